@@ -1,0 +1,86 @@
+"""What is wrong, where, and how to mend it: the one type that every stage reports with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from enum import IntEnum
+
+from tfgen.source import Range
+
+
+class Severity(IntEnum):
+    """How bad a finding is; comparable, ERROR is the highest."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """``error``, ``warning`` or ``note``."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the text at ``range`` by ``text``."""
+
+    range: Range
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A remedy that can be applied by itself. ``safe``: it cannot change what the user meant."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding.
+
+    ``code`` is a key of ``tfgen.codes.CODES``. ``summary`` is one terse line without a full stop, ``detail`` says
+    what is wrong with the values concerned, ``help`` how to mend it. ``file`` is the path of the file that
+    ``range`` lies in, or None where no file is to blame.
+    """
+
+    code: str
+    summary: str
+    detail: str = ""
+    help: str = ""
+    severity: Severity = Severity.ERROR
+    file: str | None = None
+    range: Range | None = None
+    template: str | None = None
+    template_line: int | None = None
+    stack_key: str | None = None
+    fix: Fix | None = None
+
+    def at(self, file: str, range: Range) -> Diagnostic:
+        """The same finding at another place."""
+        return replace(self, file=file, range=range)
+
+
+Diagnostics = tuple[Diagnostic, ...]
+
+
+def has_errors(found: Iterable[Diagnostic]) -> bool:
+    """Whether the next stage must not run."""
+    return any(d.severity is Severity.ERROR for d in found)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like ``word``, or None when none is near."""
+    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return close[0] if close else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """``Did you mean "x"?`` for the nearest known word, else ``""``."""
+    found = nearest(word, known)
+    return f'Did you mean "{found}"?' if found else ""

@@ -1,0 +1,1 @@
+"""HCL: read (python-hcl2), laid out, and written as literals."""

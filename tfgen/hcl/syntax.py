@@ -1,0 +1,226 @@
+"""HCL as data: bodies, blocks, attributes and expressions, each with its place. No behaviour.
+
+Every node keeps ``range``: where it stands in its file (without trailing blanks or comments). Trees are immutable
+and hold nothing of the parser, so they can be kept, compared and pickled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tfgen.source import Range
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A number (int or float), bool or null. Strings are always ``Template``."""
+
+    value: int | float | bool | None
+    range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Interpolation:
+    """``${expr}`` inside a template."""
+
+    expr: Expr
+    range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A whole ``%{ if }...%{ endif }`` or ``%{ for }...%{ endfor }`` inside a template.
+
+    ``kind`` is ``if`` or ``for``; ``names`` are the loop's variables; ``subject`` is the condition or collection.
+    """
+
+    kind: str
+    names: tuple[str, ...]
+    subject: Expr
+    body: tuple[Part, ...]
+    otherwise: tuple[Part, ...]
+    range: Range
+
+
+Part = str | Interpolation | Directive
+"""A piece of a template; ``str`` is literal text, unescaped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A quoted string or a heredoc. One ``str`` part (or none, for ``""``): a plain string."""
+
+    parts: tuple[Part, ...]
+    range: Range
+    heredoc: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The root of a reference: ``var``, ``local``, ``aws_vpc``, a ``for`` variable."""
+
+    name: str
+    range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class GetAttr:
+    """``of.name``; ``.0`` (legacy index) is an ``Index`` with a number."""
+
+    of: Expr
+    name: str
+    range: Range
+    name_range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """``of[key]``."""
+
+    of: Expr
+    key: Expr
+    range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Splat:
+    """``of[*]`` or ``of.*``, then ``each`` applied to every element.
+
+    ``each`` is written over the pseudo reference ``Name("*")``: ``x[*].id`` has ``GetAttr(Name("*"), "id")``.
+    ``full`` is True for ``[*]``, False for the legacy ``.*``.
+    """
+
+    of: Expr
+    each: Expr
+    full: bool
+    range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """``name(args...)``; ``name`` holds ``::`` for namespaced functions; ``expand`` for a final ``...``."""
+
+    name: str
+    args: tuple[Expr, ...]
+    expand: bool
+    range: Range
+    name_range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Tuple:
+    """``[a, b]``."""
+
+    items: tuple[Expr, ...]
+    range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """``key = value`` in an object. A bare identifier as key is a plain-string ``Template``; ``(expr)`` is a ``Parens``."""
+
+    key: Expr
+    value: Expr
+    range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """``{ key = value }``."""
+
+    items: tuple[Item, ...]
+    range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class ForExpr:
+    """``[for k, v in c : value if cond]``, or with ``key =>`` in braces. ``key`` is None for the tuple form."""
+
+    names: tuple[str, ...]
+    collection: Expr
+    key: Expr | None
+    value: Expr
+    condition: Expr | None
+    grouping: bool
+    range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """``condition ? yes : no``."""
+
+    condition: Expr
+    yes: Expr
+    no: Expr
+    range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """``left op right``."""
+
+    op: str
+    left: Expr
+    right: Expr
+    range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Unary:
+    """``-operand`` or ``!operand``."""
+
+    op: str
+    operand: Expr
+    range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Parens:
+    """``(inner)``."""
+
+    inner: Expr
+    range: Range
+
+
+Expr = (
+    Literal | Template | Name | GetAttr | Index | Splat | Call | Tuple | Object | ForExpr
+    | Conditional | Binary | Unary | Parens
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """``name = expr``."""
+
+    name: str
+    expr: Expr
+    range: Range
+    name_range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A block's label, quoted or bare."""
+
+    value: str
+    range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """``type "label" { body }``. ``header`` is the range of type and labels."""
+
+    type: str
+    labels: tuple[Label, ...]
+    body: Body
+    range: Range
+    header: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What stands between braces, or a whole file; both tuples in source order, duplicates kept."""
+
+    attributes: tuple[Attribute, ...]
+    blocks: tuple[Block, ...]
+    range: Range

@@ -1,0 +1,86 @@
+"""Text and places in it: what every other part of tfgen points at."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Pos:
+    """A place in a text. ``offset`` counts characters from 0; ``line`` and ``column`` count from 1."""
+
+    offset: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Range:
+    """The text from ``start`` up to, not including, ``end``."""
+
+    start: Pos
+    end: Pos
+
+    def to(self, other: Range) -> Range:
+        """The range from the start of this one to the end of ``other``."""
+        return Range(self.start, other.end)
+
+
+START = Range(Pos(0, 1, 1), Pos(0, 1, 1))
+"""The very beginning of a text: the place of findings about a whole file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a line of a rendered file comes from.
+
+    ``template`` is the template's path below the template folder (``vpc/main.tf.jinja``), ``line`` counts
+    from 1, ``stack_key`` is the dotted key of the stack file (``services.database.instances``) or None.
+    """
+
+    template: str
+    line: int
+    stack_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file in memory.
+
+    ``path`` is relative with forward slashes (or as the user gave it); ``origins`` holds one entry for each
+    line of a rendered file and is empty for a file that was read from disk.
+    """
+
+    path: str
+    text: str
+    origins: tuple[Origin | None, ...] = ()
+
+    def origin(self, line: int) -> Origin | None:
+        """Where the line (from 1) comes from, if it was rendered."""
+        return self.origins[line - 1] if 0 < line <= len(self.origins) else None
+
+
+@dataclass(frozen=True, slots=True)
+class LineIndex:
+    """Turns offsets of one text into positions in logarithmic time."""
+
+    starts: tuple[int, ...] = field(default=(0,))
+
+    @classmethod
+    def of(cls, text: str) -> LineIndex:
+        """The index of ``text``; lines end at ``\\n`` only, as in Terraform."""
+        starts, at = [0], text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = text.find("\n", at + 1)
+        return cls(tuple(starts))
+
+    def pos(self, offset: int) -> Pos:
+        """The position of the character at ``offset``."""
+        line = bisect_right(self.starts, offset)
+        return Pos(offset, line, offset - self.starts[line - 1] + 1)
+
+    def range(self, start: int, end: int) -> Range:
+        """The range between two offsets."""
+        return Range(self.pos(start), self.pos(end))
