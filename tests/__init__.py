@@ -1,0 +1,1 @@
+"""Tests of tfgen; they mirror its folders."""

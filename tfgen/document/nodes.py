@@ -1,0 +1,126 @@
+"""What a YAML file says, with positions: maps, lists and scalars. Frozen, free of the YAML library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tfgen.source import Range
+
+Key = tuple[str, ...]
+"""The way from the top of a document to a node: ``("services", "database", "instances")``."""
+
+Scalar = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScalarNode:
+    """One value. ``text`` is what was written, ``plain`` says that it was written without quotes."""
+
+    value: Scalar
+    text: str
+    plain: bool
+    key: Key
+    range: Range
+
+    kind = "scalar"
+
+
+@dataclass(frozen=True, slots=True)
+class ListNode:
+    """A list; the items' keys end in their index."""
+
+    items: tuple[Node, ...]
+    key: Key
+    range: Range
+
+    kind = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One ``key: value`` of a map; ``range`` is the key's."""
+
+    name: str
+    value: Node
+    range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class MapNode:
+    """A map, in the order written, without duplicate keys."""
+
+    entries: tuple[Entry, ...]
+    key: Key
+    range: Range
+
+    kind = "map"
+
+    def get(self, name: str) -> Node | None:
+        """The value under ``name``, or None."""
+        return next((e.value for e in self.entries if e.name == name), None)
+
+    def entry(self, name: str) -> Entry | None:
+        """The entry under ``name``, or None."""
+        return next((e for e in self.entries if e.name == name), None)
+
+    def names(self) -> tuple[str, ...]:
+        """The keys in the order written."""
+        return tuple(e.name for e in self.entries)
+
+    def without(self, *names: str) -> MapNode:
+        """The same map without some keys."""
+        return replace(self, entries=tuple(e for e in self.entries if e.name not in names))
+
+
+Node = ScalarNode | ListNode | MapNode
+
+
+def dotted(key: Key) -> str:
+    """``services.database.instances``, as findings show it."""
+    return ".".join(key)
+
+
+def describe(node: Node) -> str:
+    """What a node is, in the words of a message: ``a list``, ``the string "x"``, ``the number 3``."""
+    if not isinstance(node, ScalarNode):
+        return f"a {node.kind}"
+    match node.value:
+        case None:
+            return "null"
+        case bool():
+            return node.text
+        case int() | float():
+            return f"the number {node.text}"
+        case _:
+            return f'the string "{node.text if len(node.text) < 60 else node.text[:57] + "..."}"'
+
+
+def overlay(below: MapNode, above: MapNode) -> MapNode:
+    """``above`` laid over ``below``: maps merge deeply, lists and scalars replace, null removes.
+
+    Every value keeps the key and the place where it was written.
+    """
+    entries = {e.name: e for e in below.entries}
+    for entry in above.entries:
+        old = entries.get(entry.name)
+        if isinstance(entry.value, ScalarNode) and entry.value.value is None:
+            entries.pop(entry.name, None)
+        elif old and isinstance(old.value, MapNode) and isinstance(entry.value, MapNode):
+            entries[entry.name] = Entry(entry.name, overlay(old.value, entry.value), entry.range)
+        else:
+            entries[entry.name] = entry
+    return MapNode(tuple(entries.values()), below.key, below.range)
+
+
+def scalars(node: Node) -> Iterator[ScalarNode]:
+    """All scalars at or below a node, keys of maps not included."""
+    match node:
+        case ScalarNode():
+            yield node
+        case ListNode():
+            for item in node.items:
+                yield from scalars(item)
+        case MapNode():
+            for entry in node.entries:
+                yield from scalars(entry.value)

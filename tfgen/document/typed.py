@@ -1,0 +1,133 @@
+"""A YAML tree as a frozen dataclass: unknown, missing and wrongly typed keys become findings, all at once."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from tfgen.diagnostics import Diagnostic, Diagnostics, did_you_mean
+from tfgen.document.nodes import ListNode, MapNode, Node, ScalarNode, describe, dotted
+from tfgen.source import Range
+
+T = TypeVar("T")
+
+_WORDS = {str: "a string", int: "a whole number", bool: "true or false"}
+
+
+def decode(node: Node, cls: type[T], file: str) -> tuple[T | None, Diagnostics]:
+    """Read a node as the dataclass ``cls``.
+
+    Fields may be ``str``, ``int``, ``bool``, ``Node`` and its kinds, other dataclasses, ``tuple[X, ...]``,
+    ``Mapping[str, X]`` and any of these or None. A field ``node`` receives the map itself, so that later findings
+    can point at it; ``metadata={"key": ...}`` names a key that is a Python keyword. Returns None when a required key
+    is missing or the node is no map; wrong values count as missing, so everything wrong is found in one go.
+    """
+    found: list[Diagnostic] = []
+    value = _Decoder(file, found).value(node, cls)
+    return value, tuple(found)
+
+
+class _Decoder:
+    def __init__(self, file: str, found: list[Diagnostic]) -> None:
+        self.file = file
+        self.found = found
+
+    def value(self, node: Node, wanted: Any) -> Any:
+        """The node as ``wanted``, or None after a finding."""
+        if get_origin(wanted) in (Union, types.UnionType):
+            return self._union(node, get_args(wanted))
+        if wanted in (MapNode, ListNode, ScalarNode):
+            return node if isinstance(node, wanted) else self._wrong(node, f"a {wanted.kind}")
+        if is_dataclass(wanted):
+            return self._dataclass(node, wanted)
+        if get_origin(wanted) is tuple:
+            return self._items(node, get_args(wanted)[0])
+        if get_origin(wanted) is not None:
+            return self._mapping(node, get_args(wanted)[1])
+        return self._scalar(node, wanted)
+
+    def _union(self, node: Node, options: tuple[Any, ...]) -> Any:
+        if {MapNode, ListNode, ScalarNode} <= set(options):
+            return node
+        if type(None) in options and isinstance(node, ScalarNode) and node.value is None:
+            return None
+        return self.value(node, next(o for o in options if o is not type(None)))
+
+    def _scalar(self, node: Node, wanted: type) -> Any:
+        if isinstance(node, ScalarNode):
+            if wanted is str and node.value is not None and not isinstance(node.value, bool):
+                return node.text
+            if type(node.value) is wanted:
+                return node.value
+        return self._wrong(node, _WORDS[wanted])
+
+    def _items(self, node: Node, wanted: Any) -> Any:
+        if not isinstance(node, ListNode):
+            return self._wrong(node, "a list")
+        return tuple(v for v in (self.value(item, wanted) for item in node.items) if v is not None)
+
+    def _mapping(self, node: Node, wanted: Any) -> Any:
+        if not isinstance(node, MapNode):
+            return self._wrong(node, "a map")
+        read = {e.name: self.value(e.value, wanted) for e in node.entries}
+        return {name: value for name, value in read.items() if value is not None or _takes_none(wanted)}
+
+    def _dataclass(self, node: Node, cls: Any) -> Any:
+        if not isinstance(node, MapNode):
+            return self._wrong(node, "a map")
+        known = _keys(cls)
+        for entry in node.entries:
+            if entry.name not in known:
+                self._unknown(node, entry.name, entry.range, tuple(known))
+        values = {f.name: self._field(node, key, f, hint) for key, (f, hint) in known.items()}
+        if any(v is MISSING for v in values.values()):
+            return None
+        return cls(**values, **({"node": node} if "node" in cls.__dataclass_fields__ else {}))
+
+    def _field(self, node: MapNode, key: str, field: Field[Any], hint: Any) -> Any:
+        entry, default = node.entry(key), _default(field)
+        if entry is None:
+            if default is MISSING:
+                self._missing(node, key)
+            return default
+        before = len(self.found)
+        value = self.value(entry.value, hint)
+        return default if value is None and len(self.found) > before else value
+
+    def _wrong(self, node: Node, wanted: str) -> None:
+        where = f'"{dotted(node.key)}"' if node.key else "The file"
+        self._find("TFG004", f"Expected {wanted}", f"{where} is {describe(node)}.", "", node.range, node.key)
+
+    def _unknown(self, node: MapNode, name: str, place: Range, known: tuple[str, ...]) -> None:
+        where = f'"{dotted(node.key)}"' if node.key else "the top level"
+        help_ = did_you_mean(name, known) or f"Known keys: {', '.join(sorted(known))}."
+        self._find("TFG003", f'Unknown key "{name}"', f"There is no such key in {where}.", help_, place, (*node.key, name))
+
+    def _missing(self, node: MapNode, name: str) -> None:
+        where = f'"{dotted(node.key)}"' if node.key else "The file"
+        self._find("TFG006", f'Missing key "{name}"', f"{where} needs it.", f'Add "{name}:".', node.range, node.key)
+
+    def _find(self, code: str, summary: str, detail: str, help_: str, place: Range, key: tuple[str, ...]) -> None:
+        self.found.append(
+            Diagnostic(code, summary, detail, help_, file=self.file, range=place, stack_key=dotted(key) or None)
+        )
+
+
+def _takes_none(wanted: Any) -> bool:
+    return type(None) in get_args(wanted)
+
+
+def _default(field: Field[Any]) -> Any:
+    if field.default_factory is not MISSING:
+        return field.default_factory()
+    return field.default
+
+
+@cache
+def _keys(cls: Any) -> Mapping[str, tuple[Field[Any], Any]]:
+    """The YAML keys of a dataclass with their fields and types."""
+    hints = get_type_hints(cls)
+    return {f.metadata.get("key", f.name): (f, hints[f.name]) for f in fields(cls) if f.name != "node"}

@@ -1,0 +1,177 @@
+"""The parser: python-hcl2's grammar, with what it gets wrong mended, run by lark.
+
+Building lark's tables from the grammar takes about a second, so they are saved: tfgen ships a file made for the
+versions it is released with (``python -m tfgen.hcl.grammar`` writes it), and keeps one of its own in the user's cache
+directory for others. The files hold plain data (MessagePack), never code; their key is the grammar's text and lark's
+version, so a file that does not fit is never used.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+import re
+from contextlib import suppress
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import lark
+from lark.lexer import Lexer
+from msgspec import msgpack
+
+from tfgen.hcl import saved
+from tfgen.hcl.convert import Builder
+from tfgen.hcl.scan import Scanner
+from tfgen.hcl.syntax import Body
+
+SHIPPED = Path(__file__).parent / "data" / "grammar.bin"
+"""The saved tables that come with tfgen."""
+
+RELEASED = SHIPPED.with_name("hcl2-patched.lark")
+"""The patched grammar that they were made from."""
+
+_OURS = frozenset({"lexer", "transformer", "cache", "postlex", "tree_class", "edit_terminals", "_plugins"})
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """Replace ``old`` (a regular expression, found ``count`` times or, for 0, at least once) in the grammar by ``new``."""
+
+    old: str
+    new: str
+    why: str
+    count: int = 1
+
+
+PATCHES = (
+    Patch(r" new_line_or_comment\?", "", "the scanner passes newlines on only where they mean something", 0),
+    Patch(
+        r"(?m)^body : .*$",
+        "body : NL_OR_COMMENT? _items\n_items : ((attribute | block) NL_OR_COMMENT)*",
+        "each argument and block ends its line",
+    ),
+    Patch(
+        r"(?m)^(block : .*) LBRACE body RBRACE$",
+        r"\1 LBRACE (attribute | NL_OR_COMMENT _items)? RBRACE",
+        "the brace follows the header; a block on one line holds at most one argument",
+    ),
+    Patch(
+        r"(?m)^object : .*$",
+        "object : LBRACE NL_OR_COMMENT? (object_elem (COMMA NL_OR_COMMENT? | NL_OR_COMMENT))* object_elem? RBRACE",
+        "items are separated by a comma or a newline",
+    ),
+    Patch(r"\(MINUS \| NOT\) expr_term", "(MINUS | NOT) unary_expr", "!!x and -!x"),
+    Patch(r"\(COLONS identifier COLONS identifier\)\?", "(COLONS identifier)*", "core::max(1, 2)"),
+    Patch(r"(?m): HEREDOC_TEMPLATE$", ": HEREDOC_TEMPLATE string_part* HEREDOC_END", "heredocs are templates"),
+    Patch(r"(?m): HEREDOC_TEMPLATE_TRIM$", ": HEREDOC_TEMPLATE_TRIM string_part* HEREDOC_END", "heredocs are templates"),
+    Patch(r"(?m)^HEREDOC_TEMPLATE :", "%declare HEREDOC_END\nHEREDOC_TEMPLATE :", "a terminal for their end"),
+)
+
+
+class GrammarChangedError(Exception):
+    """The installed python-hcl2 has a grammar that the patches do not fit."""
+
+
+class _Bridge(Lexer):
+    """Hands the tokens of a ``Scanner``, which stands in for the text, to lark."""
+
+    __future_interface__ = 2  # tells lark to call lex() with its own state
+
+    def __init__(self, conf: object) -> None:
+        """``conf`` is lark's, with the patterns of the terminals; the scanner has its own."""
+
+    def lex(self, lexer_state: Any, parser_state: object) -> Iterator[Any]:
+        """The tokens of the scanner given to ``Lark.parse``."""
+        scanner: Scanner = lexer_state.text
+        return scanner.tokens()
+
+
+def run(scanner: Scanner) -> Body:
+    """The body of the scanner's text. Raises ``HclSyntaxError`` and ``lark.exceptions.UnexpectedToken``."""
+    body: Body = parser().parse(scanner)  # type: ignore[arg-type, assignment]
+    return body
+
+
+@lru_cache(maxsize=1)
+def parser() -> lark.Lark:
+    """The parser, from a saved file where there is one that fits, else built (and saved for next time)."""
+    text = _text()
+    key = key_of(text)
+    cached = saved.cache_folder() / f"grammar-{key[:16]}.bin"
+    payload = saved.read(SHIPPED, key)
+    if payload is None and saved.is_private(cached):
+        payload = saved.read(cached, key)
+    if payload is None:
+        payload = build(text)
+        saved.write(cached, key, payload)
+    return _load(payload)
+
+
+def _text() -> str:
+    """The patched grammar of the installed python-hcl2; the one tfgen was released with where the patches do not fit."""
+    with suppress(GrammarChangedError):
+        return patched(installed())
+    return RELEASED.read_text(encoding="utf-8")
+
+
+def installed() -> str:
+    """The grammar of the installed python-hcl2, without importing it (that takes longer than our whole start)."""
+    spec = find_spec("hcl2")
+    folders = spec.submodule_search_locations if spec else None
+    if not folders:
+        raise GrammarChangedError("python-hcl2 is not installed")
+    try:
+        return (Path(folders[0]) / "hcl2.lark").read_text(encoding="utf-8")
+    except OSError as error:
+        raise GrammarChangedError(f"python-hcl2 holds no grammar: {error}") from None
+
+
+def patched(text: str) -> str:
+    """``text`` with all patches. Raises ``GrammarChangedError`` when one finds nothing to replace."""
+    for patch in PATCHES:
+        text, count = re.subn(patch.old, patch.new, text)
+        if count != patch.count and (patch.count or not count):
+            raise GrammarChangedError(f"{patch.old!r} occurs {count} times in python-hcl2's grammar: {patch.why}")
+    return text
+
+
+def key_of(text: str) -> str:
+    """What a saved file is made from: the patched grammar and lark's version."""
+    return sha256(f"{lark.__version__}\n{text}".encode()).hexdigest()
+
+
+def build(text: str) -> bytes:
+    """The tables of a patched grammar, as the payload of a saved file."""
+    built = io.BytesIO()
+    lark.Lark(text, parser="lalr", lexer=_Bridge).save(built)
+    tables: dict[str, Any] = pickle.loads(built.getvalue())  # what lark has just written
+    data = tables["data"]
+    data["options"] = {name: value for name, value in data["options"].items() if name not in _OURS}
+    del data["parser"]["lexer_conf"]["lexer_type"]
+    return msgpack.encode(tables)
+
+
+def _load(payload: bytes) -> lark.Lark:
+    tables: dict[str, Any] = msgpack.decode(payload, strict=False)
+    data = tables["data"]
+    data["options"] |= {"lexer": _Bridge, "transformer": Builder()}
+    data["parser"]["lexer_conf"]["lexer_type"] = _Bridge
+    return lark.Lark.load(tables)
+
+
+def write_shipped() -> None:
+    """Make the files that tfgen ships from the installed versions."""
+    text = patched(installed())
+    RELEASED.parent.mkdir(exist_ok=True)
+    RELEASED.write_text(text, encoding="utf-8")
+    if not saved.write(SHIPPED, key_of(text), build(text)):
+        raise OSError(f"cannot write {SHIPPED}")
+
+
+if __name__ == "__main__":
+    write_shipped()

@@ -1,0 +1,102 @@
+"""HCL text to the data of ``tfgen.hcl.syntax``, with a finding in plain English for what Terraform would refuse."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from tfgen.diagnostics import Diagnostics
+from tfgen.hcl.errors import DUPLICATE_ARGUMENT, INVALID_ENCODING, HclSyntaxError, Problem, finding
+from tfgen.hcl.scan import MAX_DEPTH, Scanner, too_deep
+from tfgen.hcl.syntax import Body
+from tfgen.source import LineIndex, SourceFile
+
+
+def decode(content: bytes, path: str) -> tuple[SourceFile | None, Diagnostics]:
+    """The bytes of a file as text, without a byte order mark; or None and a TFG204 finding at the first bad byte."""
+    try:
+        return SourceFile(path, content.decode("utf-8-sig")), ()
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8", errors="replace")
+        bad = content[error.start]
+        problem = Problem(
+            len(before),
+            len(before),
+            "File is not UTF-8",
+            f"The byte 0x{bad:02x} after {error.start} bytes is not UTF-8.",
+            "Save the file as UTF-8.",
+            INVALID_ENCODING,
+        )
+        return None, (finding(problem, SourceFile(path, before), LineIndex.of(before)),)
+
+
+def parse(file: SourceFile) -> tuple[Body | None, Diagnostics]:
+    """The file's body, and what is wrong with it.
+
+    None with one TFG201 finding when the syntax is broken. A body with findings where it could be read to the end:
+    TFG202 for a duplicate argument, TFG203 for a bad escape sequence (which the body holds as it was written).
+    """
+    lines = LineIndex.of(file.text)
+    scanner = Scanner(file.text)
+    try:
+        with _collector_at_rest():
+            body = _read(scanner)
+    except HclSyntaxError as error:
+        return None, (finding(error.problem, file, lines),)
+    body = replace(body, range=lines.range(0, len(file.text)))
+    problems = sorted([*scanner.problems, *duplicates(body)], key=lambda problem: problem.start)
+    return body, tuple(finding(problem, file, lines) for problem in problems)
+
+
+def _read(scanner: Scanner) -> Body:
+    from lark.exceptions import UnexpectedToken
+
+    from tfgen.hcl.explain import explain
+    from tfgen.hcl.grammar import run
+    from tfgen.hcl.walk import depth
+
+    try:
+        body = run(scanner)
+    except UnexpectedToken as error:
+        raise explain(scanner, error.accepts or error.expected) from None
+    if scanner.operators > MAX_DEPTH and depth(body) > MAX_DEPTH:
+        raise too_deep(0, 0)
+    return body
+
+
+def duplicates(body: Body) -> Iterator[Problem]:
+    """Arguments that their body sets more than once."""
+    pending = [body]
+    while pending:
+        current = pending.pop()
+        pending += [block.body for block in current.blocks]
+        yield from _duplicates(current)
+
+
+def _duplicates(body: Body) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for attribute in body.attributes:
+        line = first.setdefault(attribute.name, attribute.name_range.start.line)
+        if attribute.name_range.start.line != line:
+            yield Problem(
+                attribute.name_range.start.offset,
+                attribute.name_range.end.offset,
+                "Duplicate argument",
+                f'"{attribute.name}" was already set at line {line}.',
+                "Set it once.",
+                DUPLICATE_ARGUMENT,
+            )
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Parsing makes many objects that all stay: looking for garbage among them halves the speed."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()

@@ -1,0 +1,1 @@
+"""Module templates and their manifests: what can be put into a stack."""

@@ -1,0 +1,75 @@
+"""A module as it is for one provider version: inputs typed by the schema, absent ones left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from tfgen.hcl.literal import Value
+from tfgen.library.spec import NameSpec, ValidationSpec
+from tfgen.types.model import Type
+
+StringFlag = Literal["bool", "number"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """``module.output``: whose output feeds an input by itself."""
+
+    module: str
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """An input variable. ``type_text`` is the constraint as the manifest writes it; ``flag`` marks a string-valued flag.
+
+    ``required`` says that there is no default; ``default`` is then None.
+    """
+
+    name: str
+    description: str
+    type: Type
+    type_text: str
+    required: bool
+    default: Value
+    nullable: bool
+    sensitive: bool
+    flag: StringFlag
+    validation: tuple[ValidationSpec, ...]
+    wire: Wire | None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """An output value; ``keys`` names the input whose elements or keys are the keys of this map."""
+
+    name: str
+    description: str
+    value: str
+    type: Type
+    sensitive: bool
+    keys: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module for one provider version. ``absent`` maps inputs that this version lacks to the reason."""
+
+    name: str
+    file: str
+    description: str
+    inputs: tuple[Input, ...]
+    outputs: tuple[Output, ...]
+    names: tuple[NameSpec, ...]
+    absent: Mapping[str, str]
+    usage: str | None
+
+    def input(self, name: str) -> Input | None:
+        """The input of that name, or None."""
+        return next((i for i in self.inputs if i.name == name), None)
+
+    def output(self, name: str) -> Output | None:
+        """The output of that name, or None."""
+        return next((o for o in self.outputs if o.name == name), None)

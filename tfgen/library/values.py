@@ -1,0 +1,188 @@
+"""YAML values as HCL values of a wanted type: exact, or a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.document.nodes import ListNode, MapNode, Node, ScalarNode, describe, dotted
+from tfgen.hcl.literal import Expr, UnrepresentableError, Value, escape, literal
+from tfgen.library.module import StringFlag
+from tfgen.types.convert import fits
+from tfgen.types.model import (
+    BOOL,
+    DYNAMIC,
+    NUMBER,
+    STRING,
+    ListType,
+    MapType,
+    ObjectType,
+    SetType,
+    TupleType,
+    Type,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """An expression and its type: what a reference in a string stands for."""
+
+    expr: Expr
+    type: Type
+
+
+Resolve = Callable[[ScalarNode], "str | Typed | None"]
+"""What a string scalar says: text, an expression, or None after a finding."""
+
+
+def as_written(node: ScalarNode) -> str:
+    """Strings stand for themselves: the reading for manifests."""
+    return str(node.value)
+
+
+@dataclass
+class ValueReader:
+    """Reads nodes of one file; findings gather in ``found``.
+
+    Findings: wrong type (TFG015), a reference of the wrong type (TFG018), text that no HCL literal holds (TFG027).
+    """
+
+    file: str
+    resolve: Resolve = as_written
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def read(self, node: Node, want: Type, flag: StringFlag = None) -> Value:
+        """The value of ``node`` as ``want``; None after a finding."""
+        if isinstance(node, ScalarNode):
+            return self._scalar(node, want, flag)
+        if isinstance(node, ListNode):
+            return self._list(node, want)
+        return self._map(node, want)
+
+    def _scalar(self, node: ScalarNode, want: Type, flag: StringFlag) -> Value:
+        if isinstance(node.value, str):
+            text = self.resolve(node)
+            if text is None:
+                return None
+            return self._typed(node, text, want) if isinstance(text, Typed) else self._text(node, text, want, flag)
+        if want == STRING and flag == "bool" and isinstance(node.value, bool):
+            return "true" if node.value else "false"
+        if isinstance(node.value, bool) or node.value is None:
+            return node.value if want in (BOOL, DYNAMIC) and node.value is not None else self._wrong(node, want)
+        if want == STRING and flag != "bool":
+            return node.text
+        if want not in (NUMBER, DYNAMIC):
+            return self._wrong(node, want)
+        return self._representable(node, node.value)
+
+    def _text(self, node: ScalarNode, text: str, want: Type, flag: StringFlag) -> Value:
+        if want not in (STRING, DYNAMIC):
+            return self._wrong(node, want)
+        if flag == "bool" and text not in ("true", "false"):
+            return self._wrong_flag(node, "true or false")
+        if flag == "number" and not _is_number(text):
+            return self._wrong_flag(node, "a number")
+        return self._representable(node, text)
+
+    def _typed(self, node: ScalarNode, got: Typed, want: Type) -> Value:
+        if fits(got.type, want):
+            return got.expr
+        detail = f'"{dotted(node.key)}" wants {want.friendly}; {node.text} is {got.type.friendly}.'
+        return self._find("TFG018", "Reference of the wrong type", detail, "", node)
+
+    def _list(self, node: ListNode, want: Type) -> Value:
+        match want:
+            case ListType() | SetType():
+                return [self.read(item, want.element) for item in node.items]
+            case TupleType() if len(want.elements) == len(node.items):
+                return [self.read(*pair) for pair in zip(node.items, want.elements, strict=True)]
+            case _ if want == DYNAMIC:
+                return [self.read(item, DYNAMIC) for item in node.items]
+        return self._wrong(node, want)
+
+    def _map(self, node: MapNode, want: Type) -> Value:
+        match want:
+            case MapType():
+                return {self._key(e.name, node): self.read(e.value, want.element) for e in node.entries}
+            case ObjectType():
+                return self._object(node, want)
+            case _ if want == DYNAMIC:
+                return {self._key(e.name, node): self.read(e.value, DYNAMIC) for e in node.entries}
+        return self._wrong(node, want)
+
+    def _object(self, node: MapNode, want: ObjectType) -> Value:
+        known = want.attributes
+        for entry in node.entries:
+            if entry.name not in known:
+                self._unknown(entry.name, known, node)
+        missing = [n for n in known if n not in want.optional and node.get(n) is None]
+        if missing:
+            detail = f'"{dotted(node.key)}" lacks {" and ".join(missing)}.'
+            self._find("TFG015", f'Missing attribute "{missing[0]}"', detail, f'Add "{missing[0]}:".', node)
+        given = {e.name: e.value for e in node.entries if e.name in known}
+        return {n: self.read(v, known[n]) for n, v in given.items() if not _is_null(v)}
+
+    def _key(self, name: str, node: MapNode) -> str:
+        entry = node.entry(name)
+        if entry:
+            self._representable(node, name)
+        return name
+
+    def _representable(self, node: Node, value: str | int | float) -> Value:
+        try:
+            escape(value) if isinstance(value, str) else literal(value)
+        except UnrepresentableError as error:
+            help_ = "Write it in another form; Terraform would not keep this one."
+            return self._find("TFG027", "Terraform would change this value", f"It {error.reason}.", help_, node)
+        return value
+
+    def _unknown(self, name: str, known: Iterable[str], node: MapNode) -> None:
+        entry = node.entry(name)
+        help_ = did_you_mean(name, known) or f"Known: {', '.join(sorted(known))}."
+        detail = f'"{dotted(node.key)}" takes no such attribute.'
+        found = Diagnostic("TFG015", f'Unknown attribute "{name}"', detail, help_, stack_key=dotted((*node.key, name)))
+        self.found.append(found.at(self.file, entry.range if entry else node.range))
+
+    def _wrong(self, node: Node, want: Type) -> Value:
+        detail = f'"{dotted(node.key)}" wants {_shape(want)}; this is {describe(node)}.'
+        return self._find("TFG015", "Wrong type", detail, _advice(node, want), node)
+
+    def _wrong_flag(self, node: ScalarNode, wanted: str) -> Value:
+        detail = f'"{dotted(node.key)}" wants {wanted}; this is {describe(node)}.'
+        return self._find("TFG015", "Wrong type", detail, f"Write {wanted}.", node)
+
+    def _find(self, code: str, summary: str, detail: str, help_: str, node: Node) -> Value:
+        self.found.append(
+            Diagnostic(code, summary, detail, help_, file=self.file, range=node.range, stack_key=dotted(node.key))
+        )
+        return None
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.value is None
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _shape(want: Type) -> str:
+    return want.constraint if len(want.constraint) < 60 else want.friendly
+
+
+def _advice(node: Node, want: Type) -> str:
+    if isinstance(want, ListType | SetType) and isinstance(node, ScalarNode) and node.value is not None:
+        return f"Write a list: [{node.text}]."
+    if isinstance(node, ScalarNode) and isinstance(node.value, str):
+        if want == NUMBER and _is_number(node.text):
+            return f"Remove the quotes: {node.text}."
+        if want == BOOL and node.text.lower() in ("true", "false", "yes", "no", "on", "off"):
+            return f"Write {'true' if node.text.lower() in ('true', 'yes', 'on') else 'false'}, without quotes."
+    if isinstance(node, ScalarNode) and isinstance(node.value, bool) and want == STRING:
+        return f'Put it in quotes: "{node.text}".'
+    return ""

@@ -1,0 +1,118 @@
+"""The manifest: which files below the output root are tfgen's, and what they were made from.
+
+It is committed. It holds no time and no path of a machine, so the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from tfgen.diagnostics import Diagnostic, Diagnostics
+from tfgen.output.paths import MANIFEST, path_problem
+
+FORMAT = 1
+"""The format this tfgen writes, and the newest it reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A generated file: the sha256 (hex) of its bytes, and the environment it belongs to (``""``: shared by all)."""
+
+    sha256: str
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """``provider`` is the schema rendered for (``aws=6.62.0``); ``files`` goes by path below the root with forward
+    slashes; ``inputs`` has the sha256 of each input by a name that holds no path of a machine (``stack.yaml``).
+    """
+
+    provider: str
+    files: Mapping[str, FileRecord]
+    inputs: Mapping[str, str]
+    format: int = FORMAT
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    format: int
+
+
+def digest(data: bytes) -> str:
+    """The sha256 of ``data`` in hex."""
+    return sha256(data).hexdigest()
+
+
+def encode(manifest: Manifest) -> bytes:
+    """The manifest as sorted JSON."""
+    files = {path: {"sha256": r.sha256, "owner": r.owner} for path, r in manifest.files.items()}
+    data = {
+        "format": manifest.format,
+        "provider": manifest.provider,
+        "inputs": dict(manifest.inputs),
+        "files": files,
+    }
+    return (json.dumps(data, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def load_manifest(root: Path) -> tuple[Manifest | None, Diagnostics]:
+    """The manifest below ``root``; ``(None, ())`` when there is none, a TFG805 finding when it cannot be trusted."""
+    try:
+        data = (root / MANIFEST).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None, ()
+    except OSError as error:
+        return None, (_unreadable(f"It cannot be read: {error.strerror}.", "Make it readable."),)
+    return _decode(data)
+
+
+def _decode(data: bytes) -> tuple[Manifest | None, Diagnostics]:
+    try:
+        if (found := msgspec.json.decode(data, type=_Head).format) > FORMAT:
+            newer = f"It has format {found}; this tfgen reads up to {FORMAT}."
+            return None, (_unreadable(newer, "Use the newer tfgen that wrote it."),)
+        manifest = msgspec.json.decode(data, type=Manifest)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return None, (_unreadable(f"It is damaged: {error}."),)
+    wrong = _wrong_entry(manifest)
+    return (None, (_unreadable(wrong),)) if wrong else (manifest, ())
+
+
+def _wrong_entry(manifest: Manifest) -> str:
+    for path, record in manifest.files.items():
+        if why := path_problem(path):
+            return f'It lists "{path}", which tfgen never writes: {why}.'
+        if not re.fullmatch("[0-9a-f]{64}", record.sha256):
+            return f'The sha256 of "{path}" is no sha256.'
+    return ""
+
+
+def _unreadable(detail: str, remedy: str = "") -> Diagnostic:
+    anew = (
+        "Restore it from version control, or delete it and run tfgen again: files that are as tfgen would write "
+        "them are then taken over, any other stops the run."
+    )
+    return Diagnostic("TFG805", "The manifest cannot be used", detail, remedy or anew, file=MANIFEST)
+
+
+def output_root(start: Path) -> Path | None:
+    """The nearest folder at or above ``start`` that holds a manifest, or None."""
+    here = start.resolve()
+    return next((p for p in (here, *here.parents) if (p / MANIFEST).is_file()), None)
+
+
+def generated_files(root: Path) -> frozenset[str]:
+    """The files that the manifest below ``root`` calls tfgen's own, edited or not, as paths relative to ``root``.
+
+    Empty when there is no usable manifest; ``load_manifest`` says why.
+    """
+    manifest, _ = load_manifest(root)
+    return frozenset(manifest.files) if manifest else frozenset()

@@ -1,0 +1,136 @@
+"""Terraform's machine-readable messages, typed: the lines of ``plan -json`` and ``apply -json`` and its diagnostics.
+
+Source: Terraform's documentation "Machine-Readable UI" and "terraform validate -json", format versions 1.x; OpenTofu
+has the same. Fields that nothing here reads are left out.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A position in a file; both count from 1."""
+
+    line: int = 0
+    column: int = 0
+
+
+class FileRange(msgspec.Struct, frozen=True):
+    """Where a diagnostic points: ``filename`` is relative to the root configuration."""
+
+    filename: str
+    start: Place = Place()
+
+
+class Value(msgspec.Struct, frozen=True):
+    """What a reference in the offending expression stands for: ``var.x`` ``is "y"``."""
+
+    traversal: str
+    statement: str
+
+
+class Snippet(msgspec.Struct, frozen=True):
+    """The offending lines."""
+
+    code: str = ""
+    start_line: int = 0
+    context: str | None = None
+    values: list[Value] | None = None
+
+
+class TerraformDiagnostic(msgspec.Struct, frozen=True):
+    """An error or a warning; ``address`` is the resource concerned, if any."""
+
+    severity: str
+    summary: str
+    detail: str = ""
+    address: str | None = None
+    range: FileRange | None = None
+    snippet: Snippet | None = None
+
+    @property
+    def text(self) -> str:
+        """The whole diagnostic, as Terraform prints it for people, without colour and frame."""
+        head = f"{self.severity.capitalize()}: {self.summary}"
+        return "\n\n".join(part for part in (head, self._place(), self.detail.strip()) if part)
+
+    def _place(self) -> str:
+        lines = [f"  with {self.address},"] if self.address else []
+        if self.range:
+            context = f", in {self.snippet.context}" if self.snippet and self.snippet.context else ""
+            lines.append(f"  on {self.range.filename} line {self.range.start.line}{context}:")
+        if self.snippet:
+            lines += [
+                f"{n:4}: {code}" for n, code in enumerate(self.snippet.code.splitlines(), self.snippet.start_line)
+            ]
+            lines += [f"      {value.traversal} {value.statement}" for value in self.snippet.values or ()]
+        return "\n".join(lines)
+
+
+class Resource(msgspec.Struct, frozen=True):
+    """A resource instance by its address."""
+
+    addr: str
+
+
+class Hook(msgspec.Struct, frozen=True):
+    """What happens to a resource; ``elapsed_seconds`` are whole seconds."""
+
+    resource: Resource
+    action: str = ""
+    elapsed_seconds: float = 0.0
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A planned change: ``action`` is create, read, update, replace, delete, ..."""
+
+    resource: Resource
+    action: str = ""
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """The counts at the end of a plan, an apply or a destroy."""
+
+    add: int = 0
+    change: int = 0
+    remove: int = 0
+
+
+class Message(msgspec.Struct, frozen=True):
+    """One line of ``-json`` output; ``type`` says which of the other fields are there."""
+
+    type: str
+    text: str = msgspec.field(default="", name="@message")
+    hook: Hook | None = None
+    change: Change | None = None
+    changes: Changes | None = None
+    diagnostic: TerraformDiagnostic | None = None
+
+
+class Validation(msgspec.Struct, frozen=True):
+    """What ``validate -json`` says."""
+
+    valid: bool
+    diagnostics: list[TerraformDiagnostic] = []
+
+
+def read_message(line: str) -> Message | None:
+    """The message in a line of output, or None where it is something else (text of a provider, of Go's runtime)."""
+    return _decode(line, Message) if line.startswith("{") else None
+
+
+def read_validation(text: str) -> Validation | None:
+    """The answer of ``validate -json``, or None where it is something else."""
+    return _decode(text, Validation)
+
+
+def _decode(text: str, kind: type[T]) -> T | None:
+    try:
+        return msgspec.json.decode(text, type=kind)
+    except (msgspec.DecodeError, UnicodeError):
+        return None

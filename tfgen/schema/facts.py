@@ -1,0 +1,121 @@
+"""Facts about a provider that no schema holds: which strings are flags, and limits that core does not check.
+
+People edit ``facts/*.json``, where each group of entries names its source and the versions it holds for (``since``
+included, ``before`` not). ``build`` cuts them into one entry for each type; this module reads that file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from tfgen.schema.bundle import Bundle
+from tfgen.schema.model import StringFlag
+from tfgen.schema.paths import SchemaPath
+
+FactKind = Literal["flag", "limit", "advice", "opaque"]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockFacts:
+    """What is known of one nested block; see ``NestedBlock`` for the words."""
+
+    provider_min: int = 0
+    provider_max: int | None = None
+    advisory_min: int = 0
+    advisory_max: int | None = None
+    opaque: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TypeFacts:
+    """What is known of one type; the keys are paths below it (``lifecycle_policy``)."""
+
+    flags: Mapping[str, StringFlag]
+    blocks: Mapping[str, BlockFacts]
+
+
+NO_FACTS = TypeFacts({}, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row of a type's entry: ``value`` is the flag's kind, ``least`` and ``most`` are a block's limits."""
+
+    kind: FactKind
+    path: str
+    value: str = ""
+    least: int = 0
+    most: int | None = None
+
+    def as_row(self) -> list[object]:
+        """The fact as JSON."""
+        return [self.kind, self.path, self.value, self.least, self.most]
+
+
+class Facts:
+    """The built facts of one provider."""
+
+    __slots__ = ("_bundle",)
+
+    def __init__(self, bundle: Bundle) -> None:
+        self._bundle = bundle
+
+    @property
+    def source(self) -> str:
+        """The provider they are about: ``hashicorp/aws``."""
+        return self._bundle.meta["source"]
+
+    @property
+    def data(self) -> bytes:
+        """The file's bytes, for digests."""
+        return self._bundle.data
+
+    def of(self, path: SchemaPath, version: str) -> TypeFacts:
+        """What is known of the type (``path.rest`` is not looked at) in a version of the provider."""
+        entry = self._bundle.find(path.kind, path.name)
+        if entry is None:
+            return NO_FACTS
+        flags: dict[str, StringFlag] = {}
+        blocks: dict[str, BlockFacts] = {}
+        for since, before, rows in json.loads(entry.lines[entry.line]):
+            if within(version, since, before):
+                for kind, at, value, least, most in rows:
+                    _add(Fact(kind, at, value, least, most), flags, blocks)
+        return TypeFacts(flags, blocks)
+
+
+def _add(fact: Fact, flags: dict[str, StringFlag], blocks: dict[str, BlockFacts]) -> None:
+    known = blocks.get(fact.path, BlockFacts())
+    match fact.kind:
+        case "flag":
+            flags[fact.path] = flag_kind(fact.value)
+        case "limit":
+            blocks[fact.path] = replace(known, provider_min=fact.least, provider_max=fact.most)
+        case "advice":
+            blocks[fact.path] = replace(known, advisory_min=fact.least, advisory_max=fact.most)
+        case "opaque":
+            blocks[fact.path] = replace(known, opaque=True)
+
+
+def flag_kind(text: str) -> StringFlag:
+    """``bool`` or ``number``; raises ``ValueError``."""
+    if text == "bool":
+        return "bool"
+    if text == "number":
+        return "number"
+    raise ValueError(f"a string-valued flag holds one of {', '.join(get_args(StringFlag))}, not {text!r}")
+
+
+def within(version: str, since: str, before: str) -> bool:
+    """Whether the version lies in the range; ``""`` is an open end."""
+    at = version_key(version)
+    return (not since or version_key(since) <= at) and (not before or at < version_key(before))
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """``5.100.0`` as (5, 100, 0), for comparing; what follows a ``-`` or ``+`` is not looked at."""
+    core = version.partition("-")[0].partition("+")[0]
+    return tuple(int(part) if part.isdecimal() else 0 for part in core.split("."))

@@ -1,0 +1,31 @@
+"""Dotted paths into a provider's schema: ``aws_x.block.attribute``, ``data.aws_x.attribute``, ``provider.region``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["r", "d", "e", "p"]
+"""Resource, data source, ephemeral resource, provider configuration."""
+
+_PREFIXES: dict[str, Kind] = {"data": "d", "ephemeral": "e"}
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaPath:
+    """A path cut into its type and the names below it; the provider's own name is always ``provider``."""
+
+    kind: Kind
+    name: str
+    rest: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(cls, text: str) -> SchemaPath:
+        """Cuts any text; one that is no path gives names that no schema has."""
+        first, *rest = text.split(".")
+        if first == "provider":
+            return cls("p", first, tuple(rest))
+        kind = _PREFIXES.get(first)
+        if kind is not None:
+            return cls(kind, rest[0] if rest else "", tuple(rest[1:]))
+        return cls("r", first, tuple(rest))

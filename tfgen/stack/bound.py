@@ -1,0 +1,68 @@
+"""A stack bound to its modules: everything a root configuration prints, nothing left to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tfgen.hcl.literal import Value
+from tfgen.library.module import Module
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a module call or a backend; ``key`` is where the stack file says so, None where it does not."""
+
+    name: str
+    value: Value
+    key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A service as a module call."""
+
+    service: str
+    module: Module
+    arguments: tuple[Argument, ...]
+    uses: frozenset[str]
+    key: str
+
+    def argument(self, name: str) -> Argument | None:
+        """The argument of that name, or None."""
+        return next((a for a in self.arguments if a.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A sensitive root variable that feeds one input; its value comes from ``TF_VAR_<name>``."""
+
+    name: str
+    description: str
+    type_text: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """``kind`` is ``s3`` or ``local``."""
+
+    kind: str
+    arguments: tuple[Argument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """One environment's root configuration, as data."""
+
+    stack: str
+    environment: str
+    suffix: str
+    region: str
+    provider: str
+    version: str
+    tags: Mapping[str, Value]
+    backend: Backend | None
+    calls: tuple[Call, ...]
+    secrets: tuple[Secret, ...]
+    source: str

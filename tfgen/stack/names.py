@@ -1,0 +1,62 @@
+"""Names, built in one place: long enough to be told apart, short enough for AWS."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from tfgen.library.spec import NameSpec
+
+if TYPE_CHECKING:
+    from tfgen.schema.names import NameLimit
+
+NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+"""What a stack, an environment and the resources of a service may be called."""
+
+LEAST = 8
+"""A name shortened to less than this says nothing any more."""
+
+HASH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DoesNotFit:
+    """No room for a name: ``pattern`` already fills ``limit`` characters but for ``room`` of them."""
+
+    attribute: str
+    pattern: str
+    limit: int
+    room: int
+
+
+def service_name(stack: str, service: str) -> str:
+    """The name of a service's resources, without the suffix: ``payments-database``."""
+    return f"{stack}-{service.replace('_', '-')}"
+
+
+def fit(
+    name: str,
+    specs: tuple[NameSpec, ...],
+    limits: Mapping[str, NameLimit],
+    words: Callable[[NameSpec], Mapping[str, str]],
+) -> str | DoesNotFit:
+    """``name``, or its beginning and a hash of it when a pattern of ``specs`` would become longer than AWS allows.
+
+    ``words`` gives what else stands in a pattern: suffix, index, the longest key. Same name, same result, always.
+    """
+    tightest: tuple[int, NameSpec | None, int] = (len(name), None, 0)
+    for spec in specs:
+        limit = limits.get(spec.attribute)
+        if limit:
+            room = limit.max_length - len(spec.pattern.format_map({**words(spec), "name": ""}))
+            tightest = min(tightest, (room, spec, limit.max_length), key=lambda t: t[0])
+    room, tight, most = tightest
+    if tight is None:
+        return name
+    if room < LEAST:
+        return DoesNotFit(tight.attribute, tight.pattern, most, max(room, 0))
+    digest = sha256(name.encode()).hexdigest()[:HASH]
+    return f"{name[: room - HASH - 1].rstrip('-')}-{digest}"

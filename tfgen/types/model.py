@@ -1,0 +1,214 @@
+"""Terraform's types as immutable, hashable values, read from and written to their JSON form.
+
+The JSON form is the one of ``terraform providers schema -json``: ``"string"``, ``["list", T]``,
+``["object", {name: T}, [optional names]]``, ``["tuple", [T, ...]]``; ``"dynamic"`` is HCL's ``any``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+
+class TypeFormatError(ValueError):
+    """The JSON value is not a type; the message says which part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrimitiveType:
+    """``string``, ``number`` or ``bool``: use ``STRING``, ``NUMBER`` and ``BOOL``."""
+
+    name: str
+
+    @property
+    def friendly(self) -> str:
+        """The type as Terraform's messages name it."""
+        return self.name
+
+    @property
+    def constraint(self) -> str:
+        """The type as a variable's ``type`` argument writes it."""
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class DynamicType:
+    """HCL's ``any``: use ``DYNAMIC``."""
+
+    @property
+    def friendly(self) -> str:
+        """The type as Terraform's messages name it."""
+        return "any type"
+
+    @property
+    def constraint(self) -> str:
+        """The type as a variable's ``type`` argument writes it."""
+        return "any"
+
+
+@dataclass(frozen=True, slots=True)
+class ListType:
+    """``list(element)``."""
+
+    element: Type
+
+    @property
+    def friendly(self) -> str:
+        """The type as Terraform's messages name it."""
+        return f"list of {_friendly_element(self.element)}"
+
+    @property
+    def constraint(self) -> str:
+        """The type as a variable's ``type`` argument writes it."""
+        return f"list({self.element.constraint})"
+
+
+@dataclass(frozen=True, slots=True)
+class SetType:
+    """``set(element)``."""
+
+    element: Type
+
+    @property
+    def friendly(self) -> str:
+        """The type as Terraform's messages name it."""
+        return f"set of {_friendly_element(self.element)}"
+
+    @property
+    def constraint(self) -> str:
+        """The type as a variable's ``type`` argument writes it."""
+        return f"set({self.element.constraint})"
+
+
+@dataclass(frozen=True, slots=True)
+class MapType:
+    """``map(element)``; keys are always strings."""
+
+    element: Type
+
+    @property
+    def friendly(self) -> str:
+        """The type as Terraform's messages name it."""
+        return f"map of {_friendly_element(self.element)}"
+
+    @property
+    def constraint(self) -> str:
+        """The type as a variable's ``type`` argument writes it."""
+        return f"map({self.element.constraint})"
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectType:
+    """``object({ ... })``: ``fields`` sorted by name (``of`` sorts), ``optional`` the names that may be absent."""
+
+    fields: tuple[tuple[str, Type], ...]
+    optional: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, attributes: Mapping[str, Type], optional: Iterable[str] = ()) -> ObjectType:
+        """The object type with these attributes."""
+        return cls(tuple(sorted(attributes.items(), key=lambda item: item[0])), frozenset(optional))
+
+    @property
+    def attributes(self) -> dict[str, Type]:
+        """A new dictionary of the attributes, sorted by name."""
+        return dict(self.fields)
+
+    def get(self, name: str) -> Type | None:
+        """The attribute's type, or None when the object has no such attribute."""
+        return next((field for key, field in self.fields if key == name), None)
+
+    @property
+    def friendly(self) -> str:
+        """The type as Terraform's messages name it."""
+        return "object"
+
+    @property
+    def constraint(self) -> str:
+        """The type as a variable's ``type`` argument writes it."""
+        if not self.fields:
+            return "object({})"
+        return f"object({{ {', '.join(self._text(name, field) for name, field in self.fields)} }})"
+
+    def _text(self, name: str, field: Type) -> str:
+        text = field.constraint
+        return f"{name} = optional({text})" if name in self.optional else f"{name} = {text}"
+
+
+@dataclass(frozen=True, slots=True)
+class TupleType:
+    """``tuple([ ... ])``."""
+
+    elements: tuple[Type, ...]
+
+    @property
+    def friendly(self) -> str:
+        """The type as Terraform's messages name it."""
+        return "tuple"
+
+    @property
+    def constraint(self) -> str:
+        """The type as a variable's ``type`` argument writes it."""
+        return f"tuple([{', '.join(element.constraint for element in self.elements)}])"
+
+
+CollectionType = ListType | SetType | MapType
+Type = PrimitiveType | DynamicType | ListType | SetType | MapType | ObjectType | TupleType
+
+STRING = PrimitiveType("string")
+NUMBER = PrimitiveType("number")
+BOOL = PrimitiveType("bool")
+DYNAMIC = DynamicType()
+
+_NAMED: Mapping[str, Type] = {"string": STRING, "number": NUMBER, "bool": BOOL, "dynamic": DYNAMIC}
+_COLLECTIONS: Mapping[str, type[ListType] | type[SetType] | type[MapType]] = {
+    "list": ListType,
+    "set": SetType,
+    "map": MapType,
+}
+_KIND_OF = {ListType: "list", SetType: "set", MapType: "map"}
+
+
+def _friendly_element(element: Type) -> str:
+    """How cty names an element type: ``any`` becomes ``any single type`` (checked with Terraform 1.11)."""
+    return "any single type" if element == DYNAMIC else element.friendly
+
+
+def from_json(data: object) -> Type:
+    """The type for its decoded JSON form; raises ``TypeFormatError``."""
+    match data:
+        case str() if data in _NAMED:
+            return _NAMED[data]
+        case [str() as kind, element] if kind in _COLLECTIONS:
+            return _COLLECTIONS[kind](from_json(element))
+        case ["object", {**fields}]:
+            return _object(fields, [])
+        case ["object", {**fields}, [*optional]]:
+            return _object(fields, optional)
+        case ["tuple", [*elements]]:
+            return TupleType(tuple(from_json(element) for element in elements))
+    raise TypeFormatError(f"not a Terraform type: {data!r:.200}")
+
+
+def _object(fields: dict[object, object], optional: list[object]) -> ObjectType:
+    attributes = {name: from_json(data) for name, data in fields.items() if isinstance(name, str)}
+    names = [name for name in optional if isinstance(name, str) and name in attributes]
+    if len(attributes) < len(fields) or len(names) < len(optional):
+        raise TypeFormatError(f"not a Terraform type: the optional names {optional!r:.200} are not all attributes")
+    return ObjectType.of(attributes, names)
+
+
+def to_json(of: Type) -> object:
+    """The type's JSON form, for ``json.dumps``; ``from_json`` reads it back."""
+    match of:
+        case PrimitiveType():
+            return of.name
+        case DynamicType():
+            return "dynamic"
+        case ListType() | SetType() | MapType():
+            return [_KIND_OF[of.__class__], to_json(of.element)]
+        case ObjectType():
+            fields = {name: to_json(field) for name, field in of.fields}
+            return ["object", fields, sorted(of.optional)] if of.optional else ["object", fields]
+        case TupleType():
+            return ["tuple", [to_json(element) for element in of.elements]]
