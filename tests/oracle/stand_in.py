@@ -18,6 +18,9 @@ _HANDSHAKE = {
     "PLUGIN_PROTOCOL_VERSIONS": "5",
 }
 
+_UNTIL_STDIN_ENDS = '"$1" & read -r _; kill "$!"'
+"""A provider that nobody manages would outlive us; this ends it even when we are killed."""
+
 
 def write_mirror(folder: Path, version: str) -> None:
     """A filesystem mirror for ``init -plugin-dir``, so that version constraints are judged.
@@ -35,15 +38,16 @@ def write_mirror(folder: Path, version: str) -> None:
 def reattach(socket: str) -> dict[str, str]:
     """The environment that makes core attach to the plugin on ``socket``.
 
-    With ``Test`` core does not stop the plugin after a command; it only looks whether a process ``Pid`` lives.
+    With ``Test`` core does not stop the plugin after a command; it only looks, every second and for ever, whether
+    ``Pid`` lives. That is our process group (negative): of a process Go would open a new descriptor at each look.
     """
     address = {"Network": "unix", "String": socket}
-    plugin = {"Protocol": "grpc", "ProtocolVersion": 5, "Pid": os.getpid(), "Test": True, "Addr": address}
+    plugin = {"Protocol": "grpc", "ProtocolVersion": 5, "Pid": -os.getpgrp(), "Test": True, "Addr": address}
     return {"TF_REATTACH_PROVIDERS": json.dumps({"hashicorp/aws": plugin})}
 
 
-def start_real(version: str, stack: ExitStack) -> str:
-    """Start the real terraform-provider-aws ``version`` until ``stack`` closes; the socket it listens on.
+def start_real(version: str, home: Path, stack: ExitStack) -> str:
+    """Start the real terraform-provider-aws ``version`` until ``stack`` closes; the socket in ``home`` it listens on.
 
     Raises OracleError when tfgen's mirror has another version, SandboxError when there is no mirror.
     """
@@ -52,16 +56,15 @@ def start_real(version: str, stack: ExitStack) -> str:
         raise OracleError(f"the mirror in {mirror.path} holds the AWS provider {mirror.version}, not {version}")
     folder = mirror.path / HOSTS[0] / "hashicorp" / "aws" / version / PLATFORM
     child = subprocess.Popen(
-        [next(folder.glob("terraform-provider-aws_*"))],
-        env={**terraform_environment(), **_HANDSHAKE},
-        stdin=subprocess.DEVNULL,
+        ["/bin/sh", "-c", _UNTIL_STDIN_ENDS, "sh", next(folder.glob("terraform-provider-aws_*"))],
+        env={**terraform_environment(), **_HANDSHAKE, "TMPDIR": str(home)},
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
         text=True,
     )
     stack.callback(child.communicate)
-    stack.callback(child.kill)
     assert child.stdout is not None
     fields = child.stdout.readline().split("|")  # 1|5|unix|SOCKET|grpc|
     if len(fields) < 5:

@@ -385,7 +385,7 @@ def test_version_constraints_are_judged(oracle: Oracle) -> None:
 @pytest.mark.parametrize(
     ("hcl", "summary"),
     [
-        ('resource "aws_vpc" {\n', "Unclosed configuration block"),
+        ('resource "aws_vpc" "x" {\n', "Unclosed configuration block"),
         ('module "x" {\n  source = "./nowhere"\n}\n', "Unreadable module directory"),
         ('resource "random_id" "x" {\n  byte_length = 1\n}\n', "Failed to query available provider packages"),
     ],

@@ -1,8 +1,12 @@
 import errno
 import os
+import resource
 import stat
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -88,8 +92,10 @@ def test_a_refused_plan_is_not_carried_out(root: Path) -> None:
     assert everything(root) == before
 
 
-@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO])
-@pytest.mark.parametrize("step", range(STEPS))
+ERRORS = [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO]
+
+
+@pytest.mark.parametrize(("step", "error"), [(step, ERRORS[step % 4]) for step in range(STEPS)])
 def test_a_step_that_fails_leaves_the_old_tree(root: Path, step: int, error: int) -> None:
     before, disk = everything(root), failing(error, step)
     done, found = apply(root, planned(root, NEW), disk)
@@ -111,7 +117,7 @@ def test_steps_counts_all_of_them(root: Path) -> None:
 
 def test_when_undoing_fails_too_the_next_run_mends(root: Path) -> None:
     before = everything(root)
-    disk = failing(errno.EIO, *range(45, STEPS))
+    disk = failing(errno.EIO, "replace main.tf")  # when it is written, and again when it is brought back
     [finding] = render(root, NEW, disk)
     assert (finding.code, "the next tfgen command mends that" in finding.detail) == ("TFG806", True)
     assert everything(root) != before
@@ -119,17 +125,53 @@ def test_when_undoing_fails_too_the_next_run_mends(root: Path) -> None:
     assert tree_of(root).items() >= NEW.items()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere; the failing disk stands in")
-def test_a_read_only_folder(root: Path) -> None:
-    before = everything(root)
-    for folder in [root, *(p for p in root.rglob("*") if p.is_dir())]:
-        folder.chmod(0o555)
+@contextmanager
+def powerless(root: Path, mode: int) -> Iterator[None]:
+    """As a user whom the permissions of folders bind, root being bound by none."""
+    me, folders = os.geteuid(), [root, *(p for p in root.rglob("*") if p.is_dir())]
+    for folder in folders:
+        folder.chmod(mode)
+    if me == 0:
+        os.seteuid(65534)
     try:
-        assert codes(render(root, NEW)) == ["TFG806"]
-        assert everything(root) == before
+        yield
     finally:
-        for folder in [root, *(p for p in root.rglob("*") if p.is_dir())]:
+        os.seteuid(me)
+        for folder in folders:
             folder.chmod(0o755)
+
+
+def test_a_read_only_folder() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        render(root, OLD)
+        before = everything(root)
+        with powerless(root, 0o555):
+            [finding] = render(root, NEW)
+        assert (finding.code, "Permission denied" in finding.detail) == ("TFG806", True)
+        assert everything(root) == before
+
+
+def test_a_file_that_cannot_be_read() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        render(root, OLD)
+        (root / "main.tf").chmod(0)
+        with powerless(root, 0o755):
+            assert [(d.code, d.file) for d in planned(root, NEW).found] == [("TFG803", "main.tf")]
+            assert codes(render(root, {"new.tf": "x"})) == ["TFG803"]
+
+
+def test_a_write_that_the_system_itself_refuses(root: Path) -> None:
+    before, limits = everything(root), resource.getrlimit(resource.RLIMIT_FSIZE)
+    plan = planned(root, {**NEW, "large.tf": "x" * 100_000})
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, limits[1]))
+    try:
+        _, [finding] = apply(root, plan)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert (finding.code, "File too large" in finding.detail) == ("TFG806", True)
+    assert everything(root) == before
 
 
 def test_a_root_that_cannot_be_made(tmp_path: Path) -> None:

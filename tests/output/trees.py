@@ -15,6 +15,7 @@ from tfgen.output.manifest import load_manifest
 from tfgen.output.model import OutputFile, Plan
 from tfgen.output.paths import LOCK
 from tfgen.output.plan import plan
+from tfgen.output.recover import recover
 
 Tree = Mapping[str, str]
 
@@ -53,8 +54,9 @@ def planned(root: Path, tree: Tree, *, scope: set[str] | None = None, force: boo
 def render(
     root: Path, tree: Tree, disk: Disk = DISK, *, scope: set[str] | None = None, force: bool = False
 ) -> Diagnostics:
-    """Plan and write a tree; the findings."""
-    return apply(root, planned(root, tree, scope=scope, force=force), disk)[1]
+    """Mend, plan and write a tree; the findings."""
+    _, found = recover(root, disk)
+    return found or apply(root, planned(root, tree, scope=scope, force=force), disk)[1]
 
 
 def codes(found: Diagnostics) -> list[str]:
@@ -108,11 +110,11 @@ class Watched(Disk):
         super().sync(folder)
 
 
-def failing(error: int, *steps: int) -> Watched:
-    """A disk that refuses the given steps with an errno."""
+def failing(error: int, *steps: int | str) -> Watched:
+    """A disk that refuses the steps with these numbers or names."""
 
     def at(step: int, name: str) -> None:
-        if step in steps:
+        if step in steps or name in steps:
             raise OSError(error, os.strerror(error), name)
 
     return Watched(at)
@@ -123,7 +125,7 @@ def counting() -> Watched:
     return Watched(lambda _step, _name: None)
 
 
-def killed(step: int | str, work: Callable[..., object], *args: object, refuse: int | None = None) -> bool:
+def killed(step: int | str, work: Callable[..., object], *args: object, refuse: str | None = None) -> bool:
     """Do ``work(*args, disk)`` in a process of its own, SIGKILLed before the step with this number or name.
 
     The step ``refuse`` fails with ENOSPC before that. Says whether the process was killed: False when it ended first.
@@ -132,7 +134,7 @@ def killed(step: int | str, work: Callable[..., object], *args: object, refuse: 
     def at(now: int, name: str) -> None:
         if step in (now, name):
             os.kill(os.getpid(), signal.SIGKILL)
-        if now == refuse:
+        if name == refuse:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), name)
 
     child = os.fork()

@@ -46,7 +46,7 @@ types: st.SearchStrategy[Type] = st.recursive(
 
 
 @pytest.mark.parametrize(
-    ("type", "friendly", "constraint"),
+    ("type_", "friendly", "constraint"),
     [
         (STRING, "string", "string"),
         (DYNAMIC, "any type", "any"),
@@ -58,12 +58,12 @@ types: st.SearchStrategy[Type] = st.recursive(
         (TupleType((STRING, NUMBER)), "tuple", "tuple([string, number])"),
     ],
 )
-def test_texts(type: Type, friendly: str, constraint: str) -> None:
-    assert (type.friendly, type.constraint) == (friendly, constraint)
+def test_texts(type_: Type, friendly: str, constraint: str) -> None:
+    assert (type_.friendly, type_.constraint) == (friendly, constraint)
 
 
 @pytest.mark.parametrize(
-    ("text", "type"),
+    ("text", "type_"),
     [
         ('"string"', STRING),
         ('"dynamic"', DYNAMIC),
@@ -73,8 +73,8 @@ def test_texts(type: Type, friendly: str, constraint: str) -> None:
         ('["tuple", ["bool", "string"]]', TupleType((BOOL, STRING))),
     ],
 )
-def test_reads_json(text: str, type: Type) -> None:
-    assert from_json(json.loads(text)) == type
+def test_reads_json(text: str, type_: Type) -> None:
+    assert from_json(json.loads(text)) == type_
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,6 @@ def test_object_looks_up_its_attributes() -> None:
 
 
 @given(types)
-def test_json_round_trip(type: Type) -> None:
-    assert from_json(json.loads(json.dumps(to_json(type)))) == type
-    assert hash(from_json(to_json(type))) == hash(type)
+def test_json_round_trip(type_: Type) -> None:
+    assert from_json(json.loads(json.dumps(to_json(type_)))) == type_
+    assert hash(from_json(to_json(type_))) == hash(type_)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tfgen.hcl.errors import fault
+from tfgen.hcl.errors import HclSyntaxError, fault
 from tfgen.hcl.parts import Mark, Piece, assemble, lines
 from tfgen.hcl.scan import Tok
 from tfgen.hcl.syntax import (
@@ -55,10 +55,11 @@ class _Attr:
 
 @dataclass(slots=True)
 class _At:
-    """A step ``[key]`` or ``.0``."""
+    """A step ``[key]`` or, ``legacy``, ``.0``."""
 
     key: Expr
     end: Pos
+    legacy: bool = False
 
 
 _Step = _Attr | _At
@@ -186,7 +187,7 @@ class Builder:
     def short_index(self, children: Children) -> _Step:
         """``.`` and a number."""
         number: Tok = children[1]
-        return _At(_leaf(number), number.end)
+        return _At(_leaf(number), number.end, legacy=True)
 
     def braces_index(self, children: Children) -> _Step:
         """A bracket, an expression, a bracket."""
@@ -206,9 +207,11 @@ class Builder:
     full_splat = attr_splat
 
     def attr_splat_expr_term(self, children: Children) -> Expr:
-        """An expression and what ``attr_splat`` returned: an index ends the part done for each element."""
+        """An expression and what ``attr_splat`` returned: brackets end the part done for each element."""
         of, (star, *steps) = children
-        count = next((at for at, step in enumerate(steps) if isinstance(step, _At)), len(steps))
+        if isinstance(of, Splat) and not of.full:
+            raise _nested_splat(star)
+        count = next((at for at, step in enumerate(steps) if type(step) is _At and not step.legacy), len(steps))
         result = _splat(of, star, steps[:count], full=False)
         for step in steps[count:]:
             result = _apply(result, step)
@@ -315,16 +318,19 @@ def _leaf(token: Tok) -> Expr:
     kind = token.type
     if kind == "NAME":
         return Name(token.value, place)
-    if kind == "INT_LITERAL":
-        return Literal(_integer(token), place)
-    if kind == "FLOAT_LITERAL":
-        return Literal(float(token.value), place)
+    if kind in ("INT_LITERAL", "FLOAT_LITERAL"):
+        return Literal(_number(token), place)
     return Literal(_CONSTANTS[kind], place)
 
 
-def _integer(token: Tok) -> int:
+def _nested_splat(star: Tok) -> HclSyntaxError:
+    detail = "A splat cannot stand in another one that is written with .*"
+    return fault(star.start.offset, star.end.offset, "Nested splat", detail, "Write [*] instead of .*")
+
+
+def _number(token: Tok) -> int | float:
     try:
-        return int(token.value)
+        return int(token.value) if token.value.isdecimal() else float(token.value)
     except ValueError:  # Python reads no more than 4300 digits
         raise fault(token.start.offset, token.end.offset, "Number with too many digits") from None
 

@@ -8,17 +8,15 @@ version, so a file that does not fit is never used.
 
 from __future__ import annotations
 
-import io
-import pickle
 import re
 from contextlib import suppress
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import lark
 from lark.lexer import Lexer
@@ -65,6 +63,8 @@ PATCHES = (
         "object : LBRACE NL_OR_COMMENT? (object_elem (COMMA NL_OR_COMMENT? | NL_OR_COMMENT))* object_elem? RBRACE",
         "items are separated by a comma or a newline",
     ),
+    Patch(r"(?m)^(_attribute_name : .*) \| keyword", r"\1", "the scanner makes keywords only where they are meant"),
+    Patch(r"(?m)^(object_elem_key : .*) \| keyword", r"\1", "the scanner makes keywords only where they are meant"),
     Patch(r"\(MINUS \| NOT\) expr_term", "(MINUS | NOT) unary_expr", "!!x and -!x"),
     Patch(r"\(COLONS identifier COLONS identifier\)\?", "(COLONS identifier)*", "core::max(1, 2)"),
     Patch(r"(?m): HEREDOC_TEMPLATE$", ": HEREDOC_TEMPLATE string_part* HEREDOC_END", "heredocs are templates"),
@@ -100,16 +100,20 @@ def run(scanner: Scanner) -> Body:
 @lru_cache(maxsize=1)
 def parser() -> lark.Lark:
     """The parser, from a saved file where there is one that fits, else built (and saved for next time)."""
-    text = _text()
-    key = key_of(text)
-    cached = saved.cache_folder() / f"grammar-{key[:16]}.bin"
+    return _load(_tables(_text()))
+
+
+def _tables(text: str) -> bytes:
+    key = _key(text)
     payload = saved.read(SHIPPED, key)
-    if payload is None and saved.is_private(cached):
-        payload = saved.read(cached, key)
+    if payload is not None:
+        return payload
+    cached = saved.cache_folder() / f"grammar-{crc32(key):08x}.bin"
+    payload = saved.read(cached, key) if saved.is_private(cached) else None
     if payload is None:
         payload = build(text)
         saved.write(cached, key, payload)
-    return _load(payload)
+    return payload
 
 
 def _text() -> str:
@@ -140,13 +144,20 @@ def patched(text: str) -> str:
     return text
 
 
-def key_of(text: str) -> str:
-    """What a saved file is made from: the patched grammar and lark's version."""
-    return sha256(f"{lark.__version__}\n{text}".encode()).hexdigest()
+def is_current() -> bool:
+    """Whether the shipped tables were made from what is installed."""
+    return saved.read(SHIPPED, _key(patched(installed()))) is not None
+
+
+def _key(text: str) -> bytes:
+    return f"lark {lark.__version__}\n{text}".encode()
 
 
 def build(text: str) -> bytes:
     """The tables of a patched grammar, as the payload of a saved file."""
+    import io
+    import pickle
+
     built = io.BytesIO()
     lark.Lark(text, parser="lalr", lexer=_Bridge).save(built)
     tables: dict[str, Any] = pickle.loads(built.getvalue())  # what lark has just written
@@ -169,7 +180,7 @@ def write_shipped() -> None:
     text = patched(installed())
     RELEASED.parent.mkdir(exist_ok=True)
     RELEASED.write_text(text, encoding="utf-8")
-    if not saved.write(SHIPPED, key_of(text), build(text)):
+    if not saved.write(SHIPPED, _key(text), build(text)):
         raise OSError(f"cannot write {SHIPPED}")
 
 

@@ -1,44 +1,48 @@
-"""Files of derived data that may be missing, stale, cut short or tampered with: read when they are right, else not at all.
+"""Files of derived data that may be missing, stale or cut short: read when they are whole and fit, else not at all.
 
-A file is one line of header (what it is, the key of what it was made from, the digest of the rest) and the rest.
+A file starts with a line of header (what it is, the length of the key, the checksum of key and payload); then come the
+key, which is all that the payload was made from, and the payload.
 """
 
 from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
+from zlib import crc32
 
-_MAGIC = "tfgen-saved-1"
+_MAGIC = b"tfgen-saved-1"
 
 
-def read(path: Path, key: str) -> bytes | None:
+def read(path: Path, key: bytes) -> bytes | None:
     """What ``write`` put into ``path`` under ``key``; None when the file is not there, not whole, or of another key."""
     try:
         content = path.read_bytes()
     except OSError:
         return None
-    header, _, payload = content.partition(b"\n")
-    return payload if header == _header(key, payload) else None
+    header, _, rest = content.partition(b"\n")
+    return rest[len(key) :] if rest.startswith(key) and header == _header(key, rest) else None
 
 
-def write(path: Path, key: str, payload: bytes) -> bool:
+def write(path: Path, key: bytes, payload: bytes) -> bool:
     """Put ``payload`` into ``path``, whole or not at all. False when the place cannot be written."""
-    temporary: str | None = None
+    import tempfile
+
+    temporary: Path | None = None
+    rest = key + payload
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+        temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
-            file.write(_header(key, payload) + b"\n" + payload)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+            file.write(_header(key, rest) + b"\n" + rest)
+        temporary.chmod(0o644)
+        temporary.replace(path)
     except OSError:
         if temporary is not None:
             with suppress(OSError):
-                Path(temporary).unlink()
+                temporary.unlink()
         return False
     return True
 
@@ -54,7 +58,7 @@ def cache_folder() -> Path:
 
 
 def is_private(path: Path) -> bool:
-    """Whether nobody but this user (or the superuser) can have put ``path`` there. Windows: its caches are the user's."""
+    """Whether nobody but this user (or the superuser) can have put ``path`` there. On Windows caches are the user's."""
     if os.name == "nt":
         return True
     try:
@@ -65,5 +69,5 @@ def is_private(path: Path) -> bool:
     return all(entry.st_uid in owners and not entry.st_mode & (stat.S_IWGRP | stat.S_IWOTH) for entry in found)
 
 
-def _header(key: str, payload: bytes) -> bytes:
-    return f"{_MAGIC} {key} {sha256(payload).hexdigest()}".encode()
+def _header(key: bytes, rest: bytes) -> bytes:
+    return b"%s %d %08x" % (_MAGIC, len(key), crc32(rest))

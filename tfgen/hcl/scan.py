@@ -27,23 +27,23 @@ _TEMPLATES = frozenset({INTERPOLATION, DIRECTIVE})
 
 _CODE = re.compile(
     r"""[ \t]*(?:
-      (?P<NAME> [^\W\d][\w-]* )
+      (?P<NAME> [A-Za-z_\x80-\U0010ffff][\w\x80-\U0010ffff-]* )
     | (?P<NEWLINES> (?: (?: \r?\n | (?:\#|//)[^\n]*(?:\n|\Z) ) (?: [ \t] | /\*(?s:.*?)\*/ )* )+ )
     | (?P<COMMENT> /\*(?s:.*?)\*/ )
     | (?P<QUOTE> " )
-    | (?P<NUMBER> \d (?: \d | \.(?=[\d.eE]*\d) | [eE][+-]?\d )* )
-    | (?P<HEREDOC> <<-?[^\W\d][\w-]*(?=\r?\n) )
+    | (?P<NUMBER> \d (?: \d | \.(?=\.*(?:[eE][+-]?)?\d) | [eE][+-]?\d )* )
+    | (?P<HEREDOC> <<-?[A-Za-z_\x80-\U0010ffff][\w\x80-\U0010ffff-]*(?=\r?\n) )
     | (?P<BROKEN> /\* | << )
     | (?P<MARK> \.\.\. | => | [=!<>]= | && | \|\| | :: | ~\} | \[\s*\*\s*\] | \.[ \t]*\* | [-+*/%!<>=?:,.(){}\[\]] )
     | (?P<END> \Z )
     )""",
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
 _FOR_AHEAD = re.compile(r"(?:\s|(?:\#|//)[^\n]*\n|/\*(?s:.*?)\*/)*for(?![\w-])")
-_DIGITS = re.compile(r"\d+")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
-_QUOTED = re.compile(r'(?:[^"\\$%\r\n]++|\\[^\r\n]|[$%](?!\{)|\$\$\{|%%\{)++')
-_LINE = re.compile(r"(?:[^$%\n]++|[$%](?!\{)|\$\$\{|%%\{)*+\n?")
+_CALL = re.compile(r"[ \t]*(?:\(|::)")
+_NUMBER = re.compile(r"\d+(?:\.\d*)?(?:[eE][+-]?\d+)?")
+_QUOTED = re.compile(r'(?:[^"\\$%\r\n]++|\\[^\r\n]|\$\$\{|%%\{|[$%](?!\{))++')
+_LINE = re.compile(r"(?:[^$%\n]++|\$\$\{|%%\{|[$%](?!\{))*+\n?")
 _OPENING = re.compile(r"[$%]\{~?")
 
 _TERMINALS = {
@@ -106,7 +106,8 @@ class Level:
 class Scanner:
     """The tokens of one text, found while the parser asks for them.
 
-    After an error ``open`` says what had not been closed and ``last`` the token before the one at fault. ``problems``
+    After an error ``token`` is the one at fault, ``last`` the one before; ``open`` says what had not been closed,
+    ``closed`` what ended last. ``problems``
     holds what is wrong without ending the reading. ``operators`` bounds how deep operators nest.
     """
 
@@ -117,6 +118,7 @@ class Scanner:
         self.line_start = 0
         self.level = Level(FILE, Pos(0, 1, 1))
         self.open: list[Level] = [self.level]
+        self.closed = self.level
         self.last = self.token = Tok("NL_OR_COMMENT", "", self.level.opened, self.level.opened)
         self.problems: list[Problem] = []
         self.operators = self._chain = 0
@@ -153,8 +155,10 @@ class Scanner:
             raise self._no_token()
         group = found.lastgroup or ""
         if group == "NAME":
-            word = found["NAME"]
-            return self._emit(_WORDS[word] if word in _WORDS and self._is_keyword(word) else "NAME", word, found.end())
+            word, end = found["NAME"], found.end()
+            if not word.isascii() and not word.replace("-", "_").isidentifier():
+                raise self._not_in_names(word, end)
+            return self._emit(_WORDS[word] if word in _WORDS and self._is_keyword(word, end) else "NAME", word, end)
         if group == "END":
             return self._end_of_file()
         return self._handlers[group](found, found[group])
@@ -187,13 +191,13 @@ class Scanner:
 
     def _pop(self) -> None:
         if len(self.open) > 1:
-            self.open.pop()
+            self.closed = self.open.pop()
             self.level = self.open[-1]
 
     def _end_of_file(self) -> Tok:
         self.at = len(self.text)
         terminal = "END" if self.token.type == "NL_OR_COMMENT" else "NL_OR_COMMENT"
-        if terminal == "END" and len(self.open) > 1:
+        if self.level.kind != FILE and (terminal == "END" or self.level.kind != BLOCK):
             raise self._unclosed()
         return self._emit(terminal, "", self.at)
 
@@ -220,12 +224,12 @@ class Scanner:
     def _number(self, found: re.Match[str], value: str) -> Tok:
         end = found.end()
         start = end - len(value)
-        if self.token.type == "DOT":  # the legacy index in a.0.b, where 0.1 are two
-            value = _DIGITS.match(value)[0]  # type: ignore[index]
-        elif not _NUMBER.fullmatch(value):
+        legacy = self.token.type == "DOT"  # a.0.b
+        if legacy and "." in value:
+            raise fault(start, end, "Two legacy indexes in a row", f'".{value}" is ambiguous.', "Write [0][1] for .0.1.")
+        if not _NUMBER.fullmatch(value):
             raise fault(start, end, "Invalid number", f'"{value}" is not a number.', "Write digits, with one point.")
-        terminal = "INT_LITERAL" if value.isdecimal() else "FLOAT_LITERAL"
-        return self._emit(terminal, value, start + len(value))
+        return self._emit("INT_LITERAL" if legacy or value.isdecimal() else "FLOAT_LITERAL", value, end)
 
     def _broken(self, found: re.Match[str], value: str) -> Tok:
         raise self._no_token(found.end() - 2)
@@ -283,17 +287,18 @@ class Scanner:
         self._pop()
         return self._emit(_CLOSERS[value], value, end)
 
-    def _is_keyword(self, word: str) -> bool:
+    def _is_keyword(self, word: str, end: int) -> bool:
         """Whether a word that is a keyword somewhere is one here; HCL reserves none of them."""
         before, kind = self.token.type, self.level.kind
         if word in ("true", "false", "null"):
-            return before != "FOR"
+            return before != "FOR" and not _CALL.match(self.text, end)
         if before == "DIRECTIVE_START":
             self.level.intro = word == "for"
             return word != "in"
         if word == "for":
-            self.level.intro = kind in _FOR and before in ("LSQB", "LBRACE")
-            return self.level.intro
+            starts = kind in _FOR and before in ("LSQB", "LBRACE")
+            self.level.intro = self.level.intro or starts
+            return starts
         if word == "in":
             starts = self.level.intro and before == "NAME"
             self.level.intro = self.level.intro and not starts
@@ -384,7 +389,11 @@ class Scanner:
         start = at if at is not None else found.end() if found else self.at
         char = self.text[start]
         summary, remedy = _NO_CHARACTER.get(char, (f"Unexpected character {char!r}", "Remove it, or put it in a string."))
-        return fault(start, start + 1, summary, f"{char!r} has no meaning here." if char.isprintable() else "", remedy)
+        return fault(start, start + 1, summary, "", remedy)
+
+    def _not_in_names(self, word: str, end: int) -> HclSyntaxError:
+        sound = next(at for at in range(len(word), -1, -1) if not at or word[:at].replace("-", "_").isidentifier())
+        return self._no_token(end - len(word) + sound)
 
     def _mismatched(self, value: str, end: int) -> HclSyntaxError:
         start, closing = end - len(value), value[-1]
@@ -419,7 +428,7 @@ _CLOSING_NAMES = {
 }  # fmt: skip
 _DESCRIBED = {
     BLOCK: "block", OBJECT: "object", FOR_BRACES: "for expression", FOR_BRACKETS: "for expression",
-    BRACKETS: "brackets", PARENS: "parentheses", INTERPOLATION: "${{", DIRECTIVE: "%{{", STRING: "string",
+    BRACKETS: '"["', PARENS: '"("', INTERPOLATION: '"${{"', DIRECTIVE: '"%{{"', STRING: "string",
     HEREDOC: "heredoc {marker}",
 }  # fmt: skip
 

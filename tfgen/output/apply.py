@@ -30,7 +30,7 @@ def apply(root: Path, plan: Plan, disk: Disk = DISK) -> tuple[Applied | None, Di
 
     A plan with errors is not carried out: its findings come back. Nothing on disk is touched when nothing changes.
     Findings: TFG804 another run is at work, or a file changed since it was planned; TFG806 the disk refused.
-    A process that dies here leaves a journal, which ``recover`` (or the next ``apply``) completes or drops.
+    A process that dies here leaves a journal: call ``recover`` before the next plan.
     """
     if has_errors(plan.found):
         return None, plan.found
@@ -44,7 +44,8 @@ def apply(root: Path, plan: Plan, disk: Disk = DISK) -> tuple[Applied | None, Di
 def _locked_write(root: Path, plan: Plan, disk: Disk) -> Diagnostics:
     try:
         with locked(root, disk):
-            mend(root, disk)
+            if mended := mend(root, disk):
+                return tuple(raced(path) for path in mended.paths[:1])
             return _changed(root, plan.writes) or _write(root, plan.writes, disk)
     except LockedError:
         return (at_work(),)
@@ -87,7 +88,8 @@ def _write(root: Path, writes: Sequence[Item], disk: Disk) -> Diagnostics:
 
 
 def _stage(root: Path, writes: Sequence[Item], disk: Disk) -> Journal:
-    steps = tuple(Step(i.path, _now(root, i), _sha(i.after)) for i in writes)
+    writes = [i for i in writes if _now(root, i) != _sha(i.after)]
+    steps = tuple(Step(i.path, _sha(i.before), _sha(i.after)) for i in writes)
     for folder in (new(root, 0).parent, old(root, 0).parent):
         disk.mkdir(folder)
     for number, item in enumerate(writes):
@@ -95,8 +97,8 @@ def _stage(root: Path, writes: Sequence[Item], disk: Disk) -> Journal:
         mode = S_IMODE(target.stat().st_mode) if target.is_file() else None
         if item.after is not None:
             disk.write(new(root, number), item.after, mode)
-        if steps[number].before is not ABSENT:
-            disk.write(old(root, number), target.read_bytes(), mode)
+        if item.before is not None:
+            disk.write(old(root, number), item.before, mode)
     return Journal(steps, made_folders(root, (i.path for i in writes if i.after is not None)))
 
 

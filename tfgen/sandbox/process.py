@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Thread
 from typing import IO, Literal
 
-GRACE = 8.0
+GRACE = 3.0
 """Seconds a child has after an interrupt before it is killed; Terraform stops its providers in them."""
 
 _Stream = Literal["stdout", "stderr"]

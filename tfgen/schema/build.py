@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tfgen.schema.bundle import Key, pack
-from tfgen.schema.document import Attribute, Block, DocumentError, Provider, read_document, read_provider
-from tfgen.schema.encode import ChunkWriter
+from tfgen.schema.document import TOO_DEEP, Attribute, Block, DocumentError, Provider, read_document, read_provider
+from tfgen.schema.encode import ChunkWriter, checked_name
 from tfgen.schema.fact_files import facts_by_type, read_versions
 from tfgen.schema.load import DATA, FACTS, bundle_name, facts_name
 
@@ -29,10 +29,16 @@ def build_bundle(provider: Provider, meta: Mapping[str, str]) -> bytes:
             service = _service(name)
             if chunks[-1].size > CHUNK_SIZE:
                 chunks.append(ChunkWriter())
-        if " " in name or "\n" in name:
-            raise DocumentError(f"{name!r:.80} is no name of a type")
-        keys.append(Key(kind, name, len(chunks) - 1, chunks[-1].block(schema.block, name)))
+        line = _line(chunks[-1], schema.block, name)
+        keys.append(Key(kind, name, len(chunks) - 1, line))
     return pack(meta, keys, _extras(provider), [chunk.lines for chunk in chunks])
+
+
+def _line(chunk: ChunkWriter, block: Block, name: str) -> int:
+    try:
+        return chunk.block(block, checked_name(name, "types"))
+    except RecursionError:
+        raise DocumentError(f"{name}: {TOO_DEEP}") from None
 
 
 def build_facts(folder: Path, source: str) -> bytes:
@@ -76,7 +82,7 @@ def _extras(provider: Provider) -> str:
         at = dict(_descriptions(schema.block, ""))
         if at or schema.version:
             types[f"{kind} {name}"] = {"version": schema.version, "at": at}
-    kept = {name: json.loads(bytes(raw)) for name, raw in provider.kept().items()}
+    kept = provider.kept()
     if not types and not kept:
         return ""
     return json.dumps({"types": types, "kept": kept}, separators=(",", ":"), sort_keys=True)

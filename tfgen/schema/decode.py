@@ -59,12 +59,13 @@ _NO_BLOCK_FACTS = BlockFacts()
 
 
 class Decoder:
-    """Decodes the entries of one bundle; attributes that are alike everywhere (``id``, ``arn``) are made once."""
+    """Decodes the entries of one bundle; what is alike everywhere (``id``, ``arn``, ``timeouts``) is made once."""
 
-    __slots__ = ("_common",)
+    __slots__ = ("_common", "_tables")
 
     def __init__(self) -> None:
         self._common: dict[str, AttributeSchema] = {}
+        self._tables: dict[str, Mapping[str, AttributeSchema]] = {}
 
     def block(self, entry: Entry, facts: TypeFacts = NO_FACTS) -> BlockSchema:
         """The block of the entry, with the facts in their places."""
@@ -100,9 +101,15 @@ class Decoder:
             known.opaque,
         )
 
-    def _attributes(self, lines: tuple[str, ...], text: str) -> dict[str, AttributeSchema]:
-        found = (self._common.get(token) or self._attribute(lines, token) for token in text.split(" ") if token)
-        return {attribute.name: attribute for attribute in found}
+    def _attributes(self, lines: tuple[str, ...], text: str) -> Mapping[str, AttributeSchema]:
+        known = self._tables.get(text)
+        if known is not None:
+            return known
+        found = [self._common.get(token) or self._attribute(lines, token) for token in text.split(" ") if token]
+        table = {attribute.name: attribute for attribute in found}
+        if "@" not in text and "#" not in text:  # a reference means another line in another chunk
+            self._tables[text] = table
+        return table
 
     def _attribute(self, lines: tuple[str, ...], token: str) -> AttributeSchema:
         name, code = _split(token)
@@ -173,13 +180,16 @@ def nested_type(nested: NestedAttributes) -> Type:
     return element
 
 
-def _with_flags(attributes: dict[str, AttributeSchema], facts: TypeFacts, prefix: str) -> dict[str, AttributeSchema]:
+def _with_flags(
+    attributes: Mapping[str, AttributeSchema], facts: TypeFacts, prefix: str
+) -> Mapping[str, AttributeSchema]:
     """Marks the string-valued flags among them; a flag that has its own type in this version is none."""
+    marked = {}
     for path, kind in facts.flags.items():
-        name = path.removeprefix(prefix)
-        if path.startswith(prefix) and name in attributes and attributes[name].type == STRING:
-            attributes[name] = replace(attributes[name], string_flag=kind)
-    return attributes
+        found = attributes.get(path.removeprefix(prefix)) if path.startswith(prefix) else None
+        if found is not None and found.type == STRING:
+            marked[found.name] = replace(found, string_flag=kind)
+    return {**attributes, **marked} if marked else attributes
 
 
 def _nested_code(code: str) -> tuple[Nesting, int, int | None, int]:

@@ -13,6 +13,8 @@ import msgspec
 MAX_BYTES = 1 << 30
 """The largest document accepted, decompressed; the AWS provider's has some 10 MB."""
 
+TOO_DEEP = "the document is nested too deeply"
+
 SECTIONS = {"r": "resource_schemas", "d": "data_source_schemas", "e": "ephemeral_resource_schemas"}
 """The kinds of types, by the letter that bundles use for them."""
 
@@ -87,11 +89,11 @@ class Provider(msgspec.Struct, frozen=True):
     resource_schemas: dict[str, Schema] = {}
     data_source_schemas: dict[str, Schema] = {}
     ephemeral_resource_schemas: dict[str, Schema] = {}
-    list_resource_schemas: msgspec.Raw | None = None
-    action_schemas: msgspec.Raw | None = None
-    state_store_schemas: msgspec.Raw | None = None
-    functions: msgspec.Raw | None = None
-    resource_identity_schemas: msgspec.Raw | None = None
+    list_resource_schemas: object = None
+    action_schemas: object = None
+    state_store_schemas: object = None
+    functions: object = None
+    resource_identity_schemas: object = None
 
     def schemas(self) -> Iterator[tuple[str, str, Schema]]:
         """All schemas as ``(kind, name, schema)``, sorted; the provider's own is ``("p", "provider", ...)``."""
@@ -103,11 +105,11 @@ class Provider(msgspec.Struct, frozen=True):
         for name, kind, schema in sorted(found, key=lambda item: item[:2]):
             yield kind, name, schema
 
-    def kept(self) -> Mapping[str, msgspec.Raw]:
+    def kept(self) -> Mapping[str, object]:
         """The sections that are only kept."""
         names = ("list_resource_schemas", "action_schemas", "state_store_schemas", "functions")
-        raw = {name: getattr(self, name) for name in (*names, "resource_identity_schemas")}
-        return {name: value for name, value in raw.items() if value is not None}
+        found = {name: getattr(self, name) for name in (*names, "resource_identity_schemas")}
+        return {name: value for name, value in found.items() if value is not None}
 
 
 class _Envelope(msgspec.Struct, frozen=True):
@@ -122,7 +124,9 @@ def read_document(data: bytes) -> dict[str, msgspec.Raw]:
         envelope = msgspec.json.decode(text.removeprefix(b"\xef\xbb\xbf"), type=_Envelope)
     except msgspec.ValidationError as error:
         raise DocumentError(f"not a document of provider schemas: {error}") from None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except RecursionError:
+        raise DocumentError(TOO_DEEP) from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise DocumentError(f"not JSON: {error}") from None
     if envelope.format_version.partition(".")[0] not in ("0", "1"):
         raise DocumentError(f'format_version "{envelope.format_version}" is not known', "tfgen reads format 0 and 1.")
@@ -135,7 +139,9 @@ def read_provider(raw: msgspec.Raw | bytes) -> Provider:
     """One provider of a document; raises ``DocumentError``."""
     try:
         return msgspec.json.decode(raw, type=Provider)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except RecursionError:
+        raise DocumentError(TOO_DEEP) from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise DocumentError(f"the provider's schema has not the expected shape: {error}") from None
 
 

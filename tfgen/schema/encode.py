@@ -45,7 +45,7 @@ class ChunkWriter:
 
     def _attribute(self, name: str, attribute: Attribute, path: str) -> str:
         flags = "".join(letter for letter, flag in FLAGS.items() if getattr(attribute, flag))
-        return f"{_checked(name, path)}:{flags}{self._type(attribute, f'{path}.{name}')}"
+        return f"{checked_name(name, path)}:{flags}{self._type(attribute, f'{path}.{name}')}"
 
     def _type(self, attribute: Attribute, path: str) -> str:
         if attribute.nested_type is not None:
@@ -66,10 +66,11 @@ class ChunkWriter:
     def _nested(self, name: str, nested: BlockType, path: str) -> str:
         line = self.block(nested.block, f"{path}.{name}")
         least, most = nested.min_items or "", f"-{nested.max_items}" if nested.max_items else ""
-        return f"{_checked(name, path)}:{_NESTING_LETTERS[nested.nesting_mode]}{least}{most}@{line}"
+        return f"{checked_name(name, path)}:{_NESTING_LETTERS[nested.nesting_mode]}{least}{most}@{line}"
 
 
-def _checked(name: str, path: str) -> str:
+def checked_name(name: str, path: str) -> str:
+    """The name, if bundles can hold it; else raises ``DocumentError`` that names ``path``."""
     if not _NAME.fullmatch(name):
-        raise DocumentError(f"{path}: {name!r:.80} is no name of an argument or a block")
+        raise DocumentError(f"{path}: {name!r:.80} is no name that Terraform has")
     return name

@@ -83,6 +83,11 @@ def facts_name(source: str) -> str:
     return source.replace("/", "-") + _FACTS_SUFFIX
 
 
+def is_provider(text: str) -> bool:
+    """Whether the text is a provider's local name, which file names can hold."""
+    return _NAME.fullmatch(bundle_name(text, "0.0.0")) is not None
+
+
 def is_version(text: str) -> bool:
     """Whether the text is a full version, which file names can hold."""
     return _NAME.fullmatch(bundle_name("x", text)) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -79,6 +78,8 @@ class ProviderSchema:
     def digest(self) -> str:
         """A hash (hex) of all that this schema can answer: the bundle and the facts."""
         if self._digest is None:
+            import hashlib
+
             found = hashlib.sha256(self._bundle.data)
             found.update(self._facts.data if self._facts is not None else b"")
             self._digest = found.hexdigest()

@@ -38,8 +38,7 @@ def _end_with_parent() -> None:
 
 def _serve(*, plain: bool) -> None:
     from moto.core.config import default_user_config
-    from moto.moto_server.utilities import MotoRequestHandler
-    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
     from werkzeug.serving import make_server
 
     if not plain:

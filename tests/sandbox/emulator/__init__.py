@@ -1,0 +1,1 @@
+"""Tests of tfgen.sandbox.emulator: moto with the patches, asked through the client of AWS."""

@@ -1,0 +1,161 @@
+"""How a sandbox run looks: progress while it lasts, a table of phases with times when it has ended."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from tfgen.sandbox.report import Event, EventKind, PhaseResult, PhaseStatus, Progress, SandboxReport
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.table import Table
+    from rich.text import Text
+
+DONE_WORDS = {"create": "created", "update": "changed", "delete": "destroyed", "replace": "replaced"}
+"""Actions that a line is written for; reading and refreshing are too many and change nothing."""
+
+SHOWN = 8
+"""Resources under way that are shown at once on a terminal."""
+
+_COLOURS = {PhaseStatus.OK: "green", PhaseStatus.FAILED: "red", PhaseStatus.SKIPPED: "dim"}
+
+
+@contextmanager
+def sandbox_progress(console: Console, *, quiet: bool = False) -> Iterator[Progress]:
+    """A listener for ``run_sandbox`` that writes to ``console`` (one on stderr) while the block lasts.
+
+    On a terminal, finished resources scroll by and those under way stand below them; elsewhere it is plain lines.
+    With ``quiet`` nothing is written.
+    """
+    if quiet:
+        yield lambda _event: None
+    elif console.is_terminal:
+        with _live(console) as show:
+            yield show
+    else:
+        yield lambda event: _write(console, event)
+
+
+def phase_table(report: SandboxReport) -> Table:
+    """The phases with status, time and what Terraform said of each."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("phase")
+    table.add_column("status")
+    table.add_column("time", justify="right")
+    table.add_column("result")
+    for phase in report.phases:
+        table.add_row(
+            _phase_name(phase.name),
+            f"[{_COLOURS[phase.status]}]{phase.status}[/]",
+            "" if phase.status is PhaseStatus.SKIPPED else f"{phase.seconds:.1f} s",
+            _result_text(phase),
+        )
+    table.add_row("total", "", f"{report.seconds:.1f} s", _counts(report), style="bold")
+    return table
+
+
+def report_view(report: SandboxReport) -> RenderableType:
+    """The whole end of a run: Terraform's errors in full, the table, and what a kept sandbox is good for."""
+    from rich.console import Group
+    from rich.text import Text
+
+    errors = [Text(f"{error}\n") for phase in report.phases for error in phase.errors]
+    used = Text(f"{report.engine.title}, provider hashicorp/aws {report.provider_version}, AWS emulated by moto")
+    return Group(*errors, phase_table(report), used, *(Text(line) for line in kept_lines(report)))
+
+
+def kept_lines(report: SandboxReport) -> tuple[str, ...]:
+    """Where a kept sandbox is and how to stop it; nothing for one that was cleaned up."""
+    if report.folder is None:
+        return ()
+    lines = [f"kept: the configuration and its state in {report.folder}"]
+    stop = f"rm -r {report.workspace}"
+    if report.endpoint is not None:
+        lines.append(f"kept: the emulated AWS at {report.endpoint}, for example")
+        lines.append(
+            f"  AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws --endpoint-url {report.endpoint} ec2 describe-vpcs"
+        )
+        stop = f"kill {report.pid}; {stop}"
+    return (*lines, f"stop and remove it with: {stop}")
+
+
+def _phase_name(name: str) -> str:
+    return "plan again" if name == "replan" else name
+
+
+def _result_text(phase: PhaseResult) -> str:
+    """What Terraform said, with its warnings counted: their text is for the log."""
+    warnings = f" ({len(phase.warnings)} warnings)" if phase.warnings else ""
+    said = "no changes" if phase.name == "replan" and phase.status is PhaseStatus.OK else phase.summary
+    return said + warnings
+
+
+def _counts(report: SandboxReport) -> str:
+    counts = (("planned", report.planned), ("created", report.created), ("destroyed", report.destroyed))
+    return ", ".join(f"{number} {word}" for word, number in counts if number is not None)
+
+
+def _line(event: Event) -> str | None:
+    """The line that tells of an event, or None for one that is not worth a line."""
+    if event.kind is EventKind.NOTE:
+        return event.text
+    if event.kind is EventKind.PHASE_STARTED:
+        return f"{_phase_name(event.phase)} ..."
+    if event.kind is EventKind.PHASE_ENDED:
+        return f"{_phase_name(event.phase)}: {event.seconds:.1f} s {event.text}".rstrip()
+    if event.kind is EventKind.FAILED:
+        return f"  {event.address}: failed after {event.seconds:.0f} s"
+    if event.kind is EventKind.DONE and event.action in DONE_WORDS:
+        return f"  {event.address}: {DONE_WORDS[event.action]} ({event.seconds:.0f} s)"
+    return None
+
+
+def _write(console: Console, event: Event) -> None:
+    line = _line(event)
+    if line is not None:
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+class _Below:
+    """The resources under way, oldest first: what stands below the lines on a terminal."""
+
+    def __init__(self) -> None:
+        self._started: dict[str, float] = {}
+
+    def note(self, event: Event) -> None:
+        """Take in an event."""
+        if event.kind is EventKind.STARTED:
+            self._started[event.address] = time.monotonic()
+        elif event.kind in (EventKind.DONE, EventKind.FAILED):
+            self._started.pop(event.address, None)
+        elif event.kind is EventKind.PHASE_ENDED:
+            self._started.clear()
+
+    def text(self) -> Text:
+        """One line for each of the first few, with its time up to now."""
+        from rich.text import Text
+
+        now, oldest = time.monotonic(), list(self._started.items())[:SHOWN]
+        lines = [f"  {address} {now - started:.0f} s" for address, started in oldest]
+        if len(self._started) > SHOWN:
+            lines.append(f"  and {len(self._started) - SHOWN} more")
+        return Text("\n".join(lines), style="dim", no_wrap=True, overflow="ellipsis")
+
+
+@contextmanager
+def _live(console: Console) -> Iterator[Progress]:
+    from rich.live import Live
+
+    below = _Below()
+
+    def show(event: Event) -> None:
+        below.note(event)
+        _write(console, event)
+
+    with Live(console=console, get_renderable=below.text, refresh_per_second=4, transient=True):
+        yield show

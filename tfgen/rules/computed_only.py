@@ -1,0 +1,46 @@
+"""A value given to what only the provider can decide.
+
+What it finds
+    An argument that the provider's schema knows, but only as computed: it can be read, never set.
+
+Why it matters
+    Terraform refuses it: "Value for unconfigurable attribute".
+
+Example
+    resource "aws_vpc" "main" {
+      arn        = "arn:aws:ec2:us-west-2:123456789012:vpc/vpc-1"
+      cidr_block = "10.0.0.0/16"
+    }
+
+Instead
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.configuration import Configuration
+from tfgen.rules.model import article, found
+from tfgen.rules.sites import sites
+
+CODE = "TFG305"
+
+
+def check(configuration: Configuration) -> Iterator[Diagnostic]:
+    """Yield a finding for each computed attribute that is set."""
+    for site in sites(configuration):
+        for argument in site.arguments():
+            attribute = site.schema.attributes.get(argument.name)
+            if attribute and not attribute.settable:
+                yield found(
+                    CODE,
+                    site.parsed,
+                    argument.name_range,
+                    f'"{argument.name}" cannot be set',
+                    f"In {article(site.kind, site.path)} the provider decides it; it can only be read.",
+                    "Remove the argument.",
+                )

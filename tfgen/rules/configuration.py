@@ -1,0 +1,124 @@
+"""A directory of Terraform files as rules see it: what it declares, and the schema to hold it against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tfgen.hcl.syntax import Attribute, Block, Body
+from tfgen.schema import ProviderSchema
+from tfgen.source import Range, SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A file and its tree. ``own`` says that tfgen wrote it: then literals must match exactly and names end in a suffix."""
+
+    file: SourceFile
+    body: Body
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A declaration and the file it stands in; ``node`` is a block, or for a local its attribute."""
+
+    parsed: Parsed
+    node: Block | Attribute
+    name_range: Range
+
+    @property
+    def body(self) -> Body:
+        """The body of a declaration that is a block."""
+        assert isinstance(self.node, Block)
+        return self.node.body
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """What callers of a module see: its inputs (True where required) and its outputs."""
+
+    inputs: Mapping[str, bool]
+    outputs: frozenset[str]
+
+
+Address = tuple[str, ...]
+"""``("var", "name")``, ``("data", "aws_vpc", "this")``, ``("aws_vpc", "this")``, ``("module", "network")``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """One directory. ``interfaces`` maps the calls whose module is known; other calls cannot be judged."""
+
+    directory: str
+    files: tuple[Parsed, ...]
+    schema: ProviderSchema | None
+    declared: Mapping[Address, Declared]
+    repeated: tuple[tuple[Address, Declared], ...]
+    interfaces: Mapping[str, Interface] = field(default_factory=dict)
+
+    def of_kind(self, kind: str) -> Iterator[tuple[Address, Declared]]:
+        """The declarations whose address begins with ``kind``: ``var``, ``local``, ``module``, ``output``, ``data``."""
+        return ((a, d) for a, d in self.declared.items() if a[0] == kind)
+
+    def managed(self) -> Iterator[tuple[Address, Declared]]:
+        """The declarations of resources."""
+        return ((a, d) for a, d in self.declared.items() if a[0] not in _KINDS)
+
+    @property
+    def interface(self) -> Interface:
+        """The directory as a module that others call."""
+        inputs = {a[1]: all(x.name != "default" for x in d.body.attributes) for a, d in self.of_kind("var")}
+        return Interface(inputs, frozenset(a[1] for a, _ in self.of_kind("output")))
+
+
+_KINDS = frozenset({"var", "local", "module", "output", "data", "provider"})
+_LABELLED = {"variable": "var", "module": "module", "output": "output"}
+
+
+def configure(
+    directory: str,
+    files: Iterable[Parsed],
+    schema: ProviderSchema | None,
+    interfaces: Mapping[str, Interface] | None = None,
+) -> Configuration:
+    """The configuration of a directory from its parsed files."""
+    parsed = tuple(files)
+    declared: dict[Address, Declared] = {}
+    repeated: list[tuple[Address, Declared]] = []
+    for address, found in _declarations(parsed):
+        if address in declared:
+            repeated.append((address, found))
+        else:
+            declared[address] = found
+    return Configuration(directory, parsed, schema, declared, tuple(repeated), interfaces or {})
+
+
+def _declarations(files: tuple[Parsed, ...]) -> Iterator[tuple[Address, Declared]]:
+    for parsed in files:
+        for block in parsed.body.blocks:
+            labels = tuple(label.value for label in block.labels)
+            if block.type in _LABELLED and len(labels) == 1:
+                yield (_LABELLED[block.type], *labels), Declared(parsed, block, block.header)
+            elif block.type == "resource" and len(labels) == 2:
+                yield labels, Declared(parsed, block, block.header)
+            elif block.type == "data" and len(labels) == 2:
+                yield ("data", *labels), Declared(parsed, block, block.header)
+            elif block.type == "provider" and len(labels) == 1:
+                yield ("provider", *labels, *_alias(block)), Declared(parsed, block, block.header)
+            elif block.type == "locals":
+                for attribute in block.body.attributes:
+                    yield ("local", attribute.name), Declared(parsed, attribute, attribute.name_range)
+            elif block.type == "check":
+                for inner in block.body.blocks:
+                    if inner.type == "data" and len(inner.labels) == 2:
+                        address = ("data", *(label.value for label in inner.labels))
+                        yield address, Declared(parsed, inner, inner.header)
+
+
+def _alias(block: Block) -> tuple[str, ...]:
+    from tfgen.hcl.walk import plain_string
+
+    given = next((a.expr for a in block.body.attributes if a.name == "alias"), None)
+    text = plain_string(given) if given else None
+    return (text,) if text else ()

@@ -1,0 +1,59 @@
+"""A string-valued flag that is neither true nor false.
+
+What it finds
+    An argument that the provider types as string though it holds a bool or a number, given text that is neither.
+
+Why it matters
+    Terraform core lets any string pass; the provider refuses it in the middle of a plan or an apply.
+
+Example
+    resource "aws_elasticache_replication_group" "cache" {
+      replication_group_id       = "cache"
+      description                = "Sessions"
+      at_rest_encryption_enabled = "yes"
+    }
+
+Instead
+    resource "aws_elasticache_replication_group" "cache" {
+      replication_group_id       = "cache"
+      description                = "Sessions"
+      at_rest_encryption_enabled = "true"
+    }
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.hcl.walk import plain_string
+from tfgen.rules.configuration import Configuration
+from tfgen.rules.model import article, found
+from tfgen.rules.sites import sites
+
+CODE = "TFG311"
+
+# What strconv.ParseBool takes, and "" for unset: terraform-plugin-sdk, helper/validation and the provider's nullable types.
+_BOOL = frozenset({"", "1", "t", "T", "true", "TRUE", "True", "0", "f", "F", "false", "FALSE", "False"})
+_NUMBER = re.compile(r"([-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?)?")
+
+
+def check(configuration: Configuration) -> Iterator[Diagnostic]:
+    """Yield a finding for each flag whose text is no flag."""
+    for site in sites(configuration):
+        for argument in site.arguments():
+            attribute = site.schema.attributes.get(argument.name)
+            text = plain_string(argument.expr)
+            if attribute is None or attribute.string_flag is None or text is None:
+                continue
+            is_bool = attribute.string_flag == "bool"
+            if text not in _BOOL if is_bool else not _NUMBER.fullmatch(text):
+                yield found(
+                    CODE,
+                    site.parsed,
+                    argument.expr.range,
+                    f'"{argument.name}" is no {"flag" if is_bool else "number"}',
+                    f"{article(site.kind, site.path)} takes a {attribute.string_flag} in a string here.",
+                    'Write "true" or "false".' if is_bool else "Write a number in quotes.",
+                )

@@ -1,0 +1,50 @@
+"""A required nested block that is not there.
+
+What it finds
+    A body with fewer blocks of one name than the schema, or the provider's own code, requires.
+
+Why it matters
+    Terraform refuses it: "Insufficient ... blocks".
+
+Example
+    resource "aws_s3_bucket_versioning" "files" {
+      bucket = "files"
+    }
+
+Instead
+    resource "aws_s3_bucket_versioning" "files" {
+      bucket = "files"
+
+      versioning_configuration {
+        status = "Enabled"
+      }
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.block_count import counted
+from tfgen.rules.configuration import Configuration
+from tfgen.rules.model import article, found
+
+CODE = "TFG307"
+
+
+def check(configuration: Configuration) -> Iterator[Diagnostic]:
+    """Yield a finding for each kind of block that occurs too seldom."""
+    for blocks in counted(configuration):
+        least = blocks.schema.least
+        if blocks.count < least and not blocks.open and blocks.site.kind != "provider":
+            where = article(blocks.site.kind, blocks.site.path)
+            how_many = "one" if least == 1 else str(least)
+            yield found(
+                CODE,
+                blocks.site.parsed,
+                blocks.site.header,
+                f'Missing block "{blocks.name}"',
+                f"{where[0].upper()}{where[1:]} requires at least {how_many}; there is {blocks.count or 'none'}.",
+                f"Add {blocks.name} {{ ... }}.",
+            )

@@ -1,0 +1,56 @@
+"""What a rule is, and how it says what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.rules.configuration import Configuration, Parsed
+from tfgen.source import Range
+
+Check = Callable[[Configuration], Iterator[Diagnostic]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A code and the function that finds it; ``doc`` is the rule's page, the docstring of its file."""
+
+    code: str
+    check: Check
+    doc: str
+
+
+def found(
+    code: str,
+    parsed: Parsed,
+    place: Range,
+    summary: str,
+    detail: str,
+    help_: str = "",
+    severity: Severity = Severity.ERROR,
+) -> Diagnostic:
+    """A finding in a file, with the template line and the stack key where the file was rendered."""
+    origin = parsed.file.origin(place.start.line)
+    return Diagnostic(
+        code,
+        summary,
+        detail,
+        help_,
+        severity,
+        parsed.file.path,
+        place,
+        origin.template if origin else None,
+        origin.line if origin else None,
+        origin.stack_key if origin else None,
+    )
+
+
+def article(kind: str | None, path: str) -> str:
+    """How a message names a place in a schema: ``aws_vpc``, ``data source aws_vpc`` or ``block x of aws_y``."""
+    if kind == "provider" or path.startswith("provider"):
+        return "the provider"
+    data = path.startswith("data.")
+    type, *rest = path.removeprefix("data.").split(".")
+    owner = f"data source {type}" if data else type
+    return f"block {'.'.join(rest)} of {owner}" if rest else owner

@@ -1,0 +1,98 @@
+"""A resource whose name does not end with the environment's suffix.
+
+What it finds
+    In files that tfgen wrote: a name that AWS knows (the attributes of ``name_limits.json``), or a ``Name`` tag, that does
+    not end with ``${var.suffix}``. A name taken over from another resource is not reported.
+
+Why it matters
+    Two environments in one account collide, or cannot be told apart. A stage called ``prod`` by hand was one of the five
+    failures tfgen began with.
+
+Example
+    variable "name" {
+      type = string
+    }
+
+    resource "aws_iam_role" "app" {
+      name               = "${var.name}-prod"
+      assume_role_policy = "{}"
+    }
+
+Instead
+    variable "name" {
+      type = string
+    }
+
+    variable "suffix" {
+      type = string
+    }
+
+    resource "aws_iam_role" "app" {
+      name               = "${var.name}-${var.suffix}"
+      assume_role_policy = "{}"
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.hcl.syntax import Attribute, Expr, Interpolation, Item, Object, Template
+from tfgen.hcl.walk import nested, plain_string, reference
+from tfgen.rules.configuration import Configuration
+from tfgen.rules.model import found
+from tfgen.rules.sites import Site, sites
+from tfgen.schema.names import load_name_limits
+
+CODE = "TFG501"
+
+
+def check(configuration: Configuration) -> Iterator[Diagnostic]:
+    """Yield a finding for each name without the suffix."""
+    limits = load_name_limits()
+    for site in sites(configuration):
+        if not site.parsed.own or site.kind != "resource":
+            continue
+        for argument in site.arguments():
+            if f"{site.path}.{argument.name}" in limits:
+                yield from _judge(site, argument.expr, argument.name, configuration)
+            elif argument.name == "tags":
+                for tag in _name_tags(argument):
+                    yield from _judge(site, tag.value, "tags.Name", configuration)
+
+
+def _name_tags(argument: Attribute) -> Iterator[Item]:
+    for expr in nested(argument.expr):
+        if isinstance(expr, Object):
+            yield from (item for item in expr.items if plain_string(item.key) == "Name")
+
+
+def _judge(site: Site, expr: Expr, name: str, configuration: Configuration) -> Iterator[Diagnostic]:
+    if not ends_with_suffix(expr, configuration):
+        yield found(
+            CODE,
+            site.parsed,
+            expr.range,
+            f"{site.path}.{name} does not end with the suffix",
+            "Every name that tfgen writes ends with the suffix of its environment.",
+            'End it with "-${var.suffix}".',
+        )
+
+
+def ends_with_suffix(expr: Expr, configuration: Configuration, depth: int = 0) -> bool:
+    """Whether a name certainly ends with ``var.suffix``, or is another resource's name."""
+    whole = reference(expr)
+    if whole and whole.names == ("var", "suffix"):
+        return True
+    if whole and whole.root == "local" and depth < 5:
+        local = configuration.declared.get(whole.names[:2])
+        return bool(local and isinstance(local.node, Attribute) and _ends(local.node.expr, configuration, depth))
+    if whole:
+        return whole.root not in ("var", "each", "count", "local")
+    last = expr.parts[-1] if isinstance(expr, Template) and expr.parts else None
+    return isinstance(last, Interpolation) and ends_with_suffix(last.expr, configuration, depth)
+
+
+def _ends(expr: Expr, configuration: Configuration, depth: int) -> bool:
+    return ends_with_suffix(expr, configuration, depth + 1)

@@ -1,0 +1,70 @@
+"""Every expression of a configuration with the names that are bound around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tfgen.hcl.syntax import Block, Body, Expr
+from tfgen.hcl.walk import plain_string, reference
+from tfgen.rules.configuration import Configuration, Parsed
+
+_NOT_REFERENCES = {
+    "variable": frozenset({"type"}),
+    "lifecycle": frozenset({"ignore_changes"}),
+    "resource": frozenset({"provider"}),
+    "data": frozenset({"provider"}),
+    "module": frozenset({"providers"}),
+}
+"""Arguments whose value looks like an expression but names types, attributes or providers."""
+
+_SKIPPED = frozenset({"moved", "removed"})
+"""Blocks that name what need not exist any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scoped:
+    """An expression as an argument holds it. ``bound``: iterators of dynamic blocks around it. ``block``: the outermost."""
+
+    parsed: Parsed
+    block: Block
+    expr: Expr
+    bound: frozenset[str]
+
+
+def scoped(configuration: Configuration) -> Iterator[Scoped]:
+    """All expressions at argument level, in source order; parts of an expression are reached from it."""
+    for parsed in configuration.files:
+        for block in parsed.body.blocks:
+            if block.type not in _SKIPPED:
+                yield from _expressions(parsed, block, block.body, block.type, frozenset())
+
+
+def _expressions(parsed: Parsed, top: Block, body: Body, type: str, bound: frozenset[str]) -> Iterator[Scoped]:
+    left_out = _NOT_REFERENCES.get(type, frozenset())
+    for attribute in body.attributes:
+        if attribute.name not in left_out:
+            yield Scoped(parsed, top, attribute.expr, bound)
+    for block in body.blocks:
+        yield from _block(parsed, top, block, bound)
+
+
+def _block(parsed: Parsed, top: Block, block: Block, bound: frozenset[str]) -> Iterator[Scoped]:
+    if block.type != "dynamic":
+        yield from _expressions(parsed, top, block.body, block.type, bound)
+        return
+    iterator = iterator_of(block)
+    for attribute in block.body.attributes:
+        if attribute.name != "iterator":
+            yield Scoped(parsed, top, attribute.expr, bound)
+    for inner in block.body.blocks:
+        yield from _expressions(parsed, top, inner.body, inner.type, bound | {iterator})
+
+
+def iterator_of(block: Block) -> str:
+    """The name that a ``dynamic`` block binds in its content."""
+    for attribute in block.body.attributes:
+        if attribute.name == "iterator":
+            found = reference(attribute.expr)
+            return found.root if found else plain_string(attribute.expr) or ""
+    return block.labels[0].value if block.labels else ""

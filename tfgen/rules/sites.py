@@ -1,0 +1,97 @@
+"""Every body that a provider schema speaks of, with the schema for it: rules name the path, this finds the places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tfgen.hcl.syntax import Attribute, Block, Body
+from tfgen.rules.configuration import Address, Configuration, Parsed
+from tfgen.schema import BlockSchema, NestedBlock
+from tfgen.source import Range
+
+META_ARGUMENTS: Mapping[str, frozenset[str]] = {
+    "resource": frozenset({"count", "for_each", "provider", "depends_on"}),
+    "data": frozenset({"count", "for_each", "provider", "depends_on"}),
+    "provider": frozenset({"alias", "version"}),
+}
+META_BLOCKS: Mapping[str, frozenset[str]] = {
+    "resource": frozenset({"lifecycle", "connection", "provisioner"}),
+    "data": frozenset({"lifecycle"}),
+    "provider": frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A body and its schema. ``path`` is ``aws_efs_file_system.lifecycle_policy``; ``kind`` is set at the top only."""
+
+    parsed: Parsed
+    path: str
+    schema: BlockSchema
+    body: Body
+    header: Range
+    kind: str | None
+
+    def arguments(self) -> Iterator[Attribute]:
+        """The arguments that the schema has a say in."""
+        meta = META_ARGUMENTS.get(self.kind or "", frozenset())
+        return (a for a in self.body.attributes if a.name not in meta)
+
+    def blocks(self) -> Iterator[tuple[str, Block]]:
+        """The nested blocks that the schema has a say in, by the name they stand for; ``dynamic`` ones too."""
+        meta = META_BLOCKS.get(self.kind or "", frozenset())
+        for block in self.body.blocks:
+            if block.type == "dynamic" and len(block.labels) == 1:
+                yield block.labels[0].value, block
+            elif block.type not in meta:
+                yield block.type, block
+
+
+def sites(configuration: Configuration) -> Iterator[Site]:
+    """All sites of the configuration, outer ones before the blocks inside them."""
+    schema = configuration.schema
+    if schema is None:
+        return
+    for address, declared in (*configuration.declared.items(), *configuration.repeated):
+        kind, found = _schema_of(address, configuration)
+        if found:
+            path = ".".join(address[:2] if kind == "data" else address[:1])
+            path = "provider" if kind == "provider" else path
+            yield from _walk(Site(declared.parsed, path, found, declared.body, declared.name_range, kind))
+
+
+def judged_type(address: Address, provider: str) -> str | None:
+    """The resource type of an address that belongs to the provider (``aws``), or None."""
+    if address[0] in ("var", "local", "module", "output", "provider"):
+        return None
+    name = address[1] if address[0] == "data" else address[0]
+    return name if name.split("_", 1)[0] == provider else None
+
+
+def _schema_of(address: Address, configuration: Configuration) -> tuple[str, BlockSchema | None]:
+    schema = configuration.schema
+    assert schema
+    if address[0] == "provider":
+        return "provider", schema.provider_config() if address[1] == schema.provider else None
+    name = judged_type(address, schema.provider)
+    kind = "data" if address[0] == "data" else "resource"
+    if name is None:
+        return kind, None
+    return kind, schema.data_source(name) if kind == "data" else schema.resource(name)
+
+
+def _walk(site: Site) -> Iterator[Site]:
+    yield site
+    for name, block in site.blocks():
+        nested = site.schema.blocks.get(name)
+        if nested and not nested.opaque:
+            yield from _inner(site, name, block, nested)
+
+
+def _inner(site: Site, name: str, block: Block, nested: NestedBlock) -> Iterator[Site]:
+    bodies = [(block.body, block.header)]
+    if block.type == "dynamic":
+        bodies = [(b.body, b.header) for b in block.body.blocks if b.type == "content"]
+    for body, header in bodies:
+        yield from _walk(Site(site.parsed, f"{site.path}.{name}", nested.block, body, header, None))

@@ -1,0 +1,51 @@
+"""An argument that the provider's schema does not have.
+
+What it finds
+    An argument of a resource, data source, provider or nested block that does not exist in the provider version.
+
+Why it matters
+    Terraform refuses it when it plans: "Unsupported argument". Often it is a slip of the pen, or an argument that
+    another version of the provider has.
+
+Example
+    resource "aws_efs_file_system" "files" {
+      encryptd = true
+    }
+
+Instead
+    resource "aws_efs_file_system" "files" {
+      encrypted = true
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.rules.configuration import Configuration
+from tfgen.rules.model import article, found
+from tfgen.rules.sites import META_ARGUMENTS, sites
+
+CODE = "TFG301"
+
+
+def check(configuration: Configuration) -> Iterator[Diagnostic]:
+    """Yield a finding for each unknown argument."""
+    schema = configuration.schema
+    for site in sites(configuration):
+        for argument in site.arguments():
+            if argument.name in site.schema.attributes or argument.name in site.schema.blocks:
+                continue
+            known = [n for n, a in site.schema.attributes.items() if a.settable]
+            meta = META_ARGUMENTS.get(site.kind or "", ())
+            where = article(site.kind, site.path)
+            version = f"{schema.provider} {schema.version}" if schema else ""
+            yield found(
+                CODE,
+                site.parsed,
+                argument.name_range,
+                f'Unknown argument "{argument.name}"',
+                f"{where[0].upper()}{where[1:]} has no such argument in {version}.",
+                did_you_mean(argument.name, (*known, *site.schema.blocks, *meta)),
+            )
