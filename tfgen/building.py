@@ -50,10 +50,10 @@ def build_module(
     templates: Templates, name: str, schema: ProviderSchema, cache: Path | None = None
 ) -> BuiltModule:
     """The module ``name``. ``cache`` is a folder for results that can be made again, or None to do without."""
-    if cache is None or not saved.is_private(cache):
+    if cache is None:
         return _build(templates, name, schema)
     path, key = cache / "modules" / f"{name}-{schema.version}", _key(templates.folders, name, schema)
-    kept = saved.read(path, key)
+    kept = saved.read(path, key) if saved.is_private(path) else None
     if kept is not None:
         built: BuiltModule = pickle.loads(kept)
         return built
@@ -109,14 +109,14 @@ def _resources(parsed: tuple[Parsed, ...]) -> Iterable[ResourceRow]:
         yield ResourceRow(".".join(address), "data source")
 
 
-def _key(folders: TemplateFolders, name: str, schema: ProviderSchema) -> str:
+def _key(folders: TemplateFolders, name: str, schema: ProviderSchema) -> bytes:
     """Of everything that a built module depends on: tfgen itself, the schema, its own and the shared templates."""
     digest = sha256(f"{__version__} {_code_digest()} {schema.provider} {schema.version} {schema.digest}".encode())
     shared = sorted({p.name for root in folders.roots for p in (root / SHARED).glob("*")})
     for file in (f"{name}/{MANIFEST}", *folders.files(name), *(f"{SHARED}/{n}" for n in shared)):
         path = folders.path(file)
         digest.update(f"\0{file}\0".encode() + (path.read_bytes() if path else b""))
-    return digest.hexdigest()
+    return digest.digest()
 
 
 def _code_digest() -> str:

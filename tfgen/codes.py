@@ -45,6 +45,7 @@ CODES: Mapping[str, str] = {
     "TFG202": "duplicate-argument",
     "TFG203": "invalid-escape",
     "TFG204": "invalid-encoding",
+    "TFG205": "nothing-to-check",
     # 3xx: provider schema
     "TFG301": "unknown-argument",
     "TFG302": "missing-argument",

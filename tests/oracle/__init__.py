@@ -1,7 +1,7 @@
 """The judge: real Terraform core, offline, with an AWS provider that knows a schema and nothing else.
 
-``judge(cases, "6.62.0")`` judges one batch, a ``Judge`` keeps its processes for more; in tests the fixtures ``oracle`` and
-``real_oracle``; by hand ``python -m tests.oracle DIR --provider aws=6.62.0``.
+``judge(cases, "6.62.0")`` judges one batch, a ``Judge`` keeps its processes for more; in tests the fixtures ``oracle``
+and ``real_oracle``; by hand ``python -m tests.oracle DIR --provider aws=6.62.0``.
 
 - What core checks, it checks exactly as with the real provider, as far as the schema is exact. ``checks.py`` adds what
   providers check themselves and tfgen's facts know: computed-only arguments, string-valued flags, block limits.

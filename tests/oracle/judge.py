@@ -31,7 +31,7 @@ class Judge:
 
     ``provider="real"`` puts the real provider behind core (3.39.0, or what TFGEN_PLUGIN_MIRROR holds) instead of the
     schema-only one. ``jobs`` is the most Terraforms to run at once. Starting one takes about a second and a half,
-    then a small case takes 10 to 20 ms, its plan 40 ms more; with the real provider 100 ms.
+    then a small case takes about 20 ms, its plan 40 ms more; with the real provider 100 to 200 ms.
     """
 
     def __init__(self, version: str, provider: ProviderKind = "schema", jobs: int | None = None) -> None:

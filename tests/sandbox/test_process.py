@@ -67,7 +67,9 @@ def test_a_child_that_takes_too_long_is_stopped(tmp_path):
 
 
 def test_a_child_may_clean_up_after_the_interrupt():
-    text = "import time\nprint('up', flush=True)\ntry:\n  time.sleep(60)\nexcept KeyboardInterrupt:\n  print('clean')\n"
+    text = (
+        "import time\ntry:\n  print('up', flush=True)\n  time.sleep(60)\nexcept KeyboardInterrupt:\n  print('clean')\n"
+    )
     child = subprocess.Popen(python(text), stdout=subprocess.PIPE, text=True, start_new_session=True)
     assert child.stdout.readline() == "up\n"
     stop(child)

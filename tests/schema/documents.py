@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from tfgen.schema.build import build_document
 from tfgen.schema.bundle import Bundle
-from tfgen.schema.load import bundle_name, load_schema
+from tfgen.schema.export import to_document
+from tfgen.schema.load import DATA, bundle_name, load_schema
 from tfgen.schema.provider import ProviderSchema
 
 ADDRESS = "registry.terraform.io/acme/toy"
@@ -49,6 +51,12 @@ def bundle(doc: Json, folder: Path) -> Bundle:
     path = folder / bundle_name("toy", "1.2.3")
     path.write_bytes(build_document(json.dumps(doc).encode(), "toy", "1.2.3", exact=True, note="a test"))
     return Bundle.open(path)
+
+
+@cache
+def aws_document(version: str) -> str:
+    """The document of a bundled version, as JSON; making the largest takes a second."""
+    return json.dumps(to_document(Bundle.open(DATA / bundle_name("aws", version))))
 
 
 def provider(doc: Json, folder: Path) -> ProviderSchema:

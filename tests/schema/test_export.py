@@ -5,10 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.schema.documents import attribute, block, bundle, document, nested
-from tfgen.schema.bundle import Bundle
+from tests.schema.documents import attribute, aws_document, block, bundle, document, nested
 from tfgen.schema.export import to_document
-from tfgen.schema.load import DATA, bundle_name
 
 
 @pytest.mark.parametrize(
@@ -50,7 +48,7 @@ def paths(block: dict[str, Any]) -> Iterator[str]:
 def test_the_bundled_versions_are_complete(
     version: str, resources: int, data_sources: int, attributes: int, blocks: int
 ) -> None:
-    document = json.loads(json.dumps(to_document(Bundle.open(DATA / bundle_name("aws", version)))))
+    document = json.loads(aws_document(version))
     provider = document["provider_schemas"]["registry.terraform.io/hashicorp/aws"]
     schemas = [provider["resource_schemas"], provider["data_source_schemas"], {"": provider["provider"]}]
     found = [path for section in schemas for schema in section.values() for path in paths(schema["block"])]
@@ -60,7 +58,7 @@ def test_the_bundled_versions_are_complete(
 
 
 def test_a_bundled_type_word_by_word() -> None:
-    document = json.loads(json.dumps(to_document(Bundle.open(DATA / bundle_name("aws", "3.39.0")))))
+    document = json.loads(aws_document("3.39.0"))
     resources = document["provider_schemas"]["registry.terraform.io/hashicorp/aws"]["resource_schemas"]
 
     assert resources["aws_kms_alias"] == {

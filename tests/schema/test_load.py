@@ -1,6 +1,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -95,3 +96,18 @@ def test_loading_imports_nothing_heavy() -> None:
     )
 
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_modules_worth_of_types_is_read_in_5_ms() -> None:
+    names = ["aws_rds_cluster", "aws_rds_cluster_instance", "aws_db_subnet_group", "aws_rds_cluster_parameter_group",
+             "aws_db_parameter_group", "aws_security_group", "aws_efs_file_system", "aws_efs_mount_target",
+             "aws_elasticache_replication_group", "aws_kms_key", "aws_kms_alias", "aws_vpc", "aws_subnet",
+             "aws_apigatewayv2_api", "aws_s3_bucket"]  # fmt: skip
+
+    def read() -> float:
+        start = process_time()
+        schema = load_schema("aws", "6.62.0")
+        assert all(schema.resource(name) for name in names)
+        return process_time() - start
+
+    assert min(read() for _ in range(7)) < 0.005

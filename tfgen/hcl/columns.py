@@ -17,23 +17,23 @@ def columns(text: str) -> int:
 
 @cache
 def _cluster() -> re.Pattern[str]:
-    """A pattern that matches one cluster. It is go-textseg's grammar, which joins a pictograph after any extended
-    Hangul syllable, flag or pictograph, where the standard asks for a pictograph before it too."""
+    """A pattern that matches one cluster: go-textseg's grammar, which differs from the standard in corners.
+
+    It joins a pictograph to any flag, Hangul syllable or pictograph before it when a zero width joiner stands between,
+    and it takes U+FFFD for a control.
+    """
     c = _classes()
-    lv = "".join(map(chr, range(0xAC00, 0xD7A4, 28)))
-    syllables = "\uac00-\ud7a3"
-    extend = f"[{c['Extend']}]"
+    lead, vowel, trail, pictograph = (f"[{c[name]}]" for name in ("L", "V", "T", "Pictographic"))
+    lv = f"[{''.join(map(chr, range(0xAC00, 0xD7A4, 28)))}]"
+    lvt = f"(?!{lv})[\uac00-\ud7a3]"
     mark = f"[{c['Extend']}{c['SpacingMark']}\u200d]"
-    extension = f"(?:\u200d[{c['Pictographic']}]{extend}*|{mark})*"
-    hangul = (
-        f"(?:[{c['L']}]*(?:(?:[{lv}][{c['V']}]*|[{c['V']}]+|[{syllables}])[{c['T']}]*)|[{c['L']}]+|[{c['T']}]+){extension}"
+    extension = f"(?:\u200d{pictograph}|{mark})*"
+    syllable = (
+        f"{lead}+(?:(?:{lv}?{vowel}+|{lvt}){trail}*|{lv})?|{lv}{vowel}*{trail}*|{vowel}+{trail}*|{lvt}{trail}*|{trail}+"
     )
-    flag = f"[\U0001f1e6-\U0001f1ff]{{1,2}}{extension}"
-    emoji = f"[{c['Pictographic']}]{extension}"
-    other = f"[^{c['Control']}{c['Prepend']}]{mark}*"
-    prepend = f"[{c['Prepend']}]"
-    one = f"(?:{hangul}|{flag}|{emoji}|{other})"
-    return re.compile(f"\r\n|[{c['Control']}]|{prepend}+{one}?|{one}", re.DOTALL)
+    flag = "[\U0001f1e6-\U0001f1ff]{1,2}"
+    one = f"(?:(?:{syllable}|{flag}|{pictograph}){extension}|[^{c['Control']}{c['Prepend']}]{mark}*)"
+    return re.compile(f"\r\n|[{c['Control']}]|[{c['Prepend']}]+{one}?|{one}")
 
 
 def _classes() -> dict[str, str]:

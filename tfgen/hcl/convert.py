@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tfgen.hcl.errors import HclSyntaxError, fault
+from tfgen.hcl.misread import too_deep
 from tfgen.hcl.parts import Mark, Piece, assemble, lines
-from tfgen.hcl.scan import Tok
 from tfgen.hcl.syntax import (
     Attribute,
     Binary,
@@ -38,10 +38,14 @@ from tfgen.hcl.syntax import (
     Tuple,
     Unary,
 )
+from tfgen.hcl.tokens import MAX_DEPTH, Tok
 from tfgen.source import Pos, Range
 
 Children = Sequence[Any]
 """What lark hands over: it knows nothing of our types. Each method says what it gets."""
+
+Items = tuple[Attribute | Block, ...]
+ForIntro = tuple[tuple[str, ...], Expr]
 
 _CONSTANTS: dict[str, bool | None] = {"TRUE": True, "FALSE": False, "NULL": None}
 
@@ -80,10 +84,10 @@ class Builder:
 
     def start(self, children: Children) -> Body:
         """The whole file: ``body``, whose range ``parse`` sets."""
-        items: tuple[Attribute | Block, ...] = children[0]
+        items: Items = children[0]
         return _body(items, Range(Pos(0, 1, 1), Pos(0, 1, 1)))
 
-    def body(self, children: Children) -> tuple[Attribute | Block, ...]:
+    def body(self, children: Children) -> Items:
         """Attributes and blocks between newlines."""
         return tuple(child for child in children if type(child) is not Tok)
 
@@ -117,7 +121,7 @@ class Builder:
             opened, inner, closed = children
             return Parens(inner, _span(opened, closed))
         child = children[0]
-        return _leaf(child) if type(child) is Tok else child  # type: ignore[no-any-return]
+        return _leaf(child) if type(child) is Tok else child
 
     def unary_op(self, children: Children) -> Expr:
         """An operator and its operand."""
@@ -138,12 +142,12 @@ class Builder:
         condition, _, yes, _, no = children
         return Conditional(condition, yes, no, Range(condition.range.start, no.range.end))
 
-    def tuple(self, children: Children) -> Expr:  # noqa: A003
+    def tuple(self, children: Children) -> Expr:
         """A bracket, expressions and commas, a bracket."""
         items = tuple(child for child in children if type(child) is not Tok)
         return Tuple(items, _span(children[0], children[-1]))
 
-    def object(self, children: Children) -> Expr:  # noqa: A003
+    def object(self, children: Children) -> Expr:
         """A brace, items, commas and newlines, a brace."""
         items = tuple(child for child in children if type(child) is not Tok)
         return Object(items, _span(children[0], children[-1]))
@@ -224,7 +228,7 @@ class Builder:
 
     # -- for expressions ----------------------------------------------------------------------------------------------
 
-    def for_intro(self, children: Children) -> tuple[tuple[str, ...], Expr]:  # type: ignore[valid-type]
+    def for_intro(self, children: Children) -> ForIntro:
         """``for``, one or two names, ``in``, the collection, ``:``."""
         names = tuple(child.value for child in children[1:-2] if child.type not in ("COMMA", "IN"))
         return names, children[-2]
@@ -296,7 +300,7 @@ class Builder:
     heredoc_template_trim = heredoc_template
 
 
-def _body(items: tuple[Attribute | Block, ...], place: Range) -> Body:
+def _body(items: Items, place: Range) -> Body:
     attributes = tuple(item for item in items if type(item) is Attribute)
     blocks = tuple(item for item in items if type(item) is Block)
     return Body(attributes, blocks, place)
@@ -345,9 +349,11 @@ def _apply(of: Expr, step: _Step) -> Expr:
     return Index(of, step.key, Range(of.range.start, step.end))
 
 
-def _splat(of: Expr, star: Tok, steps: Sequence[_Step], *, full: bool) -> Expr:
+def _splat(of: Expr, star: Tok, steps: Sequence[_Step], *, full: bool, nested: int = 0) -> Expr:
     if isinstance(of, Splat) and of.full:
-        each = _splat(of.each, star, steps, full=full)
+        if nested > MAX_DEPTH:
+            raise too_deep(star.start.offset, star.end.offset)
+        each = _splat(of.each, star, steps, full=full, nested=nested + 1)
         return Splat(of.of, each, True, Range(of.range.start, each.range.end))
     each = Name("*", _place(star))
     for step in steps:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from tfgen.hcl.errors import HclSyntaxError, fault
-from tfgen.hcl.scan import (
+from tfgen.hcl.tokens import (
     BLOCK,
     BRACKETS,
     DIRECTIVE,
@@ -16,8 +16,8 @@ from tfgen.hcl.scan import (
     INTERPOLATION,
     OBJECT,
     PARENS,
+    Cursor,
     Level,
-    Scanner,
 )
 
 Message = tuple[str, str, str]
@@ -53,7 +53,7 @@ class _Place:
     expected: Set[str]
 
 
-def explain(scanner: Scanner, expected: Set[str]) -> HclSyntaxError:
+def explain(scanner: Cursor, expected: Set[str]) -> HclSyntaxError:
     """The error to raise where the parser accepts only the terminals in ``expected``, not the scanner's last token."""
     token, before = scanner.token, scanner.last
     level = _level(scanner)
@@ -71,7 +71,7 @@ def explain(scanner: Scanner, expected: Set[str]) -> HclSyntaxError:
     return fault(token.start.offset, end.offset, summary, detail, remedy)
 
 
-def _level(scanner: Scanner) -> Level:
+def _level(scanner: Cursor) -> Level:
     """What the last token stands in: the bracket that it closes, not the one that it opens."""
     if scanner.token.type in ("RPAR", "RSQB", "RBRACE"):
         return scanner.closed
@@ -81,6 +81,10 @@ def _level(scanner: Scanner) -> Level:
 
 def _found(place: _Place) -> str:
     return f"Found {place.shown} instead."
+
+
+def _takes_operand(place: _Place) -> bool:
+    return place.expected >= _OPERAND
 
 
 def _directive(place: _Place) -> Message | None:
@@ -113,15 +117,16 @@ def _for(place: _Place) -> Message | None:
         return None
     if "FOR_OBJECT_ARROW" in place.expected:
         return "Expected => after the key", _found(place), "Between braces write {for v in list : key => value}."
-    if "COLON" in place.expected and not _OPERAND <= place.expected:
+    if "COLON" in place.expected and not _takes_operand(place):
         return "Expected : after the collection", _found(place), "Write [for v in list : result]."
     if place.found == "FOR_OBJECT_ARROW":
-        return "Unexpected =>", "A for expression in brackets has no keys.", "Use braces: {for v in list : key => value}."
+        detail = "A for expression in brackets has no keys."
+        return "Unexpected =>", detail, "Use braces: {for v in list : key => value}."
     return None
 
 
 def _operand(place: _Place) -> Message | None:
-    if not _OPERAND <= place.expected:
+    if not _takes_operand(place):
         return None
     remedy = _CONTINUE if place.found == "NL_OR_COMMENT" and place.before in _OPERATORS else ""
     if place.before == "COMMA" and place.found == "COMMA":
@@ -133,7 +138,8 @@ def _operand(place: _Place) -> Message | None:
 
 def _item(place: _Place) -> Message | None:
     """At the beginning of an argument or block."""
-    if place.level not in (FILE, BLOCK) or place.before not in ("NL_OR_COMMENT", "LBRACE") or "NAME" not in place.expected:
+    begins = place.before in ("NL_OR_COMMENT", "LBRACE") and "NAME" in place.expected
+    if place.level not in (FILE, BLOCK) or not begins:
         return None
     if place.found == "DBLQUOTE":
         return "Quoted name", "Names of arguments and blocks have no quotes.", "Remove the quotes."
@@ -145,7 +151,7 @@ def _header(place: _Place) -> Message | None:
     if place.level == BLOCK and place.expected == {"EQ"}:
         detail = "A block on one line holds at most one argument, and no blocks."
         return f"Expected = after {place.before_shown}", detail, "Write the outer block over several lines."
-    if place.level not in (FILE, BLOCK) or "LBRACE" not in place.expected or _OPERAND <= place.expected:
+    if place.level not in (FILE, BLOCK) or "LBRACE" not in place.expected or _takes_operand(place):
         return None
     if "EQ" in place.expected:
         return (
@@ -154,7 +160,7 @@ def _header(place: _Place) -> Message | None:
             'Write name = value, or type "label" { ... } with the brace on the same line.',
         )
     if place.found == "NL_OR_COMMENT":
-        return "Expected { on the block's line", _found(place), "The opening brace follows the labels, on the same line."
+        return "Expected { on the block's line", _found(place), "The brace follows the labels, on the same line."
     return "Expected a label or {", _found(place), "Labels are names or plain strings; then the opening brace follows."
 
 
@@ -163,7 +169,7 @@ def _line_end(place: _Place) -> Message | None:
     if place.level not in (FILE, BLOCK) or place.before in _OPERATORS:
         return None
     if "NL_OR_COMMENT" in place.expected and place.found == "RBRACE":
-        return "Expected a new line before }", "A block over several lines ends on a line of its own.", "Add a new line."
+        return "Expected a new line before }", "A block over several lines ends on its own line.", "Add a new line."
     if place.expected == {"NL_OR_COMMENT"}:
         return "Missing new line after the block", _found(place), "Start what follows on a new line."
     if "NL_OR_COMMENT" in place.expected:

@@ -166,7 +166,7 @@ def _align_comments(lines: Iterable[_Line]) -> None:
 def _cell(kinds: Sequence[str], texts: Sequence[str]) -> tuple[str, int]:
     """The tokens with the blanks between them that their kinds ask for, and the columns they take.
 
-    Terraform counts the columns of each token by itself: an accent at the start of a token does not join the one before.
+    Terraform counts the columns of each token by itself: an accent at the start of one does not join the one before.
     """
     parts = []
     before = ""

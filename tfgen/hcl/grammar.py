@@ -9,8 +9,8 @@ version, so a file that does not fit is never used.
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -38,7 +38,7 @@ _OURS = frozenset({"lexer", "transformer", "cache", "postlex", "tree_class", "ed
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """Replace ``old`` (a regular expression, found ``count`` times or, for 0, at least once) in the grammar by ``new``."""
+    """Replace ``old``, a regular expression found ``count`` times (0: at least once) in the grammar, by ``new``."""
 
     old: str
     new: str
@@ -67,8 +67,7 @@ PATCHES = (
     Patch(r"(?m)^(object_elem_key : .*) \| keyword", r"\1", "the scanner makes keywords only where they are meant"),
     Patch(r"\(MINUS \| NOT\) expr_term", "(MINUS | NOT) unary_expr", "!!x and -!x"),
     Patch(r"\(COLONS identifier COLONS identifier\)\?", "(COLONS identifier)*", "core::max(1, 2)"),
-    Patch(r"(?m): HEREDOC_TEMPLATE$", ": HEREDOC_TEMPLATE string_part* HEREDOC_END", "heredocs are templates"),
-    Patch(r"(?m): HEREDOC_TEMPLATE_TRIM$", ": HEREDOC_TEMPLATE_TRIM string_part* HEREDOC_END", "heredocs are templates"),
+    Patch(r"(?m): (HEREDOC_TEMPLATE(_TRIM)?)$", r": \1 string_part* HEREDOC_END", "heredocs are templates", 2),
     Patch(r"(?m)^HEREDOC_TEMPLATE :", "%declare HEREDOC_END\nHEREDOC_TEMPLATE :", "a terminal for their end"),
 )
 
@@ -93,7 +92,7 @@ class _Bridge(Lexer):
 
 def run(scanner: Scanner) -> Body:
     """The body of the scanner's text. Raises ``HclSyntaxError`` and ``lark.exceptions.UnexpectedToken``."""
-    body: Body = parser().parse(scanner)  # type: ignore[arg-type, assignment]
+    body: Body = parser().parse(scanner)  # type: ignore[assignment]
     return body
 
 
@@ -117,7 +116,7 @@ def _tables(text: str) -> bytes:
 
 
 def _text() -> str:
-    """The patched grammar of the installed python-hcl2; the one tfgen was released with where the patches do not fit."""
+    """The patched grammar of the installed python-hcl2; where the patches do not fit, the one tfgen came with."""
     with suppress(GrammarChangedError):
         return patched(installed())
     return RELEASED.read_text(encoding="utf-8")

@@ -1,7 +1,8 @@
 """A lossless lexer for HCL: every character of the text is in a token or in the blanks before one.
 
-The tokens are those of HCL's own scanner (hclsyntax/scan_tokens.rl), less those that its parser always refuses; a quoted
-template or a heredoc without interpolations is one token. Nothing is parsed: brackets need not match, and any order of tokens is accepted.
+The tokens are those of HCL's own scanner (hclsyntax/scan_tokens.rl), less those that its parser always refuses; a
+string or a heredoc without interpolations is one token. Nothing is parsed: brackets need not match, and any order of
+tokens is accepted.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ class LexError(ValueError):
 _START = r"A-Za-z_\x80-\ufefe\uff00-\U0010ffff"
 _IDENTIFIER = rf"[{_START}][{_START}0-9\-]*+"
 _QUOTED = r"""(?>[^"\\$%\r\n]++|\\[^\r\n]|\$\$\{|%%\{|[$%](?!\{))"""
-_OPERATORS = r"==|!=|>=|<=|&&|\|\||::|\.\.\.|=>|[\[\]().,*/%+\-=<>!?:]"
+_OPERATORS = r"==|!=|>=|<=|&&|\|\||::|\.\.\.|=>|/(?!\*)|[\[\]().,*%+\-=<>!?:]"
 
 _NAMES = (IDENT, NEWLINE, STRING, NUMBER, COMMENT)
 _MAIN = re.compile(

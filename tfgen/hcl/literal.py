@@ -104,12 +104,17 @@ def literal(value: Value, indent: int = 0) -> str:
 
 
 def escape(text: str) -> str:
-    """``text`` as it stands between the quotes of a quoted template. Raises ``UnrepresentableError``, see ``literal``."""
+    """``text`` as it stands between the quotes of a quoted template. Raises ``UnrepresentableError``, see ``literal``.
+
+    ``${`` becomes ``$${`` where a ``}`` follows in the text. Elsewhere its dollar sign becomes a Unicode escape, because
+    python-hcl2 reads ``$${`` on to the next brace, even if that stands beyond the quotes.
+    """
     if surrogate := _SURROGATE.search(text):
         raise UnrepresentableError(f"holds a lone surrogate, \\u{ord(surrogate[0]):04x}, which is no character")
     if not is_normalized("NFC", text):
         raise UnrepresentableError("is not in Unicode's normal form NFC, to which Terraform changes all strings")
-    return _ESCAPED.sub(_escaped, text)
+    last_brace = text.rfind("}")
+    return _ESCAPED.sub(lambda found: _escaped(found[0], found.start() < last_brace), text)
 
 
 def unescape(text: str) -> str:
@@ -136,11 +141,10 @@ def _key(name: object) -> str:
     return key(name)
 
 
-def _escaped(found: re.Match[str]) -> str:
-    text = found[0]
-    if len(text) == 2:
+def _escaped(text: str, closed: bool) -> str:
+    if len(text) == 2 and closed:
         return text[0] + text
-    return _ESCAPES.get(text) or f"\\u{ord(text):04x}"
+    return _ESCAPES.get(text) or f"\\u{ord(text[0]):04x}{text[1:]}"
 
 
 def _unescaped(found: re.Match[str]) -> str:

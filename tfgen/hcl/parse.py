@@ -9,8 +9,10 @@ from dataclasses import replace
 
 from tfgen.diagnostics import Diagnostics
 from tfgen.hcl.errors import DUPLICATE_ARGUMENT, INVALID_ENCODING, HclSyntaxError, Problem, finding
-from tfgen.hcl.scan import MAX_DEPTH, Scanner, too_deep
+from tfgen.hcl.misread import too_deep
+from tfgen.hcl.scan import Scanner
 from tfgen.hcl.syntax import Body
+from tfgen.hcl.tokens import MAX_DEPTH
 from tfgen.source import LineIndex, SourceFile
 
 
@@ -55,14 +57,14 @@ def _read(scanner: Scanner) -> Body:
 
     from tfgen.hcl.explain import explain
     from tfgen.hcl.grammar import run
-    from tfgen.hcl.walk import depth
+    from tfgen.hcl.walk import deeper_than
 
     try:
         body = run(scanner)
     except UnexpectedToken as error:
         raise explain(scanner, error.accepts or error.expected) from None
-    if scanner.operators > MAX_DEPTH and depth(body) > MAX_DEPTH:
-        raise too_deep(0, 0)
+    if scanner.operators > MAX_DEPTH and (place := deeper_than(body, MAX_DEPTH)):
+        raise too_deep(place.start.offset, place.end.offset)
     return body
 
 

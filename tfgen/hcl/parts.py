@@ -16,7 +16,7 @@ from tfgen.source import Pos, Range
 
 @dataclass(slots=True)
 class Mark:
-    """``${...}`` or one ``%{...}``: ``kind`` is ``interpolation``, ``if``, ``else``, ``endif``, ``for`` or ``endfor``."""
+    """``${...}``, of the kind ``interpolation``, or one ``%{...}``, of the kind ``if``, ``else``, ``endif`` ..."""
 
     kind: str
     range: Range
@@ -58,8 +58,9 @@ def assemble(pieces: Sequence[Piece], *, flush: bool, end: Pos) -> tuple[Part, .
 
 
 def lines(text: str) -> list[str]:
-    """``text`` in pieces of one line each; lines end at ``\\n`` only."""
-    return [line + "\n" for line in text.split("\n")[:-1]] + [last for last in text.split("\n")[-1:] if last]
+    """``text`` in pieces of one line each, with its line feed."""
+    *ended, rest = text.split("\n")
+    return [line + "\n" for line in ended] + ([rest] if rest else [])
 
 
 def _stripped(pieces: Sequence[Piece]) -> list[Piece]:

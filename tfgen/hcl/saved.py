@@ -48,7 +48,7 @@ def write(path: Path, key: bytes, payload: bytes) -> bool:
 
 
 def cache_folder() -> Path:
-    """Where tfgen keeps what it can make again: ``TFGEN_CACHE_DIR``, else the platform's place for the user's caches."""
+    """Where tfgen keeps what it can make again: ``TFGEN_CACHE_DIR``, else the platform's folder for caches."""
     chosen = os.environ.get("TFGEN_CACHE_DIR")
     if chosen:
         return Path(chosen)

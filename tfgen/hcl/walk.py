@@ -60,7 +60,7 @@ class Reference:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Root and steps up to the first index, as written with dots: ``("aws_vpc", "this")`` for ``aws_vpc.this[0].id``."""
+        """Root and steps up to the first index: ``("aws_vpc", "this")`` for ``aws_vpc.this[0].id``."""
         names = [self.root]
         for step in self.steps:
             if step.index or not isinstance(step.key, str):
@@ -172,13 +172,16 @@ def plain_string(expr: Expr) -> str | None:
     return expr.parts[0] if len(expr.parts) == 1 and isinstance(expr.parts[0], str) else None
 
 
-def depth(body: Body) -> int:
-    """How deep expressions and blocks nest: 1 for ``a = 1``."""
-    deepest = 0
+def deeper_than(body: Body, limit: int) -> Range | None:
+    """The place of something in ``body`` that stands more than ``limit`` levels deep, counting expressions and blocks.
+
+    Does not recurse, so any depth will do.
+    """
     pending: list[tuple[Body | Expr, int]] = [(body, 0)]
     while pending:
         node, level = pending.pop()
-        deepest = max(deepest, level)
+        if level > limit:
+            return node.range
         if isinstance(node, Body):
             pending += [(attribute.expr, level + 1) for attribute in node.attributes]
             pending += [(block.body, level + 1) for block in node.blocks]
@@ -186,7 +189,7 @@ def depth(body: Body) -> int:
             pending += _deep_parts(node.parts, level + 1)
         else:
             pending += [(child, level + 1) for child in children(node)]
-    return deepest
+    return None
 
 
 def _deep_parts(parts: Iterable[Part], level: int) -> Iterator[tuple[Expr, int]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from posixpath import basename, dirname, join
 
+from tfgen.hcl.format import format_source
 from tfgen.hcl.syntax import Block, Body, Template
 from tfgen.sandbox.errors import SandboxError
 from tfgen.source import SourceFile
@@ -72,11 +73,11 @@ def _alias(block: Block) -> str:
 
 def _text(is_root: bool, aliases: Sequence[str], arguments: str) -> str:
     blocks = [f'\nprovider "aws" {{\n{_alias_line(alias)}{arguments}}}\n' for alias in aliases]
-    return _HEADER + (_LOCAL_BACKEND if is_root else "") + "".join(blocks)
+    return format_source(_HEADER + (_LOCAL_BACKEND if is_root else "") + "".join(blocks))
 
 
 def _alias_line(alias: str) -> str:
-    return f'  alias = "{alias}"\n' if alias else ""
+    return f'alias = "{alias}"\n' if alias else ""
 
 
 def _arguments(endpoint: str, names: Sequence[str], provider_version: str) -> str:
@@ -91,8 +92,9 @@ def _arguments(endpoint: str, names: Sequence[str], provider_version: str) -> st
         "skip_credentials_validation = true",
         "skip_metadata_api_check = true",
         *(["skip_get_ec2_platforms = true"] if major < 5 else []),
+        "",
         "endpoints {",
-        *(f'  {name} = "{endpoint}"' for name in names),
+        *(f'{name} = "{endpoint}"' for name in names),
         "}",
     ]
-    return "".join(f"  {line}\n" for line in lines)
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,15 @@
+"""The command line: the only place that prints, prompts or exits."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run ``tfgen`` with the arguments of this process and exit.
+
+    0 fine; 2 findings or differences; 1 tfgen could not do its work; 130 after Ctrl-C.
+    """
+    from tfgen.cli.root import run
+
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,37 @@
+"""``tfgen check``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tfgen.checking import Checked, check_directories
+from tfgen.cli.common import Shown, display, provider_option, report_options, show
+from tfgen.schema import default_imported_dir
+
+
+@click.command("check")
+@click.argument("folders", nargs=-1, metavar="[DIR]...")
+@provider_option
+@report_options
+def command(folders: tuple[str, ...], version: str | None, shown: Shown) -> int:
+    """Check Terraform directories against the provider's schema, without Terraform, provider or network.
+
+    Each DIR (and each folder below it with .tf files) is judged as a root or module of its own; local modules that it calls
+    are read with it. The provider's version is --provider, else the newest schema at hand that meets
+    required_providers.
+    """
+    paths = [Path(f) for f in folders or (".",)]
+    for path in paths:
+        if not path.is_dir():
+            raise click.ClickException(f"there is no folder {path}")
+    checked: Checked = check_directories(paths, version, default_imported_dir())
+    return show(
+        checked.found,
+        shown,
+        not_judged=checked.not_judged,
+        path=lambda p: display(Path(p)),
+        texts={display(Path(p)): t for p, t in checked.texts.items()},
+        always=True,
+    )

@@ -1,0 +1,166 @@
+"""What several commands share: options, reading files, showing findings."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.rules.judge import NotJudged
+from tfgen.source import SourceFile
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
+
+_COLOURS: Mapping[str, dict[str, Any]] = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "note": {"fg": "cyan", "bold": True},
+    "summary": {"bold": True},
+    "help": {"fg": "green"},
+    "rule": {"fg": "blue"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How findings are shown: ``format``, ``quiet`` and the level that makes the command fail."""
+
+    format: str
+    quiet: bool
+    fail_level: Severity
+
+
+def report_options(function: F) -> F:
+    """``--format``, ``--quiet`` and ``--fail-level``, handed on as one ``shown``."""
+
+    def wrapped(*args: Any, **options: Any) -> Any:
+        shown = Shown(options.pop("format"), options.pop("quiet"), LEVELS[options.pop("fail_level")])
+        return function(*args, shown=shown, **options)
+
+    wrapped.__doc__, wrapped.__name__ = function.__doc__, function.__name__
+    wrapped.__click_params__ = getattr(function, "__click_params__", [])  # type: ignore[attr-defined]
+    options = (
+        click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How findings are printed."),
+        click.option("-q", "--quiet", is_flag=True, help="Print findings only."),
+        click.option(
+            "--fail-level", type=click.Choice(list(LEVELS)), default="error", help="The level that makes the exit status 2."
+        ),
+    )
+    for option in reversed(options):
+        wrapped = option(wrapped)
+    return wrapped  # type: ignore[return-value]
+
+
+def provider_option(function: F) -> F:
+    """``--provider aws=VERSION`` as the version alone."""
+
+    def read(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+        if value is None:
+            return None
+        name, equals, version = value.partition("=")
+        if name != "aws" or not equals or not version:
+            raise click.BadParameter("write it as aws=6.62.0")
+        return version
+
+    option = click.option("--provider", "version", metavar="aws=VERSION", callback=read, help="Provider version.")
+    return option(function)
+
+
+def show(
+    found: Iterable[Diagnostic],
+    shown: Shown,
+    *,
+    not_judged: Iterable[NotJudged] = (),
+    path: Callable[[str], str] = lambda p: p,
+    texts: Mapping[str, str] | None = None,
+    always: bool = False,
+) -> int:
+    """Print findings; the exit status is 2 when one is at the fail level or above, else 0.
+
+    ``path`` turns a finding's file into what the user sees, ``texts`` has the text of files by that. Without findings
+    text prints the counting line only when ``always``.
+    """
+    from tfgen.report.text import render_text
+    from tfgen.report.view import view
+
+    findings = tuple(found)
+    made = view(findings, not_judged, path)
+    if shown.format == "json":
+        click.echo(json.dumps(made, indent=2, ensure_ascii=False))
+    elif findings or (always and not shown.quiet):
+        click.echo(render_text(made, lambda p: _text(p, texts or {}), _style if _colour() else lambda t, _: t))
+    return 2 if any(f.severity >= shown.fail_level for f in findings) else 0
+
+
+def read_file(path: str) -> SourceFile:
+    """A UTF-8 file as the user named it, ``-`` for standard input; fails with one line, exit 1."""
+    try:
+        raw = click.get_binary_stream("stdin").read() if path == "-" else Path(path).read_bytes()
+    except OSError as error:
+        raise click.ClickException(f"cannot read {path}: {error.strerror}") from error
+    return decoded(path, raw)
+
+
+def decoded(path: str, raw: bytes) -> SourceFile:
+    """The text of a file, or the finding that it is not UTF-8, which ends the command with status 2."""
+    try:
+        return SourceFile(path, raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        raise NotUtf8(path, line, column) from error
+
+
+class NotUtf8(Exception):
+    """A file that is not UTF-8, and where; ``finding`` is what to show."""
+
+    def __init__(self, path: str, line: int, column: int) -> None:
+        super().__init__(path)
+        from tfgen.source import Pos, Range
+
+        place = Range(Pos(0, line, column), Pos(0, line, column + 1))
+        detail = f"The byte at column {column} cannot be read."
+        self.finding = Diagnostic("TFG008", "The file is not UTF-8", detail, "Save it as UTF-8.").at(path, place)
+
+
+def _colour() -> bool:
+    context = click.get_current_context(silent=True)
+    if os.environ.get("NO_COLOR") or (context and context.color is False):
+        return False
+    return click.get_text_stream("stdout").isatty()
+
+
+def _style(text: str, kind: str) -> str:
+    return click.style(text, **_COLOURS.get(kind, {}))
+
+
+def _text(path: str, texts: Mapping[str, str]) -> str | None:
+    if path in texts:
+        return texts[path]
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def display(path: Path) -> str:
+    """A path as the user would type it here: relative where that is shorter, with forward slashes."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:
+        return path.as_posix()
+    return Path(relative).as_posix() if len(relative) <= len(str(path)) or not path.is_absolute() else path.as_posix()
+
+
+def progress(text: str, shown: Shown) -> None:
+    """A line on standard error, unless ``--quiet``."""
+    if not shown.quiet:
+        click.echo(text, err=True)

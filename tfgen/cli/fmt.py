@@ -1,0 +1,96 @@
+"""``tfgen fmt``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import unified_diff
+from pathlib import Path
+
+import click
+
+from tfgen.cli.common import NotUtf8, Shown, decoded, display, read_file, report_options, show
+
+_KINDS = (".tf", ".tfvars")
+
+
+@click.command("fmt")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--check", is_flag=True, help="Write nothing; exit status 2 when a file would change.")
+@click.option("--diff", "with_diff", is_flag=True, help="Show what would change.")
+@report_options
+def command(paths: tuple[str, ...], check: bool, with_diff: bool, shown: Shown) -> int:
+    """Lay out Terraform files as terraform fmt does; only blanks change.
+
+    PATH is a file, a folder (with all below it) or - for standard input; the default is this folder. The names of
+    changed files are printed.
+    """
+    if paths == ("-",):
+        return _stdin(check, shown)
+    changed = False
+    for file in _files(paths or (".",)):
+        try:
+            changed |= _file(file, check, with_diff)
+        except NotUtf8 as error:
+            return show([error.finding], shown)
+    return 2 if check and changed else 0
+
+
+def _stdin(check: bool, shown: Shown) -> int:
+    from tfgen.hcl.format import format_source
+
+    try:
+        text = read_file("-").text
+    except NotUtf8 as error:
+        return show([error.finding], shown)
+    laid_out = format_source(text)
+    if not check:
+        click.echo(laid_out, nl=False)
+    return 2 if check and laid_out != text else 0
+
+
+def _files(paths: tuple[str, ...]) -> Iterator[Path]:
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*") if p.suffix in _KINDS and p.is_file() and not _hidden(p, path))
+        elif path.is_file():
+            yield path
+        else:
+            raise click.ClickException(f"there is no file or folder {given}")
+
+
+def _hidden(path: Path, root: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(root).parts)
+
+
+def _file(path: Path, check: bool, with_diff: bool) -> bool:
+    from tfgen.hcl.format import format_source
+
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise click.ClickException(f"cannot read {path}: {error.strerror}") from error
+    name = display(path)
+    text = decoded(name, raw).text
+    laid_out = format_source(text)
+    if laid_out == text:
+        return False
+    click.echo(name)
+    if with_diff:
+        lines = unified_diff(text.splitlines(True), laid_out.splitlines(True), f"a/{name}", f"b/{name}")
+        click.echo("".join(lines), nl=False)
+    if not check and not with_diff:
+        _replace(path, laid_out)
+    return True
+
+
+def _replace(path: Path, text: str) -> None:
+    """Whole or not at all: a file half laid out would be worse than one not laid out."""
+    temporary = path.with_name(f".{path.name}.tfgen")
+    try:
+        temporary.write_text(text, encoding="utf-8", newline="")
+        temporary.chmod(path.stat().st_mode)
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise click.ClickException(f"cannot write {path}: {error.strerror}") from error

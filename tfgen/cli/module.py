@@ -1,0 +1,126 @@
+"""``tfgen module list|show|render``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tfgen.building import BuiltModule, build_module
+from tfgen.cli.common import Shown, display, progress, provider_option, report_options, show
+from tfgen.diagnostics import did_you_mean, has_errors
+from tfgen.library.folders import TemplateFolders
+from tfgen.render.templates import Templates
+from tfgen.schema import ProviderSchema, UnknownVersionError, available, default_imported_dir, load_schema
+
+_templates = click.option(
+    "--templates",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    help="Folder of your own templates; they hide the built-in ones file by file.",
+)
+
+
+@click.group("module")
+def command() -> None:
+    """Look at the library of modules, or render it."""
+
+
+@command.command("list")
+@_templates
+@provider_option
+@report_options
+def list_(templates: Path | None, version: str | None, shown: Shown) -> int:
+    """List the modules with a line on each."""
+    built = [_build(name, templates, version) for name in TemplateFolders.of(templates).modules()]
+    width = max((len(b.name) for b in built), default=0)
+    for b in built:
+        if b.module:
+            click.echo(f"{b.name:{width}}  {b.module.description.split('. ')[0].rstrip('.')}.")
+    return _findings(built, templates, shown)
+
+
+@command.command("show")
+@click.argument("name")
+@_templates
+@provider_option
+@report_options
+def show_(name: str, templates: Path | None, version: str | None, shown: Shown) -> int:
+    """Print the README of a module: what it does, its inputs, outputs and resources."""
+    _check_names((name,), templates)
+    built = _build(name, templates, version)
+    for file in built.files:
+        if file.path.endswith("README.md"):
+            click.echo(file.text.split("\n", 2)[2], nl=False)
+    return _findings([built], templates, shown)
+
+
+@command.command("render")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+@click.option("--dry-run", is_flag=True, help="Show what would be written, write nothing.")
+@click.option("--check", is_flag=True, help="Write nothing; exit status 2 when something would be written.")
+@click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or are not tfgen's.")
+@_templates
+@provider_option
+@report_options
+def render(
+    names: tuple[str, ...],
+    out: Path,
+    dry_run: bool,
+    check: bool,
+    force: bool,
+    templates: Path | None,
+    version: str | None,
+    shown: Shown,
+) -> int:
+    """Render modules (all of them by default) for one provider version, as a library to use from any stack."""
+    from tfgen.cli.writing import Target, write
+    from tfgen.output.model import OutputFile
+
+    _check_names(names, templates)
+    wanted = names or TemplateFolders.of(templates).modules()
+    built = [_build(name, templates, version) for name in wanted]
+    status = _findings(built, templates, shown)
+    if any(has_errors(b.found) for b in built):
+        progress("Nothing was written.", shown)
+        return 2
+    schema = _schema(version)
+    files = [OutputFile(f.path.removeprefix("modules/"), f.text, b.name) for b in built for f in b.files]
+    inputs = {"schema": schema.digest}
+    scope = frozenset(names) or None
+    target = Target(out, f"{schema.provider}={schema.version}", inputs, scope, lambda p: display(out / p))
+    return max(status, write(files, target, shown, dry=dry_run or check, check=check, force=force))
+
+
+def _check_names(names: tuple[str, ...], templates: Path | None) -> None:
+    known = TemplateFolders.of(templates).modules()
+    for name in names:
+        if name not in known:
+            hint = did_you_mean(name, known) or f"Known: {', '.join(known)}."
+            raise click.UsageError(f"there is no module {name!r}. {hint}")
+
+
+def _build(name: str, templates: Path | None, version: str | None) -> BuiltModule:
+    from tfgen.hcl.saved import cache_folder
+
+    return build_module(Templates(TemplateFolders.of(templates)), name, _schema(version), cache_folder())
+
+
+def _schema(version: str | None) -> ProviderSchema:
+    imported = default_imported_dir()
+    newest = [a.version for a in available(imported) if a.provider == "aws"][-1]
+    try:
+        return load_schema("aws", version or newest, imported)
+    except UnknownVersionError as error:
+        raise click.UsageError(f"{error}. To add one: tfgen schema import FILE --provider aws={version}.") from error
+
+
+def _findings(built: list[BuiltModule], templates: Path | None, shown: Shown) -> int:
+    folders = TemplateFolders.of(templates)
+
+    def path(file: str) -> str:
+        template = folders.path(file)
+        return display(template) if template else file
+
+    texts = {f.path: f.text for b in built for f in b.files}
+    return show([f for b in built for f in b.found], shown, path=path, texts=texts)

@@ -1,0 +1,42 @@
+"""``tfgen render``."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import click
+
+from tfgen.cli.common import Shown, progress, report_options
+from tfgen.cli.stacks import Options, load, stack_options
+from tfgen.diagnostics import has_errors
+
+
+@click.command("render")
+@stack_options
+@click.option("--dry-run", is_flag=True, help="Show what would be written, write nothing.")
+@click.option("--check", is_flag=True, help="Write nothing; exit status 2 when something would be written.")
+@click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or are not tfgen's.")
+@report_options
+def command(options: Options, shown: Shown, dry_run: bool, check: bool, force: bool) -> int:
+    """Render a stack file into verified modules and roots.
+
+    STACK is a stack file, a folder with a stack.yaml, or - for standard input. Nothing is written unless everything is
+    right.
+    """
+    loaded = load(options, shown)
+    if isinstance(loaded, int):
+        return loaded
+    status = loaded.show(shown)
+    rendered = loaded.rendered
+    if rendered is None or has_errors(loaded.found):
+        progress("Nothing was written.", shown)
+        return 2
+    from tfgen.cli.writing import Target, write
+    from tfgen.output.model import OutputFile
+
+    files = [OutputFile(f.path, f.text, rendered.owners[f.path]) for f in rendered.files]
+    inputs = {"stack": sha256(loaded.source.text.encode()).hexdigest(), "schema": rendered.schema.digest}
+    provider = f"{rendered.stack.provider}={rendered.stack.version}"
+    scope = frozenset(options.environments) or None
+    target = Target(loaded.out, provider, inputs, scope, loaded.path)
+    return max(status, write(files, target, shown, dry=dry_run or check, check=check, force=force))

@@ -1,0 +1,66 @@
+"""The ``tfgen`` group: commands are imported when they run, so that ``--help`` answers at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from tfgen import __version__
+
+COMMANDS = {
+    "render": "Render a stack file into verified modules and roots.",
+    "check": "Check Terraform directories against the provider's schema.",
+    "fmt": "Lay out Terraform files as terraform fmt does.",
+    "sandbox": "Really apply a stack, against an emulated AWS.",
+    "module": "Look at the library of modules, or render it.",
+    "schema": "Look at provider schemas, or import one.",
+}
+"""Command to its line in the help; ``tfgen.cli.<command>`` holds it as ``command``."""
+
+
+class _Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        found: click.Command = import_module(f"tfgen.cli.{name}").command
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="tfgen")
+@click.option("-C", "folder", metavar="DIR", help="Run as if started in DIR.")
+def cli(folder: str | None) -> None:
+    """One YAML stack file in, verified and apply-ready Terraform out."""
+    if folder is not None:
+        try:
+            os.chdir(folder)
+        except OSError as error:
+            raise click.ClickException(f"cannot go to {folder}: {error.strerror}") from error
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and return the exit status."""
+    try:
+        status = cli.main(list(arguments), prog_name="tfgen", standalone_mode=False)
+    except click.exceptions.Exit as exit_:
+        return int(exit_.exit_code)
+    except click.ClickException as error:
+        error.show()
+        return 1
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 1
+    return int(status or 0)

@@ -1,0 +1,140 @@
+"""From what a user names on the command line to a rendered stack, and its findings with paths he can open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from tfgen.cli.common import NotUtf8, Shown, display, read_file, show
+from tfgen.diagnostics import Diagnostics
+from tfgen.library.folders import TemplateFolders
+from tfgen.pipeline import Rendered, Request, render
+from tfgen.schema import default_imported_dir
+from tfgen.source import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What ``render`` and ``sandbox`` have in common."""
+
+    stack: str
+    environments: tuple[str, ...]
+    out: Path | None
+    version: str | None
+    suffix: str | None
+    templates: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A stack that was read and rendered as far as it goes; ``out`` is where its files belong."""
+
+    source: SourceFile
+    out: Path
+    folders: TemplateFolders
+    rendered: Rendered | None
+    found: Diagnostics
+
+    def path(self, file: str) -> str:
+        """A finding's file as the user can open it."""
+        if file == self.source.path:
+            return file
+        template = self.folders.path(file)
+        return display(template if template else self.out / file)
+
+    def show(self, shown: Shown, *, always: bool = False) -> int:
+        """Print the findings; the exit status."""
+        files = self.rendered.files if self.rendered else ()
+        texts = {self.path(f.path): f.text for f in files} | {self.source.path: self.source.text}
+        left_out = self.rendered.not_judged if self.rendered else ()
+        return show(self.found, shown, not_judged=left_out, path=self.path, texts=texts, always=always)
+
+
+def load(options: Options, shown: Shown, *, local_modules: bool = False) -> Loaded | int:
+    """Read and render; an exit status when the file cannot even be decoded."""
+    from tfgen.hcl.saved import cache_folder
+
+    path = stack_path(options.stack)
+    try:
+        source = read_file(path)
+    except NotUtf8 as error:
+        return show([error.finding], shown)
+    base = Path() if path == "-" else Path(path).parent
+    if path == "-" and options.out is None:
+        raise click.UsageError("a stack from standard input needs --out DIR")
+    overlay = options.templates or _overlay(source, base)
+    request = Request(
+        stack=source,
+        environments=options.environments,
+        version=options.version,
+        suffix=options.suffix,
+        templates=overlay,
+        imported=default_imported_dir(),
+        cache=cache_folder(),
+        local_modules=local_modules,
+    )
+    _check_environments(request)
+    rendered, found = render(request)
+    return Loaded(source, options.out or base, TemplateFolders.of(overlay), rendered, found)
+
+
+def stack_path(given: str) -> str:
+    """The stack file that ``given`` names: itself, or ``stack.yaml`` in it."""
+    if given != "-" and Path(given).is_dir():
+        return (Path(given) / "stack.yaml").as_posix()
+    return given
+
+
+def _overlay(source: SourceFile, base: Path) -> Path | None:
+    """The folder of the stack's ``templates:``, relative to the stack file."""
+    from tfgen.stack.load import load_stack
+
+    stack, _ = load_stack(source)
+    if stack is None or stack.templates is None:
+        return None
+    folder = base / stack.templates
+    if not folder.is_dir():
+        raise click.ClickException(f"{source.path}: the template folder {folder.as_posix()} is not there")
+    return folder
+
+
+def _check_environments(request: Request) -> None:
+    """An unknown ``--env`` is a usage error: exit 1."""
+    from tfgen.diagnostics import did_you_mean
+    from tfgen.stack.load import load_stack
+
+    stack, _ = load_stack(request.stack)
+    if stack is None:
+        return
+    names = [e.name for e in stack.environments]
+    for name in request.environments:
+        if name not in names:
+            hint = did_you_mean(name, names) or f"The stack has {', '.join(names)}."
+            raise click.UsageError(f"there is no environment {name!r}. {hint}")
+
+
+def stack_options(function: Callable[..., int]) -> Callable[..., int]:
+    """``[STACK] --env --out --provider --suffix --templates``, handed on as one ``options``."""
+    from tfgen.cli.common import provider_option
+
+    def wrapped(**values: object) -> int:
+        names = ("stack", "environments", "out", "version", "suffix", "templates")
+        options = Options(**{n: values.pop(n) for n in names})  # type: ignore[arg-type]
+        return function(options=options, **values)
+
+    wrapped.__doc__ = function.__doc__
+    wrapped.__click_params__ = getattr(function, "__click_params__", [])  # type: ignore[attr-defined]
+    folder = click.Path(file_okay=False, path_type=Path)
+    for option in (
+        click.option("--templates", type=click.Path(file_okay=False, exists=True, path_type=Path), help="Folder of your own templates; they hide the built-in ones file by file."),
+        click.option("--suffix", help="Suffix of this deployment, instead of the environment's."),
+        provider_option,
+        click.option("--out", type=folder, metavar="DIR", help="Where the files go; default: beside the stack file."),
+        click.option("-e", "--env", "environments", multiple=True, metavar="NAME", help="Only this environment; may be repeated."),
+        click.argument("stack", default="stack.yaml", metavar="[STACK|DIR]"),
+    ):
+        wrapped = option(wrapped)
+    return wrapped

@@ -1,0 +1,77 @@
+"""Findings as text: summary, place, source line with a caret, detail, help. Made from the JSON view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tfgen.report.view import Finding, View
+
+Source = Callable[[str], str | None]
+"""The text of a file by its shown path, or None when it cannot be had."""
+
+Style = Callable[[str, str], str]
+"""Colours a text: ``style(text, "error")``."""
+
+WIDTH = 160
+"""Source lines longer than this are shown from near the finding on."""
+
+
+def plain(text: str, kind: str) -> str:
+    """No colour."""
+    return text
+
+
+def render_text(view: View, source: Source, style: Style = plain) -> str:
+    """The findings one below the other, then a line that counts them."""
+    blocks = ["\n".join(_block(f, source, style)) + "\n" for f in view["diagnostics"]]
+    return "\n".join([*blocks, summary_line(view)])
+
+
+def summary_line(view: View) -> str:
+    """``2 errors, 1 warning; not judged: 3 calls of modules outside the tree``."""
+    counts = view["summary"]
+    parts = [_plural(counts["error"], "error"), _plural(counts["warning"], "warning"), _plural(counts["note"], "note")]
+    said = ", ".join(p for p in parts if p) or "No findings"
+    left_out = ", ".join(counts["not_judged_what"])
+    return f"{said}; not judged: {left_out}." if left_out else f"{said}."
+
+
+def _plural(count: int, word: str) -> str:
+    return "" if not count else f"{count} {word}{'s' * (count > 1)}"
+
+
+def _block(f: Finding, source: Source, style: Style) -> Iterator[str]:
+    code = style(f"{f['severity']}[{f['code']}]", f["severity"])
+    yield f"{code}: {style(f['summary'], 'summary')}"
+    gutter = len(str(f["line"] or ""))
+    if f["file"]:
+        place = f"{f['file']}:{f['line']}:{f['column']}" if f["line"] else f["file"]
+        key = f" ({f['stack_key']})" if f["stack_key"] else ""
+        yield f"{' ' * gutter}{style('-->', 'rule')} {place}{key}"
+    yield from _excerpt(f, source, gutter, style)
+    bar = " " * gutter + " " + style("=", "rule")
+    first, *rest = f["detail"].splitlines() or [""]
+    if first:
+        yield f"{bar} {first}"
+        yield from (f"{' ' * gutter}   {line}" for line in rest)
+    if f["help"]:
+        yield f"{bar} {style('help:', 'help')} {f['help']}"
+    if f["template"]:
+        yield f"{bar} from template {f['template']}:{f['template_line']}"
+
+
+def _excerpt(f: Finding, source: Source, gutter: int, style: Style) -> Iterator[str]:
+    text = source(f["file"]) if f["file"] and f["line"] else None
+    lines = text.split("\n") if text is not None else []
+    number, column = f["line"] or 0, f["column"] or 1
+    if not 0 < number <= len(lines):
+        return
+    line = lines[number - 1].replace("\t", " ").rstrip("\r")
+    end = f["end_column"] if f["end_line"] == f["line"] and f["end_column"] else len(line) + 1
+    cut = max(0, column - 1 - WIDTH // 2) if len(line) > WIDTH else 0
+    shown = line[cut : cut + WIDTH]
+    length = max(1, min(end, cut + WIDTH + 1) - column)
+    bar = style("|", "rule")
+    yield f"{' ' * gutter} {bar}"
+    yield f"{style(str(number), 'rule')} {bar} {shown}"
+    yield f"{' ' * gutter} {bar} {' ' * (column - 1 - cut)}{style('^' * length, f['severity'])}"

@@ -1,0 +1,96 @@
+"""The JSON view of findings: the one form that every report is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypedDict
+
+from tfgen.codes import CODES
+from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.rules.judge import NotJudged
+
+FORMAT_VERSION = "1.0"
+
+
+class Finding(TypedDict):
+    """One finding; absent things are null. Lines and columns count from 1, the end is exclusive."""
+
+    code: str
+    name: str
+    severity: str
+    summary: str
+    detail: str
+    help: str
+    file: str | None
+    line: int | None
+    column: int | None
+    end_line: int | None
+    end_column: int | None
+    template: str | None
+    template_line: int | None
+    stack_key: str | None
+    fix: str | None
+
+
+class Summary(TypedDict):
+    """How many findings of each severity there are, and what was not judged."""
+
+    error: int
+    warning: int
+    note: int
+    not_judged: int
+    not_judged_what: list[str]
+
+
+class View(TypedDict):
+    """What ``--format json`` prints."""
+
+    format_version: str
+    diagnostics: list[Finding]
+    summary: Summary
+
+
+def view(found: Iterable[Diagnostic], not_judged: Iterable[NotJudged], show: Callable[[str], str]) -> View:
+    """The view of some findings, in their order; ``show`` turns a path into the one that the user can open."""
+    findings = tuple(found)
+    left_out = tuple(not_judged)
+    counts = {s.label: sum(d.severity is s for d in findings) for s in Severity}
+    return View(
+        format_version=FORMAT_VERSION,
+        diagnostics=[_finding(d, show) for d in findings],
+        summary=Summary(
+            error=counts["error"],
+            warning=counts["warning"],
+            note=counts["note"],
+            not_judged=sum(n.count for n in left_out),
+            not_judged_what=_merged(left_out),
+        ),
+    )
+
+
+def _merged(left_out: tuple[NotJudged, ...]) -> list[str]:
+    totals: dict[str, int] = {}
+    for entry in left_out:
+        totals[entry.what] = totals.get(entry.what, 0) + entry.count
+    return [f"{count} {what}" for what, count in totals.items()]
+
+
+def _finding(d: Diagnostic, show: Callable[[str], str]) -> Finding:
+    start, end = (d.range.start, d.range.end) if d.range else (None, None)
+    return Finding(
+        code=d.code,
+        name=CODES[d.code],
+        severity=d.severity.label,
+        summary=d.summary,
+        detail=d.detail,
+        help=d.help,
+        file=show(d.file) if d.file else None,
+        line=start.line if start else None,
+        column=start.column if start else None,
+        end_line=end.line if end else None,
+        end_column=end.column if end else None,
+        template=d.template,
+        template_line=d.template_line,
+        stack_key=d.stack_key,
+        fix=d.fix.title if d.fix else None,
+    )
