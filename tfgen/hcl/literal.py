@@ -106,8 +106,8 @@ def literal(value: Value, indent: int = 0) -> str:
 def escape(text: str) -> str:
     """``text`` as it stands between the quotes of a quoted template. Raises ``UnrepresentableError``, see ``literal``.
 
-    ``${`` becomes ``$${`` where a ``}`` follows in the text. Elsewhere its dollar sign becomes a Unicode escape, because
-    python-hcl2 reads ``$${`` on to the next brace, even if that stands beyond the quotes.
+    ``${`` becomes ``$${`` where a ``}`` follows in the text. Elsewhere the dollar sign is written as a Unicode escape:
+    python-hcl2 reads ``$${`` on to the next brace, even beyond the quotes.
     """
     if surrogate := _SURROGATE.search(text):
         raise UnrepresentableError(f"holds a lone surrogate, \\u{ord(surrogate[0]):04x}, which is no character")
