@@ -10,15 +10,31 @@ from tfgen.hcl.format import format_source
 from tfgen.hcl.lexer import LexError, lex
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures" / "format").glob("*.tf"))
-OPERATORS = [*".:,=!-+*/%<>?()[]{};~$", "..", "...", "::", "==", "=>", "!=", "<<", ">=", "&&", "||", "~}", "${"]
-WORDS = ["a", "in", "for", "é", "1", "2.5", "e5", "0", ".5"]
-TEMPLATES = ['"x"', '"a${', '"%{ if', '"$${"', '"é\u0301"', "<<E\n", "<<-E\n", "E\n", '"', "\\"]
-BREAKS = ["#", "# b\n", "//", "/**/", "/*", "\n", "\r\n", "\r", "\t", "\ufeff", "\x00"]
-SOUP = [*OPERATORS, *WORDS, *TEMPLATES, *BREAKS]
-soups = st.lists(st.tuples(st.sampled_from(["", " ", "\t "]), st.sampled_from(SOUP))).map(
-    lambda parts: "".join(blank + token for blank, token in parts)
-)
-texts = st.one_of(soups, st.text())
+OPERATORS = [*".:,=!-+*/%<>?()[]{}", "..", "...", "::", "==", "=>", "!=", "<<", ">=", "&&", "||"]
+WORDS = ["a", "in", "for", "é", "1", "2.5", "e5", "0"]
+TEMPLATES = [
+    '"x"',
+    '"$${"',
+    '"é\u0301"',
+    '"a${ b }"',
+    '"${',
+    '}"',
+    '"%{ if a ~}',
+    "<<E\n x\nE\n",
+    "<<-E\n${ a }\n E \n",
+]
+BREAKS = ["# b\n", "//\n", "/**/", "/*\n*/", "\n", "\n", "\r\n"]
+INVALID = [*";~$'\"\\\r\x00\ufeff", "~}", "<<E\n", "E\n", "#", "/*"]
+TOKENS = [*OPERATORS, *WORDS, *TEMPLATES, *BREAKS]
+
+
+def soup(tokens: list[str]) -> st.SearchStrategy[str]:
+    blank_and_token = st.tuples(st.sampled_from(["", " ", "\t "]), st.sampled_from(tokens)).map("".join)
+    return st.lists(blank_and_token, max_size=30).map("".join)
+
+
+soups = soup(TOKENS)
+texts = st.one_of(soups, soup(TOKENS + INVALID), st.text())
 
 
 def fixture(path: Path) -> str:

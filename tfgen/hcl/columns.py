@@ -9,10 +9,21 @@ import re
 from functools import cache
 from importlib.resources import files
 
+_PIECES = re.compile(r"""(?:[^"\\$%]|\\.)+|\$\$\{~?|%%\{~?|.""")
+
 
 def columns(text: str) -> int:
     """The number of grapheme clusters in ``text``."""
     return len(text) if text.isascii() and "\r\n" not in text else sum(1 for _ in _cluster().finditer(text))
+
+
+def string_columns(string: str) -> int:
+    """The columns of a quoted string without interpolations, quotes included.
+
+    Terraform counts quotes, text and each lone dollar or percent sign by themselves: an accent after one of them does not
+    join it.
+    """
+    return len(string) if string.isascii() else 2 + sum(map(columns, _PIECES.findall(string[1:-1])))
 
 
 @cache

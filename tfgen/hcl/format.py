@@ -7,14 +7,13 @@ under each other. Lines are never joined, split, added or removed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
 from tfgen.hcl import lexer
-from tfgen.hcl.columns import columns
+from tfgen.hcl.columns import columns, string_columns
 from tfgen.hcl.lexer import COMMENT, IDENT, IN, NEWLINE, NUMBER, STRING, LexError, Tokens, lex
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -29,7 +28,6 @@ _AFTER_TEXT = frozenset({lexer.QUOTED_TEXT, lexer.HEREDOC_TEXT, lexer.CLOSE_QUOT
 _BEFORE_NEGATION = frozenset(
     {"", "(", "{", "[", "=", ":", ",", "?", "+", "*", "/", "%", "-", "==", "!=", ">", ">=", "<", "<=", "&&", "||", "!"}
 )
-_QUOTED_PIECES = re.compile(r"""(?:[^"\\$%]|\\.)+|\$\$\{~?|%%\{~?|.""")
 
 
 def format_source(text: str) -> str:
@@ -221,4 +219,4 @@ def _space_at_brackets(subject: str, after: str) -> bool:
 
 
 def _token_columns(kind: str, text: str) -> int:
-    return sum(map(columns, _QUOTED_PIECES.findall(text[1:-1])), 2) if kind == STRING else columns(text)
+    return string_columns(text) if kind == STRING else columns(text)

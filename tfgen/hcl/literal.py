@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from unicodedata import is_normalized
 
-from tfgen.hcl.columns import columns
+from tfgen.hcl.columns import columns, string_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +198,9 @@ def _aligned(items: list[tuple[str, str]]) -> Iterable[str]:
         end = start
         while end < len(items) and "\n" not in items[end][1]:
             end += 1
-        width = max((columns(name) for name, _ in items[start:end]), default=0)
+        width = max((string_columns(name) for name, _ in items[start:end]), default=0)
         for name, value in items[start:end]:
-            yield f"{name}{' ' * (width - columns(name))} = {value}"
+            yield f"{name}{' ' * (width - string_columns(name))} = {value}"
         for name, value in items[end : end + 1]:
             yield f"{name} = {value}"
         start = end + 1
