@@ -22,46 +22,28 @@ from tfgen.hcl.literal import (
     unescape_heredoc,
 )
 
-TRICKY = [
-    *(
-        "$",
-        "%",
-        "$$",
-        "${",
-        "%{",
-        "$${",
-        "$$${",
-        "%%{",
-        "%%%{",
-        "${}",
-        "$${a}",
-        "${a",
-        "a}",
-        "${}${",
-        "%{ if a }",
-        "$%{}",
-    ),
-    *(
-        "\\",
-        '"',
-        '\\"',
-        "\\\\",
-        "\\n",
-        "\\u0041",
-        "\\${}",
-        '${"}',
-        "{",
-        "}",
-        "${{}}",
-        "${%{}}",
-        "~}",
-        "${var.a}",
-        "a",
-        " ",
-    ),
-    *("\n", "\r", "\r\n", "\t", "\0", "\x07", "\x7f", "\x85", "\u2028", "\u202e", "\ufeff", "\ufffe", "\U0010ffff"),
-    *("EOF", "<<EOF\nx\nEOF\n", "# a", "// a", "/* a", "é", "日本", "👨\u200d👩\u200d👧", "\u200d"),
+MARKS = [
+    "$",
+    "%",
+    "$$",
+    "${",
+    "%{",
+    "$${",
+    "$$${",
+    "%%{",
+    "%%%{",
+    "${}",
+    "$${a}",
+    "${a",
+    "a}",
+    "${}${",
+    "$%{}",
+    "${a.b}",
 ]
+QUOTES = ["\\", '"', '\\"', "\\\\", "\\n", "\\u0041", "\\${}", '${"}', "{", "}", "${{}}", "${%{}}", "~}", "%{ if a }"]
+CONTROLS = [*"\n\r\t\0\x07\x7f\x85\u2028\u202e\ufeff\ufffe\U0010ffff", "\r\n"]
+OTHERS = ["EOF", "<<EOF\nx\nEOF\n", "# a", "// a", "/* a", "é", "日本", "👨\u200d👩\u200d👧", "\u200d", "a", " "]
+TRICKY = MARKS + QUOTES + CONTROLS + OTHERS
 LONG = 'x"${}' * 20_000
 strings = st.one_of(st.text(), st.lists(st.sampled_from(TRICKY)).map("".join)).map(lambda text: normalize("NFC", text))
 scalars = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), strings)

@@ -31,7 +31,7 @@ VALID = {"lines": [json.dumps({"format_version": "1.0", "valid": True, "diagnost
 
 
 def fake_terraform(folder: Path, **said: dict[str, object]) -> Engine:
-    """An engine that answers each phase with ``lines``, ``stderr`` and ``status``; its calls are in ``folder/calls``."""
+    """An engine that answers each phase with ``lines``, ``stderr`` and ``status``; ``folder/calls`` lists its calls."""
     script = folder / "terraform.py"
     answers = json.dumps({"validate": VALID} | said)
     script.write_text(SCRIPT.format(log=str(folder / "calls"), said=answers), encoding="utf-8")

@@ -11,7 +11,8 @@ from tfgen.sandbox.process import run_process, stop
 
 SPAWN = """\
 import subprocess, sys, time
-child = subprocess.Popen([sys.executable, "-c", "import signal, time; signal.signal(2, signal.SIG_IGN); time.sleep(60)"])
+deaf = "import signal, time; signal.signal(2, signal.SIG_IGN); time.sleep(60)"
+child = subprocess.Popen([sys.executable, "-c", deaf])
 print(child.pid, flush=True)
 time.sleep(60)
 """

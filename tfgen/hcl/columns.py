@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
 _PIECES = re.compile(r"""(?:[^"\\$%]|\\.)+|\$\$\{~?|%%\{~?|.""")
 
@@ -20,8 +19,7 @@ def columns(text: str) -> int:
 def string_columns(string: str) -> int:
     """The columns of a quoted string without interpolations, quotes included.
 
-    Terraform counts quotes, text and each lone dollar or percent sign by themselves: an accent after one of them does not
-    join it.
+    Terraform counts quotes, text and each lone dollar or percent sign by themselves: no accent joins the one before.
     """
     return len(string) if string.isascii() else 2 + sum(map(columns, _PIECES.findall(string[1:-1])))
 
@@ -48,7 +46,9 @@ def _cluster() -> re.Pattern[str]:
 
 
 def _classes() -> dict[str, str]:
-    """The inside of a regex character class for each line class of the data file."""
+    """The inside of a regex character class for each class of the data file."""
+    from importlib.resources import files  # few texts go beyond ASCII, and this import takes its time
+
     found: dict[str, str] = {}
     for line in files("tfgen.hcl").joinpath("graphemes.txt").read_text("utf-8").splitlines():
         if not line.startswith("#"):

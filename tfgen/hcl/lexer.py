@@ -66,9 +66,9 @@ class LexError(ValueError):
         self.offset = offset
 
 
-# Outside strings and comments only identifiers can hold characters beyond ASCII, a second byte order mark excepted.
-_START = r"A-Za-z_\x80-\ufefe\uff00-\U0010ffff"
-_IDENTIFIER = rf"[{_START}][{_START}0-9\-]*+"
+# Identifiers: outside strings and comments only they can hold characters beyond ASCII, the byte order mark excepted.
+# Written by what they cannot hold, because Python takes 10 ms to compile the other way round.
+_IDENTIFIER = r"[^\x00-@\[-^`{-\x7f\ufeff][^\x00-,./:-@\[-^`{-\x7f\ufeff]*+"
 _QUOTED = r"""(?>[^"\\$%\r\n]++|\\[^\r\n]|\$\$\{|%%\{|[$%](?!\{))"""
 _OPERATORS = r"==|!=|>=|<=|&&|\|\||::|\.\.\.|=>|/(?!\*)|[\[\]().,*%+\-=<>!?:]"
 

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tfgen.hcl.syntax import Block, Body, Expr
-from tfgen.hcl.walk import plain_string, reference
+from tfgen.hcl.syntax import Block, Body, Directive, Expr, ForExpr, Interpolation, Part, Template
+from tfgen.hcl.walk import children, plain_string, reference
 from tfgen.rules.configuration import Configuration, Parsed
 
 _NOT_REFERENCES = {
     "variable": frozenset({"type"}),
+    "output": frozenset({"type"}),
     "lifecycle": frozenset({"ignore_changes"}),
+    "action_trigger": frozenset({"events", "actions", "on_failure"}),
+    "provisioner": frozenset({"when", "on_failure"}),
     "resource": frozenset({"provider"}),
     "data": frozenset({"provider"}),
+    "ephemeral": frozenset({"provider"}),
+    "action": frozenset({"provider"}),
+    "import": frozenset({"provider", "to"}),
     "module": frozenset({"providers"}),
 }
-"""Arguments whose value looks like an expression but names types, attributes or providers."""
+"""Arguments whose value looks like an expression but names types, attributes, providers, or what may not exist yet."""
 
-_SKIPPED = frozenset({"moved", "removed"})
-"""Blocks that name what need not exist any more."""
+_SKIPPED = frozenset({"moved", "removed", "terraform"})
+"""Blocks that name what need not exist any more, or that may hold constants only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +59,12 @@ def _block(parsed: Parsed, top: Block, block: Block, bound: frozenset[str]) -> I
     if block.type != "dynamic":
         yield from _expressions(parsed, top, block.body, block.type, bound)
         return
-    iterator = iterator_of(block)
+    inside = bound | {iterator_of(block)}
     for attribute in block.body.attributes:
         if attribute.name != "iterator":
-            yield Scoped(parsed, top, attribute.expr, bound)
+            yield Scoped(parsed, top, attribute.expr, inside if attribute.name == "labels" else bound)
     for inner in block.body.blocks:
-        yield from _expressions(parsed, top, inner.body, inner.type, bound | {iterator})
+        yield from _expressions(parsed, top, inner.body, inner.type, inside)
 
 
 def iterator_of(block: Block) -> str:
@@ -68,3 +74,29 @@ def iterator_of(block: Block) -> str:
             found = reference(attribute.expr)
             return found.root if found else plain_string(attribute.expr) or ""
     return block.labels[0].value if block.labels else ""
+
+
+def within(expr: Expr, bound: frozenset[str]) -> Iterator[tuple[Expr, frozenset[str]]]:
+    """``expr`` and every expression inside it, in source order, each with the names bound around it."""
+    pending = [(expr, bound)]
+    while pending:
+        current, names = pending.pop()
+        yield current, names
+        if isinstance(current, ForExpr):
+            inner = names | set(current.names)
+            pending += [(part, inner) for part in reversed(children(current)[1:])]
+            pending.append((current.collection, names))
+        elif isinstance(current, Template):
+            pending += reversed([*_of_parts(current.parts, names)])
+        else:
+            pending += [(child, names) for child in reversed(children(current))]
+
+
+def _of_parts(parts: Iterable[Part], bound: frozenset[str]) -> Iterator[tuple[Expr, frozenset[str]]]:
+    for part in parts:
+        if isinstance(part, Interpolation):
+            yield part.expr, bound
+        elif isinstance(part, Directive):
+            yield part.subject, bound
+            yield from _of_parts(part.body, bound | set(part.names))
+            yield from _of_parts(part.otherwise, bound)

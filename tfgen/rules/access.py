@@ -1,0 +1,69 @@
+"""Attributes read from resources, data sources and modules: ``aws_vpc.a.id``, ``aws_vpc.a[0].id``, ``module.m[*].out``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tfgen.hcl.syntax import Expr, GetAttr, Index, Name, Splat
+from tfgen.hcl.walk import ELEMENT, Reference, reference
+from tfgen.rules.configuration import Address
+from tfgen.source import Range
+
+BUILT_IN = frozenset({"each", "count", "self", "path", "terraform", "ephemeral", "action", "list"})
+"""Roots whose references need no declaration, or one that no rule knows of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The first attribute after a whole resource or module, or after one instance of it (``indexed``)."""
+
+    owner: Address
+    name: str
+    range: Range
+    indexed: bool
+
+
+def access(expr: Expr, bound: frozenset[str]) -> Access | None:
+    """What ``expr`` itself reads, if it is such an access; parts of it are not looked into."""
+    if isinstance(expr, GetAttr) and (owner := _owner(expr.of, bound)):
+        return Access(owner, expr.name, expr.name_range, isinstance(expr.of, Index))
+    if isinstance(expr, Splat) and (owner := _owner(expr.of, bound)) and (step := _first_step(expr.each)):
+        return Access(owner, step.name, step.name_range, True)
+    return None
+
+
+def address_of(found: Reference) -> Address | None:
+    """The declaration that a reference needs; None for what needs none (``each.key``, a bare word)."""
+    names = found.names
+    if names[0] == "resource":
+        names = names[1:]
+        return names[:2] if len(names) > 1 else None
+    if names[0] in BUILT_IN or len(names) < 2:
+        return None
+    if names[0] == "data":
+        return names[:3] if len(names) > 2 else None
+    return names[:2]
+
+
+def _owner(expr: Expr, bound: frozenset[str]) -> Address | None:
+    """The address that ``expr`` is as a whole, or that it is one instance of."""
+    found = reference(expr.of if isinstance(expr, Index) else expr)
+    if found is None or found.root in bound:
+        return None
+    address = address_of(found)
+    length = len(address or ()) + (found.root == "resource")
+    return address if len(found.names) == len(found.steps) + 1 == length else None
+
+
+def _first_step(each: Expr) -> GetAttr | None:
+    while isinstance(each, GetAttr | Index):
+        if isinstance(each, GetAttr) and isinstance(each.of, Name) and each.of.name == ELEMENT:
+            return each
+        each = each.of
+    return None
+
+
+def instanced(arguments: Iterator[str]) -> bool:
+    """Whether a declaration with these arguments has instances, so that an index picks one."""
+    return any(name in ("count", "for_each") for name in arguments)

@@ -1,0 +1,61 @@
+"""A configuration as rules read it: what several of them walk is walked once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from tfgen.hcl.syntax import Expr
+from tfgen.hcl.walk import Reference, references
+from tfgen.rules.access import Access, access
+from tfgen.rules.configuration import Configuration
+from tfgen.rules.scope import Scoped, scoped, within
+from tfgen.rules.sites import Site, sites
+from tfgen.schema import ProviderSchema
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An expression at any depth, the argument it belongs to and the names bound around it."""
+
+    place: Scoped
+    expr: Expr
+    bound: frozenset[str]
+
+
+class View:
+    """``configuration`` with everything that rules look for in it, each found when first asked for."""
+
+    def __init__(self, configuration: Configuration) -> None:
+        self.configuration = configuration
+
+    @property
+    def schema(self) -> ProviderSchema | None:
+        """The provider's schema, None when there is none to judge with."""
+        return self.configuration.schema
+
+    @cached_property
+    def sites(self) -> tuple[Site, ...]:
+        """Every body that the provider's schema speaks of, outer ones before the blocks inside them."""
+        return tuple(sites(self.configuration))
+
+    @cached_property
+    def expressions(self) -> tuple[Scoped, ...]:
+        """Every argument's expression, in source order."""
+        return tuple(scoped(self.configuration))
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """Every expression at any depth, an outer one before its parts."""
+        return tuple(Node(place, *found) for place in self.expressions for found in within(place.expr, place.bound))
+
+    @cached_property
+    def references(self) -> tuple[tuple[Scoped, Reference], ...]:
+        """Every reference and the argument that holds it; bound names are no references."""
+        return tuple((place, found) for place in self.expressions for found in references(place.expr, place.bound))
+
+    @cached_property
+    def accesses(self) -> tuple[tuple[Scoped, Access], ...]:
+        """Every attribute that is read from a resource, data source or module."""
+        found = ((node.place, access(node.expr, node.bound)) for node in self.nodes)
+        return tuple((place, one) for place, one in found if one)
