@@ -13,6 +13,7 @@ from tests.hcl.terraform import terraform_reads
 from tfgen.hcl.format import format_source
 from tfgen.hcl.literal import (
     EscapeError,
+    Expr,
     UnrepresentableError,
     Value,
     escape,
@@ -111,6 +112,14 @@ def test_objects_take_lines_and_are_aligned() -> None:
 def test_long_lists_and_lists_of_objects_take_lines() -> None:
     assert literal(["a" * 60, "b" * 60], indent=1) == f'[\n    "{"a" * 60}",\n    "{"b" * 60}",\n  ]'
     assert literal([{"a": 1}, {}]) == "[\n  {\n    a = 1\n  },\n  {},\n]"
+
+
+def test_expressions_are_printed_as_they_stand_and_never_joined_to_text() -> None:
+    assert literal({"a": Expr("var.a"), "list": [Expr("local.b[0]"), "var.a"]}) == (
+        '{\n  a    = var.a\n  list = [local.b[0], "var.a"]\n}'
+    )
+    with pytest.raises(TypeError, match="cannot be joined"):
+        str(Expr("var.a"))
 
 
 @pytest.mark.parametrize(

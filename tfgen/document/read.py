@@ -33,7 +33,7 @@ def read_yaml(file: SourceFile) -> tuple[Node | None, Diagnostics]:
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
-        top = YAML(typ="rt", pure=True).compose(file.text)
+        top = YAML(typ="safe", pure=True).compose(file.text)
     except MarkedYAMLError as error:
         return None, (_broken(file, error),)
     except YAMLError as error:

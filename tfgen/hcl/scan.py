@@ -60,7 +60,7 @@ _CODE = re.compile(
     )""",
     re.VERBOSE | re.ASCII,
 )
-_FOR_AHEAD = re.compile(r"(?:\s|(?:\#|//)[^\n]*\n|/\*(?s:.*?)\*/)*for(?![\w-])")
+_FOR_AHEAD = re.compile(r"(?:\s|(?:\#|//)[^\n]*\n|/\*(?s:.*?)\*/)*+for(?![\w-])")
 _BLANKS = re.compile(r"[ \t]*")
 _CALL = re.compile(r"[ \t]*(?:\(|::)")
 _NUMBER = re.compile(r"\d+(?:\.\d*)?(?:[eE][+-]?\d+)?")

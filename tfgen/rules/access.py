@@ -16,7 +16,7 @@ BUILT_IN = frozenset({"each", "count", "self", "path", "terraform", "ephemeral",
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """The first attribute after a whole resource or module, or after one instance of it (``indexed``)."""
+    """The first attribute after a whole resource or module, each of its instances, or one of them (``indexed``)."""
 
     owner: Address
     name: str
@@ -29,7 +29,7 @@ def access(expr: Expr, bound: frozenset[str]) -> Access | None:
     if isinstance(expr, GetAttr) and (owner := _owner(expr.of, bound)):
         return Access(owner, expr.name, expr.name_range, isinstance(expr.of, Index))
     if isinstance(expr, Splat) and (owner := _owner(expr.of, bound)) and (step := _first_step(expr.each)):
-        return Access(owner, step.name, step.name_range, True)
+        return Access(owner, step.name, step.name_range, False)
     return None
 
 

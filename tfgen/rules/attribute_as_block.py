@@ -31,16 +31,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.configuration import Configuration
 from tfgen.rules.model import article, found
-from tfgen.rules.sites import sites
+from tfgen.rules.view import View
 
 CODE = "TFG304"
 
 
-def check(configuration: Configuration) -> Iterator[Diagnostic]:
+def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each argument in a block's form."""
-    for site in sites(configuration):
+    for site in view.sites:
         for name, block in site.blocks():
             attribute = site.schema.attributes.get(name)
             if attribute and not attribute.as_blocks:

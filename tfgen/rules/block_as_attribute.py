@@ -25,16 +25,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.configuration import Configuration
 from tfgen.rules.model import article, found
-from tfgen.rules.sites import sites
+from tfgen.rules.view import View
 
 CODE = "TFG303"
 
 
-def check(configuration: Configuration) -> Iterator[Diagnostic]:
+def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each block in an argument's form."""
-    for site in sites(configuration):
+    for site in view.sites:
         for argument in site.arguments():
             if argument.name in site.schema.blocks and argument.name not in site.schema.attributes:
                 yield found(

@@ -23,16 +23,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.configuration import Configuration
 from tfgen.rules.model import article, found
-from tfgen.rules.sites import sites
+from tfgen.rules.view import View
 
 CODE = "TFG305"
 
 
-def check(configuration: Configuration) -> Iterator[Diagnostic]:
+def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each computed attribute that is set."""
-    for site in sites(configuration):
+    for site in view.sites:
         for argument in site.arguments():
             attribute = site.schema.attributes.get(argument.name)
             if attribute and not attribute.settable:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tfgen.hcl.syntax import Attribute, Block, Body
+from tfgen.hcl.walk import plain_string
 from tfgen.schema import ProviderSchema
-from tfgen.source import Range, SourceFile
+from tfgen.source import START, Range, SourceFile
+from tfgen.types.constraint import ConstraintError, parse_constraint
+from tfgen.types.model import Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +32,31 @@ class Declared:
 
     @property
     def body(self) -> Body:
-        """The body of a declaration that is a block."""
-        assert isinstance(self.node, Block)
-        return self.node.body
+        """The body of a declaration that is a block, with what stands in its escaping blocks (``_ { ... }``)."""
+        body = self.node.body if isinstance(self.node, Block) else _EMPTY
+        escaped = [b.body for b in body.blocks if b.type == "_"]
+        if not escaped:
+            return body
+        blocks = [b for b in body.blocks if b.type != "_"]
+        return replace(
+            body,
+            attributes=tuple(a for part in (body, *escaped) for a in part.attributes),
+            blocks=(*blocks, *(b for part in escaped for b in part.blocks)),
+        )
+
+    @property
+    def instanced(self) -> bool:
+        """Whether it has instances, so that an index picks one."""
+        return any(a.name in ("count", "for_each") for a in self.body.attributes)
 
 
 @dataclass(frozen=True, slots=True)
 class Interface:
-    """What callers of a module see: its inputs (True where required) and its outputs."""
+    """What callers of a module see: its inputs (True where required), their types where known, and its outputs."""
 
     inputs: Mapping[str, bool]
     outputs: frozenset[str]
+    types: Mapping[str, Type] = field(default_factory=dict)
 
 
 Address = tuple[str, ...]
@@ -48,7 +65,11 @@ Address = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """One directory. ``interfaces`` maps the calls whose module is known; other calls cannot be judged."""
+    """One directory.
+
+    ``interfaces`` maps the calls whose module is known; other calls cannot be judged. ``complete``: all its files were
+    read, so what is not in ``declared`` is not declared.
+    """
 
     directory: str
     files: tuple[Parsed, ...]
@@ -56,6 +77,7 @@ class Configuration:
     declared: Mapping[Address, Declared]
     repeated: tuple[tuple[Address, Declared], ...]
     interfaces: Mapping[str, Interface] = field(default_factory=dict)
+    complete: bool = True
 
     def of_kind(self, kind: str) -> Iterator[tuple[Address, Declared]]:
         """The declarations whose address begins with ``kind``: ``var``, ``local``, ``module``, ``output``, ``data``."""
@@ -69,10 +91,12 @@ class Configuration:
     def interface(self) -> Interface:
         """The directory as a module that others call."""
         inputs = {a[1]: all(x.name != "default" for x in d.body.attributes) for a, d in self.of_kind("var")}
-        return Interface(inputs, frozenset(a[1] for a, _ in self.of_kind("output")))
+        types = {a[1]: found for a, d in self.of_kind("var") if (found := _type_of(d))}
+        return Interface(inputs, frozenset(a[1] for a, _ in self.of_kind("output")), types)
 
 
-_KINDS = frozenset({"var", "local", "module", "output", "data", "provider"})
+_EMPTY = Body((), (), START)
+_KINDS = frozenset({"var", "local", "module", "output", "data", "provider", "check"})
 _LABELLED = {"variable": "var", "module": "module", "output": "output"}
 
 
@@ -80,9 +104,9 @@ def configure(
     directory: str,
     files: Iterable[Parsed],
     schema: ProviderSchema | None,
-    interfaces: Mapping[str, Interface] | None = None,
+    complete: bool = True,
 ) -> Configuration:
-    """The configuration of a directory from its parsed files."""
+    """The configuration of a directory from its parsed files; ``interfaces`` are filled in by the judge."""
     parsed = tuple(files)
     declared: dict[Address, Declared] = {}
     repeated: list[tuple[Address, Declared]] = []
@@ -91,7 +115,7 @@ def configure(
             repeated.append((address, found))
         else:
             declared[address] = found
-    return Configuration(directory, parsed, schema, declared, tuple(repeated), interfaces or {})
+    return Configuration(directory, parsed, schema, declared, tuple(repeated), complete=complete)
 
 
 def _declarations(files: tuple[Parsed, ...]) -> Iterator[tuple[Address, Declared]]:
@@ -110,15 +134,24 @@ def _declarations(files: tuple[Parsed, ...]) -> Iterator[tuple[Address, Declared
                 for attribute in block.body.attributes:
                     yield ("local", attribute.name), Declared(parsed, attribute, attribute.name_range)
             elif block.type == "check":
+                yield ("check", *labels), Declared(parsed, block, block.header)
                 for inner in block.body.blocks:
                     if inner.type == "data" and len(inner.labels) == 2:
                         address = ("data", *(label.value for label in inner.labels))
                         yield address, Declared(parsed, inner, inner.header)
 
 
-def _alias(block: Block) -> tuple[str, ...]:
-    from tfgen.hcl.walk import plain_string
+def _type_of(variable: Declared) -> Type | None:
+    """The type that a variable's constraint names, or None when it has none or it cannot be read."""
+    written = next((a.expr.range for a in variable.body.attributes if a.name == "type"), None)
+    try:
+        text = variable.parsed.file.text
+        return parse_constraint(text[written.start.offset : written.end.offset]) if written else None
+    except ConstraintError:
+        return None
 
+
+def _alias(block: Block) -> tuple[str, ...]:
     given = next((a.expr for a in block.body.attributes if a.name == "alias"), None)
     text = plain_string(given) if given else None
     return (text,) if text else ()

@@ -28,9 +28,8 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.hcl.walk import plain_string
-from tfgen.rules.configuration import Configuration
 from tfgen.rules.model import article, found
-from tfgen.rules.sites import sites
+from tfgen.rules.view import View
 
 CODE = "TFG311"
 
@@ -39,9 +38,9 @@ _BOOL = frozenset({"", "1", "t", "T", "true", "TRUE", "True", "0", "f", "F", "fa
 _NUMBER = re.compile(r"([-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?)?")
 
 
-def check(configuration: Configuration) -> Iterator[Diagnostic]:
+def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each flag whose text is no flag."""
-    for site in sites(configuration):
+    for site in view.sites:
         for argument in site.arguments():
             attribute = site.schema.attributes.get(argument.name)
             text = plain_string(argument.expr)

@@ -27,17 +27,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.configuration import Configuration
 from tfgen.rules.model import article, found
-from tfgen.rules.sites import sites
+from tfgen.rules.view import View
 from tfgen.types.literals import Fit, misfits
 
 CODE = "TFG309"
 
 
-def check(configuration: Configuration) -> Iterator[Diagnostic]:
+def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each literal of the wrong type, at the innermost literal that is wrong."""
-    for site in sites(configuration):
+    for site in view.sites:
         for argument in site.arguments():
             attribute = site.schema.attributes.get(argument.name)
             if attribute is None or not attribute.settable:

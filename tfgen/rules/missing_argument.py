@@ -23,16 +23,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.configuration import Configuration
 from tfgen.rules.model import article, found
-from tfgen.rules.sites import sites
+from tfgen.rules.view import View
 
 CODE = "TFG302"
 
 
-def check(configuration: Configuration) -> Iterator[Diagnostic]:
+def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each required argument that is missing."""
-    for site in sites(configuration):
+    for site in view.sites:
         given = {a.name for a in site.body.attributes} | {name for name, _ in site.blocks()}
         for name, attribute in site.schema.attributes.items():
             if attribute.required and name not in given and site.kind != "provider":

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tfgen.hcl.syntax import Attribute, Block, Body
-from tfgen.rules.configuration import Address, Configuration, Parsed
+from tfgen.hcl.walk import reference
+from tfgen.rules.configuration import Address, Configuration, Declared, Parsed
 from tfgen.schema import BlockSchema, NestedBlock
+from tfgen.schema.model import AttributeSchema
 from tfgen.source import Range
+from tfgen.types.model import ListType, ObjectType, SetType
 
 META_ARGUMENTS: Mapping[str, frozenset[str]] = {
     "resource": frozenset({"count", "for_each", "provider", "depends_on"}),
@@ -47,34 +50,46 @@ class Site:
             elif block.type not in meta:
                 yield block.type, block
 
+    def nested(self, name: str) -> NestedBlock | None:
+        """The schema of what may be written as a block: a nested block, or an argument that takes both forms."""
+        attribute = self.schema.attributes.get(name)
+        return self.schema.blocks.get(name) or (_as_block(attribute) if attribute else None)
+
 
 def sites(configuration: Configuration) -> Iterator[Site]:
     """All sites of the configuration, outer ones before the blocks inside them."""
-    schema = configuration.schema
-    if schema is None:
-        return
     for address, declared in (*configuration.declared.items(), *configuration.repeated):
-        kind, found = _schema_of(address, configuration)
+        kind, found = _schema_of(address, declared, configuration)
         if found:
-            path = ".".join(address[:2] if kind == "data" else address[:1])
-            path = "provider" if kind == "provider" else path
+            path = "provider" if kind == "provider" else ".".join(address[: 2 if kind == "data" else 1])
             yield from _walk(Site(declared.parsed, path, found, declared.body, declared.name_range, kind))
 
 
-def judged_type(address: Address, provider: str) -> str | None:
-    """The resource type of an address that belongs to the provider (``aws``), or None."""
-    if address[0] in ("var", "local", "module", "output", "provider"):
+def judged_type(address: Address, declared: Declared, configuration: Configuration) -> str | None:
+    """The resource type of a declaration that belongs to the provider of the schema (``aws``), or None."""
+    if configuration.schema is None or address[0] in ("var", "local", "module", "output", "provider", "check"):
         return None
     name = address[1] if address[0] == "data" else address[0]
-    return name if name.split("_", 1)[0] == provider else None
+    prefix = name.split("_", 1)[0]
+    return name if prefix == configuration.schema.provider == (_provider_of(declared) or prefix) else None
 
 
-def _schema_of(address: Address, configuration: Configuration) -> tuple[str, BlockSchema | None]:
+def _provider_of(declared: Declared) -> str | None:
+    """The local name that the meta-argument ``provider`` names: ``aws`` for ``aws.west``."""
+    given = next((a.expr for a in declared.body.attributes if a.name == "provider"), None)
+    found = reference(given) if given else None
+    return found.root if found else None
+
+
+def _schema_of(
+    address: Address, declared: Declared, configuration: Configuration
+) -> tuple[str, BlockSchema | None]:
     schema = configuration.schema
-    assert schema
+    if schema is None:
+        return "", None
     if address[0] == "provider":
         return "provider", schema.provider_config() if address[1] == schema.provider else None
-    name = judged_type(address, schema.provider)
+    name = judged_type(address, declared, configuration)
     kind = "data" if address[0] == "data" else "resource"
     if name is None:
         return kind, None
@@ -84,7 +99,7 @@ def _schema_of(address: Address, configuration: Configuration) -> tuple[str, Blo
 def _walk(site: Site) -> Iterator[Site]:
     yield site
     for name, block in site.blocks():
-        nested = site.schema.blocks.get(name)
+        nested = site.nested(name)
         if nested and not nested.opaque:
             yield from _inner(site, name, block, nested)
 
@@ -95,3 +110,13 @@ def _inner(site: Site, name: str, block: Block, nested: NestedBlock) -> Iterator
         bodies = [(b.body, b.header) for b in block.body.blocks if b.type == "content"]
     for body, header in bodies:
         yield from _walk(Site(site.parsed, f"{site.path}.{name}", nested.block, body, header, None))
+
+
+def _as_block(attribute: AttributeSchema) -> NestedBlock | None:
+    """The block that core makes of a list or set of objects written as blocks: nothing in it is required."""
+    if not attribute.as_blocks or not isinstance(attribute.type, ListType | SetType):
+        return None
+    element = attribute.type.element
+    fields = element.fields if isinstance(element, ObjectType) else ()
+    members = {name: AttributeSchema(name, type, optional=attribute.settable) for name, type in fields}
+    return NestedBlock(attribute.name, "list", 0, None, BlockSchema(members, {}))

@@ -23,17 +23,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.configuration import Configuration
 from tfgen.rules.model import article, found
-from tfgen.rules.sites import META_ARGUMENTS, sites
+from tfgen.rules.sites import META_ARGUMENTS
+from tfgen.rules.view import View
 
 CODE = "TFG301"
 
 
-def check(configuration: Configuration) -> Iterator[Diagnostic]:
+def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown argument."""
     schema = configuration.schema
-    for site in sites(configuration):
+    for site in view.sites:
         for argument in site.arguments():
             if argument.name in site.schema.attributes or argument.name in site.schema.blocks:
                 continue

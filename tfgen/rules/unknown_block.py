@@ -26,16 +26,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.configuration import Configuration
 from tfgen.rules.model import article, found
-from tfgen.rules.sites import META_BLOCKS, sites
+from tfgen.rules.sites import META_BLOCKS
+from tfgen.rules.view import View
 
 CODE = "TFG310"
 
 
-def check(configuration: Configuration) -> Iterator[Diagnostic]:
+def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown block."""
-    for site in sites(configuration):
+    for site in view.sites:
         for name, block in site.blocks():
             if name not in site.schema.blocks and name not in site.schema.attributes:
                 meta = META_BLOCKS.get(site.kind or "", ())
