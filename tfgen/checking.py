@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
 from tfgen.hcl.parse import decode, parse
-from tfgen.hcl.syntax import Object
-from tfgen.hcl.walk import plain_string
 from tfgen.output.manifest import generated_files, output_root
 from tfgen.output.recover import recover
-from tfgen.rules.configuration import Configuration, Parsed, configure
+from tfgen.rules.configuration import Parsed, configure
 from tfgen.rules.judge import NotJudged, judge, source_of
+from tfgen.rules.required import Schemas
 from tfgen.rules.table import RULES
-from tfgen.schema import ProviderSchema, UnknownVersionError, available, load_schema
-from tfgen.schema.choose import Choice, choose
-from tfgen.source import START, SourceFile
+from tfgen.source import START
 
 _SKIPPED = frozenset({".terraform", ".git", ".tfgen"})
 
@@ -33,27 +30,27 @@ class Checked:
 
 
 def check_directories(folders: Sequence[Path], version: str | None, imported: Path | None) -> Checked:
-    """Judge every folder with ``.tf`` files at or below ``folders``; local modules they call are read with them.
+    """Judge every folder with ``.tf`` files at or below ``folders``, and the local modules that they call.
 
-    ``version`` is the provider version for all; without it each directory's ``required_providers`` decides.
+    ``version`` is the provider version for all; without it each directory's ``required_providers`` decides, and for a
+    module that is only called the one of its caller. ``imported`` is the folder of imported schemas.
     """
     reader = _Reader()
-    wanted = [d for folder in folders for d in _directories(folder)]
-    for folder in folders:
-        reader.mend(folder)
-    directories = frozenset(reader.read(d) for d in wanted)
+    reader.mend(folders)
+    for directory in [d for folder in folders for d in _directories(folder)]:
+        reader.read(directory)
+    if not reader.files:
+        reader.found.append(_nothing(folders))
     reader.follow_modules()
-    schemas = _Schemas(version, imported)
-    by_directory = {d: configure(d, p, None) for d, p in reader.trees.items()}
+    schemas = Schemas(version, imported)
+    plain = {d: configure(d, parsed, None) for d, parsed in reader.trees.items()}
     judgement = judge(
         [p for parsed in reader.trees.values() for p in parsed],
-        lambda d: schemas.of(by_directory[d]),
+        lambda d: schemas.of(plain[reader.root_of(d)]),
         RULES,
-        directories=directories,
+        incomplete=frozenset(reader.incomplete),
     )
-    if not directories:
-        reader.found.append(_nothing(folders))
-    found = (*reader.found, *schemas.found, *judgement.found)
+    found = (*reader.found, *dict.fromkeys(schemas.found), *judgement.found)
     return Checked(found, (*reader.not_judged(), *judgement.not_judged), reader.texts)
 
 
@@ -62,51 +59,67 @@ def _nothing(folders: Sequence[Path]) -> Diagnostic:
     return Diagnostic("TFG205", "Nothing to check", f"There are no .tf files in {where}.", severity=Severity.WARNING)
 
 
-def _directories(folder: Path) -> Iterator[Path]:
-    found = {p.parent for p in folder.rglob("*.tf") if not _SKIPPED & set(p.relative_to(folder).parts)}
-    return iter(sorted(found))
+def _directories(folder: Path) -> Iterable[Path]:
+    found = {p.parent for kind in ("*.tf", "*.tf.json") for p in folder.rglob(kind) if p.is_file()}
+    return sorted(d for d in found if not _SKIPPED & set(d.relative_to(folder).parts))
 
 
 @dataclass
 class _Reader:
+    """Reads directories once. ``callers`` maps a module that is only there because it is called to who calls it."""
+
     trees: dict[str, list[Parsed]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
+    incomplete: set[str] = field(default_factory=set)
+    callers: dict[str, str] = field(default_factory=dict)
+    files: int = 0
     json_files: int = 0
+    overrides: int = 0
 
-    def mend(self, folder: Path) -> None:
+    def mend(self, folders: Iterable[Path]) -> None:
         """Complete or undo an interrupted run first: half a tree is not worth checking."""
-        root = output_root(folder)
-        if root:
-            self.found += recover(root)[1]
+        for root in dict.fromkeys(output_root(folder) for folder in folders):
+            self.found += recover(root)[1] if root else ()
 
-    def read(self, directory: Path) -> str:
-        """Parse a directory once; its key in ``trees``."""
+    def read(self, directory: Path) -> str | None:
+        """Parse a directory; its key in ``trees``, or None when it was read before."""
         key = posixpath.normpath(directory.as_posix())
-        if key not in self.trees:
-            own = _own_files(directory)
-            self.trees[key] = []
-            for path in sorted(directory.glob("*.tf")):
+        key = "" if key == "." else key
+        if key in self.trees:
+            return None
+        own = _own_files(directory)
+        self.trees[key] = []
+        for path in sorted(directory.iterdir()):
+            if path.suffix == ".tf" and _is_read(path):
                 self._file(path, key, path.resolve() in own)
-            self.json_files += len(list(directory.glob("*.tf.json")))
+            elif path.name.endswith(".tf.json") and _is_read(path):
+                self.json_files += 1
+                self.incomplete.add(key)
         return key
 
     def _file(self, path: Path, key: str, own: bool) -> None:
-        name = posixpath.join(key, path.name) if key != "." else path.name
+        if path.stem == "override" or path.stem.endswith("_override"):
+            self.overrides += 1
+            return
+        self.files += 1
+        name = posixpath.join(key, path.name)
         try:
             source, found = decode(path.read_bytes(), name)
         except OSError as error:
             detail = f"{error.strerror}."
-            self.found.append(Diagnostic("TFG204", "The file cannot be read", detail, file=name, range=START))
-            return
+            found = (Diagnostic("TFG204", "The file cannot be read", detail, file=name, range=START),)
+            source = None
+        body = None
         self.found += found
-        if source is None:
-            return
-        self.texts[name] = source.text
-        body, found = parse(source)
-        self.found += found
-        if body is not None:
+        if source is not None:
+            self.texts[name] = source.text
+            body, found = parse(source)
+            self.found += found
+        if source is not None and body is not None:
             self.trees[key].append(Parsed(source, body, own))
+        else:
+            self.incomplete.add(key)
 
     def follow_modules(self) -> None:
         """Read the local modules that the directories call, and those that these call."""
@@ -114,70 +127,32 @@ class _Reader:
         while waiting:
             directory = waiting.pop()
             for _, call in configure(directory, self.trees[directory], None).of_kind("module"):
-                source = source_of(call)
-                target = Path(posixpath.normpath(posixpath.join(directory, source or ".")))
-                if source and source.startswith(("./", "../")) and target.is_dir():
-                    known = len(self.trees)
-                    key = self.read(target)
-                    waiting += [key] if len(self.trees) > known else []
+                source = source_of(call) or ""
+                target = Path(posixpath.join(directory, source))
+                key = self.read(target) if source.startswith(("./", "../")) and target.is_dir() else None
+                if key is not None:
+                    self.callers[key] = directory
+                    waiting.append(key)
 
-    def not_judged(self) -> Iterable[NotJudged]:
+    def root_of(self, directory: str) -> str:
+        """The directory whose ``required_providers`` counts: itself, or the one that a module is called from."""
+        while directory in self.callers:
+            directory = self.callers[directory]
+        return directory
+
+    def not_judged(self) -> Iterator[NotJudged]:
+        """The files that are not looked into."""
         if self.json_files:
             yield NotJudged(self.json_files, ".tf.json files")
+        if self.overrides:
+            yield NotJudged(self.overrides, "override files")
+
+
+def _is_read(path: Path) -> bool:
+    """Whether Terraform reads a file of this name: not hidden, no editor's backup."""
+    return path.is_file() and not path.name.startswith(".")
 
 
 def _own_files(directory: Path) -> frozenset[Path]:
     root = output_root(directory)
     return frozenset((root / f).resolve() for f in generated_files(root)) if root else frozenset()
-
-
-@dataclass
-class _Schemas:
-    version: str | None
-    imported: Path | None
-    opened: dict[str, ProviderSchema | None] = field(default_factory=dict)
-    found: list[Diagnostic] = field(default_factory=list)
-
-    def of(self, configuration: Configuration) -> ProviderSchema | None:
-        """The schema for a directory: the version asked for, or the one its constraint allows."""
-        if self.version:
-            return self._open(self.version)
-        at_hand = tuple(a.version for a in available(self.imported) if a.provider == "aws")
-        constraint, found = _required_aws(configuration)
-        choice = choose(constraint, at_hand)
-        if not choice.met and found:
-            self.found.append(_not_met(choice, found))
-        return self._open(choice.version)
-
-    def _open(self, version: str) -> ProviderSchema | None:
-        if version not in self.opened:
-            try:
-                self.opened[version] = load_schema("aws", version, self.imported)
-            except UnknownVersionError as error:
-                self.opened[version] = None
-                help_ = f"To add it: tfgen schema import FILE --provider aws={version}."
-                self.found.append(Diagnostic("TFG024", "Unknown provider version", f"{error}.", help_))
-        return self.opened[version]
-
-
-def _required_aws(configuration: Configuration) -> tuple[str | None, Diagnostic | None]:
-    """The version constraint on aws in ``required_providers``, and a finding that stands there."""
-    for parsed in configuration.files:
-        for block in parsed.body.blocks:
-            for inner in block.body.blocks if block.type == "terraform" else ():
-                for attribute in inner.body.attributes if inner.type == "required_providers" else ():
-                    items = attribute.expr.items if isinstance(attribute.expr, Object) else ()
-                    for item in items if attribute.name == "aws" else ():
-                        text = plain_string(item.value)
-                        if plain_string(item.key) == "version" and text is not None:
-                            place = Diagnostic("TFG024", "", file=parsed.file.path, range=item.value.range)
-                            return text, place
-    return None, None
-
-
-def _not_met(choice: Choice, at: Diagnostic) -> Diagnostic:
-    detail = f'No schema at hand meets "{choice.asked}"; this was judged with {choice.version}, the nearest.'
-    help_ = "For an exact verdict: tfgen schema import FILE --provider aws=VERSION."
-    return replace(
-        at, summary="Judged with another provider version", detail=detail, help=help_, severity=Severity.NOTE
-    )

@@ -74,6 +74,15 @@ def has_errors(found: Iterable[Diagnostic]) -> bool:
     return any(d.severity is Severity.ERROR for d in found)
 
 
+def once(found: Iterable[Diagnostic]) -> Diagnostics:
+    """The findings without those that say the same of the same place again, as through a YAML alias; the first stays."""
+    first: dict[tuple[object, ...], Diagnostic] = {}
+    for d in found:
+        what = (d.code, d.severity, d.summary, d.file, d.range or d.detail)
+        first.setdefault(what, d)
+    return tuple(first.values())
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like ``word``, or None when none is near."""
     close = get_close_matches(word, list(known), n=1, cutoff=0.6)

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.hcl.messing import BLANKS, mess
@@ -153,6 +153,7 @@ def test_terraform_fmt_agrees(tmp_path: Path) -> None:
     assert [format_source(text) for text in messed] == terraform_fmt(messed, tmp_path)
 
 
+@settings(deadline=None)
 @given(texts)
 @example("! = !== . . ... . 1 . 5 (1 . e5 (~ ~}")
 def test_idempotent(text: str) -> None:
@@ -160,6 +161,7 @@ def test_idempotent(text: str) -> None:
     assert format_source(once) == once
 
 
+@settings(deadline=None)
 @given(texts)
 def test_changes_only_blanks(text: str) -> None:
     def rest(text: str) -> str:
@@ -170,6 +172,7 @@ def test_changes_only_blanks(text: str) -> None:
     assert after.count("\n") == text.count("\n")
 
 
+@settings(deadline=None)
 @given(soups)
 def test_keeps_the_tokens(text: str) -> None:
     try:

@@ -2,7 +2,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from tests.hcl.test_format import FIXTURES, fixture, texts
 from tfgen.hcl.lexer import (
@@ -142,6 +142,7 @@ def test_lossless_on_fixtures(path: Path) -> None:
     assert joined(lex(fixture(path))) == fixture(path)
 
 
+@settings(deadline=None)
 @given(texts)
 def test_lossless(text: str) -> None:
     with suppress(LexError):

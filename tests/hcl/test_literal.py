@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 import hcl2
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.hcl.terraform import terraform_reads
@@ -201,11 +201,13 @@ def test_heredocs_have_no_backslash_escapes() -> None:
     assert unescape_heredoc(r"\n $${a} %%{b} $$${c}") == r"\n ${a} %{b} $${c}"
 
 
+@settings(deadline=None)
 @given(strings)
 def test_unescape_undoes_escape(text: str) -> None:
     assert unescape(escape(text)) == text
 
 
+@settings(deadline=None)
 @given(strings)
 @example("${")
 @example("%{")
@@ -215,6 +217,7 @@ def test_python_hcl2_reads_strings_back(text: str) -> None:
     assert unescape(read["a"][1:-1]) == text
 
 
+@settings(deadline=None)
 @given(values, st.integers(0, 3))
 def test_the_layout_is_that_of_terraform_fmt(value: Value, indent: int) -> None:
     opening, closing = "b {\n" * indent, "}\n" * indent

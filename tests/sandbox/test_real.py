@@ -66,22 +66,22 @@ def test_real_terraform_takes_the_overrides(engine, mirror):
 
 @pytest.mark.terraform
 def test_errors_of_real_terraform_are_shown_whole(engine, mirror):
-    wrong = 'resource "aws_vpc" "this" {\n  cidr = "10.0.0.0/16"\n}\n'
+    wrong = 'resource "aws_vpc" "this" {\n  cidr_block = "10.0.0.0/16"\n  cidr_bloc  = "10.0.0.0/16"\n}\n'
     report = sandbox(engine, mirror, {"root/main.tf": MAIN + wrong}, until="validate")
     assert report.phases[1].status is PhaseStatus.FAILED
-    line = MAIN.count("\n") + 2
+    line = MAIN.count("\n") + 3
     assert report.phases[1].errors == (
         f"""\
 Error: Unsupported argument
 
   on main.tf line {line}, in resource "aws_vpc" "this":
-  {line}:   cidr = "10.0.0.0/16"
+  {line}:   cidr_bloc  = "10.0.0.0/16"
 
-An argument named "cidr" is not expected here.""",
+An argument named "cidr_bloc" is not expected here.""",
     )
 
 
-@pytest.mark.terraform
+@pytest.mark.sandbox
 def test_two_regions_in_one_run(engine, mirror):
     """Both provider configurations reach the emulator, which keeps the regions apart."""
     buckets = """\
@@ -111,4 +111,4 @@ def test_every_resource_type_of_the_library_is_made_planned_again_and_destroyed(
     report = sandbox(engine, mirror, files, variables={"auth_token": "made-up-for-this-run"})
     assert [phase.errors for phase in report.phases] == [()] * 6
     assert report.ok
-    assert report.planned == report.created == report.destroyed == 94
+    assert report.planned == report.created == report.destroyed == 116

@@ -91,23 +91,33 @@ def describe(node: Node) -> str:
         case bool():
             return node.text
         case int() | float():
-            return f"the number {node.text}"
+            return f"the number {_short(node.text)}"
         case _:
-            return f'the string "{node.text if len(node.text) < 60 else node.text[:57] + "..."}"'
+            return f'the string "{_short(node.text)}"'
+
+
+def is_null(node: Node | None) -> bool:
+    """Whether a node is there and says null."""
+    return isinstance(node, ScalarNode) and node.value is None
+
+
+def _short(text: str) -> str:
+    line = text.replace("\n", "\\n")
+    return line if len(line) < 60 else f"{line[:57]}..."
 
 
 def overlay(below: MapNode, above: MapNode) -> MapNode:
     """``above`` laid over ``below``: maps merge deeply, lists and scalars replace, null removes.
 
-    Every value keeps the key and the place where it was written.
+    Every value keeps the key and the place where it was written; a merged map keeps those of ``below``.
     """
     entries = {e.name: e for e in below.entries}
     for entry in above.entries:
         old = entries.get(entry.name)
-        if isinstance(entry.value, ScalarNode) and entry.value.value is None:
+        if is_null(entry.value):
             entries.pop(entry.name, None)
         elif old and isinstance(old.value, MapNode) and isinstance(entry.value, MapNode):
-            entries[entry.name] = Entry(entry.name, overlay(old.value, entry.value), entry.range)
+            entries[entry.name] = Entry(entry.name, overlay(old.value, entry.value), old.range)
         else:
             entries[entry.name] = entry
     return MapNode(tuple(entries.values()), below.key, below.range)

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tfgen.diagnostics import Diagnostic, Diagnostics
-from tfgen.document.nodes import Entry, Key, ListNode, MapNode, Node, Scalar, ScalarNode, dotted
+from tfgen.diagnostics import Diagnostic, Diagnostics, once
+from tfgen.document.explain import BEGUN_EARLIER, in_plain_words
+from tfgen.document.nodes import Entry, Key, ListNode, MapNode, Node, Scalar, ScalarNode, describe, dotted
 from tfgen.source import START, LineIndex, Range, SourceFile
 
 if TYPE_CHECKING:
@@ -19,35 +20,57 @@ MOST_NODES = 20_000
 DEEPEST = 60
 
 _TAG = "tag:yaml.org,2002:"
-_INT = re.compile(r"[-+]?[0-9]+\Z")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_TAGS = frozenset(
+    _TAG + name for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp", "merge", "value")
+)
+"""What YAML readers give to untagged values, of this version or of an older one; other tags are the author's own."""
+
+_NULLS = ("", "~", "null", "Null", "NULL")
+_TRUES, _FALSES = ("true", "True", "TRUE"), ("false", "False", "FALSE")
+_INT = re.compile(r"[-+]?[0-9]+")
+_BASED = re.compile(r"0x[0-9a-fA-F]+|0o[0-7]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_LINE_END = re.compile("\r(?!\n)|\x85")
+
+MOST_DIGITS = 400
+"""A longer number is read as a float: Terraform keeps 155 digits, and Python's own limit is 4300."""
 
 
 def read_yaml(file: SourceFile) -> tuple[Node | None, Diagnostics]:
     """Read one YAML document.
 
     Returns the tree, or None when it is empty or broken, with findings: broken YAML (TFG001), an empty file
-    (TFG002), duplicate keys (TFG005), aliases that explode or contain themselves (TFG007).
+    (TFG002), keys that are no words and merges of what is no map (TFG004), duplicate keys (TFG005), aliases that
+    explode or contain themselves (TFG007).
     """
-    from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+    if odd := _LINE_END.search(file.text):
+        return None, (_odd_line_end(file, odd.start()),)
     try:
-        top = YAML(typ="safe", pure=True).compose(file.text)
+        top = _compose(file.text)
     except MarkedYAMLError as error:
         return None, (_broken(file, error),)
     except YAMLError as error:
         return None, (_unreadable(file, error),)
     except RecursionError:
         return None, (_too_deep(file),)
-    if top is None:
+    if top is None or (top.tag == _TAG + "null" and not str(top.value)):
         return None, (_empty(file),)
     reader = _Reader(file, LineIndex.of(file.text))
-    node = reader.node(top, ())
-    return (None if reader.stopped else node), tuple(reader.found)
+    node = reader.top(top)
+    return node, once(reader.found)  # an alias or a merge is read again each time
 
 
-class _Stop(Exception):
+def _compose(text: str) -> Any:
+    from ruamel.yaml import YAML
+
+    yaml = YAML(typ="rt", pure=True)
+    yaml.composer.warn_double_anchors = False  # YAML 1.2 allows to define an anchor anew
+    return yaml.compose(text)
+
+
+class _StopError(Exception):
     """Raised inside the reader when nothing more can be read."""
 
 
@@ -58,27 +81,28 @@ class _Reader:
     found: list[Diagnostic] = field(default_factory=list)
     count: int = 0
     open: list[int] = field(default_factory=list)
-    stopped: bool = False
 
-    def node(self, node: YamlNode, key: Key) -> Node | None:
+    def top(self, node: YamlNode) -> Node | None:
         try:
-            return self._convert(node, key)
-        except _Stop:
-            self.stopped = True
+            return self._convert(node, (), None)
+        except _StopError:
             return None
 
-    def _convert(self, node: YamlNode, key: Key) -> Node:
+    def _convert(self, node: YamlNode, key: Key, above: Range | None) -> Node:
+        """The node; ``above`` is the place of its key, where a value that is not written at all is shown."""
         self._guard(node, key)
         self.open.append(id(node))
-        place = self._range(node)
+        place = self._range(node) if above is None or node.start_mark.index < node.end_mark.index else above
         kind = type(node).__name__
         try:
+            if str(node.tag) not in _TAGS:
+                self._unknown_tag(node, key, place)
             if kind == "MappingNode":
                 return MapNode(tuple(self._entries(node, key).values()), key, place)
             if kind == "SequenceNode":
-                items = tuple(self._convert(n, (*key, str(i))) for i, n in enumerate(node.value))
+                items = tuple(self._convert(n, (*key, str(i)), self._dash(n)) for i, n in enumerate(node.value))
                 return ListNode(items, key, place)
-            return self._scalar(node, key, place)
+            return _scalar(node, key, place)
         finally:
             self.open.pop()
 
@@ -86,60 +110,64 @@ class _Reader:
         entries: dict[str, Entry] = {}
         merged: dict[str, Entry] = {}
         for name_node, value_node in node.value:
+            place = self._range(name_node)
             if type(name_node).__name__ != "ScalarNode":
-                self._fail("TFG004", "A key must be a plain word", "Maps and lists cannot be keys.", name_node)
+                self._find("TFG004", "A key must be a plain word", "Maps and lists cannot be keys.", key, place)
+                continue
             name = str(name_node.value)
             if name_node.tag == _TAG + "merge" and not name_node.style:
                 self._merge(value_node, key, merged)
-                continue
-            place = self._range(name_node)
-            if name in entries:
-                self._duplicate(name, key, place, entries[name].range)
+            elif name in entries:
+                self._duplicate((*key, name), place, entries[name].range)
             else:
-                entries[name] = Entry(name, self._convert(value_node, (*key, name)), place)
+                entries[name] = Entry(name, self._convert(value_node, (*key, name), place), place)
         return {**{n: e for n, e in merged.items() if n not in entries}, **entries}
 
     def _merge(self, node: YamlNode, key: Key, into: dict[str, Entry]) -> None:
         """``<<: *defaults``, which YAML 1.2 dropped and everybody still writes."""
         sources = node.value if type(node).__name__ == "SequenceNode" else [node]
         for source in sources:
-            found = self._convert(source, key)
+            found = self._convert(source, key, None)
             if not isinstance(found, MapNode):
-                self._fail("TFG004", "Only a map can be merged with <<", "", source)
+                detail = f"This is {describe(found)}."
+                self._find("TFG004", "Only a map can be merged with <<", detail, (*key, "<<"), found.range)
             else:
                 for entry in found.entries:
                     into.setdefault(entry.name, entry)
 
-    def _scalar(self, node: Any, key: Key, place: Range) -> ScalarNode:
-        tag, text, plain = str(node.tag), str(node.value), not node.style
-        if not tag.startswith(_TAG):
-            self._fail("TFG001", f"Unknown YAML tag {tag}", "Stack files and manifests use plain YAML without tags.", node)
-        return ScalarNode(_value(tag.removeprefix(_TAG), text) if plain else text, text, plain, key, place)
-
     def _guard(self, node: YamlNode, key: Key) -> None:
         self.count += 1
+        problem = ""
         if id(node) in self.open:
-            self._fail("TFG007", "An alias contains itself", "Write the value out where it is needed.", node)
-        if self.count > MOST_NODES or len(self.open) > DEEPEST:
-            what = f"more than {MOST_NODES:,} values" if self.count > MOST_NODES else f"more than {DEEPEST} levels"
-            self._fail("TFG007", "The document is too large", f"With its aliases written out it holds {what}.", node)
+            self._find("TFG007", "An alias contains itself", "It would never end.", key, self._range(node))
+            raise _StopError
+        if self.count > MOST_NODES:
+            problem = f"With its aliases written out it holds more than {MOST_NODES:,} values."
+        elif len(self.open) > DEEPEST:
+            problem = f"It is nested more than {DEEPEST} levels deep."
+        if problem:
+            self._find("TFG007", "The document is too large", problem, key, self._range(node))
+            raise _StopError
 
-    def _duplicate(self, name: str, key: Key, place: Range, first: Range) -> None:
-        self.found.append(
-            Diagnostic(
-                "TFG005",
-                f'Duplicate key "{name}"',
-                f"It stands at line {first.start.line} already; only one of the two can count.",
-                "Remove one of them, or give it another name.",
-                file=self.file.path,
-                range=place,
-                stack_key=dotted((*key, name)),
-            )
+    def _duplicate(self, key: Key, place: Range, first: Range) -> None:
+        detail = f"It stands at line {first.start.line} already; only one of the two can count."
+        help_ = "Remove one of them, or give it another name."
+        self._find("TFG005", f'Duplicate key "{key[-1]}"', detail, key, place, help_)
+
+    def _unknown_tag(self, node: YamlNode, key: Key, place: Range) -> None:
+        tag = str(node.tag).replace(_TAG, "!!")
+        self._find(
+            "TFG001", f"Unknown YAML tag {tag}", "Values stand here without tags.", key, place, "Remove the tag."
         )
 
-    def _fail(self, code: str, summary: str, detail: str, node: YamlNode) -> None:
-        self.found.append(Diagnostic(code, summary, detail, file=self.file.path, range=self._range(node)))
-        raise _Stop
+    def _find(self, code: str, summary: str, detail: str, key: Key, place: Range, help_: str = "") -> None:
+        where = dotted(key) or None
+        self.found.append(Diagnostic(code, summary, detail, help_, file=self.file.path, range=place, stack_key=where))
+
+    def _dash(self, item: YamlNode) -> Range:
+        """The dash before an item that is not written at all."""
+        at = max(self.file.text.rfind("-", 0, item.start_mark.index), 0)
+        return self.lines.range(at, at + 1)
 
     def _range(self, node: YamlNode) -> Range:
         start, end = node.start_mark.index, node.end_mark.index
@@ -147,50 +175,53 @@ class _Reader:
         return self.lines.range(start, start + max(1, len(text)))
 
 
-def _value(tag: str, text: str) -> Scalar:
-    """The value of a plain scalar; what YAML 1.2's core schema does not know (dates) stays text."""
-    if tag == "null":
+def _scalar(node: Any, key: Key, place: Range) -> ScalarNode:
+    text, plain = str(node.value), not node.style
+    value = text if node.tag == _TAG + "str" else _value(text)
+    return ScalarNode(value, text, plain, key, place)
+
+
+def _value(text: str) -> Scalar:
+    """The value of an unquoted scalar by YAML 1.2's core schema: all else, dates and ``yes`` too, is text."""
+    if text in _NULLS:
         return None
-    if tag == "bool":
-        return text.lower() == "true"
-    if tag in ("int", "float"):
-        return _number(text)
-    return text
-
-
-def _number(text: str) -> Scalar:
-    if _INT.match(text):
+    if text in _TRUES or text in _FALSES:
+        return text in _TRUES
+    if _INT.fullmatch(text) and len(text) <= MOST_DIGITS:
         return int(text)
-    if text.startswith(("0x", "0o")):
+    if _BASED.fullmatch(text):
         return int(text, 0)
-    return float(text) if _FLOAT.match(text) else text
+    return float(text) if _FLOAT.fullmatch(text) else text
+
+
+def _odd_line_end(file: SourceFile, at: int) -> Diagnostic:
+    what = "a carriage return alone" if file.text[at] == "\r" else "a NEL character (U+0085)"
+    detail = f"{what[0].upper()}{what[1:]} stands here: some YAML readers end the line at it, others do not."
+    help_ = "Save the file with LF or CRLF line ends."
+    place = LineIndex.of(file.text).range(at, at + 1)
+    return Diagnostic("TFG001", "Not valid YAML", detail, help_, file=file.path, range=place)
 
 
 def _broken(file: SourceFile, error: Any) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
-    lines = LineIndex.of(file.text)
-    at = min(mark.index, len(file.text)) if mark else 0
     problem = str(error.problem or error.context or "broken YAML")
-    detail, help_ = _plain_words(problem, file.text[at : at + 1])
-    return Diagnostic("TFG001", "Not valid YAML", detail, help_, file=file.path, range=lines.range(at, at + 1))
-
-
-def _plain_words(problem: str, character: str) -> tuple[str, str]:
-    if character == "\t" or "'\\t'" in problem:
-        return "A tab stands where blanks must indent.", "Indent with blanks; YAML allows no tabs there."
-    if "expected a single document" in problem or "but found another document" in problem:
-        return "The file holds more than one document (---).", "Keep one document in a file."
-    if "could not find expected ':'" in problem:
-        return "A key without a colon after it.", 'Write "key: value".'
-    if "undefined alias" in problem:
-        return f"{problem[0].upper()}{problem[1:]}.", "Define it with & before it is used with *."
-    return f"{problem[0].upper()}{problem[1:]}.", "Look at this line and the one above it: indentation, quotes, colons."
+    mark = error.problem_mark or error.context_mark
+    if any(words in problem for words in BEGUN_EARLIER):
+        mark = error.context_mark or mark
+    at = mark.index if mark else 0
+    detail, help_ = in_plain_words(problem, file.text, at)
+    place = LineIndex.of(file.text).range(at, at + 1)
+    return Diagnostic("TFG001", "Not valid YAML", detail, help_, file=file.path, range=place)
 
 
 def _unreadable(file: SourceFile, error: Exception) -> Diagnostic:
     at = getattr(error, "position", 0)
     place = LineIndex.of(file.text).range(at, at + 1) if isinstance(at, int) else START
-    return Diagnostic("TFG001", "Not valid YAML", str(error).splitlines()[0], file=file.path, range=place)
+    detail = str(error).splitlines()[0]
+    help_ = ""
+    if isinstance(code := getattr(error, "character", None), int):
+        detail = f"The character U+{code:04X} cannot stand in YAML."
+        help_ = f'Remove it, or write "\\u{code:04x}" between double quotes.'
+    return Diagnostic("TFG001", "Not valid YAML", detail, help_, file=file.path, range=place)
 
 
 def _too_deep(file: SourceFile) -> Diagnostic:

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, field, fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from tfgen.diagnostics import Diagnostic, Diagnostics, did_you_mean
-from tfgen.document.nodes import ListNode, MapNode, Node, ScalarNode, describe, dotted
+from tfgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, nearest
+from tfgen.document.nodes import ListNode, MapNode, Node, ScalarNode, describe, dotted, is_null
 from tfgen.source import Range
 
 T = TypeVar("T")
 
 _WORDS = {str: "a string", int: "a whole number", bool: "true or false"}
+_HELP = {
+    "a map": 'Write {key: value}, or "key: value" on indented lines.',
+    "a list": 'Write [a, b], or "- a" on lines of their own.',
+    "a string": "Write a text, in quotes if need be.",
+}
+
+
+def required(stand_in: Any) -> Any:
+    """A field that the author must give; ``stand_in()`` takes its place, after the finding, so that reading goes on."""
+    return field(default_factory=stand_in, metadata={"required": True})
 
 
 def decode(node: Node, cls: type[T], file: str) -> tuple[T | None, Diagnostics]:
@@ -22,8 +32,11 @@ def decode(node: Node, cls: type[T], file: str) -> tuple[T | None, Diagnostics]:
 
     Fields may be ``str``, ``int``, ``bool``, ``Node`` and its kinds, other dataclasses, ``tuple[X, ...]``,
     ``Mapping[str, X]`` and any of these or None. A field ``node`` receives the map itself, so that later findings
-    can point at it; ``metadata={"key": ...}`` names a key that is a Python keyword. Returns None when a required key
-    is missing or the node is no map; wrong values count as missing, so everything wrong is found in one go.
+    can point at it; ``metadata={"key": ...}`` names a key that is a Python keyword, ``{"hidden": True}`` one that no
+    help offers. Findings: unknown keys (TFG003), values of another shape (TFG004), missing keys (TFG006).
+
+    Everything wrong is found in one go. What cannot be read takes its default, or the stand-in of ``required``; the
+    result is None only when a field that has neither is concerned, or the node is no map.
     """
     found: list[Diagnostic] = []
     value = _Decoder(file, found).value(node, cls)
@@ -79,18 +92,20 @@ class _Decoder:
         if not isinstance(node, MapNode):
             return self._wrong(node, "a map")
         known = _keys(cls)
-        for entry in node.entries:
-            if entry.name not in known:
-                self._unknown(node, entry.name, entry.range, tuple(known))
-        values = {f.name: self._field(node, key, f, hint) for key, (f, hint) in known.items()}
+        offered = tuple(key for key, (f, _) in known.items() if not f.metadata.get("hidden"))
+        unknown = tuple(e for e in node.entries if e.name not in known)
+        for entry in unknown:
+            self._unknown(node, entry.name, entry.range, offered)
+        meant = {nearest(e.name, offered) for e in unknown}
+        values = {f.name: self._field(node, key, f, hint, key in meant) for key, (f, hint) in known.items()}
         if any(v is MISSING for v in values.values()):
             return None
         return cls(**values, **({"node": node} if "node" in cls.__dataclass_fields__ else {}))
 
-    def _field(self, node: MapNode, key: str, field: Field[Any], hint: Any) -> Any:
-        entry, default = node.entry(key), _default(field)
+    def _field(self, node: MapNode, key: str, spec: Field[Any], hint: Any, misspelt: bool) -> Any:
+        entry, default = node.entry(key), _default(spec)
         if entry is None:
-            if default is MISSING:
+            if (default is MISSING or spec.metadata.get("required")) and not misspelt:
                 self._missing(node, key)
             return default
         before = len(self.found)
@@ -99,12 +114,15 @@ class _Decoder:
 
     def _wrong(self, node: Node, wanted: str) -> None:
         where = f'"{dotted(node.key)}"' if node.key else "The file"
-        self._find("TFG004", f"Expected {wanted}", f"{where} is {describe(node)}.", "", node.range, node.key)
+        help_ = "Give it a value, or remove it." if is_null(node) and node.key else _HELP.get(wanted, "")
+        self._find("TFG004", f"Expected {wanted}", f"{where} is {describe(node)}.", help_, node.range, node.key)
 
     def _unknown(self, node: MapNode, name: str, place: Range, known: tuple[str, ...]) -> None:
         where = f'"{dotted(node.key)}"' if node.key else "the top level"
         help_ = did_you_mean(name, known) or f"Known keys: {', '.join(sorted(known))}."
-        self._find("TFG003", f'Unknown key "{name}"', f"There is no such key in {where}.", help_, place, (*node.key, name))
+        self._find(
+            "TFG003", f'Unknown key "{name}"', f"There is no such key in {where}.", help_, place, (*node.key, name)
+        )
 
     def _missing(self, node: MapNode, name: str) -> None:
         where = f'"{dotted(node.key)}"' if node.key else "The file"
@@ -120,10 +138,8 @@ def _takes_none(wanted: Any) -> bool:
     return type(None) in get_args(wanted)
 
 
-def _default(field: Field[Any]) -> Any:
-    if field.default_factory is not MISSING:
-        return field.default_factory()
-    return field.default
+def _default(spec: Field[Any]) -> Any:
+    return spec.default if spec.default_factory is MISSING else spec.default_factory()
 
 
 @cache

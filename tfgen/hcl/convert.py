@@ -336,7 +336,9 @@ def _number(token: Tok) -> int | float:
     try:
         return int(token.value) if token.value.isdecimal() else float(token.value)
     except ValueError:  # Python reads no more than 4300 digits
-        raise fault(token.start.offset, token.end.offset, "Number with too many digits") from None
+        raise fault(
+            token.start.offset, token.end.offset, "Number with too many digits", help="Write it with an exponent."
+        ) from None
 
 
 def _apply(of: Expr, step: _Step) -> Expr:

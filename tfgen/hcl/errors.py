@@ -38,6 +38,12 @@ def fault(start: int, end: int, summary: str, detail: str = "", help: str = "") 
     return HclSyntaxError(Problem(start, end, summary, detail, help))
 
 
+def quoted(text: str) -> str:
+    """``text`` in double quotes for a message: short, on one line, with everything visible."""
+    text = text if len(text) <= 40 else f"{text[:37]}..."
+    return '"' + "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text) + '"'
+
+
 def finding(problem: Problem, file: SourceFile, lines: LineIndex) -> Diagnostic:
     """The finding for ``problem``; its place never lies behind the end of the text."""
     size = len(file.text)

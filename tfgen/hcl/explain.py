@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 from dataclasses import dataclass
 
-from tfgen.hcl.errors import HclSyntaxError, fault
+from tfgen.hcl.errors import HclSyntaxError, fault, quoted
 from tfgen.hcl.tokens import (
     BLOCK,
     BRACKETS,
@@ -51,6 +51,7 @@ class _Place:
     level: str
     level_line: int
     expected: Set[str]
+    after_block: bool
 
 
 def explain(scanner: Cursor, expected: Set[str]) -> HclSyntaxError:
@@ -59,9 +60,10 @@ def explain(scanner: Cursor, expected: Set[str]) -> HclSyntaxError:
     level = _level(scanner)
     place = _Place(
         found=token.type,
-        shown=_NAMED.get(token.type, f'"{token.value}"'),
+        shown=_NAMED.get(token.type) or quoted(token.value),
         before=before.type,
-        before_shown=_NAMED.get(before.type, f'"{before.value}"'),
+        before_shown=_NAMED.get(before.type) or quoted(before.value),
+        after_block=before.type == "RBRACE" and scanner.closed.kind == BLOCK,
         level=level.kind,
         level_line=level.opened.line,
         expected=expected,
@@ -170,7 +172,7 @@ def _line_end(place: _Place) -> Message | None:
         return None
     if "NL_OR_COMMENT" in place.expected and place.found == "RBRACE":
         return "Expected a new line before }", "A block over several lines ends on its own line.", "Add a new line."
-    if place.expected == {"NL_OR_COMMENT"}:
+    if "NL_OR_COMMENT" in place.expected and place.after_block:
         return "Missing new line after the block", _found(place), "Start what follows on a new line."
     if "NL_OR_COMMENT" in place.expected:
         return "Missing new line after the argument", _found(place), "Each argument stands on a line of its own."
@@ -197,14 +199,18 @@ def _separator(place: _Place) -> Message | None:
         either = "a comma or ]" if "COMMA" in place.expected else "]"
         return f"Expected {either}", _found(place), f"The bracket opened at line {line} is not closed yet."
     if place.level == OBJECT and "EQ" in place.expected:
-        return f"Expected = after the key {place.before_shown}", _found(place), "Write key = value."
+        return f"Expected = after the key {place.before_shown}", _found(place), _open_object(line)
     if place.level == OBJECT:
-        return "Expected a comma or a new line between items", _found(place), f"The object starts at line {line}."
+        return "Expected a comma or a new line between items", _found(place), _open_object(line)
     if place.level == FOR_BRACES:
         return "Expected }", _found(place), f"The for expression opened at line {line} is not closed yet."
     if place.level in (INTERPOLATION, DIRECTIVE):
         return f"Expected }} to close {place.level}", _found(place), "One expression stands between the braces."
     return None
+
+
+def _open_object(line: int) -> str:
+    return f"Write key = value; the object opened at line {line} is not closed yet."
 
 
 def _other(place: _Place) -> Message:

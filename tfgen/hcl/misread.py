@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tfgen.hcl.errors import INVALID_ESCAPE, HclSyntaxError, Problem, fault
+from tfgen.hcl.errors import INVALID_ESCAPE, HclSyntaxError, Problem, fault, quoted
 from tfgen.hcl.tokens import (
     BLOCK,
     BRACKETS,
@@ -31,6 +31,7 @@ _CHARACTERS = {
     "'": ("Strings need double quotes", "Write \"...\" instead of '...'."),
     "`": ("Strings need double quotes", 'Write "..." instead of `...`.'),
     ";": ("Unexpected semicolon", "End the argument with a new line; HCL has no semicolons."),
+    "$": ('Unexpected "$"', "Outside of strings write the expression alone: var.x instead of ${var.x}."),
     "&": ('Unexpected "&"', "Write && for the logical operator; HCL has no bitwise operators."),
     "|": ('Unexpected "|"', "Write || for the logical operator; HCL has no bitwise operators."),
     "\r": ("Unexpected carriage return", "End lines with a line feed, or with both."),
@@ -52,7 +53,8 @@ _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{0,4}|U[0-9A-Fa-f]{0,8}|.)?")
 def no_token(text: str, at: int) -> HclSyntaxError:
     """No token starts at ``at``."""
     char = text[at]
-    summary, remedy = _CHARACTERS.get(char, (f"Unexpected character {char!r}", "Remove it, or put it in a string."))
+    other = (f"Unexpected character {quoted(char)}", "Remove it, or put it in a string.")
+    summary, remedy = _CHARACTERS.get(char, other)
     return fault(at, at + 1, summary, help=remedy)
 
 
@@ -88,14 +90,13 @@ def unclosed_string(text: str, level: Level, at: int) -> HclSyntaxError:
 
 def bad_number(value: str, end: int) -> HclSyntaxError:
     """``value``, which ends at ``end``, has too many points."""
-    return fault(
-        end - len(value), end, "Invalid number", f'"{value}" is not a number.', "Write digits, with one point."
-    )
+    detail = f"{quoted(value)} is not a number."
+    return fault(end - len(value), end, "Invalid number", detail, "Write digits, with one point.")
 
 
 def bad_index(value: str, end: int) -> HclSyntaxError:
     """``.0.1``, which ends at ``end``."""
-    detail = f'".{value}" can be one number or two.'
+    detail = f"{quoted('.' + value)} can be one number or two."
     return fault(end - len(value), end, "Two legacy indexes in a row", detail, "Write [0][1] instead of .0.1.")
 
 
@@ -103,7 +104,7 @@ def bad_escape(raw: str, start: int, offset: int) -> Problem:
     """The escape at ``offset`` of ``raw``, a piece of a string that starts at ``start``."""
     shown = _ESCAPE.match(raw, offset)
     sequence = shown[0] if shown else raw[offset : offset + 1]
-    detail = f'"{sequence}" is not an escape sequence of HCL.'
+    detail = f"{quoted(sequence)} is not an escape sequence of HCL."
     remedy = 'HCL has \\n, \\r, \\t, \\", \\\\, \\uNNNN and \\UNNNNNNNN; write \\\\ for a backslash.'
     place = start + offset
     return Problem(place, place + len(sequence), "Invalid escape sequence", detail, remedy, INVALID_ESCAPE)

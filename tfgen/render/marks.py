@@ -1,36 +1,20 @@
-"""Marks in rendered text that say where a line comes from; they are taken out before anyone sees the text."""
+"""Marks in rendered text: where each line comes from, and what was printed rather than written in the template.
+
+They travel through loops, macros and includes with the text, and are taken out before anyone sees it.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
+from tfgen.render.markup import MARK, MARKS
 from tfgen.source import Origin
-
-MARK = "\0"
-"""No template may hold it, and no literal does: ``hcl.literal`` writes it as an escape."""
 
 _LINE = re.compile(rf"{MARK}L([^{MARK}]*):(\d+){MARK}")
 _KEY = re.compile(rf"{MARK}K([^{MARK}]*){MARK}")
-_ANY = re.compile(rf"{MARK}[LK][^{MARK}]*{MARK}")
-
-
-class Fragment(str):
-    """Text that is HCL already: printed as it is, true when it holds more than marks and blanks."""
-
-    __slots__ = ()
-
-    def __bool__(self) -> bool:
-        return bool(_ANY.sub("", self).strip())
-
-
-@dataclass(frozen=True, slots=True)
-class Keyed:
-    """A value with the key of the stack file that it comes from."""
-
-    value: Any
-    key: str | None
+_PRINTED = re.compile(rf"{MARK}P{MARK}([^{MARK}]*){MARK}E{MARK}|{MARK}[LK][^{MARK}]*{MARK}")
 
 
 def line_mark(template: str, line: int) -> str:
@@ -40,39 +24,83 @@ def line_mark(template: str, line: int) -> str:
 
 def key_mark(key: str) -> str:
     """The mark of a stack key."""
-    return f"{MARK}K{key}{MARK}"
+    return f"{MARK}K{key.replace(MARK, ' ')}{MARK}"
 
 
-def take_out(text: str) -> tuple[str, tuple[Origin | None, ...]]:
-    """The text without marks, blank lines reduced to one in a row, and the origin of each line left."""
-    lines: list[str] = []
-    origins: list[Origin | None] = []
+def printed(hcl: str) -> str:
+    """Text that a template printed as a value, between its marks. It must not hold ``MARK``."""
+    return f"{MARK}P{MARK}{hcl}{MARK}E{MARK}"
+
+
+STAND_IN = "v"
+"""Stands for each printed value in ``Unmarked.skeleton``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A printed value: its offset in the skeleton, and how many lines it takes beyond its first."""
+
+    offset: int
+    more_lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unmarked:
+    """Rendered text without its marks. ``lines`` and ``origins`` have one entry for each line.
+
+    ``skeleton`` is the text with ``STAND_IN`` for each printed value: what the template's author wrote.
+    """
+
+    lines: tuple[str, ...]
+    origins: tuple[Origin | None, ...]
+    skeleton: str
+    values: tuple[Value, ...]
+
+
+def unmark(text: str) -> Unmarked:
+    """Take the marks out of what an environment rendered."""
+    skeleton, values = _skeleton(text)
+    marked_lines = text.split("\n")
+    lines = tuple(MARKS.sub("", line) for line in marked_lines)
+    return Unmarked(lines, tuple(_origins(marked_lines)), skeleton, values)
+
+
+def _skeleton(text: str) -> tuple[str, tuple[Value, ...]]:
+    parts: list[str] = []
+    values: list[Value] = []
+    at = size = 0
+    for found in _PRINTED.finditer(text):
+        parts.append(text[at : found.start()])
+        size += len(parts[-1])
+        at = found.end()
+        if found[1] is not None:
+            values.append(Value(size, found[1].count("\n")))
+            parts.append(STAND_IN)
+            size += len(STAND_IN)
+    return "".join((*parts, text[at:])), tuple(values)
+
+
+def _origins(lines: list[str]) -> Iterator[Origin | None]:
+    """The innermost template line that each line begins with, and the stack key in it.
+
+    A line without a mark (the second of a long value, a blank one) belongs to the line before.
+    """
     last: Origin | None = None
-    for marked in text.split("\n"):
-        line = _ANY.sub("", marked).rstrip()
-        last = _origin(marked, last)
-        if line.lstrip().startswith("}") and lines and not lines[-1]:
-            del lines[-1], origins[-1]
-        if line or _wanted_blank(lines):
-            lines.append(line)
-            origins.append(last)
-    while lines and not lines[-1]:
-        del lines[-1], origins[-1]
-    return "\n".join(lines) + "\n", tuple(origins)
+    for line in lines:
+        place = _place(line)
+        key = _KEY.search(line)
+        if place:
+            last = Origin(place[1], int(place[2]), key[1] if key else None)
+        elif key and last:
+            last = Origin(last.template, last.line, key[1])
+        yield last
 
 
-def _wanted_blank(lines: list[str]) -> bool:
-    """A blank line stands neither first, nor after another one, nor right inside a block."""
-    return bool(lines) and lines[-1] != "" and not lines[-1].endswith("{")
-
-
-def _origin(marked: str, last: Origin | None) -> Origin | None:
-    """The innermost template line that a line begins with, and the stack key in it."""
-    place = None
-    for match in _LINE.finditer(marked):
-        if place is None or not _ANY.sub("", marked[: match.start()]).strip():
-            place = match
-    key = _KEY.search(marked)
-    if place is None:
-        return last if not key or last is None else Origin(last.template, last.line, key[1])
-    return Origin(place[1], int(place[2]), key[1] if key else None)
+def _place(line: str) -> re.Match[str] | None:
+    """The last mark that only blanks stand before, else the first one."""
+    chosen: re.Match[str] | None = None
+    for found in _LINE.finditer(line):
+        if chosen is not None and MARKS.sub("", line[: found.start()]).strip():
+            break
+        chosen = found
+    return chosen

@@ -1,8 +1,7 @@
-"""Attributes read from resources, data sources and modules: ``aws_vpc.a.id``, ``aws_vpc.a[0].id``, ``module.m[*].out``."""
+"""Attributes read from resources and modules: ``aws_vpc.a.id``, ``aws_vpc.a[0].id``, ``module.m[*].out``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tfgen.hcl.syntax import Expr, GetAttr, Index, Name, Splat
@@ -16,12 +15,13 @@ BUILT_IN = frozenset({"each", "count", "self", "path", "terraform", "ephemeral",
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """The first attribute after a whole resource or module, each of its instances, or one of them (``indexed``)."""
+    """The first attribute after a resource or module, one of its instances (``indexed``) or all of them (``splat``)."""
 
     owner: Address
     name: str
     range: Range
-    indexed: bool
+    indexed: bool = False
+    splat: bool = False
 
 
 def access(expr: Expr, bound: frozenset[str]) -> Access | None:
@@ -29,7 +29,7 @@ def access(expr: Expr, bound: frozenset[str]) -> Access | None:
     if isinstance(expr, GetAttr) and (owner := _owner(expr.of, bound)):
         return Access(owner, expr.name, expr.name_range, isinstance(expr.of, Index))
     if isinstance(expr, Splat) and (owner := _owner(expr.of, bound)) and (step := _first_step(expr.each)):
-        return Access(owner, step.name, step.name_range, False)
+        return Access(owner, step.name, step.name_range, splat=True)
     return None
 
 
@@ -62,8 +62,3 @@ def _first_step(each: Expr) -> GetAttr | None:
             return each
         each = each.of
     return None
-
-
-def instanced(arguments: Iterator[str]) -> bool:
-    """Whether a declaration with these arguments has instances, so that an index picks one."""
-    return any(name in ("count", "for_each") for name in arguments)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tfgen.rules.configuration import Configuration
-from tfgen.rules.sites import Site, sites
+from tfgen.hcl.syntax import Block, Object, Tuple
+from tfgen.rules.sites import Site
+from tfgen.rules.view import View
 from tfgen.schema import NestedBlock
 from tfgen.source import Range
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The blocks of one name in one body; ``open`` says that a ``dynamic`` block may add any number."""
+    """The blocks of one name in one body; ``open`` says that a ``dynamic`` block may add any number.
+
+    ``places`` has one for each block, in source order.
+    """
 
     site: Site
     name: str
@@ -24,14 +27,25 @@ class Counted:
     places: tuple[Range, ...]
 
 
-def counted(configuration: Configuration) -> Iterator[Counted]:
+def counted(view: View) -> Iterator[Counted]:
     """The count of every block that the schemas of the configuration know; 0 included."""
-    for site in sites(configuration):
-        blocks = tuple(site.blocks())
-        written = Counter(name for name, block in blocks if block.type != "dynamic")
-        dynamic = {name for name, block in blocks if block.type == "dynamic"}
+    for site in view.sites:
+        places: dict[str, list[Range]] = {}
+        unsure = set()
+        for name, block in site.blocks():
+            count = _times(block)
+            places.setdefault(name, []).extend([block.header] * (count or 0))
+            unsure |= {name} if count is None else set()
         as_arguments = {a.name for a in site.body.attributes}
         for name, nested in site.schema.blocks.items():
             if name not in as_arguments:
-                places = tuple(b.header for n, b in blocks if n == name and b.type != "dynamic")
-                yield Counted(site, name, nested, written[name], name in dynamic, places)
+                at = tuple(places.get(name, ()))
+                yield Counted(site, name, nested, len(at), name in unsure, at)
+
+
+def _times(block: Block) -> int | None:
+    """How many blocks a block stands for; None for a ``dynamic`` one over what only Terraform knows."""
+    if block.type != "dynamic":
+        return 1
+    each = next((a.expr for a in block.body.attributes if a.name == "for_each"), None)
+    return len(each.items) if isinstance(each, Tuple | Object) else None

@@ -15,7 +15,7 @@ from tfgen.types.model import Type
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A file and its tree. ``own`` says that tfgen wrote it: then literals must match exactly and names end in a suffix."""
+    """A file and its tree. ``own``: tfgen wrote it, so literals must match exactly and names end in a suffix."""
 
     file: SourceFile
     body: Body

@@ -1,7 +1,8 @@
 """The same thing declared twice.
 
 What it finds
-    Two variables, locals, outputs, module calls, resources, data sources or providers of the same name in a directory.
+    Two variables, locals, outputs, module calls, resources, data sources, checks or providers of the same name in a
+    directory.
 
 Why it matters
     Terraform refuses it: "Duplicate ... declaration".
@@ -26,16 +27,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.configuration import Configuration
 from tfgen.rules.model import found
+from tfgen.rules.view import View
 
 CODE = "TFG407"
 
 
-def check(configuration: Configuration) -> Iterator[Diagnostic]:
+def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each declaration after the first."""
-    for address, again in configuration.repeated:
-        first = configuration.declared[address]
+    for address, again in view.configuration.repeated:
+        first = view.configuration.declared[address]
         where = f"{first.parsed.file.path}:{first.name_range.start.line}"
         name = ".".join(address)
         yield found(

@@ -25,14 +25,12 @@ Instead
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.hcl.syntax import Template
-from tfgen.hcl.walk import nested
-from tfgen.rules.configuration import Configuration
+from tfgen.hcl.syntax import Directive, Part, Template
 from tfgen.rules.model import found
-from tfgen.rules.scope import scoped
+from tfgen.rules.view import View
 
 CODE = "TFG502"
 
@@ -43,22 +41,29 @@ _REGION = re.compile(
 )
 
 
-def check(configuration: Configuration) -> Iterator[Diagnostic]:
+def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each text with a region; roots, which have a provider, are left alone."""
-    if any(True for _ in configuration.of_kind("provider")):
+    if any(True for _ in view.configuration.of_kind("provider")):
         return
-    for place in scoped(configuration):
-        if not place.parsed.own or place.block.type not in ("resource", "data", "locals"):
+    for node in view.nodes:
+        if not node.place.parsed.own or node.place.block.type not in ("resource", "data", "locals"):
             continue
-        for expr in nested(place.expr):
-            for part in expr.parts if isinstance(expr, Template) else ():
-                match = _REGION.search(part) if isinstance(part, str) else None
-                if match:
-                    yield found(
-                        CODE,
-                        place.parsed,
-                        expr.range,
-                        f"The region {match[0]} is written into a module",
-                        "A module must work in any region.",
-                        "Take it from data.aws_region.",
-                    )
+        for text in texts(node.expr.parts) if isinstance(node.expr, Template) else ():
+            if match := _REGION.search(text):
+                yield found(
+                    CODE,
+                    node.place.parsed,
+                    node.expr.range,
+                    f"The region {match[0]} is written into a module",
+                    "A module must work in any region.",
+                    "Take it from data.aws_region.",
+                )
+
+
+def texts(parts: Iterable[Part]) -> Iterator[str]:
+    """The literal texts of a template, those inside its directives included."""
+    for part in parts:
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, Directive):
+            yield from texts((*part.body, *part.otherwise))

@@ -28,12 +28,12 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.hcl.walk import plain_string
-from tfgen.rules.model import article, found
+from tfgen.rules.model import article, found, sentence
 from tfgen.rules.view import View
 
 CODE = "TFG311"
 
-# What strconv.ParseBool takes, and "" for unset: terraform-plugin-sdk, helper/validation and the provider's nullable types.
+# What strconv.ParseBool takes, and "" for unset: the provider's internal/types/nullable.
 _BOOL = frozenset({"", "1", "t", "T", "true", "TRUE", "True", "0", "f", "F", "false", "FALSE", "False"})
 _NUMBER = re.compile(r"([-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?)?")
 
@@ -53,6 +53,6 @@ def check(view: View) -> Iterator[Diagnostic]:
                     site.parsed,
                     argument.expr.range,
                     f'"{argument.name}" is no {"flag" if is_bool else "number"}',
-                    f"{article(site.kind, site.path)} takes a {attribute.string_flag} in a string here.",
+                    f"{sentence(article(site.kind, site.path))} takes a {attribute.string_flag} in a string here.",
                     'Write "true" or "false".' if is_bool else "Write a number in quotes.",
                 )

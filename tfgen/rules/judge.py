@@ -6,11 +6,12 @@ import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
+from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.hcl.walk import plain_string
 from tfgen.rules.configuration import Configuration, Declared, Interface, Parsed, configure
 from tfgen.rules.model import Rule
 from tfgen.rules.sites import judged_type
+from tfgen.rules.view import View
 from tfgen.schema import ProviderSchema
 
 SchemaOf = Callable[[str], ProviderSchema | None]
@@ -38,21 +39,22 @@ def judge(
     schema_of: SchemaOf,
     rules: Iterable[Rule],
     known: Mapping[str, Interface] | None = None,
-    directories: frozenset[str] | None = None,
+    incomplete: frozenset[str] = frozenset(),
 ) -> Judgement:
     """Judge every directory that the files lie in, each as a root or module of its own.
 
     Calls of modules that are in the tree are checked against them; ``known`` has interfaces of other modules by source.
-    ``directories``: report on these only (the others are there because these call them).
+    ``incomplete``: directories with more files than these, so that what is not declared here may be declared there.
     """
     tree: dict[str, list[Parsed]] = {}
     for parsed in files:
         tree.setdefault(posixpath.dirname(parsed.file.path), []).append(parsed)
-    plain = {d: configure(d, parsed, schema_of(d)) for d, parsed in tree.items()}
-    wired = [replace(c, interfaces=dict(_interfaces(c, plain, known or {}))) for c in plain.values()]
-    wanted = [c for c in wired if directories is None or c.directory in directories]
-    found = [f for c in wanted for rule in rules for f in rule.check(c)]
-    return Judgement(tuple(sorted(set(found), key=_place)), tuple(_not_judged(wanted)))
+    plain = [configure(d, parsed, schema_of(d), d not in incomplete) for d, parsed in tree.items()]
+    interfaces = {c.directory: c.interface for c in plain if c.complete}
+    wired = [replace(c, interfaces=dict(_interfaces(c, interfaces, known or {}))) for c in plain]
+    checks = [rule.check for rule in rules]
+    found = {f for view in map(View, wired) for check in checks for f in check(view)}
+    return Judgement(tuple(sorted(found, key=_place)), tuple(_not_judged(wired)))
 
 
 def _place(found: Diagnostic) -> tuple[str, int, str, str]:
@@ -60,16 +62,17 @@ def _place(found: Diagnostic) -> tuple[str, int, str, str]:
 
 
 def _interfaces(
-    configuration: Configuration, tree: Mapping[str, Configuration], known: Mapping[str, Interface]
+    configuration: Configuration, tree: Mapping[str, Interface], known: Mapping[str, Interface]
 ) -> Iterable[tuple[str, Interface]]:
     for address, call in configuration.of_kind("module"):
         source = source_of(call)
-        if source in known:
+        if source and source in known:
             yield address[1], known[source]
         elif source and source.startswith(("./", "../")):
-            target = tree.get(posixpath.normpath(posixpath.join(configuration.directory, source)).removeprefix("./"))
-            if target:
-                yield address[1], target.interface
+            target = posixpath.normpath(posixpath.join(configuration.directory, source))
+            found = tree.get("" if target == "." else target)
+            if found:
+                yield address[1], found
 
 
 def source_of(call: Declared) -> str | None:
@@ -78,21 +81,15 @@ def source_of(call: Declared) -> str | None:
 
 
 def _not_judged(configurations: Iterable[Configuration]) -> Iterable[NotJudged]:
-    types = calls = 0
+    types = calls = parts = 0
     for c in configurations:
-        provider = c.schema.provider if c.schema else ""
-        blocks = [a for a, d in c.declared.items() if a[0] == "data" or a[0] not in _OTHERS]
-        types += sum(judged_type(a, provider) is None and "terraform_data" not in a for a in blocks)
+        blocks = [*c.managed(), *c.of_kind("data")]
+        types += sum(judged_type(a, d, c) is None and "terraform_data" not in a for a, d in blocks)
         calls += sum(address[1] not in c.interfaces for address, _ in c.of_kind("module"))
+        parts += not c.complete
     if types:
         yield NotJudged(types, "resources of providers without a schema")
     if calls:
         yield NotJudged(calls, "calls of modules outside the tree")
-
-
-_OTHERS = frozenset({"var", "local", "module", "output", "provider"})
-
-
-def at_least(found: Iterable[Diagnostic], level: Severity) -> bool:
-    """Whether anything was found at ``level`` or above."""
-    return any(d.severity >= level for d in found)
+    if parts:
+        yield NotJudged(parts, "directories' references, because some of their files could not be read")

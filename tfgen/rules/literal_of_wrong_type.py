@@ -1,9 +1,9 @@
 """A literal whose type is not the argument's.
 
 What it finds
-    A literal that does not have the type of the provider's schema. In files that tfgen wrote it must match exactly:
-    ``true`` for a string is an error, because somebody meant a string-valued flag. In other files it is an error only
-    where Terraform cannot convert it, and a note where it does.
+    A literal that does not have the type of the provider's schema, or of the variable of a module that is called. In
+    files that tfgen wrote it must match exactly: ``true`` for a string is an error, because somebody meant a
+    string-valued flag. In other files it is an error only where Terraform cannot convert it, and a note where it does.
 
 Why it matters
     Terraform refuses what it cannot convert: "Incorrect attribute value type". ``at_rest_encryption_enabled`` given
@@ -25,35 +25,59 @@ Instead
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.hcl.syntax import Expr
+from tfgen.rules.configuration import Parsed
 from tfgen.rules.model import article, found
+from tfgen.rules.unknown_module_input import META
 from tfgen.rules.view import View
 from tfgen.types.literals import Fit, misfits
+from tfgen.types.model import Type
 
 CODE = "TFG309"
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """An expression given to an argument of ``where``, and the type that it must have."""
+
+    parsed: Parsed
+    where: str
+    name: str
+    expr: Expr
+    type: Type
+
+
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each literal of the wrong type, at the innermost literal that is wrong."""
+    for given in (*_arguments(view), *_inputs(view)):
+        for misfit in misfits(given.expr, given.type):
+            yield found(
+                CODE,
+                given.parsed,
+                misfit.expr.range,
+                f'"{given.name}" wants {misfit.want.friendly}',
+                f"In {given.where} it is {given.type.friendly}; this is {misfit.have}.",
+                f"Write {misfit.exact}." if misfit.exact else "",
+                Severity.NOTE if misfit.fit is Fit.CONVERTS and not given.parsed.own else Severity.ERROR,
+            )
+
+
+def _arguments(view: View) -> Iterator[_Given]:
     for site in view.sites:
         for argument in site.arguments():
             attribute = site.schema.attributes.get(argument.name)
-            if attribute is None or not attribute.settable:
-                continue
-            for misfit in misfits(argument.expr, attribute.type):
-                if misfit.fit is Fit.CONVERTS and not site.parsed.own:
-                    severity = Severity.NOTE
-                else:
-                    severity = Severity.ERROR
+            if attribute and attribute.settable:
                 where = article(site.kind, site.path)
-                yield found(
-                    CODE,
-                    site.parsed,
-                    misfit.expr.range,
-                    f'"{argument.name}" wants {misfit.want.friendly}',
-                    f"In {where} it is {attribute.type.friendly}; this is {misfit.have}.",
-                    f"Write {misfit.exact}." if misfit.exact else "",
-                    severity,
-                )
+                yield _Given(site.parsed, where, argument.name, argument.expr, attribute.type)
 
+
+def _inputs(view: View) -> Iterator[_Given]:
+    for address, call in view.configuration.of_kind("module"):
+        interface = view.configuration.interfaces.get(address[1])
+        for argument in call.body.attributes if interface else ():
+            wanted = interface.types.get(argument.name) if interface and argument.name not in META else None
+            if wanted:
+                yield _Given(call.parsed, ".".join(address), argument.name, argument.expr, wanted)

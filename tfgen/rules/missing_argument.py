@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.model import article, found
+from tfgen.rules.model import article, found, sentence
 from tfgen.rules.view import View
 
 CODE = "TFG302"
@@ -41,6 +41,6 @@ def check(view: View) -> Iterator[Diagnostic]:
                     site.parsed,
                     site.header,
                     f'Missing argument "{name}"',
-                    f"{where[0].upper()}{where[1:]} requires it.",
+                    f"{sentence(where)} requires it.",
                     f'Add "{name}" ({attribute.type.friendly}).',
                 )

@@ -27,15 +27,15 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.block_count import counted
-from tfgen.rules.configuration import Configuration
-from tfgen.rules.model import article, found
+from tfgen.rules.model import article, found, sentence
+from tfgen.rules.view import View
 
 CODE = "TFG307"
 
 
-def check(configuration: Configuration) -> Iterator[Diagnostic]:
+def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each kind of block that occurs too seldom."""
-    for blocks in counted(configuration):
+    for blocks in counted(view):
         least = blocks.schema.least
         if blocks.count < least and not blocks.open and blocks.site.kind != "provider":
             where = article(blocks.site.kind, blocks.site.path)
@@ -45,6 +45,6 @@ def check(configuration: Configuration) -> Iterator[Diagnostic]:
                 blocks.site.parsed,
                 blocks.site.header,
                 f'Missing block "{blocks.name}"',
-                f"{where[0].upper()}{where[1:]} requires at least {how_many}; there is {blocks.count or 'none'}.",
+                f"{sentence(where)} requires at least {how_many}; there is {blocks.count or 'none'}.",
                 f"Add {blocks.name} {{ ... }}.",
             )

@@ -33,16 +33,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.configuration import Configuration
 from tfgen.rules.model import found
+from tfgen.rules.view import View
 
 CODE = "TFG405"
 
 
-def check(configuration: Configuration) -> Iterator[Diagnostic]:
+def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each required variable that a call leaves out."""
-    for address, declared in configuration.of_kind("module"):
-        interface = configuration.interfaces.get(address[1])
+    for address, declared in view.configuration.of_kind("module"):
+        interface = view.configuration.interfaces.get(address[1])
         given = {a.name for a in declared.body.attributes}
         for name, required in interface.inputs.items() if interface else ():
             if required and name not in given:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.configuration import Configuration, Parsed
+from tfgen.rules.configuration import Parsed
+from tfgen.rules.view import View
 from tfgen.source import Range
 
-Check = Callable[[Configuration], Iterator[Diagnostic]]
+Check = Callable[[View], Iterator[Diagnostic]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ def article(kind: str | None, path: str) -> str:
     if kind == "provider" or path.startswith("provider"):
         return "the provider"
     data = path.startswith("data.")
-    type, *rest = path.removeprefix("data.").split(".")
-    owner = f"data source {type}" if data else type
+    name, *rest = path.removeprefix("data.").split(".")
+    owner = f"data source {name}" if data else name
     return f"block {'.'.join(rest)} of {owner}" if rest else owner
+
+
+def sentence(text: str) -> str:
+    """``text`` with a capital at its beginning, unless it begins with a name such as ``aws_vpc``."""
+    return text if "_" in text.split(" ")[0] else text[:1].upper() + text[1:]

@@ -1,12 +1,12 @@
 """A resource whose name does not end with the environment's suffix.
 
 What it finds
-    In files that tfgen wrote: a name that AWS knows (the attributes of ``name_limits.json``), or a ``Name`` tag, that does
-    not end with ``${var.suffix}``. A name taken over from another resource is not reported.
+    In files that tfgen wrote: a name that AWS knows (the attributes of ``name_limits.json``), or a ``Name`` tag, that
+    does not end with ``${var.suffix}``. A name taken over from another resource is not reported.
 
 Why it matters
-    Two environments in one account collide, or cannot be told apart. A stage called ``prod`` by hand was one of the five
-    failures tfgen began with.
+    Two environments in one account collide, or cannot be told apart. A stage called ``prod`` by hand was one of the
+    five failures tfgen began with.
 
 Example
     variable "name" {
@@ -42,24 +42,24 @@ from tfgen.hcl.syntax import Attribute, Expr, Interpolation, Item, Object, Templ
 from tfgen.hcl.walk import nested, plain_string, reference
 from tfgen.rules.configuration import Configuration
 from tfgen.rules.model import found
-from tfgen.rules.sites import Site, sites
+from tfgen.rules.sites import Site
+from tfgen.rules.view import View
 from tfgen.schema.names import load_name_limits
 
 CODE = "TFG501"
 
 
-def check(configuration: Configuration) -> Iterator[Diagnostic]:
+def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each name without the suffix."""
-    limits = load_name_limits()
-    for site in sites(configuration):
-        if not site.parsed.own or site.kind != "resource":
-            continue
+    own = [site for site in view.sites if site.parsed.own and site.kind == "resource"]
+    limits = load_name_limits() if own else {}
+    for site in own:
         for argument in site.arguments():
             if f"{site.path}.{argument.name}" in limits:
-                yield from _judge(site, argument.expr, argument.name, configuration)
+                yield from _judge(site, argument.expr, argument.name, view.configuration)
             elif argument.name == "tags":
                 for tag in _name_tags(argument):
-                    yield from _judge(site, tag.value, "tags.Name", configuration)
+                    yield from _judge(site, tag.value, "tags.Name", view.configuration)
 
 
 def _name_tags(argument: Attribute) -> Iterator[Item]:

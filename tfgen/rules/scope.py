@@ -30,7 +30,7 @@ _SKIPPED = frozenset({"moved", "removed", "terraform"})
 
 @dataclass(frozen=True, slots=True)
 class Scoped:
-    """An expression as an argument holds it. ``bound``: iterators of dynamic blocks around it. ``block``: the outermost."""
+    """An expression as an argument holds it, the outermost ``block`` and the iterators ``bound`` around it."""
 
     parsed: Parsed
     block: Block
@@ -46,8 +46,8 @@ def scoped(configuration: Configuration) -> Iterator[Scoped]:
                 yield from _expressions(parsed, block, block.body, block.type, frozenset())
 
 
-def _expressions(parsed: Parsed, top: Block, body: Body, type: str, bound: frozenset[str]) -> Iterator[Scoped]:
-    left_out = _NOT_REFERENCES.get(type, frozenset())
+def _expressions(parsed: Parsed, top: Block, body: Body, kind: str, bound: frozenset[str]) -> Iterator[Scoped]:
+    left_out = _NOT_REFERENCES.get(kind, frozenset())
     for attribute in body.attributes:
         if attribute.name not in left_out:
             yield Scoped(parsed, top, attribute.expr, bound)

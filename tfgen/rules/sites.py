@@ -81,9 +81,7 @@ def _provider_of(declared: Declared) -> str | None:
     return found.root if found else None
 
 
-def _schema_of(
-    address: Address, declared: Declared, configuration: Configuration
-) -> tuple[str, BlockSchema | None]:
+def _schema_of(address: Address, declared: Declared, configuration: Configuration) -> tuple[str, BlockSchema | None]:
     schema = configuration.schema
     if schema is None:
         return "", None
@@ -118,5 +116,5 @@ def _as_block(attribute: AttributeSchema) -> NestedBlock | None:
         return None
     element = attribute.type.element
     fields = element.fields if isinstance(element, ObjectType) else ()
-    members = {name: AttributeSchema(name, type, optional=attribute.settable) for name, type in fields}
+    members = {name: AttributeSchema(name, of, optional=attribute.settable) for name, of in fields}
     return NestedBlock(attribute.name, "list", 0, None, BlockSchema(members, {}))

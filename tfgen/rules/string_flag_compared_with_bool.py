@@ -2,10 +2,11 @@
 
 What it finds
     ``==`` or ``!=`` between a bool and what is a string: a string-valued flag of the provider, or a variable of type
-    string.
+    string that such a flag gets its value from. For other variables of type string it is a warning.
 
 Why it matters
-    Terraform's ``==`` does not convert: a string never equals a bool, so the condition never changes. Nothing warns.
+    Terraform's ``==`` does not convert: a string never equals a bool, so the condition never changes. Terraform says
+    nothing.
 
 Example
     resource "aws_elasticache_replication_group" "cache" {
@@ -34,67 +35,73 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic
+from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.hcl.syntax import Binary, Expr, Literal, Parens
-from tfgen.hcl.walk import nested, reference
-from tfgen.rules.configuration import Configuration
+from tfgen.hcl.walk import reference
+from tfgen.rules.access import access
 from tfgen.rules.model import found
-from tfgen.rules.scope import scoped
+from tfgen.rules.sites import judged_type
+from tfgen.rules.view import Node, View
+from tfgen.types.model import STRING
 
 CODE = "TFG403"
 
 
-def check(configuration: Configuration) -> Iterator[Diagnostic]:
+def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each comparison that can have one result only."""
-    for place in scoped(configuration):
-        for expr in nested(place.expr):
-            if not isinstance(expr, Binary) or expr.op not in ("==", "!="):
-                continue
-            for flag, literal in ((expr.left, expr.right), (expr.right, expr.left)):
-                word = _bool(literal)
-                name = _string(flag, configuration) if word else None
-                if name:
-                    result = "false" if expr.op == "==" else "true"
-                    yield found(
-                        CODE,
-                        place.parsed,
-                        expr.range,
-                        f"A string is compared with {word}",
-                        f"{name} is a string, so this is always {result}.",
-                        f'Compare it with "{word}".',
-                    )
+    for node in view.nodes:
+        if isinstance(node.expr, Binary) and node.expr.op in ("==", "!="):
+            left, right = _bare(node.expr.left), _bare(node.expr.right)
+            for string, literal in ((left, right), (right, left)):
+                if isinstance(literal, Literal) and isinstance(literal.value, bool):
+                    yield from _compared(view, node, node.expr.op, string, "true" if literal.value else "false")
 
 
-def _bool(expr: Expr) -> str | None:
+def _bare(expr: Expr) -> Expr:
     while isinstance(expr, Parens):
         expr = expr.inner
-    if isinstance(expr, Literal) and isinstance(expr.value, bool):
-        return "true" if expr.value else "false"
+    return expr
+
+
+def _compared(view: View, node: Node, operator: str, string: Expr, word: str) -> Iterator[Diagnostic]:
+    flag, variable = _flag(string, node, view), _variable(string, node, view)
+    if flag or variable:
+        certain = flag or node.place.parsed.own or variable in tuple(_given_to_flags(view))
+        yield found(
+            CODE,
+            node.place.parsed,
+            node.expr.range,
+            f"A string is compared with {word}",
+            f"{flag or variable} is a string, so this is always {'false' if operator == '==' else 'true'}.",
+            f'Compare it with "{word}".',
+            Severity.ERROR if certain else Severity.WARNING,
+        )
+
+
+def _flag(expr: Expr, node: Node, view: View) -> str | None:
+    """The path of the string-valued flag that ``expr`` reads."""
+    read = access(expr, node.bound)
+    declared = view.configuration.declared.get(read.owner) if read else None
+    if read and declared and view.schema and judged_type(read.owner, declared, view.configuration):
+        path = ".".join((*read.owner[:-1], read.name))
+        attribute = view.schema.attribute(path)
+        return path if attribute and attribute.string_flag else None
     return None
 
 
-def _string(expr: Expr, configuration: Configuration) -> str | None:
-    """The name of what is referred to, if it is certainly a string."""
-    while isinstance(expr, Parens):
-        expr = expr.inner
-    found_ = reference(expr)
-    if found_ is None:
-        return None
-    if found_.root == "var" and len(found_.steps) == 1:
-        return ".".join(found_.names) if _is_string_variable(found_.names, configuration) else None
-    steps = [s.key for s in found_.steps if not s.index]
-    root = [found_.root, *steps][:-1] if found_.root != "data" else ["data", *steps][:-1]
-    if configuration.schema is None or len(steps) != (3 if found_.root == "data" else 2):
-        return None
-    type = ".".join(str(part) for part in root[:-1])
-    attribute = configuration.schema.attribute(f"{type}.{steps[-1]}")
-    return f"{type}.{steps[-1]}" if attribute and attribute.string_flag else None
+def _variable(expr: Expr, node: Node, view: View) -> str | None:
+    """The name of the variable of type string that ``expr`` is."""
+    read = reference(expr)
+    if read and read.root == "var" and read.root not in node.bound and len(read.steps) == len(read.names) - 1 == 1:
+        return ".".join(read.names) if view.interface.types.get(read.names[1]) == STRING else None
+    return None
 
 
-def _is_string_variable(names: tuple[str, ...], configuration: Configuration) -> bool:
-    declared = configuration.declared.get(names)
-    if declared is None:
-        return False
-    type = next((a.expr for a in declared.body.attributes if a.name == "type"), None)
-    written = reference(type) if type else None
-    return written is not None and written.names == ("string",)
+def _given_to_flags(view: View) -> Iterator[str]:
+    """The references that string-valued flags get their values from."""
+    for site in view.sites:
+        for argument in site.arguments():
+            attribute = site.schema.attributes.get(argument.name)
+            whole = reference(argument.expr) if attribute and attribute.string_flag else None
+            if whole:
+                yield ".".join(whole.names)

@@ -36,26 +36,28 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.block_count import counted
-from tfgen.rules.configuration import Configuration
-from tfgen.rules.model import article, found
+from tfgen.rules.model import article, found, sentence
+from tfgen.rules.view import View
 
 CODE = "TFG306"
 
 
-def check(configuration: Configuration) -> Iterator[Diagnostic]:
+def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each kind of block that occurs too often, at the first one too many."""
-    for blocks in counted(configuration):
+    for blocks in counted(view):
         firm, advised = blocks.schema.most, blocks.schema.advisory_max
         most = firm if firm is not None else advised
         if most is not None and blocks.count > most:
             where = article(blocks.site.kind, blocks.site.path)
-            source = "" if firm is not None else " That is the limit of an older provider version; AWS may have raised it."
+            source = (
+                "" if firm is not None else " That is the limit of an older provider version; AWS may have raised it."
+            )
             yield found(
                 CODE,
                 blocks.site.parsed,
                 blocks.places[most],
                 f'Too many "{blocks.name}" blocks',
-                f"{where[0].upper()}{where[1:]} takes at most {most}; there are {blocks.count}.{source}",
+                f"{sentence(where)} takes at most {most}; there are {blocks.count}.{source}",
                 "Remove the others, or merge them into one." if most == 1 else f"Keep {most} of them.",
                 Severity.ERROR if firm is not None else Severity.WARNING,
             )

@@ -1,7 +1,8 @@
 """A reference to what is not declared.
 
 What it finds
-    ``var.``, ``local.``, ``module.``, ``data.`` and resource references whose declaration is not in the directory.
+    ``var.``, ``local.``, ``module.``, ``data.`` and resource references whose declaration is not in the directory, and
+    bare words that refer to nothing.
 
 Why it matters
     Terraform refuses it: "Reference to undeclared ...". Usually it is a misspelt name.
@@ -30,47 +31,52 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.hcl.walk import Reference, references
+from tfgen.hcl.walk import Reference
+from tfgen.rules.access import BUILT_IN, address_of
 from tfgen.rules.configuration import Address, Configuration
 from tfgen.rules.model import found
-from tfgen.rules.scope import scoped
+from tfgen.rules.view import View
 
 CODE = "TFG401"
 
-_KINDS = {"var": "input variable", "local": "local value", "module": "module"}
-_BUILT_IN = frozenset({"each", "count", "self", "path", "terraform", "ephemeral"})
+_KINDS = {"var": "input variable", "local": "local value", "module": "module", "data": "data source"}
+_NEVER = frozenset({"output", "provider", "check"})
+"""What is declared, but cannot be referred to."""
 
 
-def check(configuration: Configuration) -> Iterator[Diagnostic]:
+def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each reference to nothing."""
-    for place in scoped(configuration):
-        for reference in references(place.expr, place.bound):
+    if not view.configuration.complete:
+        return
+    for place, reference in view.references:
+        summary = _wrong(reference, view.configuration)
+        if summary:
             address = address_of(reference)
-            if address is None or address in configuration.declared:
-                continue
-            what = _KINDS.get(address[0], "data source" if address[0] == "data" else "resource")
-            yield found(
-                CODE,
-                place.parsed,
-                reference.range,
-                f"Undeclared {what} {'.'.join(address)}",
-                f"This directory declares no {what} {address[-1]!r}." if len(address) > 1 else "",
-                _nearest(address, configuration),
+            what = _KINDS.get(address[0], "resource") if address else ""
+            detail = (
+                f'This directory declares no {what} "{address[-1]}".' if address else "A word alone refers to nothing."
             )
+            help_ = _nearest(address, view.configuration) if address else "Text stands in quotes."
+            yield found(CODE, place.parsed, reference.range, summary, detail, help_)
 
 
-def address_of(reference: Reference) -> Address | None:
-    """The declaration that a reference needs; None for what needs none (``each.key``, a bare word)."""
-    names = reference.names
-    if reference.root in _BUILT_IN or len(names) < 2:
+def _wrong(reference: Reference, configuration: Configuration) -> str | None:
+    """The summary of a finding, or None when the reference leads somewhere or is not judged."""
+    address = address_of(reference)
+    if address is None:
+        alone = reference.root not in BUILT_IN and not reference.steps
+        return f'"{reference.root}" is no reference' if alone else None
+    if address in configuration.declared and address[0] not in _NEVER:
         return None
-    if reference.root == "data":
-        return names[:3] if len(names) > 2 else None
-    return names[:2]
+    return f"Undeclared {_KINDS.get(address[0], 'resource')} {'.'.join(address)}"
 
 
 def _nearest(address: Address, configuration: Configuration) -> str:
-    same = [a for a in configuration.declared if len(a) == len(address) and (a[0] in _KINDS) == (address[0] in _KINDS)]
-    if address[0] in _KINDS:
-        same = [a for a in same if a[0] == address[0]]
-    return did_you_mean(".".join(address), [".".join(a) for a in same])
+    """Among the names of the same kind; resources are one kind, whatever their type."""
+    kind = _kind(address)
+    same = [".".join(a) for a in configuration.declared if _kind(a) == kind]
+    return did_you_mean(".".join(address), same)
+
+
+def _kind(address: Address) -> str:
+    return address[0] if address[0] in _KINDS or address[0] in _NEVER else "resource"

@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.model import article, found
+from tfgen.rules.model import article, found, sentence
 from tfgen.rules.sites import META_ARGUMENTS
 from tfgen.rules.view import View
 
@@ -32,7 +32,7 @@ CODE = "TFG301"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown argument."""
-    schema = configuration.schema
+    schema = view.schema
     for site in view.sites:
         for argument in site.arguments():
             if argument.name in site.schema.attributes or argument.name in site.schema.blocks:
@@ -46,6 +46,6 @@ def check(view: View) -> Iterator[Diagnostic]:
                 site.parsed,
                 argument.name_range,
                 f'Unknown argument "{argument.name}"',
-                f"{where[0].upper()}{where[1:]} has no such argument in {version}.",
+                f"{sentence(where)} has no such argument in {version}.",
                 did_you_mean(argument.name, (*known, *site.schema.blocks, *meta)),
             )

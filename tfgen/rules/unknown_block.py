@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.model import article, found
+from tfgen.rules.model import article, found, sentence
 from tfgen.rules.sites import META_BLOCKS
 from tfgen.rules.view import View
 
@@ -45,6 +45,6 @@ def check(view: View) -> Iterator[Diagnostic]:
                     site.parsed,
                     block.header,
                     f'Unknown block "{name}"',
-                    f"{where[0].upper()}{where[1:]} has no such block.",
+                    f"{sentence(where)} has no such block.",
                     did_you_mean(name, (*site.schema.blocks, *site.schema.attributes, *meta)),
                 )

@@ -35,18 +35,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.configuration import Configuration
 from tfgen.rules.model import found
+from tfgen.rules.view import View
 
 CODE = "TFG404"
 
 META = frozenset({"source", "version", "count", "for_each", "providers", "depends_on"})
 
 
-def check(configuration: Configuration) -> Iterator[Diagnostic]:
+def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each argument without a variable."""
-    for address, declared in configuration.of_kind("module"):
-        interface = configuration.interfaces.get(address[1])
+    for address, declared in view.configuration.of_kind("module"):
+        interface = view.configuration.interfaces.get(address[1])
         for argument in declared.body.attributes if interface else ():
             assert interface
             if argument.name not in META and argument.name not in interface.inputs:

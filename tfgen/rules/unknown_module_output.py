@@ -40,28 +40,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.hcl.walk import references
-from tfgen.rules.configuration import Configuration
 from tfgen.rules.model import found
-from tfgen.rules.scope import scoped
+from tfgen.rules.view import View
 
 CODE = "TFG406"
 
 
-def check(configuration: Configuration) -> Iterator[Diagnostic]:
+def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each output that is not there."""
-    for place in scoped(configuration):
-        for reference in references(place.expr, place.bound):
-            steps = [s for s in reference.steps if not s.index]
-            if reference.root != "module" or len(steps) < 2:
-                continue
-            interface = configuration.interfaces.get(str(steps[0].key))
-            if interface and str(steps[1].key) not in interface.outputs:
-                yield found(
-                    CODE,
-                    place.parsed,
-                    steps[1].range,
-                    f'Unknown module output "{steps[1].key}"',
-                    f"The module of module.{steps[0].key} has no such output.",
-                    did_you_mean(str(steps[1].key), interface.outputs),
-                )
+    for place, access in view.accesses:
+        call = view.configuration.declared.get(access.owner) if access.owner[0] == "module" else None
+        interface = view.configuration.interfaces.get(access.owner[1])
+        if call is None or interface is None or access.name in interface.outputs:
+            continue
+        if access.splat or access.indexed == call.instanced:
+            yield found(
+                CODE,
+                place.parsed,
+                access.range,
+                f'Unknown module output "{access.name}"',
+                f"The module of {'.'.join(access.owner)} has no such output.",
+                did_you_mean(access.name, interface.outputs),
+            )

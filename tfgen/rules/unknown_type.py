@@ -22,27 +22,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.configuration import Configuration
 from tfgen.rules.model import found
 from tfgen.rules.sites import judged_type
+from tfgen.rules.view import View
+from tfgen.schema import ProviderSchema
 
 CODE = "TFG308"
 
 
-def check(configuration: Configuration) -> Iterator[Diagnostic]:
+def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown type."""
-    schema = configuration.schema
-    if schema is None:
-        return
+    configuration = view.configuration
     for address, declared in (*configuration.declared.items(), *configuration.repeated):
-        name = judged_type(address, schema.provider)
-        if name is None:
+        name = judged_type(address, declared, configuration)
+        schema = configuration.schema
+        if name is None or schema is None:
             continue
         data = address[0] == "data"
         if (schema.data_source(name) if data else schema.resource(name)) is None:
-            known = schema.data_types() if data else schema.resource_types()
-            what, other = ("data source", "resource") if data else ("resource type", "data source")
-            elsewhere = schema.resource(name) if data else schema.data_source(name)
-            help_ = f"It is a {other}." if elsewhere else did_you_mean(name, known)
-            detail = f"{schema.provider} {schema.version} has no {what} {name}."
-            yield found(CODE, declared.parsed, declared.name_range, f'Unknown {what} "{name}"', detail, help_)
+            what = "data source" if data else "resource type"
+            yield found(
+                CODE,
+                declared.parsed,
+                declared.name_range,
+                f'Unknown {what} "{name}"',
+                f"{schema.provider} {schema.version} has no {what} {name}.",
+                _help(name, data, schema),
+            )
+
+
+def _help(name: str, data: bool, schema: ProviderSchema) -> str:
+    if (schema.resource(name) if data else schema.data_source(name)) is not None:
+        return "It is a resource." if data else "It is a data source."
+    return did_you_mean(name, schema.data_types() if data else schema.resource_types())

@@ -8,7 +8,7 @@ from functools import cached_property
 from tfgen.hcl.syntax import Expr
 from tfgen.hcl.walk import Reference, references
 from tfgen.rules.access import Access, access
-from tfgen.rules.configuration import Configuration
+from tfgen.rules.configuration import Configuration, Interface
 from tfgen.rules.scope import Scoped, scoped, within
 from tfgen.rules.sites import Site, sites
 from tfgen.schema import ProviderSchema
@@ -33,6 +33,11 @@ class View:
     def schema(self) -> ProviderSchema | None:
         """The provider's schema, None when there is none to judge with."""
         return self.configuration.schema
+
+    @cached_property
+    def interface(self) -> Interface:
+        """The configuration as a module that others call."""
+        return self.configuration.interface
 
     @cached_property
     def sites(self) -> tuple[Site, ...]:

@@ -18,11 +18,15 @@ class VersionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A version at hand; ``met`` says that it meets the constraint, ``asked`` is the constraint's text if there was one."""
+    """A version at hand; ``asked`` is the constraint's text if there was one.
+
+    ``met``: it meets the constraint. ``near``: if not, it is at least of the major version that was asked for.
+    """
 
     version: str
     asked: str | None
-    met: bool
+    met: bool = True
+    near: bool = True
 
 
 def choose(constraint: str | None, at_hand: tuple[str, ...]) -> Choice:
@@ -31,15 +35,16 @@ def choose(constraint: str | None, at_hand: tuple[str, ...]) -> Choice:
     When none does: the nearest of the same major, else 6.62.0. A text that is no constraint counts as not met.
     """
     if constraint is None:
-        return Choice(DEFAULT, None, True)
+        return Choice(DEFAULT, None)
     try:
         wanted = [_parse(part) for part in constraint.split(",")]
     except VersionError:
-        return Choice(DEFAULT, constraint, False)
+        return Choice(DEFAULT, constraint, met=False, near=False)
     for version in sorted(at_hand, key=numbers, reverse=True):
         if all(_meets(numbers(version), *w) for w in wanted):
-            return Choice(version, constraint, True)
-    return Choice(_nearest(wanted, at_hand), constraint, False)
+            return Choice(version, constraint)
+    nearest = _nearest(wanted, at_hand)
+    return Choice(nearest or DEFAULT, constraint, met=False, near=nearest is not None)
 
 
 def numbers(version: str) -> Numbers:
@@ -74,7 +79,7 @@ def _meets(have: Numbers, operator: str, want: Numbers, given: int) -> bool:
     return have >= want and have[:fixed] == want[:fixed]
 
 
-def _nearest(wanted: list[tuple[str, Numbers, int]], at_hand: tuple[str, ...]) -> str:
+def _nearest(wanted: list[tuple[str, Numbers, int]], at_hand: tuple[str, ...]) -> str | None:
     aim = next((want for operator, want, _ in wanted if operator in ("=", "~>", ">=", ">")), wanted[0][1])
     same = [v for v in at_hand if numbers(v)[0] == aim[0]]
-    return min(same, key=lambda v: abs(numbers(v)[1] - aim[1]), default=DEFAULT)
+    return min(same, key=lambda v: abs(numbers(v)[1] - aim[1]), default=None)

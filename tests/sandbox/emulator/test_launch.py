@@ -1,3 +1,4 @@
+import subprocess
 import sys
 import time
 import urllib.request
@@ -48,8 +49,19 @@ def test_a_kept_one_lives_on_until_it_is_killed(tmp_path):
     assert emulator.process.wait(timeout=10) == 0
 
 
-def test_moto_stays_out_of_this_process(emulator):
-    assert "moto" not in sys.modules
+def test_moto_stays_out_of_tfgens_own_process(tmp_path):
+    text = (
+        "import sys; from pathlib import Path; import tfgen.sandbox.run as run; "
+        "run.start_emulator(Path(sys.argv[1])).stop(); print('moto' in sys.modules)"
+    )
+    done = subprocess.run(
+        (sys.executable, "-c", text, str(tmp_path / "log")),
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "False\n"
 
 
 def test_without_moto_the_error_names_the_command(tmp_path, monkeypatch):

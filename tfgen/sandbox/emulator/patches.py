@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tfgen.sandbox.emulator import apigatewayv2, efs, elasticache, rds, sqs
+from tfgen.sandbox.emulator import apigatewayv2, ec2, efs, elasticache, rds, sqs
 
-SERVICES = (apigatewayv2, efs, elasticache, rds, sqs)
+SERVICES = (apigatewayv2, ec2, efs, elasticache, rds, sqs)
 
 
 def apply_patches() -> None:

@@ -1,0 +1,1 @@
+"""Whole-process times and peak memory of tfgen. Not a test: figures for people."""

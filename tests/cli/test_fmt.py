@@ -1,0 +1,82 @@
+"""``tfgen fmt`` and ``tfgen schema`` on files."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from tfgen.cli.root import run
+
+MESSY = 'resource "aws_vpc" "main" {\ncidr_block="10.0.0.0/16"\n  enable_dns_hostnames   =   true\n}\n'
+TIDY = 'resource "aws_vpc" "main" {\n  cidr_block           = "10.0.0.0/16"\n  enable_dns_hostnames = true\n}\n'
+
+
+def test_fmt_lays_out_and_names_what_it_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.tf").write_text(MESSY)
+    (tmp_path / "b.tf").write_text(TIDY)
+    assert run(["-C", str(tmp_path), "fmt", "--check"]) == 2
+    assert (tmp_path / "a.tf").read_text() == MESSY
+    assert run(["-C", str(tmp_path), "fmt"]) == 0
+    assert (tmp_path / "a.tf").read_text() == TIDY
+    assert run(["-C", str(tmp_path), "fmt", "--check"]) == 0
+    assert capsys.readouterr().out == "a.tf\na.tf\n"
+
+
+def test_fmt_diff_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.tf").write_text(MESSY)
+    assert run(["-C", str(tmp_path), "fmt", "--diff"]) == 0
+    assert '-cidr_block="10.0.0.0/16"' in capsys.readouterr().out
+    assert (tmp_path / "a.tf").read_text() == MESSY
+
+
+def test_fmt_refuses_what_is_not_utf_8(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.tf").write_bytes(b'# gr\xfc\xdfe\na = 1\n')
+    assert run(["-C", str(tmp_path), "fmt"]) == 2
+    assert "TFG008" in capsys.readouterr().out
+
+
+def test_schema_import_then_render_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A schema that ``terraform providers schema -json`` printed serves like a bundled one."""
+    from tfgen.schema.bundle import Bundle
+    from tfgen.schema.export import to_document
+    from tfgen.schema.load import DATA
+
+    monkeypatch.setenv("TFGEN_DATA_DIR", str(tmp_path / "data"))
+    document = to_document(Bundle.open(DATA / "aws-6.62.0.schema"))
+    (tmp_path / "schema.json.gz").write_bytes(gzip.compress(json.dumps(document).encode()))
+    assert run(["schema", "import", str(tmp_path / "schema.json.gz"), "--provider", "aws=6.63.0"]) == 0
+    assert "1711 resources, 679 data sources" in capsys.readouterr().out
+    assert run(["schema", "list"]) == 0
+    assert "aws=6.63.0" in capsys.readouterr().out
+    (tmp_path / "stack.yaml").write_text(
+        "stack: shop\nregion: us-west-2\nprovider: {aws: 6.63.0}\nenvironments: {dev: {}}\n"
+        "services: {network: {module: vpc, cidr: 10.20.0.0/16}}\n"
+    )
+    assert run(["render", str(tmp_path)]) == 0
+    assert '"= 6.63.0"' in (tmp_path / "envs/dev/versions.tf").read_text()
+
+
+@pytest.mark.parametrize("text", ["", "not json", "[]", '{"format_version": "1.0"}', '{"provider_schemas": {}}'])
+def test_schema_import_of_anything_else_is_one_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    monkeypatch.setenv("TFGEN_DATA_DIR", str(tmp_path / "data"))
+    (tmp_path / "schema.json").write_text(text)
+    assert run(["schema", "import", str(tmp_path / "schema.json"), "--provider", "aws=7.0.0"]) == 2
+    assert "TFG030" in capsys.readouterr().out
+    assert not list((tmp_path / "data").rglob("*.schema")) if (tmp_path / "data").exists() else True
+
+
+def test_schema_show_is_a_table_of_arguments_and_blocks(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["schema", "show", "aws_elasticache_replication_group", "--provider", "aws=6.62.0"]) == 0
+    lines = {line.split()[0]: line for line in capsys.readouterr().out.splitlines() if line.strip()}
+    assert "string" in lines["at_rest_encryption_enabled"]
+    assert "bool" in lines["at_rest_encryption_enabled"]
+    assert run(["schema", "show", "aws_elasticache_replication_group", "--provider", "aws=3.39.0"]) == 0
+    lines = {line.split()[0]: line for line in capsys.readouterr().out.splitlines() if line.strip()}
+    assert "string" not in lines["at_rest_encryption_enabled"]

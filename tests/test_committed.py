@@ -1,0 +1,34 @@
+"""What is committed is what tfgen renders today: the library and both examples. ``make render`` rewrites them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import REPOSITORY
+from tfgen.cli.root import run
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("module", "render", "--out", "modules", "--provider", "aws=6.62.0"),
+        ("render", "examples/minimal"),
+        ("render", "examples/pci-payments"),
+    ],
+    ids=lambda a: a[-1] if a[0] == "render" else "modules",
+)
+def test_committed_files_are_a_fresh_render(
+    arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(REPOSITORY)
+    status = run([*arguments, "--check"])
+    assert status == 0, f"run make render and review the diff\n{capsys.readouterr().out}"
+
+
+@pytest.mark.parametrize("folder", ["modules", "examples/minimal", "examples/pci-payments"])
+def test_committed_files_pass_check_and_fmt(
+    folder: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(REPOSITORY)
+    assert run(["check", "--fail-level", "note", folder]) == 0, capsys.readouterr().out
+    assert run(["fmt", "--check", folder]) == 0, capsys.readouterr().out

@@ -1,0 +1,98 @@
+"""The wheel holds everything: installed into an empty environment, it renders an example from another folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.reading import REPOSITORY
+
+NOBODY = 65534
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ``tfgen`` command of a fresh environment that only the wheel was installed into."""
+    work = tmp_path_factory.mktemp("wheel")
+    source = work / "source"
+    shutil.copytree(REPOSITORY, source, ignore=shutil.ignore_patterns(".git", ".venv", "tests", ".*_cache", "__pycache__"))
+    said([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(work / "dist"), str(source)])
+    (wheel,) = (work / "dist").glob("tfgen_hcl-*.whl")
+    venv.create(work / "venv", with_pip=True)
+    constraints = REPOSITORY / "constraints.txt"
+    said([str(work / "venv/bin/python"), "-m", "pip", "install", "-q", "-c", str(constraints), str(wheel)])
+    return work / "venv" / "bin" / "tfgen"
+
+
+def said(command: Sequence[str], **options: object) -> str:
+    """The output of a command that must succeed."""
+    done = subprocess.run(command, capture_output=True, text=True, **options)  # type: ignore[call-overload]
+    assert done.returncode == 0, done.stdout + done.stderr
+    return str(done.stdout)
+
+
+def environment(home: Path) -> Mapping[str, str]:
+    return {"PATH": os.defpath, "HOME": str(home), "TFGEN_CACHE_DIR": str(home / "cache"), "NO_COLOR": "1"}
+
+
+def write_stack(folder: Path) -> None:
+    stack = (REPOSITORY / "examples" / "pci-payments" / "stack.yaml").read_text()
+    lines = [line for line in stack.splitlines(keepends=True) if not line.startswith("modules:")]
+    folder.mkdir(parents=True)
+    (folder / "stack.yaml").write_text("".join(lines))
+
+
+def test_renders_the_example_from_another_folder(installed: Path, tmp_path: Path) -> None:
+    write_stack(tmp_path / "stack")
+    said([str(installed), "render"], cwd=tmp_path / "stack", env=environment(tmp_path))
+    rendered = sorted(p.relative_to(tmp_path / "stack").as_posix() for p in (tmp_path / "stack").rglob("*.tf"))
+    assert "envs/dev/main.tf" in rendered
+    assert "modules/aurora/main.tf" in rendered
+    for path in (REPOSITORY / "modules").rglob("*.tf"):
+        name = path.relative_to(REPOSITORY).as_posix()
+        assert (tmp_path / "stack" / name).read_text() == path.read_text(), name
+
+
+def test_checks_and_knows_its_schemas(installed: Path, tmp_path: Path) -> None:
+    write_stack(tmp_path / "stack")
+    said([str(installed), "render"], cwd=tmp_path / "stack", env=environment(tmp_path))
+    assert "No findings" in said([str(installed), "check"], cwd=tmp_path / "stack", env=environment(tmp_path))
+    assert said([str(installed), "schema", "list"], env=environment(tmp_path)).count("bundled") == 4
+
+
+def test_renders_with_site_packages_and_cache_read_only(installed: Path, tmp_path: Path) -> None:
+    """As a user who may write nowhere but into the folder of the stack."""
+    write_stack(tmp_path / "stack")
+    packages = next((installed.parent.parent / "lib").glob("python*/site-packages"))
+    before = {p: p.stat().st_mtime_ns for p in packages.rglob("*")}
+    options: dict[str, object] = {}
+    if os.getuid() == 0:
+        for folder in (tmp_path, *tmp_path.parents):
+            if folder != Path("/") and folder.owner() == "root" and "pytest" in folder.as_posix():
+                folder.chmod(folder.stat().st_mode | 0o755)
+        for path in (installed.parent.parent.parent, *installed.parent.parent.parent.parents):
+            if "pytest" in path.as_posix():
+                path.chmod(path.stat().st_mode | 0o755)
+        os.chown(tmp_path / "stack", NOBODY, NOBODY)
+        options = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+    else:
+        for path in (packages, *packages.rglob("*")):
+            path.chmod(path.stat().st_mode & ~0o222)
+    home = tmp_path / "home"
+    home.mkdir()
+    home.chmod(0o555)
+    try:
+        said([str(installed), "render"], cwd=tmp_path / "stack", env=environment(home), **options)
+    finally:
+        if os.getuid() != 0:
+            for path in (packages, *packages.rglob("*")):
+                path.chmod(path.stat().st_mode | 0o200)
+    assert (tmp_path / "stack" / "envs" / "dev" / "main.tf").is_file()
+    assert {p: p.stat().st_mtime_ns for p in packages.rglob("*")} == before
