@@ -1,20 +1,22 @@
-"""One module for one provider version: rendered, parsed and judged; from the cache when nothing it depends on changed."""
+"""One module for one provider version: rendered, parsed and judged, or kept from an earlier run."""
 
 from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from tfgen import __version__
 from tfgen.diagnostics import Diagnostic, Diagnostics, has_errors
 from tfgen.hcl import saved
-from tfgen.library.folders import MANIFEST, SHARED, TemplateFolders
+from tfgen.library.folders import TemplateFolders
 from tfgen.library.load import load_module
 from tfgen.library.module import Module
-from tfgen.render.module import ResourceRow, render_module, render_readme
+from tfgen.release import code_digest
+from tfgen.render.inputs import template_files
+from tfgen.render.module import render_module
+from tfgen.render.readme import ResourceRow, render_readme
 from tfgen.render.templates import Templates
 from tfgen.rules.configuration import Interface, Parsed, configure
 from tfgen.rules.judge import NotJudged, judge
@@ -46,13 +48,16 @@ class BuiltModule:
         return Interface(inputs, frozenset(o.name for o in module.outputs) if module else frozenset())
 
 
-def build_module(
-    templates: Templates, name: str, schema: ProviderSchema, cache: Path | None = None
-) -> BuiltModule:
-    """The module ``name``. ``cache`` is a folder for results that can be made again, or None to do without."""
-    if cache is None:
+def build_module(templates: Templates, name: str, schema: ProviderSchema, cache: Path | None = None) -> BuiltModule:
+    """The module ``name``. ``cache`` is a folder for results that can be made again, or None to do without.
+
+    A result is kept under all that it depends on: tfgen's code, the schema, and every template that the module can
+    reach. Files that another user could have written are never read: they are pickles.
+    """
+    key = _key(templates.folders, name, schema) if cache else None
+    if cache is None or key is None:
         return _build(templates, name, schema)
-    path, key = cache / "modules" / f"{name}-{schema.version}", _key(templates.folders, name, schema)
+    path = cache / "modules" / f"{name}-{schema.provider}-{schema.version}"
     kept = saved.read(path, key) if saved.is_private(path) else None
     if kept is not None:
         built: BuiltModule = pickle.loads(kept)
@@ -78,7 +83,7 @@ def _build(templates: Templates, name: str, schema: ProviderSchema) -> BuiltModu
 
 
 def parse_files(files: Iterable[SourceFile]) -> tuple[tuple[Parsed, ...], Diagnostics]:
-    """tfgen's own files parsed with python-hcl2; findings carry the template line and the stack key."""
+    """Our own files parsed with python-hcl2; findings carry the template line and the stack key."""
     from tfgen.hcl.parse import parse
 
     parsed: list[Parsed] = []
@@ -93,8 +98,6 @@ def parse_files(files: Iterable[SourceFile]) -> tuple[tuple[Parsed, ...], Diagno
 
 def located(found: Diagnostic, file: SourceFile) -> Diagnostic:
     """A finding in a rendered file with the template line and stack key that the line comes from."""
-    from dataclasses import replace
-
     origin = file.origin(found.range.start.line) if found.range else None
     if origin is None:
         return found
@@ -109,18 +112,13 @@ def _resources(parsed: tuple[Parsed, ...]) -> Iterable[ResourceRow]:
         yield ResourceRow(".".join(address), "data source")
 
 
-def _key(folders: TemplateFolders, name: str, schema: ProviderSchema) -> bytes:
-    """Of everything that a built module depends on: tfgen itself, the schema, its own and the shared templates."""
-    digest = sha256(f"{__version__} {_code_digest()} {schema.provider} {schema.version} {schema.digest}".encode())
-    shared = sorted({p.name for root in folders.roots for p in (root / SHARED).glob("*")})
-    for file in (f"{name}/{MANIFEST}", *folders.files(name), *(f"{SHARED}/{n}" for n in shared)):
-        path = folders.path(file)
-        digest.update(f"\0{file}\0".encode() + (path.read_bytes() if path else b""))
+def _key(folders: TemplateFolders, name: str, schema: ProviderSchema) -> bytes | None:
+    """Of everything that a built module depends on; None when some of it cannot be read."""
+    digest = sha256(f"{code_digest()} {schema.provider} {schema.version} {schema.digest}".encode())
+    try:
+        for file, path in template_files(folders, name):
+            content = path.read_bytes()
+            digest.update(f"\0{file}\0{len(content)}\0".encode() + content)
+    except OSError:
+        return None
     return digest.digest()
-
-
-def _code_digest() -> str:
-    """The newest change of tfgen's own files, so that a checkout under development never reads stale results."""
-    root = Path(__file__).parent
-    newest = max(p.stat().st_mtime_ns for p in root.rglob("*.py"))
-    return str(newest)

@@ -10,18 +10,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tfgen.building import BuiltModule, build_module, parse_files
-from tfgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, has_errors
+from tfgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, has_errors, once
 from tfgen.library.folders import TemplateFolders
+from tfgen.library.load import load_module
+from tfgen.library.module import Module
 from tfgen.render.root import render_root
 from tfgen.render.templates import Templates
 from tfgen.rules.configuration import Interface
 from tfgen.rules.judge import NotJudged, judge
 from tfgen.rules.table import RULES
-from tfgen.schema import BundleError, ProviderSchema, UnknownVersionError, load_schema
+from tfgen.schema import BundleError, ProviderSchema, UnknownVersionError, available, load_schema
 from tfgen.schema.names import load_name_limits
 from tfgen.source import SourceFile
-from tfgen.stack.backend import shared_states, suffix_guard
-from tfgen.stack.bind import bind
+from tfgen.stack.backend import suffix_guard
+from tfgen.stack.bind_stack import bind_stack
 from tfgen.stack.bound import Root
 from tfgen.stack.load import load_stack
 from tfgen.stack.spec import Stack
@@ -63,21 +65,47 @@ class Rendered:
 
 def render(request: Request) -> tuple[Rendered | None, Diagnostics]:
     """Render and verify a stack. None when it does not get as far as files; findings in either case."""
-    stack, found = load_stack(request.stack, request.suffix)
+    return render_loaded(request, *load_stack(request.stack, request.suffix))
+
+
+def render_loaded(request: Request, stack: Stack | None, found: Diagnostics) -> tuple[Rendered | None, Diagnostics]:
+    """The same for a stack file that ``load_stack`` has read already."""
     if stack is None:
         return None, found
     stack = _chosen(stack, request)
-    schema, more = open_schema(stack, request.imported)
+    templates = Templates(TemplateFolders.of(request.templates), request.cache and request.cache / "templates")
+    schema, more = open_schema(stack, request.imported) if stack.version else (None, ())
     found = (*found, *more)
     if schema is None:
-        return None, found
-    templates = Templates(TemplateFolders.of(request.templates), request.cache and request.cache / "templates")
+        return None, _in_order((*found, *_whatever_the_version(stack, templates.folders)), stack.file)
     built = _modules(stack, templates, schema, request.cache)
-    roots, more = _bind(stack, built, templates, request)
-    found = (*found, *(f for b in built.values() for f in b.found), *more)
+    roots, more = _bind(stack, {name: b.usable for name, b in built.items()}, templates.folders, request.suffix)
+    found = _in_order((*found, *(f for b in built.values() for f in b.found), *more), stack.file)
     if has_errors(found):
-        return None, tuple(dict.fromkeys(found))
+        return None, found
     return _assemble(stack, schema, templates, built, roots, found)
+
+
+def _in_order(found: Diagnostics, file: str) -> Diagnostics:
+    """Each finding once; those of the stack file first, from top to bottom."""
+
+    def place(f: Diagnostic) -> tuple[bool, int]:
+        return f.file != file, f.range.start.offset if f.file == file and f.range else 0
+
+    return tuple(sorted(once(found), key=place))
+
+
+def _whatever_the_version(stack: Stack, folders: TemplateFolders) -> Diagnostics:
+    """What is wrong when the version cannot be told: what the oldest and the newest schema at hand both find."""
+    versions = [a.version for a in available() if a.provider == stack.provider]
+    found = [_found_with(version, stack, folders) for version in dict.fromkeys((versions[-1], versions[0]))]
+    return tuple(f for f in found[0] if all(f in others for others in found))
+
+
+def _found_with(version: str, stack: Stack, folders: TemplateFolders) -> Diagnostics:
+    schema = load_schema(stack.provider, version)
+    used = {s.module_name for e in stack.environments for s in e.services} & {*folders.modules()}
+    return _bind(stack, {name: load_module(folders, name, schema)[0] for name in used}, folders, None)[1]
 
 
 def open_schema(stack: Stack, imported: Path | None) -> tuple[ProviderSchema | None, Diagnostics]:
@@ -90,36 +118,35 @@ def open_schema(stack: Stack, imported: Path | None) -> tuple[ProviderSchema | N
         help_ = f"{near} Or: tfgen schema import FILE --provider {stack.provider}={stack.version}.".strip()
     except (BundleError, OSError) as error:
         detail, help_ = f"{error}.", "Import the schema again, or reinstall tfgen."
-    found = Diagnostic("TFG024", "Unknown provider version", detail, help_, stack_key="provider.aws")
-    return None, (found.at(stack.file, stack.version_node.range),)
+    found = Diagnostic("TFG024", "Unknown provider version", detail, help_)
+    if stack.version_node:
+        found = replace(found, stack_key="provider.aws").at(stack.file, stack.version_node.range)
+    return None, (found,)
 
 
 def _chosen(stack: Stack, request: Request) -> Stack:
-    wanted = tuple(e for e in stack.environments if not request.environments or e.name in request.environments)
+    wanted = tuple(e for e in stack.environments if e.name in request.environments) or stack.environments
     modules = None if request.local_modules else stack.modules
-    return replace(stack, environments=wanted, version=request.version or stack.version, modules=modules)
+    version, node = (request.version, None) if request.version else (stack.version, stack.version_node)
+    return replace(stack, environments=wanted, version=version, version_node=node, modules=modules)
 
 
 def _modules(
     stack: Stack, templates: Templates, schema: ProviderSchema, cache: Path | None
 ) -> Mapping[str, BuiltModule]:
-    used = {str(s.module.value) for e in stack.environments for s in e.services}
+    used = {s.module_name for e in stack.environments for s in e.services}
     known = templates.folders.modules()
     return {name: build_module(templates, name, schema, cache) for name in known if name in used}
 
 
 def _bind(
-    stack: Stack, built: Mapping[str, BuiltModule], templates: Templates, request: Request
+    stack: Stack, usable: Mapping[str, Module | None], folders: TemplateFolders, suffix: str | None
 ) -> tuple[tuple[Root, ...], Diagnostics]:
-    limits = load_name_limits()
-    modules = {name: built[name].usable if name in built else None for name in templates.folders.modules()}
-    bound = [bind(stack, environment, modules, limits) for environment in stack.environments]
-    found = [f for _, more in bound for f in more]
-    backends = [(e, r.backend) for e, (r, _) in zip(stack.environments, bound, strict=True) if r.backend]
-    found += shared_states(backends, stack.file)
-    if request.suffix:
-        found += [f for e in stack.environments for f in suffix_guard(e, stack.file)]
-    return tuple(root for root, _ in bound), tuple(found)
+    modules = {name: usable.get(name) for name in folders.modules()}
+    roots, found = bind_stack(stack, modules, load_name_limits())
+    if suffix:
+        found = (*found, *(f for e in stack.environments for f in suffix_guard(e, stack.file)))
+    return roots, found
 
 
 def _assemble(
@@ -154,5 +181,3 @@ def _known(roots: Iterable[Root], built: Mapping[str, BuiltModule]) -> Iterable[
     for root in roots:
         for call in root.calls:
             yield root.source.replace("${module}", call.module.name), built[call.module.name].interface
-
-

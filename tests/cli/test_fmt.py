@@ -33,7 +33,7 @@ def test_fmt_diff_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 
 def test_fmt_refuses_what_is_not_utf_8(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "a.tf").write_bytes(b'# gr\xfc\xdfe\na = 1\n')
+    (tmp_path / "a.tf").write_bytes(b"# gr\xfc\xdfe\na = 1\n")
     assert run(["-C", str(tmp_path), "fmt"]) == 2
     assert "TFG008" in capsys.readouterr().out
 

@@ -3,8 +3,23 @@
 from collections.abc import Iterator
 
 from tfgen.hcl.parse import parse
-from tfgen.hcl.syntax import Binary, Body, Call, Directive, Expr, ForExpr, GetAttr, Interpolation, Literal, Name
-from tfgen.hcl.syntax import Object, Part, Splat, Template, Unary
+from tfgen.hcl.syntax import (
+    Binary,
+    Body,
+    Call,
+    Directive,
+    Expr,
+    ForExpr,
+    GetAttr,
+    Interpolation,
+    Literal,
+    Name,
+    Object,
+    Part,
+    Splat,
+    Template,
+    Unary,
+)
 from tfgen.hcl.walk import children
 from tfgen.source import Range, SourceFile
 
@@ -98,4 +113,4 @@ def _title(expr: Expr, text: str) -> str:
 
 
 def _shown(text: str, place: Range) -> str:
-    return covered(text, place).replace("\n", "\\n")
+    return covered(text, place).replace("\n", "⏎")

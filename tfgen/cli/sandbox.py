@@ -100,5 +100,5 @@ def _run(rendered: Rendered, engine: object, mirror: object, phase: str, keep: b
             region=root.region,
             progress=tell,
         )
-    Console(highlight=False).print(report_view(report))
+    Console(highlight=False, soft_wrap=True).print(report_view(report))
     return 0 if report.ok else 2

@@ -47,7 +47,7 @@ def phase_table(report: SandboxReport) -> Table:
     table.add_column("phase")
     table.add_column("status")
     table.add_column("time", justify="right")
-    table.add_column("result")
+    table.add_column("result", overflow="fold")
     for phase in report.phases:
         table.add_row(
             _phase_name(phase.name),
@@ -60,11 +60,14 @@ def phase_table(report: SandboxReport) -> Table:
 
 
 def report_view(report: SandboxReport) -> RenderableType:
-    """The whole end of a run: Terraform's errors in full, the table, and what a kept sandbox is good for."""
+    """The whole end of a run: Terraform's errors in full, the table, and what a kept sandbox is good for.
+
+    For a console with ``soft_wrap``: nothing is broken at its width, so errors can be searched and commands copied.
+    """
     from rich.console import Group
     from rich.text import Text
 
-    errors = [Text(f"{error}\n") for phase in report.phases for error in phase.errors]
+    errors = (Text(f"{error}\n") for phase in report.phases for error in phase.errors)
     used = Text(f"{report.engine.title}, provider hashicorp/aws {report.provider_version}, AWS emulated by moto")
     return Group(*errors, phase_table(report), used, *(Text(line) for line in kept_lines(report)))
 
@@ -77,9 +80,8 @@ def kept_lines(report: SandboxReport) -> tuple[str, ...]:
     stop = f"rm -r {report.workspace}"
     if report.endpoint is not None:
         lines.append(f"kept: the emulated AWS at {report.endpoint}, for example")
-        lines.append(
-            f"  AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws --endpoint-url {report.endpoint} ec2 describe-vpcs"
-        )
+        credentials = "AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test"
+        lines.append(f"  {credentials} aws --endpoint-url {report.endpoint} ec2 describe-vpcs")
         stop = f"kill {report.pid}; {stop}"
     return (*lines, f"stop and remove it with: {stop}")
 
@@ -90,7 +92,8 @@ def _phase_name(name: str) -> str:
 
 def _result_text(phase: PhaseResult) -> str:
     """What Terraform said, with its warnings counted: their text is for the log."""
-    warnings = f" ({len(phase.warnings)} warnings)" if phase.warnings else ""
+    count = len(phase.warnings)
+    warnings = f" ({count} warning{'s' if count > 1 else ''})" if count else ""
     said = "no changes" if phase.name == "replan" and phase.status is PhaseStatus.OK else phase.summary
     return said + warnings
 
@@ -153,9 +156,12 @@ def _live(console: Console) -> Iterator[Progress]:
 
     below = _Below()
 
-    def show(event: Event) -> None:
-        below.note(event)
-        _write(console, event)
+    with Live(console=console, get_renderable=below.text, refresh_per_second=4, transient=True) as live:
 
-    with Live(console=console, get_renderable=below.text, refresh_per_second=4, transient=True):
+        def show(event: Event) -> None:
+            below.note(event)
+            _write(console, event)
+            if event.kind is EventKind.STARTED:
+                live.refresh()
+
         yield show

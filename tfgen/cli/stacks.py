@@ -9,11 +9,13 @@ from pathlib import Path
 import click
 
 from tfgen.cli.common import NotUtf8, Shown, display, read_file, show
-from tfgen.diagnostics import Diagnostics
+from tfgen.diagnostics import Diagnostics, did_you_mean, has_errors
 from tfgen.library.folders import TemplateFolders
-from tfgen.pipeline import Rendered, Request, render
+from tfgen.pipeline import Rendered, Request, render_loaded
 from tfgen.schema import default_imported_dir
 from tfgen.source import SourceFile
+from tfgen.stack.load import load_stack
+from tfgen.stack.spec import Stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,10 @@ def load(options: Options, shown: Shown, *, local_modules: bool = False) -> Load
     base = Path() if path == "-" else Path(path).parent
     if path == "-" and options.out is None:
         raise click.UsageError("a stack from standard input needs --out DIR")
-    overlay = options.templates or _overlay(source, base)
+    stack, found = load_stack(source, options.suffix)
+    overlay = options.templates or _overlay(stack, source.path, base)
+    if stack and not has_errors(found):
+        _check_environments(stack, options.environments)
     request = Request(
         stack=source,
         environments=options.environments,
@@ -76,8 +81,7 @@ def load(options: Options, shown: Shown, *, local_modules: bool = False) -> Load
         cache=cache_folder(),
         local_modules=local_modules,
     )
-    _check_environments(request)
-    rendered, found = render(request)
+    rendered, found = render_loaded(request, stack, found)
     return Loaded(source, options.out or base, TemplateFolders.of(overlay), rendered, found)
 
 
@@ -88,29 +92,20 @@ def stack_path(given: str) -> str:
     return given
 
 
-def _overlay(source: SourceFile, base: Path) -> Path | None:
+def _overlay(stack: Stack | None, file: str, base: Path) -> Path | None:
     """The folder of the stack's ``templates:``, relative to the stack file."""
-    from tfgen.stack.load import load_stack
-
-    stack, _ = load_stack(source)
     if stack is None or stack.templates is None:
         return None
     folder = base / stack.templates
     if not folder.is_dir():
-        raise click.ClickException(f"{source.path}: the template folder {folder.as_posix()} is not there")
+        raise click.ClickException(f"{file}: the template folder {folder.as_posix()} is not there")
     return folder
 
 
-def _check_environments(request: Request) -> None:
+def _check_environments(stack: Stack, wanted: tuple[str, ...]) -> None:
     """An unknown ``--env`` is a usage error: exit 1."""
-    from tfgen.diagnostics import did_you_mean
-    from tfgen.stack.load import load_stack
-
-    stack, _ = load_stack(request.stack)
-    if stack is None:
-        return
     names = [e.name for e in stack.environments]
-    for name in request.environments:
+    for name in wanted:
         if name not in names:
             hint = did_you_mean(name, names) or f"The stack has {', '.join(names)}."
             raise click.UsageError(f"there is no environment {name!r}. {hint}")
@@ -129,11 +124,17 @@ def stack_options(function: Callable[..., int]) -> Callable[..., int]:
     wrapped.__click_params__ = getattr(function, "__click_params__", [])  # type: ignore[attr-defined]
     folder = click.Path(file_okay=False, path_type=Path)
     for option in (
-        click.option("--templates", type=click.Path(file_okay=False, exists=True, path_type=Path), help="Folder of your own templates; they hide the built-in ones file by file."),
+        click.option(
+            "--templates",
+            type=click.Path(file_okay=False, exists=True, path_type=Path),
+            help="Folder of your own templates; they hide the built-in ones file by file.",
+        ),
         click.option("--suffix", help="Suffix of this deployment, instead of the environment's."),
         provider_option,
         click.option("--out", type=folder, metavar="DIR", help="Where the files go; default: beside the stack file."),
-        click.option("-e", "--env", "environments", multiple=True, metavar="NAME", help="Only this environment; may be repeated."),
+        click.option(
+            "-e", "--env", "environments", multiple=True, metavar="NAME", help="Only this environment; may be repeated."
+        ),
         click.argument("stack", default="stack.yaml", metavar="[STACK|DIR]"),
     ):
         wrapped = option(wrapped)

@@ -91,9 +91,9 @@ def describe(node: Node) -> str:
         case bool():
             return node.text
         case int() | float():
-            return f"the number {_short(node.text)}"
+            return f"the number {short(node.text)}"
         case _:
-            return f'the string "{_short(node.text)}"'
+            return f'the string "{short(node.text)}"'
 
 
 def is_null(node: Node | None) -> bool:
@@ -101,7 +101,8 @@ def is_null(node: Node | None) -> bool:
     return isinstance(node, ScalarNode) and node.value is None
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """The text on one line, its beginning when it is long: for messages."""
     line = text.replace("\n", "\\n")
     return line if len(line) < 60 else f"{line[:57]}..."
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, field, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from tfgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, nearest
-from tfgen.document.nodes import ListNode, MapNode, Node, ScalarNode, describe, dotted, is_null
+from tfgen.document.nodes import Entry, ListNode, MapNode, Node, ScalarNode, describe, dotted, is_null, short
 from tfgen.source import Range
 
 T = TypeVar("T")
@@ -22,9 +22,8 @@ _HELP = {
 }
 
 
-def required(stand_in: Any) -> Any:
-    """A field that the author must give; ``stand_in()`` takes its place, after the finding, so that reading goes on."""
-    return field(default_factory=stand_in, metadata={"required": True})
+REQUIRED = {"required": True}
+"""Metadata of a field that the author must give; its default stands in, after the finding, so that reading goes on."""
 
 
 def decode(node: Node, cls: type[T], file: str) -> tuple[T | None, Diagnostics]:
@@ -35,8 +34,8 @@ def decode(node: Node, cls: type[T], file: str) -> tuple[T | None, Diagnostics]:
     can point at it; ``metadata={"key": ...}`` names a key that is a Python keyword, ``{"hidden": True}`` one that no
     help offers. Findings: unknown keys (TFG003), values of another shape (TFG004), missing keys (TFG006).
 
-    Everything wrong is found in one go. What cannot be read takes its default, or the stand-in of ``required``; the
-    result is None only when a field that has neither is concerned, or the node is no map.
+    Everything wrong is found in one go. What cannot be read takes the field's default; the result is None
+    only when a field without one is concerned, or the node is no map.
     """
     found: list[Diagnostic] = []
     value = _Decoder(file, found).value(node, cls)
@@ -95,7 +94,7 @@ class _Decoder:
         offered = tuple(key for key, (f, _) in known.items() if not f.metadata.get("hidden"))
         unknown = tuple(e for e in node.entries if e.name not in known)
         for entry in unknown:
-            self._unknown(node, entry.name, entry.range, offered)
+            self._unknown(node, entry, offered)
         meant = {nearest(e.name, offered) for e in unknown}
         values = {f.name: self._field(node, key, f, hint, key in meant) for key, (f, hint) in known.items()}
         if any(v is MISSING for v in values.values()):
@@ -117,12 +116,10 @@ class _Decoder:
         help_ = "Give it a value, or remove it." if is_null(node) and node.key else _HELP.get(wanted, "")
         self._find("TFG004", f"Expected {wanted}", f"{where} is {describe(node)}.", help_, node.range, node.key)
 
-    def _unknown(self, node: MapNode, name: str, place: Range, known: tuple[str, ...]) -> None:
-        where = f'"{dotted(node.key)}"' if node.key else "the top level"
-        help_ = did_you_mean(name, known) or f"Known keys: {', '.join(sorted(known))}."
-        self._find(
-            "TFG003", f'Unknown key "{name}"', f"There is no such key in {where}.", help_, place, (*node.key, name)
-        )
+    def _unknown(self, node: MapNode, entry: Entry, known: tuple[str, ...]) -> None:
+        detail = f'There is no such key in "{dotted(node.key)}".' if node.key else "There is no such key at the top."
+        help_ = did_you_mean(entry.name, known) or f"Known keys: {', '.join(sorted(known))}."
+        self._find("TFG003", f'Unknown key "{short(entry.name)}"', detail, help_, entry.range, entry.value.key)
 
     def _missing(self, node: MapNode, name: str) -> None:
         where = f'"{dotted(node.key)}"' if node.key else "The file"

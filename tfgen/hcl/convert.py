@@ -8,11 +8,24 @@ parser's own in between, needs no recursion, however deep the text nests.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from tfgen.hcl.errors import HclSyntaxError, fault
-from tfgen.hcl.misread import too_deep
+from tfgen.hcl.nodes import (
+    At,
+    Attr,
+    Items,
+    Step,
+    apply,
+    body_of,
+    label,
+    leaf,
+    mark,
+    nested_splat,
+    place,
+    simple_parts,
+    span,
+    splat,
+)
 from tfgen.hcl.parts import Mark, Piece, assemble, lines
 from tfgen.hcl.syntax import (
     Attribute,
@@ -23,58 +36,23 @@ from tfgen.hcl.syntax import (
     Conditional,
     Expr,
     ForExpr,
-    GetAttr,
-    Index,
-    Interpolation,
     Item,
-    Label,
     Literal,
     Name,
     Object,
     Parens,
-    Part,
     Splat,
     Template,
     Tuple,
     Unary,
 )
-from tfgen.hcl.tokens import MAX_DEPTH, Tok
+from tfgen.hcl.tokens import Tok
 from tfgen.source import Pos, Range
 
 Children = Sequence[Any]
 """What lark hands over: it knows nothing of our types. Each method says what it gets."""
 
-Items = tuple[Attribute | Block, ...]
 ForIntro = tuple[tuple[str, ...], Expr]
-
-_CONSTANTS: dict[str, bool | None] = {"TRUE": True, "FALSE": False, "NULL": None}
-
-
-@dataclass(slots=True)
-class _Attr:
-    """A step ``.name``."""
-
-    name: Tok
-
-
-@dataclass(slots=True)
-class _At:
-    """A step ``[key]`` or, ``legacy``, ``.0``."""
-
-    key: Expr
-    end: Pos
-    legacy: bool = False
-
-
-_Step = _Attr | _At
-
-
-def _span(start: Tok, end: Tok) -> Range:
-    return Range(start.start, end.end)
-
-
-def _place(tok: Tok) -> Range:
-    return Range(tok.start, tok.end)
 
 
 class Builder:
@@ -85,7 +63,7 @@ class Builder:
     def start(self, children: Children) -> Body:
         """The whole file: ``body``, whose range ``parse`` sets."""
         items: Items = children[0]
-        return _body(items, Range(Pos(0, 1, 1), Pos(0, 1, 1)))
+        return body_of(items, Range(Pos(0, 1, 1), Pos(0, 1, 1)))
 
     def body(self, children: Children) -> Items:
         """Attributes and blocks between newlines."""
@@ -94,17 +72,17 @@ class Builder:
     def attribute(self, children: Children) -> Attribute:
         """A name, ``=``, an expression."""
         name, _, value = children
-        return Attribute(name.value, value, Range(name.start, value.range.end), _place(name))
+        return Attribute(name.value, value, Range(name.start, value.range.end), place(name))
 
     def block(self, children: Children) -> Block:
         """A type, labels (names or strings), then a brace, the items between newlines, a brace."""
         at = next(at for at, child in enumerate(children) if type(child) is Tok and child.type == "LBRACE")
         first, opened, closed = children[0], children[at], children[-1]
-        labels = tuple(_label(child) for child in children[1:at])
+        labels = tuple(label(child) for child in children[1:at])
         header = Range(first.start, labels[-1].range.end if labels else first.end)
         items = self.body(children[at:])
-        body = _body(items, Range(opened.end, closed.start))
-        return Block(first.value, labels, body, _span(first, closed), header)
+        body = body_of(items, Range(opened.end, closed.start))
+        return Block(first.value, labels, body, span(first, closed), header)
 
     def identifier(self, children: Children) -> Tok:
         """A name; also for ``keyword``, ``literal_value``, numbers and operators: the token itself."""
@@ -119,9 +97,9 @@ class Builder:
         """One token or expression, or an expression between parentheses."""
         if len(children) == 3:
             opened, inner, closed = children
-            return Parens(inner, _span(opened, closed))
+            return Parens(inner, span(opened, closed))
         child = children[0]
-        return _leaf(child) if type(child) is Tok else child
+        return leaf(child) if type(child) is Tok else child
 
     def unary_op(self, children: Children) -> Expr:
         """An operator and its operand."""
@@ -145,12 +123,12 @@ class Builder:
     def tuple(self, children: Children) -> Expr:
         """A bracket, expressions and commas, a bracket."""
         items = tuple(child for child in children if type(child) is not Tok)
-        return Tuple(items, _span(children[0], children[-1]))
+        return Tuple(items, span(children[0], children[-1]))
 
     def object(self, children: Children) -> Expr:
         """A brace, items, commas and newlines, a brace."""
         items = tuple(child for child in children if type(child) is not Tok)
-        return Object(items, _span(children[0], children[-1]))
+        return Object(items, span(children[0], children[-1]))
 
     def object_elem(self, children: Children) -> Item:
         """A key, ``=`` or ``:``, a value."""
@@ -163,7 +141,7 @@ class Builder:
         if isinstance(key, Name):
             return Template((key.name,), key.range)
         if isinstance(key, Tok):
-            return Template((key.value,), _place(key))
+            return Template((key.value,), place(key))
         if isinstance(key, Literal) and (key.value is None or isinstance(key.value, bool)):
             return Template(({True: "true", False: "false", None: "null"}[key.value],), key.range)
         return key
@@ -176,7 +154,7 @@ class Builder:
         arguments: Children = children[at + 1] if len(children) > at + 2 else ()
         args = tuple(child for child in arguments if type(child) is not Tok)
         expand = bool(arguments) and type(arguments[-1]) is Tok and arguments[-1].type == "ELLIPSIS"
-        return Call(name, args, expand, _span(first, closed), _span(first, last_name))
+        return Call(name, args, expand, span(first, closed), span(first, last_name))
 
     def arguments(self, children: Children) -> Children:
         """Expressions, commas, perhaps ``...``."""
@@ -184,23 +162,23 @@ class Builder:
 
     # -- traversals ---------------------------------------------------------------------------------------------------
 
-    def get_attr(self, children: Children) -> _Step:
+    def get_attr(self, children: Children) -> Step:
         """``.`` and a name."""
-        return _Attr(children[1])
+        return Attr(children[1])
 
-    def short_index(self, children: Children) -> _Step:
+    def short_index(self, children: Children) -> Step:
         """``.`` and a number."""
         number: Tok = children[1]
-        return _At(_leaf(number), number.end, legacy=True)
+        return At(leaf(number), number.end, legacy=True)
 
-    def braces_index(self, children: Children) -> _Step:
+    def braces_index(self, children: Children) -> Step:
         """A bracket, an expression, a bracket."""
-        return _At(children[1], children[2].end)
+        return At(children[1], children[2].end)
 
     def get_attr_expr_term(self, children: Children) -> Expr:
         """An expression and a step."""
         of, step = children
-        return _apply(of, step)
+        return apply(of, step)
 
     index_expr_term = get_attr_expr_term
 
@@ -214,17 +192,17 @@ class Builder:
         """An expression and what ``attr_splat`` returned: brackets end the part done for each element."""
         of, (star, *steps) = children
         if isinstance(of, Splat) and not of.full:
-            raise _nested_splat(star)
-        count = next((at for at, step in enumerate(steps) if type(step) is _At and not step.legacy), len(steps))
-        result = _splat(of, star, steps[:count], full=False)
+            raise nested_splat(star)
+        count = next((at for at, step in enumerate(steps) if type(step) is At and not step.legacy), len(steps))
+        result = splat(of, star, steps[:count], full=False)
         for step in steps[count:]:
-            result = _apply(result, step)
+            result = apply(result, step)
         return result
 
     def full_splat_expr_term(self, children: Children) -> Expr:
         """An expression and what ``full_splat`` returned."""
         of, (star, *steps) = children
-        return _splat(of, star, steps, full=True)
+        return splat(of, star, steps, full=True)
 
     # -- for expressions ----------------------------------------------------------------------------------------------
 
@@ -242,14 +220,14 @@ class Builder:
         """A bracket, what ``for_intro`` returned, the value, perhaps a condition, a bracket."""
         (names, collection), value = children[1:3]
         condition = children[3].subject if len(children) == 5 else None
-        return ForExpr(names, collection, None, value, condition, False, _span(children[0], children[-1]))
+        return ForExpr(names, collection, None, value, condition, False, span(children[0], children[-1]))
 
     def for_object_expr(self, children: Children) -> Expr:
         """A brace, what ``for_intro`` returned, key, ``=>``, value, perhaps ``...``, perhaps a condition, a brace."""
         opened, (names, collection), key, _, value, *rest, closed = children
         grouping = bool(rest) and type(rest[0]) is Tok
         condition = rest[-1].subject if rest and type(rest[-1]) is Mark else None
-        return ForExpr(names, collection, key, value, condition, grouping, _span(opened, closed))
+        return ForExpr(names, collection, key, value, condition, grouping, span(opened, closed))
 
     # -- templates ----------------------------------------------------------------------------------------------------
 
@@ -260,30 +238,30 @@ class Builder:
 
     def interpolation(self, children: Children) -> Mark:
         """``${``, an expression, ``}``."""
-        return _mark("interpolation", children[0], children[-1], children[1])
+        return mark("interpolation", children[0], children[-1], children[1])
 
     def template_if_start(self, children: Children) -> Mark:
         """``%{``, ``if``, a condition, ``}``."""
-        return _mark("if", children[0], children[-1], children[2])
+        return mark("if", children[0], children[-1], children[2])
 
     def template_for_start(self, children: Children) -> Mark:
         """``%{``, ``for``, one or two names, ``in``, the collection, ``}``."""
         names = tuple(child.value for child in children[2:-2] if child.type not in ("COMMA", "IN"))
-        return _mark("for", children[0], children[-1], children[-2], names)
+        return mark("for", children[0], children[-1], children[-2], names)
 
     def template_else(self, children: Children) -> Mark:
         """``%{``, the word, ``}``; also for ``endif`` and ``endfor``."""
-        return _mark(children[1].value, children[0], children[-1])
+        return mark(children[1].value, children[0], children[-1])
 
     template_endif = template_endfor = template_else
 
     def string(self, children: Children) -> Template:
         """A quote, parts, a quote."""
-        place = _span(children[0], children[-1])
+        whole = span(children[0], children[-1])
         if len(children) == 3 and type(children[1]) is Tok:
-            return Template((children[1].value,), place)
+            return Template((children[1].value,), whole)
         pieces: list[Piece] = [part.value if type(part) is Tok else part for part in children[1:-1]]
-        return Template(_simple(pieces) or assemble(pieces, flush=False, end=place.end), place)
+        return Template(simple_parts(pieces) or assemble(pieces, flush=False, end=whole.end), whole)
 
     def heredoc_template(self, children: Children) -> Template:
         """The start, parts, the end marker."""
@@ -293,89 +271,8 @@ class Builder:
                 pieces += lines(part.value)
             else:
                 pieces.append(part)
-        place = _span(children[0], children[-1])
+        whole = span(children[0], children[-1])
         flush = children[0].type == "HEREDOC_TEMPLATE_TRIM"
-        return Template(assemble(pieces, flush=flush, end=children[-1].start), place, heredoc=True)
+        return Template(assemble(pieces, flush=flush, end=children[-1].start), whole, heredoc=True)
 
     heredoc_template_trim = heredoc_template
-
-
-def _body(items: Items, place: Range) -> Body:
-    attributes = tuple(item for item in items if type(item) is Attribute)
-    blocks = tuple(item for item in items if type(item) is Block)
-    return Body(attributes, blocks, place)
-
-
-def _label(child: Tok | Template) -> Label:
-    if isinstance(child, Tok):
-        return Label(child.value, _place(child))
-    if not child.parts:
-        return Label("", child.range)
-    if len(child.parts) == 1 and isinstance(text := child.parts[0], str):
-        return Label(text, child.range)
-    start, end = child.range.start.offset, child.range.end.offset
-    raise fault(start, end, "Template in a block label", "A label is plain text.", "Write the text itself.")
-
-
-def _leaf(token: Tok) -> Expr:
-    place = Range(token.start, token.end)
-    kind = token.type
-    if kind == "NAME":
-        return Name(token.value, place)
-    if kind in ("INT_LITERAL", "FLOAT_LITERAL"):
-        return Literal(_number(token), place)
-    return Literal(_CONSTANTS[kind], place)
-
-
-def _nested_splat(star: Tok) -> HclSyntaxError:
-    detail = "A splat cannot stand in another one that is written with .*"
-    return fault(star.start.offset, star.end.offset, "Nested splat", detail, "Write [*] instead of .*")
-
-
-def _number(token: Tok) -> int | float:
-    try:
-        return int(token.value) if token.value.isdecimal() else float(token.value)
-    except ValueError:  # Python reads no more than 4300 digits
-        raise fault(
-            token.start.offset, token.end.offset, "Number with too many digits", help="Write it with an exponent."
-        ) from None
-
-
-def _apply(of: Expr, step: _Step) -> Expr:
-    """``of`` with one more step; behind ``[*]`` that step is done for each element."""
-    if isinstance(of, Splat) and of.full:
-        each = _apply(of.each, step)
-        return Splat(of.of, each, True, Range(of.range.start, each.range.end))
-    if isinstance(step, _Attr):
-        return GetAttr(of, step.name.value, Range(of.range.start, step.name.end), _place(step.name))
-    return Index(of, step.key, Range(of.range.start, step.end))
-
-
-def _splat(of: Expr, star: Tok, steps: Sequence[_Step], *, full: bool, nested: int = 0) -> Expr:
-    if isinstance(of, Splat) and of.full:
-        if nested > MAX_DEPTH:
-            raise too_deep(star.start.offset, star.end.offset)
-        each = _splat(of.each, star, steps, full=full, nested=nested + 1)
-        return Splat(of.of, each, True, Range(of.range.start, each.range.end))
-    each = Name("*", _place(star))
-    for step in steps:
-        each = _apply(each, step)
-    return Splat(of, each, full, Range(of.range.start, each.range.end))
-
-
-def _mark(kind: str, opened: Tok, closed: Tok, subject: Expr | None = None, names: tuple[str, ...] = ()) -> Mark:
-    before, after = opened.value.endswith("~"), closed.value.startswith("~")
-    return Mark(kind, _span(opened, closed), before, after, subject, names)
-
-
-def _simple(pieces: Sequence[Piece]) -> tuple[Part, ...]:
-    """The parts of a template without directives and strip markers, the usual kind; ``()`` for others."""
-    parts: list[Part] = []
-    for piece in pieces:
-        if isinstance(piece, str):
-            parts.append(piece)
-        elif piece.kind == "interpolation" and piece.subject and not piece.strip_before and not piece.strip_after:
-            parts.append(Interpolation(piece.subject, piece.range))
-        else:
-            return ()
-    return tuple(parts)

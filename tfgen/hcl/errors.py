@@ -33,9 +33,9 @@ class HclSyntaxError(Exception):
         self.problem = problem
 
 
-def fault(start: int, end: int, summary: str, detail: str = "", help: str = "") -> HclSyntaxError:  # noqa: A002
+def fault(start: int, end: int, summary: str, detail: str = "", remedy: str = "") -> HclSyntaxError:
     """The error to raise for a problem that ends the reading."""
-    return HclSyntaxError(Problem(start, end, summary, detail, help))
+    return HclSyntaxError(Problem(start, end, summary, detail, remedy))
 
 
 def quoted(text: str) -> str:

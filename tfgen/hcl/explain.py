@@ -205,7 +205,8 @@ def _separator(place: _Place) -> Message | None:
     if place.level == FOR_BRACES:
         return "Expected }", _found(place), f"The for expression opened at line {line} is not closed yet."
     if place.level in (INTERPOLATION, DIRECTIVE):
-        return f"Expected }} to close {place.level}", _found(place), "One expression stands between the braces."
+        remedy = f"One expression stands between the braces; {place.level} was opened at line {line}."
+        return f"Expected }} to close {place.level}", _found(place), remedy
     return None
 
 

@@ -55,7 +55,7 @@ def no_token(text: str, at: int) -> HclSyntaxError:
     char = text[at]
     other = (f"Unexpected character {quoted(char)}", "Remove it, or put it in a string.")
     summary, remedy = _CHARACTERS.get(char, other)
-    return fault(at, at + 1, summary, help=remedy)
+    return fault(at, at + 1, summary, remedy=remedy)
 
 
 def mismatched(level: Level, value: str, end: int) -> HclSyntaxError:

@@ -50,8 +50,9 @@ class TemplateFolders:
         if path is None:
             return None, (Diagnostic("TFG101", f"No template file {name}", file=name),)
         try:
-            return SourceFile(name, path.read_text(encoding="utf-8")), ()
+            return SourceFile(name, path.read_text(encoding="utf-8-sig")), ()
         except UnicodeDecodeError as error:
-            return None, (Diagnostic("TFG008", f"{name} is not UTF-8", f"Byte {error.start} cannot be read.", file=name),)
+            detail = f"Byte {error.start} cannot be read."
+            return None, (Diagnostic("TFG008", f"{name} is not UTF-8", detail, "Save it as UTF-8.", file=name),)
         except OSError as error:
             return None, (Diagnostic("TFG101", f"Cannot read {name}", error.strerror or str(error), file=name),)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from string import Formatter
 
 from tfgen.diagnostics import Diagnostic, Diagnostics, has_errors
 from tfgen.document.nodes import MapNode, Node, dotted
@@ -17,6 +19,13 @@ from tfgen.schema import ProviderSchema
 from tfgen.types.constraint import ConstraintError, parse_constraint
 from tfgen.types.model import STRING, Type
 
+RESERVED = frozenset(
+    ("module", "source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals")
+)
+"""Names that a module call uses itself: ``module`` in a stack, the others in Terraform."""
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
 
 def load_module(folders: TemplateFolders, name: str, schema: ProviderSchema) -> tuple[Module | None, Diagnostics]:
     """The module ``name`` for the provider version of ``schema``.
@@ -24,14 +33,21 @@ def load_module(folders: TemplateFolders, name: str, schema: ProviderSchema) -> 
     Mistakes in the manifest are findings: broken YAML and wrong keys as in a stack, and TFG040 for inputs and
     outputs that make no sense.
     """
-    file = f"{name}/{MANIFEST}"
-    spec, found = _read(folders, file, ModuleSpec)
+    spec, found = _read(folders, f"{name}/{MANIFEST}", ModuleSpec)
     shared, more = _read(folders, f"{SHARED}/inputs.yaml", SharedSpec)
-    if spec is None or shared is None or has_errors((*found, *more)):
-        return None, (*found, *more)
-    resolver = _Resolver(file, schema)
-    module = resolver.module(name, spec, {**shared.first, **spec.inputs, **shared.last})
-    return (None if has_errors(resolver.found) else module), tuple(resolver.found)
+    found = (*found, *more)
+    if spec is None or shared is None or has_errors(found):
+        return None, found
+    own, common = _Resolver(f"{name}/{MANIFEST}", schema), _Resolver(f"{SHARED}/inputs.yaml", schema)
+    inputs = (*common.inputs(shared.first), *own.inputs(spec.inputs), *common.inputs(shared.last))
+    outputs = tuple(own.outputs(spec.outputs, spec.inputs))
+    own.check_names(spec, {**shared.first, **shared.last})
+    found = (*found, *common.found, *own.found)
+    if has_errors(found):
+        return None, found
+    absent = {**common.absent, **own.absent}
+    description = spec.description.strip()
+    return Module(name, own.file, description, inputs, outputs, spec.names, absent, spec.usage), found
 
 
 def _read(folders: TemplateFolders, file: str, cls: type[T]) -> tuple[T | None, Diagnostics]:
@@ -46,25 +62,60 @@ def _read(folders: TemplateFolders, file: str, cls: type[T]) -> tuple[T | None, 
 
 
 class _Resolver:
+    """Resolves what one manifest declares; ``absent`` gathers the inputs that the provider version lacks, and why."""
+
     def __init__(self, file: str, schema: ProviderSchema) -> None:
         self.file = file
         self.schema = schema
+        self.absent: dict[str, str] = {}
         self.found: list[Diagnostic] = []
 
-    def module(self, name: str, spec: ModuleSpec, specs: Mapping[str, InputSpec]) -> Module:
-        typed = {n: (s, self._type(n, s)) for n, s in specs.items()}
-        absent = {n: self._why_absent(s) for n, (s, t) in typed.items() if t is None and s.sources}
-        inputs = tuple(self._input(n, s, *t) for n, (s, t) in typed.items() if t)
-        self._check_names(spec, specs)
-        return Module(
+    def inputs(self, specs: Mapping[str, InputSpec]) -> tuple[Input, ...]:
+        return tuple(found for found in map(self._input, specs, specs.values()) if found)
+
+    def outputs(self, specs: Mapping[str, OutputSpec], inputs: Mapping[str, InputSpec]) -> Iterator[Output]:
+        for name, spec in specs.items():
+            if not spec.when or self.schema.readable(spec.when):
+                yield self._output(name, spec, inputs)
+
+    def check_names(self, spec: ModuleSpec, common: Mapping[str, InputSpec]) -> None:
+        for name, declared in spec.inputs.items():
+            if not _NAME.fullmatch(name) or name in RESERVED:
+                self._find(f'Not a name for an input: "{name}"', declared.node)
+        for name, output in spec.outputs.items():
+            if not _NAME.fullmatch(name):
+                self._find(f'Not a name for an output: "{name}"', output.node)
+        for name in spec.inputs.keys() & common.keys():
+            self._find(f'Every module has the input "{name}" already', spec.inputs[name].node)
+        for pattern in spec.names:
+            words = _words(pattern.pattern)
+            if words is None or not set(words) <= {"index", *common, *spec.inputs}:
+                self._find(f"Name pattern {pattern.pattern!r} is not made of known inputs", spec.node)
+
+    def _input(self, name: str, spec: InputSpec) -> Input | None:
+        typed = self._type(name, spec)
+        if typed is None:
+            if spec.sources:
+                version = f"{self.schema.provider} {self.schema.version}"
+                self.absent[name] = f"{' and '.join(spec.sources)} cannot be set in {version}"
+            return None
+        of, text, flag = typed
+        kept_by_provider = bool(spec.required_unless and self.schema.has(spec.required_unless))
+        required = spec.default is None and not kept_by_provider
+        nullable = spec.nullable if spec.nullable is not None else not required
+        default = self._default(spec.default, of, flag)
+        return Input(
             name=name,
-            file=self.file,
-            description=spec.description.strip(),
-            inputs=inputs,
-            outputs=tuple(self._outputs(spec, specs)),
-            names=spec.names,
-            absent=absent,
-            usage=spec.usage,
+            description=" ".join(spec.description.split()),
+            type=of,
+            type_text=text,
+            required=required,
+            default=default,
+            nullable=nullable and (required or default is None),
+            sensitive=spec.sensitive,
+            flag=flag,
+            validation=spec.validation,
+            wire=self._wire(name, spec),
         )
 
     def _type(self, name: str, spec: InputSpec) -> tuple[Type, str, StringFlag] | None:
@@ -84,33 +135,11 @@ class _Resolver:
             return None
         return attribute.type, attribute.type.constraint, attribute.string_flag
 
-    def _why_absent(self, spec: InputSpec) -> str:
-        return f"{' and '.join(spec.sources)} cannot be set in {self.schema.provider} {self.schema.version}"
-
-    def _input(self, name: str, spec: InputSpec, type: Type, text: str, flag: StringFlag) -> Input:
-        kept_by_provider = bool(spec.required_unless and self.schema.has(spec.required_unless))
-        required = spec.default is None and not kept_by_provider
-        nullable = spec.nullable if spec.nullable is not None else not required
-        default = self._default(spec.default, type, flag)
-        return Input(
-            name=name,
-            description=" ".join(spec.description.split()),
-            type=type,
-            type_text=text,
-            required=required,
-            default=default,
-            nullable=nullable and (required or default is None),
-            sensitive=spec.sensitive,
-            flag=flag,
-            validation=spec.validation,
-            wire=self._wire(name, spec),
-        )
-
-    def _default(self, node: Node | None, type: Type, flag: StringFlag) -> Value:
+    def _default(self, node: Node | None, of: Type, flag: StringFlag) -> Value:
         if node is None or getattr(node, "value", ...) is None:
             return None
         reader = ValueReader(self.file)
-        value = reader.read(node, type, flag)
+        value = reader.read(node, of, flag)
         self.found += reader.found
         return value
 
@@ -122,26 +151,12 @@ class _Resolver:
             self._find(f'Input "{name}": "wire" must be module.output', spec.node)
         return Wire(module, output)
 
-    def _outputs(self, spec: ModuleSpec, inputs: Mapping[str, InputSpec]) -> Iterator[Output]:
-        for name, output in spec.outputs.items():
-            if output.when and not self.schema.readable(output.when):
-                continue
-            yield self._output(name, output, inputs)
-
     def _output(self, name: str, spec: OutputSpec, inputs: Mapping[str, InputSpec]) -> Output:
         if spec.keys and spec.keys not in inputs:
             self._find(f'Output "{name}": "keys" names no input: {spec.keys}', spec.node)
-        type = self._constraint(spec.type, spec.node) or STRING
+        found = self._constraint(spec.type, spec.node) or STRING
         description = " ".join(spec.description.split())
-        return Output(name, description, spec.value.strip(), type, spec.sensitive, spec.keys)
-
-    def _check_names(self, spec: ModuleSpec, inputs: Mapping[str, InputSpec]) -> None:
-        known = {"name": "x", "suffix": "x", "index": "0", **dict.fromkeys(inputs, "x")}
-        for name in spec.names:
-            try:
-                name.pattern.format_map(known)
-            except (KeyError, ValueError, IndexError):
-                self._find(f"Name pattern {name.pattern!r} is not made of known inputs", spec.node)
+        return Output(name, description, spec.value.strip(), found, spec.sensitive, spec.keys)
 
     def _constraint(self, text: str, node: MapNode) -> Type | None:
         try:
@@ -154,3 +169,14 @@ class _Resolver:
         self.found.append(
             Diagnostic("TFG040", summary, file=self.file, range=node.range, stack_key=dotted(node.key) or None)
         )
+
+
+def _words(pattern: str) -> list[str] | None:
+    """The words in braces of a name pattern; None when the braces hold anything else."""
+    try:
+        parts = list(Formatter().parse(pattern))
+    except ValueError:
+        return None
+    if any(form or conversion for _, _, form, conversion in parts):
+        return None
+    return [word for _, word, _, _ in parts if word is not None]

@@ -23,7 +23,7 @@ class Wire:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """An input variable. ``type_text`` is the constraint as the manifest writes it; ``flag`` marks a string-valued flag.
+    """An input variable. ``type_text`` is the constraint as the manifest writes it; ``flag``: a string-valued flag.
 
     ``required`` says that there is no default; ``default`` is then None.
     """

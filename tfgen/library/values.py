@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
 
-from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.document.nodes import ListNode, MapNode, Node, ScalarNode, describe, dotted
+from tfgen.diagnostics import Diagnostic, did_you_mean, nearest
+from tfgen.document.nodes import Entry, ListNode, MapNode, Node, ScalarNode, describe, dotted, is_null, short
 from tfgen.hcl.literal import Expr, UnrepresentableError, Value, escape, literal
 from tfgen.library.module import StringFlag
 from tfgen.types.convert import fits
@@ -31,6 +33,9 @@ class Typed:
     expr: Expr
     type: Type
 
+
+_FLAGS = {"bool": "true or false", "number": "a number"}
+_NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
 
 Resolve = Callable[[ScalarNode], "str | Typed | None"]
 """What a string scalar says: text, an expression, or None after a finding."""
@@ -66,29 +71,38 @@ class ValueReader:
             if text is None:
                 return None
             return self._typed(node, text, want) if isinstance(text, Typed) else self._text(node, text, want, flag)
-        if want == STRING and flag == "bool" and isinstance(node.value, bool):
-            return "true" if node.value else "false"
-        if isinstance(node.value, bool) or node.value is None:
-            return node.value if want in (BOOL, DYNAMIC) and node.value is not None else self._wrong(node, want)
-        if want == STRING and flag != "bool":
-            return node.text
+        match node.value:
+            case bool() if want == STRING and flag == "bool":
+                return "true" if node.value else "false"
+            case bool() if want in (BOOL, DYNAMIC):
+                return node.value
+            case None if want == DYNAMIC:
+                return None
+            case int() | float() if not isinstance(node.value, bool):
+                return self._number(node, node.value, want, flag)
+        return self._wrong_flag(node, _FLAGS[flag]) if flag else self._wrong(node, want)
+
+    def _number(self, node: ScalarNode, value: int | float, want: Type, flag: StringFlag) -> Value:
+        if want == STRING:
+            return self._text(node, node.text, want, flag)
         if want not in (NUMBER, DYNAMIC):
             return self._wrong(node, want)
-        return self._representable(node, node.value)
+        if isinstance(value, float) and not _exact(node.text, value):
+            detail = f"tfgen would read {short(node.text)} as {value!r}."
+            return self._find("TFG027", "A number that cannot be kept", detail, "Write fewer digits.", node)
+        return self._representable(node, value)
 
     def _text(self, node: ScalarNode, text: str, want: Type, flag: StringFlag) -> Value:
         if want not in (STRING, DYNAMIC):
             return self._wrong(node, want)
-        if flag == "bool" and text not in ("true", "false"):
-            return self._wrong_flag(node, "true or false")
-        if flag == "number" and not _is_number(text):
-            return self._wrong_flag(node, "a number")
+        if (flag == "bool" and text not in ("true", "false")) or (flag == "number" and not _is_number(text)):
+            return self._wrong_flag(node, _FLAGS[flag])
         return self._representable(node, text)
 
     def _typed(self, node: ScalarNode, got: Typed, want: Type) -> Value:
         if fits(got.type, want):
             return got.expr
-        detail = f'"{dotted(node.key)}" wants {want.friendly}; {node.text} is {got.type.friendly}.'
+        detail = f'"{dotted(node.key)}" wants {want.friendly}; {short(node.text)} is {got.type.friendly}.'
         return self._find("TFG018", "Reference of the wrong type", detail, "", node)
 
     def _list(self, node: ListNode, want: Type) -> Value:
@@ -104,30 +118,47 @@ class ValueReader:
     def _map(self, node: MapNode, want: Type) -> Value:
         match want:
             case MapType():
-                return {self._key(e.name, node): self.read(e.value, want.element) for e in node.entries}
+                return self._entries(node, want.element)
             case ObjectType():
                 return self._object(node, want)
             case _ if want == DYNAMIC:
-                return {self._key(e.name, node): self.read(e.value, DYNAMIC) for e in node.entries}
+                return self._entries(node, DYNAMIC)
         return self._wrong(node, want)
 
     def _object(self, node: MapNode, want: ObjectType) -> Value:
         known = want.attributes
         for entry in node.entries:
             if entry.name not in known:
-                self._unknown(entry.name, known, node)
-        missing = [n for n in known if n not in want.optional and node.get(n) is None]
+                self._unknown(entry, known, node)
+        meant = {nearest(n, known) for n in node.names() if n not in known}
+        missing = [n for n in known if n not in want.optional and n not in meant and _absent(node.get(n))]
         if missing:
             detail = f'"{dotted(node.key)}" lacks {" and ".join(missing)}.'
             self._find("TFG015", f'Missing attribute "{missing[0]}"', detail, f'Add "{missing[0]}:".', node)
         given = {e.name: e.value for e in node.entries if e.name in known}
-        return {n: self.read(v, known[n]) for n, v in given.items() if not _is_null(v)}
+        return {n: self.read(v, known[n]) for n, v in given.items() if not is_null(v)}
 
-    def _key(self, name: str, node: MapNode) -> str:
-        entry = node.entry(name)
-        if entry:
-            self._representable(node, name)
-        return name
+    def _entries(self, node: MapNode, element: Type) -> Value:
+        read: dict[str, Value] = {}
+        for entry in node.entries:
+            name, value = self._key(entry), self.read(entry.value, element)
+            if name in read:
+                detail = f'With its placeholders filled in it is "{name}", which stands here already.'
+                found = Diagnostic("TFG005", f'Duplicate key "{entry.name}"', detail, "Give it another name.")
+                self.found.append(replace(found, stack_key=dotted(entry.value.key)).at(self.file, entry.range))
+            elif name is not None:
+                read[name] = value
+        return read
+
+    def _key(self, entry: Entry) -> str | None:
+        """The key with its placeholders filled in, None after a finding; a reference's value comes too late for one."""
+        node = ScalarNode(entry.name, entry.name, False, entry.value.key, entry.range)
+        text = self.resolve(node)
+        if isinstance(text, Typed):
+            detail = f"{short(entry.name)} is known only when Terraform runs; a key must be known before."
+            self._find("TFG018", "A reference in a key", detail, "Write the key out, or use a placeholder.", node)
+            return None
+        return None if text is None or self._representable(node, text) is None else text
 
     def _representable(self, node: Node, value: str | int | float) -> Value:
         try:
@@ -137,12 +168,11 @@ class ValueReader:
             return self._find("TFG027", "Terraform would change this value", f"It {error.reason}.", help_, node)
         return value
 
-    def _unknown(self, name: str, known: Iterable[str], node: MapNode) -> None:
-        entry = node.entry(name)
-        help_ = did_you_mean(name, known) or f"Known: {', '.join(sorted(known))}."
+    def _unknown(self, entry: Entry, known: Iterable[str], node: MapNode) -> None:
+        help_ = did_you_mean(entry.name, known) or f"Known: {', '.join(sorted(known))}."
         detail = f'"{dotted(node.key)}" takes no such attribute.'
-        found = Diagnostic("TFG015", f'Unknown attribute "{name}"', detail, help_, stack_key=dotted((*node.key, name)))
-        self.found.append(found.at(self.file, entry.range if entry else node.range))
+        found = Diagnostic("TFG015", f'Unknown attribute "{short(entry.name)}"', detail, help_)
+        self.found.append(replace(found, stack_key=dotted(entry.value.key)).at(self.file, entry.range))
 
     def _wrong(self, node: Node, want: Type) -> Value:
         detail = f'"{dotted(node.key)}" wants {_shape(want)}; this is {describe(node)}.'
@@ -159,16 +189,20 @@ class ValueReader:
         return None
 
 
-def _is_null(node: Node) -> bool:
-    return isinstance(node, ScalarNode) and node.value is None
+def _absent(node: Node | None) -> bool:
+    return node is None or is_null(node)
+
+
+def _exact(text: str, value: float) -> bool:
+    """Whether the float is the number written, not the nearest to it."""
+    try:
+        return Decimal(text) == Decimal(repr(value))
+    except InvalidOperation:  # an exponent of twenty digits
+        return False
 
 
 def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+    return _NUMBER.fullmatch(text) is not None
 
 
 def _shape(want: Type) -> str:

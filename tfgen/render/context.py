@@ -1,23 +1,91 @@
-"""What module templates can ask: the provider's schema and their own manifest. Decisions live here, not in templates."""
+"""What templates can use, as typed data. Decisions live here, not in templates; HCL of a manifest comes as ``Expr``."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tfgen.library.module import Module
-from tfgen.render.environment import UnprintableError, identifier
-from tfgen.render.marks import Fragment
+from tfgen.diagnostics import did_you_mean
+from tfgen.hcl.literal import Expr, Value
+from tfgen.library.module import Input, Module, Output
+from tfgen.render.finalize import identifier
+from tfgen.render.markup import Fragment, Keyed
 from tfgen.schema import ProviderSchema
+from tfgen.stack.bound import Argument, Call, Root, Secret
 
 TERRAFORM = ">= 1.11"
 """The Terraform that the library is tested with; S3's ``use_lockfile`` needs it too."""
 
 
+class ContextError(ValueError):
+    """A question of a template that has no answer; the message is a sentence without a full stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """A validation block."""
+
+    condition: Expr
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class VariableView:
+    """An input variable; ``default`` counts only where it is not ``required``."""
+
+    name: str
+    description: str
+    type: Expr
+    required: bool
+    default: Value
+    sensitive: bool
+    not_null: bool
+    checks: tuple[CheckView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutputView:
+    """An output value."""
+
+    name: str
+    description: str
+    value: Expr
+    sensitive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderView:
+    """A provider requirement; ``range`` is what a module, ``exact`` what a root accepts."""
+
+    name: str
+    source: str
+    version: str
+
+    @property
+    def range(self) -> str:
+        """From this version up to the next major one."""
+        return f">= {self.version}, < {int(self.version.split('.')[0]) + 1}.0.0"
+
+    @property
+    def exact(self) -> str:
+        """Exactly this version."""
+        return f"= {self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleView:
+    """A module without its rendered files."""
+
+    name: str
+    description: str
+    variables: tuple[VariableView, ...]
+    outputs: tuple[OutputView, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ModuleContext:
-    """The names that a module's templates see."""
+    """The questions that a module's templates ask."""
 
     module: Module
     schema: ProviderSchema
@@ -30,30 +98,152 @@ class ModuleContext:
         """Whether an attribute can be referred to in this provider version."""
         return self.schema.readable(path)
 
-    def name_of(self, type: str, *names: str) -> Fragment:
-        """The first of some names of an argument that is settable. Raises ``UnprintableError`` when none is."""
-        for name in names:
-            if self.schema.has(f"{type}.{name}"):
-                return identifier(name)
-        raise UnprintableError(f"{type} has none of {', '.join(names)} in {self.schema.provider} {self.schema.version}")
+    def name_of(self, type_name: str, *names: str) -> Fragment:
+        """The first of some names of an argument that is settable, or readable below ``data.``.
 
-    def takes(self, input: str) -> bool:
-        """Whether the module has this input in this provider version."""
-        return self.module.input(input) is not None
+        Raises ``ContextError`` when none is.
+        """
+        asked = self.schema.readable if type_name.startswith("data.") else self.schema.has
+        for name in names:
+            if asked(f"{type_name}.{name}"):
+                return identifier(name)
+        version = f"{self.schema.provider} {self.schema.version}"
+        raise ContextError(f"{type_name} has none of {', '.join(names)} in {version}")
+
+    def takes(self, name: str) -> bool:
+        """Whether the module has this input in this provider version. Raises ``ContextError`` if it never has."""
+        if self.module.input(name):
+            return True
+        if name not in self.module.absent:
+            known = [*(i.name for i in self.module.inputs), *self.module.absent]
+            raise ContextError(f"{self.module.file} has no input {name}. {did_you_mean(name, known)}".strip())
+        return False
 
     def names(self) -> Mapping[str, Any]:
-        """The template's variables."""
+        """What the templates can use, by name."""
         return {
-            "module": self.module,
+            "module": module_view(self.module),
             "has": self.has,
             "readable": self.readable,
             "name_of": self.name_of,
             "takes": self.takes,
-            "provider": {
-                "name": self.schema.provider,
-                "source": self.schema.source,
-                "version": self.schema.version,
-                "range": f">= {self.schema.version}, < {int(self.schema.version.split('.')[0]) + 1}.0.0",
-            },
+            "provider": ProviderView(self.schema.provider, self.schema.source, self.schema.version),
             "terraform": TERRAFORM,
         }
+
+
+def module_view(module: Module) -> ModuleView:
+    """A module as its templates see it."""
+    return ModuleView(
+        module.name,
+        module.description,
+        tuple(map(_variable, module.inputs)),
+        tuple(map(_output, module.outputs)),
+    )
+
+
+def _variable(spec: Input) -> VariableView:
+    return VariableView(
+        spec.name,
+        spec.description,
+        Expr(spec.type_text),
+        spec.required,
+        spec.default,
+        spec.sensitive,
+        not spec.nullable and not spec.required,
+        tuple(_checks(spec)),
+    )
+
+
+def _checks(spec: Input) -> Iterator[CheckView]:
+    for check in spec.validation:
+        yield CheckView(Expr(check.condition), check.error)
+    value = f"var.{spec.name}"
+    # Not "a || b": Terraform works out both sides, and contains fails on null.
+    guard = f"{value} == null ? true : " if spec.nullable else ""
+    if spec.flag == "bool":
+        yield CheckView(Expr(f'{guard}contains(["true", "false"], {value})'), 'The value must be "true" or "false".')
+    elif spec.flag == "number":
+        yield CheckView(Expr(f"{guard}can(tonumber({value}))"), "The value must be a number.")
+
+
+def _output(spec: Output) -> OutputView:
+    return OutputView(spec.name, spec.description, Expr(spec.value), spec.sensitive)
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentView:
+    """An argument of a module call or a backend."""
+
+    name: str
+    value: Keyed
+
+
+@dataclass(frozen=True, slots=True)
+class CallView:
+    """A service as a module call; ``sensitive`` says that one of its outputs is."""
+
+    service: Keyed
+    module: str
+    source: Keyed
+    arguments: tuple[ArgumentView, ...]
+    sensitive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SecretView:
+    """A root variable that feeds a sensitive input."""
+
+    name: Keyed
+    description: str
+    type: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class BackendView:
+    """``kind`` is ``s3`` or ``local``."""
+
+    kind: str
+    arguments: tuple[ArgumentView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RootContext:
+    """One environment's root, for its templates. ``provider_source`` is as in ``hashicorp/aws``."""
+
+    root: Root
+    provider_source: str
+
+    def names(self) -> Mapping[str, Any]:
+        """What the templates can use, by name."""
+        root, backend = self.root, self.root.backend
+        return {
+            "stack": root.stack,
+            "environment": root.environment,
+            "region": Keyed(root.region, "region"),
+            "suffix": root.suffix,
+            "tags": Keyed(dict(root.tags), "tags"),
+            "calls": tuple(_call(call, root.source) for call in root.calls),
+            "secrets": tuple(map(_secret, root.secrets)),
+            "backend": BackendView(backend.kind, tuple(map(_argument, backend.arguments))) if backend else None,
+            "provider": ProviderView(root.provider, self.provider_source, root.version),
+            "terraform": TERRAFORM,
+        }
+
+
+def _call(call: Call, source: str) -> CallView:
+    return CallView(
+        Keyed(call.service, call.key),
+        call.module.name,
+        Keyed(source.replace("${module}", call.module.name), call.key),
+        tuple(map(_argument, call.arguments)),
+        any(output.sensitive for output in call.module.outputs),
+    )
+
+
+def _argument(argument: Argument) -> ArgumentView:
+    return ArgumentView(argument.name, Keyed(argument.value, argument.key))
+
+
+def _secret(secret: Secret) -> SecretView:
+    return SecretView(Keyed(secret.name, secret.key), secret.description, Expr(secret.type_text))

@@ -1,76 +1,35 @@
-"""The Jinja environment: every printed value becomes an HCL literal, every line remembers its template."""
+"""The Jinja environment: every printed value goes through one function, every line remembers its template."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePosixPath
 from typing import Any
 
-from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, TemplateNotFound, TemplateRuntimeError, nodes
+from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.runtime import Undefined
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
 
-from tfgen.hcl.literal import Expr, literal
-from tfgen.library.folders import TemplateFolders
-from tfgen.render.marks import MARK, Fragment, Keyed, key_mark, line_mark
+from tfgen.diagnostics import Diagnostic
+from tfgen.library.folders import MANIFEST, TemplateFolders
+from tfgen.render.filters import FILTERS_OF_TEMPLATES, Filter, joined
+from tfgen.render.finalize import Finalize
+from tfgen.render.marks import line_mark
+from tfgen.render.markup import MARK, Fragment, marked
 
-_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
-
-Finalize = Callable[[Any], str]
-
-
-class UnprintableError(TypeError):
-    """A template printed something that has no HCL literal."""
+_GLOBALS = ("cycler", "dict", "namespace", "range")
 
 
-def hcl(value: Any) -> str:
-    """What ``{{ value }}`` prints in a Terraform file: a literal, an ``Expr`` as it is, a macro's text as it is."""
-    match value:
-        case Fragment():
-            return str(value)
-        case Undefined():
-            return str(value)  # StrictUndefined raises here, with the name
-        case Keyed():
-            return key_mark(value.key) + hcl(value.value) if value.key else hcl(value.value)
-        case None | bool() | int() | float() | str() | Expr() | list() | tuple() | dict():
-            return literal(value)
-    raise UnprintableError(f"a template cannot print a {type(value).__name__}; there is no HCL literal for it")
+class UnreadableTemplateError(Exception):
+    """A template that exists but cannot be read; ``finding`` says why."""
 
-
-def markdown(value: Any) -> str:
-    """What ``{{ value }}`` prints in a README: text on one line that cannot break a table or open a tag."""
-    match value:
-        case Fragment():
-            return str(value)
-        case Undefined():
-            return str(value)
-        case str():
-            text = " ".join(value.split())
-            return re.sub(r"([|<>])", lambda m: {"|": "\\|", "<": "&lt;", ">": "&gt;"}[m[1]], text)
-        case int():
-            return str(value)
-    raise UnprintableError(f"a README template cannot print a {type(value).__name__}")
-
-
-def label(value: object) -> Fragment:
-    """The filter for block labels: a quoted identifier. Raises ``UnprintableError`` for anything else."""
-    return Fragment(f'"{identifier(value)}"')
-
-
-def identifier(value: object) -> Fragment:
-    """The filter for names of arguments and blocks: a bare identifier. Raises ``UnprintableError``."""
-    if not isinstance(value, str) or not _IDENTIFIER.fullmatch(value):
-        raise UnprintableError(f"{value!r} is not an identifier")
-    return Fragment(value)
-
-
-def verbatim(value: object) -> Fragment:
-    """The filter for HCL that a manifest holds (types, conditions, values): printed as it stands."""
-    if not isinstance(value, str):
-        raise UnprintableError(f"{value!r} is not text")
-    return Fragment(value)
+    def __init__(self, finding: Diagnostic) -> None:
+        super().__init__(finding.summary)
+        self.finding = finding
 
 
 class LineMarks(Extension):
@@ -80,22 +39,23 @@ class LineMarks(Extension):
     """
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """Yield the tokens with marks among the data."""
-        name = stream.name or "?"
+        """Yield the tokens with marks among the data. Raises TemplateSyntaxError for ``autoescape``: HCL is no HTML."""
+        name, before = stream.name or "?", ""
         for token in stream:
             if token.type == "data":
-                yield Token(token.lineno, "data", _marked(str(token.value), name, token.lineno))
-            elif token.type == "variable_begin":
+                yield Token(token.lineno, "data", _with_marks(str(token.value), name, token.lineno))
+                continue
+            if token.type == "variable_begin":
                 yield Token(token.lineno, "data", line_mark(name, token.lineno))
-                yield token
-            else:
-                yield token
+            elif before == "block_begin" and token.value == "autoescape":
+                raise TemplateSyntaxError("autoescape is for HTML", token.lineno, name, stream.filename)
+            yield token
+            before = token.type
 
 
-def _marked(text: str, name: str, line: int) -> str:
-    lines = text.split("\n")
-    marked = (line_mark(name, line + i) + part if part else part for i, part in enumerate(lines))
-    return "\n".join(marked)
+def _with_marks(text: str, name: str, line: int) -> str:
+    parts = text.split("\n")
+    return "\n".join(line_mark(name, line + i) + part if part else part for i, part in enumerate(parts))
 
 
 class _Loader(BaseLoader):
@@ -103,26 +63,92 @@ class _Loader(BaseLoader):
         self.folders = folders
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
-        path = self.folders.path(template)
+        path = self.folders.path(template) if _is_plain(template) else None
         if path is None:
             raise TemplateNotFound(template)
-        text = path.read_text(encoding="utf-8")
+        source, found = self.folders.read(template)
+        if source is None:
+            raise UnreadableTemplateError(found[0])
+        text = source.text.removeprefix("\ufeff")
         if MARK in text:
-            raise UnprintableError(f"{template} holds a NUL character")
-        return text, str(path), lambda: False
+            line = text.count("\n", 0, text.index(MARK)) + 1
+            raise TemplateSyntaxError("a NUL character in the template", line, template, str(path))
+        return text, str(path), lambda: True
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name stays inside the template folders, and is the only one for its file."""
+    path = PurePosixPath(name)
+    return path.as_posix() == name and not path.is_absolute() and ".." not in path.parts
+
+
+class _Joins(NodeTransformer):
+    """Turns ``a ~ b`` into a call of the environment's ``joined``; Jinja's own joins the Python forms of anything."""
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Call:  # noqa: N802  # Jinja finds it by the node's name
+        call = nodes.Call(nodes.EnvironmentAttribute("joined"), [self.visit(n) for n in node.nodes], [], None, None)
+        return call.set_lineno(node.lineno)  # type: ignore[return-value]  # it returns the node itself
 
 
 class HclEnvironment(ImmutableSandboxedEnvironment):
-    """Jinja for HCL: strict about undefined names, silent about HTML, text of macros in a type of its own."""
+    """Jinja for HCL: strict about undefined names, silent about HTML, the text of macros in a type of its own."""
+
+    intercepted_binops = frozenset({"%"})
+    joined = staticmethod(joined)
 
     @staticmethod
-    def concat(parts: Iterable[str]) -> str:
-        """Join what a template, a macro or a block-set prints: the result is markup that is not quoted again."""
-        return Fragment("".join(parts))
+    def concat(parts: Iterable[str | Fragment]) -> Fragment:  # type: ignore[override]  # Jinja's makes a str
+        """Join what a template, a macro or a block-set prints. Raises TemplateRuntimeError for what is no text."""
+        return Fragment("".join(map(_text, parts)))
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Jinja's tree, with unknown filters found in branches too that this provider version does not take."""
+        tree: nodes.Template = _Joins().visit(super()._parse(source, name, filename))
+        tree.set_environment(self)
+        for node in tree.find_all((nodes.Filter, nodes.Test)):
+            known = self.filters if isinstance(node, nodes.Filter) else self.tests
+            if node.name not in known:
+                what = "filter" if isinstance(node, nodes.Filter) else "test"
+                raise TemplateSyntaxError(f"no {what} named {node.name!r}", node.lineno, name, filename)
+        return tree
+
+    def join_path(self, template: str, parent: str) -> str:
+        """The name of a template that ``parent`` includes or imports. Other modules' templates are out of bounds:
+
+        a rendered module depends on its own templates and on those that belong to no module.
+        """
+        folder = template.partition("/")[0]
+        loader = self.loader
+        assert isinstance(loader, _Loader)
+        if folder != parent.partition("/")[0] and loader.folders.path(f"{folder}/{MANIFEST}"):
+            raise TemplateRuntimeError(f"it is of another module: {template}; what modules share stands in _shared")
+        return template
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Refuse ``"%s" % value``, which puts Python forms into text. Raises SecurityError."""
+        if isinstance(left, str):
+            raise SecurityError("text is put together with ~, not with %")
+        return super().call_binop(context, operator, left, right)
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        """Refuse ``"{}".format(value)``, which does the same. Raises SecurityError."""
+        if super().wrap_str_format(value) is not None:
+            raise SecurityError("text is put together with ~, not with format")
+        return None
 
 
-def environment(folders: TemplateFolders, finalize: Finalize, cache: BytecodeCache | None = None) -> HclEnvironment:
-    """An environment over ``folders`` that prints values with ``finalize``."""
+def _text(part: str | Fragment) -> str:
+    if isinstance(part, Fragment):
+        return marked(part)
+    if isinstance(part, str):
+        return part
+    raise TemplateRuntimeError(f"a filter block must make text, not {type(part).__name__}")
+
+
+def environment(
+    folders: TemplateFolders, finalize: Finalize, filters: dict[str, Filter], cache: BytecodeCache | None = None
+) -> HclEnvironment:
+    """An environment over ``folders`` that prints values with ``finalize``; ``filters`` are added to the usual ones."""
     made = HclEnvironment(
         loader=_Loader(folders),
         finalize=finalize,
@@ -134,5 +160,6 @@ def environment(folders: TemplateFolders, finalize: Finalize, cache: BytecodeCac
         extensions=[LineMarks],
         bytecode_cache=cache,
     )
-    made.filters.update(label=label, identifier=identifier, verbatim=verbatim)
+    made.filters = {**FILTERS_OF_TEMPLATES, **filters}
+    made.globals = {name: made.globals[name] for name in _GLOBALS}
     return made

@@ -1,7 +1,7 @@
-"""The filters of templates: Jinja's that keep values values, and tfgen's own where Jinja's would make text of anything.
+"""The filters of templates: Jinja's for values, and our own where Jinja's would make text of anything.
 
-``upper`` of a list, of an expression or of a macro's text is a mistake, not its Python form in quotes. Filters for HTML,
-for display and the random one are left out; numbers are read from text in Python, where a mistake can be told.
+``upper`` of a list, of an expression or of a macro's text is a mistake, not its Python form in quotes. Filters for HTML
+and display and the random one are left out; numbers are read from text in Python, where a mistake can be told.
 """
 
 from __future__ import annotations
@@ -20,9 +20,36 @@ from tfgen.render.markup import MARKS, Fragment, Keyed, UnprintableError, marked
 Filter = Callable[..., Any]
 
 _OF_VALUES = (
-    "abs batch count d default dictsort first groupby items last length list map max min reject rejectattr reverse round"
-    " select selectattr slice sort sum unique"
-).split()
+    *(
+        "abs",
+        "batch",
+        "count",
+        "d",
+        "default",
+        "dictsort",
+        "first",
+        "groupby",
+        "items",
+        "last",
+        "length",
+        "list",
+        "map",
+    ),
+    *(
+        "max",
+        "min",
+        "reject",
+        "rejectattr",
+        "reverse",
+        "round",
+        "select",
+        "selectattr",
+        "slice",
+        "sort",
+        "sum",
+        "unique",
+    ),
+)
 _BLANKS_AND_MARKS = r"(?:\s|\x00[^\x00]*\x00)+"
 _ENDS = re.compile(rf"\A{_BLANKS_AND_MARKS}|{_BLANKS_AND_MARKS}\Z")
 _SEPARATOR = re.compile(r"[\s,.+&|]*")
@@ -34,7 +61,7 @@ def text(value: object) -> str:
         case str():
             return str(value)
         case bool() | None:
-            raise UnprintableError(f"{literal(value)} cannot be joined to text")
+            raise UnprintableError(f"the value {literal(value)} cannot be joined to text")
         case int() | float():
             return literal(value)
         case Keyed():

@@ -9,8 +9,8 @@ from typing import Any
 from jinja2.runtime import Macro, Undefined
 
 from tfgen.hcl.literal import Expr, literal
-from tfgen.render.markup import MARK, Fragment, Keyed, UnprintableError, marked
 from tfgen.render.marks import key_mark, printed
+from tfgen.render.markup import MARK, Fragment, Keyed, UnprintableError, marked
 
 Finalize = Callable[[Any], str]
 
@@ -27,7 +27,7 @@ def hcl(value: Any) -> str:
     if isinstance(value, Fragment):
         return marked(value)
     if isinstance(value, Keyed):
-        return (key_mark(value.key) if value.key else "") + hcl(value.value)
+        return _key_of(value) + hcl(value.value)
     _check(value)
     text = literal(value)
     if MARK in text:
@@ -47,13 +47,17 @@ def markdown(value: Any) -> str:
     raise UnprintableError(f"a README cannot print a {type(value).__name__}")
 
 
-def label(value: object) -> Expr:
+def label(value: object) -> Expr | Keyed:
     """The filter for block labels: a quoted identifier. Raises ``UnprintableError`` for anything else."""
+    if isinstance(value, Keyed):
+        return Keyed(label(value.value), value.key)
     return Expr(f'"{_word(value)}"')
 
 
 def identifier(value: object) -> Fragment:
     """The filter for names of arguments and blocks, whole or a part: an identifier. Raises ``UnprintableError``."""
+    if isinstance(value, Keyed):
+        return Fragment(_key_of(value) + marked(identifier(value.value)))
     return Fragment(_word(value))
 
 
@@ -72,9 +76,13 @@ def one_line(text: str) -> str:
     return " ".join(text.replace(MARK, " ").split())
 
 
+def _key_of(value: Keyed) -> str:
+    return key_mark(value.key) if value.key else ""
+
+
 def _word(value: object) -> str:
     if not isinstance(value, str) or not _IDENTIFIER.fullmatch(value):
-        raise UnprintableError(f"{value!r} is not an identifier")
+        raise UnprintableError(f"this is not an identifier: {value!r}")
     return value
 
 
@@ -96,7 +104,7 @@ def _check(value: Any) -> None:
         case Generator():
             raise UnprintableError('a filter\'s result must be made a list to be printed: add "| list"')
         case Macro():
-            raise UnprintableError(f"{value.name} is a macro; it is printed by calling it: {value.name}()")
+            raise UnprintableError(f"a macro is printed by calling it: {value.name}()")
     raise UnprintableError(f"a template cannot print {_a(value)}; there is no HCL literal for it")
 
 

@@ -14,7 +14,7 @@ from tfgen.source import Origin
 
 _LINE = re.compile(rf"{MARK}L([^{MARK}]*):(\d+){MARK}")
 _KEY = re.compile(rf"{MARK}K([^{MARK}]*){MARK}")
-_PRINTED = re.compile(rf"{MARK}P{MARK}([^{MARK}]*){MARK}E{MARK}|{MARK}[LK][^{MARK}]*{MARK}")
+_ANY = re.compile(rf"{MARK}P{MARK}([^{MARK}]*){MARK}E{MARK}|{MARK}L([^{MARK}]*):(\d+){MARK}|{MARK}K[^{MARK}]*{MARK}")
 
 
 def line_mark(template: str, line: int) -> str:
@@ -38,10 +38,11 @@ STAND_IN = "v"
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A printed value: its offset in the skeleton, and how many lines it takes beyond its first."""
+    """A printed value: its offset in the skeleton, how many lines it takes beyond its first, and who printed it."""
 
     offset: int
     more_lines: int
+    origin: Origin | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,16 @@ def unmark(text: str) -> Unmarked:
 def _skeleton(text: str) -> tuple[str, tuple[Value, ...]]:
     parts: list[str] = []
     values: list[Value] = []
+    origin: Origin | None = None
     at = size = 0
-    for found in _PRINTED.finditer(text):
+    for found in _ANY.finditer(text):
         parts.append(text[at : found.start()])
         size += len(parts[-1])
         at = found.end()
+        if found[2]:
+            origin = Origin(found[2], int(found[3]))
         if found[1] is not None:
-            values.append(Value(size, found[1].count("\n")))
+            values.append(Value(size, found[1].count("\n"), origin))
             parts.append(STAND_IN)
             size += len(STAND_IN)
     return "".join((*parts, text[at:])), tuple(values)

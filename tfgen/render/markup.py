@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 MARK = "\0"
-"""Begins and ends every mark in rendered text. No template may hold it, and no literal does: it is written as an escape."""
+"""Begins and ends every mark in rendered text. No template may hold it; literals write it as an escape."""
 
 MARKS = re.compile(rf"{MARK}[^{MARK}]*{MARK}")
 
 
 class UnprintableError(TypeError):
-    """A template printed, or made text of, something that it should not; the message is a sentence without a full stop."""
+    """A template printed, or made text of, what it should not; the message is a sentence without a full stop."""
 
 
 class Fragment:

@@ -13,6 +13,7 @@ from itertools import accumulate
 from tfgen.hcl import lexer
 from tfgen.hcl.lexer import LexError, lex
 from tfgen.render.marks import STAND_IN, Unmarked, Value
+from tfgen.source import Origin
 
 _HEREDOCS = frozenset({lexer.HEREDOC, lexer.HEREDOC_TEXT, lexer.OPEN_HEREDOC, lexer.CLOSE_HEREDOC})
 _QUOTES = frozenset({lexer.STRING, lexer.QUOTED_TEXT})
@@ -34,11 +35,12 @@ _WHY = {
 
 @dataclass(frozen=True, slots=True)
 class Misplaced:
-    """A printed value in the wrong place, or text of the template that is no HCL; ``line`` counts from 0."""
+    """A printed value in the wrong place, or text of the template that is no HCL (then ``value`` is False)."""
 
-    line: int
+    origin: Origin | None
     why: str
-    help: str
+    help: str = ""
+    value: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,13 @@ def place(text: Unmarked) -> Placed:
     for kind, token, end in zip(tokens.kinds, tokens.texts, ends, strict=True):
         inside = list(_up_to(end, values))
         if inside and not (kind == lexer.IDENT and token == STAND_IN):
-            misplaced += (Misplaced(line, *_WHY.get(kind, _NEXT_TO_TEXT)) for _ in inside)
+            why = _WHY.get(kind, _NEXT_TO_TEXT)
+            misplaced += (Misplaced(value.origin, *why) for value in inside)
         lines = token.count("\n") + sum(value.more_lines for value in inside)
         if kind in _HEREDOCS:
             verbatim.update(range(line + 1, line + lines + 1))
+        if kind in (lexer.HEREDOC, lexer.CLOSE_HEREDOC):
+            verbatim.discard(line + lines)  # the line of the end marker
         line += lines
     return Placed(tuple(misplaced), frozenset(verbatim))
 
@@ -80,7 +85,7 @@ def _up_to(end: int, values: list[Value]) -> Iterator[Value]:
 
 
 def _no_hcl(text: Unmarked, error: LexError) -> Misplaced:
-    before = text.skeleton.count("\n", 0, error.offset)
-    more = sum(value.more_lines for value in text.values if value.offset < error.offset)
+    line = text.skeleton.count("\n", 0, error.offset)
+    line += sum(value.more_lines for value in text.values if value.offset < error.offset)
     what = str(error).rpartition(" at offset ")[0]
-    return Misplaced(before + more, f"Without its values it is no HCL: {what}.", "")
+    return Misplaced(text.origins[line], f"Without its values it is no HCL: {what}.", value=False)

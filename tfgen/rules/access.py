@@ -9,27 +9,32 @@ from tfgen.hcl.walk import ELEMENT, Reference, reference
 from tfgen.rules.configuration import Address
 from tfgen.source import Range
 
-BUILT_IN = frozenset({"each", "count", "self", "path", "terraform", "ephemeral", "action", "list"})
+BUILT_IN = frozenset({"each", "count", "self", "path", "terraform", "action", "list"})
 """Roots whose references need no declaration, or one that no rule knows of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """The first attribute after a resource or module, one of its instances (``indexed``) or all of them (``splat``)."""
+    """The first attribute after a resource or module, one of its instances (``indexed``) or all of them (``splat``).
+
+    ``static``: which instance is meant is known, so that Terraform looks at the attribute before it plans.
+    """
 
     owner: Address
     name: str
     range: Range
     indexed: bool = False
     splat: bool = False
+    static: bool = True
 
 
 def access(expr: Expr, bound: frozenset[str]) -> Access | None:
     """What ``expr`` itself reads, if it is such an access; parts of it are not looked into."""
     if isinstance(expr, GetAttr) and (owner := _owner(expr.of, bound)):
-        return Access(owner, expr.name, expr.name_range, isinstance(expr.of, Index))
+        static = reference(expr) is not None
+        return Access(owner, expr.name, expr.name_range, isinstance(expr.of, Index), static=static)
     if isinstance(expr, Splat) and (owner := _owner(expr.of, bound)) and (step := _first_step(expr.each)):
-        return Access(owner, step.name, step.name_range, splat=True)
+        return Access(owner, step.name, step.name_range, splat=True, static=False)
     return None
 
 
@@ -41,7 +46,7 @@ def address_of(found: Reference) -> Address | None:
         return names[:2] if len(names) > 1 else None
     if names[0] in BUILT_IN or len(names) < 2:
         return None
-    if names[0] == "data":
+    if names[0] in ("data", "ephemeral"):
         return names[:3] if len(names) > 2 else None
     return names[:2]
 

@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.model import article, found
 from tfgen.rules.view import View
+from tfgen.types.model import MapType, ObjectType
 
 CODE = "TFG304"
 
@@ -49,5 +50,5 @@ def check(view: View) -> Iterator[Diagnostic]:
                     block.header,
                     f'"{name}" is an argument, not a block',
                     f"In {article(site.kind, site.path)} it is an argument of type {attribute.type.friendly}.",
-                    f"Write {name} = {{ ... }}." if "{" not in attribute.type.constraint else f"Write {name} = ...",
+                    f"Write {name} = {'{ ... }' if isinstance(attribute.type, MapType | ObjectType) else '...'}.",
                 )

@@ -34,13 +34,19 @@ def counted(view: View) -> Iterator[Counted]:
         unsure = set()
         for name, block in site.blocks():
             count = _times(block)
-            places.setdefault(name, []).extend([block.header] * (count or 0))
+            places.setdefault(name, []).extend([_place(block)] * (count or 0))
             unsure |= {name} if count is None else set()
         as_arguments = {a.name for a in site.body.attributes}
         for name, nested in site.schema.blocks.items():
             if name not in as_arguments:
                 at = tuple(places.get(name, ()))
                 yield Counted(site, name, nested, len(at), name in unsure, at)
+
+
+def _place(block: Block) -> Range:
+    """Where Terraform says that it is: for a ``dynamic`` block its content."""
+    content = [b.header for b in block.body.blocks if b.type == "content"]
+    return content[0] if block.type == "dynamic" and content else block.header
 
 
 def _times(block: Block) -> int | None:

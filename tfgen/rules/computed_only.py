@@ -1,7 +1,7 @@
 """A value given to what only the provider can decide.
 
 What it finds
-    An argument that the provider's schema knows, but only as computed: it can be read, never set.
+    An argument that the provider's schema knows, but only as computed: it can be read, never set (but to null).
 
 Why it matters
     Terraform refuses it: "Value for unconfigurable attribute".
@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
+from tfgen.hcl.syntax import Expr, Literal
 from tfgen.rules.model import article, found
 from tfgen.rules.view import View
 
@@ -34,7 +35,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     for site in view.sites:
         for argument in site.arguments():
             attribute = site.schema.attributes.get(argument.name)
-            if attribute and not attribute.settable:
+            if attribute and not attribute.settable and not _is_null(argument.expr):
                 yield found(
                     CODE,
                     site.parsed,
@@ -43,3 +44,8 @@ def check(view: View) -> Iterator[Diagnostic]:
                     f"In {article(site.kind, site.path)} the provider decides it; it can only be read.",
                     "Remove the argument.",
                 )
+
+
+def _is_null(expr: Expr) -> bool:
+    """Whether it is the literal that sets nothing."""
+    return isinstance(expr, Literal) and expr.value is None

@@ -85,7 +85,7 @@ class Configuration:
 
     def managed(self) -> Iterator[tuple[Address, Declared]]:
         """The declarations of resources."""
-        return ((a, d) for a, d in self.declared.items() if a[0] not in _KINDS)
+        return ((a, d) for a, d in self.declared.items() if a[0] not in KINDS)
 
     @property
     def interface(self) -> Interface:
@@ -96,7 +96,9 @@ class Configuration:
 
 
 _EMPTY = Body((), (), START)
-_KINDS = frozenset({"var", "local", "module", "output", "data", "provider", "check"})
+KINDS = frozenset({"var", "local", "module", "output", "data", "ephemeral", "provider", "check"})
+"""First parts of addresses that are not those of resources."""
+
 _LABELLED = {"variable": "var", "module": "module", "output": "output"}
 
 
@@ -126,8 +128,8 @@ def _declarations(files: tuple[Parsed, ...]) -> Iterator[tuple[Address, Declared
                 yield (_LABELLED[block.type], *labels), Declared(parsed, block, block.header)
             elif block.type == "resource" and len(labels) == 2:
                 yield labels, Declared(parsed, block, block.header)
-            elif block.type == "data" and len(labels) == 2:
-                yield ("data", *labels), Declared(parsed, block, block.header)
+            elif block.type in ("data", "ephemeral") and len(labels) == 2:
+                yield (block.type, *labels), Declared(parsed, block, block.header)
             elif block.type == "provider" and len(labels) == 1:
                 yield ("provider", *labels, *_alias(block)), Declared(parsed, block, block.header)
             elif block.type == "locals":

@@ -83,7 +83,7 @@ def source_of(call: Declared) -> str | None:
 def _not_judged(configurations: Iterable[Configuration]) -> Iterable[NotJudged]:
     types = calls = parts = 0
     for c in configurations:
-        blocks = [*c.managed(), *c.of_kind("data")]
+        blocks = [*c.managed(), *c.of_kind("data"), *c.of_kind("ephemeral")]
         types += sum(judged_type(a, d, c) is None and "terraform_data" not in a for a, d in blocks)
         calls += sum(address[1] not in c.interfaces for address, _ in c.of_kind("module"))
         parts += not c.complete

@@ -12,7 +12,7 @@ from tfgen.rules.configuration import Configuration, Parsed
 _NOT_REFERENCES = {
     "variable": frozenset({"type"}),
     "output": frozenset({"type"}),
-    "lifecycle": frozenset({"ignore_changes"}),
+    "lifecycle": frozenset({"ignore_changes", "replace_triggered_by"}),
     "action_trigger": frozenset({"events", "actions", "on_failure"}),
     "provisioner": frozenset({"when", "on_failure"}),
     "resource": frozenset({"provider"}),
@@ -22,7 +22,9 @@ _NOT_REFERENCES = {
     "import": frozenset({"provider", "to"}),
     "module": frozenset({"providers"}),
 }
-"""Arguments whose value looks like an expression but names types, attributes, providers, or what may not exist yet."""
+"""Arguments whose value looks like an expression but names types, attributes or providers, or what need not exist:
+Terraform takes any resource in ``replace_triggered_by``, and what is imported may be yet to be written.
+"""
 
 _SKIPPED = frozenset({"moved", "removed", "terraform"})
 """Blocks that name what need not exist any more, or that may hold constants only."""

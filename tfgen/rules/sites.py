@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tfgen.hcl.syntax import Attribute, Block, Body
 from tfgen.hcl.walk import reference
-from tfgen.rules.configuration import Address, Configuration, Declared, Parsed
+from tfgen.rules.configuration import KINDS, Address, Configuration, Declared, Parsed
 from tfgen.schema import BlockSchema, NestedBlock
 from tfgen.schema.model import AttributeSchema
 from tfgen.source import Range
@@ -67,7 +67,7 @@ def sites(configuration: Configuration) -> Iterator[Site]:
 
 def judged_type(address: Address, declared: Declared, configuration: Configuration) -> str | None:
     """The resource type of a declaration that belongs to the provider of the schema (``aws``), or None."""
-    if configuration.schema is None or address[0] in ("var", "local", "module", "output", "provider", "check"):
+    if configuration.schema is None or (address[0] in KINDS and address[0] != "data"):
         return None
     name = address[1] if address[0] == "data" else address[0]
     prefix = name.split("_", 1)[0]

@@ -39,7 +39,13 @@ from tfgen.rules.view import View
 
 CODE = "TFG401"
 
-_KINDS = {"var": "input variable", "local": "local value", "module": "module", "data": "data source"}
+_KINDS = {
+    "var": "input variable",
+    "local": "local value",
+    "module": "module",
+    "data": "data source",
+    "ephemeral": "ephemeral resource",
+}
 _NEVER = frozenset({"output", "provider", "check"})
 """What is declared, but cannot be referred to."""
 

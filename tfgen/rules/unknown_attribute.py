@@ -1,7 +1,8 @@
 """A reference to an attribute that the resource or data source does not have.
 
 What it finds
-    ``aws_vpc.main.xyz`` where the provider's schema of ``aws_vpc`` has neither an attribute nor a block ``xyz``.
+    ``aws_vpc.main.xyz`` where the provider's schema of ``aws_vpc`` has neither an attribute nor a block ``xyz``. A
+    warning where Terraform finds out only when it plans: ``aws_subnet.all[*].xyz``.
 
 Why it matters
     Terraform refuses it: "Unsupported attribute".
@@ -29,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
 from tfgen.rules.configuration import Address
 from tfgen.rules.model import found
 from tfgen.rules.sites import judged_type
@@ -45,13 +46,15 @@ def check(view: View) -> Iterator[Diagnostic]:
         block = _block_of(access.owner, view)
         if block is None or access.name in block.attributes or access.name in block.blocks:
             continue
+        planned = not access.static and view.configuration.declared[access.owner].instanced
         yield found(
             CODE,
             place.parsed,
             access.range,
             f'Unknown attribute "{access.name}"',
-            f"{'.'.join(access.owner)} has no such attribute.",
+            f"{'.'.join(access.owner)} has no such attribute." + planned * " Terraform finds this when it plans.",
             did_you_mean(access.name, (*block.attributes, *block.blocks)),
+            Severity.WARNING if planned and not place.parsed.own else Severity.ERROR,
         )
 
 

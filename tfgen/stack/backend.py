@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tfgen.diagnostics import Diagnostic, Diagnostics, did_you_mean
-from tfgen.document.nodes import MapNode, Node, dotted, scalars
+from tfgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, nearest
+from tfgen.document.nodes import MapNode, Node, dotted, is_null, scalars
 from tfgen.hcl.literal import Value
 from tfgen.library.values import Resolve, ValueReader
 from tfgen.stack.bound import Argument, Backend
@@ -35,7 +36,7 @@ def read_backend(spec: BackendSpec, file: str, resolve: Resolve) -> tuple[Backen
     Findings: unknown arguments (TFG003), missing ones (TFG006), wrong types (TFG015).
     """
     kind, node = ("s3", spec.s3) if spec.s3 else ("local", spec.local)
-    assert node is not None  # load_stack refuses a backend of neither kind
+    assert node is not None  # an environment has no backend that is of neither kind
     reader = ValueReader(file, resolve)
     arguments = tuple(_arguments(_parameters(kind), node, reader))
     return Backend(kind, arguments), tuple(reader.found)
@@ -45,13 +46,15 @@ def _arguments(parameters: Mapping[str, _Parameter], node: MapNode, reader: Valu
     for entry in node.entries:
         if entry.name not in parameters:
             help_ = did_you_mean(entry.name, parameters) or f"Known: {', '.join(sorted(parameters))}."
-            key = dotted((*node.key, entry.name))
             found = Diagnostic("TFG003", f'Unknown key "{entry.name}"', "The backend has no such argument.", help_)
-            reader.found.append(_placed(found, reader.file, entry.value, key))
+            reader.found.append(replace(found, stack_key=dotted(entry.value.key)).at(reader.file, entry.range))
+    meant = {nearest(name, parameters) for name in node.names() if name not in parameters}
     for parameter in parameters.values():
         given = node.get(parameter.name)
-        if given:
+        if given and not is_null(given):
             yield Argument(parameter.name, reader.read(given, parameter.type), dotted(given.key))
+        elif parameter.required and parameter.name in meant:
+            continue  # misspelt, which is found above
         elif parameter.required:
             detail = f'"{dotted(node.key)}" needs it.'
             found = Diagnostic("TFG006", f'Missing key "{parameter.name}"', detail, f'Add "{parameter.name}:".')
@@ -61,16 +64,31 @@ def _arguments(parameters: Mapping[str, _Parameter], node: MapNode, reader: Valu
 
 
 def shared_states(roots: Iterable[tuple[Environment, Backend]], file: str) -> Diagnostics:
-    """TFG026 for every environment whose state another one before it has already."""
-    seen: dict[tuple[Any, ...], str] = {}
-    found = []
+    """TFG026 for every place where several environments would keep their state."""
+    places: dict[tuple[str, ...], list[Environment]] = {}
     for environment, backend in roots:
-        place = {a.name: a.value for a in backend.arguments if a.name in ("bucket", "key", "region")}
-        other = seen.setdefault(tuple(map(str, place.values())), environment.name)
-        if backend.kind == "s3" and other != environment.name and environment.backend:
-            detail = f"{environment.name} and {other} have the same bucket and key: one would destroy the other."
-            found.append(_shared(environment.backend, detail, file))
-    return tuple(found)
+        if place := _state(environment, backend):
+            places.setdefault(place, []).append(environment)
+    return tuple(_shared_by(sharing, file) for sharing in places.values() if len(sharing) > 1)
+
+
+def _state(environment: Environment, backend: Backend) -> tuple[str, ...]:
+    """Where the state lies; nothing where it cannot be told, and for what lies in the environment's own folder."""
+    given = {a.name: a.value for a in backend.arguments}
+    bucket, key, path = (given.get(name) for name in ("bucket", "key", "path"))
+    if backend.kind == "s3" and isinstance(bucket, str) and isinstance(key, str):
+        return "s3", bucket, key
+    if backend.kind == "local" and isinstance(path, str):
+        return "local", posixpath.normpath(posixpath.join("envs", environment.name, path))
+    return ()
+
+
+def _shared_by(environments: Sequence[Environment], file: str) -> Diagnostic:
+    *most, last = [e.name for e in environments]
+    detail = f"{', '.join(most)} and {last} keep their state in the same place: one would destroy the other."
+    spec = environments[-1].backend
+    assert spec
+    return _shared(spec, detail, file)
 
 
 def suffix_guard(environment: Environment, file: str) -> Diagnostics:
@@ -86,8 +104,8 @@ def suffix_guard(environment: Environment, file: str) -> Diagnostics:
 
 
 def _shared(spec: BackendSpec, detail: str, file: str) -> Diagnostic:
-    node = (spec.s3.get("key") if spec.s3 else None) or spec.node
-    help_ = 'Put "${suffix}" or "${environment}" into the key.'
+    node = (spec.s3.get("key") if spec.s3 else None) or (spec.local.get("path") if spec.local else None) or spec.node
+    help_ = 'Put "${suffix}" or "${environment}" into it.'
     return _placed(Diagnostic("TFG026", "Two deployments would share a state", detail, help_), file, node)
 
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tfgen.diagnostics import Diagnostic, Diagnostics, Severity, did_you_mean
-from tfgen.document.nodes import Entry, MapNode, Node, ScalarNode, dotted
+from tfgen.diagnostics import Diagnostics, did_you_mean, nearest, once
+from tfgen.document.nodes import Entry, MapNode, Node, dotted, is_null, scalars, short
 from tfgen.hcl.literal import Expr, Value, literal
-from tfgen.library.module import Input, Module
+from tfgen.library.module import Input, Module, Wire
 from tfgen.library.spec import NameSpec
-from tfgen.library.values import Typed, ValueReader
-from tfgen.source import Range
+from tfgen.library.values import ValueReader
 from tfgen.stack.backend import read_backend
 from tfgen.stack.bound import Argument, Backend, Call, Root, Secret
+from tfgen.stack.environments import written_in
+from tfgen.stack.finder import Finder
+from tfgen.stack.interpolate import PLACEHOLDERS, pieces
 from tfgen.stack.names import NAME, DoesNotFit, fit, service_name
 from tfgen.stack.spec import Environment, ServiceSpec, Stack
 from tfgen.stack.strings import StringReader
+from tfgen.stack.together import check_cycles, check_names
+from tfgen.types.convert import fits
 from tfgen.types.model import STRING, MapType, Type
 
 if TYPE_CHECKING:
@@ -37,9 +41,10 @@ def bind(
 
     Findings: TFG012 to TFG023 and TFG027. The root is complete only when there are no errors among them.
     """
-    binder = _Binder(stack, environment, modules, limits)
+    binder = _Binder(stack, environment, modules, limits, Finder(stack.file))
     calls = tuple(call for call in map(binder.call, environment.services) if call)
-    binder.check_cycles(calls)
+    check_cycles(calls, environment, binder.finder)
+    check_names(calls, environment, binder.finder)
     root = Root(
         stack=stack.name,
         environment=environment.name,
@@ -53,7 +58,7 @@ def bind(
         secrets=tuple(binder.secrets),
         source=stack.modules or "../../modules/${module}",
     )
-    return root, tuple(dict.fromkeys(binder.found))
+    return root, once(binder.finder.found)
 
 
 @dataclass
@@ -62,24 +67,35 @@ class _Binder:
     environment: Environment
     modules: Mapping[str, Module | None]
     limits: Mapping[str, NameLimit]
+    finder: Finder
     secrets: list[Secret] = field(default_factory=list)
-    found: list[Diagnostic] = field(default_factory=list)
 
     def call(self, service: ServiceSpec) -> Call | None:
-        name = str(service.module.value)
-        if name not in self.modules:
-            help_ = did_you_mean(name, self.modules) or f"Known: {', '.join(sorted(self.modules))}."
-            self._find("TFG012", f'Unknown module "{name}"', "No template folder has it.", help_, service.module)
-            return None
-        module = self.modules[name]
-        if module is None:
-            return None
-        self._check_inputs(service, module)
         strings = self._strings()
-        given = {a.name: a for i in module.inputs if (a := self._argument(i, service, strings))}
-        self.found += strings.found
+        module = self._module(service)
+        if module is None:
+            self._read_strings(service, strings)
+            return None
+        misspelt = self._check_inputs(service, module)
+        given = {a.name: a for i in module.inputs if (a := self._argument(i, service, strings, misspelt))}
+        self.finder.found += strings.found
         arguments = tuple(self._named(service, module, given).values())
         return Call(service.name, module, arguments, frozenset(strings.used), dotted(service.node.key))
+
+    def _module(self, service: ServiceSpec) -> Module | None:
+        name = service.module_name
+        if service.module and name not in self.modules:
+            help_ = did_you_mean(name, self.modules) or f"Known: {', '.join(sorted(self.modules))}."
+            summary = f'Unknown module "{short(name)}"'
+            self.finder.node("TFG012", summary, "No template folder has it.", help_, service.module)
+        return self.modules.get(name)
+
+    def _read_strings(self, service: ServiceSpec, strings: StringReader) -> None:
+        """All that can be said of a service whose module is not known."""
+        for scalar in (s for node in service.inputs.values() for s in scalars(node)):
+            if isinstance(scalar.value, str):
+                strings.resolve(scalar)
+        self.finder.found += strings.found
 
     def tags(self, node: MapNode | None) -> Mapping[str, Value]:
         """The stack's tags with placeholders filled in."""
@@ -93,40 +109,27 @@ class _Binder:
             return None
         strings = self._strings(references=False)
         backend, found = read_backend(self.environment.backend, self.stack.file, strings.resolve)
-        self.found += (*found, *strings.found)
+        self.finder.found += (*found, *strings.found)
         return backend
 
-    def check_cycles(self, calls: tuple[Call, ...]) -> None:
-        uses = {call.service: sorted(call.uses) for call in calls}
-        reported: set[frozenset[str]] = set()
-        for call in calls:
-            path = _cycle(call.service, uses)
-            if path and frozenset(path) not in reported:
-                reported.add(frozenset(path))
-                service = self.environment.service(call.service)
-                assert service
-                detail = " needs ".join(path) + "."
-                help_ = "Let one of them do without the other, or split it into two services."
-                self._find("TFG019", "Services need each other", detail, help_, service.node)
-
-    def _argument(self, spec: Input, service: ServiceSpec, strings: StringReader) -> Argument | None:
+    def _argument(
+        self, spec: Input, service: ServiceSpec, strings: StringReader, misspelt: Collection[str]
+    ) -> Argument | None:
         node = service.inputs.get(spec.name)
         if spec.name in STANDARD:
             return self._standard(spec, service, node, strings)
         if node is None:
-            return self._not_given(spec, service, strings)
-        if isinstance(node, ScalarNode) and node.value is None:
+            return None if spec.name in misspelt else self._not_given(spec, service, strings)
+        if is_null(node):
             return self._null(spec, node)
-        value = self._value(spec, node, strings)
-        if spec.sensitive and not _is_expression(value):
-            self._literal_secret(spec, service, node)
-            return None
-        return Argument(spec.name, value, dotted(node.key))
+        if spec.sensitive and not _refers(node):
+            return self._literal_secret(spec, service, node)
+        return Argument(spec.name, self._value(spec, node, strings), dotted(node.key))
 
     def _value(self, spec: Input, node: Node, strings: StringReader) -> Value:
         reader = ValueReader(self.stack.file, strings.resolve)
         value = reader.read(node, spec.type, spec.flag)
-        self.found += reader.found
+        self.finder.found += reader.found
         return value
 
     def _standard(self, spec: Input, service: ServiceSpec, node: Node | None, strings: StringReader) -> Argument:
@@ -144,29 +147,47 @@ class _Binder:
         value = self._plain_values(node, STRING)
         if isinstance(value, str) and not NAME.fullmatch(value):
             detail = f'"{value}" must be lower-case words of letters and digits, joined by single hyphens.'
-            self._find("TFG009", "Not a name", detail, "The suffix is added by the module.", node)
+            self.finder.node("TFG009", "Not a name", detail, "The suffix is added by the module.", node)
         return Argument("name", value, dotted(node.key))
 
     def _not_given(self, spec: Input, service: ServiceSpec, strings: StringReader) -> Argument | None:
-        if spec.wire:
-            feeding = [s.name for s in self.environment.services if s.module.value == spec.wire.module]
-            feeding = [name for name in feeding if name != service.name]
-            if len(feeding) == 1:
-                strings.used.add(feeding[0])
-                return Argument(spec.name, Expr(f"module.{feeding[0]}.{spec.wire.output}"), None)
-            if feeding:
-                self._ambiguous(spec, service, feeding)
-                return None
+        feeding = self._feeding(spec.wire, service) if spec.wire else []
+        if spec.wire and len(feeding) == 1:
+            return self._wired(spec, spec.wire, service, feeding[0], strings)
+        if spec.wire and feeding:
+            return self._ambiguous(spec, spec.wire, service, feeding)
         if spec.sensitive and spec.required:
             return self._secret(spec, service)
-        if spec.required:
+        unreadable = spec.wire and any(s.module_name not in self.modules for s in self.environment.services)
+        if spec.required and not unreadable:
             self._missing(spec, service)
         return None
 
-    def _null(self, spec: Input, node: ScalarNode) -> Argument | None:
+    def _feeding(self, wire: Wire, service: ServiceSpec) -> list[str]:
+        """The other services that can feed an input; a broken module counts, since it may have the output."""
+        module = self.modules.get(wire.module)
+        if module and module.output(wire.output) is None:
+            return []
+        return [s.name for s in self.environment.services if s.module_name == wire.module and s.name != service.name]
+
+    def _wired(
+        self, spec: Input, wire: Wire, service: ServiceSpec, feeding: str, strings: StringReader
+    ) -> Argument | None:
+        strings.used.add(feeding)
+        module = self.modules.get(wire.module)
+        output = module.output(wire.output) if module else None
+        if output and not fits(output.type, spec.type):
+            detail = f'"{spec.name}" wants {spec.type.friendly}; {feeding}.{output.name} is {output.type.friendly}.'
+            help_ = f'Write "{spec.name}:" yourself; the module\'s wire does not fit.'
+            self._at_service("TFG018", f'Wiring of the wrong type for "{spec.name}"', detail, help_, service)
+            return None
+        return Argument(spec.name, Expr(f"module.{feeding}.{wire.output}"), None)
+
+    def _null(self, spec: Input, node: Node) -> Argument | None:
         if not spec.nullable:
-            detail = f'"{dotted(node.key)}" must have a value.'
-            self._find("TFG015", "Wrong type", detail, "Remove the line for the default." if not spec.required else "", node)
+            detail = f'"{dotted(node.key)}" must have a value ({spec.type.friendly}).'
+            help_ = "Give it one." if spec.required else "Remove the line for the default."
+            self.finder.node("TFG015", "Wrong type", detail, help_, node)
             return None
         return Argument(spec.name, None, dotted(node.key)) if spec.required or spec.default is not None else None
 
@@ -176,8 +197,8 @@ class _Binder:
         return Argument(spec.name, Expr(f"var.{name}"), None)
 
     def _named(self, service: ServiceSpec, module: Module, given: dict[str, Argument]) -> dict[str, Argument]:
-        name = given["name"]
-        if not isinstance(name.value, str):
+        name = given.get("name")
+        if name is None or not isinstance(name.value, str):
             return given
 
         def words(spec: NameSpec) -> dict[str, str]:
@@ -195,82 +216,83 @@ class _Binder:
             f"{why.attribute} may have {why.limit} characters; of {why.pattern} only {why.room} are left for the name."
         )
         help_ = f'Shorten the suffix "{self.environment.suffix}" or the longest key of "{service.name}".'
-        self._find("TFG023", "The name cannot be made to fit", detail, help_, service.node)
+        self._at_service("TFG023", "The name cannot be made to fit", detail, help_, service)
 
-    def _check_inputs(self, service: ServiceSpec, module: Module) -> None:
-        known = {i.name for i in module.inputs} - {"suffix"}
-        for name in service.inputs:
-            entry = service.node.entry(name)
-            if name in module.absent:
-                detail = f"{module.absent[name][0].upper()}{module.absent[name][1:]}."
-                summary = f'Input "{name}" does not exist in this provider version'
-                self._find_entry("TFG016", summary, detail, "Remove it, or choose another provider version.", entry)
-            elif name not in known:
+    def _check_inputs(self, service: ServiceSpec, module: Module) -> Collection[str]:
+        """Finds inputs that are not there; the names that were probably meant."""
+        known = {i.name: i for i in module.inputs if i.name != "suffix"}
+        meant: set[str] = set()
+        for entry in service.node.entries:
+            if entry.name in module.absent:
+                detail = f"{module.absent[entry.name][0].upper()}{module.absent[entry.name][1:]}."
+                summary = f'Input "{entry.name}" does not exist in this provider version'
+                self._at_entry("TFG016", summary, detail, "Remove it, or choose another provider version.", entry)
+            elif entry.name not in known and entry.name != "module":
+                meant |= {nearest(entry.name, known) or ""}
+                help_ = did_you_mean(entry.name, known) or f"See: tfgen module show {module.name}."
                 detail = f"Module {module.name} has no such input."
-                help_ = did_you_mean(name, known) or f"See: tfgen module show {module.name}."
-                self._find_entry("TFG013", f'Unknown input "{name}"', detail, help_, entry)
+                if entry.name == "suffix":
+                    detail, help_ = "The environment has the suffix, its services have none.", "Remove it."
+                self._at_entry("TFG013", f'Unknown input "{short(entry.name)}"', detail, help_, entry)
+        return meant
 
     def _missing(self, spec: Input, service: ServiceSpec) -> None:
-        entry_help = f'Add "{spec.name}:" ({spec.type.friendly}).'
+        help_ = f'Add "{spec.name}:" ({spec.type.friendly}).'
         if spec.wire:
-            entry_help = (
+            help_ = (
                 f'Add a service of module {spec.wire.module}, or write "{spec.name}:" ({spec.type.friendly}) yourself.'
             )
-        detail = f"Module {service.module.value} needs it: {spec.description}"
-        self._find("TFG014", f'Missing input "{spec.name}"', detail, entry_help, service.node)
+        summary, detail = f'Missing input "{spec.name}"', f"Module {service.module_name} needs it: {spec.description}"
+        removed = written_in(self.environment, service.name, spec.name)
+        if removed:
+            self._at_entry("TFG014", summary, detail, "null removes; give it a value.", removed)
+        else:
+            self._at_service("TFG014", summary, detail, help_, service)
 
-    def _ambiguous(self, spec: Input, service: ServiceSpec, feeding: list[str]) -> None:
-        assert spec.wire
-        detail = f'"{spec.name}" could come from {" or ".join(feeding)}.'
-        help_ = f'Write it: {spec.name}: "${{{feeding[0]}.{spec.wire.output}}}".'
-        self._find("TFG020", "Ambiguous wiring", detail, help_, service.node)
+    def _ambiguous(self, spec: Input, wire: Wire, service: ServiceSpec, feeding: list[str]) -> Argument | None:
+        detail = f"It could come from {' or '.join(feeding)}."
+        help_ = f'Write it: {spec.name}: "${{{feeding[0]}.{wire.output}}}".'
+        self._at_service("TFG020", f'Ambiguous wiring of "{spec.name}"', detail, help_, service)
+        return None
 
-    def _literal_secret(self, spec: Input, service: ServiceSpec, node: Node) -> None:
+    def _literal_secret(self, spec: Input, service: ServiceSpec, node: Node) -> Argument | None:
         variable = f"{service.name}_{spec.name}".replace("-", "_")
         detail = f'"{spec.name}" is sensitive; a stack file is no place for a secret.'
         help_ = f"Remove the line and set TF_VAR_{variable} when Terraform runs, or refer to another service's output."
         if not spec.required:
             help_ = "Remove the line, or refer to another service's output."
-        self._find("TFG022", "A secret in the stack file", detail, help_, node)
+        self.finder.node("TFG022", "A secret in the stack file", detail, help_, node)
+        return None
 
     def _plain_values(self, node: Node, want: Type) -> Value:
         strings = self._strings(references=False)
         reader = ValueReader(self.stack.file, strings.resolve)
         value = reader.read(node, want)
-        self.found += (*reader.found, *strings.found)
+        self.finder.found += (*reader.found, *strings.found)
         return value
 
     def _strings(self, references: bool = True) -> StringReader:
         e = self.environment
         placeholders = {"stack": self.stack.name, "environment": e.name, "region": e.region, "suffix": e.suffix}
-        modules = {s.name: self.modules.get(str(s.module.value)) for s in e.services}
+        modules = {s.name: self.modules.get(s.module_name) for s in e.services}
         return StringReader(self.stack.file, e, placeholders, modules, references)
 
-    def _find(self, code: str, summary: str, detail: str, help_: str, node: Node) -> None:
-        self._found(code, summary, detail, help_, _first_line(node), dotted(node.key))
+    def _at_service(self, code: str, summary: str, detail: str, help_: str, service: ServiceSpec) -> None:
+        self.finder.place(code, summary, detail, help_, service.range, service.node.key)
 
-    def _find_entry(self, code: str, summary: str, detail: str, help_: str, entry: Entry | None) -> None:
-        if entry:
-            self._found(code, summary, detail, help_, entry.range, dotted(entry.value.key))
-
-    def _found(self, code: str, summary: str, detail: str, help_: str, place: Range, key: str) -> None:
-        found = Diagnostic(code, summary, detail, help_, Severity.ERROR, self.stack.file, place, stack_key=key)
-        self.found.append(found)
-
-
-def _first_line(node: Node) -> Range:
-    """The place of a finding about a whole service: its first line is enough."""
-    if isinstance(node, MapNode) and node.entries:
-        return Range(node.range.start, node.entries[0].value.range.end)
-    return node.range
+    def _at_entry(self, code: str, summary: str, detail: str, help_: str, entry: Entry) -> None:
+        self.finder.place(code, summary, detail, help_, entry.range, entry.value.key)
 
 
 def _merged_tags(value: Value) -> Value:
     return Expr(f"merge(local.tags, {literal(value)})")
 
 
-def _is_expression(value: Value) -> bool:
-    return isinstance(value, Expr)
+def _refers(node: Node) -> bool:
+    """Whether a value comes from elsewhere at least in part: only then can it hold a secret without showing it."""
+    strings = [s for s in scalars(node) if isinstance(s.value, str)]
+    parts = [piece for s in strings for piece in pieces(s.text)]
+    return any(not isinstance(p, str) and getattr(p, "root", "") not in PLACEHOLDERS for p in parts)
 
 
 def _longest(value: Value) -> str:
@@ -282,16 +304,3 @@ def _longest(value: Value) -> str:
     if isinstance(value, list | tuple):
         return max((v for v in value if isinstance(v, str)), key=len, default="")
     return ""
-
-
-def _cycle(start: str, uses: Mapping[str, list[str]]) -> tuple[str, ...]:
-    """The way from ``start`` back to itself, or nothing."""
-
-    def walk(at: str, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-        for other in uses.get(at, ()):
-            if other == start:
-                yield (*path, other)
-            elif other not in path:
-                yield from walk(other, (*path, other))
-
-    return next(walk(start, (start,)), ())

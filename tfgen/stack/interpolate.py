@@ -8,8 +8,9 @@ from dataclasses import dataclass
 PLACEHOLDERS = ("stack", "environment", "region", "suffix")
 
 _WORD = r"[A-Za-z_][A-Za-z0-9_-]*"
-_REFERENCE = re.compile(rf"\s*({_WORD})((?:\.{_WORD}|\.[0-9]+|\[\"[^\"\\]*\"\]|\[[0-9]+\])*)\s*")
-_STEP = re.compile(rf"\.({_WORD})|[.\[]([0-9]+)\]?|\[\"([^\"\\]*)\"\]")
+_NUMBER = r"[0-9]{1,9}"
+_REFERENCE = re.compile(rf"\s*({_WORD})((?:\.{_WORD}|\.{_NUMBER}|\[\"[^\"\\]*\"\]|\[{_NUMBER}\])*)\s*")
+_STEP = re.compile(rf"\.({_WORD})|[.\[]({_NUMBER})\]?|\[\"([^\"\\]*)\"\]")
 _SPECIAL = re.compile(r"\$\$\{|%%\{|\$\{")
 
 
@@ -25,10 +26,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class BadInterpolation:
-    """A ``${`` that is neither a reference nor escaped."""
+    """A ``${`` that is neither a reference nor escaped; ``closed`` says whether a ``}`` follows at all."""
 
     text: str
     offset: int
+    closed: bool
 
 
 Piece = str | Reference | BadInterpolation
@@ -47,19 +49,17 @@ def pieces(text: str) -> tuple[Piece, ...]:
         if match[0] != "${":
             literal += match[0][1:]
             continue
-        end = text.find("}", at)
-        piece = _reference(text, match.start(), end)
+        piece = _reference(text, match.start())
         found += [literal, piece] if literal else [piece]
-        literal, at = "", len(text) if end < 0 else end + 1
+        literal, at = "", match.start() + len(piece.text)
     literal += text[at:]
     return (*found, literal) if literal or not found else tuple(found)
 
 
-def _reference(text: str, start: int, end: int) -> Piece:
-    if end < 0:
-        return BadInterpolation(text[start : start + 40], start)
-    match = _REFERENCE.fullmatch(text, start + 2, end)
-    if not match:
-        return BadInterpolation(text[start : end + 1], start)
-    steps = tuple(word or key or int(number) for word, number, key in _STEP.findall(match[2]))
-    return Reference(match[1], steps, text[start : end + 1], start)
+def _reference(text: str, start: int) -> Reference | BadInterpolation:
+    match = _REFERENCE.match(text, start + 2)
+    if match and text[match.end() : match.end() + 1] == "}":
+        steps = tuple(word or (int(number) if number else key) for word, number, key in _STEP.findall(match[2]))
+        return Reference(match[1], steps, text[start : match.end() + 1], start)
+    end = text.find("}", start)
+    return BadInterpolation(text[start:] if end < 0 else text[start : end + 1], start, end >= 0)

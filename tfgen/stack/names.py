@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 """What a stack, an environment and the resources of a service may be called."""
 
+SERVICE = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*")
+"""What a service may be called."""
+
+SUFFIX_RULE = '1 to 20 of a-z, 0-9 and "-", with no hyphen at either end'
+_SUFFIX = re.compile(r"[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?")
+
+LONGEST = 64
+"""More characters than the name of a stack or an environment, which is a folder's too, ever needs."""
+
 LEAST = 8
 """A name shortened to less than this says nothing any more."""
 
@@ -30,6 +39,18 @@ class DoesNotFit:
     pattern: str
     limit: int
     room: int
+
+
+def is_suffix(text: str) -> bool:
+    """Whether resource names can end in ``text``."""
+    return _SUFFIX.fullmatch(text) is not None
+
+
+def name_problem(text: str) -> str:
+    """Why ``text`` is no name of a stack or an environment; "" when it is one."""
+    if not NAME.fullmatch(text):
+        return f'"{text}" must be lower-case words of letters and digits, joined by single hyphens.'
+    return f"It has {len(text)} characters; {LONGEST} are the most." if len(text) > LONGEST else ""
 
 
 def service_name(stack: str, service: str) -> str:

@@ -1,11 +1,17 @@
-"""``stack.yaml`` as its author wrote it. Values that may hold placeholders stay nodes until an environment is chosen."""
+"""``stack.yaml`` as its author wrote it; values with placeholders stay nodes until an environment is chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from tfgen.document.nodes import ListNode, MapNode, Node, ScalarNode
+from tfgen.document.nodes import MapNode, Node, ScalarNode
+from tfgen.document.typed import REQUIRED
+from tfgen.source import START, Range
+
+
+def _no_services() -> MapNode:
+    return MapNode((), ("services",), START)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,39 +33,48 @@ class EnvironmentSpec:
     tags: MapNode | None = None
     backend: MapNode | None = None
     services: MapNode | None = None
-    provider: Node | None = None
+    provider: Node | None = field(default=None, metadata={"hidden": True})
 
 
 @dataclass(frozen=True, slots=True)
 class StackSpec:
-    """The whole file."""
+    """The whole file. The stand-ins of required keys only serve to find what else is wrong."""
 
     node: MapNode
-    stack: str
-    region: str
-    provider: Mapping[str, str]
-    services: MapNode
-    environments: Mapping[str, EnvironmentSpec | None]
+    stack: str = field(default="stack", metadata=REQUIRED)
+    region: str = field(default="us-east-1", metadata=REQUIRED)
+    provider: Mapping[str, Node] = field(default_factory=dict, metadata=REQUIRED)
+    services: MapNode = field(default_factory=_no_services, metadata=REQUIRED)
+    environments: Mapping[str, EnvironmentSpec | None] = field(default_factory=dict, metadata=REQUIRED)
     tags: MapNode | None = None
     backend: BackendSpec | None = None
-    compliance: ListNode | None = None
+    compliance: tuple[str, ...] | None = None
     modules: str | None = None
     templates: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceSpec:
-    """One service of one environment, overlays applied; ``inputs`` in the order written."""
+    """One service of one environment, overlays applied; ``inputs`` in the order written, ``range`` is the name's.
+
+    ``module`` is None where the file does not say it, which has been found.
+    """
 
     node: MapNode
     name: str
-    module: ScalarNode
+    range: Range
+    module: ScalarNode | None
     inputs: Mapping[str, Node]
+
+    @property
+    def module_name(self) -> str:
+        """The name of the module, "" where the file does not say it."""
+        return str(self.module.value) if self.module else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """One deployment of the stack: the stack file with the environment laid over it."""
+    """One deployment of the stack: the stack file with the environment laid over it; ``node`` is the result."""
 
     name: str
     suffix: str
@@ -76,13 +91,17 @@ class Environment:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """A stack file that makes sense by itself; modules, inputs and references have not been looked at."""
+    """A stack file by itself; modules, inputs and references have not been looked at.
+
+    ``version`` is "" where the file does not say it, which has been found; ``version_node`` is where it says it, None
+    when the version comes from elsewhere.
+    """
 
     file: str
     name: str
     provider: str
     version: str
-    version_node: ScalarNode
+    version_node: Node | None
     environments: tuple[Environment, ...]
     modules: str | None
     templates: str | None

@@ -13,6 +13,10 @@ _OF_ONE: dict[str, type[ListType] | type[SetType] | type[MapType]] = {"list": Li
 _OPEN, _CLOSE = "([{", ")]}"
 
 
+DEEPEST = 40
+"""More levels than any type has; each level of the text costs Python one of its own."""
+
+
 class ConstraintError(ValueError):
     """The text is not a type constraint; the message says why, in plain words."""
 
@@ -45,8 +49,17 @@ def _tokens(text: str) -> list[str]:
 class _Reader:
     tokens: list[str]
     at: int = 0
+    depth: int = 0
 
     def type(self) -> Type:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise ConstraintError(f"it is nested more than {DEEPEST} levels deep")
+        found = self._type()
+        self.depth -= 1
+        return found
+
+    def _type(self) -> Type:
         word = self.next("a type")
         if word in _SIMPLE:
             return _SIMPLE[word]
@@ -69,6 +82,8 @@ class _Reader:
         while self.peek() != "}":
             name = self.next("an attribute name").strip('"')
             self.next("=") if self.peek() == ":" else self.expect("=")
+            if name in fields:
+                raise ConstraintError(f'the attribute "{name}" stands in it twice')
             fields[name], is_optional = self.attribute()
             optional |= {name} if is_optional else set()
             if self.peek() == ",":

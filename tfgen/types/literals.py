@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from tfgen.hcl.literal import escape, literal
 from tfgen.hcl.syntax import Expr, Literal, Object, Parens, Template, Tuple
 from tfgen.hcl.walk import plain_string
 from tfgen.types.model import BOOL, DYNAMIC, NUMBER, STRING, ListType, MapType, ObjectType, SetType, TupleType, Type
@@ -55,11 +56,12 @@ def _described(expr: Literal) -> tuple[Type | None, str, str]:
     if isinstance(expr.value, bool):
         word = "true" if expr.value else "false"
         return BOOL, f"the bool {word}", word
-    return NUMBER, f"the number {expr.value}", str(expr.value)
+    text = literal(expr.value)
+    return NUMBER, f"the number {text}", text
 
 
 def _scalar(expr: Expr, want: Type, have: Type | None, described: str, text: str) -> Iterator[Misfit]:
-    if have is None or DYNAMIC == want or have == want:
+    if have is None or have == want or want == DYNAMIC:
         return
     exact = _exact(have, want, text)
     fit = Fit.CONVERTS if exact else Fit.NEVER
@@ -69,7 +71,7 @@ def _scalar(expr: Expr, want: Type, have: Type | None, described: str, text: str
 def _exact(have: Type, want: Type, text: str) -> str | None:
     """The literal of the wanted type that Terraform would make of it, or None where it makes none."""
     if want == STRING:
-        return f'"{text}"'
+        return f'"{escape(text)}"'
     if have == STRING and want == BOOL:
         return _BOOLS.get(text)
     if have == STRING and want == NUMBER and _NUMBER.fullmatch(text):

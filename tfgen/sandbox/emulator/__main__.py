@@ -23,7 +23,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="tfgen.sandbox.emulator", description="moto with the missing answers")
     parser.add_argument("--plain", action="store_true", help="stock moto")
     arguments = parser.parse_args()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     Thread(target=_end_with_parent, daemon=True).start()
     _serve(plain=arguments.plain)
 

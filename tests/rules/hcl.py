@@ -1,0 +1,85 @@
+"""HCL with what is to be found in it written beside it: ``encryptd = true # TFG301``, or ``# TFG309 note``.
+
+Real Terraform has to call the same lines wrong (``test_cases.py``), but for ``# tfgen TFG309`` (it names another line)
+and ``# core`` (only it names this line, for the same mistake).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+
+from tfgen.diagnostics import Diagnostic, Diagnostics
+from tfgen.hcl.parse import parse
+from tfgen.rules.configuration import Parsed
+from tfgen.rules.judge import Judgement, judge
+from tfgen.rules.page import files
+from tfgen.rules.table import RULES
+from tfgen.schema import ProviderSchema, load_schema
+from tfgen.source import SourceFile
+
+Place = tuple[str, int, str, str]
+"""File, line, code, severity."""
+
+_MARK = re.compile(r"(tfgen )?(TFG\d{3})(?: (error|warning|note))?")
+
+
+@cache
+def schema(version: str = "6.62.0") -> ProviderSchema:
+    return load_schema("aws", version)
+
+
+def judged(texts: Mapping[str, str], *, own: bool = False, version: str = "6.62.0") -> tuple[Diagnostics, Judgement]:
+    """What the parser and what the rules say to some files."""
+    parsed: list[Parsed] = []
+    problems: list[Diagnostic] = []
+    for path, text in sorted(texts.items()):
+        source = SourceFile(path, text)
+        body, found = parse(source)
+        problems += found
+        if body is not None:
+            parsed.append(Parsed(source, body, own))
+    return tuple(problems), judge(parsed, lambda _: schema(version), RULES)
+
+
+def found(hcl: str, *, own: bool = False, version: str = "6.62.0") -> Diagnostics:
+    """All findings in HCL that may hold several files (``# ./network/variables.tf``)."""
+    problems, judgement = judged(files(hcl), own=own, version=version)
+    return (*problems, *judgement.found)
+
+
+def one(hcl: str, *, own: bool = False, version: str = "6.62.0") -> Diagnostic:
+    """The only finding."""
+    (only,) = found(hcl, own=own, version=version)
+    return only
+
+
+def places(diagnostics: Diagnostics) -> list[Place]:
+    return sorted((d.file or "", d.range.start.line if d.range else 0, d.code, d.severity.label) for d in diagnostics)
+
+
+def _comments(hcl: str) -> Iterator[tuple[str, int, str]]:
+    for path, text in files(hcl).items():
+        for number, line in enumerate(text.splitlines(), 1):
+            yield path, number, line.partition(" # ")[2]
+
+
+def expected(hcl: str) -> list[Place]:
+    """What the comments say that tfgen finds."""
+    marks = ((path, number, mark) for path, number, comment in _comments(hcl) for mark in _MARK.findall(comment))
+    return sorted((path, number, code, level or "error") for path, number, (_, code, level) in marks)
+
+
+def refused(hcl: str, but: Collection[str]) -> list[tuple[str, int]]:
+    """The lines that real Terraform must refuse; it does not know the codes in ``but``."""
+    lines = set()
+    for path, number, comment in _comments(hcl):
+        errors = [c for own, c, level in _MARK.findall(comment) if not own and level in ("", "error") and c not in but]
+        lines |= {(path, number)} if errors or comment == "core" else set()
+    return sorted(lines)
+
+
+def expect(hcl: str, *, own: bool = False, version: str = "6.62.0") -> None:
+    """The findings are those that the comments name, on those lines, and no others."""
+    assert places(found(hcl, own=own, version=version)) == expected(hcl)

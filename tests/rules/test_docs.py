@@ -1,0 +1,55 @@
+"""Every rule's page: its Example fires the rule once and nothing else, its Instead is silent, real Terraform agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.oracle import Case, Judge
+from tests.rules.hcl import found
+from tfgen.codes import CODES
+from tfgen.diagnostics import Severity
+from tfgen.rules.model import Rule
+from tfgen.rules.page import files, page
+from tfgen.rules.table import RULES
+
+OWN = {"TFG501", "TFG502"}
+"""Rules for what tfgen wrote only."""
+
+NOT_TERRAFORMS = {
+    "TFG403": "Terraform compares a string with a bool without a word",
+    "TFG501": "a convention of tfgen's",
+    "TFG502": "a convention of tfgen's",
+}
+"""Rules whose Example real Terraform accepts, and why. What only the provider checks (TFG305, TFG311) the judge's
+schema-only provider checks by the same facts: there it vouches for place and form, not for the fact.
+"""
+
+every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.code}-{CODES[rule.code]}")
+
+
+@every_rule
+def test_the_example_fires_once(rule: Rule) -> None:
+    diagnostics = found(page(rule.doc).example, own=rule.code in OWN)
+    assert [d.code for d in diagnostics] == [rule.code]
+    assert diagnostics[0].severity is Severity.ERROR
+
+
+@every_rule
+def test_the_instead_is_silent(rule: Rule) -> None:
+    assert found(page(rule.doc).instead, own=rule.code in OWN) == ()
+
+
+def test_codes_and_files_match() -> None:
+    assert [r.code for r in RULES] == sorted({r.code for r in RULES})
+    assert {CODES[r.code].replace("-", "_") for r in RULES} == {r.check.__module__.split(".")[-1] for r in RULES}
+
+
+@pytest.mark.terraform
+def test_terraform_agrees(oracle: Callable[[str], Judge]) -> None:
+    pages = {rule.code: page(rule.doc) for rule in RULES}
+    cases = [Case(f"{code} Example", files(p.example)) for code, p in pages.items()]
+    cases += [Case(f"{code} Instead", files(p.instead)) for code, p in pages.items()]
+    accepted = {verdict.name for verdict in oracle("6.62.0").judge(cases) if verdict.valid}
+    assert accepted == {f"{code} Instead" for code in pages} | {f"{code} Example" for code in NOT_TERRAFORMS}

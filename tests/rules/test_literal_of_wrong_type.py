@@ -1,0 +1,194 @@
+import pytest
+
+from tests.rules.hcl import expect, one
+
+CASES = {
+    "what converts is a note": """
+resource "aws_vpc" "x" {
+  cidr_block           = "10.0.0.0/16"
+  enable_dns_hostnames = "true" # TFG309 note
+}
+
+resource "aws_lb" "x" {
+  idle_timeout = "60" # TFG309 note
+  name         = 5 # TFG309 note
+}
+""",
+    "a bool for a string-valued flag": """
+resource "aws_elasticache_replication_group" "x" {
+  replication_group_id       = "x"
+  description                = "x"
+  at_rest_encryption_enabled = true # TFG309 note
+}
+""",
+    "what does not convert is an error": """
+resource "aws_vpc" "x" {
+  cidr_block           = "10.0.0.0/16"
+  enable_dns_hostnames = "yes" # TFG309
+  enable_dns_support   = 1 # TFG309
+}
+
+resource "aws_lb" "x" {
+  idle_timeout = "soon" # TFG309
+  name         = ["x"] # TFG309
+  subnets      = "subnet-1" # TFG309
+  tags         = "x" # TFG309
+}
+
+data "aws_vpc" "x" {
+  default = "maybe" # TFG309
+}
+""",
+    "deep inside, at the innermost literal": """
+resource "aws_lb" "x" {
+  subnets = [ # core
+    "subnet-1",
+    1, # TFG309 note
+    [], # tfgen TFG309
+  ]
+  tags = { # core
+    A = true # TFG309 note
+    B = []   # tfgen TFG309
+  }
+}
+""",
+    "in nested blocks and the content of dynamic ones": """
+resource "aws_instance" "x" {
+  ami           = "ami-1"
+  instance_type = "t3.micro"
+
+  root_block_device {
+    volume_size = "big" # TFG309
+  }
+
+  dynamic "ebs_block_device" {
+    for_each = [1]
+
+    content {
+      device_name = "x"
+      encrypted   = "of course" # TFG309
+    }
+  }
+}
+""",
+    "in an argument written as blocks": """
+resource "aws_security_group" "x" {
+  ingress {
+    from_port   = "https" # TFG309
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = "10.0.0.0/8" # TFG309
+  }
+}
+""",
+    "inside parentheses": """
+resource "aws_lb" "x" {
+  idle_timeout = ("soon") # TFG309
+}
+""",
+    "null is of any type, and so is what is not known": """
+variable "x" {
+}
+
+resource "aws_lb" "x" {
+  idle_timeout = null
+  name         = "${var.x}-lb"
+  subnets      = var.x
+  internal     = var.x == null
+}
+""",
+    "in a module call, against the variable's type": """
+module "network" {
+  source = "./network"
+  cidr   = ["10.0.0.0/16"] # TFG309
+  zones  = { # core
+    a = "two" # tfgen TFG309
+  }
+  tags  = { A = 1 } # TFG309 note
+  free  = [1, "a"]
+  count = "1"
+}
+
+# ./network/variables.tf
+variable "cidr" {
+  type = string
+}
+
+variable "zones" {
+  type = object({
+    a = number
+    b = optional(string, "x")
+  })
+}
+
+variable "tags" {
+  type = map(string)
+}
+
+variable "free" {
+  type = any
+}
+""",
+}
+
+OWN = {
+    "what converts is an error": """
+resource "aws_elasticache_replication_group" "x" {
+  replication_group_id       = "x-${var.suffix}"
+  description                = "x"
+  at_rest_encryption_enabled = true # TFG309
+  transit_encryption_enabled = true
+  port                       = "6379" # TFG309
+  snapshot_retention_limit   = 5
+}
+
+variable "suffix" {
+  type = string
+}
+""",
+    "in a module call too": """
+module "cache" {
+  source  = "./cache"
+  encrypt = true # TFG309
+}
+
+# ./cache/variables.tf
+variable "encrypt" {
+  type = string
+}
+""",
+}
+
+
+@pytest.mark.parametrize("hcl", CASES.values(), ids=CASES)
+def test_foreign(hcl: str) -> None:
+    expect(hcl)
+
+
+@pytest.mark.parametrize("hcl", OWN.values(), ids=OWN)
+def test_own(hcl: str) -> None:
+    expect(hcl, own=True)
+
+
+def test_the_message() -> None:
+    diagnostic = one('resource "aws_lb" "x" {\n  subnets = [true]\n}\n', own=True)
+    assert diagnostic.summary == '"subnets" wants string'
+    assert diagnostic.detail == "In aws_lb it is set of string; this is the bool true."
+    assert diagnostic.help == 'Write "true".'
+    assert diagnostic.range is not None
+    assert (diagnostic.range.start.line, diagnostic.range.start.column) == (2, 14)
+
+
+def test_versions_differ() -> None:
+    hcl = """
+resource "aws_elasticache_replication_group" "x" {
+  replication_group_id          = "x-${var.suffix}"
+  replication_group_description = "x"
+  at_rest_encryption_enabled    = true
+}
+
+variable "suffix" {
+  type = string
+}
+"""
+    expect(hcl, own=True, version="3.39.0")

@@ -1,0 +1,104 @@
+import pytest
+
+from tests.rules.hcl import expect, one
+
+CASES = {
+    "of a resource and of a data source": """
+resource "aws_vpc" "x" {
+  cidr_block = "10.0.0.0/16"
+}
+
+data "aws_vpc" "x" {
+}
+
+data "aws_vpc" "y" {
+  id = aws_vpc.x.vpc_id # TFG402
+}
+
+output "x" {
+  value = "${data.aws_vpc.x.idd} ${resource.aws_vpc.x.nothing}" # TFG402 # TFG402
+}
+""",
+    "of an instance": """
+resource "aws_subnet" "a" {
+  count  = 2
+  vpc_id = "vpc-1"
+}
+
+resource "aws_subnet" "b" {
+  for_each = toset(["x"])
+  vpc_id   = "vpc-1"
+}
+
+locals {
+  a = aws_subnet.a[0].subnet_id # TFG402
+  b = aws_subnet.b["x"].subnet_id # TFG402
+  c = [for i in [0, 1] : aws_subnet.a[i].subnet_id] # TFG402 warning
+  d = aws_subnet.a[0].id
+  e = aws_subnet.b["x"].id
+  f = [for s in aws_subnet.a : s.id]
+  g = { for k, s in aws_subnet.b : k => s.id }
+  h = values(aws_subnet.b)[*].id
+}
+""",
+    "of all instances": """
+resource "aws_subnet" "a" {
+  count  = 2
+  vpc_id = "vpc-1"
+}
+
+locals {
+  a = aws_subnet.a[*].subnet_id # TFG402 warning
+  b = aws_subnet.a.*.subnet_id # TFG402 warning
+  c = aws_subnet.a[*].id
+  d = aws_subnet.a.*.tags
+}
+
+resource "aws_vpc" "b" {
+  cidr_block = "10.0.0.0/16"
+}
+
+output "b" {
+  value = aws_vpc.b[*].vpc_id # TFG402
+}
+""",
+    "arguments, computed attributes and blocks can be read": """
+resource "aws_instance" "x" {
+  ami           = "ami-1"
+  instance_type = "t3.micro"
+}
+
+locals {
+  a = aws_instance.x.ami
+  b = aws_instance.x.arn
+  c = aws_instance.x.root_block_device[0].volume_id
+}
+""",
+    "a name that an expression binds": """
+locals {
+  a = [for aws_vpc in [{ x = { y = 1 } }] : aws_vpc.x.y]
+}
+""",
+    "of a type that is not known": """
+output "x" {
+  value = terraform_data.x.output
+}
+
+resource "terraform_data" "x" {
+}
+""",
+}
+
+
+@pytest.mark.parametrize("hcl", CASES.values(), ids=CASES)
+def test_unknown_attribute(hcl: str) -> None:
+    expect(hcl)
+
+
+def test_the_message() -> None:
+    diagnostic = one('data "aws_vpc" "x" {\n}\n\noutput "x" {\n  value = data.aws_vpc.x.cidr_blok\n}\n')
+    assert diagnostic.summary == 'Unknown attribute "cidr_blok"'
+    assert diagnostic.detail == "data.aws_vpc.x has no such attribute."
+    assert diagnostic.help == 'Did you mean "cidr_block"?'
+    assert diagnostic.range is not None
+    assert diagnostic.range.start.column == 26

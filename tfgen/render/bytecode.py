@@ -1,0 +1,37 @@
+"""Compiled templates, kept for the next run."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+import jinja2
+from jinja2.bccache import Bucket, BytecodeCache
+
+from tfgen.hcl import saved
+
+
+class CompiledTemplates(BytecodeCache):
+    """A folder of compiled templates.
+
+    ``made_by`` is all that a compiled template depends on besides its text: constants are printed while compiling, so
+    that is tfgen's code and the way to print. Files that another user could have written are never read: they are code.
+    """
+
+    def __init__(self, folder: Path, made_by: str) -> None:
+        self._folder = folder
+        self._made_by = f"{made_by} jinja2 {jinja2.__version__}".encode()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket, if there is a file for it that is whole and fits."""
+        path = self._folder / bucket.key
+        kept = saved.read(path, self._key(bucket)) if saved.is_private(path) else None
+        if kept is not None:
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what the bucket holds, if the folder can be written."""
+        saved.write(self._folder / bucket.key, self._key(bucket), bucket.bytecode_to_string())
+
+    def _key(self, bucket: Bucket) -> bytes:
+        return sha256(self._made_by + b"\0" + bucket.checksum.encode()).digest()

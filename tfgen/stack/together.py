@@ -1,0 +1,74 @@
+"""What the services of one environment do to each other: need each other, or make resources of one name."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+
+from tfgen.stack.bound import Call
+from tfgen.stack.finder import Finder
+from tfgen.stack.spec import Environment
+
+
+def check_cycles(calls: Sequence[Call], environment: Environment, finder: Finder) -> None:
+    """TFG019 for services that need each other, or themselves."""
+    for path in cycles({call.service: sorted(call.uses) for call in calls}):
+        service = environment.service(path[0])
+        assert service
+        detail, help_ = (
+            f"{' needs '.join(path)}.",
+            "Let one of them do without the other, or split it into two services.",
+        )
+        if len(path) == 2:
+            detail, help_ = f"{path[0]} refers to itself.", "A service cannot use what it is still making."
+        finder.place("TFG019", "Services need each other", detail, help_, service.range, service.node.key)
+
+
+def check_names(calls: Sequence[Call], environment: Environment, finder: Finder) -> None:
+    """TFG009 for services of one module whose resources would have the same names."""
+    seen: dict[tuple[str, str], str] = {}
+    for call in calls:
+        argument, service = call.argument("name"), environment.service(call.service)
+        if argument is None or not isinstance(argument.value, str) or service is None:
+            continue
+        other = seen.setdefault((call.module.name, argument.value), call.service)
+        node = service.inputs.get("name")
+        if other != call.service and node:
+            detail = f"{other} has the name {argument.value} too, and both are of module {call.module.name}."
+            finder.node("TFG009", "Two services of one name", detail, "Give them different names.", node)
+
+
+def cycles(uses: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
+    """For each service that needs itself, directly or through others, the shortest way back: ``(a, b, a)``.
+
+    A cycle is told once, from its first service on; the order is that of ``uses``.
+    """
+    told: set[frozenset[str]] = set()
+    for start in uses:
+        path = _way_back(start, uses)
+        if path and frozenset(path) not in told:
+            told.add(frozenset(path))
+            yield path
+
+
+def _way_back(start: str, uses: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The shortest path from ``start`` to itself, breadth first, or nothing."""
+    came_from: dict[str, str] = {}
+    queue = deque([start])
+    while queue:
+        at = queue.popleft()
+        for other in uses.get(at, ()):
+            if other == start:
+                return _path(start, at, came_from)
+            if other not in came_from:
+                came_from[other] = at
+                queue.append(other)
+    return ()
+
+
+def _path(start: str, last: str, came_from: Mapping[str, str]) -> tuple[str, ...]:
+    back = [start]
+    while last != start:
+        back.append(last)
+        last = came_from[last]
+    return (start, *reversed(back))
