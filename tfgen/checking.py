@@ -60,7 +60,7 @@ def _nothing(folders: Sequence[Path]) -> Diagnostic:
 
 
 def _directories(folder: Path) -> Iterable[Path]:
-    found = {p.parent for kind in ("*.tf", "*.tf.json") for p in folder.rglob(kind) if p.is_file()}
+    found = {p.parent for kind in ("*.tf", "*.tf.json") for p in folder.rglob(kind) if _is_read(p)}
     return sorted(d for d in found if not _SKIPPED & set(d.relative_to(folder).parts))
 
 
@@ -149,8 +149,8 @@ class _Reader:
 
 
 def _is_read(path: Path) -> bool:
-    """Whether Terraform reads a file of this name: not hidden, no editor's backup."""
-    return path.is_file() and not path.name.startswith(".")
+    """Whether Terraform reads what is called like a file of its: not what is hidden, and no folder."""
+    return not path.name.startswith(".") and not path.is_dir()
 
 
 def _own_files(directory: Path) -> frozenset[Path]:

@@ -29,7 +29,9 @@ def rendered(folders: TemplateFolders, cache: Path) -> str:
     return lines[0]
 
 
-def test_the_second_run_compiles_nothing(folders: TemplateFolders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_second_run_compiles_nothing(
+    folders: TemplateFolders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert rendered(folders, tmp_path / "cache") == 'a = "b"\n'
     monkeypatch.setattr("jinja2.Environment._generate", None)
     assert rendered(folders, tmp_path / "cache") == 'a = "b"\n'

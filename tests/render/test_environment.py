@@ -34,7 +34,9 @@ def test_an_undefined_name_is_a_finding_with_the_nearest_one(screen: Screen) -> 
     assert (said(found), found.help) == ("TFG102 main:2: 'regoin' is undefined.", 'Did you mean "region"?')
 
 
-@pytest.mark.parametrize("test", ["{% if x %}{% endif %}", "{% for y in x %}{% endfor %}", "{% if x == 1 %}{% endif %}"])
+@pytest.mark.parametrize(
+    "test", ["{% if x %}{% endif %}", "{% for y in x %}{% endfor %}", "{% if x == 1 %}{% endif %}"]
+)
 def test_an_undefined_name_is_not_false_nor_empty(screen: Screen, test: str) -> None:
     assert said(screen.found(f"\n{test}\n")) == "TFG102 main:2: 'x' is undefined."
 
@@ -98,7 +100,9 @@ def test_a_template_that_is_not_utf_8_is_a_finding(screen: Screen) -> None:
     assert [(f.code, f.file) for f in found] == [("TFG008", "m/other.jinja")]
 
 
-@pytest.mark.parametrize("name", ["m/none.jinja", "../secret.jinja", "m/../../secret.jinja", "./m/o.jinja", "m//o.jinja"])
+@pytest.mark.parametrize(
+    "name", ["m/none.jinja", "../secret.jinja", "m/../../secret.jinja", "./m/o.jinja", "m//o.jinja"]
+)
 def test_only_templates_of_the_folders_can_be_included(screen: Screen, name: str) -> None:
     screen.folder.mkdir(parents=True)
     (screen.folder.parent / "secret.jinja").write_text("a = 1\n")

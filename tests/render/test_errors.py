@@ -24,14 +24,20 @@ BROKEN = "{# a macro #}\n{% macro m(x) %}\na = 1\nb = {{ x ~ [] }}\n{% endmacro 
         ("{% if a %}\n{% else %}\n\n{{ b }}\n{% endif %}\n", "TFG102 main:1: 'a' is undefined."),
         ("a = 1\nb = {{ 1 / 0 }}\n", "TFG101 main:2: Division by zero."),
         ("a = 1\nb = {{ 'a' + 1 }}\n", 'TFG101 main:2: Can only concatenate str (not "int") to str.'),
-        ("{% for i in [1, 0] %}\na = {{ 1 // i }}\n{% endfor %}\n", "TFG101 main:2: Integer division or modulo by zero."),
+        (
+            "{% for i in [1, 0] %}\na = {{ 1 // i }}\n{% endfor %}\n",
+            "TFG101 main:2: Integer division or modulo by zero.",
+        ),
         ("a = [\n1,\n{{ x }}]\n", "TFG102 main:3: 'x' is undefined."),
         ("a = {{\n 1\n ~\n [] }}\n", "TFG103 main:2: A list cannot be joined to text."),
         ("a = {{ [\n 1,\n range(2)] }}\n", "TFG103 main:1: A template cannot print a range"),
         ("\n{%- set a = 1 -%}\n\n\n{{- b -}}\n", "TFG102 main:5: 'b' is undefined."),
         ("a = 1\nb = {{ '\u0065\u0301' }}\n", "TFG103 main:2: It is not in Unicode's normal form NFC"),
         ("{% macro m() %}{% endmacro %}\na = {{ m }}\n", "TFG103 main:2: A macro is printed by calling it: m()."),
-        ("{% macro m(x) %}{% endmacro %}\n{{ m(1, 2) }}\n", "TFG101 main:2: Macro 'm' takes not more than 1 argument(s)."),
+        (
+            "{% macro m(x) %}{% endmacro %}\n{{ m(1, 2) }}\n",
+            "TFG101 main:2: Macro 'm' takes not more than 1 argument(s).",
+        ),
     ],
 )
 def test_in_one_template(screen: Screen, template: str, told: str) -> None:
@@ -68,7 +74,10 @@ def test_syntax_in_an_included_template(screen: Screen) -> None:
 
 
 def test_a_missing_template(screen: Screen) -> None:
-    assert said(screen.found("a = 1\n{% import 'm/none.jinja' as x %}\n")) == "TFG101 main:2: There is no template m/none.jinja."
+    assert (
+        said(screen.found("a = 1\n{% import 'm/none.jinja' as x %}\n"))
+        == "TFG101 main:2: There is no template m/none.jinja."
+    )
 
 
 def test_a_missing_top_template(screen: Screen) -> None:
@@ -82,7 +91,7 @@ def test_in_a_function_of_the_context(screen: Screen) -> None:
         raise ContextError(f"aws_x has none of {', '.join(names)} in aws 6.62.0")
 
     found = screen.found('a {\n  {{ name_of("b", "c") }} = 1\n}\n', name_of=name_of)
-    assert said(found) == "TFG101 main:2: Aws_x has none of b, c in aws 6.62.0."
+    assert said(found) == "TFG101 main:2: aws_x has none of b, c in aws 6.62.0."
 
 
 def test_the_wrong_arguments_for_a_function_of_the_context(screen: Screen) -> None:

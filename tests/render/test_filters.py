@@ -52,7 +52,8 @@ def test_a_python_form_is_never_printed(screen: Screen, expression: str, why: st
 
 
 @pytest.mark.parametrize(
-    "name", ["e", "escape", "forceescape", "format", "pprint", "random", "safe", "string", "tojson", "urlize", "xmlattr"]
+    "name",
+    ["e", "escape", "forceescape", "format", "pprint", "random", "safe", "string", "tojson", "urlize", "xmlattr"],
 )
 def test_filters_for_display_and_chance_are_left_out(screen: Screen, name: str) -> None:
     assert f"No filter named '{name}'" in screen.found(f"a = {{{{ 'x' | {name} }}}}\n").detail

@@ -42,7 +42,9 @@ def test_html_is_left_alone(screen: Screen) -> None:
     assert screen.text("a = {{ value }}\n", value="<a href='x'>&") == "a = \"<a href='x'>&\"\n"
 
 
-@pytest.mark.parametrize("value", [object(), {1, 2}, b"bytes", iter([]), [object()], {"a": {"b": object()}}, [Fragment("x")]])
+@pytest.mark.parametrize(
+    "value", [object(), {1, 2}, b"bytes", iter([]), [object()], {"a": {"b": object()}}, [Fragment("x")]]
+)
 def test_types_without_a_literal_are_refused(value: object) -> None:
     with pytest.raises(UnprintableError):
         hcl(value)
@@ -63,7 +65,9 @@ def test_a_nul_in_a_string_is_written_as_an_escape(screen: Screen) -> None:
     assert screen.text("a = {{ value }}\n", value="\0L9:9\0") == 'a = "\\u0000L9:9\\u0000"\n'
 
 
-@pytest.mark.parametrize("value", [StrictUndefined(name="x"), [StrictUndefined(name="x")], {"a": StrictUndefined(name="x")}])
+@pytest.mark.parametrize(
+    "value", [StrictUndefined(name="x"), [StrictUndefined(name="x")], {"a": StrictUndefined(name="x")}]
+)
 def test_undefined_is_undefined_anywhere(value: object) -> None:
     with pytest.raises(UndefinedError, match="'x' is undefined"):
         hcl(value)
@@ -79,7 +83,7 @@ def test_a_keyed_value_brings_its_stack_key(screen: Screen) -> None:
 
 
 def test_labels_are_quoted_identifiers(screen: Screen) -> None:
-    assert screen.text('module {{ name | label }} {\n}\n', name="my-app_2") == 'module "my-app_2" {\n}\n'
+    assert screen.text("module {{ name | label }} {\n}\n", name="my-app_2") == 'module "my-app_2" {\n}\n'
     assert label(Keyed("a", "k")) == Keyed(Expr('"a"'), "k")
 
 
@@ -91,8 +95,8 @@ def test_other_labels_and_names_are_refused(name: object) -> None:
 
 
 def test_names_may_stand_next_to_text_and_in_quotes(screen: Screen) -> None:
-    text = 'resource "aws_{{ kind | identifier }}_rule" "this" {\n  {{ kind | identifier }}_port = var.{{ kind | identifier }}\n}\n'
-    assert screen.text(text, kind="ingress") == 'resource "aws_ingress_rule" "this" {\n  ingress_port = var.ingress\n}\n'
+    text = 'resource "aws_{{ kind | identifier }}_rule" "this" {\n  {{ kind | identifier }}_port = 1\n}\n'
+    assert screen.text(text, kind="ingress") == 'resource "aws_ingress_rule" "this" {\n  ingress_port = 1\n}\n'
     assert unmark(marked(identifier(Keyed("a", "k")))).lines == ("a",)
 
 

@@ -174,7 +174,10 @@ def test_unmarking() -> None:
     assert found.lines == ("a = [", "1]", "b = 2")
     assert found.origins == (Origin("t", 3, "k"), Origin("t", 3, "k"), Origin("t", 4))
     assert found.skeleton == "a = v\nb = v"
-    assert [(v.offset, v.more_lines, v.origin) for v in found.values] == [(4, 1, Origin("t", 3)), (10, 0, Origin("t", 9))]
+    assert [(v.offset, v.more_lines, v.origin) for v in found.values] == [
+        (4, 1, Origin("t", 3)),
+        (10, 0, Origin("t", 9)),
+    ]
 
 
 def test_a_key_cannot_end_its_mark() -> None:

@@ -16,7 +16,9 @@ port = {{ number }}
 
 def test_macros_and_block_sets_are_not_quoted(screen: Screen) -> None:
     assert screen.text(MACRO + "{{ port(1) }}") == "port = 1\n"
-    assert screen.text(MACRO + "{% set both %}{{ port(1) }}{{ port(2) }}{% endset %}{{ both }}") == "port = 1\nport = 2\n"
+    assert (
+        screen.text(MACRO + "{% set both %}{{ port(1) }}{{ port(2) }}{% endset %}{{ both }}") == "port = 1\nport = 2\n"
+    )
 
 
 def test_caller_and_blocks_are_not_quoted(screen: Screen) -> None:

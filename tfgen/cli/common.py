@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,7 +104,7 @@ def show(
 def read_file(path: str) -> SourceFile:
     """A UTF-8 file as the user named it, ``-`` for standard input; fails with one line, exit 1."""
     try:
-        raw = click.get_binary_stream("stdin").read() if path == "-" else Path(path).read_bytes()
+        raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except OSError as error:
         raise click.ClickException(f"cannot read {path}: {error.strerror}") from error
     return decoded(path, raw)
@@ -135,7 +136,7 @@ def _colour() -> bool:
     context = click.get_current_context(silent=True)
     if os.environ.get("NO_COLOR") or (context and context.color is False):
         return False
-    return click.get_text_stream("stdout").isatty()
+    return sys.stdout.isatty()
 
 
 def _style(text: str, kind: str) -> str:

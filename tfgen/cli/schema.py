@@ -41,7 +41,7 @@ def show_(type_: str, version: str | None, format: str) -> int:
     description = describe(schema, type_)
     if description is None:
         near = suggest(schema, type_)
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        hint = f" Did you mean {near}?" if near else ""
         raise click.UsageError(f"aws {schema.version} has no type {type_!r}.{hint}")
     if format == "json":
         click.echo(json.dumps(as_data(description), indent=2))

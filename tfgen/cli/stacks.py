@@ -60,13 +60,13 @@ def load(options: Options, shown: Shown, *, local_modules: bool = False) -> Load
     from tfgen.hcl.saved import cache_folder
 
     path = stack_path(options.stack)
+    if path == "-" and options.out is None:
+        raise click.UsageError("a stack from standard input needs --out DIR")
     try:
         source = read_file(path)
     except NotUtf8 as error:
         return show([error.finding], shown)
     base = Path() if path == "-" else Path(path).parent
-    if path == "-" and options.out is None:
-        raise click.UsageError("a stack from standard input needs --out DIR")
     stack, found = load_stack(source, options.suffix)
     overlay = options.templates or _overlay(stack, source.path, base)
     if stack and not has_errors(found):

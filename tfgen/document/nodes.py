@@ -96,6 +96,12 @@ def describe(node: Node) -> str:
             return f'the string "{short(node.text)}"'
 
 
+def beginning(node: MapNode) -> Range:
+    """Where to point at a map as such: all of it when it stands on one line, else its first key."""
+    one_line = node.range.start.line == node.range.end.line or not node.entries
+    return node.range if one_line else node.entries[0].range
+
+
 def is_null(node: Node | None) -> bool:
     """Whether a node is there and says null."""
     return isinstance(node, ScalarNode) and node.value is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +66,7 @@ def read_yaml(file: SourceFile) -> tuple[Node | None, Diagnostics]:
 def _compose(text: str) -> Any:
     from ruamel.yaml import YAML
 
-    yaml = YAML(typ="rt", pure=True)
+    yaml = YAML(typ="safe", pure=True)  # "rt" puts marks of its own into folded text
     yaml.composer.warn_double_anchors = False  # YAML 1.2 allows to define an anchor anew
     return yaml.compose(text)
 
@@ -100,11 +101,22 @@ class _Reader:
             if kind == "MappingNode":
                 return MapNode(tuple(self._entries(node, key).values()), key, place)
             if kind == "SequenceNode":
-                items = tuple(self._convert(n, (*key, str(i)), self._dash(n)) for i, n in enumerate(node.value))
-                return ListNode(items, key, place)
+                return ListNode(tuple(self._items(node, key)), key, place)
             return _scalar(node, key, place)
         finally:
             self.open.pop()
+
+    def _items(self, node: YamlNode, key: Key) -> Iterator[Node]:
+        at = node.start_mark.index
+        for i, item in enumerate(node.value):
+            yield self._convert(item, (*key, str(i)), self._dash(at, item.start_mark.index, node.start_mark.column))
+            at = item.end_mark.index
+
+    def _dash(self, start: int, end: int, column: int) -> Range:
+        """The dash of a list item, which stands in the list's own column: the place of an item that is not written."""
+        dashes = (m.start() for m in re.compile("-").finditer(self.file.text, start, end + 1))
+        at = next((d for d in dashes if self.lines.pos(d).column == column + 1), start)
+        return self.lines.range(at, at + 1)
 
     def _entries(self, node: YamlNode, key: Key) -> dict[str, Entry]:
         entries: dict[str, Entry] = {}
@@ -163,11 +175,6 @@ class _Reader:
     def _find(self, code: str, summary: str, detail: str, key: Key, place: Range, help_: str = "") -> None:
         where = dotted(key) or None
         self.found.append(Diagnostic(code, summary, detail, help_, file=self.file.path, range=place, stack_key=where))
-
-    def _dash(self, item: YamlNode) -> Range:
-        """The dash before an item that is not written at all."""
-        at = max(self.file.text.rfind("-", 0, item.start_mark.index), 0)
-        return self.lines.range(at, at + 1)
 
     def _range(self, node: YamlNode) -> Range:
         start, end = node.start_mark.index, node.end_mark.index

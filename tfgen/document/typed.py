@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from tfgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, nearest
-from tfgen.document.nodes import Entry, ListNode, MapNode, Node, ScalarNode, describe, dotted, is_null, short
+from tfgen.document.nodes import Entry, ListNode, MapNode, Node, ScalarNode, beginning, describe, dotted, is_null, short
 from tfgen.source import Range
 
 T = TypeVar("T")
@@ -122,8 +122,9 @@ class _Decoder:
         self._find("TFG003", f'Unknown key "{short(entry.name)}"', detail, help_, entry.range, entry.value.key)
 
     def _missing(self, node: MapNode, name: str) -> None:
-        where = f'"{dotted(node.key)}"' if node.key else "The file"
-        self._find("TFG006", f'Missing key "{name}"', f"{where} needs it.", f'Add "{name}:".', node.range, node.key)
+        where, key = f'"{dotted(node.key)}"' if node.key else "The file", (*node.key, name)
+        detail = f"{where} needs it."
+        self._find("TFG006", f'Missing key "{name}"', detail, f'Add "{name}:".', beginning(node), key)
 
     def _find(self, code: str, summary: str, detail: str, help_: str, place: Range, key: tuple[str, ...]) -> None:
         self.found.append(

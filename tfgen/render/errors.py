@@ -94,7 +94,9 @@ def _called(type_name: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    return text[0].upper() + text[1:] + ("" if text.endswith((".", "?")) else ".")
+    """With a full stop, and a capital unless it begins with a name (``aws_eip``)."""
+    first = text.partition(" ")[0]
+    return (text[0].upper() if first.isalpha() else text[0]) + text[1:] + ("" if text.endswith((".", "?")) else ".")
 
 
 def _undefined_help(detail: str, known: Iterable[str]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tfgen.hcl.syntax import Block, Object, Tuple
+from tfgen.hcl.syntax import Block
+from tfgen.rules.known import count_of, over
 from tfgen.rules.sites import Site
 from tfgen.rules.view import View
 from tfgen.schema import NestedBlock
@@ -53,5 +54,4 @@ def _times(block: Block) -> int | None:
     """How many blocks a block stands for; None for a ``dynamic`` one over what only Terraform knows."""
     if block.type != "dynamic":
         return 1
-    each = next((a.expr for a in block.body.attributes if a.name == "for_each"), None)
-    return len(each.items) if isinstance(each, Tuple | Object) else None
+    return count_of(over(block))

@@ -43,6 +43,7 @@ def check(view: View) -> Iterator[Diagnostic]:
                     f'"{argument.name}" cannot be set',
                     f"In {article(site.kind, site.path)} the provider decides it; it can only be read.",
                     "Remove the argument.",
+                    planned=site.planned,
                 )
 
 

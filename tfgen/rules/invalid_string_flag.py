@@ -55,4 +55,5 @@ def check(view: View) -> Iterator[Diagnostic]:
                     f'"{argument.name}" is no {"flag" if is_bool else "number"}',
                     f"{sentence(article(site.kind, site.path))} takes a {attribute.string_flag} in a string here.",
                     'Write "true" or "false".' if is_bool else "Write a number in quotes.",
+                    planned=site.planned,
                 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.hcl.walk import plain_string
@@ -50,8 +51,13 @@ def judge(
     for parsed in files:
         tree.setdefault(posixpath.dirname(parsed.file.path), []).append(parsed)
     plain = [configure(d, parsed, schema_of(d), d not in incomplete) for d, parsed in tree.items()]
-    interfaces = {c.directory: c.interface for c in plain if c.complete}
-    wired = [replace(c, interfaces=dict(_interfaces(c, interfaces, known or {}))) for c in plain]
+    complete = {c.directory: c for c in plain if c.complete}
+
+    @cache
+    def interface(directory: str) -> Interface | None:
+        return complete[directory].interface if directory in complete else None
+
+    wired = [replace(c, interfaces=dict(_interfaces(c, interface, known or {}))) for c in plain]
     checks = [rule.check for rule in rules]
     found = {f for view in map(View, wired) for check in checks for f in check(view)}
     return Judgement(tuple(sorted(found, key=_place)), tuple(_not_judged(wired)))
@@ -62,7 +68,7 @@ def _place(found: Diagnostic) -> tuple[str, int, str, str]:
 
 
 def _interfaces(
-    configuration: Configuration, tree: Mapping[str, Interface], known: Mapping[str, Interface]
+    configuration: Configuration, tree: Callable[[str], Interface | None], known: Mapping[str, Interface]
 ) -> Iterable[tuple[str, Interface]]:
     for address, call in configuration.of_kind("module"):
         source = source_of(call)
@@ -70,7 +76,7 @@ def _interfaces(
             yield address[1], known[source]
         elif source and source.startswith(("./", "../")):
             target = posixpath.normpath(posixpath.join(configuration.directory, source))
-            found = tree.get("" if target == "." else target)
+            found = tree("" if target == "." else target)
             if found:
                 yield address[1], found
 

@@ -48,6 +48,7 @@ class _Given:
     name: str
     expr: Expr
     type: Type
+    planned: bool = False
 
 
 def check(view: View) -> Iterator[Diagnostic]:
@@ -62,6 +63,7 @@ def check(view: View) -> Iterator[Diagnostic]:
                 f"In {given.where} it is {given.type.friendly}; this is {misfit.have}.",
                 f"Write {misfit.exact}." if misfit.exact else "",
                 Severity.NOTE if misfit.fit is Fit.CONVERTS and not given.parsed.own else Severity.ERROR,
+                planned=given.planned,
             )
 
 
@@ -71,7 +73,7 @@ def _arguments(view: View) -> Iterator[_Given]:
             attribute = site.schema.attributes.get(argument.name)
             if attribute and attribute.settable:
                 where = article(site.kind, site.path)
-                yield _Given(site.parsed, where, argument.name, argument.expr, attribute.type)
+                yield _Given(site.parsed, where, argument.name, argument.expr, attribute.type, site.planned)
 
 
 def _inputs(view: View) -> Iterator[_Given]:

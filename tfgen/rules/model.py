@@ -30,8 +30,16 @@ def found(
     detail: str,
     help_: str = "",
     severity: Severity = Severity.ERROR,
+    *,
+    planned: bool = False,
 ) -> Diagnostic:
-    """A finding in a file, with the template line and the stack key where the file was rendered."""
+    """A finding in a file, with the template line and the stack key where the file was rendered.
+
+    ``planned``: Terraform accepts it until it plans. In files that are not tfgen's it is a warning at most, then.
+    """
+    if planned and not parsed.own:
+        severity = min(severity, Severity.WARNING)
+        detail = f"{detail} Terraform finds this when it plans."
     origin = parsed.file.origin(place.start.line)
     return Diagnostic(
         code,

@@ -35,7 +35,8 @@ Instead
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.hcl.syntax import Attribute, Expr, Interpolation, Item, Object, Template
@@ -44,7 +45,7 @@ from tfgen.rules.configuration import Configuration
 from tfgen.rules.model import found
 from tfgen.rules.sites import Site
 from tfgen.rules.view import View
-from tfgen.schema.names import load_name_limits
+from tfgen.schema.names import NameLimit, load_name_limits
 
 CODE = "TFG501"
 
@@ -52,7 +53,7 @@ CODE = "TFG501"
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each name without the suffix."""
     own = [site for site in view.sites if site.parsed.own and site.kind == "resource"]
-    limits = load_name_limits() if own else {}
+    limits = _limits() if own else {}
     for site in own:
         for argument in site.arguments():
             if f"{site.path}.{argument.name}" in limits:
@@ -60,6 +61,11 @@ def check(view: View) -> Iterator[Diagnostic]:
             elif argument.name == "tags":
                 for tag in _name_tags(argument):
                     yield from _judge(site, tag.value, "tags.Name", view.configuration)
+
+
+@cache
+def _limits() -> Mapping[str, NameLimit]:
+    return load_name_limits()
 
 
 def _name_tags(argument: Attribute) -> Iterator[Item]:

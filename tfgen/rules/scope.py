@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tfgen.hcl.syntax import Block, Body, Directive, Expr, ForExpr, Interpolation, Part, Template
+from tfgen.hcl.syntax import Block, Directive, Expr, ForExpr, Interpolation, Part, Template
 from tfgen.hcl.walk import children, plain_string, reference
 from tfgen.rules.configuration import Configuration, Parsed
+from tfgen.rules.known import planned
 
 _NOT_REFERENCES = {
     "variable": frozenset({"type"}),
@@ -32,12 +33,16 @@ _SKIPPED = frozenset({"moved", "removed", "terraform"})
 
 @dataclass(frozen=True, slots=True)
 class Scoped:
-    """An expression as an argument holds it, the outermost ``block`` and the iterators ``bound`` around it."""
+    """An expression as an argument holds it, the outermost ``block`` and the iterators ``bound`` around it.
+
+    ``planned``: it stands in a ``dynamic`` block's content that Terraform looks at only when it plans.
+    """
 
     parsed: Parsed
     block: Block
     expr: Expr
-    bound: frozenset[str]
+    bound: frozenset[str] = frozenset()
+    planned: bool = False
 
 
 def scoped(configuration: Configuration) -> Iterator[Scoped]:
@@ -45,28 +50,36 @@ def scoped(configuration: Configuration) -> Iterator[Scoped]:
     for parsed in configuration.files:
         for block in parsed.body.blocks:
             if block.type not in _SKIPPED:
-                yield from _expressions(parsed, block, block.body, block.type, frozenset())
+                yield from _Walk(configuration, parsed, block).body(block)
 
 
-def _expressions(parsed: Parsed, top: Block, body: Body, kind: str, bound: frozenset[str]) -> Iterator[Scoped]:
-    left_out = _NOT_REFERENCES.get(kind, frozenset())
-    for attribute in body.attributes:
-        if attribute.name not in left_out:
-            yield Scoped(parsed, top, attribute.expr, bound)
-    for block in body.blocks:
-        yield from _block(parsed, top, block, bound)
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    configuration: Configuration
+    parsed: Parsed
+    top: Block
+    bound: frozenset[str] = frozenset()
+    planned: bool = False
 
+    def body(self, block: Block) -> Iterator[Scoped]:
+        left_out = _NOT_REFERENCES.get(block.type, frozenset())
+        for attribute in block.body.attributes:
+            if attribute.name not in left_out:
+                yield self.scoped(attribute.expr)
+        for inner in block.body.blocks:
+            yield from self.dynamic(inner) if inner.type == "dynamic" else self.body(inner)
 
-def _block(parsed: Parsed, top: Block, block: Block, bound: frozenset[str]) -> Iterator[Scoped]:
-    if block.type != "dynamic":
-        yield from _expressions(parsed, top, block.body, block.type, bound)
-        return
-    inside = bound | {iterator_of(block)}
-    for attribute in block.body.attributes:
-        if attribute.name != "iterator":
-            yield Scoped(parsed, top, attribute.expr, inside if attribute.name == "labels" else bound)
-    for inner in block.body.blocks:
-        yield from _expressions(parsed, top, inner.body, inner.type, inside)
+    def dynamic(self, block: Block) -> Iterator[Scoped]:
+        late = self.planned or planned(block, self.configuration)
+        inside = replace(self, bound=self.bound | {iterator_of(block)}, planned=late)
+        for attribute in block.body.attributes:
+            if attribute.name != "iterator":
+                yield (inside if attribute.name == "labels" else self).scoped(attribute.expr)
+        for inner in block.body.blocks:
+            yield from inside.body(inner)
+
+    def scoped(self, expr: Expr) -> Scoped:
+        return Scoped(self.parsed, self.top, expr, self.bound, self.planned)
 
 
 def iterator_of(block: Block) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tfgen.hcl.syntax import Attribute, Block, Body
 from tfgen.hcl.walk import reference
 from tfgen.rules.configuration import KINDS, Address, Configuration, Declared, Parsed
+from tfgen.rules.known import count_of, over, planned
 from tfgen.schema import BlockSchema, NestedBlock
 from tfgen.schema.model import AttributeSchema
 from tfgen.source import Range
@@ -27,7 +28,10 @@ META_BLOCKS: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A body and its schema. ``path`` is ``aws_efs_file_system.lifecycle_policy``; ``kind`` is set at the top only."""
+    """A body and its schema. ``path`` is ``aws_efs_file_system.lifecycle_policy``; ``kind`` is set at the top only.
+
+    ``planned``: Terraform looks at the values only when it plans.
+    """
 
     parsed: Parsed
     path: str
@@ -35,6 +39,7 @@ class Site:
     body: Body
     header: Range
     kind: str | None
+    planned: bool = False
 
     def arguments(self) -> Iterator[Attribute]:
         """The arguments that the schema has a say in."""
@@ -62,7 +67,9 @@ def sites(configuration: Configuration) -> Iterator[Site]:
         kind, found = _schema_of(address, declared, configuration)
         if found:
             path = "provider" if kind == "provider" else ".".join(address[: 2 if kind == "data" else 1])
-            yield from _walk(Site(declared.parsed, path, found, declared.body, declared.name_range, kind))
+            yield from _walk(
+                Site(declared.parsed, path, found, declared.body, declared.name_range, kind), configuration
+            )
 
 
 def judged_type(address: Address, declared: Declared, configuration: Configuration) -> str | None:
@@ -94,20 +101,23 @@ def _schema_of(address: Address, declared: Declared, configuration: Configuratio
     return kind, schema.data_source(name) if kind == "data" else schema.resource(name)
 
 
-def _walk(site: Site) -> Iterator[Site]:
+def _walk(site: Site, configuration: Configuration) -> Iterator[Site]:
     yield site
     for name, block in site.blocks():
         nested = site.nested(name)
         if nested and not nested.opaque:
-            yield from _inner(site, name, block, nested)
+            late = site.planned or (block.type == "dynamic" and planned(block, configuration))
+            for inner in _written(block):
+                made = Site(site.parsed, f"{site.path}.{name}", nested.block, inner.body, inner.header, None, late)
+                yield from _walk(made, configuration)
 
 
-def _inner(site: Site, name: str, block: Block, nested: NestedBlock) -> Iterator[Site]:
-    bodies = [(block.body, block.header)]
-    if block.type == "dynamic":
-        bodies = [(b.body, b.header) for b in block.body.blocks if b.type == "content"]
-    for body, header in bodies:
-        yield from _walk(Site(site.parsed, f"{site.path}.{name}", nested.block, body, header, None))
+def _written(block: Block) -> Iterator[Block]:
+    """The block itself, or the content of a ``dynamic`` one; none when it goes over nothing."""
+    if block.type != "dynamic":
+        yield block
+    elif count_of(over(block)) != 0:
+        yield from (b for b in block.body.blocks if b.type == "content")
 
 
 def _as_block(attribute: AttributeSchema) -> NestedBlock | None:

@@ -63,7 +63,7 @@ def check(view: View) -> Iterator[Diagnostic]:
                 f'This directory declares no {what} "{address[-1]}".' if address else "A word alone refers to nothing."
             )
             help_ = _nearest(address, view.configuration) if address else "Text stands in quotes."
-            yield found(CODE, place.parsed, reference.range, summary, detail, help_)
+            yield found(CODE, place.parsed, reference.range, summary, detail, help_, planned=place.planned)
 
 
 def _wrong(reference: Reference, configuration: Configuration) -> str | None:

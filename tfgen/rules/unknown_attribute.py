@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
+from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.configuration import Address
 from tfgen.rules.model import found
 from tfgen.rules.sites import judged_type
@@ -46,15 +46,15 @@ def check(view: View) -> Iterator[Diagnostic]:
         block = _block_of(access.owner, view)
         if block is None or access.name in block.attributes or access.name in block.blocks:
             continue
-        planned = not access.static and view.configuration.declared[access.owner].instanced
+        unseen = not access.static and view.configuration.declared[access.owner].instanced
         yield found(
             CODE,
             place.parsed,
             access.range,
             f'Unknown attribute "{access.name}"',
-            f"{'.'.join(access.owner)} has no such attribute." + planned * " Terraform finds this when it plans.",
+            f"{'.'.join(access.owner)} has no such attribute.",
             did_you_mean(access.name, (*block.attributes, *block.blocks)),
-            Severity.WARNING if planned and not place.parsed.own else Severity.ERROR,
+            planned=place.planned or unseen,
         )
 
 

@@ -61,4 +61,5 @@ def check(view: View) -> Iterator[Diagnostic]:
                 f'Unknown module output "{access.name}"',
                 f"The module of {'.'.join(access.owner)} has no such output.",
                 did_you_mean(access.name, interface.outputs),
+                planned=place.planned,
             )

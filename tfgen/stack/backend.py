@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tfgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, nearest
-from tfgen.document.nodes import MapNode, Node, dotted, is_null, scalars
+from tfgen.document.nodes import MapNode, Node, beginning, dotted, is_null, scalars
 from tfgen.hcl.literal import Value
 from tfgen.library.values import Resolve, ValueReader
 from tfgen.stack.bound import Argument, Backend
@@ -56,9 +56,9 @@ def _arguments(parameters: Mapping[str, _Parameter], node: MapNode, reader: Valu
         elif parameter.required and parameter.name in meant:
             continue  # misspelt, which is found above
         elif parameter.required:
-            detail = f'"{dotted(node.key)}" needs it.'
+            detail, key = f'"{dotted(node.key)}" needs it.', dotted((*node.key, parameter.name))
             found = Diagnostic("TFG006", f'Missing key "{parameter.name}"', detail, f'Add "{parameter.name}:".')
-            reader.found.append(_placed(found, reader.file, node, dotted(node.key)))
+            reader.found.append(replace(found, stack_key=key).at(reader.file, beginning(node)))
         elif parameter.default is not None and not (parameter.unless and node.get(parameter.unless)):
             yield Argument(parameter.name, parameter.default, None)
 
@@ -109,8 +109,8 @@ def _shared(spec: BackendSpec, detail: str, file: str) -> Diagnostic:
     return _placed(Diagnostic("TFG026", "Two deployments would share a state", detail, help_), file, node)
 
 
-def _placed(found: Diagnostic, file: str, node: Node, key: str | None = None) -> Diagnostic:
-    return replace(found, stack_key=key or dotted(node.key)).at(file, node.range)
+def _placed(found: Diagnostic, file: str, node: Node) -> Diagnostic:
+    return replace(found, stack_key=dotted(node.key)).at(file, node.range)
 
 
 @cache

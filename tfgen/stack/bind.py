@@ -247,12 +247,13 @@ class _Binder:
         if removed:
             self._at_entry("TFG014", summary, detail, "null removes; give it a value.", removed)
         else:
-            self._at_service("TFG014", summary, detail, help_, service)
+            self.finder.place("TFG014", summary, detail, help_, service.range, (*service.node.key, spec.name))
 
     def _ambiguous(self, spec: Input, wire: Wire, service: ServiceSpec, feeding: list[str]) -> Argument | None:
         detail = f"It could come from {' or '.join(feeding)}."
         help_ = f'Write it: {spec.name}: "${{{feeding[0]}.{wire.output}}}".'
-        self._at_service("TFG020", f'Ambiguous wiring of "{spec.name}"', detail, help_, service)
+        summary, key = f'Ambiguous wiring of "{spec.name}"', (*service.node.key, spec.name)
+        self.finder.place("TFG020", summary, detail, help_, service.range, key)
         return None
 
     def _literal_secret(self, spec: Input, service: ServiceSpec, node: Node) -> Argument | None:

@@ -141,7 +141,9 @@ class Environments:
             f'"{entry.name}" {"is no service of the stack, and " if added else ""}does not say of which module it is.'
         )
         near = did_you_mean(entry.name, self.spec.services.names()) if added else ""
-        self.finder.place("TFG006", 'Missing key "module"', detail, near or 'Add "module:".', entry.range, node.key)
+        self.finder.place(
+            "TFG006", 'Missing key "module"', detail, near or 'Add "module:".', entry.range, (*node.key, "module")
+        )
 
     def _check_service_name(self, entry: Entry) -> None:
         if entry.name in PLACEHOLDERS:

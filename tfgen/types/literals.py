@@ -75,8 +75,13 @@ def _exact(have: Type, want: Type, text: str) -> str | None:
     if have == STRING and want == BOOL:
         return _BOOLS.get(text)
     if have == STRING and want == NUMBER and _NUMBER.fullmatch(text):
-        return text
+        return _number(text)
     return None
+
+
+def _number(text: str) -> str:
+    """HCL writes neither ``+5`` nor ``.5`` nor ``5.``."""
+    return re.sub(r"\.(?=[eE]|$)", "", re.sub(r"^(-?)\.", r"\g<1>0.", text.removeprefix("+")))
 
 
 def _tuple(expr: Tuple, want: Type) -> Iterator[Misfit]:
