@@ -32,7 +32,7 @@ def marked(text: str, found: Iterable[Diagnostic]) -> str:
 
 def told(found: Iterable[Diagnostic]) -> list[str]:
     """Each finding on a line: code, stack key, summary, detail, help."""
-    return [f"{f.code} {f.stack_key or '-'}: {f.summary} | {f.detail} | {f.help}" for f in found]
+    return [f"{f.code} {f.stack_key or '-'}: {' | '.join(filter(None, (f.summary, f.detail, f.help)))}" for f in found]
 
 
 def codes(found: Iterable[Diagnostic]) -> list[str]:

@@ -82,7 +82,8 @@ TEMPLATES = {
     "a lifecycle policy as a list of maps": (
         "efs",
         "throughput_mode                 = var.throughput_mode",
-        'throughput_mode                 = var.throughput_mode\n  lifecycle_policy = [{ transition_to_ia = "AFTER_30_DAYS" }]',
+        "throughput_mode                 = var.throughput_mode\n"
+        '  lifecycle_policy = [{ transition_to_ia = "AFTER_30_DAYS" }]',
         'TFG303]: "lifecycle_policy" is a block, not an argument',
         "Write lifecycle_policy { ... }, once for each element.",
     ),

@@ -104,7 +104,7 @@ def test_every_value_knows_its_place(text: str) -> None:
 def test_an_empty_file(text: str) -> None:
     node, found = read_yaml(source(text))
     assert node is None
-    assert told(found) == ["TFG002 -: The file is empty | It holds no keys. | "]
+    assert told(found) == ["TFG002 -: The file is empty | It holds no keys."]
 
 
 @pytest.mark.parametrize(
@@ -158,15 +158,15 @@ def test_broken_yaml_is_explained_where_it_breaks(text: str, detail: str, help_:
             'TFG005 a: Duplicate key "a" | It stands at line 1 already; only one of the two can count. | '
             "Remove one of them, or give it another name.",
         ),
-        ("a: {«[q]»: 3}", "TFG004 a: A key must be a plain word | Maps and lists cannot be keys. | "),
-        ("? «{b: c}»\n: 1", "TFG004 -: A key must be a plain word | Maps and lists cannot be keys. | "),
+        ("a: {«[q]»: 3}", "TFG004 a: A key must be a plain word | Maps and lists cannot be keys."),
+        ("? «{b: c}»\n: 1", "TFG004 -: A key must be a plain word | Maps and lists cannot be keys."),
         ("a: «!foo {b: 1}»", "TFG001 a: Unknown YAML tag !foo | Values stand here without tags. | Remove the tag."),
         ("a: «!!set {b}»", "TFG001 a: Unknown YAML tag !!set | Values stand here without tags. | Remove the tag."),
         (
             "a: «!!binary eA==»",
             "TFG001 a: Unknown YAML tag !!binary | Values stand here without tags. | Remove the tag.",
         ),
-        ("a: {<<: «3»}", "TFG004 a.<<: Only a map can be merged with << | This is the number 3. | "),
+        ("a: {<<: «3»}", "TFG004 a.<<: Only a map can be merged with << | This is the number 3."),
     ],
 )
 def test_other_mistakes_leave_the_rest_readable(text: str, line: str) -> None:
@@ -214,7 +214,7 @@ def test_an_anchor_may_be_defined_anew() -> None:
 def test_an_alias_that_contains_itself_is_refused(text: str, key: str) -> None:
     node, found = read_yaml(source(text))
     assert node is None
-    assert told(found) == [f"TFG007 {key}: An alias contains itself | It would never end. | "]
+    assert told(found) == [f"TFG007 {key}: An alias contains itself | It would never end."]
     assert marked(text, found) == text
 
 

@@ -117,13 +117,13 @@ def test_what_is_not_given_has_its_default() -> None:
             ['TFG004 name: Expected a string | "name" is true. | Write a text, in quotes if need be.'],
         ),
         ("{«name»: }", ['TFG004 name: Expected a string | "name" is null. | Give it a value, or remove it.']),
-        ("{name: x, open: «yes»}", ['TFG004 open: Expected true or false | "open" is the string "yes". | ']),
+        ("{name: x, open: «yes»}", ['TFG004 open: Expected true or false | "open" is the string "yes".']),
         (
             '{name: x, cups: [{size: «"1"»}, {size: «1.5»}, {size: «true»}, «3»]}',
             [
-                'TFG004 cups.0.size: Expected a whole number | "cups.0.size" is the string "1". | ',
-                'TFG004 cups.1.size: Expected a whole number | "cups.1.size" is the number 1.5. | ',
-                'TFG004 cups.2.size: Expected a whole number | "cups.2.size" is true. | ',
+                'TFG004 cups.0.size: Expected a whole number | "cups.0.size" is the string "1".',
+                'TFG004 cups.1.size: Expected a whole number | "cups.1.size" is the number 1.5.',
+                'TFG004 cups.2.size: Expected a whole number | "cups.2.size" is true.',
                 'TFG004 cups.3: Expected a map | "cups.3" is the number 3. | ' + MAP_HELP,
             ],
         ),

@@ -185,7 +185,7 @@ def plain(render: Render) -> dict[str, Body]:
     return made
 
 
-@settings(max_examples=1200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(strings)
 @example("")
 @example("$" * 101 + "{")
@@ -208,7 +208,7 @@ def test_long_strings(render: Render, text: str) -> None:
     assert [v == text for v in values(made["envs/dev/main.tf"])].count(True) == 2
 
 
-@settings(max_examples=1200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(strings)
 def test_as_yaml_reads_it(render: Render, text: str) -> None:
     """Raw between YAML's double quotes: what the reader of YAML makes of it is what comes back."""
@@ -223,13 +223,23 @@ def test_as_yaml_reads_it(render: Render, text: str) -> None:
         assert values(made["envs/dev/backend.tf"])[:2] == [said, said]
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.text().map(lambda text: "\n".join(line.strip() for line in text.splitlines())))
 def test_block_scalars(render: Render, text: str) -> None:
     block = "|-\n" + indent(text.replace("${", "$${").replace("%{", "%%{"), "      ", lambda _: True)
     made = render(f"{HEAD}services:\n  it:\n    module: probe\n    text: {block}\n")
     if made is not None:
         assert text.rstrip("\n") in values(made["envs/dev/main.tf"])
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.text("abc\u00e9\u2022,.", min_size=1), min_size=1, max_size=5))
+def test_folded_scalars(render: Render, lines: list[str]) -> None:
+    folded = "\n      ".join(lines)
+    for style in (f">-\n      {folded}", f'"{folded}"', f"'{folded}'"):
+        made = render(f"{HEAD}services:\n  it:\n    module: probe\n    text: {style}\n")
+        assert made
+        assert " ".join(lines) in values(made["envs/dev/main.tf"])
 
 
 HEAD = "stack: shop\nregion: us-west-2\nprovider: {aws: 6.62.0}\nenvironments: {dev: {}}\n"
@@ -248,7 +258,7 @@ def said(expr: Expr) -> str:
     return "".join(parts)
 
 
-@settings(max_examples=1200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(strings, strings, strings)
 @example("$", "%", "$$")
 @example("%", "${", "{")
@@ -307,7 +317,7 @@ def test_names_are_plain_or_refused(render: Render, place: str, text: str) -> No
         assert all(re.fullmatch(r"envs/[a-z0-9-]+/\w+\.tf", path) for path in made)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(strings)
 def test_the_source_of_modules(render: Render, text: str) -> None:
     head = HEAD.replace("stack: shop", f"stack: shop\nmodules: {quoted(text)}")

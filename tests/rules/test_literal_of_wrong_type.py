@@ -97,6 +97,53 @@ resource "aws_lb" "x" {
   internal     = var.x == null
 }
 """,
+    "objects without all their keys": """
+resource "aws_security_group" "x" {
+  ingress = [ # core
+    { # tfgen TFG309
+      from_port = 443
+    },
+  ]
+}
+
+resource "aws_security_group" "y" {
+  egress = [{ # TFG309
+    cidr_blocks      = []
+    description      = "x"
+    from_port        = 0
+    ipv6_cidr_blocks = []
+    prefix_list_ids  = []
+    protocol         = "-1"
+    security_groups  = []
+    self             = false
+  }]
+}
+
+module "m" {
+  source = "./m"
+  full   = { a = 1, b = "x", c = 2 }
+  part   = { a = 1 }
+  less   = { b = "x" } # TFG309
+  key    = { (upper("a")) = 1 }
+}
+
+# ./m/main.tf
+variable "full" {
+  type = object({ a = number, b = optional(string) })
+}
+
+variable "part" {
+  type = object({ a = number, b = optional(string) })
+}
+
+variable "less" {
+  type = object({ a = number, b = optional(string) })
+}
+
+variable "key" {
+  type = object({ A = number })
+}
+""",
     "in a module call, against the variable's type": """
 module "network" {
   source = "./network"
@@ -173,7 +220,7 @@ def test_own(hcl: str) -> None:
 def test_the_message() -> None:
     diagnostic = one('resource "aws_lb" "x" {\n  subnets = [true]\n}\n', own=True)
     assert diagnostic.summary == '"subnets" wants string'
-    assert diagnostic.detail == "In aws_lb it is set of string; this is the bool true."
+    assert diagnostic.detail == "In aws_lb it is of type set of string; this is the bool true."
     assert diagnostic.help == 'Write "true".'
     assert diagnostic.range is not None
     assert (diagnostic.range.start.line, diagnostic.range.start.column) == (2, 14)

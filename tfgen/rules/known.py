@@ -5,13 +5,17 @@ Variables, resources and instances are unknown then; literals, and locals made o
 
 from __future__ import annotations
 
-from tfgen.hcl.syntax import Attribute, Block, Call, Expr, ForExpr, Object, Parens, Tuple
+from tfgen.hcl.syntax import Attribute, Block, Call, Expr, ForExpr, Object, Parens, Splat, Tuple
 from tfgen.hcl.walk import Reference, nested, plain_string, reference, references
+from tfgen.rules.access import address_of
 from tfgen.rules.configuration import Configuration
 
 _FIXED = frozenset({"path", "terraform"})
 _LATE = frozenset({"timestamp", "plantimestamp", "uuid", "bcrypt"})
 """Functions whose result is not known before the apply, or the plan."""
+
+_SAME_LENGTH = frozenset({"toset", "tolist", "tomap", "concat", "merge", "reverse", "keys", "values"})
+"""Functions whose result has a known length when their arguments have."""
 
 _DEEP = 20
 """Locals that refer to locals further than this, or to themselves, count as unknown."""
@@ -45,6 +49,10 @@ def _length_known(expr: Expr, configuration: Configuration, left: int) -> bool:
             return _length_known(expr.inner, configuration, left)
         case ForExpr(condition=None, key=None):
             return _length_known(expr.collection, configuration, left)
+        case Call() if expr.name in _SAME_LENGTH:
+            return all(_length_known(arg, configuration, left) for arg in expr.args)
+        case Splat():
+            return _single(expr.of, configuration)
     whole = reference(expr)
     local = _local(whole, configuration) if whole and len(whole.steps) == 1 and left else None
     return _known(expr, configuration, left) if local is None else _length_known(local, configuration, left - 1)
@@ -59,6 +67,14 @@ def _known(expr: Expr, configuration: Configuration, left: int) -> bool:
         or ((of := _local(found, configuration)) is not None and _known(of, configuration, left - 1))
         for found in references(expr)
     )
+
+
+def _single(expr: Expr, configuration: Configuration) -> bool:
+    """Whether it is a resource without ``count`` and ``for_each``, of which a splat makes a list of one."""
+    found = reference(expr)
+    address = address_of(found) if found else None
+    declared = configuration.declared.get(address) if address and address[0] not in ("var", "local", "module") else None
+    return declared is not None and not declared.instanced
 
 
 def _local(found: Reference | None, configuration: Configuration) -> Expr | None:

@@ -60,7 +60,7 @@ def check(view: View) -> Iterator[Diagnostic]:
                 given.parsed,
                 misfit.expr.range,
                 f'"{given.name}" wants {misfit.want.friendly}',
-                f"In {given.where} it is {given.type.friendly}; this is {misfit.have}.",
+                f"In {given.where} it is of type {given.type.friendly}; this is {misfit.have}.",
                 f"Write {misfit.exact}." if misfit.exact else "",
                 Severity.NOTE if misfit.fit is Fit.CONVERTS and not given.parsed.own else Severity.ERROR,
                 planned=given.planned,

@@ -74,7 +74,7 @@ class _Walk:
         inside = replace(self, bound=self.bound | {iterator_of(block)}, planned=late)
         for attribute in block.body.attributes:
             if attribute.name != "iterator":
-                yield (inside if attribute.name == "labels" else self).scoped(attribute.expr)
+                yield replace(inside if attribute.name == "labels" else self, planned=False).scoped(attribute.expr)
         for inner in block.body.blocks:
             yield from inside.body(inner)
 

@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.diagnostics import Diagnostic, nearest
 from tfgen.hcl.walk import Reference
 from tfgen.rules.access import BUILT_IN, address_of
 from tfgen.rules.configuration import Address, Configuration
@@ -80,8 +80,10 @@ def _wrong(reference: Reference, configuration: Configuration) -> str | None:
 def _nearest(address: Address, configuration: Configuration) -> str:
     """Among the names of the same kind; resources are one kind, whatever their type."""
     kind = _kind(address)
-    same = [".".join(a) for a in configuration.declared if _kind(a) == kind]
-    return did_you_mean(".".join(address), same)
+    left_out = 1 if kind in ("var", "local", "module") else 0
+    same = {".".join(a[left_out:]): ".".join(a) for a in configuration.declared if _kind(a) == kind}
+    near = nearest(".".join(address[left_out:]), same)
+    return f'Did you mean "{same[near]}"?' if near else ""
 
 
 def _kind(address: Address) -> str:

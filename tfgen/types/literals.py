@@ -102,6 +102,7 @@ def _object(expr: Object, want: Type) -> Iterator[Misfit]:
             for item in expr.items:
                 yield from misfits(item.value, want.element)
         case ObjectType():
+            yield from _incomplete(expr, want)
             for item in expr.items:
                 key = plain_string(item.key)
                 field = want.get(key) if key is not None else None
@@ -109,6 +110,13 @@ def _object(expr: Object, want: Type) -> Iterator[Misfit]:
                     yield from misfits(item.value, field)
         case _ if want != DYNAMIC:
             yield Misfit(expr, want, Fit.NEVER, "a map", None)
+
+
+def _incomplete(expr: Object, want: ObjectType) -> Iterator[Misfit]:
+    given = {plain_string(item.key) for item in expr.items}
+    missing = [name for name, _ in want.fields if name not in given and name not in want.optional]
+    if missing and None not in given:
+        yield Misfit(expr, want, Fit.NEVER, f'a map without "{missing[0]}"', None)
 
 
 def _quoted(text: str) -> str:

@@ -1,0 +1,116 @@
+"""Stacks on the screen, read and bound with modules made for the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from textwrap import dedent
+
+from tests.marked import source
+from tfgen.diagnostics import Diagnostics
+from tfgen.library.folders import TemplateFolders
+from tfgen.library.load import load_module
+from tfgen.library.module import Module
+from tfgen.schema import load_schema
+from tfgen.schema.names import NameLimit, load_name_limits
+from tfgen.stack.bind_stack import bind_stack
+from tfgen.stack.bound import Call, Root
+from tfgen.stack.load import load_stack
+from tfgen.stack.spec import Stack
+
+HEAD = "stack: shop\nregion: us-west-2\nprovider: {aws: 6.62.0}\n"
+"""What ``HEAD`` stands for in the texts of these tests."""
+
+MANIFESTS = {
+    # a net has a list of subnets, a map of zones, and is what others are wired to
+    "net": """
+        description: A net.
+        inputs:
+          cidr: {description: Its range., type: string}
+          size: {description: Its size., type: number, default: 2}
+          zones: {description: Its zones., type: list(string), default: [a, b]}
+          note: {description: A note., type: string, default: null}
+        outputs:
+          id: {description: Its id., value: x, type: string}
+          size: {description: Its size., value: x, type: number}
+          subnets: {description: Its subnets., value: x, type: list(string)}
+          zone_ids: {description: Its zones., value: x, type: map(string), keys: zones}
+          info: {description: All of it., value: x, type: "object({ id = string, ports = list(number) })"}
+          open: {description: Anything., value: x, type: any}
+        """,
+    "store": """
+        description: A store.
+        inputs:
+          subnets: {description: Where it stands., type: list(string), wire: net.subnets}
+          password: {description: Its password., type: string, sensitive: true}
+          token: {description: A token., type: string, sensitive: true, default: null}
+          rules: {description: Its rules., type: "map(object({ port = number, host = optional(string) }))", default: {}}
+          encrypted:
+            description: Whether it is encrypted.
+            from: [aws_elasticache_replication_group.at_rest_encryption_enabled]
+            default: true
+          managed:
+            description: Whether the provider keeps the password.
+            from: [aws_rds_cluster.manage_master_user_password]
+            default: true
+        outputs:
+          arn: {description: Its ARN., value: x, type: string}
+          port: {description: Its port., value: x, type: number}
+        names:
+          - {attribute: aws_iam_role.name, pattern: "{name}-{rules}-{suffix}"}
+        """,
+    "user": """
+        description: What uses a net and a store.
+        inputs:
+          net_id: {description: The net., type: string, wire: net.id, default: null}
+          store_arn: {description: The store., type: string, default: null}
+          count_of: {description: How many., type: number, default: 1}
+          on: {description: Whether it is on., type: bool, default: true}
+        outputs:
+          arn: {description: Its ARN., value: x, type: string}
+        """,
+}
+
+
+@cache
+def modules(version: str = "6.62.0") -> Mapping[str, Module | None]:
+    """The modules of these tests for one provider version; ``broken`` is one whose templates are broken."""
+    folder = Path(mkdtemp())
+    for name, text in MANIFESTS.items():
+        (folder / name).mkdir()
+        (folder / name / "module.yaml").write_text(dedent(text))
+    loaded = {name: load_module(TemplateFolders.of(folder), name, load_schema("aws", version)) for name in MANIFESTS}
+    assert all(found == () for _, found in loaded.values()), loaded
+    return {**{name: module for name, (module, _) in loaded.items()}, "broken": None}
+
+
+@cache
+def limits() -> Mapping[str, NameLimit]:
+    return load_name_limits()
+
+
+def load(text: str, suffix: str | None = None) -> tuple[Stack | None, Diagnostics]:
+    """What ``load_stack`` says to a text with ``HEAD`` and marks in it."""
+    return load_stack(source(text.replace("HEAD\n", HEAD)), suffix)
+
+
+def bind(text: str, version: str = "6.62.0") -> tuple[tuple[Root, ...], Diagnostics]:
+    """The roots of a stack that can be read."""
+    stack, found = load(text)
+    assert stack
+    assert found == ()
+    return bind_stack(stack, modules(version), limits())
+
+
+def root(text: str, version: str = "6.62.0") -> Root:
+    """The root of the first environment of a stack in which there is nothing to find."""
+    roots, found = bind(text, version)
+    assert found == ()
+    return roots[0]
+
+
+def arguments(call: Call) -> dict[str, object]:
+    """What a module call gives, without what every call has."""
+    return {a.name: a.value for a in call.arguments if a.name not in ("name", "suffix", "tags")}

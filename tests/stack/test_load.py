@@ -1,0 +1,233 @@
+import pytest
+from hypothesis import given
+
+from tests.document.trees import trees
+from tests.marked import codes, marked, told
+from tests.stack.stacks import HEAD, load
+from tfgen.diagnostics import Severity
+
+WHOLE = """\
+stack: shop
+region: us-west-2
+provider: {aws: 6.62.0}
+tags: {Owner: me}
+compliance: []
+modules: ../${module}
+templates: mine
+backend: {local: {}}
+environments: {dev: , prod: {region: us-east-1}}
+services:
+  network: {module: net, cidr: 10.0.0.0/16}
+  files:
+    module: store
+    password:
+"""
+
+
+def mistakes(text: str) -> list[str]:
+    """What is found in a text, at the places that are marked in it."""
+    text = text.replace("HEAD\n", HEAD)
+    _, found = load(text)
+    assert marked(text, found) == text
+    return told(found)
+
+
+def test_everything_a_stack_says() -> None:
+    stack, found = load(WHOLE)
+    assert found == ()
+    assert stack
+    assert (stack.name, stack.provider, stack.version) == ("shop", "aws", "6.62.0")
+    assert (stack.modules, stack.templates) == ("../${module}", "mine")
+    dev, prod = stack.environments
+    assert [(e.name, e.suffix, e.region) for e in (dev, prod)] == [
+        ("dev", "dev", "us-west-2"),
+        ("prod", "prod", "us-east-1"),
+    ]
+    assert [(s.name, s.module_name, [*s.inputs]) for s in dev.services] == [
+        ("network", "net", ["cidr"]),
+        ("files", "store", ["password"]),
+    ]
+    assert dev.service("network") == dev.services[0]
+    assert dev.service("nothing") is None
+
+
+@pytest.mark.parametrize("text", ["", "# only a comment\n", "---\n"])
+def test_an_empty_file_says_how_to_start(text: str) -> None:
+    stack, found = load(text)
+    assert stack is None
+    assert told(found) == [
+        "TFG002 -: The file is empty | It holds no keys. | "
+        "Start with stack, region, provider, environments and services."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "«stak»: shop\nregion: us-west-2\nprovider: {aws: 6.62.0}\nenvironments: {dev: }\nservices: {}",
+            ['TFG003 stak: Unknown key "stak" | There is no such key at the top. | Did you mean "stack"?'],
+        ),
+        (
+            "«region»: us-west-2\nprovider: {aws: 6.62.0}\nenvironments: {dev: }\nservices: {}",
+            ['TFG006 stack: Missing key "stack" | The file needs it. | Add "stack:".'],
+        ),
+        (
+            "stack: «Shop»\nregion: us-west-2\nprovider: {aws: 6.62.0}\nenvironments: {dev: }\nservices: {}",
+            [
+                'TFG009 stack: Not a name for a stack | "Shop" must be lower-case words of letters and digits, joined by '
+                "single hyphens."
+            ],
+        ),
+        (
+            "stack: shop\nregion: «west»\nprovider: {aws: 6.62.0}\nenvironments: {dev: }\nservices: {}",
+            ['TFG009 region: Not a region | "west" is no AWS region. | Write it as in us-west-2.'],
+        ),
+        (
+            "stack: shop\nregion: «5»\nprovider: {aws: 6.62.0}\nenvironments: {dev: }\nservices: {}",
+            ['TFG009 region: Not a region | "5" is no AWS region. | Write it as in us-west-2.'],
+        ),
+        ("HEAD\nenvironments: «{}»\nservices: {}", ["TFG006 environments: No environments | A stack is deployed once for each. | Add one: dev: {}."]),
+        (
+            "HEAD\nenvironments: «[dev]»\nservices: {}",
+            [
+                'TFG004 environments: Expected a map | "environments" is a list. | '
+                'Write {key: value}, or "key: value" on indented lines.'
+            ],
+        ),
+        (
+            "HEAD\nenvironments: {dev: }\nservices: {network: «vpc»}",
+            ['TFG004 services.network: Expected a map | "services.network" is the string "vpc". | Write {module: ...} with its inputs.'],
+        ),
+        (
+            "HEAD\nenvironments: {dev: }\nservices: {«network»: }",
+            ['TFG004 services.network: Expected a map | "services.network" is null. | Write {module: ...} with its inputs.'],
+        ),
+        (
+            "HEAD\nenvironments: {dev: }\nservices: {«network»: {cidr: x}}",
+            ['TFG006 services.network.module: Missing key "module" | "network" does not say of which module it is. | Add "module:".'],
+        ),
+        (
+            "HEAD\nenvironments: {dev: }\nservices: {network: {«modul»: vpc}}",
+            ['TFG003 services.network.modul: Unknown key "modul" | "network" does not say of which module it is. | Did you mean "module"?'],
+        ),
+        (
+            "HEAD\nenvironments: {dev: }\nservices: {network: {module: «3»}}",
+            ['TFG004 services.network.module: Expected the name of a module | "services.network.module" is the number 3. | See: tfgen module list.'],
+        ),
+        (
+            "HEAD\nenvironments: {dev: }\nservices: {network: {«module»: }}",
+            ['TFG004 services.network.module: Expected the name of a module | "services.network.module" is null. | See: tfgen module list.'],
+        ),
+        (
+            "HEAD\nenvironments: {dev: }\nservices: {«stack»: {module: net}}",
+            ["TFG010 services.stack: Reserved name | ${stack} is a placeholder, so no service may be called stack. | Choose another."],
+        ),
+        (
+            "HEAD\nenvironments: {dev: }\nservices: {«1»: {module: net}}",
+            ['TFG009 services.1: Not a name for a service | "1" must be lower-case words of letters and digits, joined by "_" or "-".'],
+        ),
+        (
+            "HEAD\nenvironments: {dev: }\nservices: {a-b: {module: net}, «a_b»: {module: store}}",
+            ['TFG009 services.a_b: Two services of one name | "a_b" and "a-b" would give their resources the same names.'],
+        ),
+        (
+            "HEAD\nmodules: «../x»\nenvironments: {dev: }\nservices: {}",
+            ['TFG021 modules: Not a module source | Without "${module}" all modules would have the same source. | Write it as in "../../../modules/${module}".'],
+        ),
+        (
+            "HEAD\nmodules: «../${module}/${environment}»\nenvironments: {dev: }\nservices: {}",
+            ['TFG021 modules: Not a module source | ${environment} cannot stand in a module source. | Only "${module}" is filled in here.'],
+        ),
+        (
+            "HEAD\ncompliance: [pci, «{a: b}»]\nenvironments: {dev: }\nservices: {}".replace("[pci, ", "["),
+            ['TFG004 compliance.0: Expected a string | "compliance.0" is a map. | Write a text, in quotes if need be.'],
+        ),
+    ],
+)
+def test_mistakes(text: str, said: list[str]) -> None:
+    assert mistakes(text) == said
+
+
+@pytest.mark.parametrize(
+    ("provider", "said"),
+    [
+        ("{«aws»: }", "This is null"),
+        ("{aws: «6.62»}", "This is the number 6.62"),
+        ("{aws: «'>= 6'»}", 'This is the string ">= 6"'),
+        ("{aws: «[6.62.0]»}", "This is a list"),
+        ("«{google: 6.62.0}»", "tfgen's modules are for the AWS provider."),
+        ("«{aws: 6.62.0, google: 1.0.0}»", "tfgen's modules are for the AWS provider."),
+        ("«{}»", "tfgen's modules are for the AWS provider."),
+        ("«aws»", '"provider" is the string "aws".'),
+    ],
+)
+def test_the_provider_must_be_an_exact_version_of_aws(provider: str, said: str) -> None:
+    text = f"stack: shop\nregion: us-west-2\nprovider: {provider}\nenvironments: {{dev: }}\nservices: {{}}"
+    (line,) = mistakes(text)
+    assert said in line
+
+
+def test_compliance_packs_are_a_note_as_long_as_nothing_is_judged() -> None:
+    text = HEAD + "compliance: «[pci-dss]»\nenvironments: {dev: }\nservices: {}"
+    stack, found = load(text)
+    assert stack
+    assert marked(text, found) == text
+    assert [(f.code, f.severity) for f in found] == [("TFG028", Severity.NOTE)]
+    assert found[0].detail.endswith("nothing was checked against pci-dss.")
+
+
+def test_all_mistakes_are_found_at_once_and_the_rest_can_still_be_bound() -> None:
+    text = """\
+«stak»: shop
+region: «west»
+provider: {aws: «6»}
+owner: me
+environments: {dev: {«regio»: us-east-1}, «Prod»: , qa: {suffix: «-»}}
+services:
+  network: «[module, net]»
+  «suffix»: {module: net}
+  files: {module: store, «password»: x, «password»: y}
+""".replace("owner", "«owner»").replace("«password»: x", "password: x")
+    stack, found = load(text)
+    assert marked(text, found) == text
+    assert sorted(codes(found)) == [
+        *("TFG003", "TFG003", "TFG003", "TFG004", "TFG005", "TFG009", "TFG009", "TFG010", "TFG011", "TFG024")
+    ]
+    assert stack
+    assert stack.version == ""
+    assert [s.name for s in stack.environments[0].services] == ["network", "suffix", "files"]
+    assert [s.module_name for s in stack.environments[0].services] == ["", "net", "store"]
+
+
+def test_without_environments_one_stands_in_so_that_services_are_looked_at() -> None:
+    stack, found = load("HEAD\nservices: {network: {module: net}}")
+    assert codes(found) == ["TFG006"]
+    assert stack
+    assert [s.module_name for e in stack.environments for s in e.services] == ["net"]
+
+
+def test_a_suffix_from_the_command_line_replaces_every_environments_own() -> None:
+    stack, found = load("HEAD\nenvironments: {dev: , prod: {suffix: live}}\nservices: {}", "pr-17")
+    assert found == ()
+    assert stack
+    assert [e.suffix for e in stack.environments] == ["pr-17", "pr-17"]
+
+
+@pytest.mark.parametrize("suffix", ["PR", "", "a" * 21])
+def test_a_bad_suffix_from_the_command_line(suffix: str) -> None:
+    _, found = load("HEAD\nenvironments: {dev: , prod: }\nservices: {}", suffix)
+    rule = '1 to 20 of a-z, 0-9 and "-", with no hyphen at either end'
+    assert told(found) == [f'TFG011 -: Not a suffix: "{suffix}" | A suffix is {rule}.']
+
+
+@given(trees)
+def test_no_tree_makes_the_loader_raise(tree: str) -> None:
+    for text in (
+        f"{{{', '.join(f'{key}: {tree}' for key in ('stack', 'region', 'provider', 'environments', 'services'))}}}",
+        f"{HEAD}environments: {{dev: {tree}}}\nservices: {{a: {tree}}}\ntags: {tree}\nbackend: {tree}\nmodules: {tree}",
+        f"{HEAD}environments: {{dev: {{services: {{a: {tree}}}}}}}\nservices: {{a: {{module: net, cidr: {tree}}}}}",
+    ):
+        stack, found = load(text)
+        assert stack is not None or found
+        assert found == load(text)[1]
