@@ -1,124 +1,83 @@
-"""One module for one provider version: rendered, parsed and judged, or kept from an earlier run."""
+"""Modules and roots for one provider version: made, or kept from an earlier run when nothing they depend on changed."""
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
-from tfgen.diagnostics import Diagnostic, Diagnostics, has_errors
+from tfgen.built import BuiltModule, BuiltRoot
 from tfgen.hcl import saved
 from tfgen.library.folders import TemplateFolders
-from tfgen.library.load import load_module
-from tfgen.library.module import Module
+from tfgen.library.inputs import template_files
 from tfgen.release import code_digest
-from tfgen.render.inputs import template_files
-from tfgen.render.module import render_module
-from tfgen.render.readme import ResourceRow, render_readme
-from tfgen.render.templates import Templates
-from tfgen.rules.configuration import Interface, Parsed, configure
-from tfgen.rules.judge import NotJudged, judge
-from tfgen.rules.table import RULES
+from tfgen.rules.verdict import Interface
 from tfgen.schema import ProviderSchema
-from tfgen.source import SourceFile
+from tfgen.stack.bound import Root
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class BuiltModule:
-    """A module's files and what was found in them; ``module`` is None when its manifest is broken."""
+class Builder:
+    """Builds for one provider version from some template folders.
 
-    name: str
-    module: Module | None
-    files: tuple[SourceFile, ...]
-    found: Diagnostics
-    not_judged: tuple[NotJudged, ...] = ()
-
-    @property
-    def usable(self) -> Module | None:
-        """The module, when nothing is wrong with it or its files."""
-        return None if has_errors(self.found) else self.module
-
-    @property
-    def interface(self) -> Interface:
-        """What callers see."""
-        module = self.module
-        inputs = {i.name: i.required for i in module.inputs} if module else {}
-        return Interface(inputs, frozenset(o.name for o in module.outputs) if module else frozenset())
-
-
-def build_module(templates: Templates, name: str, schema: ProviderSchema, cache: Path | None = None) -> BuiltModule:
-    """The module ``name``. ``cache`` is a folder for results that can be made again, or None to do without.
-
-    A result is kept under all that it depends on: tfgen's code, the schema, and every template that the module can
-    reach. Files that another user could have written are never read: they are pickles.
+    ``cache`` is a folder for results that can be made again, or None to do without. A result is kept under all that it
+    depends on: tfgen's code, the schema, every template that it can reach, and what it is given. Files that another user
+    could have written are never read: they are pickles. What is heavy to import is imported when something is made.
     """
-    key = _key(templates.folders, name, schema) if cache else None
-    if cache is None or key is None:
-        return _build(templates, name, schema)
-    path = cache / "modules" / f"{name}-{schema.provider}-{schema.version}"
-    kept = saved.read(path, key) if saved.is_private(path) else None
-    if kept is not None:
-        built: BuiltModule = pickle.loads(kept)
-        return built
-    built = _build(templates, name, schema)
-    saved.write(path, key, pickle.dumps(built, protocol=5))
-    return built
 
+    folders: TemplateFolders
+    schema: ProviderSchema
+    cache: Path | None = None
 
-def _build(templates: Templates, name: str, schema: ProviderSchema) -> BuiltModule:
-    folder = f"modules/{name}"
-    module, found = load_module(templates.folders, name, schema)
-    if module is None:
-        return BuiltModule(name, None, (), found)
-    files, more = render_module(templates, module, schema, folder)
-    parsed, problems = parse_files(files)
-    found = (*found, *more, *problems)
-    if has_errors(found):
-        return BuiltModule(name, module, files, found)
-    judgement = judge(parsed, lambda _: schema, RULES)
-    readme, more = render_readme(templates, module, schema, folder, tuple(_resources(parsed)))
-    return BuiltModule(name, module, (*files, *readme), (*found, *judgement.found, *more), judgement.not_judged)
+    def module(self, name: str) -> BuiltModule:
+        """The module ``name``."""
 
+        def make() -> BuiltModule:
+            from tfgen.making import make_module
 
-def parse_files(files: Iterable[SourceFile]) -> tuple[tuple[Parsed, ...], Diagnostics]:
-    """Our own files parsed with python-hcl2; findings carry the template line and the stack key."""
-    from tfgen.hcl.parse import parse
+            return make_module(self.folders, name, self.schema, self._compiled)
 
-    parsed: list[Parsed] = []
-    found: list[Diagnostic] = []
-    for file in files:
-        body, problems = parse(file)
-        found += (located(p, file) for p in problems)
-        if body is not None:
-            parsed.append(Parsed(file, body, own=True))
-    return tuple(parsed), tuple(found)
+        return self._kept(f"modules/{name}", self._key(name, ""), make)
 
+    def root(self, root: Root, modules: Mapping[str, Interface], stack_file: str) -> BuiltRoot:
+        """The root of one environment; ``modules`` has the interfaces of the sources that it calls."""
 
-def located(found: Diagnostic, file: SourceFile) -> Diagnostic:
-    """A finding in a rendered file with the template line and stack key that the line comes from."""
-    origin = file.origin(found.range.start.line) if found.range else None
-    if origin is None:
-        return found
-    return replace(found, template=origin.template, template_line=origin.line, stack_key=origin.stack_key)
+        def make() -> BuiltRoot:
+            from tfgen.making import make_root
 
+            return make_root(self.folders, root, self.schema, modules, stack_file, self._compiled)
 
-def _resources(parsed: tuple[Parsed, ...]) -> Iterable[ResourceRow]:
-    configuration = configure("", parsed, None)
-    for address, _ in configuration.managed():
-        yield ResourceRow(".".join(address), "resource")
-    for address, _ in configuration.of_kind("data"):
-        yield ResourceRow(".".join(address), "data source")
+        return self._kept(f"roots/{root.stack}-{root.environment}", self._key("_root", repr((root, stack_file))), make)
 
+    @property
+    def _compiled(self) -> Path | None:
+        return self.cache and self.cache / "templates"
 
-def _key(folders: TemplateFolders, name: str, schema: ProviderSchema) -> bytes | None:
-    """Of everything that a built module depends on; None when some of it cannot be read."""
-    digest = sha256(f"{code_digest()} {schema.provider} {schema.version} {schema.digest}".encode())
-    try:
-        for file, path in template_files(folders, name):
-            content = path.read_bytes()
-            digest.update(f"\0{file}\0{len(content)}\0".encode() + content)
-    except OSError:
-        return None
-    return digest.digest()
+    def _kept(self, name: str, key: bytes | None, make: Callable[[], T]) -> T:
+        if self.cache is None or key is None:
+            return make()
+        path = self.cache / f"{name}-{self.schema.provider}-{self.schema.version}"
+        kept = saved.read(path, key) if saved.is_private(path) else None
+        if kept is not None:
+            found: T = pickle.loads(kept)
+            return found
+        made = make()
+        saved.write(path, key, pickle.dumps(made, protocol=5))
+        return made
+
+    def _key(self, templates: str, given: str) -> bytes | None:
+        """Of everything that a result depends on; None when some of it cannot be read."""
+        schema = f"{self.schema.provider} {self.schema.version} {self.schema.digest}"
+        digest = sha256(f"{code_digest()} {schema} {given}".encode())
+        try:
+            for file, path in template_files(self.folders, templates):
+                content = path.read_bytes()
+                digest.update(f"\0{file}\0{len(content)}\0".encode() + content)
+        except OSError:
+            return None
+        return digest.digest()

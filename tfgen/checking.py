@@ -12,9 +12,10 @@ from tfgen.hcl.parse import decode, parse
 from tfgen.output.manifest import generated_files, output_root
 from tfgen.output.recover import recover
 from tfgen.rules.configuration import Parsed, configure
-from tfgen.rules.judge import NotJudged, judge, source_of
+from tfgen.rules.judge import judge, source_of
 from tfgen.rules.required import Schemas
 from tfgen.rules.table import RULES
+from tfgen.rules.verdict import NotJudged
 from tfgen.source import START
 
 _SKIPPED = frozenset({".terraform", ".git", ".tfgen"})

@@ -1,27 +1,25 @@
 """The story: stack file in, verified files out. Read this first.
 
-stack.yaml --stack--> Stack --building--> modules --bind--> roots --render--> files --parse, judge--> findings
+stack.yaml --stack--> Stack --building--> modules --bind--> roots --building--> files and findings
+
+``building`` renders templates, lays the files out, parses them with python-hcl2 and judges them by the rules.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tfgen.building import BuiltModule, build_module, parse_files
+from tfgen.building import Builder
+from tfgen.built import BuiltModule, BuiltRoot
 from tfgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, has_errors, once
 from tfgen.library.folders import TemplateFolders
-from tfgen.library.load import load_module
-from tfgen.library.module import Module
-from tfgen.render.root import render_root
-from tfgen.render.templates import Templates
-from tfgen.rules.configuration import Interface
-from tfgen.rules.judge import NotJudged, judge
-from tfgen.rules.table import RULES
-from tfgen.schema import BundleError, ProviderSchema, UnknownVersionError, available, load_schema
+from tfgen.rules.verdict import NotJudged
+from tfgen.schema import BundleError, ProviderSchema, UnknownVersionError, load_schema
 from tfgen.schema.names import load_name_limits
 from tfgen.source import SourceFile
+from tfgen.stack.any_version import found_in_any_version
 from tfgen.stack.backend import suffix_guard
 from tfgen.stack.bind_stack import bind_stack
 from tfgen.stack.bound import Root
@@ -49,7 +47,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """All files of a stack, verified; not to be written when ``found`` holds errors.
+    """The files of a stack; with errors among the findings, those that could be made, and none of them to be written.
 
     ``owners`` maps a file's path to its environment, "" for modules.
     """
@@ -59,7 +57,6 @@ class Rendered:
     roots: tuple[Root, ...]
     files: tuple[SourceFile, ...]
     owners: Mapping[str, str]
-    found: Diagnostics
     not_judged: tuple[NotJudged, ...]
 
 
@@ -72,40 +69,18 @@ def render_loaded(request: Request, stack: Stack | None, found: Diagnostics) -> 
     """The same for a stack file that ``load_stack`` has read already."""
     if stack is None:
         return None, found
-    stack = _chosen(stack, request)
-    templates = Templates(TemplateFolders.of(request.templates), request.cache and request.cache / "templates")
+    stack, folders = _chosen(stack, request), TemplateFolders.of(request.templates)
     schema, more = open_schema(stack, request.imported) if stack.version else (None, ())
     found = (*found, *more)
     if schema is None:
-        return None, _in_order((*found, *_whatever_the_version(stack, templates.folders)), stack.file)
-    built = _modules(stack, templates, schema, request.cache)
-    roots, more = _bind(stack, {name: b.usable for name, b in built.items()}, templates.folders, request.suffix)
-    found = _in_order((*found, *(f for b in built.values() for f in b.found), *more), stack.file)
-    if has_errors(found):
-        return None, found
-    return _assemble(stack, schema, templates, built, roots, found)
-
-
-def _in_order(found: Diagnostics, file: str) -> Diagnostics:
-    """Each finding once; those of the stack file first, from top to bottom."""
-
-    def place(f: Diagnostic) -> tuple[bool, int]:
-        return f.file != file, f.range.start.offset if f.file == file and f.range else 0
-
-    return tuple(sorted(once(found), key=place))
-
-
-def _whatever_the_version(stack: Stack, folders: TemplateFolders) -> Diagnostics:
-    """What is wrong when the version cannot be told: what the oldest and the newest schema at hand both find."""
-    versions = [a.version for a in available() if a.provider == stack.provider]
-    found = [_found_with(version, stack, folders) for version in dict.fromkeys((versions[-1], versions[0]))]
-    return tuple(f for f in found[0] if all(f in others for others in found))
-
-
-def _found_with(version: str, stack: Stack, folders: TemplateFolders) -> Diagnostics:
-    schema = load_schema(stack.provider, version)
-    used = {s.module_name for e in stack.environments for s in e.services} & {*folders.modules()}
-    return _bind(stack, {name: load_module(folders, name, schema)[0] for name in used}, folders, None)[1]
+        return None, _in_order((*found, *found_in_any_version(stack, folders)), stack.file)
+    builder = Builder(folders, schema, request.cache)
+    modules = {name: builder.module(name) for name in folders.modules() if name in stack.uses}
+    roots, more = _bind(stack, modules, folders, request.suffix)
+    found = _in_order((*found, *(f for m in modules.values() for f in m.found), *more), stack.file)
+    built = () if has_errors(found) else tuple(_root(builder, root, modules, stack.file) for root in roots)
+    rendered = _assembled(stack, schema, roots, modules, built)
+    return rendered, (*found, *(f for root in built for f in root.found))
 
 
 def open_schema(stack: Stack, imported: Path | None) -> tuple[ProviderSchema | None, Diagnostics]:
@@ -131,53 +106,39 @@ def _chosen(stack: Stack, request: Request) -> Stack:
     return replace(stack, environments=wanted, version=version, version_node=node, modules=modules)
 
 
-def _modules(
-    stack: Stack, templates: Templates, schema: ProviderSchema, cache: Path | None
-) -> Mapping[str, BuiltModule]:
-    used = {s.module_name for e in stack.environments for s in e.services}
-    known = templates.folders.modules()
-    return {name: build_module(templates, name, schema, cache) for name in known if name in used}
-
-
 def _bind(
-    stack: Stack, usable: Mapping[str, Module | None], folders: TemplateFolders, suffix: str | None
+    stack: Stack, built: Mapping[str, BuiltModule], folders: TemplateFolders, suffix: str | None
 ) -> tuple[tuple[Root, ...], Diagnostics]:
-    modules = {name: usable.get(name) for name in folders.modules()}
+    modules = {name: built[name].usable if name in built else None for name in folders.modules()}
     roots, found = bind_stack(stack, modules, load_name_limits())
     if suffix:
         found = (*found, *(f for e in stack.environments for f in suffix_guard(e, stack.file)))
     return roots, found
 
 
-def _assemble(
+def _root(builder: Builder, root: Root, modules: Mapping[str, BuiltModule], stack_file: str) -> BuiltRoot:
+    names = {call.module.name for call in root.calls}
+    return builder.root(root, {root.source_of(name): modules[name].interface for name in names}, stack_file)
+
+
+def _assembled(
     stack: Stack,
     schema: ProviderSchema,
-    templates: Templates,
-    built: Mapping[str, BuiltModule],
     roots: tuple[Root, ...],
-    found: Diagnostics,
-) -> tuple[Rendered | None, Diagnostics]:
-    owned: list[tuple[SourceFile, str]] = []
-    for root in roots:
-        files, more = render_root(templates, root, schema.source, f"envs/{root.environment}", stack.file)
-        owned += [(file, root.environment) for file in files]
-        found = (*found, *more)
-    parsed, more = parse_files(file for file, _ in owned)
-    found = (*found, *more)
-    if has_errors(found):
-        return None, found
-    judgement = judge(parsed, lambda _: schema, RULES, dict(_known(roots, built)))
-    if stack.modules is None:
-        owned += [(file, "") for module in built.values() for file in module.files]
-    found = (*found, *judgement.found)
-    not_judged = (*judgement.not_judged, *(n for b in built.values() for n in b.not_judged))
-    rendered = Rendered(
-        stack, schema, roots, tuple(f for f, _ in owned), {f.path: o for f, o in owned}, found, not_judged
-    )
-    return rendered, found
+    modules: Mapping[str, BuiltModule],
+    built: tuple[BuiltRoot, ...],
+) -> Rendered:
+    owned = [(f, root.environment) for root, b in zip(roots, built, strict=False) for f in b.files]
+    owned += [(f, "") for m in modules.values() for f in m.files if stack.modules is None]
+    left_out = [b.not_judged for b in built] + [m.not_judged for m in modules.values()]
+    not_judged = tuple(n for some in left_out for n in some)
+    return Rendered(stack, schema, roots, tuple(f for f, _ in owned), {f.path: o for f, o in owned}, not_judged)
 
 
-def _known(roots: Iterable[Root], built: Mapping[str, BuiltModule]) -> Iterable[tuple[str, Interface]]:
-    for root in roots:
-        for call in root.calls:
-            yield root.source.replace("${module}", call.module.name), built[call.module.name].interface
+def _in_order(found: Diagnostics, file: str) -> Diagnostics:
+    """Each finding once; those of the stack file first, from top to bottom."""
+
+    def place(f: Diagnostic) -> tuple[bool, int]:
+        return f.file != file, f.range.start.offset if f.file == file and f.range else 0
+
+    return tuple(sorted(once(found), key=place))

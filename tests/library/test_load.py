@@ -103,7 +103,7 @@ def test_what_a_version_lacks_is_absent(tmp_path: Path) -> None:
           secret: {description: Its secret., value: x, type: string, when: aws_rds_cluster.master_user_secret}
     """
     old, new = module(tmp_path, text, "3.39.0"), module(tmp_path, text, "6.62.0")
-    assert old.absent == {"managed": "aws_rds_cluster.manage_master_user_password cannot be set in aws 3.39.0"}
+    assert old.absent == {"managed": "provider aws 3.39.0 cannot set aws_rds_cluster.manage_master_user_password"}
     assert new.absent == {}
     assert [[i.name for i in m.inputs] for m in (old, new)] == [
         ["name", "suffix", "password", "tags"],

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 
-from tfgen.diagnostics import Diagnostics
+from tfgen.diagnostics import Diagnostics, has_errors
 from tfgen.pipeline import Rendered, Request, render
 from tfgen.source import SourceFile
 
@@ -56,8 +56,9 @@ def _yaml(char: str) -> str:
 
 
 def run(stack: str, templates: Path, cache: Path | None = None) -> tuple[Rendered | None, Diagnostics]:
-    """Render a stack file's text."""
-    return render(Request(SourceFile("stack.yaml", stack), templates=templates, cache=cache))
+    """Render a stack file's text; None when nothing may be written."""
+    rendered, found = render(Request(SourceFile("stack.yaml", stack), templates=templates, cache=cache))
+    return None if has_errors(found) else rendered, found
 
 
 def files(stack: str, templates: Path) -> Mapping[str, SourceFile]:

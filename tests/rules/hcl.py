@@ -13,9 +13,10 @@ from functools import cache
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.hcl.parse import parse
 from tfgen.rules.configuration import Parsed
-from tfgen.rules.judge import Judgement, judge
+from tfgen.rules.judge import judge
 from tfgen.rules.page import files
 from tfgen.rules.table import RULES
+from tfgen.rules.verdict import Judgement
 from tfgen.schema import ProviderSchema, load_schema
 from tfgen.source import SourceFile
 

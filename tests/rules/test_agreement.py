@@ -13,10 +13,9 @@ import pytest
 from tests.oracle import Case, Judge, Verdict, read_case
 from tests.rules.hcl import judged, schema
 from tests.rules.mutants import MISTAKES, NEUTRAL, Mutant, mutants
-from tfgen.building import build_module
+from tfgen.building import Builder
 from tfgen.diagnostics import Severity
 from tfgen.library.folders import TemplateFolders
-from tfgen.render.templates import Templates
 
 pytestmark = pytest.mark.terraform
 
@@ -31,9 +30,9 @@ Files = Mapping[str, str]
 
 
 def bases(version: str) -> Iterator[tuple[str, Files]]:
-    templates = Templates(TemplateFolders.of())
+    builder = Builder(TemplateFolders.of(), schema(version))
     for name in MODULES[version]:
-        built = build_module(templates, name, schema(version))
+        built = builder.module(name)
         assert not [d for d in built.found if d.severity is Severity.ERROR]
         yield name, {f.path.removeprefix(f"modules/{name}/"): f.text for f in built.files if f.path.endswith(".tf")}
     if version != "3.39.0":

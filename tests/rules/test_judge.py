@@ -1,8 +1,9 @@
 from tests.rules.hcl import judged, places, schema
 from tfgen.hcl.parse import parse
-from tfgen.rules.configuration import Interface, Parsed
-from tfgen.rules.judge import NotJudged, judge
+from tfgen.rules.configuration import Parsed
+from tfgen.rules.judge import judge
 from tfgen.rules.table import RULES
+from tfgen.rules.verdict import Interface, NotJudged
 from tfgen.source import Origin, SourceFile
 from tfgen.types.model import NUMBER
 

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.rules.hcl import expect, judged, one
-from tfgen.rules.judge import NotJudged
+from tfgen.rules.verdict import NotJudged
 
 CASES = {
     "a resource type": """

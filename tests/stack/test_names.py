@@ -70,7 +70,7 @@ def test_a_longer_suffix_or_key_leaves_less_room() -> None:
     name = "payments-settlement-reconciliation-database"
     assert fitted(name, ROLE) == name
     assert fitted(name, ROLE, suffix="a" * 20) == "payments-settlement-reconciliat-6ae6"
-    assert fitted(name, KEYED, rules="k" * 40) == "payments-se-6ae6"
+    assert fitted(name, KEYED, rules="k" * 40) == "payments-settl-6ae6"
 
 
 def test_a_name_that_cannot_be_made_to_fit_says_why() -> None:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.judge import NotJudged
+from tfgen.rules.verdict import NotJudged
 from tfgen.source import SourceFile
 
 F = TypeVar("F", bound=Callable[..., Any])

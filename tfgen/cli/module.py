@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from tfgen.building import BuiltModule, build_module
+from tfgen.building import Builder
+from tfgen.built import BuiltModule
 from tfgen.cli.common import Shown, display, progress, provider_option, report_options, show
 from tfgen.diagnostics import did_you_mean, has_errors
 from tfgen.library.folders import TemplateFolders
-from tfgen.render.templates import Templates
 from tfgen.schema import ProviderSchema, UnknownVersionError, available, default_imported_dir, load_schema
 
 _templates = click.option(
@@ -103,7 +103,7 @@ def _check_names(names: tuple[str, ...], templates: Path | None) -> None:
 def _build(name: str, templates: Path | None, version: str | None) -> BuiltModule:
     from tfgen.hcl.saved import cache_folder
 
-    return build_module(Templates(TemplateFolders.of(templates)), name, _schema(version), cache_folder())
+    return Builder(TemplateFolders.of(templates), _schema(version), cache_folder()).module(name)
 
 
 def _schema(version: str | None) -> ProviderSchema:

@@ -10,6 +10,7 @@ import click
 
 from tfgen.cli.common import Shown, progress, report_options
 from tfgen.cli.stacks import Options, load
+from tfgen.diagnostics import has_errors
 from tfgen.pipeline import Rendered
 
 
@@ -57,7 +58,7 @@ def command(
         if isinstance(loaded, int):
             return loaded
         status = loaded.show(shown)
-        if loaded.rendered is None or status:
+        if loaded.rendered is None or has_errors(loaded.found):
             return max(status, 2)
         progress(f"{engine.title}, provider aws {mirror.version}, environment {chosen}", shown)
         return _run(loaded.rendered, engine, mirror, phase, keep, shown)

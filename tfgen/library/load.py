@@ -97,7 +97,7 @@ class _Resolver:
         if typed is None:
             if spec.sources:
                 version = f"{self.schema.provider} {self.schema.version}"
-                self.absent[name] = f"{' and '.join(spec.sources)} cannot be set in {version}"
+                self.absent[name] = f"provider {version} cannot set {' or '.join(spec.sources)}"
             return None
         of, text, flag = typed
         kept_by_provider = bool(spec.required_unless and self.schema.has(spec.required_unless))

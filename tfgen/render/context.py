@@ -223,7 +223,7 @@ class RootContext:
             "region": Keyed(root.region, "region"),
             "suffix": root.suffix,
             "tags": Keyed(dict(root.tags), "tags"),
-            "calls": tuple(_call(call, root.source) for call in root.calls),
+            "calls": tuple(_call(call, root.source_of(call.module.name)) for call in root.calls),
             "secrets": tuple(map(_secret, root.secrets)),
             "backend": BackendView(backend.kind, tuple(map(_argument, backend.arguments))) if backend else None,
             "provider": ProviderView(root.provider, self.provider_source, root.version),
@@ -235,7 +235,7 @@ def _call(call: Call, source: str) -> CallView:
     return CallView(
         Keyed(call.service, call.key),
         call.module.name,
-        Keyed(source.replace("${module}", call.module.name), call.key),
+        Keyed(source, call.key),
         tuple(map(_argument, call.arguments)),
         any(output.sensitive for output in call.module.outputs),
     )

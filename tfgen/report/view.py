@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from tfgen.codes import CODES
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.judge import NotJudged
+from tfgen.rules.verdict import NotJudged
 
 FORMAT_VERSION = "1.0"
 

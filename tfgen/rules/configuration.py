@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from tfgen.hcl.syntax import Attribute, Block, Body
 from tfgen.hcl.walk import plain_string
+from tfgen.rules.verdict import Interface
 from tfgen.schema import ProviderSchema
 from tfgen.source import START, Range, SourceFile
 from tfgen.types.constraint import ConstraintError, parse_constraint
@@ -48,15 +49,6 @@ class Declared:
     def instanced(self) -> bool:
         """Whether it has instances, so that an index picks one."""
         return any(a.name in ("count", "for_each") for a in self.body.attributes)
-
-
-@dataclass(frozen=True, slots=True)
-class Interface:
-    """What callers of a module see: its inputs (True where required), their types where known, and its outputs."""
-
-    inputs: Mapping[str, bool]
-    outputs: frozenset[str]
-    types: Mapping[str, Type] = field(default_factory=dict)
 
 
 Address = tuple[str, ...]

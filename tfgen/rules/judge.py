@@ -4,35 +4,20 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
-from tfgen.diagnostics import Diagnostic, Diagnostics
+from tfgen.diagnostics import Diagnostic
 from tfgen.hcl.walk import plain_string
-from tfgen.rules.configuration import Configuration, Declared, Interface, Parsed, configure
+from tfgen.rules.configuration import Configuration, Declared, Parsed, configure
 from tfgen.rules.model import Rule
 from tfgen.rules.sites import judged_type
+from tfgen.rules.verdict import Interface, Judgement, NotJudged
 from tfgen.rules.view import View
 from tfgen.schema import ProviderSchema
 
 SchemaOf = Callable[[str], ProviderSchema | None]
 """The schema to judge a directory with, by its path."""
-
-
-@dataclass(frozen=True, slots=True)
-class NotJudged:
-    """What no rule could look at: how many of what, and why."""
-
-    count: int
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """The findings of a tree, in the order of file and line, and what was not judged."""
-
-    found: Diagnostics
-    not_judged: tuple[NotJudged, ...]
 
 
 def judge(

@@ -93,12 +93,9 @@ def ends_with_suffix(expr: Expr, configuration: Configuration, depth: int = 0) -
         return True
     if whole and whole.root == "local" and depth < 5:
         local = configuration.declared.get(whole.names[:2])
-        return bool(local and isinstance(local.node, Attribute) and _ends(local.node.expr, configuration, depth))
+        node = local.node if local else None
+        return isinstance(node, Attribute) and ends_with_suffix(node.expr, configuration, depth + 1)
     if whole:
         return whole.root not in ("var", "each", "count", "local")
     last = expr.parts[-1] if isinstance(expr, Template) and expr.parts else None
     return isinstance(last, Interpolation) and ends_with_suffix(last.expr, configuration, depth)
-
-
-def _ends(expr: Expr, configuration: Configuration, depth: int) -> bool:
-    return ends_with_suffix(expr, configuration, depth + 1)

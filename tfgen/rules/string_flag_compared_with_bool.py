@@ -66,7 +66,7 @@ def _bare(expr: Expr) -> Expr:
 def _compared(view: View, node: Node, operator: str, string: Expr, word: str) -> Iterator[Diagnostic]:
     flag, variable = _flag(string, node, view), _variable(string, node, view)
     if flag or variable:
-        certain = flag or node.place.parsed.own or variable in tuple(_given_to_flags(view))
+        certain = flag or node.place.parsed.own or variable in view.flag_sources
         yield found(
             CODE,
             node.place.parsed,
@@ -95,13 +95,3 @@ def _variable(expr: Expr, node: Node, view: View) -> str | None:
     if read and read.root == "var" and read.root not in node.bound and len(read.steps) == len(read.names) - 1 == 1:
         return ".".join(read.names) if view.interface.types.get(read.names[1]) == STRING else None
     return None
-
-
-def _given_to_flags(view: View) -> Iterator[str]:
-    """The references that string-valued flags get their values from."""
-    for site in view.sites:
-        for argument in site.arguments():
-            attribute = site.schema.attributes.get(argument.name)
-            whole = reference(argument.expr) if attribute and attribute.string_flag else None
-            if whole:
-                yield ".".join(whole.names)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tfgen.hcl.syntax import Expr
-from tfgen.hcl.walk import Reference, references
+from tfgen.hcl.walk import Reference, reference, references
 from tfgen.rules.access import Access, access
-from tfgen.rules.configuration import Configuration, Interface
+from tfgen.rules.configuration import Configuration
 from tfgen.rules.scope import Scoped, scoped, within
 from tfgen.rules.sites import Site, sites
+from tfgen.rules.verdict import Interface
 from tfgen.schema import ProviderSchema
 
 
@@ -64,3 +65,10 @@ class View:
         """Every attribute that is read from a resource, data source or module."""
         found = ((node.place, access(node.expr, node.bound)) for node in self.nodes)
         return tuple((place, one) for place, one in found if one)
+
+    @cached_property
+    def flag_sources(self) -> frozenset[str]:
+        """What string-valued flags get their values from: ``var.encrypt``."""
+        arguments = ((site.schema.attributes.get(a.name), a.expr) for site in self.sites for a in site.arguments())
+        found = (reference(expr) for attribute, expr in arguments if attribute and attribute.string_flag)
+        return frozenset(".".join(one.names) for one in found if one)

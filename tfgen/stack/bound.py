@@ -66,3 +66,7 @@ class Root:
     calls: tuple[Call, ...]
     secrets: tuple[Secret, ...]
     source: str
+
+    def source_of(self, module: str) -> str:
+        """The ``source`` of the calls of a module."""
+        return self.source.replace("${module}", module)

@@ -105,3 +105,8 @@ class Stack:
     environments: tuple[Environment, ...]
     modules: str | None
     templates: str | None
+
+    @property
+    def uses(self) -> frozenset[str]:
+        """The names of the modules that its services are of, known or not."""
+        return frozenset(s.module_name for e in self.environments for s in e.services)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tfgen.library.folders import TemplateFolders
-from tfgen.render.inputs import template_files
+from tfgen.library.inputs import template_files
 
 
 def test_own_shared_and_overlaid_files(tmp_path: Path) -> None:

@@ -1,0 +1,42 @@
+"""What rendering, parsing and judging a module or a root come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tfgen.diagnostics import Diagnostics, has_errors
+from tfgen.library.module import Module
+from tfgen.rules.verdict import Interface, NotJudged
+from tfgen.source import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltModule:
+    """A module's files and what was found in them; ``module`` is None when its manifest is broken."""
+
+    name: str
+    module: Module | None
+    files: tuple[SourceFile, ...]
+    found: Diagnostics
+    not_judged: tuple[NotJudged, ...] = ()
+
+    @property
+    def usable(self) -> Module | None:
+        """The module, when nothing is wrong with it or its files."""
+        return None if has_errors(self.found) else self.module
+
+    @property
+    def interface(self) -> Interface:
+        """What callers see."""
+        module = self.module
+        inputs = {i.name: i.required for i in module.inputs} if module else {}
+        return Interface(inputs, frozenset(o.name for o in module.outputs) if module else frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltRoot:
+    """A root's files and what was found in them."""
+
+    files: tuple[SourceFile, ...]
+    found: Diagnostics
+    not_judged: tuple[NotJudged, ...] = ()

@@ -1,0 +1,89 @@
+"""Templates to verified files: rendered, parsed with python-hcl2, judged. The expensive part; ``building`` keeps results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from tfgen.built import BuiltModule, BuiltRoot
+from tfgen.diagnostics import Diagnostic, Diagnostics, has_errors
+from tfgen.hcl.parse import parse
+from tfgen.library.folders import TemplateFolders
+from tfgen.library.load import load_module
+from tfgen.render.module import render_module
+from tfgen.render.readme import ResourceRow, render_readme
+from tfgen.render.root import render_root
+from tfgen.render.templates import Templates
+from tfgen.rules.configuration import Parsed, configure
+from tfgen.rules.judge import judge
+from tfgen.rules.table import RULES
+from tfgen.rules.verdict import Interface
+from tfgen.schema import ProviderSchema
+from tfgen.source import SourceFile
+from tfgen.stack.bound import Root
+
+
+def make_module(
+    folders: TemplateFolders, name: str, schema: ProviderSchema, compiled: Path | None = None
+) -> BuiltModule:
+    """A module's files below ``modules/<name>``, and what was found in them; ``compiled`` keeps compiled templates."""
+    folder, templates = f"modules/{name}", Templates(folders, compiled)
+    module, found = load_module(folders, name, schema)
+    if module is None:
+        return BuiltModule(name, None, (), found)
+    files, more = render_module(templates, module, schema, folder)
+    parsed, problems = parse_files(files)
+    found = (*found, *more, *problems)
+    if has_errors(found):
+        return BuiltModule(name, module, files, found)
+    judgement = judge(parsed, lambda _: schema, RULES)
+    readme, more = render_readme(templates, module, schema, folder, tuple(_resources(parsed)))
+    return BuiltModule(name, module, (*files, *readme), (*found, *judgement.found, *more), judgement.not_judged)
+
+
+def make_root(
+    folders: TemplateFolders,
+    root: Root,
+    schema: ProviderSchema,
+    modules: Mapping[str, Interface],
+    stack_file: str,
+    compiled: Path | None = None,
+) -> BuiltRoot:
+    """A root's files below ``envs/<environment>``; ``modules`` has the interfaces of the sources that it calls."""
+    templates = Templates(folders, compiled)
+    files, found = render_root(templates, root, schema.source, f"envs/{root.environment}", stack_file)
+    parsed, problems = parse_files(files)
+    found = (*found, *problems)
+    if has_errors(found):
+        return BuiltRoot(files, found)
+    judgement = judge(parsed, lambda _: schema, RULES, modules)
+    return BuiltRoot(files, (*found, *judgement.found), judgement.not_judged)
+
+
+def parse_files(files: Iterable[SourceFile]) -> tuple[tuple[Parsed, ...], Diagnostics]:
+    """Our own files parsed with python-hcl2; findings carry the template line and the stack key."""
+    parsed: list[Parsed] = []
+    found: list[Diagnostic] = []
+    for file in files:
+        body, problems = parse(file)
+        found += (located(p, file) for p in problems)
+        if body is not None:
+            parsed.append(Parsed(file, body, own=True))
+    return tuple(parsed), tuple(found)
+
+
+def located(found: Diagnostic, file: SourceFile) -> Diagnostic:
+    """A finding in a rendered file with the template line and stack key that the line comes from."""
+    origin = file.origin(found.range.start.line) if found.range else None
+    if origin is None:
+        return found
+    return replace(found, template=origin.template, template_line=origin.line, stack_key=origin.stack_key)
+
+
+def _resources(parsed: tuple[Parsed, ...]) -> Iterable[ResourceRow]:
+    configuration = configure("", parsed, None)
+    for address, _ in configuration.managed():
+        yield ResourceRow(".".join(address), "resource")
+    for address, _ in configuration.of_kind("data"):
+        yield ResourceRow(".".join(address), "data source")

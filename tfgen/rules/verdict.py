@@ -1,0 +1,34 @@
+"""What judging takes and gives, light enough for every command to import."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tfgen.diagnostics import Diagnostics
+from tfgen.types.model import Type
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """What callers of a module see: inputs (True where required), outputs, and the inputs' types where known."""
+
+    inputs: Mapping[str, bool]
+    outputs: frozenset[str]
+    types: Mapping[str, Type] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NotJudged:
+    """What no rule could look at: how many of what, and why."""
+
+    count: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The findings of a tree, in the order of file and line, and what was not judged."""
+
+    found: Diagnostics
+    not_judged: tuple[NotJudged, ...]
