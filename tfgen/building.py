@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -52,7 +52,7 @@ class Builder:
 
             return make_root(self.folders, root, self.schema, modules, stack_file, self._compiled)
 
-        return self._kept(f"roots/{root.stack}-{root.environment}", self._key("_root", repr((root, stack_file))), make)
+        return self._kept(f"roots/{root.stack}-{root.environment}", self._key("_root", _text(root, modules, stack_file)), make)
 
     @property
     def _compiled(self) -> Path | None:
@@ -81,3 +81,13 @@ class Builder:
         except OSError:
             return None
         return digest.digest()
+
+
+def _text(root: Root, modules: Mapping[str, Interface], stack_file: str) -> str:
+    """All that a root is made from, as text that is the same in every process (sets have no order)."""
+    calls = [(c.service, c.module.name, c.arguments, c.key, [o.sensitive for o in c.module.outputs]) for c in root.calls]
+    interfaces = [
+        (source, [(name, i.inputs[name], type.constraint) for name, type in i.types.items()], sorted(i.outputs))
+        for source, i in sorted(modules.items())
+    ]
+    return repr((replace(root, calls=()), calls, interfaces, stack_file))

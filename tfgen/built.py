@@ -29,8 +29,10 @@ class BuiltModule:
     def interface(self) -> Interface:
         """What callers see."""
         module = self.module
-        inputs = {i.name: i.required for i in module.inputs} if module else {}
-        return Interface(inputs, frozenset(o.name for o in module.outputs) if module else frozenset())
+        if module is None:
+            return Interface({}, frozenset())
+        types = {i.name: i.type for i in module.inputs}
+        return Interface({i.name: i.required for i in module.inputs}, frozenset(o.name for o in module.outputs), types)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ variable "suffix" {
 }
 
 variable "integrations" {
-  description = "What routes lead to, by name. The uri is for type lambda the ARN of a function or alias, which the API is then\u0007 allowed to call; for http a URL; for vpc_link the ARN of a load balancer's listener or of a Cloud Map service. A\u0007 vpc_link gets the path without the stage. The tls_server_name is the name on the certificate of a vpc_link's\u0007 service, which is then called by HTTPS."
+  description = "What routes lead to, by name. The uri is for type lambda the ARN of a function or alias, which the API is then allowed to call; for http a URL; for vpc_link the ARN of a load balancer's listener or of a Cloud Map service. A vpc_link gets the path without the stage. The tls_server_name is the name on the certificate of a vpc_link's service, which is then called by HTTPS."
   type = map(object({
     type                   = string
     uri                    = string
@@ -75,7 +75,7 @@ variable "integrations" {
 }
 
 variable "routes" {
-  description = "Routes by route key, as in \"GET /payments/{id}\" or \"$default\": the key in integrations, and who may call. The\u0007 authorization_type is AWS_IAM (signed requests, the default), JWT (with the key in jwt_authorizers, and scopes of\u0007 which the token needs one) or NONE, which lets everyone in."
+  description = "Routes by route key, as in \"GET /payments/{id}\" or \"$default\": the key in integrations, and who may call. The authorization_type is AWS_IAM (signed requests, the default), JWT (with the key in jwt_authorizers, and scopes of which the token needs one) or NONE, which lets everyone in."
   type = map(object({
     integration        = string
     authorization_type = optional(string, "AWS_IAM")
@@ -163,7 +163,7 @@ variable "security_group_ids" {
 }
 
 variable "cors" {
-  description = "Which pages of other origins may call the API from a browser; none when null. The API then answers preflight\u0007 requests by itself."
+  description = "Which pages of other origins may call the API from a browser; none when null. The API then answers preflight requests by itself."
   type = object({
     allow_origins     = list(string)
     allow_methods     = optional(list(string), ["GET"])
@@ -233,12 +233,12 @@ variable "log_retention_days" {
     condition = contains([
       0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
     ], var.log_retention_days)
-    error_message = "The retention must be 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192,\u0007 2557, 2922, 3288 or 3653 days."
+    error_message = "The retention must be 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653 days."
   }
 }
 
 variable "log_kms_key_arn" {
-  description = "ARN of the KMS key for the access logs, whose policy must let CloudWatch Logs use it; CloudWatch's own key when\u0007 null."
+  description = "ARN of the KMS key for the access logs, whose policy must let CloudWatch Logs use it; CloudWatch's own key when null."
   type        = string
   default     = null
 }

@@ -27,7 +27,7 @@ variable "description" {
 }
 
 variable "trust" {
-  description = "Who may take on the role, by statement id: AWS services, ARNs of accounts, roles or users, or ARNs of OIDC or SAML\u0007 providers (federated), and the conditions that must hold. The action is sts:AssumeRole, for federated\u0007 sts:AssumeRoleWithWebIdentity, unless actions says otherwise."
+  description = "Who may take on the role, by statement id: AWS services, ARNs of accounts, roles or users, or ARNs of OIDC or SAML providers (federated), and the conditions that must hold. The action is sts:AssumeRole, for federated sts:AssumeRoleWithWebIdentity, unless actions says otherwise."
   type = map(object({
     services   = optional(list(string), [])
     arns       = optional(list(string), [])
@@ -71,7 +71,7 @@ variable "trust" {
 }
 
 variable "policies" {
-  description = "Inline policies by name, each a list of statements: the effect (Allow unless Deny), actions or not_actions, the\u0007 resources, and the conditions that must hold."
+  description = "Inline policies by name, each a list of statements: the effect (Allow unless Deny), actions or not_actions, the resources, and the conditions that must hold."
   type = map(list(object({
     sid         = optional(string)
     effect      = optional(string, "Allow")

@@ -21,7 +21,7 @@ variable "suffix" {
 }
 
 variable "groups" {
-  description = "Log groups by name, each with its days of retention (0 keeps logs for ever) and the ARN of its own KMS key, where\u0007 not kms_key_arn."
+  description = "Log groups by name, each with its days of retention (0 keeps logs for ever) and the ARN of its own KMS key, where not kms_key_arn."
   type = map(object({
     retention_days = optional(number, 365)
     kms_key_arn    = optional(string)
@@ -40,7 +40,7 @@ variable "groups" {
         0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
       ], group.retention_days)
     ])
-    error_message = "The retention must be 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192,\u0007 2557, 2922, 3288 or 3653 days."
+    error_message = "The retention must be 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653 days."
   }
 }
 
@@ -58,7 +58,7 @@ variable "deletion_protection_enabled" {
 }
 
 variable "metric_filters" {
-  description = "Metrics counted in log groups, by name: the key in groups, the filter pattern, what a match adds, and the value\u0007 when nothing matches. They lie in the namespace that metric_namespace gives back."
+  description = "Metrics counted in log groups, by name: the key in groups, the filter pattern, what a match adds, and the value when nothing matches. They lie in the namespace that metric_namespace gives back."
   type = map(object({
     group         = string
     pattern       = string
@@ -80,7 +80,7 @@ variable "metric_filters" {
 }
 
 variable "alarms" {
-  description = "Metric alarms by name. An alarm watches metric_filter (a key of metric_filters), or namespace and metric_name. Its\u0007 statistic is Average, Sum, Minimum, Maximum or SampleCount, or a percentile as extended_statistic (p99). Actions\u0007 of its own replace alarm_actions and ok_actions."
+  description = "Metric alarms by name. An alarm watches metric_filter (a key of metric_filters), or namespace and metric_name. Its statistic is Average, Sum, Minimum, Maximum or SampleCount, or a percentile as extended_statistic (p99). Actions of its own replace alarm_actions and ok_actions."
   type = map(object({
     description         = optional(string)
     metric_filter       = optional(string)
@@ -143,7 +143,7 @@ variable "alarms" {
         "LessThanOrEqualToThreshold",
       ], alarm.comparison_operator)
     ])
-    error_message = "The comparison_operator must be GreaterThanThreshold, GreaterThanOrEqualToThreshold, LessThanThreshold or\u0007 LessThanOrEqualToThreshold."
+    error_message = "The comparison_operator must be GreaterThanThreshold, GreaterThanOrEqualToThreshold, LessThanThreshold or LessThanOrEqualToThreshold."
   }
 
   validation {

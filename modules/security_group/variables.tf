@@ -37,7 +37,7 @@ variable "description" {
 }
 
 variable "ingress" {
-  description = "Rules for incoming traffic, by a name that stays; none lets nothing in. A rule takes one port, or from_port and\u0007 to_port (ICMP's type and code), or neither with protocol \"-1\" (all traffic); and one of cidr_ipv4, cidr_ipv6,\u0007 prefix_list_id, security_group_id and self (members of this group)."
+  description = "Rules for incoming traffic, by a name that stays; none lets nothing in. A rule takes one port, or from_port and to_port (ICMP's type and code), or neither with protocol \"-1\" (all traffic); and one of cidr_ipv4, cidr_ipv6, prefix_list_id, security_group_id and self (members of this group)."
   type = map(object({
     description       = optional(string)
     protocol          = optional(string, "tcp")
@@ -107,7 +107,7 @@ variable "ingress" {
 }
 
 variable "egress" {
-  description = "Rules for outgoing traffic, in the form of ingress; none (the default) lets nothing out but replies. What calls\u0007 AWS or other services needs one, such as port 443 to the VPC or to 0.0.0.0/0."
+  description = "Rules for outgoing traffic, in the form of ingress; none (the default) lets nothing out but replies. What calls AWS or other services needs one, such as port 443 to the VPC or to 0.0.0.0/0."
   type = map(object({
     description       = optional(string)
     protocol          = optional(string, "tcp")

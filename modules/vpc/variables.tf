@@ -93,12 +93,12 @@ variable "flow_logs_retention_days" {
     condition = contains([
       0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
     ], var.flow_logs_retention_days)
-    error_message = "The retention must be 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192,\u0007 2557, 2922, 3288 or 3653 days."
+    error_message = "The retention must be 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653 days."
   }
 }
 
 variable "flow_logs_kms_key_arn" {
-  description = "ARN of the KMS key for the flow logs, whose policy must let CloudWatch Logs use it; CloudWatch's own key when\u0007 null."
+  description = "ARN of the KMS key for the flow logs, whose policy must let CloudWatch Logs use it; CloudWatch's own key when null."
   type        = string
   default     = null
 }
