@@ -46,13 +46,13 @@ def cache(tmp_path: Path) -> Path:
 def builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The modules that were built, not taken from the cache."""
     found: list[str] = []
-    build: Callable[..., BuiltModule] = making.make_module
+    build: Callable[..., BuiltModule] = making.Maker.module
 
     def counted(templates: Templates, name: str, *rest: object) -> BuiltModule:
         found.append(name)
         return build(templates, name, *rest)
 
-    monkeypatch.setattr(making, "make_module", counted)
+    monkeypatch.setattr(making.Maker, "module", counted)
     return found
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tfgen.built import BuiltModule, BuiltRoot
 from tfgen.hcl import saved
@@ -18,10 +19,12 @@ from tfgen.rules.verdict import Interface
 from tfgen.schema import ProviderSchema
 from tfgen.stack.bound import Root
 
+if TYPE_CHECKING:
+    from tfgen.making import Maker
+
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
 class Builder:
     """Builds for one provider version from some template folders.
 
@@ -30,33 +33,26 @@ class Builder:
     could have written are never read: they are pickles. What is heavy to import is imported when something is made.
     """
 
-    folders: TemplateFolders
-    schema: ProviderSchema
-    cache: Path | None = None
+    def __init__(self, folders: TemplateFolders, schema: ProviderSchema, cache: Path | None = None) -> None:
+        self.folders = folders
+        self.schema = schema
+        self.cache = cache
 
     def module(self, name: str) -> BuiltModule:
         """The module ``name``."""
-
-        def make() -> BuiltModule:
-            from tfgen.making import make_module
-
-            return make_module(self.folders, name, self.schema, self._compiled)
-
-        return self._kept(f"modules/{name}", self._key(name, ""), make)
+        return self._kept(f"modules/{name}", self._key(name, ""), lambda: self._maker.module(name))
 
     def root(self, root: Root, modules: Mapping[str, Interface], stack_file: str) -> BuiltRoot:
         """The root of one environment; ``modules`` has the interfaces of the sources that it calls."""
+        key = self._key("_root", _text(root, modules, stack_file))
+        name = f"roots/{root.stack}-{root.environment}"
+        return self._kept(name, key, lambda: self._maker.root(root, modules, stack_file))
 
-        def make() -> BuiltRoot:
-            from tfgen.making import make_root
+    @cached_property
+    def _maker(self) -> Maker:
+        from tfgen.making import Maker
 
-            return make_root(self.folders, root, self.schema, modules, stack_file, self._compiled)
-
-        return self._kept(f"roots/{root.stack}-{root.environment}", self._key("_root", _text(root, modules, stack_file)), make)
-
-    @property
-    def _compiled(self) -> Path | None:
-        return self.cache and self.cache / "templates"
+        return Maker(self.folders, self.schema, self.cache and self.cache / "templates")
 
     def _kept(self, name: str, key: bytes | None, make: Callable[[], T]) -> T:
         if self.cache is None or key is None:

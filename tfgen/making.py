@@ -24,41 +24,38 @@ from tfgen.source import SourceFile
 from tfgen.stack.bound import Root
 
 
-def make_module(
-    folders: TemplateFolders, name: str, schema: ProviderSchema, compiled: Path | None = None
-) -> BuiltModule:
-    """A module's files below ``modules/<name>``, and what was found in them; ``compiled`` keeps compiled templates."""
-    folder, templates = f"modules/{name}", Templates(folders, compiled)
-    module, found = load_module(folders, name, schema)
-    if module is None:
-        return BuiltModule(name, None, (), found)
-    files, more = render_module(templates, module, schema, folder)
-    parsed, problems = parse_files(files)
-    found = (*found, *more, *problems)
-    if has_errors(found):
-        return BuiltModule(name, module, files, found)
-    judgement = judge(parsed, lambda _: schema, RULES)
-    readme, more = render_readme(templates, module, schema, folder, tuple(_resources(parsed)))
-    return BuiltModule(name, module, (*files, *readme), (*found, *judgement.found, *more), judgement.not_judged)
+class Maker:
+    """Makes modules and roots for one provider version; ``compiled`` is a folder that keeps compiled templates."""
 
+    def __init__(self, folders: TemplateFolders, schema: ProviderSchema, compiled: Path | None = None) -> None:
+        self.schema = schema
+        self.templates = Templates(folders, compiled)
 
-def make_root(
-    folders: TemplateFolders,
-    root: Root,
-    schema: ProviderSchema,
-    modules: Mapping[str, Interface],
-    stack_file: str,
-    compiled: Path | None = None,
-) -> BuiltRoot:
-    """A root's files below ``envs/<environment>``; ``modules`` has the interfaces of the sources that it calls."""
-    templates = Templates(folders, compiled)
-    files, found = render_root(templates, root, schema.source, f"envs/{root.environment}", stack_file)
-    parsed, problems = parse_files(files)
-    found = (*found, *problems)
-    if has_errors(found):
-        return BuiltRoot(files, found)
-    judgement = judge(parsed, lambda _: schema, RULES, modules)
-    return BuiltRoot(files, (*found, *judgement.found), judgement.not_judged)
+    def module(self, name: str) -> BuiltModule:
+        """A module's files below ``modules/<name>``, and what was found in them."""
+        folder, schema = f"modules/{name}", self.schema
+        module, found = load_module(self.templates.folders, name, schema)
+        if module is None:
+            return BuiltModule(name, None, (), found)
+        files, more = render_module(self.templates, module, schema, folder)
+        parsed, problems = parse_files(files)
+        found = (*found, *more, *problems)
+        if has_errors(found):
+            return BuiltModule(name, module, files, found)
+        judgement = judge(parsed, lambda _: schema, RULES)
+        readme, more = render_readme(self.templates, module, schema, folder, tuple(_resources(parsed)))
+        return BuiltModule(name, module, (*files, *readme), (*found, *judgement.found, *more), judgement.not_judged)
+
+    def root(self, root: Root, modules: Mapping[str, Interface], stack_file: str) -> BuiltRoot:
+        """A root's files below ``envs/<environment>``; ``modules`` has the interfaces of the sources that it calls."""
+        folder, schema = f"envs/{root.environment}", self.schema
+        files, found = render_root(self.templates, root, schema.source, folder, stack_file)
+        parsed, problems = parse_files(files)
+        found = (*found, *problems)
+        if has_errors(found):
+            return BuiltRoot(files, found)
+        judgement = judge(parsed, lambda _: schema, RULES, modules)
+        return BuiltRoot(files, (*found, *judgement.found), judgement.not_judged)
 
 
 def parse_files(files: Iterable[SourceFile]) -> tuple[tuple[Parsed, ...], Diagnostics]:
