@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -40,74 +40,60 @@ class Row:
 def main() -> None:
     """Print the table. tfgen is compiled first, as pip does when it installs a wheel."""
     compileall.compile_dir(REPOSITORY / "tfgen", quiet=1)
-    with tempfile.TemporaryDirectory(prefix="tfgen-bench-") as name:
-        work = Path(name)
-        stack = work / "stack"
-        stack.mkdir()
-        shutil.copy(REPOSITORY / "examples" / "pci-payments" / "stack.yaml", stack / "stack.yaml")
-        whole = stack / "whole.yaml"
-        whole.write_text("".join(_without_modules(stack / "stack.yaml")))
-        rows = [*_rows(work, stack)]
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, median of {RUNS}")
-    print(f"{'':58} {'seconds':>8} {'MB':>6}  aim")
-    for row in rows:
-        print(f"{row.name:58} {row.seconds:8.3f} {row.megabytes:6.0f}  {row.aim}")
+    print(f"{'':64} {'seconds':>8} {'MB':>6}  aim")
+    with tempfile.TemporaryDirectory(prefix="tfgen-bench-") as name:
+        for row in Bench(Path(name)).rows():
+            print(f"{row.name:64} {row.seconds:8.3f} {row.megabytes:6.0f}  {row.aim}")
 
 
-def _rows(work: Path, stack: Path) -> Sequence[Row]:
-    cache, out = work / "cache", work / "out"
+class Bench:
+    """Measures in a folder of its own, with a cache of its own."""
 
-    def cold() -> None:
-        shutil.rmtree(cache, ignore_errors=True)
-        shutil.rmtree(out, ignore_errors=True)
+    def __init__(self, work: Path) -> None:
+        self.work, self.cache, self.out = work, work / "cache", work / "out"
 
-    def warm() -> None:
-        shutil.rmtree(out, ignore_errors=True)
+    def rows(self) -> Iterator[Row]:
+        """The rows, one by one as they are measured."""
+        help_ = [sys.executable, "-m", "tfgen", "--help"]
+        yield self._measure("tfgen --help", help_, "0.15 s")
+        example = (REPOSITORY / "examples" / "pci-payments" / "stack.yaml").read_text()
+        whole = "".join(line for line in example.splitlines(keepends=True) if not line.startswith("modules:"))
+        yield from self._renders("pci-payments dev with its ten modules", whole)
+        files = sorted(str(p) for p in self.out.rglob("*.tf"))
+        lines = sum(Path(f).read_text().count("\n") for f in files)
+        bare = [sys.executable, "-c", BARE_PARSE, *files]
+        yield self._measure(f"python-hcl2's bare parse of the same {len(files)} files, {lines:,} lines", bare, "")
+        yield from self._renders("pci-payments dev as it is, modules elsewhere", example)
 
-    def render(file: str) -> list[str]:
-        return [sys.executable, "-m", "tfgen", "render", str(stack / file), "--env", "dev", "--out", str(out)]
+    def _renders(self, name: str, stack: str) -> Iterator[Row]:
+        (self.work / "stack.yaml").write_text(stack)
+        render = [sys.executable, "-m", "tfgen", "render", str(self.work / "stack.yaml"), "-e", "dev"]
+        command = [*render, "--out", str(self.out)]
+        yield self._measure(f"render {name}, first run", command, "1.0 s, 120 MB", self.cache, self.out)
+        yield self._measure(f"render {name}, warm", command, "0.4 s, 120 MB", self.out)
 
-    def nothing() -> None:
-        pass
+    def _measure(self, name: str, command: Sequence[str], aim: str, *removed: Path) -> Row:
+        """Run the command five times; ``removed`` are folders that are not there when it starts."""
+        runs = [self._run(name, command, removed) for _ in range(RUNS)]
+        return Row(name, median(seconds for seconds, _ in runs), max(peak for _, peak in runs), aim)
 
-    rows = [
-        _measure("tfgen --help", [sys.executable, "-m", "tfgen", "--help"], nothing, cache, "0.15 s"),
-        _measure("render pci-payments dev, all ten modules, first run", render("whole.yaml"), cold, cache, "1.0 s, 120 MB"),
-        _measure("render pci-payments dev, all ten modules, warm", render("whole.yaml"), warm, cache, "0.4 s, 120 MB"),
-    ]
-    files = sorted(str(p) for p in out.rglob("*.tf"))
-    lines = sum(Path(f).read_text().count("\n") for f in files)
-    bare = [sys.executable, "-c", BARE_PARSE, *files]
-    return [
-        *rows,
-        _measure(f"python-hcl2's bare parse of the {len(files)} files, {lines} lines", bare, nothing, cache, ""),
-        _measure("render pci-payments dev as it is (library elsewhere), first run", render("stack.yaml"), cold, cache, "1.0 s"),
-        _measure("render pci-payments dev as it is (library elsewhere), warm", render("stack.yaml"), warm, cache, "0.4 s"),
-    ]
-
-
-def _measure(name: str, command: Sequence[str], before: Callable[[], None], cache: Path, aim: str) -> Row:
-    environment = {**os.environ, "TFGEN_CACHE_DIR": str(cache), "PYTHONPATH": str(REPOSITORY)}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    seconds, peaks = [], []
-    for _ in range(RUNS):
-        before()
-        log = tempfile.TemporaryFile()
-        started = time.perf_counter()
-        child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=log)
-        _, status, used = os.wait4(child.pid, 0)
-        seconds.append(time.perf_counter() - started)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        peaks.append(used.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024))
-        if child.returncode:
-            log.seek(0)
-            sys.exit(f"{name} failed:\n{log.read().decode(errors='replace')}")
-        log.close()
-    return Row(name, median(seconds), max(peaks), aim)
+    def _run(self, name: str, command: Sequence[str], removed: Sequence[Path]) -> tuple[float, float]:
+        for folder in removed:
+            shutil.rmtree(folder, ignore_errors=True)
+        environment = {**os.environ, "TFGEN_CACHE_DIR": str(self.cache), "PYTHONPATH": str(REPOSITORY)}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        with tempfile.TemporaryFile() as log:
+            started = time.perf_counter()
+            child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=log)
+            _, status, used = os.wait4(child.pid, 0)
+            seconds = time.perf_counter() - started
+            child.returncode = os.waitstatus_to_exitcode(status)
+            if child.returncode:
+                log.seek(0)
+                sys.exit(f"{name} failed:\n{log.read().decode(errors='replace')}")
+        return seconds, used.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024)
 
 
-def _without_modules(stack: Path) -> list[str]:
-    return [line for line in stack.read_text().splitlines(keepends=True) if not line.startswith("modules:")]
-
-
-main()
+if __name__ == "__main__":
+    main()

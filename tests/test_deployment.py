@@ -1,7 +1,7 @@
 """The twenty-nine checks of the deployment that failed, over the payments example that does it right.
 
-Each is a test of its own, by the headings of the deployment's document; the tree is the one that ``tfgen render`` writes for
-``examples/pci-payments`` at 6.62.0, with the modules beside the roots.
+Each is a test of its own, by the headings of the deployment's document; the tree is the one that ``tfgen render`` writes
+for ``examples/pci-payments`` at 6.62.0, with the modules beside the roots.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ def module(name: str) -> Folder:
 
 def calls(root: Folder, source: str) -> dict[str, object]:
     """The module calls of one source, by service."""
-    return {b.labels[0].value: b for b in root.all("module") if value(argument(b, "source")) == f"../../modules/{source}"}
+    wanted = f"../../modules/{source}"
+    return {b.labels[0].value: b for b in root.all("module") if value(argument(b, "source")) == wanted}
 
 
 class TestStack:
@@ -58,7 +59,8 @@ class TestNetworking:
 
     def test_route_tables_lead_out(self) -> None:
         vpc = module("vpc")
-        assert value(argument(vpc.one("resource", "aws_route", "internet"), "gateway_id")) == "aws_internet_gateway.this.id"
+        route = vpc.one("resource", "aws_route", "internet")
+        assert value(argument(route, "gateway_id")) == "aws_internet_gateway.this.id"
         assert {b.labels[1].value for b in vpc.all("resource", "aws_route_table")} == {"public", "private"}
         assert {b.labels[1].value for b in vpc.all("resource", "aws_route_table_association")} == {"public", "private"}
 
@@ -130,7 +132,8 @@ class TestCache:
 
 class TestApi:
     def test_http_api_with_its_routes(self, dev: Folder) -> None:
-        assert value(argument(module("apigateway").one("resource", "aws_apigatewayv2_api", "this"), "protocol_type")) == "HTTP"
+        api = module("apigateway").one("resource", "aws_apigatewayv2_api", "this")
+        assert value(argument(api, "protocol_type")) == "HTTP"
         routes = value(argument(dev.one("module", "api"), "routes"))
         assert isinstance(routes, dict)
         assert set(routes) == {"POST /payments", "GET /payments/{id}"}
@@ -143,7 +146,8 @@ class TestApi:
 class TestLogs:
     def test_log_groups_with_retention_and_key(self, dev: Folder) -> None:
         call = dev.one("module", "audit")
-        assert value(argument(call, "groups")) == {"application": {"retention_days": 365}, "audit": {"retention_days": 1827}}
+        groups = {"application": {"retention_days": 365}, "audit": {"retention_days": 1827}}
+        assert value(argument(call, "groups")) == groups
         assert value(argument(call, "kms_key_arn")) == "module.keys.arns['logs']"
 
 

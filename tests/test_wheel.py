@@ -22,7 +22,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The ``tfgen`` command of a fresh environment that only the wheel was installed into."""
     work = tmp_path_factory.mktemp("wheel")
     source = work / "source"
-    shutil.copytree(REPOSITORY, source, ignore=shutil.ignore_patterns(".git", ".venv", "tests", ".*_cache", "__pycache__"))
+    left_out = shutil.ignore_patterns(".git", ".venv", "tests", ".*_cache", "__pycache__")
+    shutil.copytree(REPOSITORY, source, ignore=left_out)
     said([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(work / "dist"), str(source)])
     (wheel,) = (work / "dist").glob("tfgen_hcl-*.whl")
     venv.create(work / "venv", with_pip=True)

@@ -29,8 +29,9 @@ class Builder:
     """Builds for one provider version from some template folders.
 
     ``cache`` is a folder for results that can be made again, or None to do without. A result is kept under all that it
-    depends on: tfgen's code, the schema, every template that it can reach, and what it is given. Files that another user
-    could have written are never read: they are pickles. What is heavy to import is imported when something is made.
+    depends on: tfgen's code, the schema, every template that it can reach, and what it is given. Files that another
+    user could have written are never read: they are pickles. What is heavy to import is imported when something is
+    made.
     """
 
     def __init__(self, folders: TemplateFolders, schema: ProviderSchema, cache: Path | None = None) -> None:
@@ -81,9 +82,11 @@ class Builder:
 
 def _text(root: Root, modules: Mapping[str, Interface], stack_file: str) -> str:
     """All that a root is made from, as text that is the same in every process (sets have no order)."""
-    calls = [(c.service, c.module.name, c.arguments, c.key, [o.sensitive for o in c.module.outputs]) for c in root.calls]
+    calls = [
+        (c.service, c.module.name, c.arguments, c.key, any(o.sensitive for o in c.module.outputs)) for c in root.calls
+    ]
     interfaces = [
-        (source, [(name, i.inputs[name], type.constraint) for name, type in i.types.items()], sorted(i.outputs))
+        (source, [(name, i.inputs[name], i.types[name].constraint) for name in i.types], sorted(i.outputs))
         for source, i in sorted(modules.items())
     ]
     return repr((replace(root, calls=()), calls, interfaces, stack_file))

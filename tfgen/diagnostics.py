@@ -75,7 +75,7 @@ def has_errors(found: Iterable[Diagnostic]) -> bool:
 
 
 def once(found: Iterable[Diagnostic]) -> Diagnostics:
-    """The findings without those that say the same of the same place again, as through a YAML alias; the first stays."""
+    """The findings, each once: those that say the same of the same place again (through a YAML alias) are left out."""
     first: dict[tuple[object, ...], Diagnostic] = {}
     for d in found:
         what = (d.code, d.severity, d.summary, d.file, d.range or d.detail)

@@ -1,4 +1,4 @@
-"""Templates to verified files: rendered, parsed with python-hcl2, judged. The expensive part; ``building`` keeps results."""
+"""Templates to verified files: rendered, parsed with python-hcl2, judged; ``building`` keeps the results."""
 
 from __future__ import annotations
 

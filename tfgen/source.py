@@ -69,7 +69,7 @@ class LineIndex:
 
     @classmethod
     def of(cls, text: str) -> LineIndex:
-        """The index of ``text``; lines end at ``\\n`` only, as in Terraform."""
+        """The index of ``text``; only a line feed ends a line, as in Terraform."""
         starts, at = [0], text.find("\n")
         while at >= 0:
             starts.append(at + 1)

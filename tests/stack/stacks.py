@@ -61,6 +61,13 @@ MANIFESTS = {
         names:
           - {attribute: aws_iam_role.name, pattern: "{name}-{rules}-{suffix}"}
         """,
+    # a keeper has two secrets, of which one is called as a service may be
+    "keeper": """
+        description: A keeper.
+        inputs:
+          key: {description: Its key., type: string, sensitive: true}
+          spare_key: {description: Its spare key., type: string, sensitive: true}
+        """,
     "user": """
         description: What uses a net and a store.
         inputs:

@@ -77,6 +77,14 @@ def test_a_required_secret_becomes_a_sensitive_variable() -> None:
     assert "token" not in arguments(found.calls[1])
 
 
+def test_two_secrets_that_would_be_one_variable() -> None:
+    text = STACK + NET + "  a: {module: keeper}\n  «a-spare»: {module: keeper}\n"
+    assert mistakes(text) == [
+        "TFG009 services.a-spare: Two secrets of one name | The variable a_spare_key would hold the secret of "
+        "services.a too. | Rename one of the services."
+    ]
+
+
 def test_a_secret_may_come_from_another_service() -> None:
     text = STACK + NET + '  files: {module: store, password: "x${network.id}", token: "${network.id}"}\n'
     found = root(text)
@@ -98,7 +106,7 @@ def test_a_flag_has_the_literal_of_its_provider_version(version: str, value: obj
             "TFG012 services.files.module",
             'Unknown module "stor" | No template folder has it. | Did you mean "store"?',
         ),
-        ("files: {module: «lambda»}", "TFG012 services.files.module", "Known: broken, net, store, user."),
+        ("files: {module: «lambda»}", "TFG012 services.files.module", "Known: broken, keeper, net, store, user."),
         (
             "files: {module: store, «encryptd»: true}",
             "TFG013 services.files.encryptd",

@@ -18,8 +18,8 @@ from tfgen.schema import default_imported_dir
 def command(folders: tuple[str, ...], version: str | None, shown: Shown) -> int:
     """Check Terraform directories against the provider's schema, without Terraform, provider or network.
 
-    Each DIR (and each folder below it with .tf files) is judged as a root or module of its own; local modules that it calls
-    are read with it. The provider's version is --provider, else the newest schema at hand that meets
+    Each DIR (and each folder below it with .tf files) is judged as a root or module of its own; local modules that it
+    calls are read with it. The provider's version is --provider, else the newest schema at hand that meets
     required_providers.
     """
     paths = [Path(f) for f in folders or (".",)]

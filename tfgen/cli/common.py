@@ -51,9 +51,7 @@ def report_options(function: F) -> F:
     options = (
         click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How findings are printed."),
         click.option("-q", "--quiet", is_flag=True, help="Print findings only."),
-        click.option(
-            "--fail-level", type=click.Choice(list(LEVELS)), default="error", help="The level that makes the exit status 2."
-        ),
+        click.option("--fail-level", type=click.Choice(list(LEVELS)), default="error", help="Level for exit status 2."),
     )
     for option in reversed(options):
         wrapped = option(wrapped)
@@ -117,10 +115,10 @@ def decoded(path: str, raw: bytes) -> SourceFile:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)
-        raise NotUtf8(path, line, column) from error
+        raise NotUtf8Error(path, line, column) from error
 
 
-class NotUtf8(Exception):
+class NotUtf8Error(Exception):
     """A file that is not UTF-8, and where; ``finding`` is what to show."""
 
     def __init__(self, path: str, line: int, column: int) -> None:

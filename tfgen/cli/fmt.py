@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tfgen.cli.common import NotUtf8, Shown, decoded, display, read_file, report_options, show
+from tfgen.cli.common import NotUtf8Error, Shown, decoded, display, read_file, report_options, show
 
 _KINDS = (".tf", ".tfvars")
 
@@ -30,7 +30,7 @@ def command(paths: tuple[str, ...], check: bool, with_diff: bool, shown: Shown) 
     for file in _files(paths or (".",)):
         try:
             changed |= _file(file, check, with_diff)
-        except NotUtf8 as error:
+        except NotUtf8Error as error:
             return show([error.finding], shown)
     return 2 if check and changed else 0
 
@@ -40,7 +40,7 @@ def _stdin(check: bool, shown: Shown) -> int:
 
     try:
         text = read_file("-").text
-    except NotUtf8 as error:
+    except NotUtf8Error as error:
         return show([error.finding], shown)
     laid_out = format_source(text)
     if not check:

@@ -9,7 +9,7 @@ import click
 from tfgen.building import Builder
 from tfgen.built import BuiltModule
 from tfgen.cli.common import Shown, display, progress, provider_option, report_options, show
-from tfgen.diagnostics import did_you_mean, has_errors
+from tfgen.diagnostics import Diagnostics, did_you_mean, has_errors
 from tfgen.library.folders import TemplateFolders
 from tfgen.schema import ProviderSchema, UnknownVersionError, available, default_imported_dir, load_schema
 
@@ -80,16 +80,17 @@ def render(
     _check_names(names, templates)
     wanted = names or TemplateFolders.of(templates).modules()
     built = [_build(name, templates, version) for name in wanted]
-    status = _findings(built, templates, shown)
     if any(has_errors(b.found) for b in built):
+        _findings(built, templates, shown, out)
         progress("Nothing was written.", shown)
         return 2
     schema = _schema(version)
     files = [OutputFile(f.path.removeprefix("modules/"), f.text, b.name) for b in built for f in b.files]
     inputs = {"schema": schema.digest}
     scope = frozenset(names) or None
-    target = Target(out, f"{schema.provider}={schema.version}", inputs, scope, lambda p: display(out / p))
-    return max(status, write(files, target, shown, dry=dry_run or check, check=check, force=force))
+    provider = f"{schema.provider}={schema.version}"
+    target = Target(out, provider, inputs, scope, lambda more: _findings(built, templates, shown, out, more))
+    return write(files, target, shown, dry=dry_run or check, check=check, force=force)
 
 
 def _check_names(names: tuple[str, ...], templates: Path | None) -> None:
@@ -115,12 +116,17 @@ def _schema(version: str | None) -> ProviderSchema:
         raise click.UsageError(f"{error}. To add one: tfgen schema import FILE --provider aws={version}.") from error
 
 
-def _findings(built: list[BuiltModule], templates: Path | None, shown: Shown) -> int:
+def _findings(
+    built: list[BuiltModule], templates: Path | None, shown: Shown, out: Path | None = None, more: Diagnostics = ()
+) -> int:
+    """Print what was found in the modules, and ``more`` that was found when they were written to ``out``."""
     folders = TemplateFolders.of(templates)
 
     def path(file: str) -> str:
         template = folders.path(file)
-        return display(template) if template else file
+        if template or out is None:
+            return display(template) if template else file
+        return display(out / file.removeprefix("modules/"))
 
-    texts = {f.path: f.text for b in built for f in b.files}
-    return show([f for b in built for f in b.found], shown, path=path, texts=texts)
+    texts = {path(f.path): f.text for b in built for f in b.files}
+    return show([*(f for b in built for f in b.found), *more], shown, path=path, texts=texts)

@@ -26,9 +26,9 @@ def command(options: Options, shown: Shown, dry_run: bool, check: bool, force: b
     loaded = load(options, shown)
     if isinstance(loaded, int):
         return loaded
-    status = loaded.show(shown)
     rendered = loaded.rendered
     if rendered is None or has_errors(loaded.found):
+        loaded.show(shown)
         progress("Nothing was written.", shown)
         return 2
     from tfgen.cli.writing import Target, write
@@ -38,5 +38,5 @@ def command(options: Options, shown: Shown, dry_run: bool, check: bool, force: b
     inputs = {"stack": sha256(loaded.source.text.encode()).hexdigest(), "schema": rendered.schema.digest}
     provider = f"{rendered.stack.provider}={rendered.stack.version}"
     scope = frozenset(options.environments) or None
-    target = Target(loaded.out, provider, inputs, scope, loaded.path)
-    return max(status, write(files, target, shown, dry=dry_run or check, check=check, force=force))
+    target = Target(loaded.out, provider, inputs, scope, lambda more: loaded.show(shown, more))
+    return write(files, target, shown, dry=dry_run or check, check=check, force=force)

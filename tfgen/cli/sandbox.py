@@ -16,7 +16,7 @@ from tfgen.pipeline import Rendered
 
 @click.command("sandbox")
 @click.argument("stack", default="stack.yaml", metavar="[STACK|DIR]")
-@click.option("-e", "--env", "environment", metavar="NAME", help="The environment; default: the stack's only or first one.")
+@click.option("-e", "--env", "environment", metavar="NAME", help="The environment; default: the stack's first.")
 @click.option(
     "--phase",
     type=click.Choice(["init", "validate", "plan", "apply", "all"]),
@@ -68,13 +68,13 @@ def command(
 
 def _first_environment(stack: str) -> str | None:
     """The first environment of a stack; None where the file does not say, which ``load`` reports."""
-    from tfgen.cli.common import NotUtf8, read_file
+    from tfgen.cli.common import NotUtf8Error, read_file
     from tfgen.cli.stacks import stack_path
     from tfgen.stack.load import load_stack
 
     try:
         found, _ = load_stack(read_file(stack_path(stack)))
-    except NotUtf8:
+    except NotUtf8Error:
         return None
     return found.environments[0].name if found else None
 

@@ -70,7 +70,6 @@ def import_(file: Path, wanted: str, shown: Shown) -> int:
     imported, found = import_schema(document, name, version, default_imported_dir())
     status = show(found, shown, path=lambda _: file.as_posix())
     if imported:
-        click.echo(
-            f"{imported.source} {imported.version}: {imported.resources} resources, {imported.data_sources} data sources."
-        )
+        counts = f"{imported.resources} resources, {imported.data_sources} data sources"
+        click.echo(f"{imported.source} {imported.version}: {counts}.")
     return status

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tfgen.cli.common import NotUtf8, Shown, display, read_file, show
+from tfgen.cli.common import NotUtf8Error, Shown, display, read_file, show
 from tfgen.diagnostics import Diagnostics, did_you_mean, has_errors
 from tfgen.library.folders import TemplateFolders
 from tfgen.pipeline import Rendered, Request, render_loaded
@@ -47,12 +47,12 @@ class Loaded:
         template = self.folders.path(file)
         return display(template if template else self.out / file)
 
-    def show(self, shown: Shown, *, always: bool = False) -> int:
-        """Print the findings; the exit status."""
+    def show(self, shown: Shown, more: Diagnostics = (), *, always: bool = False) -> int:
+        """Print the findings, with ``more`` after them; the exit status."""
         files = self.rendered.files if self.rendered else ()
         texts = {self.path(f.path): f.text for f in files} | {self.source.path: self.source.text}
         left_out = self.rendered.not_judged if self.rendered else ()
-        return show(self.found, shown, not_judged=left_out, path=self.path, texts=texts, always=always)
+        return show((*self.found, *more), shown, not_judged=left_out, path=self.path, texts=texts, always=always)
 
 
 def load(options: Options, shown: Shown, *, local_modules: bool = False) -> Loaded | int:
@@ -64,7 +64,7 @@ def load(options: Options, shown: Shown, *, local_modules: bool = False) -> Load
         raise click.UsageError("a stack from standard input needs --out DIR")
     try:
         source = read_file(path)
-    except NotUtf8 as error:
+    except NotUtf8Error as error:
         return show([error.finding], shown)
     base = Path() if path == "-" else Path(path).parent
     stack, found = load_stack(source, options.suffix)

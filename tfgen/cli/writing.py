@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from tfgen.cli.common import Shown, progress, show
+from tfgen.cli.common import Shown, progress
 from tfgen.diagnostics import Diagnostics, has_errors
 from tfgen.output.apply import apply
 from tfgen.output.diff import diff
@@ -33,34 +33,33 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where files go and what the manifest says of them; ``path`` turns a finding's file into what the user sees."""
+    """Where files go and what the manifest says of them.
+
+    ``tell`` prints the run's own findings together with those of writing, in one report, and gives the exit status.
+    """
 
     root: Path
     provider: str
     inputs: Mapping[str, str]
     scope: AbstractSet[str] | None
-    path: Callable[[str], str]
+    tell: Callable[[Diagnostics], int]
 
 
-def write(
-    files: Sequence[OutputFile], target: Target, shown: Shown, *, dry: bool, check: bool, force: bool
-) -> int:
-    """Write the files, or with ``dry`` only show the difference; the exit status."""
+def write(files: Sequence[OutputFile], target: Target, shown: Shown, *, dry: bool, check: bool, force: bool) -> int:
+    """Write the files, or with ``dry`` only show the difference; tell what was found; the exit status."""
     found = _mend(target, shown) if not dry else ()
     planned = None if has_errors(found) else _planned(files, target, force)
     found = (*found, *(planned.found if planned else ()))
+    if planned and not dry and not has_errors(found):
+        found = (*found, *apply(target.root, planned)[1])
+    status = target.tell(found)
     if planned is None or has_errors(found):
-        return _refused(found, target, shown)
-    if dry:
-        if shown.format == "text":
-            click.echo(diff(planned), nl=False)
-        progress(_said(planned, "would be "), shown)
-        return 2 if check and planned.writes else 0
-    _, found = apply(target.root, planned)
-    if has_errors(found):
-        return _refused(found, target, shown)
-    progress(_said(planned, ""), shown)
-    return 0
+        progress("Nothing was written.", shown)
+        return 1 if any(f.code in _NO_WORK_DONE for f in found) else 2
+    if dry and shown.format == "text":
+        click.echo(diff(planned), nl=False)
+    progress(_said(planned, "would be " if dry else ""), shown)
+    return max(status, 2 if dry and check and planned.writes else 0)
 
 
 def _mend(target: Target, shown: Shown) -> Diagnostics:
@@ -85,13 +84,6 @@ def _planned(files: Sequence[OutputFile], target: Target, force: bool) -> Plan:
         force=force,
     )
     return planned if force else replace(planned, found=tuple(dict.fromkeys((*found, *planned.found))))
-
-
-def _refused(found: Diagnostics, target: Target, shown: Shown) -> int:
-    show(found, shown, path=target.path)
-    if shown.format == "text":
-        progress("Nothing was written.", shown)
-    return 1 if any(f.code in _NO_WORK_DONE for f in found) else 2
 
 
 def _said(planned: Plan, would: str) -> str:

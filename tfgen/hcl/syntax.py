@@ -117,7 +117,7 @@ class Tuple:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """``key = value`` in an object. A bare identifier as key is a plain-string ``Template``; ``(expr)`` is a ``Parens``."""
+    """``key = value`` in an object. A bare word as key is a plain-string ``Template``; ``(expr)`` is a ``Parens``."""
 
     key: Expr
     value: Expr

@@ -12,11 +12,11 @@ from tfgen.hcl.literal import Expr, Value, literal
 from tfgen.library.module import Input, Module, Wire
 from tfgen.library.spec import NameSpec
 from tfgen.library.values import ValueReader
+from tfgen.stack import secrets
 from tfgen.stack.backend import read_backend
 from tfgen.stack.bound import Argument, Backend, Call, Root, Secret
 from tfgen.stack.environments import written_in
 from tfgen.stack.finder import Finder
-from tfgen.stack.interpolate import PLACEHOLDERS, pieces
 from tfgen.stack.names import NAME, DoesNotFit, fit, service_name
 from tfgen.stack.spec import Environment, ServiceSpec, Stack
 from tfgen.stack.strings import StringReader
@@ -122,7 +122,7 @@ class _Binder:
             return None if spec.name in misspelt else self._not_given(spec, service, strings)
         if is_null(node):
             return self._null(spec, node)
-        if spec.sensitive and not _refers(node):
+        if spec.sensitive and not secrets.comes_from_elsewhere(node):
             return self._literal_secret(spec, service, node)
         return Argument(spec.name, self._value(spec, node, strings), dotted(node.key))
 
@@ -192,7 +192,10 @@ class _Binder:
         return Argument(spec.name, None, dotted(node.key)) if spec.required or spec.default is not None else None
 
     def _secret(self, spec: Input, service: ServiceSpec) -> Argument:
-        name = f"{service.name}_{spec.name}".replace("-", "_")
+        name = secrets.variable(service, spec)
+        if other := next((s for s in self.secrets if s.name == name), None):
+            detail = f"The variable {name} would hold the secret of {other.key} too."
+            self._at_service("TFG009", "Two secrets of one name", detail, "Rename one of the services.", service)
         self.secrets.append(Secret(name, spec.description, spec.type_text, dotted(service.node.key)))
         return Argument(spec.name, Expr(f"var.{name}"), None)
 
@@ -257,12 +260,8 @@ class _Binder:
         return None
 
     def _literal_secret(self, spec: Input, service: ServiceSpec, node: Node) -> Argument | None:
-        variable = f"{service.name}_{spec.name}".replace("-", "_")
         detail = f'"{spec.name}" is sensitive; a stack file is no place for a secret.'
-        help_ = f"Remove the line and set TF_VAR_{variable} when Terraform runs, or refer to another service's output."
-        if not spec.required:
-            help_ = "Remove the line, or refer to another service's output."
-        self.finder.node("TFG022", "A secret in the stack file", detail, help_, node)
+        self.finder.node("TFG022", "A secret in the stack file", detail, secrets.remedy(service, spec), node)
         return None
 
     def _plain_values(self, node: Node, want: Type) -> Value:
@@ -287,13 +286,6 @@ class _Binder:
 
 def _merged_tags(value: Value) -> Value:
     return Expr(f"merge(local.tags, {literal(value)})")
-
-
-def _refers(node: Node) -> bool:
-    """Whether a value comes from elsewhere at least in part: only then can it hold a secret without showing it."""
-    strings = [s for s in scalars(node) if isinstance(s.value, str)]
-    parts = [piece for s in strings for piece in pieces(s.text)]
-    return any(not isinstance(p, str) and getattr(p, "root", "") not in PLACEHOLDERS for p in parts)
 
 
 def _longest(value: Value) -> str:
