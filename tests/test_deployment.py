@@ -1,7 +1,7 @@
 """The twenty-nine checks of the deployment that failed, over the payments example that does it right.
 
-Each is a test of its own, by the headings of the deployment's document; the tree is the one that ``tfgen render`` writes
-for ``examples/pci-payments`` at 6.62.0, with the modules beside the roots.
+Each is a test of its own, by the headings of the deployment's document; the tree is what ``tfgen render`` writes for
+``examples/pci-payments`` at 6.62.0, with the modules beside the roots.
 """
 
 from __future__ import annotations

@@ -84,9 +84,10 @@ def once(found: Iterable[Diagnostic]) -> Diagnostics:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like ``word``, or None when none is near."""
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return close[0] if close else None
+    """The known word most like ``word``, upper and lower case alike, or None when none is near."""
+    names = {name.lower(): name for name in known}
+    close = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
+    return names[close[0]] if close else None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
