@@ -12,6 +12,9 @@ Source = Callable[[str], str | None]
 Style = Callable[[str, str], str]
 """Colours a text: ``style(text, "error")``."""
 
+SECRETS = frozenset({"TFG022"})
+"""Findings about a secret: what stands at their place is not repeated, because reports end up in logs."""
+
 WIDTH = 160
 """Source lines longer than this are shown from near the finding on."""
 
@@ -68,6 +71,8 @@ def _excerpt(f: Finding, source: Source, gutter: int, style: Style) -> Iterator[
         return
     line = lines[number - 1].replace("\t", " ").rstrip("\r")
     end = f["end_column"] if f["end_line"] == f["line"] and f["end_column"] else len(line) + 1
+    if f["code"] in SECRETS:
+        line = f"{line[: column - 1]}{'*' * (end - column)}{line[end - 1 :]}"
     cut = max(0, column - 1 - WIDTH // 2) if len(line) > WIDTH else 0
     shown = line[cut : cut + WIDTH]
     length = max(1, min(end, cut + WIDTH + 1) - column)
