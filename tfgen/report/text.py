@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from tfgen.report.view import Finding, View
@@ -15,6 +16,8 @@ Style = Callable[[str, str], str]
 SECRETS = frozenset({"TFG022"})
 """Findings about a secret: what stands at their place is not repeated, because reports end up in logs."""
 
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
 WIDTH = 160
 """Source lines longer than this are shown from near the finding on."""
 
@@ -26,7 +29,7 @@ def plain(text: str, kind: str) -> str:
 
 def render_text(view: View, source: Source, style: Style = plain) -> str:
     """The findings one below the other, then a line that counts them."""
-    blocks = ["\n".join(_block(f, source, style)) + "\n" for f in view["diagnostics"]]
+    blocks = ["\n".join(_block(_printable(f), source, style)) + "\n" for f in view["diagnostics"]]
     return "\n".join([*blocks, summary_line(view)])
 
 
@@ -63,13 +66,26 @@ def _block(f: Finding, source: Source, style: Style) -> Iterator[str]:
         yield f"{bar} from template {f['template']}:{f['template_line']}"
 
 
+def _printable(f: Finding) -> Finding:
+    """The finding without characters that a terminal obeys or that turn the writing direction."""
+    cleaned = f.copy()
+    cleaned["summary"], cleaned["detail"], cleaned["help"] = map(_clean, (f["summary"], f["detail"], f["help"]))
+    cleaned["file"] = _clean(f["file"]) if f["file"] else None
+    cleaned["stack_key"] = _clean(f["stack_key"]) if f["stack_key"] else None
+    return cleaned
+
+
+def _clean(text: str) -> str:
+    return _CONTROL.sub("\ufffd", text)
+
+
 def _excerpt(f: Finding, source: Source, gutter: int, style: Style) -> Iterator[str]:
     text = source(f["file"]) if f["file"] and f["line"] else None
     lines = text.split("\n") if text is not None else []
     number, column = f["line"] or 0, f["column"] or 1
     if not 0 < number <= len(lines):
         return
-    line = lines[number - 1].replace("\t", " ").rstrip("\r")
+    line = _clean(lines[number - 1].replace("\t", " ").rstrip("\r"))
     end = f["end_column"] if f["end_line"] == f["line"] and f["end_column"] else len(line) + 1
     if f["code"] in SECRETS:
         line = f"{line[: column - 1]}{'*' * (end - column)}{line[end - 1 :]}"

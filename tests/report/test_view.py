@@ -1,0 +1,53 @@
+"""The JSON view: every field of the design, absent things null."""
+
+from __future__ import annotations
+
+from tfgen.codes import CODES
+from tfgen.diagnostics import Diagnostic, Edit, Fix, Severity
+from tfgen.report.view import view
+from tfgen.rules.verdict import NotJudged
+from tfgen.source import START, LineIndex
+
+
+def test_all_fields() -> None:
+    place = LineIndex.of("ab\ncd\n").range(3, 5)
+    fix = Fix("Write it as a block", (Edit(START, ""),))
+    found = Diagnostic(
+        "TFG303", "s", "d", "h", Severity.WARNING, "main.tf", place, "m/main.tf.jinja", 4, "services.a", fix
+    )
+    (one,) = view([found], [], lambda path: f"out/{path}")["diagnostics"]
+    assert one == {
+        "code": "TFG303",
+        "name": "block-as-attribute",
+        "severity": "warning",
+        "summary": "s",
+        "detail": "d",
+        "help": "h",
+        "file": "out/main.tf",
+        "line": 2,
+        "column": 1,
+        "end_line": 2,
+        "end_column": 3,
+        "template": "m/main.tf.jinja",
+        "template_line": 4,
+        "stack_key": "services.a",
+        "fix": "Write it as a block",
+    }
+
+
+def test_absent_things_are_null() -> None:
+    (one,) = view([Diagnostic("TFG024", "s")], [], str)["diagnostics"]
+    absent = ("file", "line", "column", "end_line", "end_column", "template", "template_line", "stack_key", "fix")
+    assert [one[name] for name in absent] == [None] * len(absent)  # type: ignore[literal-required]
+
+
+def test_summary_counts() -> None:
+    found = [Diagnostic("TFG301", "s", severity=s) for s in (Severity.ERROR, Severity.ERROR, Severity.NOTE)]
+    made = view(found, [NotJudged(2, "x"), NotJudged(3, "x"), NotJudged(1, "y")], str)
+    assert made["format_version"] == "1.0"
+    assert made["summary"] == {"error": 2, "warning": 0, "note": 1, "not_judged": 6, "not_judged_what": ["5 x", "1 y"]}
+
+
+def test_every_code_has_a_name_of_its_own() -> None:
+    assert len(set(CODES.values())) == len(CODES)
+    assert all(name == name.lower() and " " not in name for name in CODES.values())
