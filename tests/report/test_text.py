@@ -61,6 +61,14 @@ def test_a_secret_is_not_repeated() -> None:
     assert "auth_token: *********************}" in said
 
 
+def test_nor_by_another_finding_on_its_line() -> None:
+    text = "services:\n  cache: {modul: elasticache, auth_token: >\n    hunter2\n    hunter3\n  }\n"
+    secret = finding(text, ">\n    hunter2\n    hunter3", "TFG022", summary="A secret in the stack file")
+    said = shown(finding(text, "modul"), secret, finding(text, "hunter3", summary="No"), text=text)
+    assert "auth_token: *" in said
+    assert "hunter" not in said
+
+
 def test_long_lines_are_shown_around_the_finding() -> None:
     text = f"a: {'x' * 400} wrong {'y' * 400}\n"
     lines = shown(finding(text, "wrong", summary="No"), text=text).splitlines()

@@ -29,7 +29,8 @@ def plain(text: str, kind: str) -> str:
 
 def render_text(view: View, source: Source, style: Style = plain) -> str:
     """The findings one below the other, then a line that counts them."""
-    blocks = ["\n".join(_block(_printable(f), source, style)) + "\n" for f in view["diagnostics"]]
+    masked = _masked(view, source)
+    blocks = ["\n".join(_block(_printable(f), masked, style)) + "\n" for f in view["diagnostics"]]
     return "\n".join([*blocks, summary_line(view)])
 
 
@@ -66,6 +67,30 @@ def _block(f: Finding, source: Source, style: Style) -> Iterator[str]:
         yield f"{bar} from template {f['template']}:{f['template_line']}"
 
 
+def _masked(view: View, source: Source) -> Source:
+    """``source`` with asterisks where the view says that a secret stands, whichever finding shows the line."""
+    secrets = [f for f in view["diagnostics"] if f["code"] in SECRETS]
+
+    def read(path: str) -> str | None:
+        text = source(path)
+        for f in secrets:
+            text = _mask(text, f) if text is not None and f["file"] == path else text
+        return text
+
+    return read
+
+
+def _mask(text: str, f: Finding) -> str:
+    lines = text.split("\n")
+    first, last = f["line"] or 1, f["end_line"] or 1
+    for number in range(first, min(last, len(lines)) + 1):
+        line = lines[number - 1]
+        start = (f["column"] or 1) - 1 if number == first else 0
+        end = (f["end_column"] or 1) - 1 if number == last else len(line)
+        lines[number - 1] = f"{line[:start]}{'*' * (end - start)}{line[end:]}"
+    return "\n".join(lines)
+
+
 def _printable(f: Finding) -> Finding:
     """The finding without characters that a terminal obeys or that turn the writing direction."""
     cleaned = f.copy()
@@ -87,8 +112,6 @@ def _excerpt(f: Finding, source: Source, gutter: int, style: Style) -> Iterator[
         return
     line = _clean(lines[number - 1].replace("\t", " ").rstrip("\r"))
     end = f["end_column"] if f["end_line"] == f["line"] and f["end_column"] else len(line) + 1
-    if f["code"] in SECRETS:
-        line = f"{line[: column - 1]}{'*' * (end - column)}{line[end - 1 :]}"
     cut = max(0, column - 1 - WIDTH // 2) if len(line) > WIDTH else 0
     shown = line[cut : cut + WIDTH]
     length = max(1, min(end, cut + WIDTH + 1) - column)
