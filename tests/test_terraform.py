@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import hcl2
 import pytest
 
+from tests.hcl.messing import BLANKS, mess
 from tests.oracle import Case, Judge
 from tests.reading import EXAMPLE, REPOSITORY, example
+from tfgen.hcl.format import format_source
+from tfgen.hcl.parse import parse
+from tfgen.hcl.syntax import Body
 from tfgen.pipeline import Rendered
 from tfgen.sandbox.engine import require_engine, run
+from tfgen.source import SourceFile
 
 pytestmark = pytest.mark.terraform
 
@@ -53,3 +60,46 @@ def test_terraform_fmt_finds_nothing_in_the_repository() -> None:
     for folder in ("modules", "examples"):
         done = run(require_engine(), ["fmt", "-check", "-recursive", "-diff", "."], REPOSITORY / folder)
         assert (done.status, done.stdout, done.stderr) == (0, "", "")
+
+
+def written() -> list[SourceFile]:
+    """All Terraform files of both examples, in every version."""
+    stacks = [example(version, stack) for version in VERSIONS for stack in (EXAMPLE, MINIMAL)]
+    return list({f.text: f for rendered in stacks for f in rendered.files if f.path.endswith(".tf")}.values())
+
+
+@pytest.mark.parametrize("style", BLANKS)
+def test_our_formatter_restores_what_was_messed_up(style: str) -> None:
+    for seed, file in enumerate(written()):
+        assert format_source(mess(file.text, seed, style)) == file.text, file.path
+
+
+def test_python_hcl2_itself_reads_every_file_alike() -> None:
+    """The library as it is installed, by its public ``loads``: the same blocks and arguments as our tree."""
+    for file in written():
+        body, found = parse(file)
+        assert body, found
+        assert outline_of_loads(hcl2.loads(file.text)) == outline_of_body(body), file.path
+
+
+def outline_of_loads(read: dict[str, Any]) -> set[str]:
+    """The top-level arguments and blocks that ``hcl2.loads`` gives, with their labels and the names in them."""
+    found = set()
+    for type, blocks in read.items():
+        for block in blocks if not type.startswith("__") else ():
+            labels = []
+            while len(block) == 1 and next(iter(block)).startswith('"'):
+                label, block = next(iter(block.items()))
+                labels.append(label.strip('"'))
+            names = sorted(n for n in block if not n.startswith("__"))
+            found.add(" ".join([type, *labels, "|", *names]))
+    return found
+
+
+def outline_of_body(body: Body) -> set[str]:
+    """The same of our tree."""
+    found = set()
+    for block in body.blocks:
+        names = {a.name for a in block.body.attributes} | {b.type for b in block.body.blocks}
+        found.add(" ".join([block.type, *(x.value for x in block.labels), "|", *sorted(names)]))
+    return found

@@ -42,7 +42,7 @@ def test_counts_name_what_was_not_judged() -> None:
     found = [finding(STACK, "shop", severity=s) for s in (Severity.ERROR, Severity.WARNING, Severity.WARNING)]
     left_out = (NotJudged(1, "calls of modules outside the tree"), NotJudged(2, "calls of modules outside the tree"))
     last = shown(*found, not_judged=left_out).splitlines()[-1]
-    assert last == "1 error, 2 warnings; not judged: 3 calls of modules outside the tree."
+    assert last == "1 error, 2 warnings; not judged: calls of modules outside the tree (3)."
 
 
 def test_without_findings() -> None:

@@ -28,7 +28,7 @@ def test_all_fields() -> None:
         "column": 1,
         "end_line": 2,
         "end_column": 3,
-        "template": "m/main.tf.jinja",
+        "template": "out/m/main.tf.jinja",
         "template_line": 4,
         "stack_key": "services.a",
         "fix": "Write it as a block",
@@ -45,7 +45,13 @@ def test_summary_counts() -> None:
     found = [Diagnostic("TFG301", "s", severity=s) for s in (Severity.ERROR, Severity.ERROR, Severity.NOTE)]
     made = view(found, [NotJudged(2, "x"), NotJudged(3, "x"), NotJudged(1, "y")], str)
     assert made["format_version"] == "1.0"
-    assert made["summary"] == {"error": 2, "warning": 0, "note": 1, "not_judged": 6, "not_judged_what": ["5 x", "1 y"]}
+    assert made["summary"] == {
+        "error": 2,
+        "warning": 0,
+        "note": 1,
+        "not_judged": 6,
+        "not_judged_what": ["x (5)", "y (1)"],
+    }
 
 
 def test_every_code_has_a_name_of_its_own() -> None:

@@ -35,7 +35,7 @@ def render_text(view: View, source: Source, style: Style = plain) -> str:
 
 
 def summary_line(view: View) -> str:
-    """``2 errors, 1 warning; not judged: 3 calls of modules outside the tree``."""
+    """``2 errors, 1 warning; not judged: calls of modules outside the tree (3)``."""
     counts = view["summary"]
     parts = [_plural(counts["error"], "error"), _plural(counts["warning"], "warning"), _plural(counts["note"], "note")]
     said = ", ".join(p for p in parts if p) or "No findings"

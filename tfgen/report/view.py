@@ -72,7 +72,7 @@ def _merged(left_out: tuple[NotJudged, ...]) -> list[str]:
     totals: dict[str, int] = {}
     for entry in left_out:
         totals[entry.what] = totals.get(entry.what, 0) + entry.count
-    return [f"{count} {what}" for what, count in totals.items()]
+    return [f"{what} ({count})" for what, count in totals.items()]
 
 
 def _finding(d: Diagnostic, show: Callable[[str], str]) -> Finding:
@@ -89,7 +89,7 @@ def _finding(d: Diagnostic, show: Callable[[str], str]) -> Finding:
         column=start.column if start else None,
         end_line=end.line if end else None,
         end_column=end.column if end else None,
-        template=d.template,
+        template=show(d.template) if d.template else None,
         template_line=d.template_line,
         stack_key=d.stack_key,
         fix=d.fix.title if d.fix else None,
