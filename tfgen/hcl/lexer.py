@@ -68,18 +68,20 @@ class LexError(ValueError):
 
 # Identifiers: outside strings and comments only they can hold characters beyond ASCII, the byte order mark excepted.
 # Written by what they cannot hold, because Python takes 10 ms to compile the other way round.
-_IDENTIFIER = r"[^\x00-@\[-^`{-\x7f\ufeff][^\x00-,./:-@\[-^`{-\x7f\ufeff]*+"
-_QUOTED = r"""(?>[^"\\$%\r\n]++|\\[^\r\n]|\$\$\{|%%\{|[$%](?!\{))"""
+_IDENTIFIER = r"[^\x00-@\[-^`{-\x7f\ufeff][^\x00-,./:-@\[-^`{-\x7f\ufeff]*"
+# No possessive quantifiers and no atomic groups: before 3.11.5 Python matches them wrongly (gh-106052). Each choice here
+# begins with another character, so that nothing is tried twice without them either.
+_PLAIN, _ESCAPE = r"""[^"\\$%\r\n]""", r"""(?:\\[^\r\n]|\$\$\{|%%\{|[$%](?!\{))"""
 _OPERATORS = r"==|!=|>=|<=|&&|\|\||::|\.\.\.|=>|/(?!\*)|[\[\]().,*%+\-=<>!?:]"
 
 _NAMES = (IDENT, NEWLINE, STRING, NUMBER, COMMENT)
 _MAIN = re.compile(
-    rf"""([ \t]*+)(?:
+    rf"""([ \t]*)(?:
       ({_IDENTIFIER})
     | (\r?\n)
-    | ("{_QUOTED}*+")
-    | ([0-9](?:\.*+(?:[0-9]|[eE][+-]?[0-9]))*+)
-    | ((?:\#|//)[^\n]*+\n?+ | /\*(?s:.*?)\*/)
+    | ("{_PLAIN}*(?:{_ESCAPE}{_PLAIN}*)*")
+    | ([0-9](?:\.*(?:[0-9]|[eE][+-]?[0-9]))*)
+    | ((?:\#|//)[^\n]*\n? | /\*(?s:.*?)\*/)
     | (<<-?{_IDENTIFIER}\r?\n)
     | (")
     | (~?\}}|\{{)
@@ -89,8 +91,8 @@ _MAIN = re.compile(
     re.VERBOSE,
 )
 _HEREDOC, _QUOTE, _BRACE, _OPERATOR = 7, 8, 9, 10
-_QUOTED_PIECE = re.compile(rf"({_QUOTED}++)|([$%]\{{~?)|(\")")
-_HEREDOC_PIECE = re.compile(r"((?>[^$%\n]++|\$\$\{|%%\{|[$%](?!\{))*+)(?:(\n)|([$%]\{~?)|\Z)")
+_QUOTED_PIECE = re.compile(rf"((?:{_PLAIN}+|{_ESCAPE})+)|([$%]\{{~?)|(\")")
+_HEREDOC_PIECE = re.compile(r"((?:[^$%\n]+|\$\$\{|%%\{|[$%](?!\{))*)(?:(\n)|([$%]\{~?)|\Z)")
 
 
 def lex(text: str) -> Tokens:

@@ -48,7 +48,10 @@ _TEMPLATES = frozenset({INTERPOLATION, DIRECTIVE})
 
 # Letters, digits, _ and -, and all that is not ASCII, said by what they are not: that compiles ten times faster.
 _IDENTIFIER = r"[^\x00-@\[-^`{-\x7f][^\x00-,./:-@\[-^`{-\x7f]*"
-_SPACE = r"(?:\s|/\*(?s:.*?)\*/)*+"
+# No possessive quantifiers: before 3.11.5 Python matches them wrongly (gh-106052). Comments are written so that they can
+# end in one place only.
+_COMMENT = r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/"
+_SPACE = rf"(?:\s|{_COMMENT})*"
 _CODE = re.compile(
     r"""[ \t]*(?:
       (?P<NAME> IDENTIFIER )
@@ -63,12 +66,12 @@ _CODE = re.compile(
     )""".replace("IDENTIFIER", _IDENTIFIER).replace("SPACE", _SPACE),
     re.VERBOSE | re.ASCII,
 )
-_FOR_AHEAD = re.compile(r"(?:\s|(?:\#|//)[^\n]*\n|/\*(?s:.*?)\*/)*+for(?![\w-])")
+_FOR_AHEAD = re.compile(rf"(?:\s|(?:\#|//)[^\n]*\n|{_COMMENT})*for(?![\w-])")
 _BLANKS = re.compile(r"[ \t]*")
 _CALL = re.compile(r"[ \t]*(?:\(|::)")
 _NUMBER = re.compile(r"\d+(?:\.\d*)?(?:[eE][+-]?\d+)?")
-_QUOTED = re.compile(r'(?:[^"\\$%\r\n]++|\\[^\r\n]|\$\$\{|%%\{|[$%](?!\{))++')
-_LINE = re.compile(r"(?:[^$%\n]++|\$\$\{|%%\{|[$%](?!\{))*+\n?")
+_QUOTED = re.compile(r'(?:[^"\\$%\r\n]+|\\[^\r\n]|\$\$\{|%%\{|[$%](?!\{))+')
+_LINE = re.compile(r"(?:[^$%\n]+|\$\$\{|%%\{|[$%](?!\{))*\n?")
 _OPENING = re.compile(r"[$%]\{~?")
 
 _TERMINALS = {
