@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -16,7 +17,8 @@ from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.verdict import NotJudged
 from tfgen.source import SourceFile
 
-F = TypeVar("F", bound=Callable[..., Any])
+Command = Callable[..., int]
+"""What click calls with the options of a command; its result is the exit status."""
 
 LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE}
 
@@ -39,26 +41,29 @@ class Shown:
     fail_level: Severity
 
 
-def report_options(function: F) -> F:
+def report_options(function: Command) -> Command:
     """``--format``, ``--quiet`` and ``--fail-level``, handed on as one ``shown``."""
 
-    def wrapped(*args: Any, **options: Any) -> Any:
-        shown = Shown(options.pop("format"), options.pop("quiet"), LEVELS[options.pop("fail_level")])
-        return function(*args, shown=shown, **options)
+    @wraps(function)
+    def wrapped(format: str, quiet: bool, fail_level: str, **options: Any) -> int:
+        return function(shown=Shown(format, quiet, LEVELS[fail_level]), **options)
 
-    wrapped.__doc__, wrapped.__name__ = function.__doc__, function.__name__
-    wrapped.__click_params__ = getattr(function, "__click_params__", [])  # type: ignore[attr-defined]
     options = (
         click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How findings are printed."),
         click.option("-q", "--quiet", is_flag=True, help="Print findings only."),
         click.option("--fail-level", type=click.Choice(list(LEVELS)), default="error", help="Level for exit status 2."),
     )
+    return with_options(wrapped, options)
+
+
+def with_options(function: Command, options: Sequence[Callable[[Command], Command]]) -> Command:
+    """The command with some options, which its help shows in this order."""
     for option in reversed(options):
-        wrapped = option(wrapped)
-    return wrapped  # type: ignore[return-value]
+        function = option(function)
+    return function
 
 
-def provider_option(function: F) -> F:
+def provider_option(function: Command) -> Command:
     """``--provider aws=VERSION`` as the version alone."""
 
     def read(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -71,6 +76,13 @@ def provider_option(function: F) -> F:
 
     option = click.option("--provider", "version", metavar="aws=VERSION", callback=read, help="Provider version.")
     return option(function)
+
+
+def templates_option(function: Command) -> Command:
+    """``--templates DIR``."""
+    folder = click.Path(file_okay=False, exists=True, path_type=Path)
+    text = "Folder of your own templates; they hide the built-in ones file by file."
+    return click.option("--templates", type=folder, metavar="DIR", help=text)(function)
 
 
 def show(

@@ -8,16 +8,10 @@ import click
 
 from tfgen.building import Builder
 from tfgen.built import BuiltModule
-from tfgen.cli.common import Shown, display, progress, provider_option, report_options, show
+from tfgen.cli.common import Shown, display, progress, provider_option, report_options, show, templates_option
 from tfgen.diagnostics import Diagnostics, did_you_mean, has_errors
 from tfgen.library.folders import TemplateFolders
 from tfgen.schema import ProviderSchema, UnknownVersionError, available, default_imported_dir, load_schema
-
-_templates = click.option(
-    "--templates",
-    type=click.Path(file_okay=False, exists=True, path_type=Path),
-    help="Folder of your own templates; they hide the built-in ones file by file.",
-)
 
 
 @click.group("module")
@@ -26,7 +20,7 @@ def command() -> None:
 
 
 @command.command("list")
-@_templates
+@templates_option
 @provider_option
 @report_options
 def list_(templates: Path | None, version: str | None, shown: Shown) -> int:
@@ -41,7 +35,7 @@ def list_(templates: Path | None, version: str | None, shown: Shown) -> int:
 
 @command.command("show")
 @click.argument("name")
-@_templates
+@templates_option
 @provider_option
 @report_options
 def show_(name: str, templates: Path | None, version: str | None, shown: Shown) -> int:
@@ -60,7 +54,7 @@ def show_(name: str, templates: Path | None, version: str | None, shown: Shown) 
 @click.option("--dry-run", is_flag=True, help="Show what would be written, write nothing.")
 @click.option("--check", is_flag=True, help="Write nothing; exit status 2 when something would be written.")
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or are not tfgen's.")
-@_templates
+@templates_option
 @provider_option
 @report_options
 def render(

@@ -5,13 +5,20 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from tfgen.cli.common import Shown, progress, report_options
+from tfgen.cli.common import Shown, progress, report_options, templates_option
 from tfgen.cli.stacks import Options, load
 from tfgen.diagnostics import has_errors
 from tfgen.pipeline import Rendered
+from tfgen.stack.bound import Secret
+
+if TYPE_CHECKING:
+    from tfgen.sandbox.engine import Engine
+    from tfgen.sandbox.mirror import Mirror
+    from tfgen.sandbox.run import Until
 
 
 @click.command("sandbox")
@@ -25,16 +32,12 @@ from tfgen.pipeline import Rendered
 )
 @click.option("--keep", is_flag=True, help="Leave what was applied and the emulated AWS up.")
 @click.option("--suffix", help="Suffix of this deployment, instead of the environment's.")
-@click.option(
-    "--templates",
-    type=click.Path(file_okay=False, exists=True, path_type=Path),
-    help="Folder of your own templates; they hide the built-in ones file by file.",
-)
+@templates_option
 @report_options
 def command(
     stack: str,
     environment: str | None,
-    phase: str,
+    phase: Until,
     keep: bool,
     suffix: str | None,
     templates: Path | None,
@@ -53,6 +56,7 @@ def command(
     try:
         engine, mirror = require_engine(), provider_mirror()
         chosen = environment or _first_environment(stack)
+        progress(f"{engine.title}, provider aws {mirror.version}, environment {chosen or 'unknown'}", shown)
         options = Options(stack, (chosen,) if chosen else (), Path(), mirror.version, suffix, templates)
         loaded = load(options, shown, local_modules=True)
         if isinstance(loaded, int):
@@ -60,7 +64,6 @@ def command(
         status = loaded.show(shown)
         if loaded.rendered is None or has_errors(loaded.found):
             return max(status, 2)
-        progress(f"{engine.title}, provider aws {mirror.version}, environment {chosen}", shown)
         return _run(loaded.rendered, engine, mirror, phase, keep, shown)
     except SandboxError as error:
         raise click.ClickException(str(error)) from error
@@ -79,7 +82,7 @@ def _first_environment(stack: str) -> str | None:
     return found.environments[0].name if found else None
 
 
-def _run(rendered: Rendered, engine: object, mirror: object, phase: str, keep: bool, shown: Shown) -> int:
+def _run(rendered: Rendered, engine: Engine, mirror: Mirror, phase: Until, keep: bool, shown: Shown) -> int:
     from rich.console import Console
 
     from tfgen.cli.sandbox_view import report_view, sandbox_progress
@@ -93,13 +96,18 @@ def _run(rendered: Rendered, engine: object, mirror: object, phase: str, keep: b
             [replace(f, origins=()) for f in rendered.files],
             f"envs/{root.environment}",
             endpoint_names=tuple(endpoints),
-            mirror=mirror,  # type: ignore[arg-type]
-            engine=engine,  # type: ignore[arg-type]
-            variables={s.name: secrets.token_hex(12) for s in root.secrets},
-            until=phase,  # type: ignore[arg-type]
+            mirror=mirror,
+            engine=engine,
+            variables={s.name: _made_up(s) for s in root.secrets},
+            until=phase,
             keep=keep,
             region=root.region,
             progress=tell,
         )
     Console(highlight=False, soft_wrap=True).print(report_view(report))
     return 0 if report.ok else 2
+
+
+def _made_up(secret: Secret) -> str:
+    """A value for a sensitive variable, as ``TF_VAR_`` takes it: no two runs have the same."""
+    return {"number": str(secrets.randbelow(9000) + 1000), "bool": "true"}.get(secret.type_text, secrets.token_hex(12))

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import click
 
-from tfgen.cli.common import NotUtf8Error, Shown, display, read_file, show
+from tfgen.cli.common import (
+    Command,
+    NotUtf8Error,
+    Shown,
+    display,
+    provider_option,
+    read_file,
+    show,
+    templates_option,
+    with_options,
+)
 from tfgen.diagnostics import Diagnostics, did_you_mean, has_errors
 from tfgen.library.folders import TemplateFolders
 from tfgen.pipeline import Rendered, Request, render_loaded
@@ -111,31 +122,31 @@ def _check_environments(stack: Stack, wanted: tuple[str, ...]) -> None:
             raise click.UsageError(f"there is no environment {name!r}. {hint}")
 
 
-def stack_options(function: Callable[..., int]) -> Callable[..., int]:
+def stack_options(function: Command) -> Command:
     """``[STACK] --env --out --provider --suffix --templates``, handed on as one ``options``."""
-    from tfgen.cli.common import provider_option
 
-    def wrapped(**values: object) -> int:
-        names = ("stack", "environments", "out", "version", "suffix", "templates")
-        options = Options(**{n: values.pop(n) for n in names})  # type: ignore[arg-type]
-        return function(options=options, **values)
+    @wraps(function)
+    def wrapped(
+        stack: str,
+        environments: tuple[str, ...],
+        out: Path | None,
+        version: str | None,
+        suffix: str | None,
+        templates: Path | None,
+        **others: Any,
+    ) -> int:
+        return function(options=Options(stack, environments, out, version, suffix, templates), **others)
 
-    wrapped.__doc__ = function.__doc__
-    wrapped.__click_params__ = getattr(function, "__click_params__", [])  # type: ignore[attr-defined]
     folder = click.Path(file_okay=False, path_type=Path)
-    for option in (
-        click.option(
-            "--templates",
-            type=click.Path(file_okay=False, exists=True, path_type=Path),
-            help="Folder of your own templates; they hide the built-in ones file by file.",
+    only = "Only this environment; may be repeated."
+    return with_options(
+        wrapped,
+        (
+            click.argument("stack", default="stack.yaml", metavar="[STACK|DIR]"),
+            click.option("-e", "--env", "environments", multiple=True, metavar="NAME", help=only),
+            click.option("--out", type=folder, metavar="DIR", help="Where the files go; default: beside the stack."),
+            provider_option,
+            click.option("--suffix", help="Suffix of this deployment, instead of the environment's."),
+            templates_option,
         ),
-        click.option("--suffix", help="Suffix of this deployment, instead of the environment's."),
-        provider_option,
-        click.option("--out", type=folder, metavar="DIR", help="Where the files go; default: beside the stack file."),
-        click.option(
-            "-e", "--env", "environments", multiple=True, metavar="NAME", help="Only this environment; may be repeated."
-        ),
-        click.argument("stack", default="stack.yaml", metavar="[STACK|DIR]"),
-    ):
-        wrapped = option(wrapped)
-    return wrapped
+    )

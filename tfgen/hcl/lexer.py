@@ -69,7 +69,7 @@ class LexError(ValueError):
 # Identifiers: outside strings and comments only they can hold characters beyond ASCII, the byte order mark excepted.
 # Written by what they cannot hold, because Python takes 10 ms to compile the other way round.
 _IDENTIFIER = r"[^\x00-@\[-^`{-\x7f\ufeff][^\x00-,./:-@\[-^`{-\x7f\ufeff]*"
-# No possessive quantifiers and no atomic groups: before 3.11.5 Python matches them wrongly (gh-106052). Each choice here
+# No possessive quantifiers and no atomic groups: before 3.11.5 Python matches them wrongly (gh-106052). Each choice
 # begins with another character, so that nothing is tried twice without them either.
 _PLAIN, _ESCAPE = r"""[^"\\$%\r\n]""", r"""(?:\\[^\r\n]|\$\$\{|%%\{|[$%](?!\{))"""
 _OPERATORS = r"==|!=|>=|<=|&&|\|\||::|\.\.\.|=>|/(?!\*)|[\[\]().,*%+\-=<>!?:]"

@@ -48,8 +48,8 @@ _TEMPLATES = frozenset({INTERPOLATION, DIRECTIVE})
 
 # Letters, digits, _ and -, and all that is not ASCII, said by what they are not: that compiles ten times faster.
 _IDENTIFIER = r"[^\x00-@\[-^`{-\x7f][^\x00-,./:-@\[-^`{-\x7f]*"
-# No possessive quantifiers: before 3.11.5 Python matches them wrongly (gh-106052). Comments are written so that they can
-# end in one place only.
+# No possessive quantifiers: before 3.11.5 Python matches them wrongly (gh-106052). Comments are written so that they
+# can end in one place only.
 _COMMENT = r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/"
 _SPACE = rf"(?:\s|{_COMMENT})*"
 _CODE = re.compile(
