@@ -10,8 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from tfgen import saved
 from tfgen.built import BuiltModule, BuiltRoot
-from tfgen.hcl import saved
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.inputs import template_files
 from tfgen.release import code_digest

@@ -96,7 +96,7 @@ def _check_names(names: tuple[str, ...], templates: Path | None) -> None:
 
 
 def _build(name: str, templates: Path | None, version: str | None) -> BuiltModule:
-    from tfgen.hcl.saved import cache_folder
+    from tfgen.saved import cache_folder
 
     return Builder(TemplateFolders.of(templates), _schema(version), cache_folder()).module(name)
 

@@ -68,7 +68,7 @@ class Loaded:
 
 def load(options: Options, shown: Shown, *, local_modules: bool = False) -> Loaded | int:
     """Read and render; an exit status when the file cannot even be decoded."""
-    from tfgen.hcl.saved import cache_folder
+    from tfgen.saved import cache_folder
 
     path = stack_path(options.stack)
     if path == "-" and options.out is None:

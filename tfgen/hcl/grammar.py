@@ -22,7 +22,7 @@ import lark
 from lark.lexer import Lexer
 from msgspec import msgpack
 
-from tfgen.hcl import saved
+from tfgen import saved
 from tfgen.hcl.convert import Builder
 from tfgen.hcl.scan import Scanner
 from tfgen.hcl.syntax import Body

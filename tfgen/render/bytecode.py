@@ -8,7 +8,7 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
-from tfgen.hcl import saved
+from tfgen import saved
 
 
 class CompiledTemplates(BytecodeCache):

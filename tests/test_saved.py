@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tfgen.hcl import saved
+from tfgen import saved
 
 
 def test_what_was_written_under_a_key_is_read_under_it(tmp_path: Path) -> None:
