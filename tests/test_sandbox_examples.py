@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.reading import REPOSITORY
@@ -10,12 +12,15 @@ from tfgen.cli.root import run
 pytestmark = pytest.mark.sandbox
 
 
-@pytest.mark.parametrize("example", ["pci-payments", "minimal"])
-def test_example_is_applied_replanned_and_destroyed(example: str, capfd: pytest.CaptureFixture[str]) -> None:
-    status = run(["sandbox", str(REPOSITORY / "examples" / example), "--env", "dev"])
-    said = capfd.readouterr().out
-    assert status == 0, said
-    phases = [line.split() for line in said.splitlines()]
-    done = {" ".join(words[: words.index("ok")]) for words in phases if "ok" in words}
-    assert done == {"init", "validate", "plan", "apply", "plan again", "destroy"}, said
-    assert "no changes" in said
+@pytest.mark.parametrize(("example", "resources"), [("pci-payments", 66), ("minimal", 22)])
+def test_example_is_applied_replanned_and_destroyed(
+    example: str, resources: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    status = run(["sandbox", str(REPOSITORY / "examples" / example), "--env", "dev", "--format", "json"])
+    report = json.loads(capfd.readouterr().out)
+    assert [(p["name"], p["status"], p["errors"]) for p in report["phases"]] == [
+        (name, "ok", []) for name in ("init", "validate", "plan", "apply", "replan", "destroy")
+    ]
+    assert report["provider_version"] == "3.39.0"
+    assert (report["planned"], report["created"], report["destroyed"]) == (resources, resources, resources)
+    assert status == 0

@@ -188,3 +188,22 @@ def test_usage_and_missing_input_exit_1(
 def test_unbundled_provider_version_is_a_finding(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["render", "--provider", "aws=6.61.0"]) == 2
     assert "schema import FILE --provider aws=6.61.0" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["module", "list"],
+        ["module", "show", "vpc"],
+        ["schema", "list"],
+        ["schema", "show", "aws_efs_file_system"],
+        ["check", "."],
+        ["render", "--dry-run"],
+    ],
+    ids=" ".join,
+)
+def test_json_is_one_document_everywhere(
+    folder: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*arguments, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)

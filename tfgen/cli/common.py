@@ -105,10 +105,21 @@ def show(
     findings = tuple(found)
     made = view(findings, not_judged, path)
     if shown.format == "json":
-        click.echo(json.dumps(made, indent=2, ensure_ascii=False))
+        print_json(made)
     elif findings or (always and not shown.quiet):
         click.echo(render_text(made, lambda p: _text(p, texts or {}), _style if _colour() else lambda t, _: t))
     return 2 if any(f.severity >= shown.fail_level for f in findings) else 0
+
+
+def print_json(data: object) -> None:
+    """The one document that a command prints with ``--format json``."""
+    click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+
+
+def format_option(function: Command) -> Command:
+    """``--format`` for commands that find nothing."""
+    choice = click.Choice(["text", "json"])
+    return click.option("--format", type=choice, default="text", help="How the result is printed.")(function)
 
 
 def read_file(path: str) -> SourceFile:

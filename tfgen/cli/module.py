@@ -8,9 +8,19 @@ import click
 
 from tfgen.building import Builder
 from tfgen.built import BuiltModule
-from tfgen.cli.common import Shown, display, progress, provider_option, report_options, show, templates_option
+from tfgen.cli.common import (
+    Shown,
+    display,
+    print_json,
+    progress,
+    provider_option,
+    report_options,
+    show,
+    templates_option,
+)
 from tfgen.diagnostics import Diagnostics, did_you_mean, has_errors
 from tfgen.library.folders import TemplateFolders
+from tfgen.library.module import Module
 from tfgen.schema import ProviderSchema, UnknownVersionError, available, default_imported_dir, load_schema
 
 
@@ -26,11 +36,16 @@ def command() -> None:
 def list_(templates: Path | None, version: str | None, shown: Shown) -> int:
     """List the modules with a line on each."""
     built = [_build(name, templates, version) for name in TemplateFolders.of(templates).modules()]
-    width = max((len(b.name) for b in built), default=0)
-    for b in built:
-        if b.module:
-            click.echo(f"{b.name:{width}}  {b.module.description.split('. ')[0].rstrip('.')}.")
-    return _findings(built, templates, shown)
+    if any(b.found for b in built):
+        return _findings(built, templates, shown)
+    lines = {b.name: f"{b.module.description.split('. ')[0].rstrip('.')}." for b in built if b.module}
+    if shown.format == "json":
+        print_json([{"name": name, "description": text} for name, text in lines.items()])
+        return 0
+    width = max(map(len, lines), default=0)
+    for name, text in lines.items():
+        click.echo(f"{name:{width}}  {text}")
+    return 0
 
 
 @command.command("show")
@@ -42,10 +57,25 @@ def show_(name: str, templates: Path | None, version: str | None, shown: Shown) 
     """Print the README of a module: what it does, its inputs, outputs and resources."""
     _check_names((name,), templates)
     built = _build(name, templates, version)
+    if built.found or built.module is None:
+        return _findings([built], templates, shown)
+    if shown.format == "json":
+        print_json(_described(built.module))
+        return 0
     for file in built.files:
         if file.path.endswith("README.md"):
             click.echo(file.text.split("\n", 2)[2], nl=False)
-    return _findings([built], templates, shown)
+    return 0
+
+
+def _described(module: Module) -> dict[str, object]:
+    """A module as data: what it takes and gives."""
+    inputs = [
+        {"name": i.name, "type": i.type.constraint, "required": i.required, "description": i.description}
+        for i in module.inputs
+    ]
+    outputs = [{"name": o.name, "type": o.type.constraint, "description": o.description} for o in module.outputs]
+    return {"name": module.name, "description": module.description, "inputs": inputs, "outputs": outputs}
 
 
 @command.command("render")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tfgen.cli.common import Shown, progress, report_options, templates_option
+from tfgen.cli.common import Shown, print_json, progress, report_options, templates_option
 from tfgen.cli.stacks import Options, load
 from tfgen.diagnostics import has_errors
 from tfgen.pipeline import Rendered
@@ -61,9 +61,10 @@ def command(
         loaded = load(options, shown, local_modules=True)
         if isinstance(loaded, int):
             return loaded
-        status = loaded.show(shown)
         if loaded.rendered is None or has_errors(loaded.found):
-            return max(status, 2)
+            return max(loaded.show(shown), 2)
+        if shown.format == "text":
+            loaded.show(shown)
         return _run(loaded.rendered, engine, mirror, phase, keep, shown)
     except SandboxError as error:
         raise click.ClickException(str(error)) from error
@@ -85,7 +86,7 @@ def _first_environment(stack: str) -> str | None:
 def _run(rendered: Rendered, engine: Engine, mirror: Mirror, phase: Until, keep: bool, shown: Shown) -> int:
     from rich.console import Console
 
-    from tfgen.cli.sandbox_view import report_view, sandbox_progress
+    from tfgen.cli.sandbox_view import report_data, report_view, sandbox_progress
     from tfgen.sandbox.run import run_sandbox
 
     root = rendered.roots[0]
@@ -104,7 +105,10 @@ def _run(rendered: Rendered, engine: Engine, mirror: Mirror, phase: Until, keep:
             region=root.region,
             progress=tell,
         )
-    Console(highlight=False, soft_wrap=True).print(report_view(report))
+    if shown.format == "json":
+        print_json(report_data(report))
+    else:
+        Console(highlight=False, soft_wrap=True).print(report_view(report))
     return 0 if report.ok else 2
 
 

@@ -165,3 +165,31 @@ def _live(console: Console) -> Iterator[Progress]:
                 live.refresh()
 
         yield show
+
+
+def report_data(report: SandboxReport) -> dict[str, object]:
+    """The report as data, for ``--format json``; logs are left out."""
+    phases = [
+        {
+            "name": phase.name,
+            "status": phase.status.value,
+            "seconds": round(phase.seconds, 1),
+            "summary": phase.summary,
+            "errors": list(phase.errors),
+            "warnings": list(phase.warnings),
+        }
+        for phase in report.phases
+    ]
+    return {
+        "format_version": "1.0",
+        "ok": report.ok,
+        "engine": report.engine.title,
+        "provider_version": report.provider_version,
+        "phases": phases,
+        "planned": report.planned,
+        "created": report.created,
+        "destroyed": report.destroyed,
+        "endpoint": report.endpoint,
+        "folder": str(report.folder) if report.folder else None,
+        "pid": report.pid,
+    }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from tfgen.cli.common import Shown, provider_option, report_options, show
+from tfgen.cli.common import Shown, format_option, print_json, provider_option, report_options, show
 from tfgen.schema import UnknownVersionError, available, default_imported_dir, load_schema
 
 
@@ -17,9 +17,14 @@ def command() -> None:
 
 
 @command.command("list")
-def list_() -> int:
+@format_option
+def list_(format: str) -> int:
     """List the schemas at hand."""
-    for entry in available(default_imported_dir()):
+    entries = available(default_imported_dir())
+    if format == "json":
+        print_json([asdict(entry) for entry in entries])
+        return 0
+    for entry in entries:
         exact = "exact" if entry.exact else "derived"
         click.echo(f"{entry.provider}={entry.version:10}  {entry.origin:8}  {exact}")
     return 0
@@ -28,7 +33,7 @@ def list_() -> int:
 @command.command("show")
 @click.argument("type_", metavar="TYPE")
 @provider_option
-@click.option("--format", type=click.Choice(["text", "json"]), default="text")
+@format_option
 def show_(type_: str, version: str | None, format: str) -> int:
     """Show the arguments and blocks of a resource type, a data source (data.aws_vpc) or the provider itself."""
     from tfgen.schema.show import as_data, describe, suggest
@@ -44,7 +49,7 @@ def show_(type_: str, version: str | None, format: str) -> int:
         hint = f" Did you mean {near}?" if near else ""
         raise click.UsageError(f"aws {schema.version} has no type {type_!r}.{hint}")
     if format == "json":
-        click.echo(json.dumps(as_data(description), indent=2))
+        print_json(as_data(description))
     else:
         from tfgen.cli.schema_view import print_description
 
