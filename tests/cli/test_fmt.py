@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,45 @@ def test_fmt_refuses_what_is_not_utf_8(tmp_path: Path, capsys: pytest.CaptureFix
     (tmp_path / "a.tf").write_bytes(b"# gr\xfc\xdfe\na = 1\n")
     assert run(["-C", str(tmp_path), "fmt"]) == 2
     assert "TFG008" in capsys.readouterr().out
+
+
+def test_fmt_makes_old_spellings_new(tmp_path: Path) -> None:
+    (tmp_path / "a.tf").write_text('variable old {\n  type = "list"\n}\noutput o { value = "${var.old}" }\n')
+    assert run(["-C", str(tmp_path), "fmt"]) == 0
+    assert (tmp_path / "a.tf").read_text() == (
+        'variable "old" {\n  type = list(string)\n}\noutput "o" { value = var.old }\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("a = [1\n", "TFG201"), ("a=1\na=2\n", "TFG202"), ('b "\\q" {}\n', "TFG203")]
+)
+@pytest.mark.parametrize("options", [[], ["--check"], ["--diff"]])
+def test_fmt_leaves_and_reports_what_terraform_would_refuse(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, code: str, options: list[str]
+) -> None:
+    (tmp_path / "a.tf").write_text(text)
+    (tmp_path / "b.tf").write_text(MESSY)
+    assert run(["-C", str(tmp_path), "fmt", *options]) == 2
+    assert (tmp_path / "a.tf").read_text() == text
+    assert (tmp_path / "b.tf").read_text() == (MESSY if options else TIDY)
+    said = capsys.readouterr().out
+    assert code in said
+    assert said.startswith("b.tf\n")
+
+
+def test_fmt_of_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    for given, status, said in [('a="${b}"\n', 0, "a = b\n"), ("a=\n", 2, "TFG201")]:
+        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(given.encode())))
+        assert run(["fmt", "-"]) == status
+        assert said in capsys.readouterr().out
+
+
+def test_fmt_drops_a_byte_order_mark(tmp_path: Path) -> None:
+    (tmp_path / "a.tf").write_bytes(b"\xef\xbb\xbfa = 1\n")
+    assert run(["-C", str(tmp_path), "fmt", "--check"]) == 2
+    assert run(["-C", str(tmp_path), "fmt"]) == 0
+    assert (tmp_path / "a.tf").read_bytes() == b"a = 1\n"
 
 
 def test_schema_import_then_render_for_it(

@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 
 from tfgen.cli.common import NotUtf8Error, Shown, decoded, display, read_file, report_options, show
+from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
+from tfgen.source import SourceFile
 
 _KINDS = (".tf", ".tfvars")
 
@@ -19,33 +21,57 @@ _KINDS = (".tf", ".tfvars")
 @click.option("--diff", "with_diff", is_flag=True, help="Show what would change.")
 @report_options
 def command(paths: tuple[str, ...], check: bool, with_diff: bool, shown: Shown) -> int:
-    """Lay out Terraform files as terraform fmt does; only blanks change.
+    """Lay out Terraform files, and modernise old spellings in them, as terraform fmt does.
 
     PATH is a file, a folder (with all below it) or - for standard input; the default is this folder. The names of
-    changed files are printed.
+    changed files are printed. A file with syntax errors is left alone and reported.
     """
     if paths == ("-",):
         return _stdin(check, shown)
     changed = False
+    found: list[Diagnostic] = []
     for file in _files(paths or (".",)):
         try:
             changed |= _file(file, check, with_diff)
         except NotUtf8Error as error:
-            return show([error.finding], shown)
-    return 2 if check and changed else 0
+            found.append(error.finding)
+        except _RefusedError as error:
+            found += error.findings
+    return (show(found, shown) if found else 0) or (2 if check and changed else 0)
 
 
 def _stdin(check: bool, shown: Shown) -> int:
-    from tfgen.hcl.format import format_source
-
     try:
-        text = read_file("-").text
+        file = read_file("-")
     except NotUtf8Error as error:
         return show([error.finding], shown)
-    laid_out = format_source(text)
+    try:
+        laid_out = _laid_out(file)
+    except _RefusedError as error:
+        return show(error.findings, shown, texts={"-": file.text})
     if not check:
         click.echo(laid_out, nl=False)
-    return 2 if check and laid_out != text else 0
+    return 2 if check and laid_out != file.text else 0
+
+
+class _RefusedError(Exception):
+    """A file that is not laid out, because Terraform would refuse it for ``findings``."""
+
+    def __init__(self, findings: Diagnostics) -> None:
+        super().__init__()
+        self.findings = findings
+
+
+def _laid_out(file: SourceFile) -> str:
+    """The text as ``terraform fmt`` leaves it. Raises ``_RefusedError`` for what does not parse."""
+    from tfgen.hcl.format import format_source
+    from tfgen.hcl.parse import parse
+    from tfgen.hcl.rewrite import rewrite
+
+    _, findings = parse(file)
+    if errors := tuple(finding for finding in findings if finding.severity >= Severity.ERROR):
+        raise _RefusedError(errors)
+    return format_source(rewrite(file.text))
 
 
 def _files(paths: tuple[str, ...]) -> Iterator[Path]:
@@ -64,20 +90,18 @@ def _hidden(path: Path, root: Path) -> bool:
 
 
 def _file(path: Path, check: bool, with_diff: bool) -> bool:
-    from tfgen.hcl.format import format_source
-
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise click.ClickException(f"cannot read {path}: {error.strerror}") from error
     name = display(path)
-    text = decoded(name, raw).text
-    laid_out = format_source(text)
-    if laid_out == text:
+    file = decoded(name, raw)
+    laid_out = _laid_out(file)
+    if laid_out.encode() == raw:
         return False
     click.echo(name)
     if with_diff:
-        lines = unified_diff(text.splitlines(True), laid_out.splitlines(True), f"a/{name}", f"b/{name}")
+        lines = unified_diff(file.text.splitlines(True), laid_out.splitlines(True), f"a/{name}", f"b/{name}")
         click.echo("".join(lines), nl=False)
     if not check and not with_diff:
         _replace(path, laid_out)
