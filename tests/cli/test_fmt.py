@@ -71,6 +71,15 @@ def test_fmt_of_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
         assert said in capsys.readouterr().out
 
 
+def test_fmt_of_a_folder_takes_the_kinds_of_files_that_terraform_takes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.tf", "a.tfvars", "a.tftest.hcl", "a.tfmock.hcl", "a.hcl", "a.tf.json", ".a.tf"):
+        (tmp_path / name).write_text("a=1\n")
+    assert run(["-C", str(tmp_path), "fmt", "--check"]) == 2
+    assert capsys.readouterr().out.split() == ["a.tf", "a.tfmock.hcl", "a.tftest.hcl", "a.tfvars"]
+
+
 def test_fmt_drops_a_byte_order_mark(tmp_path: Path) -> None:
     (tmp_path / "a.tf").write_bytes(b"\xef\xbb\xbfa = 1\n")
     assert run(["-C", str(tmp_path), "fmt", "--check"]) == 2

@@ -12,7 +12,7 @@ from tfgen.cli.common import NotUtf8Error, Shown, decoded, display, read_file, r
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
 from tfgen.source import SourceFile
 
-_KINDS = (".tf", ".tfvars")
+_KINDS = (".tf", ".tfvars", ".tftest.hcl", ".tfmock.hcl")
 
 
 @click.command("fmt")
@@ -78,15 +78,17 @@ def _files(paths: tuple[str, ...]) -> Iterator[Path]:
     for given in paths:
         path = Path(given)
         if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.suffix in _KINDS and p.is_file() and not _hidden(p, path))
+            yield from sorted(p for p in path.rglob("*") if _meant(p, path))
         elif path.is_file():
             yield path
         else:
             raise click.ClickException(f"there is no file or folder {given}")
 
 
-def _hidden(path: Path, root: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(root).parts)
+def _meant(path: Path, root: Path) -> bool:
+    """Whether a file below ``root`` is one that Terraform lays out, and not hidden."""
+    hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+    return path.name.endswith(_KINDS) and path.is_file() and not hidden
 
 
 def _file(path: Path, check: bool, with_diff: bool) -> bool:
