@@ -52,8 +52,10 @@ def test_machines_get_no_lines_of_an_edited_file(format: Format) -> None:
 @pytest.mark.parametrize("format", FORMATS)
 def test_file_names_that_are_not_utf_8_can_be_written(format: Format) -> None:
     odd = Diagnostic("TFG204", "Cannot be read", file="caf\udce9.tf")
-    if format != "json":
-        made(format, (odd,)).encode()
+    said = made(format, (odd,))
+    assert said.encode()
+    if format == "json":
+        assert json.loads(said)["diagnostics"][0]["file"] == odd.file
 
 
 def test_json_is_the_view() -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection
 from typing import Literal
 
+from tfgen.report.characters import escape_surrogates
 from tfgen.report.text import Source, Style, plain, render_text
 from tfgen.report.view import View
 
@@ -24,7 +25,7 @@ def report(format: Format, view: View, source: Source, failing: Collection[str],
         case "text":
             return render_text(view, source, style)
         case "json":
-            return json.dumps(view, indent=2, ensure_ascii=False)
+            return escape_surrogates(json.dumps(view, indent=2, ensure_ascii=False))
         case "sarif":
             from tfgen.report.sarif import render_sarif
 

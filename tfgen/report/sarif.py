@@ -27,7 +27,7 @@ def render_sarif(view: View) -> str:
         # Columns count characters, as Python does; SARIF's default is UTF-16.
         "columnKind": "unicodeCodePoints",
         "results": [_result(f, codes.index(f["code"])) for f in view["diagnostics"]],
-        "properties": {"notJudged": view["summary"]["not_judged_what"]},
+        "properties": {"notJudged": [clean(what) for what in view["summary"]["not_judged_what"]]},
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
 
