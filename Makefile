@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 JOBS ?= 3
 
-.PHONY: test demo lint bench render clean
+.PHONY: test demo lint bench render docs clean
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("tfgen needs Python 3.11 or newer, this is " + sys.version.split()[0] + "; set PYTHON=") if sys.version_info < (3, 11) else None'
@@ -40,6 +40,10 @@ render: $(READY)
 	$(BIN)/tfgen module render --out modules
 	$(BIN)/tfgen render examples/minimal
 	$(BIN)/tfgen render examples/pci-payments
+
+# Rewrite docs/rules from the rules' own pages.
+docs: $(READY)
+	$(BIN)/python -m tfgen.report.docs docs/rules
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

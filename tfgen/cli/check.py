@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from tfgen.checking import Checked, check_directories
-from tfgen.cli.common import Shown, display, provider_option, report_options, show
+from tfgen.cli.common import Shown, display, judge_options, provider_option, show
 from tfgen.schema import default_imported_dir
 
 
 @click.command("check")
 @click.argument("folders", nargs=-1, metavar="[DIR]...")
 @provider_option
-@report_options
+@judge_options
 def command(folders: tuple[str, ...], version: str | None, shown: Shown) -> int:
     """Check Terraform directories against the provider's schema, without Terraform, provider or network.
 

@@ -13,7 +13,11 @@ from typing import Any
 
 import click
 
+from tfgen.cli.outputs import Output, output_option, write_reports
 from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.report.formats import FORMATS, Format, report
+from tfgen.report.text import Style, plain
+from tfgen.report.view import view
 from tfgen.rules.verdict import NotJudged
 from tfgen.source import SourceFile
 
@@ -34,22 +38,32 @@ _COLOURS: Mapping[str, dict[str, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How findings are shown: ``format``, ``quiet`` and the level that makes the command fail."""
+    """How findings are shown: ``format``, ``quiet``, the level that makes the command fail, reports to write."""
 
-    format: str
+    format: Format
     quiet: bool
     fail_level: Severity
+    outputs: tuple[Output, ...] = ()
 
 
 def report_options(function: Command) -> Command:
     """``--format``, ``--quiet`` and ``--fail-level``, handed on as one ``shown``."""
+    return _report_options(function, ("text", "json"))
 
+
+def judge_options(function: Command) -> Command:
+    """``report_options`` with every format and ``--output``, for commands whose result is their findings."""
+    return _report_options(function, FORMATS, output_option)
+
+
+def _report_options(function: Command, formats: Sequence[Format], *more: Callable[[Command], Command]) -> Command:
     @wraps(function)
-    def wrapped(format: str, quiet: bool, fail_level: str, **options: Any) -> int:
-        return function(shown=Shown(format, quiet, LEVELS[fail_level]), **options)
+    def wrapped(format: Format, quiet: bool, fail_level: str, outputs: tuple[Output, ...] = (), **options: Any) -> int:
+        return function(shown=Shown(format, quiet, LEVELS[fail_level], outputs), **options)
 
-    options = (
-        click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How findings are printed."),
+    options: tuple[Callable[[Command], Command], ...] = (
+        click.option("--format", type=click.Choice(formats), default="text", help="How findings are printed."),
+        *more,
         click.option("-q", "--quiet", is_flag=True, help="Print findings only."),
         click.option("--fail-level", type=click.Choice(list(LEVELS)), default="error", help="Level for exit status 2."),
     )
@@ -99,16 +113,26 @@ def show(
     ``path`` turns a finding's file into what the user sees, ``texts`` has the text of files by that. Without findings
     text prints the counting line only when ``always``.
     """
-    from tfgen.report.text import render_text
-    from tfgen.report.view import view
-
     findings = tuple(found)
     made = view(findings, not_judged, path)
-    if shown.format == "json":
-        print_json(made)
-    elif findings or (always and not shown.quiet):
-        click.echo(render_text(made, lambda p: _text(p, texts or {}), _style if _colour() else lambda t, _: t))
+    failing = {label for label, level in LEVELS.items() if level >= shown.fail_level}
+
+    def as_format(format: Format, style: Style = plain) -> str:
+        return report(format, made, lambda p: _text(p, texts or {}), failing, style)
+
+    if shown.format != "text" or findings or (always and not shown.quiet):
+        _print(as_format(shown.format, _style if _colour() else plain))
+    write_reports((output.file, _lines(as_format(output.format))) for output in shown.outputs)
     return 2 if any(f.severity >= shown.fail_level for f in findings) else 0
+
+
+def _lines(text: str) -> str:
+    """The text with a newline at its end; nothing stays nothing."""
+    return f"{text}\n" if text else ""
+
+
+def _print(text: str) -> None:
+    click.echo(_lines(text), nl=False)
 
 
 def print_json(data: object) -> None:

@@ -11,6 +11,7 @@ from tfgen.built import BuiltModule
 from tfgen.cli.common import (
     Shown,
     display,
+    judge_options,
     print_json,
     progress,
     provider_option,
@@ -86,7 +87,7 @@ def _described(module: Module) -> dict[str, object]:
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or are not tfgen's.")
 @templates_option
 @provider_option
-@report_options
+@judge_options
 def render(
     names: tuple[str, ...],
     out: Path,

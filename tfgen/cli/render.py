@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import click
 
-from tfgen.cli.common import Shown, progress, report_options
+from tfgen.cli.common import Shown, judge_options, progress
 from tfgen.cli.stacks import Options, load, stack_options
 from tfgen.diagnostics import has_errors
 
@@ -16,7 +16,7 @@ from tfgen.diagnostics import has_errors
 @click.option("--dry-run", is_flag=True, help="Show what would be written, write nothing.")
 @click.option("--check", is_flag=True, help="Write nothing; exit status 2 when something would be written.")
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or are not tfgen's.")
-@report_options
+@judge_options
 def command(options: Options, shown: Shown, dry_run: bool, check: bool, force: bool) -> int:
     """Render a stack file into verified modules and roots.
 

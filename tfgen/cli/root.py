@@ -13,6 +13,7 @@ from tfgen import __version__
 COMMANDS = {
     "render": "Render a stack file into verified modules and roots.",
     "check": "Check Terraform directories against the provider's schema.",
+    "explain": "Explain a finding by its code or name.",
     "fmt": "Lay out Terraform files as terraform fmt does.",
     "sandbox": "Really apply a stack, against an emulated AWS.",
     "module": "Look at the library of modules, or render it.",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
+from tfgen.report.characters import clean
 from tfgen.report.view import Finding, View
 
 Source = Callable[[str], str | None]
@@ -15,8 +15,6 @@ Style = Callable[[str, str], str]
 
 SECRETS = frozenset({"TFG022"})
 """Findings about a secret: what stands at their place is not repeated, because reports end up in logs."""
-
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 WIDTH = 160
 """Source lines longer than this are shown from near the finding on."""
@@ -94,14 +92,10 @@ def _mask(text: str, f: Finding) -> str:
 def _printable(f: Finding) -> Finding:
     """The finding without characters that a terminal obeys or that turn the writing direction."""
     cleaned = f.copy()
-    cleaned["summary"], cleaned["detail"], cleaned["help"] = map(_clean, (f["summary"], f["detail"], f["help"]))
-    cleaned["file"] = _clean(f["file"]) if f["file"] else None
-    cleaned["stack_key"] = _clean(f["stack_key"]) if f["stack_key"] else None
+    cleaned["summary"], cleaned["detail"], cleaned["help"] = map(clean, (f["summary"], f["detail"], f["help"]))
+    cleaned["file"] = clean(f["file"]) if f["file"] else None
+    cleaned["stack_key"] = clean(f["stack_key"]) if f["stack_key"] else None
     return cleaned
-
-
-def _clean(text: str) -> str:
-    return _CONTROL.sub("\ufffd", text)
 
 
 def _excerpt(f: Finding, source: Source, gutter: int, style: Style) -> Iterator[str]:
@@ -110,7 +104,7 @@ def _excerpt(f: Finding, source: Source, gutter: int, style: Style) -> Iterator[
     number, column = f["line"] or 0, f["column"] or 1
     if not 0 < number <= len(lines):
         return
-    line = _clean(lines[number - 1].replace("\t", " ").rstrip("\r"))
+    line = clean(lines[number - 1].replace("\t", " ").rstrip("\r"))
     end = f["end_column"] if f["end_line"] == f["line"] and f["end_column"] else len(line) + 1
     cut = max(0, column - 1 - WIDTH // 2) if len(line) > WIDTH else 0
     shown = line[cut : cut + WIDTH]

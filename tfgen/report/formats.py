@@ -1,0 +1,40 @@
+"""Every format of a report by its name; all are made from the JSON view, so that none can say what another does not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from typing import Literal
+
+from tfgen.report.characters import escape_surrogates
+from tfgen.report.text import Source, Style, plain, render_text
+from tfgen.report.view import View
+
+Format = Literal["text", "json", "sarif", "junit", "github"]
+
+FORMATS: tuple[Format, ...] = ("text", "json", "sarif", "junit", "github")
+
+
+def report(format: Format, view: View, source: Source, failing: Collection[str], style: Style = plain) -> str:
+    """The report without a newline at its end.
+
+    Only text shows the lines of files, which it takes from ``source``; only it has a ``style``. ``failing`` are the
+    severities that make the command fail; only JUnit tells them apart.
+    """
+    match format:
+        case "text":
+            return render_text(view, source, style)
+        case "json":
+            return escape_surrogates(json.dumps(view, indent=2, ensure_ascii=False))
+        case "sarif":
+            from tfgen.report.sarif import render_sarif
+
+            return render_sarif(view)
+        case "junit":
+            from tfgen.report.junit import render_junit
+
+            return render_junit(view, failing)
+        case "github":
+            from tfgen.report.github import render_github
+
+            return render_github(view)

@@ -1,0 +1,35 @@
+"""Findings as workflow commands, which GitHub shows beside the lines of a pull request."""
+
+from __future__ import annotations
+
+from tfgen.report.characters import clean
+from tfgen.report.view import Finding, View
+from tfgen.report.words import words
+
+_COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def render_github(view: View) -> str:
+    """A line for each finding; nothing when there is none. No text of the files stands in it."""
+    return "\n".join(map(_command, view["diagnostics"]))
+
+
+def _command(f: Finding) -> str:
+    known = {
+        "file": f["file"],
+        "line": f["line"],
+        "col": f["column"],
+        "endLine": f["end_line"],
+        "title": f"{f['code']} {f['name']}",
+    }
+    properties = ",".join(f"{name}={_property(str(value))}" for name, value in known.items() if value is not None)
+    return f"::{_COMMANDS[f['severity']]} {properties}::{_data(words(f))}"
+
+
+def _data(text: str) -> str:
+    # The runner's own escapes: actions/toolkit, packages/core/src/command.ts.
+    return clean(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

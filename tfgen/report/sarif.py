@@ -1,0 +1,77 @@
+"""Findings as SARIF 2.1.0 (OASIS: Static Analysis Results Interchange Format), for code scanning."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import PurePath
+from urllib.parse import quote
+
+from tfgen import __version__
+from tfgen.report.characters import clean
+from tfgen.report.pages import explain
+from tfgen.report.view import Finding, View
+from tfgen.report.words import words
+
+Json = Mapping[str, object]
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def render_sarif(view: View) -> str:
+    """One run with the rules that found something, their pages as help. No text of the files stands in it."""
+    codes = sorted({f["code"] for f in view["diagnostics"]})
+    driver = {"name": "tfgen", "semanticVersion": __version__, "rules": [_rule(code) for code in codes]}
+    run = {
+        "tool": {"driver": driver},
+        # Columns count characters, as Python does; SARIF's default is UTF-16.
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(f, codes.index(f["code"])) for f in view["diagnostics"]],
+        "properties": {"notJudged": [clean(what) for what in view["summary"]["not_judged_what"]]},
+    }
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
+
+
+def _rule(code: str) -> Json:
+    explained = explain(code)
+    return {
+        "id": code,
+        "name": explained.name,
+        "shortDescription": {"text": explained.title},
+        "fullDescription": {"text": explained.finds},
+        "help": {"text": explained.text(), "markdown": explained.markdown()},
+    }
+
+
+def _result(f: Finding, rule: int) -> Json:
+    location = _location(f)
+    return {
+        "ruleId": f["code"],
+        "ruleIndex": rule,
+        "level": f["severity"],
+        "message": {"text": clean(words(f))},
+        "locations": [location] if location else [],
+    }
+
+
+def _location(f: Finding) -> Json:
+    logical = {"logicalLocations": [{"fullyQualifiedName": clean(f["stack_key"])}]} if f["stack_key"] else {}
+    if not f["file"]:
+        return logical
+    known = {
+        "startLine": f["line"],
+        "startColumn": f["column"],
+        "endLine": f["end_line"],
+        "endColumn": f["end_column"],
+    }
+    region = {name: value for name, value in known.items() if value is not None}
+    physical: dict[str, object] = {"artifactLocation": {"uri": uri(f["file"])}}
+    if region:
+        physical["region"] = region
+    return {"physicalLocation": physical, **logical}
+
+
+def uri(path: str) -> str:
+    """A shown path as a URI reference: relative as it is, else ``file:``."""
+    quoted = quote(path, errors="surrogateescape")
+    return f"file://{quoted}" if PurePath(path).is_absolute() else quoted
