@@ -19,7 +19,6 @@ from tfgen.rules.verdict import NotJudged
 from tfgen.schema import BundleError, ProviderSchema, UnknownVersionError, load_schema
 from tfgen.schema.names import load_name_limits
 from tfgen.source import SourceFile
-from tfgen.stack.any_version import found_in_any_version
 from tfgen.stack.backend import suffix_guard
 from tfgen.stack.bind_stack import bind_stack
 from tfgen.stack.bound import Root
@@ -73,6 +72,8 @@ def render_loaded(request: Request, stack: Stack | None, found: Diagnostics) -> 
     schema, more = open_schema(stack, request.imported) if stack.version else (None, ())
     found = (*found, *more)
     if schema is None:
+        from tfgen.stack.any_version import found_in_any_version
+
         return None, _in_order((*found, *found_in_any_version(stack, folders)), stack.file)
     builder = Builder(folders, schema, request.cache)
     modules = {name: builder.module(name) for name in folders.modules() if name in stack.uses}

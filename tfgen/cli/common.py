@@ -9,17 +9,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tfgen.cli.outputs import Output, output_option, write_reports
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.report.formats import FORMATS, Format, report
-from tfgen.report.text import Style, plain
-from tfgen.report.view import view
 from tfgen.rules.verdict import NotJudged
 from tfgen.source import SourceFile
+
+if TYPE_CHECKING:
+    from tfgen.report.text import Style
 
 Command = Callable[..., int]
 """What click calls with the options of a command; its result is the exit status."""
@@ -113,15 +114,17 @@ def show(
     ``path`` turns a finding's file into what the user sees, ``texts`` has the text of files by that. Without findings
     text prints the counting line only when ``always``.
     """
+    from tfgen.report.view import view
+
     findings = tuple(found)
     made = view(findings, not_judged, path)
     failing = {label for label, level in LEVELS.items() if level >= shown.fail_level}
 
-    def as_format(format: Format, style: Style = plain) -> str:
+    def as_format(format: Format, style: Style | None = None) -> str:
         return report(format, made, lambda p: _text(p, texts or {}), failing, style)
 
     if shown.format != "text" or findings or (always and not shown.quiet):
-        _print(as_format(shown.format, _style if _colour() else plain))
+        _print(as_format(shown.format, _style if _colour() else None))
     write_reports((output.file, _lines(as_format(output.format))) for output in shown.outputs)
     return 2 if any(f.severity >= shown.fail_level for f in findings) else 0
 

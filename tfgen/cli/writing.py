@@ -11,8 +11,6 @@ import click
 
 from tfgen.cli.common import Shown, progress
 from tfgen.diagnostics import Diagnostics, has_errors
-from tfgen.output.apply import apply
-from tfgen.output.diff import diff
 from tfgen.output.manifest import load_manifest
 from tfgen.output.model import Kind, OutputFile, Plan
 from tfgen.output.plan import plan
@@ -51,12 +49,16 @@ def write(files: Sequence[OutputFile], target: Target, shown: Shown, *, dry: boo
     planned = None if has_errors(found) else _planned(files, target, force)
     found = (*found, *(planned.found if planned else ()))
     if planned and not dry and not has_errors(found):
+        from tfgen.output.apply import apply
+
         found = (*found, *apply(target.root, planned)[1])
     status = target.tell(found)
     if planned is None or has_errors(found):
         progress("Nothing was written.", shown)
         return 1 if any(f.code in _NO_WORK_DONE for f in found) else 2
     if dry and shown.format == "text":
+        from tfgen.output.diff import diff
+
         click.echo(diff(planned), nl=False)
     progress(_said(planned, "would be " if dry else ""), shown)
     return max(status, 2 if dry and check and planned.writes else 0)

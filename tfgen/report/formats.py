@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from tfgen.report.characters import escape_surrogates
-from tfgen.report.text import Source, Style, plain, render_text
-from tfgen.report.view import View
+if TYPE_CHECKING:
+    from tfgen.report.text import Source, Style
+    from tfgen.report.view import View
 
 Format = Literal["text", "json", "sarif", "junit", "github"]
 
 FORMATS: tuple[Format, ...] = ("text", "json", "sarif", "junit", "github")
 
 
-def report(format: Format, view: View, source: Source, failing: Collection[str], style: Style = plain) -> str:
+def report(format: Format, view: View, source: Source, failing: Collection[str], style: Style | None = None) -> str:
     """The report without a newline at its end.
 
     Only text shows the lines of files, which it takes from ``source``; only it has a ``style``. ``failing`` are the
@@ -23,8 +23,12 @@ def report(format: Format, view: View, source: Source, failing: Collection[str],
     """
     match format:
         case "text":
-            return render_text(view, source, style)
+            from tfgen.report.text import plain, render_text
+
+            return render_text(view, source, style or plain)
         case "json":
+            from tfgen.report.characters import escape_surrogates
+
             return escape_surrogates(json.dumps(view, indent=2, ensure_ascii=False))
         case "sarif":
             from tfgen.report.sarif import render_sarif
