@@ -97,16 +97,15 @@ def test_a_patch_that_finds_nothing_is_an_error() -> None:
             grammar.patched(re.sub(patch.old, "", text))
 
 
-def test_the_first_parse_of_a_process_needs_neither_python_hcl2s_code_nor_a_second() -> None:
+def test_the_first_parse_of_a_process_builds_no_grammar_and_needs_no_code_of_python_hcl2() -> None:
     code = """
-import sys, time
-start = time.process_time()
-from tfgen.source import SourceFile
+import sys
+from tfgen.hcl import grammar
 from tfgen.hcl.parse import parse
+from tfgen.source import SourceFile
+grammar.build = None
 body, found = parse(SourceFile("main.tf", "a = 1"))
 assert body and not found
 assert "hcl2" not in sys.modules and "lark.parsers.earley" in sys.modules
-print(time.process_time() - start)
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert float(done.stdout) < 0.6  # 0.1 on an idle machine; building the grammar takes more than 1
+    subprocess.run([sys.executable, "-c", code], check=True)
