@@ -26,12 +26,6 @@ def module(name: str) -> Folder:
     return Folder(example().files, f"modules/{name}")
 
 
-def calls(root: Folder, source: str) -> dict[str, object]:
-    """The module calls of one source, by service."""
-    wanted = f"../../modules/{source}"
-    return {b.labels[0].value: b for b in root.all("module") if value(argument(b, "source")) == wanted}
-
-
 class TestStack:
     def test_every_service_is_a_module_call(self, dev: Folder) -> None:
         assert {b.labels[0].value for b in dev.all("module")} == {
