@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Protocol
+from typing import Any, Protocol
 
 from tfgen.diagnostics import nearest
 from tfgen.hcl.syntax import (
@@ -50,7 +50,6 @@ from tfgen.types.value import (
     TRUE,
     Marks,
     Value,
-    list_of,
     number,
     object_of,
     string,
@@ -68,7 +67,7 @@ class Scope(Protocol):
     """Where references lead."""
 
     def resolve(self, root: str, steps: Sequence[Step]) -> tuple[Value, int] | None:
-        """The value of the thing that a reference begins with, and how many of its steps that takes; None if unknown."""
+        """The value that a reference begins with, and how many of its steps that takes; None if unknown."""
 
 
 @dataclass
@@ -179,14 +178,14 @@ class Evaluator:
             return str(convert(value, STRING).data)
         except ConversionError:
             detail = f"{article(value.type).capitalize()} has no text."
-            help_ = "Encode it, for instance with jsonencode(...) or join(\",\", ...)."
+            help_ = 'Encode it, for instance with jsonencode(...) or join(",", ...).'
             self._tell(Kind.TEMPLATE, place, "Invalid template value", detail, help_)
             return None
 
     # references
 
     def _reference(self, expr: Expr, bound: Names) -> Value:
-        """A name, an attribute or an index: static steps are taken together, since the scope knows what they lead to."""
+        """A name, attribute or index: static steps are taken together, since the scope knows what they lead to."""
         steps: list[GetAttr | Index] = []
         current = expr
         while isinstance(current, GetAttr) or (isinstance(current, Index) and _static_key(current.key) is not None):
@@ -288,7 +287,9 @@ class Evaluator:
     def _key(self, expr: Expr, bound: Names) -> Value | None:
         if isinstance(expr, GetAttr | Index) and _rooted(expr):
             detail = "A name with dots is neither a word nor a reference here."
-            self._tell(Kind.KEY, expr.range, "Ambiguous key", detail, "A reference stands in (), a text in quotes.", True)
+            self._tell(
+                Kind.KEY, expr.range, "Ambiguous key", detail, "A reference stands in (), a text in quotes.", True
+            )
             return None
         value, found = self.tried(expr, bound)
         self.found += found
@@ -494,7 +495,9 @@ class Evaluator:
         self.found += [*left_found, *right_found]
         if left_found or right_found:
             return unknown(operator.result, marks=marks)
-        return self._operated(lambda: operator.apply(left.unmarked(), right.unmarked()), expr.range, operator.result).marked(marks)
+        return self._operated(
+            lambda: operator.apply(left.unmarked(), right.unmarked()), expr.range, operator.result
+        ).marked(marks)
 
     def _unary(self, expr: Unary, bound: Names) -> Value:
         value, found = self.tried(expr.operand, bound)
@@ -505,7 +508,9 @@ class Evaluator:
         self.found += misfits
         if found or misfits:
             return unknown(kind)
-        return self._operated(lambda: operations.unary(expr.op, operand.unmarked()), expr.range, kind).marked(operand.marks)
+        return self._operated(lambda: operations.unary(expr.op, operand.unmarked()), expr.range, kind).marked(
+            operand.marks
+        )
 
     def _operand(self, value: Value, want: Type, expr: Expr, operator: str) -> Value:
         try:
@@ -623,13 +628,14 @@ class Evaluator:
         for argument in expr.args:
             value, found = self.tried(argument, bound)
             if name == "can":
-                self.found += [t for t in found if t.kind is Kind.UNKNOWN_FUNCTION and False]
                 return FALSE if found else TRUE if value.wholly_known else unknown(BOOL, certain=True)
             if not found:
                 return value if value.wholly_known else ANYTHING
             failures += found
         if name == "try" and expr.args:
-            detail = f"Every argument fails; the last one: {failures[-1].detail}" if failures else "Every argument fails."
+            detail = (
+                f"Every argument fails; the last one: {failures[-1].detail}" if failures else "Every argument fails."
+            )
             self._tell(Kind.FUNCTION, expr.range, "try fails", detail)
         return ANYTHING
 
@@ -640,7 +646,7 @@ class Evaluator:
 _ENOUGH = 20
 """More findings from the rounds of one loop tell nothing new."""
 
-_EVALUATE: Mapping[type, Callable[[Evaluator, object, Names], Value]] = {
+_EVALUATE: Mapping[type, Callable[[Evaluator, Any, Names], Value]] = {
     Literal: Evaluator._literal,
     Template: Evaluator._template,
     Name: Evaluator._reference,
@@ -655,7 +661,7 @@ _EVALUATE: Mapping[type, Callable[[Evaluator, object, Names], Value]] = {
     Unary: Evaluator._unary,
     Call: Evaluator._call,
     Parens: Evaluator._parens,
-}  # type: ignore[dict-item]
+}
 
 
 def pairs(of: Value) -> Iterator[tuple[Value, Value]]:
