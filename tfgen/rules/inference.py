@@ -157,9 +157,8 @@ class _Judging:
         try:
             convert(value, self.place.type)
         except ConversionError as error:
-            if not any(m.fit is Fit.NEVER for m in misfits(self.place.expr, self.place.type)) or (
-                self.place.kind is not Kind.ARGUMENT
-            ):
+            literal = any(m.fit is Fit.NEVER for m in misfits(self.place.expr, self.place.type))
+            if not (literal and self.place.kind in (Kind.ARGUMENT, Kind.INPUT)):
                 summary = f"{self.place.name} gets {article(value.type)}"
                 self._tell(self.place.kind, summary, f"It is {article(self.place.type)}: {error}.")
 

@@ -55,7 +55,17 @@ def judge(
         views[c.directory] = View(c, _caller(targets[c.directory], views, complete), files_of(c.directory))
     checks = [rule.check for rule in rules]
     found = {f for view in views.values() for check in checks for f in check(view)}
-    return Judgement(tuple(sorted(found, key=_place)), tuple(_not_judged(wired)))
+    return Judgement(tuple(sorted(_once(found), key=_place)), tuple(_not_judged(wired)))
+
+
+_EVALUATED = frozenset({"TFG458", "TFG459"})
+"""Rules that see an attribute or index only when it is evaluated; those on references say it better."""
+
+
+def _once(found: set[Diagnostic]) -> list[Diagnostic]:
+    """The findings, without those that only say again what a rule on references says of the same place."""
+    told = {(d.file, d.range.start) for d in found if d.range and d.code not in _EVALUATED}
+    return [d for d in found if d.code not in _EVALUATED or not d.range or (d.file, d.range.start) not in told]
 
 
 def _place(found: Diagnostic) -> tuple[str, int, str, str]:

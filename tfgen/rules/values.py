@@ -9,7 +9,7 @@ from enum import Enum
 from tfgen.hcl.syntax import Attribute, Expr
 from tfgen.hcl.walk import Step
 from tfgen.rules.configuration import Address, Configuration, Declared, constraint_of
-from tfgen.rules.implied import implied_type
+from tfgen.rules.implied import implied_value
 from tfgen.rules.sites import judged_type
 from tfgen.schema import BlockSchema
 from tfgen.types import access
@@ -35,8 +35,9 @@ from tfgen.types.value import (
 class Mode(Enum):
     """How much is known.
 
-    ``VALIDATE``: what ``terraform validate`` knows: variables by their types, of resources nothing. ``PLAN``: resources
-    by the provider's schema too, and what modules' outputs are made of. ``DEFAULTS``: variables by their defaults.
+    ``VALIDATE``: what ``terraform validate`` knows (1.15): variables and single resources by their types, nothing of
+    several instances. ``PLAN``: those too, and what modules' outputs are made of. ``DEFAULTS``: variables by their
+    defaults.
     """
 
     VALIDATE = "validate"
@@ -63,7 +64,7 @@ class Values:
 
     def resolve(self, root: str, steps: Sequence[Step]) -> tuple[Value, int] | None:
         """See ``Scope``."""
-        if root == "path":
+        if root == "path" and steps:
             return self._path(steps)
         if root == "terraform":
             return unknown(STRING, certain=True), len(steps)
@@ -96,7 +97,7 @@ class Values:
 
     def _path(self, steps: Sequence[Step]) -> tuple[Value, int] | None:
         """``path.module`` is the directory itself: it is judged as a root of its own."""
-        known = not steps or steps[0].key == "module"
+        known = steps[0].key == "module"
         return (string(".") if known else unknown(STRING, certain=True)), 1
 
     def variable(self, name: str) -> Value | None:
@@ -148,7 +149,7 @@ class Values:
             return None
         if address[0] == "ephemeral":
             return ANYTHING.marked(frozenset({EPHEMERAL})), taken + len(steps)
-        if self.mode is Mode.VALIDATE:
+        if self.mode is Mode.VALIDATE and declared.instanced:
             return ANYTHING, taken + len(steps)
         if address not in self._types:
             self._types[address] = self._typed(address, declared)
@@ -161,7 +162,7 @@ class Values:
         found: BlockSchema | None = None
         if name is not None and schema is not None:
             found = schema.data_source(name) if address[0] == "data" else schema.resource(name)
-        return self._instances(declared, unknown(implied_type(found), certain=True)) if found else ANYTHING
+        return self._instances(declared, implied_value(found)) if found else ANYTHING
 
     def _instances(self, declared: Declared, one: Value) -> Value:
         """One instance, or all of them where there is ``count`` or ``for_each``."""
@@ -177,15 +178,15 @@ class Values:
         return object_of(dict.fromkeys(keys, one)) if keys is not None else unknown(MapType(one.type))
 
     def _taken(self, value: Value, steps: Sequence[Step], taken: int) -> tuple[Value, int]:
-        """The value after the steps that lead into it; what does not lead anywhere is for the rules on references."""
+        """The value after an index and the first attribute; one that is not there is for the rules on references."""
         for i, step in enumerate(steps):
             try:
                 key = string(step.key) if isinstance(step.key, str) else number(step.key)
                 value = access.index(value, key) if step.index else access.attribute(value, str(step.key))
             except AccessError:
-                if step.index and i == 0:
-                    return value, taken
-                return ANYTHING, taken + len(steps)
+                return (value, taken) if step.index else (ANYTHING, taken + len(steps))
+            if not step.index:
+                return value, taken + i + 1
         return value, taken + len(steps)
 
 

@@ -333,9 +333,9 @@ class Evaluator:
             detail = f"{article(of.type).capitalize()} has no elements to go over."
             self._tell(Kind.ITERATION, subject.range, "Nothing to iterate over", detail)
             return None
-        if not of.known:
-            return None
         if condition and not self._early(condition, {**bound, **dict.fromkeys(names, ANYTHING)}):
+            return None
+        if not of.known:
             return None
         return [({**bound, **_bind(names, k, v)}, of.marks) for k, v in pairs(of)]
 
@@ -438,14 +438,14 @@ class Evaluator:
             no_value = no()
         result = _common(yes_value, no_value)
         if result is None:
-            self.found += [t for t in (*yes_found, *no_found) if t.static]
+            self._dropped(*yes_found, *no_found)
             self._tell(Kind.BRANCHES, place, "Inconsistent conditional", branches(yes_value.type, no_value.type))
             return ANYTHING
         chosen, failed = self.tried(condition, bound)
         self.found += failed
         truth = None if failed else self._truth(chosen, condition.range, "conditional")
         if truth is None or not truth.known:
-            self.found += [t for t in (*yes_found, *no_found) if t.static]
+            self._dropped(*yes_found, *no_found)
             certain = all((v.known and not v.null) or v.certain for v in (yes_value, no_value))
             marks = chosen.marks.union(yes_value.marks, no_value.marks)
             return unknown(result, certain=certain and truth is not None, marks=marks)
@@ -457,6 +457,11 @@ class Evaluator:
             detail = f"The {'true' if truth.data else 'false'} result does not fit: {error}."
             self._tell(Kind.BRANCHES, place, "Inconsistent conditional", detail)
             return unknown(result)
+
+    def _dropped(self, *found: Trouble) -> None:
+        """Troubles of what Terraform may never come to: only those that it cannot escape when it does."""
+        if self.deep:
+            self.found += [t for t in found if t.static]
 
     def _truth(self, value: Value, place: Range, where: str) -> Value | None:
         """A condition as a bool, perhaps unknown; None when it is told that it is none."""
@@ -490,7 +495,8 @@ class Evaluator:
             value, side = short
             kept = left_found if side == "left" else right_found
             dropped = right_found if side == "left" else left_found
-            self.found += [*kept, *(t for t in dropped if t.static)]
+            self.found += kept
+            self._dropped(*dropped)
             return value.marked(marks)
         self.found += [*left_found, *right_found]
         if left_found or right_found:
