@@ -60,7 +60,7 @@ class Configuration:
     """One directory.
 
     ``interfaces`` maps the calls whose module is known; other calls cannot be judged. ``complete``: all its files were
-    read, so what is not in ``declared`` is not declared.
+    read, so what is not in ``declared`` is not declared. ``called``: another directory of the tree calls it.
     """
 
     directory: str
@@ -70,6 +70,7 @@ class Configuration:
     repeated: tuple[tuple[Address, Declared], ...]
     interfaces: Mapping[str, Interface] = field(default_factory=dict)
     complete: bool = True
+    called: bool = False
 
     def of_kind(self, kind: str) -> Iterator[tuple[Address, Declared]]:
         """The declarations whose address begins with ``kind``: ``var``, ``local``, ``module``, ``output``, ``data``."""
@@ -83,7 +84,7 @@ class Configuration:
     def interface(self) -> Interface:
         """The directory as a module that others call."""
         inputs = {a[1]: all(x.name != "default" for x in d.body.attributes) for a, d in self.of_kind("var")}
-        types = {a[1]: found for a, d in self.of_kind("var") if (found := _type_of(d))}
+        types = {a[1]: found for a, d in self.of_kind("var") if (found := constraint_of(d))}
         return Interface(inputs, frozenset(a[1] for a, _ in self.of_kind("output")), types)
 
 
@@ -135,7 +136,7 @@ def _declarations(files: tuple[Parsed, ...]) -> Iterator[tuple[Address, Declared
                         yield address, Declared(parsed, inner, inner.header)
 
 
-def _type_of(variable: Declared) -> Type | None:
+def constraint_of(variable: Declared) -> Type | None:
     """The type that a variable's constraint names, or None when it has none or it cannot be read."""
     written = next((a.expr.range for a in variable.body.attributes if a.name == "type"), None)
     try:

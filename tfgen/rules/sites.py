@@ -58,7 +58,7 @@ class Site:
     def nested(self, name: str) -> NestedBlock | None:
         """The schema of what may be written as a block: a nested block, or an argument that takes both forms."""
         attribute = self.schema.attributes.get(name)
-        return self.schema.blocks.get(name) or (_as_block(attribute) if attribute else None)
+        return self.schema.blocks.get(name) or (as_block(attribute) if attribute else None)
 
 
 def sites(configuration: Configuration) -> Iterator[Site]:
@@ -120,7 +120,7 @@ def _written(block: Block) -> Iterator[Block]:
         yield from (b for b in block.body.blocks if b.type == "content")
 
 
-def _as_block(attribute: AttributeSchema) -> NestedBlock | None:
+def as_block(attribute: AttributeSchema) -> NestedBlock | None:
     """The block that core makes of a list or set of objects written as blocks: nothing in it is required."""
     if not attribute.as_blocks or not isinstance(attribute.type, ListType | SetType):
         return None

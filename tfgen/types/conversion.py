@@ -76,7 +76,8 @@ def converts(have: Type, want: Type, safe: bool = False) -> bool:
         case ObjectType():
             return _to_object(have, want, safe)
     return (
-        isinstance(have, TupleType)
+        isinstance(want, TupleType)
+        and isinstance(have, TupleType)
         and len(have.elements) == len(want.elements)
         and all(converts(a, b, safe) for a, b in zip(have.elements, want.elements, strict=True))
     )
@@ -131,7 +132,9 @@ def _known(value: Value, want: Type) -> Value:
         case ObjectType():
             return _object(value, want)
         case TupleType():
-            elements = tuple(_inside(f"[{i}]", e, t) for i, (e, t) in enumerate(zip(value.elements, want.elements, strict=True)))
+            elements = tuple(
+                _inside(f"[{i}]", e, t) for i, (e, t) in enumerate(zip(value.elements, want.elements, strict=True))
+            )
             return Value(TupleType(tuple(e.type for e in elements)), elements)
     return value
 
@@ -203,7 +206,9 @@ def _inside(step: str, value: Value, want: Type) -> Value:
     try:
         return convert(value, want)
     except ConversionError as error:
-        raise ConversionError(f"in {step}: {error}" if not str(error).startswith("in ") else f"in {step}{str(error)[3:]}") from None
+        raise ConversionError(
+            f"in {step}: {error}" if not str(error).startswith("in ") else f"in {step}{str(error)[3:]}"
+        ) from None
 
 
 _ARTICLES: Mapping[Type, str] = {STRING: "a string", NUMBER: "a number", BOOL: "a bool"}
@@ -218,7 +223,7 @@ def mismatch(have: Type, want: Type) -> str:
                 if name not in given and name not in want.optional:
                     return f'the attribute "{name}" is required'
                 if name in given and not converts(given[name], field):
-                    return f'in .{name}: {mismatch(given[name], field)}'
+                    return f"in .{name}: {mismatch(given[name], field)}"
         case TupleType(), ListType() | SetType():
             return _uneven(enumerate(have.elements), want, "[{}]")
         case ObjectType(), MapType():

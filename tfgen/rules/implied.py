@@ -1,0 +1,26 @@
+"""The type of the object that a resource, data source or nested block is in expressions."""
+
+from __future__ import annotations
+
+from tfgen.schema import BlockSchema, NestedBlock
+from tfgen.types.conversion import plain
+from tfgen.types.model import DYNAMIC, ListType, MapType, ObjectType, SetType, Type
+
+
+def implied_type(schema: BlockSchema) -> ObjectType:
+    """What core makes of a block's schema (``configschema``'s ImpliedType)."""
+    fields: dict[str, Type] = {name: plain(a.type) for name, a in schema.attributes.items()}
+    fields |= {name: _nested(block) for name, block in schema.blocks.items()}
+    return ObjectType.of(fields)
+
+
+def _nested(block: NestedBlock) -> Type:
+    inner: Type = DYNAMIC if block.opaque else implied_type(block.block)
+    match block.nesting:
+        case "list":
+            return ListType(inner)
+        case "set":
+            return SetType(inner)
+        case "map":
+            return MapType(inner)
+    return inner
