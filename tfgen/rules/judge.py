@@ -55,7 +55,10 @@ def judge(
         views[c.directory] = View(c, _caller(targets[c.directory], views, complete), files_of(c.directory))
     checks = [rule.check for rule in rules]
     found = {f for view in views.values() for check in checks for f in check(view)}
-    return Judgement(tuple(sorted(_once(found), key=_place)), tuple(_not_judged(wired, sum(view.inference.unjudged for view in views.values()))))
+    return Judgement(
+        tuple(sorted(_once(found), key=_place)),
+        tuple(_not_judged(wired, sum(view.inference.unjudged for view in views.values()))),
+    )
 
 
 _EVALUATED = frozenset({"TFG458", "TFG459"})

@@ -8,7 +8,7 @@ from enum import Enum
 
 from tfgen.hcl.syntax import Attribute, Expr
 from tfgen.hcl.walk import Step
-from tfgen.rules.configuration import Address, Configuration, Declared, constraint_of
+from tfgen.rules.configuration import Address, Configuration, Declared, argument_of, constraint_of
 from tfgen.rules.implied import implied_value
 from tfgen.rules.sites import judged_type
 from tfgen.schema import BlockSchema
@@ -61,13 +61,14 @@ class Values:
     _locals: dict[str, Value] = field(default_factory=dict)
     _types: dict[Address, Value] = field(default_factory=dict)
     _constraints: dict[str, Type] = field(default_factory=dict)
+    _workspaces: bool = False
 
     def resolve(self, root: str, steps: Sequence[Step]) -> tuple[Value, int] | None:
         """See ``Scope``."""
         if root == "path" and steps:
             return self._path(steps)
         if root == "terraform":
-            return unknown(STRING, certain=True), len(steps)
+            return self._workspace(), len(steps)
         names = [step.key for step in steps[:3] if not step.index and isinstance(step.key, str)]
         if not names:
             return None
@@ -100,6 +101,16 @@ class Values:
         known = steps[0].key == "module"
         return (string(".") if known else unknown(STRING, certain=True)), 1
 
+    def _workspace(self) -> Value:
+        """``validate`` knows the workspace, which another plan may have another one of."""
+        self._workspaces = True
+        return string("default") if self.mode is Mode.VALIDATE else unknown(STRING, certain=True)
+
+    def workspace_read(self) -> bool:
+        """Whether the workspace was asked for since this was asked last."""
+        asked, self._workspaces = self._workspaces, False
+        return asked
+
     def variable(self, name: str) -> Value | None:
         """The value of a variable, or None when there is none of that name."""
         declared = self.configuration.declared.get(("var", name))
@@ -109,7 +120,7 @@ class Values:
         if name in self.given and self.mode is not Mode.VALIDATE:
             return self.given[name].marked(marks)
         of = self.type_of(name, declared)
-        default = _argument(declared, "default")
+        default = argument_of(declared, "default")
         if self.mode is Mode.DEFAULTS and default is not None:
             try:
                 return convert(self.value(default), of).marked(marks)
@@ -166,7 +177,7 @@ class Values:
 
     def _instances(self, declared: Declared, one: Value) -> Value:
         """One instance, or all of them where there is ``count`` or ``for_each``."""
-        count, each = _argument(declared, "count"), _argument(declared, "for_each")
+        count, each = argument_of(declared, "count"), argument_of(declared, "for_each")
         if count is not None:
             known = None if self.mode is Mode.VALIDATE else self.value(count).data
             if isinstance(known, int) and not isinstance(known, bool) and 0 <= known < _MANY:
@@ -184,7 +195,9 @@ class Values:
                 key = string(step.key) if isinstance(step.key, str) else number(step.key)
                 value = access.index(value, key) if step.index else access.attribute(value, str(step.key))
             except AccessError:
-                return (value, taken) if step.index else (ANYTHING, taken + len(steps))
+                if step.index:
+                    return value, taken
+                return (ANYTHING, taken + len(steps)) if isinstance(value.type, ObjectType) else (value, taken + i)
             if not step.index:
                 return value, taken + i + 1
         return value, taken + len(steps)
@@ -220,7 +233,7 @@ def each_object(each: Value) -> Value:
 
 def output_of(declared: Declared, values: Values) -> Value:
     """The value of an output, as callers see it."""
-    expr = _argument(declared, "value")
+    expr = argument_of(declared, "value")
     value = values.value(expr) if expr is not None else ANYTHING
     return value.marked(_marks(declared))
 
@@ -229,12 +242,8 @@ COUNT = object_of({"index": unknown(NUMBER, certain=True)})
 EACH = object_of({"key": unknown(STRING, certain=True), "value": ANYTHING})
 
 
-def _argument(declared: Declared, name: str) -> Expr | None:
-    return next((a.expr for a in declared.body.attributes if a.name == name), None)
-
-
 def _truth(declared: Declared, name: str) -> bool | None:
-    value = getattr(_argument(declared, name), "value", None)
+    value = getattr(argument_of(declared, name), "value", None)
     return value if isinstance(value, bool) else None
 
 
