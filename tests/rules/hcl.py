@@ -42,7 +42,9 @@ def judged(texts: Mapping[str, str], *, own: bool = False, version: str = "6.62.
         problems += found
         if body is not None and path.endswith(".tf"):
             parsed.append(Parsed(source, body, own))
-    return tuple(problems), judge(parsed, lambda _: schema(version), RULES, files_of=lambda d: TextFiles(_below(texts, d)))
+    return tuple(problems), judge(
+        parsed, lambda _: schema(version), RULES, files_of=lambda d: TextFiles(_below(texts, d))
+    )
 
 
 def _below(texts: Mapping[str, str], directory: str) -> Mapping[str, str]:

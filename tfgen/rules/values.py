@@ -64,23 +64,24 @@ class Values:
     _workspaces: bool = False
 
     def resolve(self, root: str, steps: Sequence[Step]) -> tuple[Value, int] | None:
-        """See ``Scope``."""
+        """See ``Scope``. What is not declared may be anything: other rules tell that."""
         if root == "path" and steps:
             return self._path(steps)
         if root == "terraform":
             return self._workspace(), len(steps)
         names = [step.key for step in steps[:3] if not step.index and isinstance(step.key, str)]
+        nothing = ANYTHING, len(steps)
         if not names:
-            return None
+            return nothing
         if root == "var":
-            return self._after(self.variable(names[0]), 1)
+            return (self.variable(names[0]) or ANYTHING), 1
         if root == "local":
-            return self._after(self.local(names[0]), 1)
+            return (self.local(names[0]) or ANYTHING), 1
         if root == "module":
             return self._module(names[0], steps)
         if root in ("data", "ephemeral", "resource"):
             if len(names) < 2:
-                return None
+                return nothing
             address = (names[0], names[1]) if root == "resource" else (root, names[0], names[1])
             return self._resource(address, steps[2:], 2)
         return self._resource((root, names[0]), steps[1:], 1)
@@ -92,9 +93,6 @@ class Values:
     def value(self, expr: Expr) -> Value:
         """The value of an expression that stands outside any block with names of its own."""
         return self.evaluator().value(expr)
-
-    def _after(self, value: Value | None, taken: int) -> tuple[Value, int] | None:
-        return (value, taken) if value is not None else None
 
     def _path(self, steps: Sequence[Step]) -> tuple[Value, int] | None:
         """``path.module`` is the directory itself: it is judged as a root of its own."""
@@ -148,7 +146,9 @@ class Values:
     def _module(self, name: str, steps: Sequence[Step]) -> tuple[Value, int] | None:
         declared = self.configuration.declared.get(("module", name))
         interface = self.configuration.interfaces.get(name)
-        if declared is None or interface is None:
+        if declared is None:
+            return ANYTHING, len(steps)
+        if interface is None:
             return None
         outputs = None if self.mode is Mode.VALIDATE else self.outputs_of(name, self.mode)
         known = outputs if outputs is not None else dict.fromkeys(interface.outputs, ANYTHING)
@@ -157,7 +157,7 @@ class Values:
     def _resource(self, address: Address, steps: Sequence[Step], taken: int) -> tuple[Value, int] | None:
         declared = self.configuration.declared.get(address)
         if declared is None:
-            return None
+            return ANYTHING, taken + len(steps)
         if address[0] == "ephemeral":
             return ANYTHING.marked(frozenset({EPHEMERAL})), taken + len(steps)
         if self.mode is Mode.VALIDATE and declared.instanced:
