@@ -1,0 +1,1 @@
+"""How a code base lives with the checker: ignores in its files, its ``.tfgen.yaml``, its baseline."""

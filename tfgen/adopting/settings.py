@@ -1,0 +1,202 @@
+"""``.tfgen.yaml``: read with places, and found by walking up from a directory."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from tfgen.adopting.globs import fits, problem
+from tfgen.adopting.selectors import may_be_silenced, one, several
+from tfgen.adopting.spec import CheckSpec, FileSpec
+from tfgen.codes import CODES
+from tfgen.diagnostics import Diagnostic, Diagnostics, Severity, did_you_mean
+from tfgen.document.nodes import Node, ScalarNode, describe, dotted, short
+from tfgen.source import START, Range, SourceFile
+
+NAME = ".tfgen.yaml"
+
+LEVELS: Mapping[str, Severity] = {s.label: s for s in sorted(Severity, reverse=True)}
+
+_VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one settings file says; ``file`` is its absolute path, "" where there is none.
+
+    ``disabled`` and ``levels`` go by code. ``places`` has the place of each key that is set (``levels.TFG309``).
+    """
+
+    file: str = ""
+    disabled: frozenset[str] = frozenset()
+    levels: Mapping[str, Severity] = field(default_factory=dict)
+    fail_level: Severity | None = None
+    version: str | None = None
+    exclude: tuple[str, ...] = ()
+    baseline: str | None = None
+    places: Mapping[str, Range] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> Path:
+        """Where its paths begin."""
+        return Path(self.file).parent
+
+    def excludes(self, path: str) -> bool:
+        """Whether a path (absolute, or from the current folder) is excluded."""
+        if not self.exclude:
+            return False
+        below = Path(os.path.relpath(path, self.folder)).as_posix()
+        return any(fits(pattern, below) for pattern in self.exclude)
+
+
+NONE = Settings()
+
+
+@dataclass(slots=True)
+class SettingsFiles:
+    """The settings files of one run, each read once; ``found`` is what is wrong with them."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    _above: dict[Path, Settings] = field(default_factory=dict)
+    _of: dict[str, Settings] = field(default_factory=dict)
+
+    def of(self, directory: str) -> Settings:
+        """The settings for a directory: those of the nearest file in it or above it, as a whole.
+
+        The walk ends at the folder that holds ``.git``. Links are not resolved: what counts is where the directory
+        was named.
+        """
+        if directory not in self._of:
+            self._of[directory] = self._nearest(Path(os.path.normpath(Path.cwd() / directory)))
+        return self._of[directory]
+
+    def _nearest(self, folder: Path) -> Settings:
+        if folder not in self._above:
+            file = folder / NAME
+            if os.path.lexists(file):
+                self._above[folder] = self._read(file)
+            elif folder.parent == folder or os.path.lexists(folder / ".git"):
+                self._above[folder] = NONE
+            else:
+                self._above[folder] = self._nearest(folder.parent)
+        return self._above[folder]
+
+    def _read(self, file: Path) -> Settings:
+        name = file.as_posix()
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            self.found.append(_unreadable(name, f"{error.strerror}."))
+            return Settings(name)
+        try:
+            source = SourceFile(name, content.decode("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            self.found.append(
+                _unreadable(name, f"It is not UTF-8: see the byte at {error.start}.", "Save it as UTF-8.")
+            )
+            return Settings(name)
+        self.texts[name] = source.text
+        settings, found = read_settings(source)
+        self.found += found
+        return settings
+
+
+def read_settings(file: SourceFile) -> tuple[Settings, Diagnostics]:
+    """What a settings file says, as far as it can be read, and what is wrong with it. An empty file says nothing."""
+    from tfgen.document.read import read_yaml
+    from tfgen.document.typed import decode
+
+    node, found = read_yaml(file)
+    if node is None:
+        return Settings(file.path), tuple(d for d in found if d.code != "TFG002")
+    spec, more = decode(node, FileSpec, file.path)
+    reader = _Reader(file.path, [*found, *more])
+    settings = Settings(file.path) if spec is None or spec.check is None else reader.settings(spec.check)
+    return settings, tuple(reader.found)
+
+
+@dataclass(slots=True)
+class _Reader:
+    file: str
+    found: list[Diagnostic]
+    places: dict[str, Range] = field(default_factory=dict)
+
+    def settings(self, check: CheckSpec) -> Settings:
+        self.places = {entry.name: entry.range for entry in check.node.entries}
+        level, baseline = check.text("fail_level"), check.text("baseline")
+        return Settings(
+            self.file,
+            frozenset(code for node in check.items("disable") for code in self._codes(node.text, node, node.range)),
+            dict(self._levels(check)),
+            self._level(level) if level else None,
+            self._version(check),
+            tuple(self._exclude(check)),
+            baseline.text if baseline else None,
+            self.places,
+        )
+
+    def _levels(self, check: CheckSpec) -> Iterator[tuple[str, Severity]]:
+        """From the widest word to the narrowest: what says more of a code comes later, and counts."""
+        said: list[tuple[tuple[str, ...], Severity, Range]] = []
+        for entry, node in check.entries("levels"):
+            codes, level = tuple(self._codes(entry.name, node, entry.range)), self._level(node)
+            if level is not None:
+                said.append((codes, level, entry.range))
+        for codes, level, place in sorted(said, key=lambda s: -len(s[0])):
+            for code in codes:
+                self.places[f"levels.{code}"] = place
+                yield code, level
+
+    def _codes(self, word: str, node: Node, place: Range) -> Iterator[str]:
+        codes = several(word)
+        if not codes:
+            help_ = did_you_mean(word, (*CODES, *CODES.values()))
+            help_ = help_ or "Write a code (TFG502), a name (hard-coded-region) or the beginning of codes (TFG5)."
+            self._find(
+                "TFG050", f'Unknown code "{short(word)}"', "No finding has this code or name.", help_, node, place
+            )
+        elif one(word) and not may_be_silenced(codes[0]):
+            detail = f"{CODES[codes[0]]} says that tfgen could not do all of its work; that is always told."
+            self._find("TFG051", f"{codes[0]} cannot be silenced", detail, "Remove it here.", node, place)
+        yield from filter(may_be_silenced, codes)
+
+    def _level(self, node: ScalarNode) -> Severity | None:
+        level = LEVELS.get(node.text)
+        if level is None:
+            help_ = did_you_mean(node.text, LEVELS) or f"Levels: {', '.join(LEVELS)}."
+            self._find("TFG052", "Not a level", f'"{dotted(node.key)}" is {describe(node)}.', help_, node)
+        return level
+
+    def _version(self, check: CheckSpec) -> str | None:
+        chosen: str | None = None
+        for entry, node in check.entries("provider"):
+            if entry.name != "aws":
+                detail = f'tfgen has schemas of the AWS provider only; it does not judge "{short(entry.name)}".'
+                help_ = "Write it as in {aws: 6.62.0}."
+                self._find("TFG052", "The provider must be aws", detail, help_, node, entry.range)
+            elif not _VERSION.fullmatch(node.text):
+                detail = f"This is {describe(node)}."
+                self._find("TFG052", "Not an exact provider version", detail, "Write it whole, as in 6.62.0.", node)
+            else:
+                self.places["provider"], chosen = node.range, node.text
+        return chosen
+
+    def _exclude(self, check: CheckSpec) -> Iterator[str]:
+        for node in check.items("exclude"):
+            if why := problem(node.text):
+                help_ = "Patterns are relative to this file's folder, as in legacy or **/generated_*.tf."
+                self._find("TFG052", "Not a path pattern", f"{why}.", help_, node)
+            else:
+                yield node.text
+
+    def _find(self, code: str, summary: str, detail: str, help_: str, node: Node, place: Range | None = None) -> None:
+        found = Diagnostic(code, summary, detail, help_, stack_key=dotted(node.key) or None)
+        self.found.append(found.at(self.file, place or node.range))
+
+
+def _unreadable(file: str, detail: str, help_: str = "") -> Diagnostic:
+    return replace(Diagnostic("TFG053", "The settings file cannot be read", detail, help_), file=file, range=START)
