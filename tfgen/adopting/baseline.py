@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ import msgspec
 
 from tfgen.adopting.selectors import may_be_silenced
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
-from tfgen.source import START, LineIndex, Range, SourceFile
+from tfgen.source import START, LineIndex, Range
 
 FORMAT = 1
 """The format this tfgen writes, and the newest it reads."""
@@ -109,24 +110,27 @@ def _decode(data: object) -> _Document:
     return msgspec.convert(data, _Document)
 
 
-def _place(text: str, problem: str) -> Range:
-    """The place in a document of what ``$.findings[3].count`` names, as near as it can be told."""
-    from tfgen.document.nodes import ListNode, MapNode, Node
-    from tfgen.document.read import read_yaml
+_WAY = re.compile(r"`\$\.(\w+)(?:\[([0-9]+)\])?(?:\.(\w+))?`")
 
-    node: Node | None = read_yaml(SourceFile("", text))[0]  # JSON is YAML
-    place = node.range if node else START
-    _, _, way = problem.partition("`$")
-    for step in way.rstrip("`").replace("[", ".").replace("]", "").split(".")[1:]:
-        inner: Node | None = None
-        if isinstance(node, ListNode) and step.isdigit() and int(step) < len(node.items):
-            inner = node.items[int(step)]
-        elif isinstance(node, MapNode):
-            inner = node.get(step)
-        if inner is None:
-            break
-        node, place = inner, inner.range
-    return Range(place.start, place.start)
+
+def _place(text: str, problem: str) -> Range:
+    """The place in a document of what ``$.findings[3].count`` in a message names."""
+    way = _WAY.search(problem)
+    start = text.find(f'"{way[1]}"') if way else 0
+    if way and way[2]:
+        start, end = _item(text, text.index("[", start) + 1, int(way[2]))
+        start = max(start, text.find(f'"{way[3]}"', start, end)) if way[3] else start
+    return LineIndex.of(text).range(start, start)
+
+
+def _item(text: str, at: int, number: int) -> tuple[int, int]:
+    """Where an item of a list begins and ends; ``at`` is behind the bracket."""
+    start, decoder, gap = at, json.JSONDecoder(), re.compile(r"[\s,]*")
+    for _ in range(number + 1):
+        found = gap.match(text, at)
+        start = found.end() if found else at
+        _, at = decoder.raw_decode(text, start)
+    return start, at
 
 
 def _unusable(file: str, place: Range, detail: str, help_: str = "") -> Diagnostic:

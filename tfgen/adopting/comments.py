@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tfgen.hcl.lexer import COMMENT, END, NEWLINE, LexError, lex
 from tfgen.source import LineIndex, Range
 
 MARK = "tfgen:ignore"
@@ -49,6 +48,8 @@ class _Comment:
 
 
 def _read(text: str) -> Iterator[Ignore]:
+    from tfgen.hcl.lexer import LexError
+
     lines = LineIndex.of(text)
     try:
         comments, code, commented = _split(text, lines)
@@ -63,6 +64,8 @@ def _read(text: str) -> Iterator[Ignore]:
 
 def _split(text: str, lines: LineIndex) -> tuple[list[_Comment], set[int], set[int]]:
     """The comments that begin with the mark, the lines that hold code, and those that hold a comment."""
+    from tfgen.hcl.lexer import COMMENT, END, NEWLINE, lex
+
     tokens = lex(text)
     comments: list[_Comment] = []
     code: set[int] = set()

@@ -14,7 +14,13 @@ def problem(pattern: str) -> str:
         return "It is an absolute path"
     if ".." in pattern.split("/"):
         return "It leads out of the folder of the settings file"
-    return 'It holds "\\"' if "\\" in pattern else ""
+    if "\\" in pattern:
+        return 'It holds "\\"'
+    try:
+        _compiled(pattern)
+    except re.error:
+        return "It holds a range that runs backwards"
+    return ""
 
 
 def fits(pattern: str, path: str) -> bool:
@@ -29,7 +35,8 @@ def fits(pattern: str, path: str) -> bool:
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     parts = [part for part in pattern.split("/") if part not in ("", ".")]
-    while len(parts) > 1 and parts[-1] == "**":
+    parts = [part for part, after in zip(parts, [*parts[1:], ""], strict=False) if not part == after == "**"]
+    if len(parts) > 1 and parts[-1] == "**":
         parts.pop()
     deep = [part == "**" for part in parts]
     text = "".join("(?:[^/]+/)*" if d else _part(p) + "/" for p, d in zip(parts, deep, strict=True))
@@ -41,7 +48,7 @@ def _part(part: str) -> str:
     out, at = "", 0
     while at < len(part):
         if part[at] == "[" and (found := re.compile(r"\[(!?)(\]?[^\]]*)\]").match(part, at)) and found[2]:
-            held = re.sub(r"([\\^\[&~|])", r"\\\1", found[2].replace("]", r"\]"))
+            held = re.sub(r"([\\\]\[^&~|])", r"\\\1", found[2])
             out += f"(?!/)[{'^' if found[1] else ''}{held}]"
             at = found.end()
             continue

@@ -15,6 +15,10 @@ from tfgen.rules.configuration import Parsed
 from tfgen.rules.model import found as finding
 from tfgen.source import START
 
+_WITH_COMMENTS = (".tf", ".tfvars", ".hcl")
+_OF_SEVERAL = "TFG4"
+"""References and types are followed into the modules that are called."""
+
 
 @dataclass(slots=True)
 class _Hidden:
@@ -39,10 +43,11 @@ def without_ignored(
 ) -> tuple[Diagnostics, int]:
     """The findings that no ignore in their file hides, with those about ignores, and how many were hidden.
 
-    An ignore that hides nothing is a finding (TFG272), but not in the directories ``unsure``, where rules could not
-    judge everything.
+    An ignore that hides nothing is a finding (TFG272), but not where rules could not judge everything: in the
+    directories ``unsure``, and what depends on several directories nowhere while there are such.
     """
-    read = {parsed.file.path: _file(parsed) for parsed in files if MARK in parsed.file.text}
+    marked = (parsed for parsed in files if MARK in parsed.file.text and parsed.file.path.endswith(_WITH_COMMENTS))
+    read = {parsed.file.path: _file(parsed) for parsed in marked}
     if not read:
         return tuple(found), 0
     kept: list[Diagnostic] = []
@@ -53,7 +58,8 @@ def without_ignored(
         else:
             kept.append(one_found)
     for path, file in read.items():
-        unused = () if dirname(path) in unsure else (_unused(h) for h in file.hidden if not h.used)
+        whole = () if dirname(path) in unsure else file.hidden
+        unused = (_unused(h) for h in whole if not (h.used or (unsure and h.code.startswith(_OF_SEVERAL))))
         kept += sorted((*file.found, *unused), key=lambda d: (d.range or START).start)
     return tuple(kept), count
 

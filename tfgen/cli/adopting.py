@@ -43,7 +43,7 @@ def adopting_options(function: Command) -> Command:
         return function(terms=Terms(baseline, write_baseline, show_config), **options)
 
     known = "Do not report the findings that FILE knows; instead of the baseline of .tfgen.yaml."
-    writes = "Write the findings of now to the baseline, as known; exit status 0."
+    writes = "Write the findings of now to the baseline."
     config = "Show the settings in effect and where each comes from; check nothing."
     return with_options(
         wrapped,
