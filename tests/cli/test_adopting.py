@@ -338,3 +338,62 @@ class TestShowConfig:
     def test_in_no_other_format(self, folder: Path, more: list[str], capsys: pytest.CaptureFixture[str]) -> None:
         assert run(["check", "--show-config", *more]) == 1
         assert "--show-config prints text or json" in capsys.readouterr().err
+
+
+class TestGeneratedFiles:
+    STACK = """\
+stack: shop
+region: us-west-2
+provider: {aws: 6.62.0}
+environments: {dev: {}}
+services: {jobs: {module: queue}}
+"""
+    MANIFEST = """\
+description: A queue.
+inputs: {}
+outputs: {}
+names: [{attribute: aws_sqs_queue.name, pattern: "{name}-{suffix}"}]
+usage: |
+  name   = "orders"
+  suffix = "dev"
+"""
+    TEMPLATE = """\
+resource "aws_sqs_queue" "this" {
+  name     = "${var.name}-${var.suffix}"
+  name_new = 1IGNORE
+
+  tags = merge(var.tags, { Name = "${var.name}-${var.suffix}" })
+}
+"""
+
+    def put(self, folder: Path, ignore: str) -> None:
+        template = self.TEMPLATE.replace("IGNORE", ignore)
+        put(folder, {"stack.yaml": self.STACK, "t/queue/module.yaml": self.MANIFEST})
+        put(folder, {"t/queue/main.tf.jinja": template})
+
+    def test_an_ignore_in_a_template_holds_for_render_and_for_check(
+        self, folder: Path, checked: Any, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        self.put(folder, " # tfgen:ignore TFG301 our fork of the provider has it")
+        assert run(["render", "--templates", "t"]) == 0
+        assert capsys.readouterr().out == "No findings; 1 finding ignored.\n"
+        assert "  name_new = 1 # tfgen:ignore TFG301 our fork" in (folder / "modules/queue/main.tf").read_text()
+        status, found, summary = checked("modules", "envs")
+        assert (status, found, summary["ignored"]) == (0, [], 1)
+
+    def test_an_unused_one_is_shown_with_the_line_of_the_template(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        self.put(folder, "\n  fifo_queue = true # tfgen:ignore TFG305 x")
+        assert run(["render", "--templates", "t"]) == 2
+        self.put(folder, " # tfgen:ignore TFG301,TFG305 x")
+        capsys.readouterr()
+        assert run(["render", "--templates", "t", "--format", "json"]) == 0
+        (only,) = json.loads(capsys.readouterr().out)["diagnostics"]
+        assert (only["code"], only["template"], only["template_line"]) == ("TFG272", "t/queue/main.tf.jinja", 3)
+
+    def test_settings_do_not_touch_what_render_verifies(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.put(folder, "")
+        put(folder, {".tfgen.yaml": "check: {disable: [TFG3], exclude: [modules]}"})
+        assert run(["render", "--templates", "t"]) == 2
+        assert "error[TFG301]" in capsys.readouterr().out

@@ -109,34 +109,28 @@ class Adoption:
         level = settings.levels.get(found.code, found.severity)
         return found if level is found.severity else replace(found, severity=level)
 
-    def _without_baselines(self, found: Iterable[Diagnostic], read: Read) -> tuple[Diagnostics, int]:
+    def _without_baselines(self, found: Sequence[Diagnostic], read: Read) -> tuple[Diagnostics, int]:
+        """The findings that their baselines do not hold, in their order, between what is to say of the baselines."""
         if not self.with_baselines:
             return tuple(found), 0
-        groups: dict[Path | None, list[Diagnostic]] = {}
-        for named in self._baselines(read):
-            groups[named] = []
+        groups: dict[Path, list[Diagnostic]] = {p: [] for p in map(self.baseline_of, read.texts) if p}
         for d in found:
-            groups.setdefault(self.baseline_of(d.file) if d.file else None, []).append(d)
-        kept: list[Diagnostic] = []
-        count = 0
+            if d.file and (path := self.baseline_of(d.file)):
+                groups.setdefault(path, []).append(d)
+        problems: list[Diagnostic] = []
+        notes: list[Diagnostic] = []
+        hidden: set[int] = set()
         for path, some in groups.items():
-            baseline, problems = self._load(path, read) if path else (None, ())
-            kept += problems
+            baseline, more = self._load(path, read)
+            problems += more
             if baseline is None:
-                kept += some
                 continue
-            new, left, hidden = without_known(some, baseline, read.texts.get)
-            kept += new
-            count += hidden
+            kept, left = without_known(some, baseline, read.texts.get)
+            hidden |= set(map(id, some)) - set(map(id, kept))
             if entries := dict(_over(left, baseline.path.parent, read.texts)):
-                kept.append(gone(entries, baseline))
-        return tuple(kept), count
-
-    def _baselines(self, read: Read) -> Iterator[Path]:
-        for path in read.texts:
-            baseline = self.baseline_of(path)
-            if baseline is not None:
-                yield baseline
+                notes.append(gone(entries, baseline))
+        shown = (d for d in found if id(d) not in hidden)
+        return (*problems, *shown, *notes), len(hidden)
 
     def baseline_of(self, file: str) -> Path | None:
         """The baseline that a file's findings are held against."""

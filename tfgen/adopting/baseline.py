@@ -190,21 +190,19 @@ def relative(path: str, folder: Path) -> str:
     return Path(os.path.relpath(path, folder)).as_posix()
 
 
-def without_known(found: Iterable[Diagnostic], baseline: Baseline, text: Text) -> tuple[Diagnostics, Counter[Key], int]:
-    """The findings that a baseline does not hold, the entries that found nothing, and how many it hides.
+def without_known(found: Iterable[Diagnostic], baseline: Baseline, text: Text) -> tuple[Diagnostics, Counter[Key]]:
+    """The findings that a baseline does not hold, and the entries that found nothing.
 
     Where there are more findings than an entry counts, the last ones are new.
     """
     left = Counter(baseline.counts)
     kept: list[Diagnostic] = []
-    hidden = 0
     for d, key in keyed(found, baseline.path.parent, text):
         if key is not None and left[key] > 0:
             left[key] -= 1
-            hidden += 1
         else:
             kept.append(d)
-    return tuple(kept), +left, hidden
+    return tuple(kept), +left
 
 
 def gone(left: Mapping[Key, int], baseline: Baseline) -> Diagnostic:

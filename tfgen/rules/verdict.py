@@ -34,6 +34,9 @@ class Silenced:
     baseline: int = 0
     disabled: int = 0
 
+    def __add__(self, other: Silenced) -> Silenced:
+        return Silenced(self.ignored + other.ignored, self.baseline + other.baseline, self.disabled + other.disabled)
+
 
 NOTHING_SILENCED = Silenced()
 
