@@ -186,6 +186,13 @@ class TestExcludedPaths:
         put(folder, {"main.tf": WRONG, "generated_x.tf": "{", ".tfgen.yaml": self.SETTINGS})
         assert checked()[1] == [("main.tf", "TFG301", "error")]
 
+    def test_one_that_cannot_be_read(self, folder: Path, checked: Any) -> None:
+        put(folder, {"main.tf": "", ".tfgen.yaml": self.SETTINGS})
+        (folder / "generated_1.tf").symlink_to("nowhere")
+        status, found, summary = checked()
+        assert (status, found) == (0, [])
+        assert "files excluded by .tfgen.yaml (1)" in summary["not_judged_what"]
+
     def test_an_excluded_module_is_read_for_its_callers(self, folder: Path, checked: Any) -> None:
         call = 'module "m" {\n  source = "./old"\n  zone   = 1\n}\n'
         put(folder, {"main.tf": call, "old/main.tf": WRONG, ".tfgen.yaml": self.SETTINGS})
@@ -276,6 +283,17 @@ class TestBaseline:
             2,
             [("k.json", "TFG055", "error"), ("main.tf", "TFG301", "error")],
         )
+
+    def test_that_of_a_newer_tfgen_is_not_overwritten(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        put(folder, {"main.tf": WRONG, "k.json": '{"format": 2}'})
+        assert run(["check", "--baseline", "k.json", "--write-baseline"]) == 1
+        assert "k.json is of a newer tfgen and stays as it is. It has format 2" in capsys.readouterr().err
+        assert (folder / "k.json").read_text() == '{"format": 2}'
+
+    def test_a_broken_one_is_written_anew(self, folder: Path, checked: Any) -> None:
+        put(folder, {"main.tf": WRONG, "k.json": "<<<<<<< HEAD"})
+        assert run(["check", "--baseline", "k.json", "--write-baseline"]) == 0
+        assert checked("--baseline", "k.json")[:2] == (0, [])
 
     @pytest.mark.parametrize(
         ("arguments", "said"),

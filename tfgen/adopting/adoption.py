@@ -85,8 +85,9 @@ class Adoption:
 
     def settle(self, found: Iterable[Diagnostic], read: Read) -> Settled:
         """What to report of ``found``: less what is excluded, ignored, disabled or in a baseline, with new levels."""
-        excluded = {path for path in read.texts if self.excludes(path)}
-        left = [d for d in found if d.file is None or not (d.file in excluded or self.excludes(d.file))]
+        all_found = tuple(found)
+        excluded = {path for path in (*read.texts, *(d.file for d in all_found if d.file)) if self.excludes(path)}
+        left = [d for d in all_found if d.file not in excluded]
         judged = [p for p in read.files if p.file.path not in excluded]
         told, ignored = without_ignored(left, judged, read.unsure)
         leveled = [d for d in map(self._leveled, told) if d]
@@ -158,13 +159,18 @@ class Adoption:
         return found.at(settings.file, settings.places.get("baseline", START))
 
     def known_elsewhere(self, path: Path, read: Read) -> Counter[Key]:
-        """The entries of a baseline about files that this run has not read and that are still there."""
+        """The entries of a baseline about files that this run has not read and that are still there.
+
+        None of them when there is no baseline that can be used. Raises ``NewerError``.
+        """
         try:
-            baseline, _ = load_baseline(path)
+            baseline, _ = load_baseline(path, newer=True)
         except FileNotFoundError:
             return Counter()
-        over = dict(_over(baseline.counts, path.parent, read.texts)) if baseline else {}
-        return Counter({key: n for key, n in baseline.counts.items() if key not in over} if baseline else {})
+        if baseline is None:
+            return Counter()
+        over = dict(_over(baseline.counts, path.parent, read.texts))
+        return Counter({key: n for key, n in baseline.counts.items() if key not in over})
 
     def holds(self, found: Diagnostic) -> bool:
         """Whether a baseline is there to hold a finding, and may."""

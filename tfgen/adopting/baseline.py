@@ -69,8 +69,11 @@ class _Document:
     findings: list[_Entry] = field(default_factory=list)
 
 
-def load_baseline(path: Path) -> tuple[Baseline | None, Diagnostics]:
-    """Read a baseline; None with one finding (TFG055) when it cannot be used. Raises ``FileNotFoundError``."""
+def load_baseline(path: Path, *, newer: bool = False) -> tuple[Baseline | None, Diagnostics]:
+    """Read a baseline; None with one finding (TFG055) when it cannot be used.
+
+    Raises ``FileNotFoundError``; with ``newer`` also ``NewerError``.
+    """
     name = path.as_posix()
     try:
         content = path.read_bytes()
@@ -89,9 +92,10 @@ def load_baseline(path: Path) -> tuple[Baseline | None, Diagnostics]:
     except json.JSONDecodeError as error:
         at = LineIndex.of(text).range(error.pos, error.pos)
         return None, (_unusable(name, at, f"It is not JSON: {error.msg}."),)
-    except _NewerError as error:
-        newer = f"It has format {error.args[0]}; this tfgen reads up to {FORMAT}."
-        return None, (_unusable(name, START, newer, "Use the newer tfgen that wrote it."),)
+    except NewerError as error:
+        if newer:
+            raise
+        return None, (_unusable(name, START, f"{error}.", "Use the newer tfgen that wrote it."),)
     except msgspec.ValidationError as error:
         return None, (_unusable(name, _place(text, str(error)), f"It is no baseline: {error}."),)
     counts: Counter[Key] = Counter()
@@ -100,13 +104,13 @@ def load_baseline(path: Path) -> tuple[Baseline | None, Diagnostics]:
     return Baseline(path, counts), ()
 
 
-class _NewerError(Exception):
-    """The file has a format that this tfgen does not know."""
+class NewerError(Exception):
+    """The file has a format that this tfgen does not know; the message says which."""
 
 
 def _decode(data: object) -> _Document:
     if (format := msgspec.convert(data, _Head).format) > FORMAT:
-        raise _NewerError(format)
+        raise NewerError(f"It has format {format}; this tfgen reads up to {FORMAT}")
     return msgspec.convert(data, _Document)
 
 

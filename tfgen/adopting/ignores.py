@@ -34,8 +34,16 @@ class _Hidden:
 
 @dataclass(slots=True)
 class _File:
+    """What is hidden in a file, all of it and by code and line, and what is wrong with its ignores."""
+
     hidden: list[_Hidden] = field(default_factory=list)
+    at: dict[tuple[str, int], list[_Hidden]] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, hidden: _Hidden) -> None:
+        self.hidden.append(hidden)
+        for line in range(hidden.first, hidden.last + 1):
+            self.at.setdefault((hidden.code, line), []).append(hidden)
 
 
 def without_ignored(
@@ -67,11 +75,10 @@ def without_ignored(
 def _hides(file: _File | None, found: Diagnostic) -> bool:
     if file is None or found.range is None:
         return False
-    line, hides = found.range.start.line, False
-    for hidden in file.hidden:
-        if hidden.code == found.code and hidden.first <= line <= hidden.last:
-            hidden.used = hides = True
-    return hides
+    hiding = file.at.get((found.code, found.range.start.line), ())
+    for hidden in hiding:
+        hidden.used = True
+    return bool(hiding)
 
 
 def _file(parsed: Parsed) -> _File:
@@ -86,7 +93,8 @@ def _file(parsed: Parsed) -> _File:
             result.found.append(_without_reason(parsed, ignore))
             continue
         first = ignore.line or 0
-        result.hidden += (_Hidden(parsed, w, code, first, reach.get(first, first)) for w, code in good)
+        for word, code in good:
+            result.add(_Hidden(parsed, word, code, first, reach.get(first, first)))
     return result
 
 

@@ -142,12 +142,16 @@ class _Reader:
     def _levels(self, check: CheckSpec) -> Iterator[tuple[str, Severity]]:
         """From the widest word to the narrowest: what says more of a code comes later, and counts."""
         said: list[tuple[tuple[str, ...], Severity, Range]] = []
+        alone: dict[str, Range] = {}
         for entry, node in check.entries("levels"):
             codes, level = tuple(self._codes(entry.name, node, entry.range)), self._level(node)
             if level is not None:
                 said.append((codes, level, entry.range))
         for codes, level, place in sorted(said, key=lambda s: -len(s[0])):
             for code in codes:
+                if len(codes) == 1 and code in alone:
+                    self._twice(code, place, alone[code])
+                alone |= {code: place} if len(codes) == 1 else {}
                 self.places[f"levels.{code}"] = place
                 yield code, level
 
@@ -163,6 +167,11 @@ class _Reader:
             detail = f"{CODES[codes[0]]} says that tfgen could not do all of its work; that is always told."
             self._find("TFG051", f"{codes[0]} cannot be silenced", detail, "Remove it here.", node, place)
         yield from filter(may_be_silenced, codes)
+
+    def _twice(self, code: str, place: Range, first: Range) -> None:
+        detail = f"It has one at line {first.start.line} already; only one of the two can count."
+        found = Diagnostic("TFG005", f"{code} has two levels", detail, "Remove one of them.", stack_key="check.levels")
+        self.found.append(found.at(self.file, place))
 
     def _level(self, node: ScalarNode) -> Severity | None:
         level = LEVELS.get(node.text)

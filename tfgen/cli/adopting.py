@@ -91,7 +91,7 @@ def write_baseline(checked: Checked, adoption: Adoption, shown: Shown) -> Checke
 
     Entries about files that this run did not read stay as they are.
     """
-    from tfgen.adopting.baseline import encode
+    from tfgen.adopting.baseline import NewerError, encode
     from tfgen.cli.outputs import write_reports
 
     groups: dict[Path, list[Diagnostic]] = {}
@@ -106,7 +106,10 @@ def write_baseline(checked: Checked, adoption: Adoption, shown: Shown) -> Checke
     read = Read(checked.texts, ())
     for path, found in groups.items():
         counts = adoption.counted(found, path, read)
-        known = adoption.known_elsewhere(path, read)
+        try:
+            known = adoption.known_elsewhere(path, read)
+        except NewerError as error:
+            raise click.ClickException(f"{display(path)} is of a newer tfgen and stays as it is. {error}.") from error
         write_reports([(path.as_posix(), encode(counts + known).decode())])
         written = plural(counts.total(), "finding") or "No findings"
         progress(f"{written} written to {display(path)}.", shown)
