@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.adopting.hcl import WRONG, check, codes, put, told
 from tfgen.adopting.adoption import Adoption
-from tfgen.adopting.settings import read_settings
+from tfgen.adopting.reading import read_settings
 from tfgen.diagnostics import Severity
 from tfgen.rules.verdict import NotJudged, Silenced
 from tfgen.source import SourceFile

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.adopting.hcl import put
-from tfgen.adopting.baseline import Baseline, Key, encode, gone, keyed, load_baseline, without_known
+from tfgen.adopting.baseline import Baseline, Key, encode, gone, keyed, load_baseline, new_ones
 from tfgen.diagnostics import Diagnostic
 from tfgen.source import LineIndex
 
@@ -70,18 +70,18 @@ def known(text: str) -> Baseline:
 
 def test_it_hides_what_it_knows() -> None:
     text = OLD + "worse = 1\n"
-    kept, left = without_known([*at(text, "bad"), *at(text, "worse")], known(OLD), lambda _: text)
+    kept, left = new_ones([*at(text, "bad"), *at(text, "worse")], known(OLD), lambda _: text)
     assert ([d.summary for d in kept], left.total()) == (['Unknown "worse"'], 0)
 
 
 def test_one_more_of_the_same_is_new() -> None:
     text = OLD + OLD
-    kept, _ = without_known(at(text, "bad"), known(OLD), lambda _: text)
+    kept, _ = new_ones(at(text, "bad"), known(OLD), lambda _: text)
     assert [d.range.start.line for d in kept if d.range] == [5]
 
 
 def test_one_less_is_left_over() -> None:
-    kept, left = without_known(at(OLD, "bad"), known(OLD + OLD), lambda _: OLD)
+    kept, left = new_ones(at(OLD, "bad"), known(OLD + OLD), lambda _: OLD)
     assert (kept, left.total()) == ((), 1)
 
 

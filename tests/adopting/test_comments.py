@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tfgen.adopting.comments import MARK, ignores
+from tfgen.adopting import MARK
+from tfgen.adopting.comments import ignores
 
 
 def read(text: str) -> list[tuple[str, str, int | None]]:

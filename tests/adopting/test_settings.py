@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.adopting.hcl import put
-from tfgen.adopting.settings import NONE, Settings, SettingsFiles, read_settings
+from tfgen.adopting.reading import read_settings
+from tfgen.adopting.settings import NONE, Settings, SettingsFiles
 from tfgen.codes import CODES
 from tfgen.diagnostics import Severity
 from tfgen.source import SourceFile

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tfgen.adopting.settings import NONE, Settings, read_settings
+from tfgen.adopting.reading import read_settings
+from tfgen.adopting.settings import NONE, Settings
 from tfgen.adopting.shown import FORMAT_VERSION, Document, Flags, Setting, in_effect, render
 from tfgen.diagnostics import Severity
 from tfgen.source import SourceFile

@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from posixpath import dirname
 
-from tfgen.adopting.baseline import (
-    Baseline,
-    Key,
-    gone,
-    keyed,
-    load_baseline,
-    may_be_in_baseline,
-    relative,
-    without_known,
-)
 from tfgen.adopting.ignores import without_ignored
 from tfgen.adopting.settings import Settings, SettingsFiles
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
@@ -90,8 +79,8 @@ class Adoption:
         left = [d for d in all_found if d.file not in excluded]
         judged = [p for p in read.files if p.file.path not in excluded]
         told, ignored = without_ignored(left, judged, read.unsure)
-        leveled = [d for d in map(self._leveled, told) if d]
-        kept, hidden = self._without_baselines(leveled, read)
+        leveled = tuple(d for d in map(self._leveled, told) if d)
+        kept, hidden = self._without_known(leveled, read.texts)
         silenced = Silenced(ignored, hidden, len(told) - len(leveled))
         count = len(excluded.union(self.skipped))
         parts = (NotJudged(count, "files excluded by .tfgen.yaml"),) if count else ()
@@ -110,28 +99,14 @@ class Adoption:
         level = settings.levels.get(found.code, found.severity)
         return found if level is found.severity else replace(found, severity=level)
 
-    def _without_baselines(self, found: Sequence[Diagnostic], read: Read) -> tuple[Diagnostics, int]:
-        """The findings that their baselines do not hold, in their order, between what is to say of the baselines."""
-        if not self.with_baselines:
-            return tuple(found), 0
-        groups: dict[Path, list[Diagnostic]] = {p: [] for p in map(self.baseline_of, read.texts) if p}
-        for d in found:
-            if d.file and (path := self.baseline_of(d.file)):
-                groups.setdefault(path, []).append(d)
-        problems: list[Diagnostic] = []
-        notes: list[Diagnostic] = []
-        hidden: set[int] = set()
-        for path, some in groups.items():
-            baseline, more = self._load(path, read)
-            problems += more
-            if baseline is None:
-                continue
-            kept, left = without_known(some, baseline, read.texts.get)
-            hidden |= set(map(id, some)) - set(map(id, kept))
-            if entries := dict(_over(left, baseline.path.parent, read.texts)):
-                notes.append(gone(entries, baseline))
-        shown = (d for d in found if id(d) not in hidden)
-        return (*problems, *shown, *notes), len(hidden)
+    def _without_known(self, found: Diagnostics, texts: Mapping[str, str]) -> tuple[Diagnostics, int]:
+        """The findings that their baselines do not hold, and how many they do."""
+        groups = {path: self._of(file) for file in texts if (path := self.baseline_of(file))}
+        if not groups or not self.with_baselines:
+            return found, 0
+        from tfgen.adopting.baselines import without_known
+
+        return without_known(found, texts, groups, self.baseline_of)
 
     def baseline_of(self, file: str) -> Path | None:
         """The baseline that a file's findings are held against."""
@@ -139,51 +114,3 @@ class Adoption:
             return self.baseline
         settings = self._of(file)
         return Path(os.path.normpath(settings.folder / settings.baseline)) if settings.baseline else None
-
-    def _load(self, path: Path, read: Read) -> tuple[Baseline | None, Diagnostics]:
-        try:
-            return load_baseline(path)
-        except FileNotFoundError:
-            return None, (self._missing(path, read),)
-
-    def _missing(self, path: Path, read: Read) -> Diagnostic:
-        settings = next((s for s in map(self._of, read.texts) if s.baseline and not self.baseline), None)
-        if settings is None:
-            return Diagnostic("TFG055", "There is no such baseline", f"{path.as_posix()} is not there.")
-        found = Diagnostic(
-            "TFG055",
-            "There is no such baseline",
-            f"{relative(path.as_posix(), settings.folder)} is not there.",
-            "To make it: tfgen check --write-baseline.",
-        )
-        return found.at(settings.file, settings.places.get("baseline", START))
-
-    def known_elsewhere(self, path: Path, read: Read) -> Counter[Key]:
-        """The entries of a baseline about files that this run has not read and that are still there.
-
-        None of them when there is no baseline that can be used. Raises ``NewerError``.
-        """
-        try:
-            baseline, _ = load_baseline(path, newer=True)
-        except FileNotFoundError:
-            return Counter()
-        if baseline is None:
-            return Counter()
-        over = dict(_over(baseline.counts, path.parent, read.texts))
-        return Counter({key: n for key, n in baseline.counts.items() if key not in over})
-
-    def holds(self, found: Diagnostic) -> bool:
-        """Whether a baseline is there to hold a finding, and may."""
-        return may_be_in_baseline(found) and self.baseline_of(found.file or "") is not None
-
-    def counted(self, found: Iterable[Diagnostic], path: Path, read: Read) -> Counter[Key]:
-        """The findings as entries of a baseline."""
-        return Counter(key for _, key in keyed(found, path.parent, read.texts.get) if key)
-
-
-def _over(entries: Mapping[Key, int], folder: Path, texts: Collection[str]) -> Iterator[tuple[Key, int]]:
-    """The entries about files that were read, or that are no longer there: what they say can be told."""
-    read = {relative(path, folder) for path in texts}
-    for key, count in entries.items():
-        if key.file in read or not (folder / key.file).exists():
-            yield key, count

@@ -194,7 +194,7 @@ def relative(path: str, folder: Path) -> str:
     return Path(os.path.relpath(path, folder)).as_posix()
 
 
-def without_known(found: Iterable[Diagnostic], baseline: Baseline, text: Text) -> tuple[Diagnostics, Counter[Key]]:
+def new_ones(found: Iterable[Diagnostic], baseline: Baseline, text: Text) -> tuple[Diagnostics, Counter[Key]]:
     """The findings that a baseline does not hold, and the entries that found nothing.
 
     Where there are more findings than an entry counts, the last ones are new.

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tfgen.adopting import MARK
 from tfgen.source import LineIndex, Range
-
-MARK = "tfgen:ignore"
 
 _BEGIN = re.compile(rf"(?:#+|//+|/\*+)[\s*]*{MARK}(?![\w-]):?")
 _WORD = r"[A-Za-z][\w-]*"

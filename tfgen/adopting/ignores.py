@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from posixpath import dirname
+from typing import TYPE_CHECKING
 
-from tfgen.adopting.comments import MARK, Ignore, Word, ignores
-from tfgen.adopting.selectors import may_be_ignored, one
+from tfgen.adopting import MARK
 from tfgen.codes import CODES
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
 from tfgen.hcl.syntax import Attribute, Block, Body
 from tfgen.rules.configuration import Parsed
 from tfgen.rules.model import found as finding
 from tfgen.source import START
+
+if TYPE_CHECKING:
+    from tfgen.adopting.comments import Ignore, Word
 
 _WITH_COMMENTS = (".tf", ".tfvars", ".hcl")
 _OF_SEVERAL = "TFG4"
@@ -82,6 +85,8 @@ def _hides(file: _File | None, found: Diagnostic) -> bool:
 
 
 def _file(parsed: Parsed) -> _File:
+    from tfgen.adopting.comments import ignores
+
     reach = _reach(parsed.body)
     result = _File()
     for ignore in ignores(parsed.file.text):
@@ -113,6 +118,8 @@ def _reach(body: Body) -> dict[int, int]:
 
 def _codes(parsed: Parsed, ignore: Ignore, found: list[Diagnostic]) -> Iterator[tuple[Word, str]]:
     """The words of an ignore that are codes to be ignored; for the others, findings."""
+    from tfgen.adopting.selectors import may_be_ignored, one
+
     for word in ignore.words:
         code = one(word.text)
         if code is None:

@@ -11,11 +11,10 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from tfgen.adopting.adoption import Adoption, Read
+from tfgen.adopting.adoption import Adoption
 from tfgen.checking import Checked
 from tfgen.cli.common import Command, Shown, display, print_json, progress, show, with_options
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.report.words import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +90,23 @@ def write_baseline(checked: Checked, adoption: Adoption, shown: Shown) -> Checke
 
     Entries about files that this run did not read stay as they are.
     """
-    from tfgen.adopting.baseline import NewerError, encode
+    from tfgen.adopting.baseline import NewerError, encode, may_be_in_baseline
+    from tfgen.adopting.baselines import entries
     from tfgen.cli.outputs import write_reports
+    from tfgen.report.words import plural
 
-    groups: dict[Path, list[Diagnostic]] = {}
-    for file in checked.texts:
-        if path := adoption.baseline_of(file):
-            groups.setdefault(path, [])
-    for d in checked.found:
-        if d.file and (path := adoption.baseline_of(d.file)):
-            groups.setdefault(path, []).append(d)
+    groups: dict[Path, list[Diagnostic]] = {p: [] for p in map(adoption.baseline_of, checked.texts) if p}
     if not groups:
         raise click.UsageError("there is no baseline to write: name it with --baseline FILE, or in .tfgen.yaml")
-    read = Read(checked.texts, ())
+    left: list[Diagnostic] = []
+    for d in checked.found:
+        path = adoption.baseline_of(d.file) if d.file and may_be_in_baseline(d) else None
+        (groups.get(path, left) if path else left).append(d)
     for path, found in groups.items():
-        counts = adoption.counted(found, path, read)
         try:
-            known = adoption.known_elsewhere(path, read)
+            counts = entries(found, path, checked.texts)
         except NewerError as error:
             raise click.ClickException(f"{display(path)} is of a newer tfgen and stays as it is. {error}.") from error
-        write_reports([(path.as_posix(), encode(counts + known).decode())])
-        written = plural(counts.total(), "finding") or "No findings"
-        progress(f"{written} written to {display(path)}.", shown)
-    return replace(checked, found=tuple(d for d in checked.found if not adoption.holds(d)))
+        write_reports([(path.as_posix(), encode(counts).decode())])
+        progress(f"{plural(counts.total(), 'finding') or 'No findings'} written to {display(path)}.", shown)
+    return replace(checked, found=tuple(left))
