@@ -5,15 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.adopting.hcl import WRONG, check, codes, put, told
 from tfgen.adopting.adoption import Adoption
-from tfgen.adopting.reading import read_settings
 from tfgen.diagnostics import Severity
 from tfgen.rules.verdict import NotJudged, Silenced
-from tfgen.source import SourceFile
 
 
 def test_each_finding_is_counted_where_it_is_hidden_first(tmp_path: Path) -> None:
@@ -94,16 +90,3 @@ def test_a_called_module_takes_the_version_of_its_callers_settings(tmp_path: Pat
 def test_the_fail_level_of_a_file(tmp_path: Path, file: str | None, level: Severity | None) -> None:
     put(tmp_path, {".git/x": "", "a/.tfgen.yaml": "check: {fail_level: note}"})
     assert Adoption().fail_level((tmp_path / file).as_posix() if file else None) is level
-
-
-_PIECES = [
-    "check:", " ", "\n", "  ", "disable", "levels", "fail_level", "provider", "exclude", "baseline", ": ", "[", "]",
-    "{", "}", ",", "TFG301", "TFG3", "TFG201", "note", "aws", "6.62.0", "**", "../", "null", "3", "'", "&a", "*a", "\t",
-]  # fmt: skip
-
-
-@given(st.lists(st.sampled_from(_PIECES)))
-def test_any_settings_file_is_read(pieces: list[str]) -> None:
-    settings, found = read_settings(SourceFile("/r/.tfgen.yaml", "".join(pieces)))
-    settings.excludes("/r/a/main.tf")
-    assert all(d.file == "/r/.tfgen.yaml" and d.range for d in found)

@@ -5,8 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.adopting.hcl import WRONG, check, codes, told
+from tfgen.adopting.ignores import without_ignored
+from tfgen.diagnostics import Diagnostic
+from tfgen.hcl.parse import parse
+from tfgen.rules.configuration import Parsed
+from tfgen.source import LineIndex, SourceFile
 
 
 def found(root: Path, text: str) -> tuple[list[tuple[str, int]], int]:
@@ -147,3 +154,37 @@ class TestNotSaidToBeUnused:
     def test_where_the_module_called_could_not_be_read(self, tmp_path: Path) -> None:
         call = 'module "m" {\n  source = "../m"\n  zone = 1 # tfgen:ignore TFG404 x\n}\n'
         assert codes(check(tmp_path, {"a/main.tf": call, "m/main.tf": "{"}, "a")) == [("TFG201", 1)]
+
+
+_LINES = [
+    "# tfgen:ignore TFG301 x",
+    "# tfgen:ignore TFG301,TFG302 x",
+    "/* tfgen:ignore TFG303 x */",
+    "# tfgen:ignore TFG301",
+    "# a comment",
+    "",
+    "a = 1",
+    "b = 1 # tfgen:ignore TFG301 x",
+    "c = [ // tfgen:ignore TFG302 x",
+    "]",
+    "d = <<E",
+    "E",
+    "block {",
+    "}",
+]
+
+
+@given(st.lists(st.sampled_from(_LINES), max_size=14), st.lists(st.tuples(st.integers(1, 14), st.integers(1, 3))))
+def test_every_finding_is_told_or_counted(lines: list[str], places: list[tuple[int, int]]) -> None:
+    file = SourceFile("main.tf", "\n".join(lines) + "\n")
+    body, _ = parse(file)
+    if body is None:
+        return
+    index = LineIndex.of(file.text)
+    starts = [(index.starts[line - 1], f"TFG30{n}") for line, n in places if line <= len(lines)]
+    given_ = [Diagnostic(code, "s").at("main.tf", index.range(start, start)) for start, code in starts]
+    left, count = without_ignored(given_, [Parsed(file, body)])
+    told_of = [d for d in left if not d.code.startswith("TFG27")]
+    assert len(told_of) + count == len(given_)
+    hidden = {d.range.start.line for d in given_ if d not in told_of and d.range}
+    assert not hidden or any("tfgen:ignore" in line for line in lines[: max(hidden)])
