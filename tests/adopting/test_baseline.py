@@ -95,6 +95,13 @@ def test_what_is_gone_is_told_in_short() -> None:
     assert gone(only, known(OLD)).summary == "An entry of the baseline is not found any more"
 
 
+def test_what_is_gone_is_shown_at_its_entry() -> None:
+    old, new = Key("a.tf", "TFG301", "x", "00"), Key("a.tf", "TFG301", "x", "01")
+    baseline = Baseline(Path("b.json"), {}, encode({old: 3, new: 1}).decode())
+    places = [gone(left, baseline).range for left in ({old: 3}, {new: 1}, {old: 1, new: 1})]
+    assert [place.start.line for place in places if place] == [4, 5, 4]
+
+
 class TestTheFile:
     ENTRIES: Mapping[Key, int] = {
         Key("b.tf", "TFG301", 'Unknown "ü"', "00ff"): 2,
@@ -121,7 +128,8 @@ class TestTheFile:
     def test_it_is_read_as_it_was_written(self, tmp_path: Path) -> None:
         entries = {Key("\udcff.tf", "TFG301", "x", "0"): 1} | {k: n for k, n in self.ENTRIES.items() if n}
         (tmp_path / "b.json").write_bytes(encode(entries))
-        assert load_baseline(tmp_path / "b.json") == (Baseline(tmp_path / "b.json", entries), ())
+        text = encode(entries).decode()
+        assert load_baseline(tmp_path / "b.json") == (Baseline(tmp_path / "b.json", entries, text), ())
 
     def test_the_same_entry_twice_counts_twice(self, tmp_path: Path) -> None:
         line = '{"file": "a.tf", "code": "TFG301", "summary": "x", "fingerprint": "02"}'

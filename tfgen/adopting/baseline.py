@@ -43,10 +43,11 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """How often each finding is known; ``path`` is the file's own."""
+    """How often each finding is known; ``path`` and ``text`` are the file's own."""
 
     path: Path
     counts: Mapping[Key, int]
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def load_baseline(path: Path, *, newer: bool = False) -> tuple[Baseline | None, 
     counts: Counter[Key] = Counter()
     for e in document.findings:
         counts[Key(e.file, e.code, e.summary, e.fingerprint)] += e.count
-    return Baseline(path, counts), ()
+    return Baseline(path, counts, text), ()
 
 
 class NewerError(Exception):
@@ -210,8 +211,10 @@ def new_ones(found: Iterable[Diagnostic], baseline: Baseline, text: Text) -> tup
 
 
 def gone(left: Mapping[Key, int], baseline: Baseline) -> Diagnostic:
-    """The note on entries of a baseline that found nothing."""
+    """The note on entries of a baseline that found nothing, at the first of them."""
     total = sum(left.values())
+    at = baseline.text.find(_line(min(left), 1).removesuffix(', "count": 1}'))
+    place = LineIndex.of(baseline.text).range(at, at) if at >= 0 else START
     names = [f"{key.code} in {key.file}: {key.summary}" for key in sorted(left)]
     more = [f"and {len(names) - _SHOWN} more"] if len(names) > _SHOWN else []
     what = "An entry of the baseline is" if total == 1 else f"{total} entries of the baseline are"
@@ -222,4 +225,4 @@ def gone(left: Mapping[Key, int], baseline: Baseline) -> Diagnostic:
         "Take them out: --write-baseline.",
         Severity.NOTE,
     )
-    return found.at(baseline.path.as_posix(), START)
+    return found.at(baseline.path.as_posix(), place)

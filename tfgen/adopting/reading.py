@@ -78,7 +78,7 @@ class _Reader:
                 "TFG050", f'Unknown code "{short(word)}"', "No finding has this code or name.", help_, node, place
             )
         elif one(word) and not may_be_silenced(codes[0]):
-            detail = f"{CODES[codes[0]]} says that tfgen could not do all of its work; that is always told."
+            detail = f"Settings silence what rules find; {CODES[codes[0]]} is always told."
             self._find("TFG051", f"{codes[0]} cannot be silenced", detail, "Remove it here.", node, place)
         yield from filter(may_be_silenced, codes)
 
