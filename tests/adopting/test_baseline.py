@@ -7,11 +7,15 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.adopting.hcl import put
 from tfgen.adopting.baseline import Baseline, Key, encode, gone, keyed, load_baseline, new_ones
 from tfgen.diagnostics import Diagnostic
 from tfgen.source import LineIndex
+
+_NAMES = st.sampled_from(["format", "findings", "file", "code", "summary", "fingerprint", "count", "x"])
 
 
 def at(text: str, word: str, code: str = "TFG301", file: str = "/r/a/main.tf") -> list[Diagnostic]:
@@ -151,6 +155,8 @@ class TestTheFile:
             (TEXT.replace('"count": 2', '"count": 0'), 6, 87, "It is no baseline: Expected `int` >= 1"),
             (TEXT.replace('"code": "TFG302", ', ""), 5, 1, "It is no baseline: Object missing required field `code`"),
             ("[" * 100_000, 1, 1, "It is nested too deep."),
+            ('{"format": ' + "1" * 5000 + "}", 1, 1, "It is not JSON: Exceeds the limit"),
+            ('{"format": true}', 1, 2, "It is no baseline: Expected `int`, got `bool`"),
         ],
     )
     def test_a_broken_one(self, tmp_path: Path, content: str, line: int, column: int, detail: str) -> None:
@@ -172,3 +178,18 @@ class TestTheFile:
     def test_none(self, tmp_path: Path) -> None:
         with pytest.raises(FileNotFoundError):
             load_baseline(tmp_path / "b.json")
+
+    @given(st.text(st.sampled_from('{}[]":,1-eabtfnull\\ \n')) | st.binary())
+    def test_any_content_is_read(self, tmp_path_factory: pytest.TempPathFactory, content: str | bytes) -> None:
+        path = tmp_path_factory.getbasetemp() / "any.json"
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        baseline, found = load_baseline(path)
+        assert (baseline is None) == (len(found) == 1)
+
+    @given(st.recursive(st.none() | st.integers() | st.text(), lambda s: st.lists(s) | st.dictionaries(_NAMES, s)))
+    def test_any_json_is_read(self, tmp_path_factory: pytest.TempPathFactory, data: object) -> None:
+        path = tmp_path_factory.getbasetemp() / "any.json"
+        path.write_text(json.dumps({"format": 1, "findings": data}))
+        load_baseline(path)
+        path.write_text(json.dumps(data))
+        load_baseline(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.adopting.hcl import put
-from tfgen.adopting.baseline import encode, load_baseline
+from tfgen.adopting.baseline import Key, encode, load_baseline
 from tfgen.adopting.baselines import entries, without_known
 from tfgen.adopting.settings import NONE, Settings
 from tfgen.diagnostics import Diagnostic, Diagnostics
@@ -49,6 +49,14 @@ def test_one_that_is_not_there_is_said_where_it_is_named(tmp_path: Path) -> None
     (only,), _ = without_known((), {}, {tmp_path / "a/k.json": settings}, lambda _: None)
     assert (only.code, only.file, only.range) == ("TFG055", settings.file, place)
     assert only.detail == "a/k.json is not there."
+
+
+def test_entries_about_no_possible_file_are_gone(tmp_path: Path) -> None:
+    names = ["a\0b", "x" * 5000, "nowhere/a.tf"]
+    path = tmp_path / "k.json"
+    path.write_bytes(encode({Key(name, "TFG301", "s", "0"): 1 for name in names}))
+    (only,), _ = without_known((), {}, {path: NONE}, lambda _: None)
+    assert only.summary == "3 entries of the baseline are not found any more"
 
 
 def test_what_was_not_read_stays_while_it_is_there(tmp_path: Path) -> None:

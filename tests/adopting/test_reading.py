@@ -103,6 +103,7 @@ def test_the_narrower_level_counts_wherever_it_stands() -> None:
             2,
             13,
         ),
+        ("check:\n  baseline: ''", "TFG052", "Write it as in tfgen-baseline.json.", 2, 13),
         ("check:\n  baseline: [a]", "TFG004", "Write a text, in quotes if need be.", 2, 13),
         ("check:\n  disable: [\n", "TFG001", "", 3, 1),
         ("check:\n  levels: {TFG301: note, unknown-argument: error}", "TFG005", "Remove one of them.", 2, 26),

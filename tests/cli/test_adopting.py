@@ -290,6 +290,14 @@ class TestBaseline:
         assert "k.json is of a newer tfgen and stays as it is. It has format 2" in capsys.readouterr().err
         assert (folder / "k.json").read_text() == '{"format": 2}'
 
+    def test_nothing_is_written_with_broken_settings(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        put(folder, {"main.tf": WRONG, ".tfgen.yaml": "check: {disable: [nonsense]}"})
+        assert run(["check", "--baseline", "k.json", "--write-baseline"]) == 2
+        said = capsys.readouterr()
+        assert "error[TFG050]" in said.out
+        assert said.err == "Nothing was written.\n"
+        assert not (folder / "k.json").exists()
+
     def test_a_broken_one_is_written_anew(self, folder: Path, checked: Any) -> None:
         put(folder, {"main.tf": WRONG, "k.json": "<<<<<<< HEAD"})
         assert run(["check", "--baseline", "k.json", "--write-baseline"]) == 0

@@ -99,6 +99,8 @@ def load_baseline(path: Path, *, newer: bool = False) -> tuple[Baseline | None, 
         return None, (_unusable(name, START, f"{error}.", "Use the newer tfgen that wrote it."),)
     except msgspec.ValidationError as error:
         return None, (_unusable(name, _place(text, str(error)), f"It is no baseline: {error}."),)
+    except ValueError as error:  # a number of too many digits
+        return None, (_unusable(name, START, f"It is not JSON: {error}."),)
     counts: Counter[Key] = Counter()
     for e in document.findings:
         counts[Key(e.file, e.code, e.summary, e.fingerprint)] += e.count
@@ -188,6 +190,15 @@ def _fingerprint(lines: Iterable[str]) -> str:
     """Of the lines without layout: what ``fmt`` changes, or another line end, makes no new finding."""
     words = "\n".join("".join(line.split()) for line in lines)
     return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something at a path, which may be any text."""
+    try:
+        path.lstat()
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def relative(path: str, folder: Path) -> str:

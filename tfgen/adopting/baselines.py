@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from tfgen.adopting.baseline import Baseline, Key, gone, keyed, load_baseline, new_ones, relative
+from tfgen.adopting.baseline import Baseline, Key, gone, is_there, keyed, load_baseline, new_ones, relative
 from tfgen.adopting.settings import Settings
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.source import START
@@ -72,5 +72,5 @@ def _told(counts: Mapping[Key, int], folder: Path, texts: Collection[str]) -> It
     """The entries about files that were read, or that are no longer there: whether they still hold can be told."""
     read = {relative(path, folder) for path in texts}
     for key, count in counts.items():
-        if key.file in read or not (folder / key.file).exists():
+        if key.file in read or not is_there(folder / key.file):
             yield key, count

@@ -49,9 +49,15 @@ class _Reader:
             self._level(level) if level else None,
             self._version(check),
             tuple(self._exclude(check)),
-            baseline.text if baseline else None,
+            self._path(baseline) if baseline else None,
             self.places,
         )
+
+    def _path(self, node: ScalarNode) -> str | None:
+        if node.text and "\0" not in node.text:
+            return node.text
+        self._find("TFG052", "Not a path", f"This is {describe(node)}.", "Write it as in tfgen-baseline.json.", node)
+        return None
 
     def _levels(self, check: CheckSpec) -> Iterator[tuple[str, Severity]]:
         """From the widest word to the narrowest: what says more of a code comes later, and counts."""

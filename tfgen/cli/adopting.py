@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -27,8 +28,8 @@ class Terms:
 
     def adoption(self) -> Adoption:
         """The terms of the run; exit 1 when the baseline named is not there, or none is to be written to."""
-        path = Path(self.baseline) if self.baseline else None
-        if path and not self.write and not path.exists():
+        path = Path(self.baseline) if self.baseline is not None else None
+        if path and not self.write and not os.access(path, os.F_OK):
             text = f"there is no baseline {self.baseline}. To make it: tfgen check --baseline {self.baseline}"
             raise click.ClickException(f"{text} --write-baseline")
         return Adoption(baseline=path and path.absolute(), with_baselines=not self.write)
@@ -88,13 +89,16 @@ def show_config(folders: Sequence[str], adoption: Adoption, terms: Terms, versio
 def write_baseline(checked: Checked, adoption: Adoption, shown: Shown) -> Checked:
     """Write what was found to its baselines; what is left is what no baseline holds.
 
-    Entries about files that this run did not read stay as they are.
+    Entries about files that this run did not read stay as they are. Nothing is written when settings are broken.
     """
     from tfgen.adopting.baseline import NewerError, encode, may_be_in_baseline
     from tfgen.adopting.baselines import entries
     from tfgen.cli.outputs import write_reports
     from tfgen.report.words import plural
 
+    if adoption.files.found:
+        progress("Nothing was written.", shown)
+        return checked
     groups: dict[Path, list[Diagnostic]] = {p: [] for p in map(adoption.baseline_of, checked.texts) if p}
     if not groups:
         raise click.UsageError("there is no baseline to write: name it with --baseline FILE, or in .tfgen.yaml")
