@@ -36,6 +36,13 @@ CODES: Mapping[str, str] = {
     "TFG028": "compliance-not-judged",
     "TFG030": "schema-import",
     "TFG040": "invalid-manifest",
+    # 05x: settings file and baseline
+    "TFG050": "unknown-code",
+    "TFG051": "not-to-be-silenced",
+    "TFG052": "invalid-setting",
+    "TFG053": "unreadable-settings",
+    "TFG055": "unusable-baseline",
+    "TFG056": "baseline-entry-without-finding",
     # 1xx: rendering
     "TFG101": "template-error",
     "TFG102": "undefined-in-template",
@@ -46,6 +53,12 @@ CODES: Mapping[str, str] = {
     "TFG203": "invalid-escape",
     "TFG204": "invalid-encoding",
     "TFG205": "nothing-to-check",
+    # 27x: ignores in comments
+    "TFG270": "ignore-without-reason",
+    "TFG271": "ignore-of-unknown-code",
+    "TFG272": "unused-ignore",
+    "TFG273": "ignore-of-what-cannot-be-ignored",
+    "TFG274": "ignore-without-code",
     # 3xx: provider schema
     "TFG301": "unknown-argument",
     "TFG302": "missing-argument",

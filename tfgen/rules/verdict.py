@@ -31,6 +31,21 @@ class NotJudged:
 
 
 @dataclass(frozen=True, slots=True)
+class Silenced:
+    """How many findings are not reported: by ignores in the files, by a baseline, because their code is disabled."""
+
+    ignored: int = 0
+    baseline: int = 0
+    disabled: int = 0
+
+    def __add__(self, other: Silenced) -> Silenced:
+        return Silenced(self.ignored + other.ignored, self.baseline + other.baseline, self.disabled + other.disabled)
+
+
+NOTHING_SILENCED = Silenced()
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """The findings of a tree, in the order of file and line, and what was not judged."""
 
