@@ -123,7 +123,7 @@ def _declarations(files: tuple[Parsed, ...]) -> Iterator[tuple[Address, Declared
             elif block.type in ("data", "ephemeral") and len(labels) == 2:
                 yield (block.type, *labels), Declared(parsed, block, block.header)
             elif block.type == "provider" and len(labels) == 1:
-                yield ("provider", *labels, *_alias(block)), Declared(parsed, block, block.header)
+                yield ("provider", *labels, *alias_of(block)), Declared(parsed, block, block.header)
             elif block.type == "locals":
                 for attribute in block.body.attributes:
                     yield ("local", attribute.name), Declared(parsed, attribute, attribute.name_range)
@@ -145,7 +145,8 @@ def _type_of(variable: Declared) -> Type | None:
         return None
 
 
-def _alias(block: Block) -> tuple[str, ...]:
+def alias_of(block: Block) -> tuple[str, ...]:
+    """The ``alias`` of a provider's block as the end of an address: one name or none."""
     given = next((a.expr for a in block.body.attributes if a.name == "alias"), None)
     text = plain_string(given) if given else None
     return (text,) if text else ()
