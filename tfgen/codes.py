@@ -46,6 +46,13 @@ CODES: Mapping[str, str] = {
     "TFG203": "invalid-escape",
     "TFG204": "invalid-encoding",
     "TFG205": "nothing-to-check",
+    "TFG280": "invalid-json",
+    "TFG281": "json-of-wrong-shape",
+    "TFG282": "nothing-to-override",
+    "TFG283": "not-overridable",
+    "TFG284": "value-for-undeclared-variable",
+    "TFG285": "value-of-wrong-type",
+    "TFG286": "value-not-constant",
     # 3xx: provider schema
     "TFG301": "unknown-argument",
     "TFG302": "missing-argument",

@@ -30,6 +30,17 @@ def body_of(file: SourceFile, content: Json, schema: ProviderSchema | None) -> t
     return replace(body, range=making.expressions.lines.range(0, len(file.text))), tuple(making.expressions.found)
 
 
+def values_of(file: SourceFile, content: Json) -> tuple[Body, Diagnostics]:
+    """The body of a ``.tfvars.json`` file, whose values Terraform takes as they are, and what is wrong with it."""
+    making = _Making(Expressions(file), None)
+    if isinstance(content, JsonObject):
+        body = making.body(content, Shape(other=Form.VERBATIM))
+    else:
+        making.wrong_type(content, "An object is required, whose properties are the variables' values.")
+        body = Body((), (), content.range)
+    return body, tuple(making.expressions.found)
+
+
 @dataclass
 class _Making:
     expressions: Expressions

@@ -45,10 +45,11 @@ def judge(
     wired = [replace(c, interfaces=dict(_interfaces(c, interface, known or {}))) for c in plain]
     checks = [rule.check for rule in rules]
     found = {f for view in map(View, wired) for check in checks for f in check(view)}
-    return Judgement(tuple(sorted(found, key=_place)), tuple(_not_judged(wired)))
+    return Judgement(tuple(sorted(found, key=place_of)), tuple(_not_judged(wired)))
 
 
-def _place(found: Diagnostic) -> tuple[str, int, str, str]:
+def place_of(found: Diagnostic) -> tuple[str, int, str, str]:
+    """What findings are sorted by."""
     return found.file or "", found.range.start.offset if found.range else 0, found.code, found.summary
 
 

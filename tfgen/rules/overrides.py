@@ -16,10 +16,12 @@ from tfgen.hcl.move import moved
 from tfgen.hcl.syntax import Attribute, Block, Body, Tuple
 from tfgen.rules.configuration import Parsed, alias_of
 from tfgen.rules.model import found
+from tfgen.schema import ProviderSchema
 from tfgen.source import START, LineIndex, Pos, Range
 
 MISSING_BASE = "TFG282"
 NOT_OVERRIDABLE = "TFG283"
+MISSING_ARGUMENT = "TFG302"
 
 _MERGED = {
     "variable": "variable",
@@ -31,6 +33,7 @@ _MERGED = {
     "provider": "provider configuration",
 }
 _NEVER = frozenset({"moved", "import", "check"})
+_REQUIRED = {"module": ("source",), "output": ("value",)}
 _CHECKS = frozenset({"precondition", "postcondition", "validation"})
 _SILENT = frozenset({"resource", "data", "module", "provider"})
 """Blocks whose arguments Terraform merges without asking whether there are such."""
@@ -85,21 +88,49 @@ class Merged:
         return places
 
     def _home(self, finding: Diagnostic) -> Diagnostic:
-        if finding.file not in self.texts or finding.range is None:
+        if finding.range is None:
             return finding
-        for begins, parsed in reversed(self.texts[finding.file]):
+        for begins, parsed in reversed(self.texts.get(finding.file or "", ())):
             if finding.range.start.offset >= begins:
                 lines = LineIndex.of(parsed.file.text)
                 return moved(replace(finding, file=parsed.file.path), partial(_earlier, lines, begins))
         return finding
 
 
-def merge(primary: Sequence[Parsed], overrides: Sequence[Parsed]) -> Merged:
-    """The files of a directory as Terraform sees them; ``overrides`` in the order of their names."""
-    merging = _Merging(list(primary))
+def merge(primary: Sequence[Parsed], overrides: Sequence[Parsed], complete: bool = True) -> Merged:
+    """The files of a directory as Terraform sees them; ``overrides`` in the order of their names.
+
+    Not ``complete``: there are more primary files, so what an override file changes may be declared there.
+    """
+    merging = _Merging(list(primary), complete)
     for override in overrides:
         merging.add(override)
     return merging.done()
+
+
+def unmet(merged: Merged, schema: ProviderSchema | None) -> Iterator[Diagnostic]:
+    """Required arguments that only override files set: Terraform wants them in the overridden block itself."""
+    for joined in merged.joined:
+        for name in _required(joined.block, schema):
+            if name not in joined.given and any(a.name == name for a in joined.block.body.attributes):
+                yield found(
+                    MISSING_ARGUMENT,
+                    joined.file,
+                    joined.block.header,
+                    f'Missing argument "{name}"',
+                    "An override file sets it, but Terraform requires it in the block that is overridden.",
+                    f'Set "{name}" here too.',
+                )
+
+
+def _required(block: Block, schema: ProviderSchema | None) -> Collection[str]:
+    if block.type in _REQUIRED:
+        return _REQUIRED[block.type]
+    found = None
+    if schema and block.type in ("resource", "data"):
+        name = block.labels[0].value
+        found = schema.resource(name) if block.type == "resource" else schema.data_source(name)
+    return [name for name, a in found.attributes.items() if a.required] if found else ()
 
 
 @dataclass
@@ -107,6 +138,7 @@ class _Merging:
     """``plan`` maps a file's number and a block's in it to what overrides the block, in order."""
 
     primary: list[Parsed]
+    complete: bool = True
     rest: list[Parsed] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
     plan: dict[tuple[int, int], list[tuple[Parsed, Block]]] = field(default_factory=dict)
@@ -126,7 +158,8 @@ class _Merging:
         for block in override.body.blocks:
             key = _key(block)
             if block.type == "locals":
-                self.override_locals(override, block)
+                names = self.override_locals(override, block)
+                kept = [replace(b, body=_without(b.body, names)) if b.type == "locals" else b for b in kept]
                 kept.append(block)
             elif block.type == "terraform":
                 self.replace_settings(block)
@@ -146,7 +179,7 @@ class _Merging:
             self.plan.setdefault(self.places[key], []).append((override, block))
         elif block.type == "provider" and len(key) == 2:
             yield block
-        else:
+        elif self.complete:
             what, name = _MERGED[block.type], ".".join(key[1:])
             known = [".".join(k[1:]) for k in self.places if k[0] == block.type]
             self.found.append(
@@ -161,10 +194,11 @@ class _Merging:
                 )
             )
 
-    def override_locals(self, override: Parsed, block: Block) -> None:
-        names = {a.name for a in block.body.attributes}
+    def override_locals(self, override: Parsed, block: Block) -> frozenset[str]:
+        """Take away what the block's local values replace; their names."""
+        names = frozenset(a.name for a in block.body.attributes)
         for attribute in block.body.attributes:
-            if attribute.name not in self.locals:
+            if self.complete and attribute.name not in self.locals:
                 self.found.append(
                     found(
                         MISSING_BASE,
@@ -176,6 +210,7 @@ class _Merging:
                     )
                 )
         self.each_block("locals", lambda body: _without(body, names))
+        return names
 
     def replace_settings(self, block: Block) -> None:
         """Take from all ``terraform`` blocks what this one has: a version, providers, where the state is."""
