@@ -149,6 +149,8 @@ class _Reader:
             raise self.fault(f"Unclosed {what}", f"The {what} that begins at line {line} has no {closing}.", at=start)
         if mark == closing:
             return
+        if mark in "}]":
+            raise self.fault("Mismatched brackets", f"An {what} is closed with {closing}.")
         if mark != ",":
             raise self.fault(f"Missing comma in an {what}", "A comma stands between two values.")
         comma = self.at

@@ -154,7 +154,7 @@ class _Merging:
 
     def add(self, override: Parsed) -> None:
         """One override file, behind those before it."""
-        kept = []
+        kept: list[Block] = []
         for block in override.body.blocks:
             key = _key(block)
             if block.type == "locals":
