@@ -109,6 +109,7 @@ class _Reader:
     texts: dict[str, str] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     callers: dict[str, str] = field(default_factory=dict)
+    _configurations: dict[str, Configuration] = field(default_factory=dict)
 
     def mend(self, folders: Iterable[Path]) -> None:
         """Complete or undo an interrupted run first: half a tree is not worth checking."""
@@ -137,8 +138,10 @@ class _Reader:
         return key
 
     def configuration(self, directory: str) -> Configuration:
-        """What a directory declares."""
-        return configure(directory, self.plain[directory].files, None)
+        """What a directory declares, as far as it can be said without a schema."""
+        if directory not in self._configurations:
+            self._configurations[directory] = configure(directory, self.plain[directory].files, None)
+        return self._configurations[directory]
 
     def follow_modules(self) -> None:
         """Read the local modules that the directories call, and those that these call."""

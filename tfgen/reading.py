@@ -96,7 +96,8 @@ def listing(directory: Path) -> Listing:
 
     Raises ``OSError``.
     """
-    files = [path for path in sorted(directory.iterdir()) if is_read(path)]
+    named = (path for path in directory.iterdir() if path.name.endswith((*CONFIGURATION, *VALUES)))
+    files = sorted(path for path in named if is_read(path))
     configuration = [path for path in files if path.name.endswith(CONFIGURATION)]
     return Listing(
         tuple(path for path in configuration if not _overrides(path)),

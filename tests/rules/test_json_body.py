@@ -145,6 +145,25 @@ resource "aws_vpc" "x" {
 == main.tf.json
 {"locals": {"a": [0, -1.5, 1e3, 1E-2, 12345678901234567890], "b": [true, false, null, {}, [], ""]}}
 """,
+    "aliases that a module takes": """
+== main.tf.json
+{"module": {"m": {"source": "./m", "providers": {"aws.east": "aws.west"}}},
+ "provider": {"aws": {"alias": "west", "region": "us-west-2"}}}
+== m/main.tf.json
+{"terraform": {"required_providers": {
+  "aws": {"source": "hashicorp/aws", "configuration_aliases": ["aws.east"]}}}}
+""",
+    "escaped arguments": """
+== main.tf.json
+{"resource": {"aws_vpc": {"x": {"_": {"cidr_block": "10.0.0.0/16"}}}}}
+""",
+    "instances that are imported": """
+== main.tf.json
+{
+  "import": [{"for_each": {"a": "b"}, "to": "aws_vpc.x[each.key]", "id": "${each.value}"}],
+  "resource": {"aws_vpc": {"x": {"for_each": {"a": 1}, "cidr_block": "10.0.0.0/16"}}}
+}
+""",
     "the same block type twice": """
 == main.tf.json
 {
@@ -344,6 +363,33 @@ variable "x" {
   "x": {"cidr_block": "10.0.0.0/16"}
 }}}
 """,
+    "names of local values": """
+== main.tf.json
+{"locals": {
+  "a-b": 1, "_é": 2,
+  "a.b": 3, ⟵ TFG281
+  "1a": 4 ⟵ TFG281
+}}
+""",
+    "an interpolated keyword": """
+== main.tf.json
+{"resource": {"terraform_data": {"x": {"provisioner": {"local-exec": {"command": "ls",
+  "when": "${destroy}" ⟵ TFG281
+}}}}}}
+""",
+    "an interpolated trigger": """
+== main.tf.json
+{"resource": {"aws_vpc": {"x": {"cidr_block": "10.0.0.0/16", "lifecycle": {
+  "ignore_changes": ["${tags}"], ⟵ TFG281
+  "replace_triggered_by": ["${aws_vpc.y.id}"] ⟵ TFG281
+}}, "y": {"cidr_block": "10.0.0.0/16"}}}}
+""",
+    "an unknown part of a dynamic block": """
+== main.tf.json
+{"resource": {"aws_efs_file_system": {"x": {"dynamic": {"lifecycle_policy": {"for_each": ["A"], "content": {},
+  "contents": {} ⟵ TFG281
+}}}}}}
+""",
     "text for local values": """
 == main.tf.json
 {
@@ -449,7 +495,6 @@ BROKEN = {
     "a tab in a string": '{"locals": {\n"a": "x\ty"}} ⟵ TFG280',
     "a string over lines": '{"locals": {\n"a": "x ⟵ TFG280\n"}}',
     "an object that does not end": '{"locals": {"a": 1} ⟵ TFG280',
-    "an array that does not end": '{"locals": {\n"a": [1}} ⟵ TFG280',
     "two values": "{}\n{} ⟵ TFG280",
     "a comment": '{"locals": {\n// no comment ⟵ TFG280\n"a": 1}}',
 }

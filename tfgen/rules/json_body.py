@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tfgen.diagnostics import Diagnostics, did_you_mean
-from tfgen.hcl.errors import DUPLICATE_ARGUMENT
+from tfgen.hcl.errors import DUPLICATE_ARGUMENT, quoted
 from tfgen.hcl.json_expr import Expressions
 from tfgen.hcl.json_tree import Json, JsonList, JsonObject, JsonScalar, JsonText, Member
-from tfgen.hcl.syntax import Attribute, Block, Body, Expr, Label, Tuple
+from tfgen.hcl.syntax import Attribute, Block, Body, Expr, Label, Object, Tuple
 from tfgen.hcl.walk import reference
-from tfgen.rules.json_shapes import FILE, OF_PROVIDER, UNKNOWN, Form, Shape, dynamic, nested
+from tfgen.rules.json_shapes import FILE, LOCALS, OF_PROVIDER, UNKNOWN, Form, Shape, dynamic, nested
 from tfgen.schema import ProviderSchema
 from tfgen.source import Pos, Range, SourceFile
 
@@ -56,6 +56,9 @@ class _Making:
                 blocks += self.blocks(member.value, name, member.key, labels, inner, ())
             elif name in attributes:
                 self.repeated(member, attributes[name])
+            elif shape is LOCALS and name != "//" and not name.replace("-", "_").isidentifier():
+                detail = "It begins with a letter or _ and goes on with letters, digits, _ and -."
+                self.expressions.problem(member.key.range, f"Invalid local value name {quoted(name)}", detail)
             elif name in shape.arguments or shape.other:
                 made = self.argument(member, shape.arguments.get(name) or shape.other or Form.TEMPLATE)
                 attributes |= {name: made} if made else {}
@@ -79,6 +82,8 @@ class _Making:
                 return self.expressions.template(value)
             case Form.VERBATIM:
                 return self.expressions.verbatim(value)
+            case Form.REQUIRED:
+                return self.required(value)
         made = self.expressions.written(value)
         if made is None or (form is Form.REFERENCE and not _references(made, value)):
             what = "a reference" if form is Form.REFERENCE else "an expression"
@@ -86,6 +91,18 @@ class _Making:
             self.expressions.problem(value.range, f"Not {what}", detail)
             return None
         return made
+
+    def required(self, value: Json) -> Expr:
+        """An entry of ``required_providers``: plain values, and references to configurations in one of them."""
+        made = self.expressions.verbatim(value)
+        if not isinstance(made, Object) or not isinstance(value, JsonObject):
+            return made
+        items = list(made.items)
+        for i, member in enumerate(value.members):
+            if member.key.value == "configuration_aliases":
+                aliases = self.expression(member.value, Form.REFERENCE)
+                items[i] = replace(items[i], value=aliases or items[i].value)
+        return replace(made, items=tuple(items))
 
     def blocks(
         self, value: Json, type_: str, key: JsonText, left: tuple[str, ...], shape: Shape, labels: tuple[Label, ...]
@@ -175,6 +192,8 @@ def _block_shape(member: Member, shape: Shape) -> tuple[tuple[str, ...], Shape |
         return shape.blocks[name]
     if name in shape.arguments or not shape.providers or (schema and name in schema.attributes):
         return (), None
+    if name == "_" and shape.blocks:  # a block for arguments whose names are Terraform's own
+        return (), replace(shape, arguments={}, blocks={})
     if name == "dynamic":
         return ("type",), shape
     if schema:

@@ -17,13 +17,14 @@ class Form(Enum):
     """What an argument's strings are.
 
     ``TEMPLATE``: evaluated; ``VERBATIM``: taken as they are; ``REFERENCE``: each a static reference (``aws_vpc.main``);
-    ``WRITTEN``: each an expression as HCL writes it.
+    ``WRITTEN``: each an expression as HCL writes it. ``REQUIRED``: as an entry of ``required_providers`` has them.
     """
 
     TEMPLATE = "template"
     VERBATIM = "verbatim"
     REFERENCE = "reference"
     WRITTEN = "written"
+    REQUIRED = "required"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +51,28 @@ T, V, R, W = Form.TEMPLATE, Form.VERBATIM, Form.REFERENCE, Form.WRITTEN
 ANY = Shape(other=T)
 """Arguments of any name."""
 
+LOCALS = Shape(other=T)
+"""Arguments whose names are those of local values."""
+
 UNKNOWN = Shape(other=T, providers=True)
 """A body of a provider's that nothing is known of."""
 
 _VALUES = Shape(other=V)
+_PROVIDERS = Shape(other=Form.REQUIRED)
 _CHECKED = Shape({"condition": T, "error_message": T})
 _CONDITIONS = {"precondition": ((), _CHECKED), "postcondition": ((), _CHECKED)}
 _PROVISIONER = Shape({"when": R, "on_failure": R}, {"connection": ((), ANY)}, other=T)
 _PROVISIONERS = {"provisioner": (("type",), _PROVISIONER), "connection": ((), ANY)}
-_META = {"count": T, "for_each": T, "provider": R, "depends_on": R}
-_TRIGGER = Shape({"events": R, "condition": T, "actions": R, "on_failure": R})
+_INSTANCES = {"count": T, "for_each": T, "provider": R}
+_META = {**_INSTANCES, "depends_on": R}
+_TRIGGER = Shape({"events": R, "condition": T, "actions": R})
 _LIFECYCLE = Shape(
     {"create_before_destroy": V, "prevent_destroy": V, "ignore_changes": R, "replace_triggered_by": W},
     {**_CONDITIONS, "action_trigger": ((), _TRIGGER)},
 )  # fmt: skip
-_READ_LIFECYCLE = Shape({**_LIFECYCLE.arguments}, _CONDITIONS)
 
 RESOURCE = Shape(_META, {"lifecycle": ((), _LIFECYCLE), **_PROVISIONERS}, T, providers=True)
-DATA = Shape(_META, {"lifecycle": ((), _READ_LIFECYCLE)}, T, providers=True)
+DATA = Shape(_META, {"lifecycle": ((), _LIFECYCLE)}, T, providers=True)
 PROVIDER = Shape({"alias": V, "version": V}, other=T, providers=True)
 _VARIABLE = Shape(
     {"type": W, "description": V, "default": V, "sensitive": V, "nullable": V, "ephemeral": V, "deprecated": V,
@@ -79,13 +84,13 @@ _OUTPUT = Shape(
     _CONDITIONS,
 )
 _MODULE = Shape({"source": T, "version": V, "count": T, "for_each": T, "depends_on": R, "providers": R}, other=T)
-_CLOUD = Shape({"organization": V, "hostname": V, "token": V, "project": V}, {"workspaces": ((), _VALUES)})
+_CLOUD = Shape(blocks={"workspaces": ((), _VALUES)}, other=V)
 _TERRAFORM = Shape(
     {"required_version": V, "experiments": R, "language": R},
     {
         "backend": (("type",), _VALUES),
         "cloud": ((), _CLOUD),
-        "required_providers": ((), _VALUES),
+        "required_providers": ((), _PROVIDERS),
         "provider_meta": (("provider",), _VALUES),
         "state_store": (("type",), Shape(blocks={"provider": (("type",), _VALUES)}, other=V)),
     },
@@ -93,15 +98,16 @@ _TERRAFORM = Shape(
 FILE = Shape(
     blocks={
         "terraform": ((), _TERRAFORM),
+        "required_providers": ((), _PROVIDERS),  # refused here, but not as unknown
         "provider": (("name",), PROVIDER),
         "variable": (("name",), _VARIABLE),
-        "locals": ((), ANY),
+        "locals": ((), LOCALS),
         "output": (("name",), _OUTPUT),
         "module": (("name",), _MODULE),
         "resource": (("type", "name"), RESOURCE),
         "data": (("type", "name"), DATA),
         "ephemeral": (("type", "name"), DATA),
-        "action": (("type", "name"), Shape(_META, {"config": ((), UNKNOWN)})),
+        "action": (("type", "name"), Shape(_INSTANCES, {"config": ((), UNKNOWN)})),
         "moved": ((), Shape({"from": R, "to": R})),
         "import": ((), Shape({"to": W, "id": T, "identity": T, "provider": R, "for_each": T})),
         "removed": ((), Shape({"from": R}, {"lifecycle": ((), Shape({"destroy": V})), **_PROVISIONERS})),
