@@ -80,6 +80,14 @@ def parse_json(file: SourceFile) -> tuple[Json | None, Diagnostics]:
         return None, (finding(error.problem, file, lines),)
 
 
+def unescaped(raw: str) -> str:
+    """What stands for ``raw``, a piece of the text between a string's quotes; itself where that is broken."""
+    try:
+        return str(loads(f'"{raw}"', strict=False))
+    except JSONDecodeError:
+        return raw
+
+
 def places(raw: str) -> list[int]:
     """Where in ``raw``, the text between a string's quotes, each character of its value begins; and its end."""
     return [*(unit.start() for unit in _UNIT.finditer(raw)), len(raw)]
@@ -121,6 +129,8 @@ class _Reader:
         start, members = self.at, list[Member]()
         self.at += 1
         while self.next() != "}":
+            if self.at >= len(self.text):
+                raise self.unclosed("object", start)
             if self.next() != '"':
                 raise self.fault("A property's name is missing", "It stands in double quotes.", self.quoting())
             key = self.string()
@@ -145,8 +155,7 @@ class _Reader:
         """Past the comma between two values; at the closing bracket behind the last."""
         mark = self.next()
         if mark == "":
-            line = self.lines.pos(start).line
-            raise self.fault(f"Unclosed {what}", f"The {what} that begins at line {line} has no {closing}.", at=start)
+            raise self.unclosed(what, start)
         if mark == closing:
             return
         if mark in "}]":
@@ -157,6 +166,10 @@ class _Reader:
         self.at += 1
         if self.next() == closing:
             raise self.fault(f"Trailing comma in an {what}", "JSON has none after the last value.", "Remove it.", comma)
+
+    def unclosed(self, what: str, start: int) -> HclSyntaxError:
+        line = self.lines.pos(start).line
+        return self.fault(f"Unclosed {what}", f"The {what} that begins at line {line} does not end.", at=start)
 
     def string(self) -> JsonText:
         start = self.at

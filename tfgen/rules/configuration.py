@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from tfgen.hcl.json_tree import unescaped
 from tfgen.hcl.syntax import Attribute, Block, Body
 from tfgen.hcl.walk import plain_string
 from tfgen.rules.verdict import Interface
@@ -139,10 +140,14 @@ def _type_of(variable: Declared) -> Type | None:
     """The type that a variable's constraint names, or None when it has none or it cannot be read."""
     written = next((a.expr.range for a in variable.body.attributes if a.name == "type"), None)
     try:
-        text = variable.parsed.file.text
-        return parse_constraint(text[written.start.offset : written.end.offset]) if written else None
+        return parse_constraint(_text_at(variable.parsed.file, written)) if written else None
     except ConstraintError:
         return None
+
+
+def _text_at(file: SourceFile, place: Range) -> str:
+    text = file.text[place.start.offset : place.end.offset]
+    return unescaped(text) if file.path.endswith(".json") else text
 
 
 def alias_of(block: Block) -> tuple[str, ...]:
