@@ -9,8 +9,9 @@ from tfgen.schema import load_schema
 
 def test_files_are_listed_by_what_they_are_to_terraform(tmp_path: Path) -> None:
     names = (
-        "main.tf", "a.tf.json", "override.tf", "override.tf.json", "b_override.tf", "b_override.tf.json", "overrides.tf",
-        "terraform.tfvars", "x.auto.tfvars", "y.tfvars.json", ".hidden.tf", "main.tf~", "x.tftest.hcl", "z.json",
+        "main.tf", "a.tf.json", "override.tf", "override.tf.json", "b_override.tf", "b_override.tf.json",
+        "overrides.tf", "terraform.tfvars", "x.auto.tfvars", "y.tfvars.json",
+        ".hidden.tf", "main.tf~", "x.tftest.hcl", "z.json",
     )  # fmt: skip
     for name in names:
         (tmp_path / name).touch()
