@@ -59,6 +59,13 @@ CODES: Mapping[str, str] = {
     "TFG272": "unused-ignore",
     "TFG273": "ignore-of-what-cannot-be-ignored",
     "TFG274": "ignore-without-code",
+    "TFG280": "invalid-json",
+    "TFG281": "json-of-wrong-shape",
+    "TFG282": "nothing-to-override",
+    "TFG283": "not-overridable",
+    "TFG284": "value-for-undeclared-variable",
+    "TFG285": "value-of-wrong-type",
+    "TFG286": "value-not-constant",
     # 3xx: provider schema
     "TFG301": "unknown-argument",
     "TFG302": "missing-argument",

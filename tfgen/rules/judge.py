@@ -56,7 +56,7 @@ def judge(
     checks = [rule.check for rule in rules]
     found = {f for view in views.values() for check in checks for f in check(view)}
     return Judgement(
-        tuple(sorted(_once(found), key=_place)),
+        tuple(sorted(_once(found), key=place_of)),
         tuple(_not_judged(wired, sum(view.inference.unjudged for view in views.values()))),
     )
 
@@ -71,7 +71,8 @@ def _once(found: set[Diagnostic]) -> list[Diagnostic]:
     return [d for d in found if d.code not in _EVALUATED or not d.range or (d.file, d.range.start) not in told]
 
 
-def _place(found: Diagnostic) -> tuple[str, int, str, str]:
+def place_of(found: Diagnostic) -> tuple[str, int, str, str]:
+    """What findings are sorted by."""
     return found.file or "", found.range.start.offset if found.range else 0, found.code, found.summary
 
 
