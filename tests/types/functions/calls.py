@@ -1,12 +1,14 @@
 """Calls of functions and what real Terraform makes of them: the table in ``calls.json``.
 
 ``python -m tests.types.functions.calls`` asks Terraform anew about every call in the table; a line ``"call": null``
-adds one. What a call gives is ``{"type": ..., "value": ...}``, ``{"unknown": true}`` or ``{"error": ...}``.
+adds one. What a call gives is ``{"type": ..., "value": ...}``, ``{"unknown": true}``, ``{"infinite": true}`` (a number
+that a plan cannot hold) or ``{"error": ...}``.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ FILES = {
     "files/t.tftpl": "Hello ${name}!",
     "files/sub/a.json": '{"a": 1}',
 }
+_INFINITE = re.compile(r'serializing output value "o(\d+)": cannot serialize infinity')
 _HEAD = 'resource "terraform_data" "u" {\n  input = "x"\n}\n'
 _FIRST_LINE = _HEAD.count("\n") + 1
 _AT_ONCE = 50
@@ -50,9 +53,11 @@ def _batch(left: list[str], judge: Judge) -> dict[str, Answer]:
             values, types = verdict.outputs, verdict.output_types
             return found | {call: _answer(f"o{i}", values, types) for i, call in enumerate(left)}
         failed = {d.line - _FIRST_LINE: d for d in reversed(verdict.errors) if d.file == "main.tf"}
+        for name in _INFINITE.findall(str(verdict)):
+            failed[int(name)], found[left[int(name)]] = verdict.errors[0], {"infinite": True}
         if not failed:
             raise OracleError(str(verdict))
-        found |= {left[line]: {"error": _text(d)} for line, d in failed.items()}
+        found |= {left[line]: {"error": _text(d)} for line, d in failed.items() if left[line] not in found}
         left = [call for i, call in enumerate(left) if i not in failed]
 
 

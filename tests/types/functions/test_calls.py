@@ -16,7 +16,7 @@ from tfgen.hcl.syntax import Expr
 from tfgen.hcl.walk import Step
 from tfgen.source import SourceFile
 from tfgen.types.evaluate import Evaluator
-from tfgen.types.functions import Context, TextFiles
+from tfgen.types.functions import Context, FunctionError, TextFiles
 from tfgen.types.model import STRING, from_json
 from tfgen.types.value import ANYTHING, Value, object_of, string, unknown
 
@@ -39,7 +39,9 @@ def expression(text: str) -> Expr:
 
 
 def rendered(text: str, path: str, variables: Mapping[str, Value]) -> Value:
-    return string(text.replace("${name}", str(variables["name"].data))) if "name" in variables else ANYTHING
+    if "${name}" in text and "name" not in variables:
+        raise FunctionError("vars map does not contain key", 1)
+    return string(text.replace("${name}", str(variables["name"].data)) if "name" in variables else text)
 
 
 def evaluated(call: str) -> tuple[Value, list[str]]:
@@ -62,7 +64,7 @@ def same(ours: Any, theirs: Any) -> bool:
     if isinstance(ours, list) and isinstance(theirs, list):
         return len(ours) == len(theirs) and all(map(same, ours, theirs))
     if isinstance(ours, int | Decimal | float) and isinstance(theirs, int | float) and not isinstance(ours, bool):
-        return float(ours) == float(theirs)
+        return ours == theirs if isinstance(theirs, int) else float(ours) == theirs
     return type(ours) is type(theirs) and bool(ours == theirs)
 
 
@@ -76,7 +78,7 @@ def disagreement(call: str, answer: Answer) -> str:
         return f"ours: {value}"
     if not same(plain(value), answer["value"]):
         return f"ours: {plain(value)}"
-    return "" if value.type == from_json(answer["type"]) else f"ours: {value.type}"
+    return "" if value.null or value.type == from_json(answer["type"]) else f"ours: {value.type}"
 
 
 @pytest.mark.parametrize("call", TABLE)
