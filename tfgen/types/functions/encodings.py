@@ -126,10 +126,16 @@ def _csv(call: Call) -> Value:
     return list_of([object_of(dict(zip(names, map(text, row), strict=True))) for row in rows], call.returns.element)
 
 
+def _rsadecrypt(call: Call) -> Value:
+    _bytes(call, "failed to decode input: cipher text must be base64-encoded")
+    raise Unsure
+
+
 RULES = {
     "base64decode": Rule(_decode),
     "base64encode": Rule(_encode),
     "base64gzip": Rule(_base64gzip),
+    "rsadecrypt": Rule(_rsadecrypt),
     "csvdecode": Rule(_csv, _csv_type),
     "textdecodebase64": Rule(_textdecodebase64),
     "textencodebase64": Rule(_textencodebase64),

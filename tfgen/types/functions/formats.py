@@ -14,10 +14,11 @@ from tfgen.types.model import BOOL, NUMBER, STRING, PrimitiveType, TupleType
 from tfgen.types.value import PRECISE, Number, Value, list_of, unknown
 
 _VERB = re.compile(
-    r"%(?P<flags>[ +\-#0]*)(?P<width>[1-9][0-9]*)?(?:\.(?P<prec>[0-9]+))?(?:\[(?P<at>[0-9]+)\])?(?P<mode>[A-Za-z%])?"
+    r"%(?P<flags>[ +\-#0]*)(?P<width>[1-9][0-9]*)?(?:\.(?P<prec>[0-9]*))?(?:\[(?P<at>[0-9]+)\])?(?P<mode>[A-Za-z%])?"
 )
 _INTEGERS = {"b": "b", "d": "d", "o": "o", "x": "x", "X": "X"}
-_FLOATS = "eEfFgG"
+_EXACT = 100
+"""Digits of a number beyond which its text shows that Terraform keeps it in binary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _verb(match: re.Match[str]) -> _Verb:
         match.start(),
         match["flags"],
         int(width),
-        int(precision) if precision is not None else None,
+        int(precision or 0) if precision is not None else None,
         match["mode"],
     )
 
@@ -141,7 +142,7 @@ def _number(verb: _Verb, value: Value) -> str:
         if verb.precision is not None:
             digits = "" if verb.precision == 0 and data == 0 else digits.rjust(verb.precision, "0")
     else:
-        digits = _float(verb, abs(data))
+        digits = _float(verb, data.copy_abs() if isinstance(data, Decimal) else abs(data))
     zeros = "0" in verb.flags and not (verb.mode in _INTEGERS and verb.precision is not None)
     return _signed(verb, digits, data < 0, zeros)
 
@@ -180,22 +181,22 @@ def _exponential(of: Decimal, places: int, letter: str) -> str:
 
 
 def _general(data: Number, precision: int | None, letter: str) -> str:
-    """Go's ``%g``: the shortest text, with an exponent below -4 and from 21 (or the precision) on."""
+    """Go's ``%g``: with an exponent below -4, and where the precision (or 6 digits) does not reach the units."""
     of = Decimal(data)
-    negative, of = of < 0, abs(of)
+    if len(of.as_tuple().digits) > _EXACT:
+        raise Unsure
+    negative, of = of < 0, of.copy_abs()
     if precision is not None and of:
         of = _rounded(of, of.adjusted() - max(precision, 1) + 1)
     digits = "".join(map(str, of.as_tuple().digits)).rstrip("0") or "0"
     exponent = of.adjusted() if of else 0
-    limit = 21 if precision is None else max(precision, 1)
-    if precision is None:
-        limit = max(limit, len(digits)) if len(digits) > 21 else limit
-    elif len(digits) > limit and len(digits) >= exponent + 1:
+    limit = 6 if precision is None else max(precision, 1)
+    if precision is not None and limit > len(digits) >= exponent + 1:
         limit = len(digits)
     if exponent < -4 or exponent >= limit:
-        found = _exponential(Decimal(int(digits)).scaleb(exponent - len(digits) + 1), len(digits) - 1, letter)
+        found = _exponential(Decimal(int(digits)).scaleb(exponent - len(digits) + 1, PRECISE), len(digits) - 1, letter)
     else:
-        found = format(of.normalize() if of else Decimal(0), "f")
+        found = format(Decimal((0, tuple(map(int, digits)), exponent - len(digits) + 1)), "f")
     return f"-{found}" if negative else found
 
 

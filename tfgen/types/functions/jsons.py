@@ -14,6 +14,7 @@ from tfgen.types.value import NULL, Number, Value, boolean, number_text, object_
 
 _ESCAPED = re.compile('[\\x00-\\x1f"\\\\<>&\u2028\u2029]')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACE = " \t\r\n"
 DEEPEST = 200
 
@@ -53,7 +54,7 @@ def decoded(of: object, depth: int = 0) -> Value:
         case bool():
             return boolean(of)
         case str():
-            return text(of)
+            return text(_SURROGATE.sub("\ufffd", of))
         case int() | Decimal():
             return Value(NUMBER, whole(of))
         case list():

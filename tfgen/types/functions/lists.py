@@ -187,8 +187,6 @@ def _coalescelist_type(call: Call) -> Type:
     for i, argument in enumerate(call.arguments):
         if not argument.known:
             return DYNAMIC
-        if argument.null:
-            continue
         if not is_sequence(argument.type):
             raise FunctionError("coalescelist arguments must be lists or tuples", i)
         types.add(argument.type)

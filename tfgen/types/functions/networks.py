@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 
 from tfgen.types.functions.arguments import int_at, number_at, text_at
-from tfgen.types.functions.rule import Call, FunctionError, Rule
+from tfgen.types.functions.rule import Call, FunctionError, Rule, Unsure
 from tfgen.types.model import STRING
 from tfgen.types.value import Value, list_of, string
 
@@ -23,9 +23,12 @@ def _network(call: Call, position: int = 0) -> Network:
         if not slash or not _LENGTH.fullmatch(length) or "%" in address:
             raise ValueError
         plain = _without_zeros(address) if ":" not in address else address
-        return ipaddress.ip_network(f"{plain}/{int(length)}", strict=False)
+        found = ipaddress.ip_network(f"{plain}/{int(length)}", strict=False)
     except ValueError:
         raise FunctionError(f"invalid CIDR expression: invalid CIDR address: {given}") from None
+    if isinstance(found, ipaddress.IPv6Network) and found.network_address.ipv4_mapped is not None:
+        raise Unsure  # Go mixes up the two kinds of addresses
+    return found
 
 
 def _without_zeros(address: str) -> str:
@@ -42,10 +45,7 @@ def _big_at(call: Call, position: int) -> int:
 def _text(address: int, like: Network) -> str:
     if isinstance(like, ipaddress.IPv4Network):
         return str(ipaddress.IPv4Address(address))
-    found = ipaddress.IPv6Address(address)
-    if found.ipv4_mapped is not None:
-        return str(found.ipv4_mapped)
-    return str(found)
+    return str(ipaddress.IPv6Address(address))
 
 
 def _cidrhost(call: Call) -> Value:
@@ -72,9 +72,11 @@ def _cidrsubnet(call: Call) -> Value:
     length = network.prefixlen + more
     if length > network.max_prefixlen:
         raise FunctionError(f"insufficient address space to extend prefix of {network.prefixlen} by {more}")
-    if abs(number) > 2 ** max(more, 0) - 1:
+    if number < 0 or more < 0:
+        raise Unsure  # the results make no sense, but they are results
+    if number > 2**more - 1:
         raise FunctionError(f"prefix extension of {more} does not accommodate a subnet numbered {number}")
-    base = int(network.network_address) | (abs(number) << (network.max_prefixlen - length))
+    base = int(network.network_address) | (number << (network.max_prefixlen - length))
     return string(f"{_text(base, network)}/{length}")
 
 

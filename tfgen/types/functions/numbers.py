@@ -20,7 +20,7 @@ _TOO_MANY = (
 
 def _abs(call: Call) -> Value:
     data = number_at(call, 0)
-    return number(data if data >= 0 else -data)
+    return number(data if data >= 0 else data.copy_negate() if isinstance(data, Decimal) else -data)
 
 
 def _rounded(how: str) -> Callable[[Call], Value]:
@@ -54,14 +54,49 @@ def _log(call: Call) -> Value:
     of, base = _float_at(call, 0), _float_at(call, 1)
     if of <= 0 or base <= 0 or base == 1:
         raise Unsure
-    return _floating(math.log(of) / math.log(base))
+    return _floating(_ln(of) / _ln(base))
+
+
+# Constants of FreeBSD's e_log.c, which Go's math.Log follows; C's is sometimes better in the last digit.
+_LN2 = (6.93147180369123816490e-01, 1.90821492927058770002e-10)
+_ODD = (6.666666666666735130e-01, 2.857142874366239149e-01, 1.818357216161805012e-01, 1.479819860511658591e-01)
+_EVEN = (3.999999999940941908e-01, 2.222219843214978396e-01, 1.531383769920937332e-01)
+
+
+def _ln(of: float) -> float:
+    fraction, exponent = math.frexp(of)
+    if fraction < math.sqrt(2) / 2:
+        fraction, exponent = fraction * 2, exponent - 1
+    f = fraction - 1
+    s = f / (2 + f)
+    s2 = s * s
+    s4 = s2 * s2
+    odd = s2 * (_ODD[0] + s4 * (_ODD[1] + s4 * (_ODD[2] + s4 * _ODD[3])))
+    even = s4 * (_EVEN[0] + s4 * (_EVEN[1] + s4 * _EVEN[2]))
+    half = 0.5 * f * f
+    return exponent * _LN2[0] - ((half - (s * (half + odd + even) + exponent * _LN2[1])) - f)
 
 
 def _pow(call: Call) -> Value:
+    base, power = _float_at(call, 0), _float_at(call, 1)
     try:
-        return _floating(math.pow(_float_at(call, 0), _float_at(call, 1)))
+        found = math.pow(base, power)
     except (OverflowError, ValueError):
         raise Unsure from None
+    if not _is_power(found, base, power):
+        raise Unsure  # the last digit depends on the library
+    return _floating(found)
+
+
+def _is_power(found: float, base: float, power: float) -> bool:
+    """Whether that is exactly the power."""
+    from fractions import Fraction
+
+    if not math.isfinite(found) or abs(power) > MOST_STEPS or (base == 0 and power < 0):
+        return False
+    if power == 0.5:
+        return Fraction(found) ** 2 == Fraction(base)
+    return power.is_integer() and Fraction(base) ** int(power) == Fraction(found)
 
 
 def _extreme(choose: Callable[[list[Number]], Number]) -> Callable[[Call], Value]:

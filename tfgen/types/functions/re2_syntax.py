@@ -241,8 +241,6 @@ class _Reader:
         return [Capture(inner, number) if number else inner]
 
     def new_group(self, name: str) -> int:
-        if name and name in self.names:
-            raise PatternError(f"duplicate capture group name: {name}")
         self.names.append(name)
         return len(self.names)
 

@@ -113,7 +113,7 @@ def _parsed(given: str) -> Value:
         next(events)
         start = next(events)
         if type(start).__name__ == "StreamEndEvent":
-            raise Unsure
+            raise FunctionError("on line 1, column 1: missing start of document", 0)
         found = _Reader(events).value(next(events))
         next(events)
         if type(next(events)).__name__ != "StreamEndEvent":
