@@ -11,8 +11,8 @@ from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
 from tfgen.hcl.parse import decode, parse
 from tfgen.output.manifest import generated_files, output_root
 from tfgen.output.recover import recover
-from tfgen.rules.configuration import Parsed, configure
-from tfgen.rules.judge import judge, source_of
+from tfgen.rules.configuration import Parsed, configure, source_of
+from tfgen.rules.judge import judge
 from tfgen.rules.required import Schemas
 from tfgen.rules.table import RULES
 from tfgen.rules.verdict import NotJudged

@@ -145,6 +145,11 @@ def _type_of(variable: Declared) -> Type | None:
         return None
 
 
+def source_of(call: Declared) -> str | None:
+    """The ``source`` of a module call, if it is a plain string."""
+    return next((plain_string(a.expr) for a in call.body.attributes if a.name == "source"), None)
+
+
 def _alias(block: Block) -> tuple[str, ...]:
     given = next((a.expr for a in block.body.attributes if a.name == "alias"), None)
     text = plain_string(given) if given else None

@@ -8,8 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.hcl.walk import plain_string
-from tfgen.rules.configuration import Configuration, Declared, Parsed, configure
+from tfgen.rules.configuration import Configuration, Parsed, configure, source_of
 from tfgen.rules.model import Rule
 from tfgen.rules.sites import judged_type
 from tfgen.rules.verdict import Interface, Judgement, NotJudged
@@ -44,7 +43,9 @@ def judge(
 
     wired = [replace(c, interfaces=dict(_interfaces(c, interface, known or {}))) for c in plain]
     checks = [rule.check for rule in rules]
-    found = {f for view in map(View, wired) for check in checks for f in check(view)}
+    views: dict[str, View] = {}
+    views |= {c.directory: View(c, views) for c in wired}
+    found = {f for view in views.values() for check in checks for f in check(view)}
     return Judgement(tuple(sorted(found, key=_place)), tuple(_not_judged(wired)))
 
 
@@ -64,11 +65,6 @@ def _interfaces(
             found = tree("" if target == "." else target)
             if found:
                 yield address[1], found
-
-
-def source_of(call: Declared) -> str | None:
-    """The ``source`` of a module call, if it is a plain string."""
-    return next((plain_string(a.expr) for a in call.body.attributes if a.name == "source"), None)
 
 
 def _not_judged(configurations: Iterable[Configuration]) -> Iterable[NotJudged]:

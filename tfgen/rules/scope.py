@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from tfgen.hcl.syntax import Block, Directive, Expr, ForExpr, Interpolation, Part, Template
+from tfgen.hcl.syntax import Attribute, Block, Directive, Expr, ForExpr, Interpolation, Part, Template
 from tfgen.hcl.walk import children, plain_string, reference
 from tfgen.rules.configuration import Configuration, Parsed
 from tfgen.rules.known import planned
@@ -35,7 +35,8 @@ _SKIPPED = frozenset({"moved", "removed", "terraform"})
 class Scoped:
     """An expression as an argument holds it, the outermost ``block`` and the iterators ``bound`` around it.
 
-    ``planned``: it stands in a ``dynamic`` block's content that Terraform looks at only when it plans.
+    ``planned``: it stands in a ``dynamic`` block's content that Terraform looks at only when it plans. ``argument`` is
+    the argument's name, ``inside`` has the types of the blocks between it and ``block``, outer ones first.
     """
 
     parsed: Parsed
@@ -43,6 +44,8 @@ class Scoped:
     expr: Expr
     bound: frozenset[str] = frozenset()
     planned: bool = False
+    argument: str = ""
+    inside: tuple[str, ...] = ()
 
 
 def scoped(configuration: Configuration) -> Iterator[Scoped]:
@@ -61,25 +64,27 @@ class _Walk:
     bound: frozenset[str] = frozenset()
     planned: bool = False
 
-    def body(self, block: Block) -> Iterator[Scoped]:
+    def body(self, block: Block, inside: tuple[str, ...] = ()) -> Iterator[Scoped]:
         left_out = _NOT_REFERENCES.get(block.type, frozenset())
         for attribute in block.body.attributes:
             if attribute.name not in left_out:
-                yield self.scoped(attribute.expr)
+                yield self.scoped(attribute, inside)
         for inner in block.body.blocks:
-            yield from self.dynamic(inner) if inner.type == "dynamic" else self.body(inner)
+            within = (*inside, inner.type)
+            yield from self.dynamic(inner, within) if inner.type == "dynamic" else self.body(inner, within)
 
-    def dynamic(self, block: Block) -> Iterator[Scoped]:
+    def dynamic(self, block: Block, within: tuple[str, ...]) -> Iterator[Scoped]:
         late = self.planned or planned(block, self.configuration)
         inside = replace(self, bound=self.bound | {iterator_of(block)}, planned=late)
         for attribute in block.body.attributes:
             if attribute.name != "iterator":
-                yield replace(inside if attribute.name == "labels" else self, planned=False).scoped(attribute.expr)
+                bound = inside if attribute.name == "labels" else self
+                yield replace(bound, planned=False).scoped(attribute, within)
         for inner in block.body.blocks:
-            yield from inside.body(inner)
+            yield from inside.body(inner, (*within, inner.type))
 
-    def scoped(self, expr: Expr) -> Scoped:
-        return Scoped(self.parsed, self.top, expr, self.bound, self.planned)
+    def scoped(self, attribute: Attribute, inside: tuple[str, ...]) -> Scoped:
+        return Scoped(self.parsed, self.top, attribute.expr, self.bound, self.planned, attribute.name, inside)
 
 
 def iterator_of(block: Block) -> str:

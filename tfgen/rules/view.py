@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from tfgen.hcl.syntax import Expr
 from tfgen.hcl.walk import Reference, reference, references
 from tfgen.rules.access import Access, access
-from tfgen.rules.configuration import Configuration
+from tfgen.rules.configuration import Configuration, Declared, source_of
+from tfgen.rules.reading import Read, read, schema_of
 from tfgen.rules.scope import Scoped, scoped, within
 from tfgen.rules.sites import Site, sites
+from tfgen.rules.traverse import Misstep, misstep
 from tfgen.rules.verdict import Interface
 from tfgen.schema import ProviderSchema
 
@@ -25,10 +29,14 @@ class Node:
 
 
 class View:
-    """``configuration`` with everything that rules look for in it, each found when first asked for."""
+    """``configuration`` with everything that rules look for in it, each found when first asked for.
 
-    def __init__(self, configuration: Configuration) -> None:
+    ``tree`` has the views of all directories by their paths, this one among them.
+    """
+
+    def __init__(self, configuration: Configuration, tree: Mapping[str, View] | None = None) -> None:
         self.configuration = configuration
+        self.tree = tree or {}
 
     @property
     def schema(self) -> ProviderSchema | None:
@@ -65,6 +73,34 @@ class View:
         """Every attribute that is read from a resource, data source or module."""
         found = ((node.place, access(node.expr, node.bound)) for node in self.nodes)
         return tuple((place, one) for place, one in found if one)
+
+    @cached_property
+    def reads(self) -> tuple[Read, ...]:
+        """Every reference that leads to a resource, data source or module of the directory."""
+        found = (read(place, one, self.configuration) for place, one in self.references)
+        return tuple(one for one in found if one)
+
+    @cached_property
+    def missteps(self) -> tuple[tuple[Read, Misstep], ...]:
+        """The references of which a step leads nowhere in the schema; not those whose instance is wrong already."""
+        found = ((one, self._misstep(one)) for one in self.reads if one.rest and not one.ordering)
+        return tuple((one, wrong) for one, wrong in found if wrong)
+
+    def _misstep(self, one: Read) -> Misstep | None:
+        if one.reference.root != "self" and (one.key is None) == one.declared.instanced:
+            return None
+        schema = schema_of(one.address, one.declared, self.configuration)
+        return misstep(schema, one.rest, one.name) if schema else None
+
+    @cached_property
+    def modules(self) -> Mapping[str, View]:
+        """The directories of the tree that are called from here, by the names of the calls."""
+        return {address[1]: view for address, call in self.configuration.of_kind("module") if (view := self._of(call))}
+
+    def _of(self, call: Declared) -> View | None:
+        source = source_of(call) or ""
+        target = posixpath.normpath(posixpath.join(self.configuration.directory, source))
+        return self.tree.get("" if target == "." else target) if source.startswith(("./", "../")) else None
 
     @cached_property
     def flag_sources(self) -> frozenset[str]:
