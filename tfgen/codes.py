@@ -74,6 +74,8 @@ CODES: Mapping[str, str] = {
     "TFG413": "unexpected-instance-key",
     "TFG414": "wrong-instance-key",
     "TFG415": "impossible-step",
+    "TFG420": "dependency-cycle",
+    "TFG421": "self-reference",
     # 5xx: names and style
     "TFG501": "name-without-suffix",
     "TFG502": "hard-coded-region",

@@ -12,8 +12,11 @@ from tfgen.source import Range
 BUILT_IN = frozenset({"each", "count", "self", "path", "terraform", "action", "list"})
 """Roots whose references need no declaration, or one that no rule knows of."""
 
-ROOTS = frozenset({"var", "local", "module", "data", "ephemeral", "resource", "template", "lazy", "arg"})
-"""Roots that name a kind of thing, or are reserved for one: there is no resource type of that name."""
+RESERVED = frozenset({"template", "lazy", "arg"})
+"""Roots that Terraform keeps for later."""
+
+ROOTS = frozenset({"var", "local", "module", "data", "ephemeral", "resource"}) | RESERVED
+"""Roots that name a kind of thing, or are kept for one: a resource type of that name needs ``resource.``."""
 
 
 @dataclass(frozen=True, slots=True)

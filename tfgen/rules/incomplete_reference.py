@@ -31,6 +31,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.hcl.walk import Reference
+from tfgen.rules.access import RESERVED
 from tfgen.rules.model import found
 from tfgen.rules.view import View
 
@@ -46,7 +47,6 @@ _ONE_NAME = {
     "count": '"index"',
 }
 _TWO_NAMES = frozenset({"data", "ephemeral", "resource"})
-_RESERVED = frozenset({"template", "lazy", "arg", "action"})
 
 
 def check(view: View) -> Iterator[Diagnostic]:
@@ -60,7 +60,7 @@ def check(view: View) -> Iterator[Diagnostic]:
 
 def _wrong(reference: Reference) -> str | None:
     root, named = reference.root, len(reference.names) - 1
-    if root in _RESERVED:
+    if root in RESERVED or root == "action":
         return f'Terraform reserves the word "{root}"; a resource type of this name needs "resource." before it.'
     if root in _ONE_NAME:
         return None if named else f'After "{root}." stands the name of {_ONE_NAME[root]}.'.replace("the name of \"", '"')

@@ -48,6 +48,8 @@ def _of_block(nested: NestedBlock, steps: Sequence[Step]) -> Misstep | None:
         return Misstep(steps[0], detail, f'Take them with "for", or all of them: {nested.name}[*].')
     if nested.nesting == "list" and not steps[0].index:
         return Misstep(steps[0], f"{owner} is a list.", f"Take one element of it: {nested.name}[0].")
+    if nested.nesting == "list" and not _is_number(steps[0].key):
+        return Misstep(steps[0], f"{owner} is a list: its elements have numbers.", f"Write {nested.name}[0].")
     return misstep(nested.block, steps[1:], owner)
 
 
@@ -73,8 +75,7 @@ def _wrong(of: Type, step: Step, owner: str) -> Misstep | None:
         case MapType():
             return None
         case ListType() | TupleType() if step.index:
-            number = not isinstance(step.key, str) or _is_number(step.key)
-            return None if number else Misstep(step, f"{owner} is a {of.friendly}.", "Its elements have numbers.")
+            return None if _is_number(step.key) else Misstep(step, f"{owner} is a {of.friendly}.", "Its elements have numbers.")
         case SetType() if step.index:
             detail = f"{owner} is a {of.friendly}: its elements have no index."
             return Misstep(step, detail, 'Take them with "for", or make a list of it with tolist().')
@@ -89,9 +90,9 @@ def _after(of: Type, step: Step) -> Type:
     return of.element if isinstance(of, ListType | MapType | SetType) else DynamicType()
 
 
-def _is_number(text: str) -> bool:
+def _is_number(key: str | int | float) -> bool:
     try:
-        float(text)
+        float(key)
     except ValueError:
         return False
     return True

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, nearest
 from tfgen.hcl.walk import Reference
-from tfgen.rules.access import BUILT_IN, ROOTS, address_of
+from tfgen.rules.access import BUILT_IN, RESERVED, ROOTS, address_of
 from tfgen.rules.configuration import Address, Configuration
 from tfgen.rules.model import found
 from tfgen.rules.view import View
@@ -72,7 +72,7 @@ def _wrong(reference: Reference, configuration: Configuration) -> str | None:
     if address is None:
         alone = reference.root not in BUILT_IN | ROOTS and not reference.steps
         return f'"{reference.root}" is no reference' if alone else None
-    if address in configuration.declared and address[0] not in _NEVER:
+    if reference.root in RESERVED or (address in configuration.declared and address[0] not in _NEVER):
         return None
     return f"Undeclared {_KINDS.get(address[0], 'resource')} {'.'.join(address)}"
 

@@ -11,6 +11,8 @@ from tfgen.hcl.syntax import Expr
 from tfgen.hcl.walk import Reference, reference, references
 from tfgen.rules.access import Access, access
 from tfgen.rules.configuration import Configuration, Declared, source_of
+from tfgen.rules.dependencies import Reach, dependencies, reach
+from tfgen.rules.graph import Edges
 from tfgen.rules.reading import Read, read, schema_of
 from tfgen.rules.scope import Scoped, scoped, within
 from tfgen.rules.sites import Site, sites
@@ -36,7 +38,7 @@ class View:
 
     def __init__(self, configuration: Configuration, tree: Mapping[str, View] | None = None) -> None:
         self.configuration = configuration
-        self.tree = tree or {}
+        self.tree = tree if tree is not None else {}
 
     @property
     def schema(self) -> ProviderSchema | None:
@@ -91,6 +93,16 @@ class View:
             return None
         schema = schema_of(one.address, one.declared, self.configuration)
         return misstep(schema, one.rest, one.name) if schema else None
+
+    @cached_property
+    def dependencies(self) -> Edges:
+        """What needs what, in the directory and through the modules it calls."""
+        return dependencies(self)
+
+    @cached_property
+    def reach(self) -> Reach:
+        """What the outputs need from outside, where the directory is a module that others call."""
+        return reach(self)
 
     @cached_property
     def modules(self) -> Mapping[str, View]:
