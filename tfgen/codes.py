@@ -74,6 +74,10 @@ CODES: Mapping[str, str] = {
     "TFG413": "unexpected-instance-key",
     "TFG414": "wrong-instance-key",
     "TFG415": "impossible-step",
+    "TFG416": "undeclared-provider",
+    "TFG417": "missing-module-provider",
+    "TFG418": "wrong-module-provider",
+    "TFG419": "provider-in-repeated-module",
     "TFG420": "dependency-cycle",
     "TFG421": "self-reference",
     # 5xx: names and style

@@ -17,11 +17,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tfgen.hcl.syntax import Block, Object
+from tfgen.hcl.syntax import Block
 from tfgen.hcl.walk import Reference, nested, plain_string, reference
 from tfgen.rules.access import address_of
 from tfgen.rules.configuration import KINDS, Configuration, Declared, Parsed
 from tfgen.rules.graph import Edge, Edges, Node, components
+from tfgen.rules.providers import passed
 from tfgen.rules.scope import Scoped
 from tfgen.source import Range
 
@@ -178,28 +179,14 @@ def _of_call(name: str, call: Declared, view: View) -> Iterator[tuple[Node, Edge
 
 def _outer(needs: frozenset[Node], name: str, call: Declared, at: tuple[Parsed, Range]) -> Iterator[Edge]:
     """The nodes of the caller that a called module's needs are."""
-    passed = _passed(call)
+    given_providers = any(a.name == "providers" for a in call.body.attributes)
+    named = {one.key: ("provider", *one.value.split(".")) for one in passed(call) or ()}
     given = {a.name for a in call.body.attributes}
     for need in sorted(needs):
         if need[0] == "var" and need[1] in given:
             yield Edge(("in", name, need[1]), *at)
         elif need[0] == "provider":
-            to = passed.get(".".join(need[1:])) if passed is not None else need if len(need) == 2 else None
+            inherited = need if len(need) == 2 and not given_providers else None
+            to = named.get(".".join(need[1:]), inherited)
             if to:
                 yield Edge(to, *at)
-
-
-def _passed(call: Declared) -> Mapping[str, Node] | None:
-    """What ``providers`` says; None where it is left out, so that the providers are the caller's."""
-    given = next((a.expr for a in call.body.attributes if a.name == "providers"), None)
-    if given is None:
-        return None
-    return dict(_pairs(given)) if isinstance(given, Object) else {}
-
-
-def _pairs(given: Object) -> Iterator[tuple[str, Node]]:
-    for item in given.items:
-        key, value = reference(item.key), reference(item.value)
-        name = plain_string(item.key) or (".".join(key.names) if key else "")
-        if name and value:
-            yield name, ("provider", *value.names[:2])

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from tfgen.hcl.syntax import Attribute, Block, Directive, Expr, ForExpr, Interpolation, Part, Template
 from tfgen.hcl.walk import children, plain_string, reference
 from tfgen.rules.configuration import Configuration, Parsed
+from tfgen.rules.graph import Node
 from tfgen.rules.known import planned
+from tfgen.rules.providers import used
 
 _NOT_REFERENCES = {
     "variable": frozenset({"type"}),
@@ -50,10 +52,20 @@ class Scoped:
 
 def scoped(configuration: Configuration) -> Iterator[Scoped]:
     """All expressions at argument level, in source order; parts of an expression are reached from it."""
+    providers = used(configuration)
     for parsed in configuration.files:
         for block in parsed.body.blocks:
             if block.type not in _SKIPPED:
-                yield from _Walk(configuration, parsed, block).body(block)
+                idle = block.type == "provider" and not _is_used(block, providers)
+                yield from _Walk(configuration, parsed, block, planned=idle).body(block)
+
+
+def _is_used(provider: Block, used: frozenset[Node]) -> bool:
+    """Whether Terraform looks at it at all: what nothing uses it leaves out."""
+    labels = tuple(label.value for label in provider.labels)
+    alias = next((plain_string(a.expr) for a in provider.body.attributes if a.name == "alias"), None)
+    name = ("provider", *labels, alias) if alias else ("provider", *labels)
+    return name in used or (not alias and ("provider", "*") in used)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +83,13 @@ class _Walk:
                 yield self.scoped(attribute, inside)
         for inner in block.body.blocks:
             within = (*inside, inner.type)
-            yield from self.dynamic(inner, within) if inner.type == "dynamic" else self.body(inner, within)
+            walk = replace(self, planned=True) if self._unused(inner, inside) else self
+            yield from walk.dynamic(inner, within) if inner.type == "dynamic" else walk.body(inner, within)
+
+    def _unused(self, inner: Block, inside: tuple[str, ...]) -> bool:
+        """Whether it is the connection of a resource without provisioners, which nobody looks at."""
+        connection = inner.type == "connection" and not inside and self.top.type == "resource"
+        return connection and all(b.type != "provisioner" for b in self.top.body.blocks)
 
     def dynamic(self, block: Block, within: tuple[str, ...]) -> Iterator[Scoped]:
         late = self.planned or planned(block, self.configuration)

@@ -21,10 +21,13 @@ from tfgen.rules import (
     missing_block,
     missing_instance_key,
     missing_module_input,
+    missing_module_provider,
     name_without_suffix,
+    provider_in_repeated_module,
     self_reference,
     string_flag_compared_with_bool,
     too_many_blocks,
+    undeclared_provider,
     undeclared_reference,
     unexpected_instance_key,
     unknown_argument,
@@ -35,6 +38,7 @@ from tfgen.rules import (
     unknown_module_output,
     unknown_type,
     wrong_instance_key,
+    wrong_module_provider,
 )
 from tfgen.rules.model import Rule
 
@@ -65,6 +69,10 @@ _FILES: tuple[ModuleType, ...] = (
     unexpected_instance_key,
     wrong_instance_key,
     impossible_step,
+    undeclared_provider,
+    missing_module_provider,
+    wrong_module_provider,
+    provider_in_repeated_module,
     dependency_cycle,
     self_reference,
     name_without_suffix,

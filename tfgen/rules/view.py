@@ -10,9 +10,11 @@ from functools import cached_property
 from tfgen.hcl.syntax import Expr
 from tfgen.hcl.walk import Reference, reference, references
 from tfgen.rules.access import Access, access
+from tfgen.rules import providers
 from tfgen.rules.configuration import Configuration, Declared, source_of
 from tfgen.rules.dependencies import Reach, dependencies, reach
 from tfgen.rules.graph import Edges
+from tfgen.rules.providers import Required
 from tfgen.rules.reading import Read, read, schema_of
 from tfgen.rules.scope import Scoped, scoped, within
 from tfgen.rules.sites import Site, sites
@@ -103,6 +105,28 @@ class View:
     def reach(self) -> Reach:
         """What the outputs need from outside, where the directory is a module that others call."""
         return reach(self)
+
+    @cached_property
+    def required(self) -> Mapping[str, Required]:
+        """The entries of ``required_providers``."""
+        return providers.required(self.configuration)
+
+    @cached_property
+    def configured(self) -> Mapping[str, Declared]:
+        """The provider blocks by name: ``aws``, ``aws.west``."""
+        return providers.configured(self.configuration)
+
+    @cached_property
+    def own_provider(self) -> Declared | None:
+        """A provider block with arguments, here or in a module that is called from here."""
+        found = next((one for one in self.configured.values() if not providers.is_proxy(one)), None)
+        return found or next((one for module in self.modules.values() if (one := module.own_provider)), None)
+
+    @cached_property
+    def callers(self) -> tuple[Declared, ...]:
+        """The calls of this directory in the tree."""
+        calls = ((view, name) for view in self.tree.values() for name, module in view.modules.items() if module is self)
+        return tuple(view.configuration.declared["module", name] for view, name in calls)
 
     @cached_property
     def modules(self) -> Mapping[str, View]:
