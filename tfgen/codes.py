@@ -88,6 +88,10 @@ CODES: Mapping[str, str] = {
     "TFG427": "scoped-data-source",
     "TFG428": "condition-without-reference",
     "TFG429": "unknown-provider-function",
+    "TFG430": "unused-variable",
+    "TFG431": "unused-local",
+    "TFG432": "unused-data-source",
+    "TFG433": "unused-provider-alias",
     # 5xx: names and style
     "TFG501": "name-without-suffix",
     "TFG502": "hard-coded-region",

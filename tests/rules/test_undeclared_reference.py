@@ -58,7 +58,7 @@ resource "aws_efs_file_system" "x" {
   }
 
   lifecycle {
-    replace_triggered_by = [terraform_data.c]
+    replace_triggered_by = [terraform_data.c] # TFG423 warning
 
     precondition {
       condition     = var.d # TFG401
@@ -276,7 +276,7 @@ resource "aws_ebs_volume" "x" {
 }
 
 locals {
-  a = var # TFG401
+  a = var # TFG408
 }
 """,
     "in a module that is called": """
@@ -304,7 +304,7 @@ def test_undeclared_reference(hcl: str) -> None:
         ("local.zones", "Undeclared local value local.zones", ""),
         ("module.netwrok.id", "Undeclared module module.netwrok", 'Did you mean "module.network"?'),
         ("aws_vpc.man.id", "Undeclared resource aws_vpc.man", 'Did you mean "aws_vpc.main"?'),
-        ("data.aws_vpc.main.id", "Undeclared data source data.aws_vpc.main", ""),
+        ("data.aws_vpc.main.id", "Undeclared data source data.aws_vpc.main", 'Did you mean "aws_vpc.main"?'),
         ("zones", '"zones" is no reference', "Text stands in quotes."),
     ],
 )

@@ -166,15 +166,16 @@ def _of_call(name: str, call: Declared, view: View) -> Iterator[tuple[Node, Edge
         yield close, Edge(("in", name, argument.name), call.parsed, argument.name_range)
     yield close, Edge(expand, *here)
     module = view.modules.get(name)
-    needs = module.reach if module and module.configuration.complete else None
-    for output in needs.outputs if module and needs else ():
+    if module is None or not module.configuration.complete:
+        return
+    for output, needs in module.reach.outputs.items():
         node = ("out", name, output)
         declared = module.configuration.declared["output", output]
         at = declared.parsed, declared.name_range
         yield close, Edge(node, *here)
         yield node, Edge(expand, *at)
-        yield from ((node, edge) for edge in _outer(needs.outputs[output], name, call, at))
-    yield from ((close, edge) for edge in _outer(needs.whole if needs else frozenset(), name, call, here))
+        yield from ((node, edge) for edge in _outer(needs, name, call, at))
+    yield from ((close, edge) for edge in _outer(module.reach.whole, name, call, here))
 
 
 def _outer(needs: frozenset[Node], name: str, call: Declared, at: tuple[Parsed, Range]) -> Iterator[Edge]:

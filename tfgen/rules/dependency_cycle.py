@@ -22,7 +22,7 @@ Instead
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.graph import Edge, Node, components, cycle
@@ -59,7 +59,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             )
 
 
-def _first(edges: list[Edge]) -> tuple[str, int]:
+def _first(edges: Sequence[Edge]) -> tuple[str, int]:
     return min((e.parsed.file.path, e.range.start.offset) for e in edges)
 
 

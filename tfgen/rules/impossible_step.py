@@ -45,9 +45,7 @@ def check(view: View) -> Iterator[Diagnostic]:
         if not wrong.missing:
             summary = f"Nothing can be taken with {_shown(wrong.step.key, wrong.step.index)} here"
             place = read.place
-            yield found(
-                CODE, place.parsed, wrong.step.range, summary, wrong.detail, wrong.help, planned=place.planned
-            )
+            yield found(CODE, place.parsed, wrong.step.range, summary, wrong.detail, wrong.help, planned=place.planned)
 
 
 def _shown(key: str | int | float, index: bool) -> str:

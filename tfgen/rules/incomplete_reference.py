@@ -63,7 +63,7 @@ def _wrong(reference: Reference) -> str | None:
     if root in RESERVED or root == "action":
         return f'Terraform reserves the word "{root}"; a resource type of this name needs "resource." before it.'
     if root in _ONE_NAME:
-        return None if named else f'After "{root}." stands the name of {_ONE_NAME[root]}.'.replace("the name of \"", '"')
+        return None if named else f'After "{root}." stands the name of {_ONE_NAME[root]}.'.replace('the name of "', '"')
     if root in _TWO_NAMES:
         return None if named > 1 else f'After "{root}." stand a type and a name.'
     if root == "self" or named or not reference.steps:

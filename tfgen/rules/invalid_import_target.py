@@ -61,7 +61,8 @@ def check(view: View) -> Iterator[Diagnostic]:
 
 
 def _of_target(parsed: Parsed, place: Place, view: View, twice: bool) -> Iterator[Diagnostic]:
-    summary, planned, known = f"Nothing can be imported to {place.text}", False, ()
+    summary, planned = f"Nothing can be imported to {place.text}", False
+    known: tuple[str, ...] = ()
     home, declaration = place.home(view), place.declared(view)
     detail = None
     if place.last[0] in ("data", "module"):

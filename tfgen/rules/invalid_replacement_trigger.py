@@ -64,7 +64,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             yield found(CODE, parsed, entry.range, "Only a resource can trigger a replacement", _WHAT, help_)
         elif owner and view.configuration.complete and (detail := _missing(owner, view.configuration)):
             known = [".".join(address) for address, _ in view.configuration.managed()]
-            summary = f"{'.'.join(owner.names[:3 if owner.root == 'data' else 2])} can trigger no replacement"
+            summary = f"{'.'.join(owner.names[: 3 if owner.root == 'data' else 2])} can trigger no replacement"
             help_ = did_you_mean(".".join(owner.names[:2]), known)
             yield found(CODE, parsed, entry.range, summary, detail, help_, planned=True)
 

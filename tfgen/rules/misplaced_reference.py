@@ -62,7 +62,7 @@ def _misplaced(place: Scoped, needed: str) -> str | None:
     if place.block.type not in _KNOWN:
         return None
     if place.block.type not in _EXPANDED:
-        return f"A block \"{place.block.type}\" has no instances."
+        return f'A block "{place.block.type}" has no instances.'
     if not place.inside and place.argument in _BEFORE:
         return f'"{place.argument}" is looked at before there are instances.'
     given = any(a.name == needed for a in place.block.body.attributes)

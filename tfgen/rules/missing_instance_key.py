@@ -1,8 +1,8 @@
 """An attribute read from a resource or module that has instances, without saying from which.
 
 What it finds
-    ``aws_subnet.a.id`` where ``aws_subnet.a`` has ``count`` or ``for_each``, ``module.m.x`` where the call has. For a
-    module with ``for_each`` it is a warning: there Terraform finds out when it plans.
+    ``aws_subnet.a.id`` where ``aws_subnet.a`` has ``count`` or ``for_each``, ``module.m.x`` where the call has
+    ``count``. (With ``for_each``, ``module.m.x`` is the instance "x".)
 
 Why it matters
     Terraform refuses it: "Missing resource instance key".
@@ -46,6 +46,8 @@ def check(view: View) -> Iterator[Diagnostic]:
         if by is None or read.key or not read.rest or read.ordering or read.reference.root == "self":
             continue
         module = read.address[0] == "module"
+        if module and by == "for_each":
+            continue
         one = f"{read.name}[0]" if by == "count" else f'{read.name}["..."]'
         every = f"{read.name}[*]" if by == "count" else f"values({read.name})[*]"
         yield found(
@@ -55,5 +57,5 @@ def check(view: View) -> Iterator[Diagnostic]:
             f"{read.name} has instances: which one is meant?",
             f'It has "{by}", so its attributes are those of an instance.',
             f"Write {one} for one of them, {every} for all.",
-            planned=read.place.planned or (module and by == "for_each"),
+            planned=read.place.planned,
         )

@@ -1,4 +1,4 @@
-"""Addresses of resources and modules as ``import``, ``moved`` and ``removed`` write them: ``module.m["a"].aws_vpc.x``."""
+"""Addresses of resources and modules as ``import``, ``moved`` and ``removed`` write them."""
 
 from __future__ import annotations
 

@@ -45,6 +45,10 @@ from tfgen.rules import (
     unknown_module_output,
     unknown_provider_function,
     unknown_type,
+    unused_data_source,
+    unused_local,
+    unused_provider_alias,
+    unused_variable,
     wrong_instance_key,
     wrong_module_provider,
 )
@@ -91,6 +95,10 @@ _FILES: tuple[ModuleType, ...] = (
     scoped_data_source,
     condition_without_reference,
     unknown_provider_function,
+    unused_variable,
+    unused_local,
+    unused_data_source,
+    unused_provider_alias,
     name_without_suffix,
     hard_coded_region,
 )

@@ -70,12 +70,16 @@ def _wrong(of: Type, step: Step, owner: str) -> Misstep | None:
         case ObjectType():
             known = [name for name, _ in of.fields]
             near = did_you_mean(str(step.key), known)
-            gone = None if str(step.key) in known else Misstep(step, f"{owner} has no such attribute.", near, True)
-            return gone
+            there = str(step.key) in known
+            return None if there else Misstep(step, f"{owner} has no such attribute.", near, missing=True)
         case MapType():
             return None
         case ListType() | TupleType() if step.index:
-            return None if _is_number(step.key) else Misstep(step, f"{owner} is a {of.friendly}.", "Its elements have numbers.")
+            return (
+                None
+                if _is_number(step.key)
+                else Misstep(step, f"{owner} is a {of.friendly}.", "Its elements have numbers.")
+            )
         case SetType() if step.index:
             detail = f"{owner} is a {of.friendly}: its elements have no index."
             return Misstep(step, detail, 'Take them with "for", or make a list of it with tolist().')

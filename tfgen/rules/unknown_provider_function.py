@@ -39,9 +39,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             if detail:
                 place = node.place
                 summary = f"Unknown function {node.expr.name}()"
-                yield found(
-                    CODE, place.parsed, node.expr.name_range, summary, detail, help_, planned=place.planned
-                )
+                yield found(CODE, place.parsed, node.expr.name_range, summary, detail, help_, planned=place.planned)
 
 
 def _wrong(namespace: str, rest: list[str], view: View) -> tuple[str, str]:

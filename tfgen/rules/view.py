@@ -9,8 +9,8 @@ from functools import cached_property
 
 from tfgen.hcl.syntax import Expr
 from tfgen.hcl.walk import Reference, reference, references
-from tfgen.rules.access import Access, access
 from tfgen.rules import providers
+from tfgen.rules.access import Access, access
 from tfgen.rules.configuration import Configuration, Declared, source_of
 from tfgen.rules.dependencies import Reach, dependencies, reach
 from tfgen.rules.graph import Edges
@@ -19,6 +19,7 @@ from tfgen.rules.reading import Read, read, schema_of
 from tfgen.rules.scope import Scoped, scoped, within
 from tfgen.rules.sites import Site, sites
 from tfgen.rules.traverse import Misstep, misstep
+from tfgen.rules.unused import Uses, uses
 from tfgen.rules.verdict import Interface
 from tfgen.schema import ProviderSchema
 
@@ -100,6 +101,11 @@ class View:
     def dependencies(self) -> Edges:
         """What needs what, in the directory and through the modules it calls."""
         return dependencies(self)
+
+    @cached_property
+    def uses(self) -> Uses:
+        """What of the directory's declarations is used in it."""
+        return uses(self)
 
     @cached_property
     def reach(self) -> Reach:
