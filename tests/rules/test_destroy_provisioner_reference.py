@@ -21,9 +21,9 @@ resource "terraform_data" "main" {
     when    = destroy
     command = "echo ${var.a}" # TFG411
 
-    environment = {
-      B = local.b # TFG411
-      C = aws_vpc.c.id # TFG411
+    environment = { # TFG411 # TFG411
+      B = local.b
+      C = aws_vpc.c.id
     }
   }
 }

@@ -38,6 +38,8 @@ _SHOWN = {
     "close": "module.{}",
     "validation": "var.{} (its validation)",
 }
+_STRUCTURE = frozenset({"out", "close"})
+"""Nodes that no line of the directory is to blame for."""
 
 
 def check(view: View) -> Iterator[Diagnostic]:
@@ -45,7 +47,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     edges = view.dependencies
     for component in components(edges):
         if len(component) > 1:
-            start = min(component, key=lambda node: _first(edges[node]))
+            start = min(component, key=lambda node: (node[0] in _STRUCTURE, _first(edges[node])))
             path = cycle(edges, start, component)
             first = path[0][1]
             way = " -> ".join(f"{_name(node)} ({e.parsed.file.path}:{e.range.start.line})" for node, e in path)

@@ -39,7 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.hcl.syntax import Block
+from tfgen.hcl.syntax import Block, Expr
 from tfgen.hcl.walk import Reference, reference, references
 from tfgen.rules.model import found
 from tfgen.rules.view import View
@@ -54,12 +54,14 @@ def check(view: View) -> Iterator[Diagnostic]:
     for parsed in view.configuration.files:
         for block in parsed.body.blocks:
             for part in _at_destroy(block) if block.type == "resource" else ():
-                for one in _references(part):
+                for one, expr in _references(part):
                     if not _allowed(one):
+                        same_line = one.range.start.line == expr.range.start.line
+                        at = one.range if same_line else expr.range
                         summary = f'A destroy-time provisioner cannot refer to "{".".join(one.names)}"'
                         detail = "It may refer to self, count.index and each.key only."
                         help_ = "Keep the value in the resource, and read it with self."
-                        yield found(CODE, parsed, one.range, summary, detail, help_)
+                        yield found(CODE, parsed, at, summary, detail, help_)
 
 
 def _at_destroy(resource: Block) -> list[Block]:
@@ -74,10 +76,10 @@ def _destroys(provisioner: Block) -> bool:
     return found is not None and found.root == "destroy"
 
 
-def _references(block: Block) -> Iterator[Reference]:
+def _references(block: Block) -> Iterator[tuple[Reference, Expr]]:
     for attribute in block.body.attributes:
         if attribute.name not in ("when", "on_failure"):
-            yield from references(attribute.expr)
+            yield from ((one, attribute.expr) for one in references(attribute.expr))
     for inner in block.body.blocks:
         yield from _references(inner)
 
