@@ -124,6 +124,6 @@ def test_missing_instance_key(hcl: str) -> None:
 
 
 def test_the_message() -> None:
-    block = 'resource "aws_vpc" "a" {{\n  {}\n  cidr_block = "10.0.0.0/16"\n}}\n\noutput "x" {{\n  value = aws_vpc.a.id\n}}\n'
+    block = 'resource "aws_vpc" "a" {{\n  {}\n  cidr_block = "10.0.0.0/16"\n}}\n\nlocals {{\n  a = aws_vpc.a.id\n}}\n'
     assert one(block.format("count = 1")).help == "Write aws_vpc.a[0] for one of them, aws_vpc.a[*] for all."
     assert "values(aws_vpc.a)[*]" in one(block.format("for_each = {}")).help

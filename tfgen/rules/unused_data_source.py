@@ -1,8 +1,9 @@
 """A data source that nothing reads.
 
 What it finds
-    Data sources that no expression and no ``depends_on`` of the directory refers to, that have no conditions of their own
-    and belong to no ``check``. A warning: Terraform does not mind. Nothing is said where not all files could be read.
+    Data sources that no expression and no ``depends_on`` of the directory refers to, that have no conditions of their
+    own and belong to no ``check``. A warning: Terraform does not mind. Nothing is said where not all files could be
+    read.
 
 Why it matters
     Every plan asks AWS for it, in vain, and fails when it is not there.

@@ -42,6 +42,7 @@ class View:
     def __init__(self, configuration: Configuration, tree: Mapping[str, View] | None = None) -> None:
         self.configuration = configuration
         self.tree = tree if tree is not None else {}
+        self._reaching = False
 
     @property
     def schema(self) -> ProviderSchema | None:
@@ -109,7 +110,13 @@ class View:
 
     @cached_property
     def reach(self) -> Reach:
-        """What the outputs need from outside, where the directory is a module that others call."""
+        """What the outputs need from outside, where the directory is a module that others call.
+
+        Nothing, while it is being found out: modules that call each other are no modules that work.
+        """
+        if self._reaching:
+            return Reach({}, frozenset())
+        self._reaching = True
         return reach(self)
 
     @cached_property
@@ -125,8 +132,15 @@ class View:
     @cached_property
     def own_provider(self) -> Declared | None:
         """A provider block with arguments, here or in a module that is called from here."""
-        found = next((one for one in self.configured.values() if not providers.is_proxy(one)), None)
-        return found or next((one for module in self.modules.values() if (one := module.own_provider)), None)
+        waiting, seen = [self], {id(self)}
+        while waiting:
+            view = waiting.pop()
+            found = next((one for one in view.configured.values() if not providers.is_proxy(one)), None)
+            if found:
+                return found
+            waiting += [module for module in view.modules.values() if id(module) not in seen]
+            seen |= {id(module) for module in view.modules.values()}
+        return None
 
     @cached_property
     def callers(self) -> tuple[Declared, ...]:
