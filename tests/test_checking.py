@@ -118,13 +118,15 @@ class TestAnInterruptedRun:
 
 class TestModules:
     ROOT = 'module "m" {\n  source = "../m"\n  zone   = 1\n}\n'
+    MODULE = 'variable "zones" {\n}\n\noutput "zones" {\n  value = var.zones\n}\n'
 
     def test_calls_are_held_against_them(self, tmp_path: Path) -> None:
-        checked = check(tmp_path, {"root/main.tf": self.ROOT, "m/main.tf": 'variable "zones" {\n}\n'}, "root")
+        checked = check(tmp_path, {"root/main.tf": self.ROOT, "m/main.tf": self.MODULE}, "root")
         assert findings(tmp_path, checked) == [("root/main.tf", "TFG405", "error"), ("root/main.tf", "TFG404", "error")]
 
     def test_they_are_checked_with_who_calls_them(self, tmp_path: Path) -> None:
-        module = f'variable "zone" {{\n}}\n\nmodule "deeper" {{\n  source = "./deeper"\n}}\n{VPC}'
+        output = 'output "zone" {\n  value = var.zone\n}\n'
+        module = f'variable "zone" {{\n}}\n\n{output}\nmodule "deeper" {{\n  source = "./deeper"\n}}\n{VPC}'
         tree = {
             "root/main.tf": self.ROOT,
             "m/main.tf": module,

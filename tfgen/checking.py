@@ -13,8 +13,8 @@ from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
 from tfgen.output.manifest import generated_files, output_root
 from tfgen.output.recover import recover
 from tfgen.reading import File, Folder, is_read, listing, read_file
-from tfgen.rules.configuration import Configuration, configure
-from tfgen.rules.judge import SchemaOf, judge, place_of, source_of
+from tfgen.rules.configuration import Configuration, configure, source_of
+from tfgen.rules.judge import SchemaOf, judge, place_of
 from tfgen.rules.overrides import Merged
 from tfgen.rules.required import Schemas
 from tfgen.rules.table import RULES

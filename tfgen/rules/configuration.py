@@ -159,6 +159,11 @@ def is_false(declared: Declared, name: str) -> bool:
     return isinstance(given, Literal) and given.value is False
 
 
+def source_of(call: Declared) -> str | None:
+    """The ``source`` of a module call, if it is a plain string."""
+    return next((plain_string(a.expr) for a in call.body.attributes if a.name == "source"), None)
+
+
 def _text_at(file: SourceFile, place: Range) -> str:
     text = file.text[place.start.offset : place.end.offset]
     return unescaped(text) if file.path.endswith(".json") else text
