@@ -340,6 +340,9 @@ def _members(block: Block) -> Iterator[tuple[Range, Range]]:
     if block.type in _SILENT:
         yield from ((a.name_range, a.range) for a in block.body.attributes)
         yield from ((b.header, b.range) for b in block.body.blocks)
+        for escaped in (b for b in block.body.blocks if b.type == "_"):
+            yield from ((a.name_range, a.range) for a in escaped.body.attributes)
+            yield from ((b.header, b.range) for b in escaped.body.blocks)
 
 
 def _within(finding: Diagnostic, place: Range) -> bool:
