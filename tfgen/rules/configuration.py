@@ -60,7 +60,7 @@ class Configuration:
     """One directory.
 
     ``interfaces`` maps the calls whose module is known; other calls cannot be judged. ``complete``: all its files were
-    read, so what is not in ``declared`` is not declared.
+    read, so what is not in ``declared`` is not declared. ``missing``: calls whose local module does not exist.
     """
 
     directory: str
@@ -70,6 +70,7 @@ class Configuration:
     repeated: tuple[tuple[Address, Declared], ...]
     interfaces: Mapping[str, Interface] = field(default_factory=dict)
     complete: bool = True
+    missing: frozenset[str] = frozenset()
 
     def of_kind(self, kind: str) -> Iterator[tuple[Address, Declared]]:
         """The declarations whose address begins with ``kind``: ``var``, ``local``, ``module``, ``output``, ``data``."""

@@ -19,6 +19,16 @@ META_ARGUMENTS: Mapping[str, frozenset[str]] = {
     "data": frozenset({"count", "for_each", "provider", "depends_on"}),
     "provider": frozenset({"alias", "version"}),
 }
+_RESERVED_ARGUMENTS: Mapping[str, frozenset[str]] = {
+    "provider": frozenset({"count", "for_each", "depends_on", "source"}),
+}
+_RESERVED_BLOCKS: Mapping[str, frozenset[str]] = {
+    "resource": frozenset({"locals"}),
+    "data": frozenset({"locals"}),
+    "provider": frozenset({"lifecycle", "locals"}),
+}
+"""Names that Terraform keeps for itself: TFG220 and TFG221 find them."""
+
 META_BLOCKS: Mapping[str, frozenset[str]] = {
     "resource": frozenset({"lifecycle", "connection", "provisioner"}),
     "data": frozenset({"lifecycle"}),
@@ -43,15 +53,18 @@ class Site:
 
     def arguments(self) -> Iterator[Attribute]:
         """The arguments that the schema has a say in."""
-        meta = META_ARGUMENTS.get(self.kind or "", frozenset())
+        kind = self.kind or ""
+        meta = META_ARGUMENTS.get(kind, frozenset()) | _RESERVED_ARGUMENTS.get(kind, frozenset())
         return (a for a in self.body.attributes if a.name not in meta)
 
     def blocks(self) -> Iterator[tuple[str, Block]]:
         """The nested blocks that the schema has a say in, by the name they stand for; ``dynamic`` ones too."""
-        meta = META_BLOCKS.get(self.kind or "", frozenset())
+        kind = self.kind or ""
+        meta = META_BLOCKS.get(kind, frozenset()) | _RESERVED_BLOCKS.get(kind, frozenset())
         for block in self.body.blocks:
-            if block.type == "dynamic" and len(block.labels) == 1:
-                yield block.labels[0].value, block
+            if block.type == "dynamic":
+                if len(block.labels) == 1:
+                    yield block.labels[0].value, block
             elif block.type not in meta:
                 yield block.type, block
 
