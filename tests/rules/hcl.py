@@ -7,7 +7,7 @@ and ``# core`` (only it names this line, for the same mistake).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
 from tfgen.diagnostics import Diagnostic, Diagnostics
@@ -79,6 +79,14 @@ def refused(hcl: str, but: Collection[str]) -> list[tuple[str, int]]:
         errors = [c for own, c, level in _MARK.findall(comment) if not own and level in ("", "error") and c not in but]
         lines |= {(path, number)} if errors or comment == "core" else set()
     return sorted(lines)
+
+
+def forms(template: str, right: Iterable[str], wrong: Iterable[str], mark: str) -> dict[str, str]:
+    """Cases from one text: ``<value>`` in it becomes each of ``right`` and ``wrong``, ``<mark>`` the mark."""
+    cases = {f"right: {value}": template.replace("<value>", value).replace("<mark>", "") for value in right}
+    return cases | {
+        f"wrong: {value}": template.replace("<value>", value).replace("<mark>", f" # {mark}") for value in wrong
+    }
 
 
 def expect(hcl: str, *, own: bool = False, version: str = "6.62.0") -> None:

@@ -39,12 +39,14 @@ from tfgen.rules.written import is_traversal
 
 CODE = "TFG247"
 
+_LISTS = ("depends_on", "ignore_changes")
+
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a warning for each deprecated form."""
-    kinds = ("depends_on", "ignore_changes", "provider", "providers", "when", "on_failure")
+    kinds = (*_LISTS, "provider", "providers", "when", "on_failure")
     for each, argument in view.language.arguments(*kinds):
-        for expr in _parts(argument.expr):
+        for expr in _parts(argument.expr, argument.name in _LISTS):
             text = plain_string(expr)
             quoted = text is not None and expr.range.end.offset - expr.range.start.offset > len(text)
             if text and quoted and is_traversal(text):
@@ -59,9 +61,9 @@ def check(view: View) -> Iterator[Diagnostic]:
             yield found(CODE, each.parsed, place, "Version in a provider block", detail, help_, Severity.WARNING)
 
 
-def _parts(expr: Expr) -> tuple[Expr, ...]:
-    if isinstance(expr, Tuple):
-        return expr.items
+def _parts(expr: Expr, is_list: bool) -> tuple[Expr, ...]:
+    if is_list:
+        return expr.items if isinstance(expr, Tuple) else ()
     if isinstance(expr, Object):
         return tuple(part for item in expr.items for part in (item.key, item.value))
     return (expr,)

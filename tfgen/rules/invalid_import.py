@@ -2,7 +2,7 @@
 
 What it finds
     Both ``id`` and ``identity``, an ``id`` that is empty, null or no text, an ``identity`` that is no object, a
-    ``provider`` where the resource exists already, and the same address in two ``import`` blocks.
+    ``provider`` that is not the one of the resource, and the same address in two ``import`` blocks.
 
 Why it matters
     Terraform refuses it: "Invalid import block", "Invalid import id argument".
@@ -35,6 +35,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.hcl.syntax import Attribute, Literal, Object, Template, Tuple
 from tfgen.hcl.walk import Reference, plain_string, reference
+from tfgen.rules.configuration import Declared
 from tfgen.rules.language import LanguageBlock
 from tfgen.rules.model import found
 from tfgen.rules.view import View
@@ -79,9 +80,20 @@ def _wrong_id(id_: Attribute) -> str | None:
 def _provider(each: LanguageBlock, written: Reference, view: View) -> Iterator[Diagnostic]:
     provider = each.argument("provider")
     names = written.names[1:] if written.root == "resource" else written.names
-    if provider and (written.root == "module" or names[:2] in view.configuration.declared):
+    declared = view.configuration.declared.get(names[:2])
+    if provider and (written.root == "module" or (declared and _text(provider) != _provider_of(declared))):
         detail = f"{_name(written)} is written already, and says itself which provider it uses."
         yield _finding(each, provider.name_range, detail, "Remove it, or set it in the resource.")
+
+
+def _provider_of(declared: Declared) -> str | None:
+    return next((_text(a) for a in declared.body.attributes if a.name == "provider"), None)
+
+
+def _text(provider: Attribute) -> str | None:
+    """``aws.west`` for ``aws.west`` and for ``"aws.west"``."""
+    named = reference(provider.expr)
+    return _name(named) if named else plain_string(provider.expr)
 
 
 def _name(written: Reference) -> str:

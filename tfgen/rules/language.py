@@ -20,7 +20,8 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``arguments`` maps names to kinds: ``any`` expression; ``constant``, ``text`` and ``flag`` (constants of any type,
     a string, a bool); all other kinds have a rule of their own, mostly of the same name. ``blocks`` maps nested blocks
-    to their own rules. ``open``: what else may stand in it is for others to say, ``arguments`` only or ``all``.
+    to their own rules. ``open``: what else may stand in it is for others to say, ``arguments`` only, ``all``, or what a
+    provider's ``schema`` says, where blocks may be ``dynamic``.
     ``refused_arguments`` are taken elsewhere, each with the reason why not here; ``reserved_...`` mean nothing yet.
     """
 
@@ -139,10 +140,10 @@ def _add(made: LanguageBlock, found: Language) -> None:
         name = made.rules.blocks.get(inner.type)
         if name is not None:
             _add(LanguageBlock(made.parsed, inner, name, table()[name], outer, made.partial), found)
-        elif made.rules.open == "all" and inner.type not in made.rules.reserved_blocks:
-            _add_dynamic(made, inner, outer, found)
-        else:
+        elif inner.type in made.rules.reserved_blocks or made.rules.open not in ("all", "schema"):
             found.unknown.append((made.parsed, inner, made))
+        elif made.rules.open == "schema":
+            _add_dynamic(made, inner, outer, found)
 
 
 def _add_dynamic(within: LanguageBlock, block: Block, outer: tuple[Block, ...], found: Language) -> None:

@@ -26,6 +26,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.hcl.syntax import Attribute, Expr, Literal, Parens
+from tfgen.hcl.walk import plain_string
 from tfgen.rules.language import LanguageBlock
 from tfgen.rules.model import found
 from tfgen.rules.view import View
@@ -43,7 +44,7 @@ def check(view: View) -> Iterator[Diagnostic]:
         yield from _typed(each, argument, "a text")
     for each in view.language.named("variable"):
         default, nullable = each.argument("default"), each.argument("nullable")
-        if default and nullable and _value(nullable.expr) is False and _is_null(default.expr):
+        if default and nullable and _is_false(nullable.expr) and _is_null(default.expr):
             detail = f"{each.title} cannot be null: nullable is false."
             yield found(CODE, each.parsed, default.expr.range, "Null as default", detail, "Remove the default.")
 
@@ -62,5 +63,7 @@ def _is_null(expr: Expr) -> bool:
     return (isinstance(expr, Parens) and _is_null(expr.inner)) or (isinstance(expr, Literal) and expr.value is None)
 
 
-def _value(expr: Expr) -> object:
-    return expr.value if isinstance(expr, Literal) else None
+def _is_false(expr: Expr) -> bool:
+    if isinstance(expr, Parens):
+        return _is_false(expr.inner)
+    return (isinstance(expr, Literal) and expr.value is False) or plain_string(expr) == "false"
