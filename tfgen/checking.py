@@ -12,7 +12,7 @@ from tfgen.hcl.parse import decode, parse
 from tfgen.output.manifest import generated_files, output_root
 from tfgen.output.recover import recover
 from tfgen.rules.configuration import Parsed, configure
-from tfgen.rules.judge import judge, source_of
+from tfgen.rules.judge import judge, local_directory, source_of
 from tfgen.rules.required import Schemas
 from tfgen.rules.table import RULES
 from tfgen.rules.verdict import NotJudged
@@ -50,6 +50,7 @@ def check_directories(folders: Sequence[Path], version: str | None, imported: Pa
         lambda d: schemas.of(plain[reader.root_of(d)]),
         RULES,
         incomplete=frozenset(reader.incomplete),
+        missing=frozenset(reader.missing),
     )
     found = (*reader.found, *dict.fromkeys(schemas.found), *judgement.found)
     return Checked(found, (*reader.not_judged(), *judgement.not_judged), reader.texts)
@@ -67,12 +68,16 @@ def _directories(folder: Path) -> Iterable[Path]:
 
 @dataclass
 class _Reader:
-    """Reads directories once. ``callers`` maps a module that is only there because it is called to who calls it."""
+    """Reads directories once. ``callers`` maps a module that is only there because it is called to who calls it.
+
+    ``missing``: directories that are called and do not exist.
+    """
 
     trees: dict[str, list[Parsed]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     incomplete: set[str] = field(default_factory=set)
+    missing: set[str] = field(default_factory=set)
     callers: dict[str, str] = field(default_factory=dict)
     files: int = 0
     json_files: int = 0
@@ -128,10 +133,12 @@ class _Reader:
         while waiting:
             directory = waiting.pop()
             for _, call in configure(directory, self.trees[directory], None).of_kind("module"):
-                source = source_of(call) or ""
-                target = Path(posixpath.join(directory, source))
-                key = self.read(target) if source.startswith(("./", "../")) and target.is_dir() else None
-                if key is not None:
+                target = local_directory(directory, source_of(call))
+                if target is None:
+                    continue
+                if not Path(target).is_dir():
+                    self.missing.add(target)
+                elif (key := self.read(Path(target))) is not None:
                     self.callers[key] = directory
                     waiting.append(key)
 

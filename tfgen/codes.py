@@ -75,6 +75,7 @@ CODES: Mapping[str, str] = {
     "TFG245": "invalid-import",
     "TFG246": "invalid-action-trigger",
     "TFG247": "deprecated-form",
+    "TFG248": "module-with-own-provider",
     # 3xx: provider schema
     "TFG301": "unknown-argument",
     "TFG302": "missing-argument",

@@ -145,6 +145,22 @@ import {
   id       = each.value
 }
 """,
+    "a calculated key in the middle": """
+module "m" {
+  source   = "./m"
+  for_each = toset(["a", "b"])
+}
+
+import {
+  for_each = toset(["a", "b"])
+  to       = module.m[each.key].terraform_data.x
+  id       = each.value
+}
+
+# ./m/main.tf
+resource "terraform_data" "x" {
+}
+""",
     "a calculated key of nothing": """
 variable "x" {
   default = ""

@@ -85,7 +85,8 @@ class Configuration:
         """The directory as a module that others call."""
         inputs = {a[1]: all(x.name != "default" for x in d.body.attributes) for a, d in self.of_kind("var")}
         types = {a[1]: found for a, d in self.of_kind("var") if (found := _type_of(d))}
-        return Interface(inputs, frozenset(a[1] for a, _ in self.of_kind("output")), types)
+        configures = any(d.body.attributes or d.body.blocks for _, d in self.of_kind("provider"))
+        return Interface(inputs, frozenset(a[1] for a, _ in self.of_kind("output")), types, configures)
 
 
 _EMPTY = Body((), (), START)

@@ -32,11 +32,11 @@ Instead
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.hcl.syntax import Expr, Index
-from tfgen.hcl.walk import Reference, Step, reference
+from tfgen.hcl.syntax import Expr, GetAttr, Index, Literal
+from tfgen.hcl.walk import Reference, Step, plain_string, reference
 from tfgen.rules.language import LanguageBlock
 from tfgen.rules.model import found
 from tfgen.rules.view import View
@@ -81,12 +81,9 @@ def check(view: View) -> Iterator[Diagnostic]:
 
 
 def _read(expr: Expr, within: str, repeated: bool) -> Address | NoAddress:
-    whole = expr
-    while repeated and isinstance(expr, Index) and reference(expr) is None:
-        expr = expr.of  # for_each may calculate the key
-    written = reference(expr)
+    written = reference(_with_fixed_keys(expr) if repeated else expr)
     if written is None:
-        return NoAddress(whole.range, "An address is written as it is, without quotes and calculation: aws_vpc.main.")
+        return NoAddress(expr.range, "An address is written as it is, without quotes and calculation: aws_vpc.main.")
     address = _parse(written, within)
     if isinstance(address, NoAddress):
         return address
@@ -97,6 +94,17 @@ def _read(expr: Expr, within: str, repeated: bool) -> Address | NoAddress:
     if within == "removed" and address.keys:
         return NoAddress(address.keys[0], "All instances are removed at once; leave the key out.")
     return address
+
+
+def _with_fixed_keys(expr: Expr) -> Expr:
+    """The address without the keys that ``for_each`` calculates."""
+    if isinstance(expr, GetAttr):
+        return replace(expr, of=_with_fixed_keys(expr.of))
+    if not isinstance(expr, Index):
+        return expr
+    fixed = isinstance(expr.key, Literal) or plain_string(expr.key) is not None
+    of = _with_fixed_keys(expr.of)
+    return replace(expr, of=of) if fixed else of
 
 
 def _parse(written: Reference, within: str) -> Address | NoAddress:

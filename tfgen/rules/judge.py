@@ -26,11 +26,13 @@ def judge(
     rules: Iterable[Rule],
     known: Mapping[str, Interface] | None = None,
     incomplete: frozenset[str] = frozenset(),
+    missing: frozenset[str] = frozenset(),
 ) -> Judgement:
     """Judge every directory that the files lie in, each as a root or module of its own.
 
     Calls of modules that are in the tree are checked against them; ``known`` has interfaces of other modules by source.
     ``incomplete``: directories with more files than these, so that what is not declared here may be declared there.
+    ``missing``: directories that calls name and that do not exist.
     """
     tree: dict[str, list[Parsed]] = {}
     for parsed in files:
@@ -42,7 +44,9 @@ def judge(
     def interface(directory: str) -> Interface | None:
         return complete[directory].interface if directory in complete else None
 
-    wired = [replace(c, interfaces=dict(_interfaces(c, interface, known or {}))) for c in plain]
+    wired = [
+        replace(c, interfaces=dict(_interfaces(c, interface, known or {})), missing=_missing(c, missing)) for c in plain
+    ]
     checks = [rule.check for rule in rules]
     found = {f for view in map(View, wired) for check in checks for f in check(view)}
     return Judgement(tuple(sorted(found, key=_place)), tuple(_not_judged(wired)))
@@ -59,11 +63,22 @@ def _interfaces(
         source = source_of(call)
         if source and source in known:
             yield address[1], known[source]
-        elif source and source.startswith(("./", "../")):
-            target = posixpath.normpath(posixpath.join(configuration.directory, source))
-            found = tree("" if target == "." else target)
-            if found:
-                yield address[1], found
+        elif (target := local_directory(configuration.directory, source)) is not None and (found := tree(target)):
+            yield address[1], found
+
+
+def _missing(configuration: Configuration, missing: frozenset[str]) -> frozenset[str]:
+    """The calls of modules in directories that do not exist."""
+    calls = configuration.of_kind("module") if missing else ()
+    return frozenset(a[1] for a, call in calls if local_directory(configuration.directory, source_of(call)) in missing)
+
+
+def local_directory(directory: str, source: str | None) -> str | None:
+    """The directory that a local module's source leads to, None for modules elsewhere."""
+    if source is None or not source.startswith(("./", "../")):
+        return None
+    target = posixpath.normpath(posixpath.join(directory, source))
+    return "" if target == "." else target
 
 
 def source_of(call: Declared) -> str | None:

@@ -11,11 +11,15 @@ from tfgen.types.model import Type
 
 @dataclass(frozen=True, slots=True)
 class Interface:
-    """What callers of a module see: inputs (True where required), outputs, and the inputs' types where known."""
+    """What callers of a module see: inputs (True where required), outputs, and the inputs' types where known.
+
+    ``configures``: it configures a provider itself, so that it can be called once only.
+    """
 
     inputs: Mapping[str, bool]
     outputs: frozenset[str]
     types: Mapping[str, Type] = field(default_factory=dict)
+    configures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
