@@ -11,7 +11,7 @@ from tfgen.diagnostics import Diagnostic
 from tfgen.hcl.walk import plain_string
 from tfgen.rules.configuration import Configuration, Declared, Parsed, configure
 from tfgen.rules.model import Rule
-from tfgen.rules.sites import judged_type
+from tfgen.rules.sites import builtin, judged_type
 from tfgen.rules.verdict import Interface, Judgement, NotJudged
 from tfgen.rules.view import View
 from tfgen.schema import ProviderSchema
@@ -90,7 +90,7 @@ def _not_judged(configurations: Iterable[Configuration]) -> Iterable[NotJudged]:
     types = calls = parts = 0
     for c in configurations:
         blocks = [*c.managed(), *c.of_kind("data"), *c.of_kind("ephemeral")]
-        types += sum(judged_type(a, d, c) is None and "terraform_data" not in a for a, d in blocks)
+        types += sum(judged_type(a, d, c) is None and builtin(a, d) is None for a, d in blocks)
         calls += sum(address[1] not in c.interfaces for address, _ in c.of_kind("module"))
         parts += not c.complete
     if types:
