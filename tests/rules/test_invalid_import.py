@@ -14,7 +14,7 @@ import {
 """
 
 CASES = {
-    **forms(FORM, ('"x"', "1", '("x")'), ('""', "null", "[]", "{}"), "TFG245"),
+    **forms(FORM, ('"x"', "1", '("x")'), ('""', "null", "[]", "{}", '("")'), "TFG245"),
     "by identity": """
 resource "aws_vpc" "a" {
   cidr_block = "10.0.0.0/16"

@@ -20,6 +20,7 @@ CASES = {
             '"local-exec" {\n    command     = "x"\n    environment = { a = "b" }\n    quiet = true\n  }',
             '"file" {\n    source      = "a"\n    destination = "b"\n  }',
             '"file" {\n    content     = "a"\n    destination = "b"\n  }',
+            '"file" {\n    source      = null\n    content     = "a"\n    destination = "b"\n  }',
             '"remote-exec" {\n    inline = ["a"]\n  }',
             '"remote-exec" {\n    script = "a"\n  }',
             '"local-exec" {\n    _ {\n      command = "x"\n    }\n  }',

@@ -20,6 +20,8 @@ RIGHT = (
     "{}",
     '{ version = ">= 1" }',
     '{ source = "aws" }',
+    '{ source = "hashicorp/${"aws"}", version = true ? ">= 1" : "x" }',
+    'true ? ">= 1" : "x"',
     '{ source = "Hashicorp/AWS" }',
     '{ source = "hashicorp/aws", configuration_aliases = [aws.b] }',
     '{ "source" = "hashicorp/aws" }',

@@ -2,7 +2,7 @@ import pytest
 
 from tests.rules.hcl import schema
 from tests.rules.test_judge import parsed
-from tfgen.rules.language import language, table, top_level
+from tfgen.rules.language import Language, table, top_level
 from tfgen.rules.sites import META_ARGUMENTS, META_BLOCKS
 
 KINDS = {
@@ -57,7 +57,7 @@ check "x" {
   }
 }
 """
-    found = language([parsed("main.tf", hcl)])
+    found = Language([parsed("main.tf", hcl)])
     names = [each.name for each in found.blocks]
     assert names == ["resource", "dynamic", "content", "dynamic", "provisioner", "connection", "check", "check.data"]
     assert found.unknown == []
@@ -68,7 +68,7 @@ check "x" {
 
 
 def test_what_has_wrong_labels_is_not_looked_into() -> None:
-    found = language([parsed("main.tf", 'variable {\n  validation {\n  }\n}\n\nfoo "x" {\n  bar {\n  }\n}\n')])
+    found = Language([parsed("main.tf", 'variable {\n  validation {\n  }\n}\n\nfoo "x" {\n  bar {\n  }\n}\n')])
     assert [each.name for each in found.mislabelled] == ["variable"]
     assert [block.type for _, block, _ in found.unknown] == ["foo"]
     assert found.blocks == []
@@ -76,7 +76,7 @@ def test_what_has_wrong_labels_is_not_looked_into() -> None:
 
 def test_json_has_other_forms_and_override_files_hold_parts() -> None:
     files = [parsed("x.tf.json", 'output "x" {\n}\n'), parsed("a/x_override.tf", 'output "x" {\n}\n')]
-    assert [(each.parsed.file.path, each.partial) for each in language(files).blocks] == [("a/x_override.tf", True)]
+    assert [(each.parsed.file.path, each.partial) for each in Language(files).blocks] == [("a/x_override.tf", True)]
 
 
 def test_what_may_stand_at_the_top_level() -> None:

@@ -124,6 +124,9 @@ def _parse(written: Reference, within: str) -> Address | NoAddress:
         return NoAddress(steps[0].range if steps else written.range, "A resource has a type and a name: aws_vpc.main.")
     if steps[0].key in _RESERVED and within != "removed":
         return NoAddress(steps[0].range, f"{steps[0].key} is no type of a resource.")
+    odd = next((step for step in steps if isinstance(step.key, float) and not step.key.is_integer()), None)
+    if odd:
+        return NoAddress(odd.range, "A key is a whole number or a text.")
     rest = _without_key(steps[2:], keys)
     if rest:
         return NoAddress(rest[0].range, "An address ends with the name or the key of an instance.")

@@ -65,13 +65,18 @@ def _item(each: LanguageBlock, item: Expr, schema: BlockSchema | None) -> Iterat
     if text == "*":
         yield _finding(each, item.range, '["*"] is no longer taken.', "Write ignore_changes = all.")
     elif text is not None and is_traversal(text):
-        steps = (Step(text, item.range),) if "." not in text and "[" not in text else ()
-        yield from _path(each, steps, schema)
+        yield from _path(each, _quoted_steps(text, item.range), schema)
     elif (written := reference(item)) is None:
         detail = "Each entry is an attribute's name or path, without calculation: tags, root_block_device[0].iops."
         yield _finding(each, item.range, detail, "Name the attribute.")
     else:
         yield from _path(each, (Step(written.root, written.root_range), *written.steps), schema)
+
+
+def _quoted_steps(text: str, place: Range) -> tuple[Step, ...]:
+    """The steps of a path in quotes; none where keys stand in brackets."""
+    parts = text.split(".") if "[" not in text else ()
+    return tuple(Step(int(p) if p.isdigit() else p, place, index=p.isdigit()) for p in parts)
 
 
 def _path(each: LanguageBlock, steps: tuple[Step, ...], schema: BlockSchema | None) -> Iterator[Diagnostic]:

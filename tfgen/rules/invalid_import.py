@@ -39,6 +39,7 @@ from tfgen.rules.configuration import Declared
 from tfgen.rules.language import LanguageBlock
 from tfgen.rules.model import found
 from tfgen.rules.view import View
+from tfgen.rules.written import bare, is_null
 from tfgen.source import Range
 
 CODE = "TFG245"
@@ -70,11 +71,12 @@ def _what(each: LanguageBlock) -> Iterator[Diagnostic]:
 
 
 def _wrong_id(id_: Attribute) -> str | None:
-    if isinstance(id_.expr, Tuple | Object):
+    expr = bare(id_.expr)
+    if isinstance(expr, Tuple | Object):
         return "id is a text."
-    if isinstance(id_.expr, Literal) and id_.expr.value is None:
+    if is_null(expr):
         return "id is null."
-    return "id is empty." if plain_string(id_.expr) == "" else None
+    return "id is empty." if plain_string(expr) == "" else None
 
 
 def _provider(each: LanguageBlock, written: Reference, view: View) -> Iterator[Diagnostic]:

@@ -41,6 +41,7 @@ from tfgen.hcl.walk import Reference, plain_string, references
 from tfgen.rules.language import LanguageBlock
 from tfgen.rules.model import found
 from tfgen.rules.view import View
+from tfgen.rules.written import is_null
 from tfgen.source import Range
 
 CODE = "TFG240"
@@ -76,7 +77,7 @@ def _address(each: LanguageBlock, source: Attribute, text: str, view: View) -> I
             f'"{text}" is neither a local path, which begins with ./ or ../, nor the address of a module elsewhere.'
         )
         yield _finding(each, place, detail, f'For a local folder write "./{text}".' if text.strip(".") else "")
-    elif each.argument("version") and (local or _cannot_have_versions(text)):
+    elif (version := each.argument("version")) and not is_null(version.expr) and (local or _cannot_have_versions(text)):
         detail = f'Only modules of a registry have versions; "{text}" is {"local" if local else "none"}.'
         yield _finding(each, place, detail, "Remove version.")
     elif local and each.block.labels[0].value in view.configuration.missing:

@@ -35,7 +35,7 @@ from tfgen.rules.language import LanguageBlock
 from tfgen.rules.model import found
 from tfgen.rules.provisioners import Provisioner, provisioners
 from tfgen.rules.view import View
-from tfgen.rules.written import word
+from tfgen.rules.written import is_null, is_value, word
 from tfgen.source import Range
 from tfgen.types.constraint import parse_constraint
 from tfgen.types.literals import Fit, misfits
@@ -120,7 +120,9 @@ def _body(
         if missing not in names and missing not in meant:
             detail = f"{name} needs it."
             yield _finding(each, each.block.header, f'Missing argument "{missing}"', detail, f'Add "{missing}".', level)
-    if known.one_of and len([n for n in names if n in known.one_of]) != 1 and not meant.intersection(known.one_of):
+    given = [a.expr for a in arguments if a.name in known.one_of and not is_null(a.expr)]
+    too_many = sum(map(is_value, given)) > 1
+    if known.one_of and (too_many or not given) and not meant.intersection(known.one_of):
         either = f"{', '.join(known.one_of[:-1])} and {known.one_of[-1]}"
         detail = f"{name} takes exactly one of {either}."
         yield _finding(each, each.block.header, f"Not one of {either}", detail, "Give one of them.", level)

@@ -33,11 +33,12 @@ import re
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.hcl.syntax import Attribute, Expr, Literal, Object, Tuple
+from tfgen.hcl.syntax import Attribute, Call, Expr, Literal, Object, Parens, Template, Tuple
 from tfgen.hcl.walk import plain_string, reference
 from tfgen.rules.invalid_name import is_provider
 from tfgen.rules.language import LanguageBlock
 from tfgen.rules.model import found
+from tfgen.rules.not_constant import variable_parts
 from tfgen.rules.view import View
 from tfgen.source import Range
 
@@ -58,7 +59,7 @@ def check(view: View) -> Iterator[Diagnostic]:
 
 def _entry(each: LanguageBlock, entry: Attribute) -> Iterator[Diagnostic]:
     expr = entry.expr
-    if plain_string(expr) is not None or (isinstance(expr, Literal) and expr.value is not None):
+    if isinstance(expr, Template) or (isinstance(expr, Literal) and expr.value is not None) or _calculated(expr):
         return
     if not is_provider(entry.name):
         better = entry.name.lower().replace("_", "-")
@@ -72,17 +73,28 @@ def _entry(each: LanguageBlock, entry: Attribute) -> Iterator[Diagnostic]:
             yield from _item(each, entry.name, item.key, item.value)
 
 
+def _calculated(expr: Expr) -> bool:
+    """Whether it is a constant that has to be calculated, which may be a string."""
+    written = isinstance(expr, Literal | Tuple | Object | Parens | Call)
+    return not written and not any(variable_parts(expr))
+
+
 def _item(each: LanguageBlock, name: str, key: Expr, value: Expr) -> Iterator[Diagnostic]:
     text = plain_string(key)
     if text == "source":
-        source = plain_string(value)
-        wrong = "The source is a string." if source is None else _wrong_source(source)
-        if wrong:
-            yield _finding(each, value.range, wrong)
+        yield from _source(each, value)
     elif text == "configuration_aliases":
         yield from _aliases(each, name, value)
     elif text is not None and text not in _KEYS:
         yield _finding(each, key.range, f'There is no "{text}" in an entry.', did_you_mean(text, _KEYS))
+
+
+def _source(each: LanguageBlock, value: Expr) -> Iterator[Diagnostic]:
+    source = plain_string(value)
+    if source is None and not _calculated(value):
+        yield _finding(each, value.range, "The source is a string.")
+    elif source is not None and (wrong := _wrong_source(source)):
+        yield _finding(each, value.range, wrong)
 
 
 def _wrong_source(source: str) -> str | None:

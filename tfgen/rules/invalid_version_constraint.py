@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.hcl.literal import literal
-from tfgen.hcl.syntax import Expr, Literal, Object
+from tfgen.hcl.syntax import Expr, Literal, Object, Tuple
 from tfgen.hcl.walk import plain_string
 from tfgen.rules.language import LanguageBlock
 from tfgen.rules.model import found
@@ -61,9 +61,7 @@ def check(view: View) -> Iterator[Diagnostic]:
 def _constraint(each: LanguageBlock, expr: Expr, name: str, strict: bool = False) -> Iterator[Diagnostic]:
     text = _text(expr, strict)
     if text is None:
-        constant = not any(variable_parts(expr))
-        null = isinstance(expr, Literal) and expr.value is None
-        if (constant and not null) or strict:
+        if isinstance(expr, Tuple | Object) or (strict and (isinstance(expr, Literal) or any(variable_parts(expr)))):
             yield _finding(each, expr, f"The {name} is a string.")
         return
     parts = [_CONSTRAINT.fullmatch(part) for part in text.split(",")]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 import msgspec
@@ -76,7 +76,6 @@ class LanguageBlock:
         return next((a for a in self.block.body.attributes if a.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
 class Language:
     """All blocks of the language in some files.
 
@@ -84,21 +83,74 @@ class Language:
     those without rules, each with the block that it stands in.
     """
 
-    blocks: list[LanguageBlock] = field(default_factory=list)
-    mislabelled: list[LanguageBlock] = field(default_factory=list)
-    unknown: list[tuple[Parsed, Block, LanguageBlock | None]] = field(default_factory=list)
+    def __init__(self, files: Iterable[Parsed]) -> None:
+        self.blocks: list[LanguageBlock] = []
+        self.mislabelled: list[LanguageBlock] = []
+        self.unknown: list[tuple[Parsed, Block, LanguageBlock | None]] = []
+        for parsed in files:
+            self._read(parsed)
 
     def named(self, *names: str) -> Iterator[LanguageBlock]:
         """Those with one of these names in the table."""
-        return (each for each in self.blocks if each.name in names)
+        for name in names:
+            yield from self._by_name.get(name, ())
 
     def arguments(self, *kinds: str) -> Iterator[tuple[LanguageBlock, Attribute]]:
         """The arguments of one of these kinds."""
+        for kind in kinds:
+            yield from self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[LanguageBlock]]:
+        found: dict[str, list[LanguageBlock]] = {}
         for each in self.blocks:
-            if each.rules.arguments:
-                for attribute in each.block.body.attributes:
-                    if each.rules.arguments.get(attribute.name) in kinds:
-                        yield each, attribute
+            found.setdefault(each.name, []).append(each)
+        return found
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, list[tuple[LanguageBlock, Attribute]]]:
+        found: dict[str, list[tuple[LanguageBlock, Attribute]]] = {}
+        for each in self.blocks:
+            kinds = each.rules.arguments
+            for attribute in each.block.body.attributes if kinds else ():
+                if attribute.name in kinds:
+                    found.setdefault(kinds[attribute.name], []).append((each, attribute))
+        return found
+
+    def _read(self, parsed: Parsed) -> None:
+        name = parsed.file.path.rsplit("/", 1)[-1]
+        if name.endswith(".json"):
+            return  # JSON has other forms
+        partial = name == "override.tf" or name.endswith("_override.tf")
+        for block in parsed.body.blocks:
+            rules = top_level().get(block.type)
+            if rules is None:
+                self.unknown.append((parsed, block, None))
+            else:
+                self._add(LanguageBlock(parsed, block, block.type, rules, (), partial))
+
+    def _add(self, made: LanguageBlock) -> None:
+        if len(made.block.labels) != len(made.rules.labels):
+            self.mislabelled.append(made)
+            return
+        self.blocks.append(made)
+        outer = (*made.outer, made.block)
+        for inner in made.block.body.blocks:
+            name = made.rules.blocks.get(inner.type)
+            if name is not None:
+                self._add(LanguageBlock(made.parsed, inner, name, table()[name], outer, made.partial))
+            elif inner.type in made.rules.reserved_blocks or made.rules.open not in ("all", "schema"):
+                self.unknown.append((made.parsed, inner, made))
+            elif made.rules.open == "schema":
+                self._add_dynamic(made, inner, outer)
+
+    def _add_dynamic(self, within: LanguageBlock, block: Block, outer: tuple[Block, ...]) -> None:
+        """The ``dynamic`` blocks that ``block``, which belongs to a provider's schema, is or holds."""
+        if block.type == "dynamic":
+            self._add(LanguageBlock(within.parsed, block, "dynamic", table()["dynamic"], outer, within.partial))
+            return
+        for inner in block.body.blocks:
+            self._add_dynamic(within, inner, (*outer, block))
 
 
 @cache
@@ -111,45 +163,3 @@ def table() -> Mapping[str, Rules]:
 def top_level() -> Mapping[str, Rules]:
     """The rules of what may stand at the top level of a file."""
     return {name: rules for name, rules in table().items() if rules.top}
-
-
-def language(files: Iterable[Parsed]) -> Language:
-    """Everything of the language in ``files``; JSON files have other forms and are left out."""
-    found = Language()
-    for parsed in files:
-        name = parsed.file.path.rsplit("/", 1)[-1]
-        if name.endswith(".json"):
-            continue
-        partial = name == "override.tf" or name.endswith("_override.tf")
-        for block in parsed.body.blocks:
-            rules = top_level().get(block.type)
-            if rules is None:
-                found.unknown.append((parsed, block, None))
-            else:
-                _add(LanguageBlock(parsed, block, block.type, rules, (), partial), found)
-    return found
-
-
-def _add(made: LanguageBlock, found: Language) -> None:
-    if len(made.block.labels) != len(made.rules.labels):
-        found.mislabelled.append(made)
-        return
-    found.blocks.append(made)
-    outer = (*made.outer, made.block)
-    for inner in made.block.body.blocks:
-        name = made.rules.blocks.get(inner.type)
-        if name is not None:
-            _add(LanguageBlock(made.parsed, inner, name, table()[name], outer, made.partial), found)
-        elif inner.type in made.rules.reserved_blocks or made.rules.open not in ("all", "schema"):
-            found.unknown.append((made.parsed, inner, made))
-        elif made.rules.open == "schema":
-            _add_dynamic(made, inner, outer, found)
-
-
-def _add_dynamic(within: LanguageBlock, block: Block, outer: tuple[Block, ...], found: Language) -> None:
-    """The ``dynamic`` blocks that ``block``, which belongs to a provider's schema, is or holds."""
-    if block.type == "dynamic":
-        _add(LanguageBlock(within.parsed, block, "dynamic", table()["dynamic"], outer, within.partial), found)
-        return
-    for inner in block.body.blocks:
-        _add_dynamic(within, inner, (*outer, block), found)

@@ -9,7 +9,7 @@ from tfgen.hcl.syntax import Expr
 from tfgen.hcl.walk import Reference, reference, references
 from tfgen.rules.access import Access, access
 from tfgen.rules.configuration import Configuration
-from tfgen.rules.language import Language, language
+from tfgen.rules.language import Language
 from tfgen.rules.scope import Scoped, scoped, within
 from tfgen.rules.sites import Site, sites
 from tfgen.rules.verdict import Interface
@@ -49,7 +49,7 @@ class View:
     @cached_property
     def language(self) -> Language:
         """Every block of the Terraform language itself."""
-        return language(self.configuration.files)
+        return Language(self.configuration.files)
 
     @cached_property
     def expressions(self) -> tuple[Scoped, ...]:

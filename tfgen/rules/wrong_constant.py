@@ -25,11 +25,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.hcl.syntax import Attribute, Expr, Literal, Parens
+from tfgen.hcl.syntax import Attribute, Expr, Literal
 from tfgen.hcl.walk import plain_string
 from tfgen.rules.language import LanguageBlock
 from tfgen.rules.model import found
 from tfgen.rules.view import View
+from tfgen.rules.written import bare, is_null
 from tfgen.types.literals import Fit, misfits
 from tfgen.types.model import BOOL, STRING
 
@@ -44,14 +45,14 @@ def check(view: View) -> Iterator[Diagnostic]:
         yield from _typed(each, argument, "a text")
     for each in view.language.named("variable"):
         default, nullable = each.argument("default"), each.argument("nullable")
-        if default and nullable and _is_false(nullable.expr) and _is_null(default.expr):
+        if default and nullable and _is_false(nullable.expr) and is_null(default.expr):
             detail = f"{each.title} cannot be null: nullable is false."
             yield found(CODE, each.parsed, default.expr.range, "Null as default", detail, "Remove the default.")
 
 
 def _typed(each: LanguageBlock, argument: Attribute, wanted: str) -> Iterator[Diagnostic]:
     want = STRING if wanted == "a text" else BOOL
-    have = "null" if _is_null(argument.expr) else None
+    have = "null" if is_null(argument.expr) else None
     for misfit in misfits(argument.expr, want):
         have = have or (misfit.have if misfit.fit is Fit.NEVER or misfit.expr is not argument.expr else None)
     if have:
@@ -59,11 +60,6 @@ def _typed(each: LanguageBlock, argument: Attribute, wanted: str) -> Iterator[Di
         yield found(CODE, each.parsed, argument.expr.range, f'Wrong type for "{argument.name}"', detail)
 
 
-def _is_null(expr: Expr) -> bool:
-    return (isinstance(expr, Parens) and _is_null(expr.inner)) or (isinstance(expr, Literal) and expr.value is None)
-
-
 def _is_false(expr: Expr) -> bool:
-    if isinstance(expr, Parens):
-        return _is_false(expr.inner)
-    return (isinstance(expr, Literal) and expr.value is False) or plain_string(expr) == "false"
+    found = bare(expr)
+    return (isinstance(found, Literal) and found.value is False) or plain_string(found) == "false"
