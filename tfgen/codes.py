@@ -76,6 +76,7 @@ CODES: Mapping[str, str] = {
     "TFG246": "invalid-action-trigger",
     "TFG247": "deprecated-form",
     "TFG248": "module-with-own-provider",
+    "TFG249": "invalid-remote-state",
     # 3xx: provider schema
     "TFG301": "unknown-argument",
     "TFG302": "missing-argument",
