@@ -53,7 +53,7 @@ CODES: Mapping[str, str] = {
     "TFG223": "missing-language-argument",
     "TFG224": "missing-language-block",
     "TFG225": "repeated-language-block",
-    "TFG226": "invalid-name",
+    "TFG226": "invalid-identifier",
     "TFG227": "not-constant",
     "TFG228": "wrong-constant",
     "TFG229": "count-with-for-each",

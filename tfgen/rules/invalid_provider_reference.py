@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.hcl.syntax import Expr, Literal, Object, Template
 from tfgen.hcl.walk import Reference, plain_string, reference
-from tfgen.rules.invalid_name import is_provider
+from tfgen.rules.invalid_identifier import is_provider
 from tfgen.rules.language import LanguageBlock
 from tfgen.rules.model import found
 from tfgen.rules.view import View

@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.hcl.syntax import Attribute, Call, Expr, Literal, Object, Parens, Template, Tuple
 from tfgen.hcl.walk import plain_string, reference
-from tfgen.rules.invalid_name import is_provider
+from tfgen.rules.invalid_identifier import is_provider
 from tfgen.rules.language import LanguageBlock
 from tfgen.rules.model import found
 from tfgen.rules.not_constant import variable_parts

@@ -73,5 +73,5 @@ def test_a_name_that_only_new_terraform_reserves() -> None:
 
 
 @pytest.mark.parametrize("hcl", CASES.values(), ids=CASES)
-def test_invalid_name(hcl: str) -> None:
+def test_invalid_identifier(hcl: str) -> None:
     expect(hcl)
