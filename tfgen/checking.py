@@ -14,7 +14,7 @@ from tfgen.output.manifest import generated_files, output_root
 from tfgen.output.recover import recover
 from tfgen.reading import File, Folder, is_read, listing, read_file
 from tfgen.rules.configuration import Configuration, configure, source_of
-from tfgen.rules.judge import SchemaOf, judge, place_of
+from tfgen.rules.judge import SchemaOf, judge, local_directory, place_of
 from tfgen.rules.overrides import Merged
 from tfgen.rules.required import Schemas
 from tfgen.rules.table import RULES
@@ -83,7 +83,14 @@ def _judged(reader: _Reader, schema_of: SchemaOf, schemas: Schemas) -> Checked:
     }
     incomplete = frozenset(d for d, f in reader.folders.items() if not f.complete)
     files = [p for m in merged.values() for p in m.files]
-    judgement = judge(files, schema_of, RULES, incomplete=incomplete, files_of=lambda d: DiskFiles(Path(d)))
+    judgement = judge(
+        files,
+        schema_of,
+        RULES,
+        incomplete=incomplete,
+        missing=frozenset(reader.missing),
+        files_of=lambda d: DiskFiles(Path(d)),
+    )
     found = sorted((*_home(judgement.found, merged), *(d for m in merged.values() for d in m.found)), key=place_of)
     values = _values(reader, merged)
     every = (*reader.found, *dict.fromkeys(schemas.found), *found, *values)
@@ -123,13 +130,15 @@ def _directories(folder: Path) -> Iterable[Path]:
 class _Reader:
     """Reads directories once. ``callers`` maps a module that is only there because it is called to who calls it.
 
-    ``plain`` has the files of each directory as they are without a provider's schema.
+    ``plain`` has the files of each directory as they are without a provider's schema. ``missing``: directories that
+    are called and do not exist.
     """
 
     folders: dict[str, Folder] = field(default_factory=dict)
     plain: dict[str, Merged] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
+    missing: set[str] = field(default_factory=set)
     callers: dict[str, str] = field(default_factory=dict)
     _configurations: dict[str, Configuration] = field(default_factory=dict)
 
@@ -171,10 +180,12 @@ class _Reader:
         while waiting:
             directory = waiting.pop()
             for _, call in self.configuration(directory).of_kind("module"):
-                source = source_of(call) or ""
-                target = Path(posixpath.join(directory, source))
-                key = self.read(target) if source.startswith(("./", "../")) and target.is_dir() else None
-                if key is not None:
+                target = local_directory(directory, source_of(call))
+                if target is None:
+                    continue
+                if not Path(target).is_dir():
+                    self.missing.add(target)
+                elif (key := self.read(Path(target))) is not None:
                     self.callers[key] = directory
                     waiting.append(key)
 

@@ -14,7 +14,11 @@ from tests.rules.test_docs import NOT_TERRAFORMS
 from tfgen.rules.page import files
 from tfgen.rules.table import RULES
 
-FOREIGN = ["known", *(rule.check.__module__.split(".")[-1] for rule in RULES if not rule.code.startswith("TFG5"))]
+FOREIGN = [
+    "known",
+    "builtin",
+    *(rule.check.__module__.split(".")[-1] for rule in RULES if not rule.code.startswith("TFG5")),
+]
 
 
 def cases() -> Iterator[tuple[Case, list[tuple[str, int]], bool]]:

@@ -14,18 +14,20 @@ from tfgen.rules.model import Rule
 from tfgen.rules.page import files, page
 from tfgen.rules.table import RULES
 
-OWN = {"TFG501", "TFG502"}
-"""Rules for what tfgen wrote only."""
+OWN = {"TFG237", "TFG501", "TFG502"}
+"""Rules for what tfgen wrote only, and what is an error only there."""
 
 WARNINGS = {
     "TFG425": "Terraform finds it when it plans",
     "TFG426": "Terraform finds it when it plans",
+    "TFG247": "Terraform warns too",
     **dict.fromkeys(sorted(UNUSED), "Terraform does not mind"),
 }
 """Rules whose Example is no error in HCL that tfgen did not write, and why."""
 
 NOT_TERRAFORMS = {
     **WARNINGS,
+    "TFG237": "init reads backends only when it sets them up, which the judge does not ask for",
     "TFG403": "Terraform compares a string with a bool without a word",
     "TFG501": "a convention of tfgen's",
     "TFG502": "a convention of tfgen's",

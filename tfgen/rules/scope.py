@@ -10,12 +10,13 @@ from tfgen.hcl.walk import children, plain_string, reference
 from tfgen.rules.configuration import Configuration, Parsed
 from tfgen.rules.graph import Node
 from tfgen.rules.known import planned
+from tfgen.rules.language import top_level
 from tfgen.rules.providers import used
 
 _NOT_REFERENCES = {
-    "variable": frozenset({"type"}),
-    "output": frozenset({"type"}),
-    "lifecycle": frozenset({"ignore_changes", "replace_triggered_by"}),
+    "output": frozenset({"type", "description", "sensitive", "ephemeral", "deprecated"}),
+    "lifecycle": frozenset({"ignore_changes", "replace_triggered_by", "create_before_destroy", "prevent_destroy"}),
+    "provider": frozenset({"alias", "version"}),
     "action_trigger": frozenset({"events", "actions", "on_failure"}),
     "provisioner": frozenset({"when", "on_failure"}),
     "resource": frozenset({"provider"}),
@@ -25,12 +26,15 @@ _NOT_REFERENCES = {
     "import": frozenset({"provider", "to"}),
     "module": frozenset({"providers"}),
 }
-"""Arguments whose value looks like an expression but names types, attributes or providers, or what need not exist:
-Terraform takes any resource in ``replace_triggered_by``, and what is imported may be yet to be written.
+"""Arguments whose value is a constant, or names types, attributes or providers, or what need not exist: Terraform takes
+any resource in ``replace_triggered_by``, and what is imported may be yet to be written.
 """
 
 _SKIPPED = frozenset({"moved", "removed", "terraform"})
 """Blocks that name what need not exist any more, or that may hold constants only."""
+
+_CONSTANTS = frozenset({"variable"})
+"""Blocks that may hold constants only, while the blocks in them may refer to something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def scoped(configuration: Configuration) -> Iterator[Scoped]:
     providers = used(configuration)
     for parsed in configuration.files:
         for block in parsed.body.blocks:
-            if block.type not in _SKIPPED:
+            if block.type not in _SKIPPED and block.type in top_level():
                 idle = block.type == "provider" and not _is_used(block, providers)
                 yield from _Walk(configuration, parsed, block, planned=idle).body(block)
 
@@ -78,7 +82,7 @@ class _Walk:
 
     def body(self, block: Block, inside: tuple[str, ...] = ()) -> Iterator[Scoped]:
         left_out = _NOT_REFERENCES.get(block.type, frozenset())
-        for attribute in block.body.attributes:
+        for attribute in block.body.attributes if block.type not in _CONSTANTS else ():
             if attribute.name not in left_out:
                 yield self.scoped(attribute, inside)
         for inner in block.body.blocks:

@@ -40,7 +40,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             known = [n for n, a in site.schema.attributes.items() if a.settable]
             meta = META_ARGUMENTS.get(site.kind or "", ())
             where = article(site.kind, site.path)
-            version = f"{schema.provider} {schema.version}" if schema else ""
+            version = f"{schema.provider} {schema.version}" if schema and not site.builtin else "Terraform"
             yield found(
                 CODE,
                 site.parsed,

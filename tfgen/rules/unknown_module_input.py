@@ -40,7 +40,7 @@ from tfgen.rules.view import View
 
 CODE = "TFG404"
 
-META = frozenset({"source", "version", "count", "for_each", "providers", "depends_on"})
+META = frozenset({"source", "version", "count", "for_each", "providers", "depends_on", "ignore_nested_deprecations"})
 
 
 def check(view: View) -> Iterator[Diagnostic]:

@@ -15,6 +15,7 @@ from tfgen.rules.configuration import Configuration, Declared, source_of
 from tfgen.rules.dependencies import Reach, dependencies, reach
 from tfgen.rules.graph import Edges
 from tfgen.rules.inference import Inference
+from tfgen.rules.language import Language
 from tfgen.rules.providers import Required
 from tfgen.rules.reading import Read, read, schema_of
 from tfgen.rules.scope import Scoped, scoped, within
@@ -69,6 +70,11 @@ class View:
     def sites(self) -> tuple[Site, ...]:
         """Every body that the provider's schema speaks of, outer ones before the blocks inside them."""
         return tuple(sites(self.configuration))
+
+    @cached_property
+    def language(self) -> Language:
+        """Every block of the Terraform language itself."""
+        return Language(self.configuration.files)
 
     @cached_property
     def expressions(self) -> tuple[Scoped, ...]:
