@@ -13,12 +13,11 @@ from tfgen.types.model import DYNAMIC, NUMBER, Type
 from tfgen.types.value import NULL, Value, boolean, number_text, object_of, tuple_of, whole
 
 _NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
-_TRUE = frozenset(["true", "True", "TRUE"])
-_FALSE = frozenset(["false", "False", "FALSE"])
+_TRUE = frozenset(["true", "True", "TRUE", "y", "Y", "yes", "Yes", "YES", "on", "On", "ON"])
+_FALSE = frozenset(["false", "False", "FALSE", "n", "N", "no", "No", "NO", "off", "Off", "OFF"])
 _NULL = frozenset(["", "~", "null", "Null", "NULL"])
-_UNSURE = re.compile(
-    r"[yYnN]|[yY]es|YES|[nN]o|NO|[oO]n|ON|[oO]ff|OFF|<<|[-+]?\.(inf|Inf|INF|nan|NaN|NAN)|[-+]?0[bxo_0-9].*|\d{4}-.*|[-+]?[\d.]+_.*"
-)
+_UNSURE = re.compile(r"<<|[-+]?\.(inf|Inf|INF|nan|NaN|NAN)|[-+]?0[bxo].*|\d{4}-.*|[-+]?[\d.]+_.*")
+"""Merge keys, infinities, numbers in other bases and dates: left to Terraform."""
 _PLAINLY = re.compile(r"[\x20-\x7e\n]*")
 DEEPEST = 100
 
@@ -34,8 +33,9 @@ class _Reader:
     def value(self, event: Any, depth: int = 0) -> Value:
         kind = type(event).__name__
         self._left -= 1
-        if depth > DEEPEST or self._left < 0 or getattr(event, "tag", None) is not None:
+        if depth > DEEPEST or self._left < 0:
             raise Unsure
+        _no_tag(getattr(event, "tag", None))
         match kind:
             case "ScalarEvent":
                 found = scalar(event.value, plain=event.style is None)
@@ -71,6 +71,14 @@ class _Reader:
             name = _key(event)
             found[name] = self.value(next(self._events), depth + 1)
         return object_of(found)
+
+
+def _no_tag(tag: object) -> None:
+    if tag is None:
+        return
+    if str(tag).startswith("!"):
+        raise FunctionError(f'unsupported tag "{tag}"', 0)
+    raise Unsure
 
 
 def _key(event: Any) -> str:
