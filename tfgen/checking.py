@@ -17,6 +17,7 @@ from tfgen.rules.required import Schemas
 from tfgen.rules.table import RULES
 from tfgen.rules.verdict import NotJudged
 from tfgen.source import START
+from tfgen.types.functions import DiskFiles
 
 _SKIPPED = frozenset({".terraform", ".git", ".tfgen"})
 
@@ -50,6 +51,7 @@ def check_directories(folders: Sequence[Path], version: str | None, imported: Pa
         lambda d: schemas.of(plain[reader.root_of(d)]),
         RULES,
         incomplete=frozenset(reader.incomplete),
+        files_of=lambda d: DiskFiles(Path(d)),
     )
     found = (*reader.found, *dict.fromkeys(schemas.found), *judgement.found)
     return Checked(found, (*reader.not_judged(), *judgement.not_judged), reader.texts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from tfgen.hcl.syntax import Attribute, Block, Body
+from tfgen.hcl.syntax import Attribute, Block, Body, Expr, Literal
 from tfgen.hcl.walk import plain_string
 from tfgen.rules.verdict import Interface
 from tfgen.schema import ProviderSchema
@@ -85,7 +85,9 @@ class Configuration:
         """The directory as a module that others call."""
         inputs = {a[1]: all(x.name != "default" for x in d.body.attributes) for a, d in self.of_kind("var")}
         types = {a[1]: found for a, d in self.of_kind("var") if (found := constraint_of(d))}
-        return Interface(inputs, frozenset(a[1] for a, _ in self.of_kind("output")), types)
+        outputs = frozenset(a[1] for a, _ in self.of_kind("output"))
+        never_null = (a[1] for a, d in self.of_kind("var") if inputs[a[1]] and is_false(d, "nullable"))
+        return Interface(inputs, outputs, types, frozenset(never_null))
 
 
 _EMPTY = Body((), (), START)
@@ -144,6 +146,17 @@ def constraint_of(variable: Declared) -> Type | None:
         return parse_constraint(text[written.start.offset : written.end.offset]) if written else None
     except ConstraintError:
         return None
+
+
+def argument_of(declared: Declared, name: str) -> Expr | None:
+    """The expression that an argument of a declaration is given, or None."""
+    return next((a.expr for a in declared.body.attributes if a.name == name), None)
+
+
+def is_false(declared: Declared, name: str) -> bool:
+    """Whether an argument is the literal ``false``."""
+    given = argument_of(declared, name)
+    return isinstance(given, Literal) and given.value is False
 
 
 def _alias(block: Block) -> tuple[str, ...]:

@@ -1,14 +1,14 @@
 """An operation without a result.
 
 What it finds
-    A division by zero, or a null operand, where the values are known.
+    Zero divided by zero, or a null operand, where the values are known.
 
 Why it matters
     Terraform refuses it: "Operation failed".
 
 Example
     output "result" {
-      value = 1 / 0
+      value = 0 / 0
     }
 
 Instead

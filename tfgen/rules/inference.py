@@ -10,6 +10,7 @@ from tfgen.hcl.walk import Step
 from tfgen.rules.configuration import Parsed
 from tfgen.rules.places import Place, Want, places
 from tfgen.rules.values import COUNT, EACH, Mode, Values, each_object
+from tfgen.source import Range
 from tfgen.types.conversion import ConversionError, article, convert
 from tfgen.types.evaluate import Evaluator, Names, pairs
 from tfgen.types.literals import Fit, misfits
@@ -61,15 +62,11 @@ class Inference:
     def _judge(self, place: Place) -> None:
         told, unjudged = _Judging(place, self.plan).troubles()
         self.unjudged += unjudged
-        if not told:
+        if not told and not self.plan.workspace_read():
             return
-        certain = {(t.kind, t.range) for t in _Judging(place, self.validate).troubles()[0]}
-        seen = set()
-        for trouble in told:
-            key = (trouble.kind, trouble.range)
-            if key not in seen:
-                seen.add(key)
-                self.found.append(Found(place, trouble, planned=key not in certain))
+        validated = {(t.kind, t.range): t for t in _Judging(place, self.validate).troubles()[0]}
+        found = {(t.kind, t.range): t for t in told} | validated
+        self.found += [Found(place, trouble, planned=key not in validated) for key, trouble in found.items()]
 
 
 @dataclass
@@ -138,6 +135,8 @@ class _Judging:
                 self._condition(bound)
             case Want.OUTPUT:
                 self._output(bound)
+            case Want.MESSAGE:
+                self._message(bound)
             case Want.DEFAULT:
                 self._converted(evaluator.value(place.expr, bound))
             case _:
@@ -146,22 +145,39 @@ class _Judging:
                 if not found:
                     self._converted(value)
                     self._iterated(value)
+                    self._kept(value)
 
-    def _tell(self, kind: Kind, summary: str, detail: str, help_: str = "") -> None:
-        self.evaluator.found.append(Trouble(kind, self.place.expr.range, summary, detail, help_))
+    def _tell(self, kind: Kind, summary: str, detail: str, help_: str = "", at: Range | None = None) -> None:
+        self.evaluator.found.append(Trouble(kind, at or self.place.expr.range, summary, detail, help_))
 
     def _converted(self, value: Value) -> None:
         """Literals that never fit are told by the rule on literals, with the exact literal to blame."""
+        if value.null and not self.place.nullable:
+            self._tell(self.place.kind, f"{self.place.name} is null", "The variable says that it is never null.")
+            return
         if self.place.type == DYNAMIC:
             return
         try:
             convert(value, self.place.type)
         except ConversionError as error:
-            if not any(m.fit is Fit.NEVER for m in misfits(self.place.expr, self.place.type)) or (
-                self.place.kind is not Kind.ARGUMENT
-            ):
+            if not (self.place.literals and _never_fits(self.place)):
                 summary = f"{self.place.name} gets {article(value.type)}"
                 self._tell(self.place.kind, summary, f"It is {article(self.place.type)}: {error}.")
+
+    def _kept(self, value: Value) -> None:
+        if self.place.kept and EPHEMERAL in value.all_marks:
+            detail = "The state keeps what resources are given, unless the argument is a write-only one."
+            self._tell(Kind.EPHEMERAL, f"{self.place.name} gets an ephemeral value", detail)
+
+    def _message(self, bound: Names) -> None:
+        value, found = self.evaluator.tried(self.place.expr, bound)
+        self.evaluator.found += found
+        if not found and self._is_seen(value):
+            self._converted(value)
+
+    def _is_seen(self, value: Value) -> bool:
+        """Terraform looks at the results of checks where they are known; that is for a plan, but for constants."""
+        return value.known or self.values.mode is not Mode.VALIDATE
 
     def _iterated(self, value: Value) -> None:
         if self.place.kind is not Kind.ITERATION:
@@ -181,20 +197,26 @@ class _Judging:
         if value.null:
             self._tell(Kind.CONDITION, "Null as condition", "A condition is true or false.")
             return
+        if not self._is_seen(value):
+            return
         try:
             convert(value, BOOL)
         except ConversionError as error:
             self._tell(Kind.CONDITION, f"The condition is {article(value.type)}", f"A condition is a bool: {error}.")
 
     def _output(self, bound: Names) -> None:
-        value = self.evaluator.value(self.place.expr, bound)
-        if self.place.exposed and SENSITIVE in value.all_marks:
+        place = self.place
+        value, found = self.evaluator.tried(place.expr, bound)
+        self.evaluator.found += found
+        if place.root and not place.sensitive and SENSITIVE in value.all_marks:
+            detail = "Terraform shows the outputs of a root module."
             help_ = "Write sensitive = true, or nonsensitive(...) around what is no secret."
-            self._tell(
-                Kind.SENSITIVE, "The output is sensitive", "Terraform shows the outputs of a root module.", help_
-            )
-        if self.place.exposed and EPHEMERAL in value.all_marks:
-            self._tell(Kind.EPHEMERAL, "The output is ephemeral", "Terraform keeps the outputs of a root module.")
+            self._tell(Kind.SENSITIVE, "The output is sensitive", detail, help_, place.header)
+        if place.kept and EPHEMERAL in value.all_marks:
+            self._tell(Kind.EPHEMERAL, "The output is ephemeral", "Terraform keeps what is not declared ephemeral.")
+        if place.root and not place.kept:
+            detail = "A root module has no ephemeral outputs: there is no one to take them."
+            self._tell(Kind.EPHEMERAL, "The output is ephemeral", detail, at=place.header)
 
     def _count(self, bound: Names) -> None:
         value, found = self.evaluator.tried(self.place.expr, bound)
@@ -209,7 +231,7 @@ class _Judging:
         except ConversionError as error:
             self._tell(Kind.COUNT, f"count gets {article(value.type)}", f"It is a number: {error}.")
             return
-        if SENSITIVE in number.marks or EPHEMERAL in number.marks:
+        if EPHEMERAL in number.marks:
             self._forbidden("count", number)
         if isinstance(number.data, Decimal) or (isinstance(number.data, int) and number.data < 0):
             self._tell(Kind.COUNT, f"count is {number.data}", "The number of instances is a whole number from 0.")
@@ -240,10 +262,14 @@ class _Judging:
         if not isinstance(of, SetType):
             help_ = "toset(...) makes a set of it." if isinstance(of, ListType | TupleType) else ""
             self._tell(Kind.FOR_EACH, f"for_each gets {article(of)}", "It is a map or a set of strings.", help_)
-        elif of.element not in (STRING, DYNAMIC) and value.data != ():
+        elif of.element not in (STRING, DYNAMIC) and value.data != () and self._is_seen(value):
             self._tell(Kind.FOR_EACH, f"for_each gets {article(of)}", "The elements of a set are strings there.")
         elif any(element.null for element in value.elements):
             self._tell(Kind.FOR_EACH, "for_each has a null element", "The elements of a set are strings there.")
+
+
+def _never_fits(place: Place) -> bool:
+    return any(m.fit is Fit.NEVER for m in misfits(place.expr, place.type))
 
 
 def _elements(over: Value, mode: Mode) -> list[tuple[Value, Value]]:

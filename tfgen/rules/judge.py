@@ -55,7 +55,20 @@ def judge(
         views[c.directory] = View(c, _caller(targets[c.directory], views, complete), files_of(c.directory))
     checks = [rule.check for rule in rules]
     found = {f for view in views.values() for check in checks for f in check(view)}
-    return Judgement(tuple(sorted(found, key=_place)), tuple(_not_judged(wired)))
+    return Judgement(
+        tuple(sorted(_once(found), key=_place)),
+        tuple(_not_judged(wired, sum(view.inference.unjudged for view in views.values()))),
+    )
+
+
+_EVALUATED = frozenset({"TFG458", "TFG459"})
+"""Rules that see an attribute or index only when it is evaluated; those on references say it better."""
+
+
+def _once(found: set[Diagnostic]) -> list[Diagnostic]:
+    """The findings, without those that only say again what a rule on references says of the same place."""
+    told = {(d.file, d.range.start) for d in found if d.range and d.code not in _EVALUATED}
+    return [d for d in found if d.code not in _EVALUATED or not d.range or (d.file, d.range.start) not in told]
 
 
 def _place(found: Diagnostic) -> tuple[str, int, str, str]:
@@ -102,7 +115,7 @@ def source_of(call: Declared) -> str | None:
     return next((plain_string(a.expr) for a in call.body.attributes if a.name == "source"), None)
 
 
-def _not_judged(configurations: Iterable[Configuration]) -> Iterable[NotJudged]:
+def _not_judged(configurations: Iterable[Configuration], expressions: int) -> Iterable[NotJudged]:
     types = calls = parts = 0
     for c in configurations:
         blocks = [*c.managed(), *c.of_kind("data"), *c.of_kind("ephemeral")]
@@ -113,5 +126,7 @@ def _not_judged(configurations: Iterable[Configuration]) -> Iterable[NotJudged]:
         yield NotJudged(types, "resources of providers without a schema")
     if calls:
         yield NotJudged(calls, "calls of modules outside the tree")
+    if expressions:
+        yield NotJudged(expressions, "expressions that need a module or provider that is not known")
     if parts:
         yield NotJudged(parts, "directories' references, because some of their files could not be read")

@@ -7,9 +7,13 @@ Why it matters
     Terraform refuses it: "Invalid value for input variable".
 
 Example
+    variable "zone" {
+      type = string
+    }
+
     module "network" {
       source = "./network"
-      zones  = "a"
+      zones  = var.zone
     }
 
     # ./network/main.tf
@@ -22,9 +26,13 @@ Example
     }
 
 Instead
+    variable "zone" {
+      type = string
+    }
+
     module "network" {
       source = "./network"
-      zones  = ["a"]
+      zones  = [var.zone]
     }
 
     # ./network/main.tf

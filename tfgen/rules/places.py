@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from tfgen.hcl.syntax import Attribute, Block, Body, Expr, Literal
-from tfgen.rules.configuration import Address, Configuration, Declared, Parsed, constraint_of
+from tfgen.hcl.syntax import Attribute, Block, Body, Call, Expr, Literal
+from tfgen.hcl.walk import nested
+from tfgen.rules.configuration import Address, Configuration, Declared, Parsed, argument_of, constraint_of, is_false
 from tfgen.rules.language_types import ARGUMENTS
 from tfgen.rules.scope import iterator_of
-from tfgen.rules.sites import META_ARGUMENTS, META_BLOCKS, as_block, judged_type
+from tfgen.rules.sites import META_ARGUMENTS, META_BLOCKS, as_block, is_used, judged_type
 from tfgen.schema import BlockSchema
-from tfgen.source import START
+from tfgen.source import START, Range
+from tfgen.types.constraint import ConstraintError, parse_constraint
 from tfgen.types.model import DYNAMIC, STRING, Type
 from tfgen.types.trouble import Kind
 
@@ -29,6 +31,7 @@ class Want(Enum):
     CONDITION = "condition"
     OUTPUT = "output"
     DEFAULT = "default"
+    MESSAGE = "error_message"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class Place:
     """An argument's expression, the type wanted, and what it is called in a message.
 
     ``repeats``: the ``count`` or ``for_each`` of the block around it; ``owner`` the block's address. ``has_self``:
-    ``self`` stands for the resource there. ``exposed``: an output of a root module that is not declared sensitive.
+    ``self`` stands for the resource there. ``root``: an output of a root module; ``sensitive``: it is declared so.
+    ``kept``: what is given there is kept in the state. ``literals``: another rule judges literals there.
     """
 
     parsed: Parsed
@@ -57,7 +61,12 @@ class Place:
     loops: tuple[Loop, ...] = ()
     has_self: bool = False
     owner: Address = ()
-    exposed: bool = False
+    header: Range = START
+    root: bool = False
+    sensitive: bool = False
+    kept: bool = False
+    literals: bool = False
+    nullable: bool = True
 
 
 def places(configuration: Configuration) -> Iterator[Place]:
@@ -71,7 +80,7 @@ def places(configuration: Configuration) -> Iterator[Place]:
 
 
 def _declaration(address: Address, declared: Declared, configuration: Configuration) -> Iterator[Place]:
-    base = Place(declared.parsed, _ANY, "", owner=address)
+    base = Place(declared.parsed, _ANY, "", owner=address, header=declared.name_range)
     match address[0]:
         case "local":
             if isinstance(declared.node, Attribute):
@@ -79,14 +88,16 @@ def _declaration(address: Address, declared: Declared, configuration: Configurat
         case "var":
             yield from _variable(base, declared)
         case "output":
-            yield from _output(replace(base, exposed=_exposed(declared, configuration)), declared)
+            sensitive, ephemeral = (argument_of(declared, name) for name in ("sensitive", "ephemeral"))
+            place = replace(base, root=not configuration.called, sensitive=sensitive is not None)
+            yield from _output(replace(place, kept=ephemeral is None), declared)
         case "module":
             yield from _module(base, declared, configuration)
         case "check":
             return
         case "provider":
             schema = configuration.schema
-            known = schema.provider_config() if schema and schema.provider == address[1] else None
+            known = schema.provider_config() if schema and is_used(address, configuration) else None
             yield from _Body(known, "provider").places(base, declared.body)
         case _:
             yield from _resource(base, declared, configuration)
@@ -96,10 +107,27 @@ def _variable(base: Place, declared: Declared) -> Iterator[Place]:
     for argument in declared.body.attributes:
         if argument.name == "default":
             wanted = constraint_of(declared) or DYNAMIC
-            yield replace(base, expr=argument.expr, name="default", type=wanted, want=Want.DEFAULT, kind=Kind.DEFAULT)
+            nullable = not is_false(declared, "nullable")
+            place = replace(base, expr=argument.expr, name="default", type=wanted, kind=Kind.DEFAULT)
+            yield replace(place, want=Want.DEFAULT, nullable=nullable)
+        elif argument.name == "type":
+            yield from _optional_defaults(replace(base, want=Want.DEFAULT, kind=Kind.DEFAULT), argument.expr)
     for block in declared.body.blocks:
         if block.type == "validation":
             yield from _rule(base, block)
+
+
+def _optional_defaults(base: Place, type_: Expr) -> Iterator[Place]:
+    """The defaults in a type constraint: ``optional(number, 3)``."""
+    text = base.parsed.file.text
+    for inner in nested(type_):
+        if isinstance(inner, Call) and inner.name == "optional" and len(inner.args) == 2:
+            of, default = inner.args
+            try:
+                wanted = parse_constraint(text[of.range.start.offset : of.range.end.offset])
+            except ConstraintError:
+                continue
+            yield replace(base, expr=default, name="the default", type=wanted)
 
 
 def _rule(base: Place, block: Block) -> Iterator[Place]:
@@ -108,11 +136,7 @@ def _rule(base: Place, block: Block) -> Iterator[Place]:
         if argument.name == "condition":
             yield replace(base, expr=argument.expr, name="condition", want=Want.CONDITION)
         elif argument.name == "error_message":
-            yield replace(base, expr=argument.expr, name="error_message", type=STRING)
-
-
-def _exposed(declared: Declared, configuration: Configuration) -> bool:
-    return not configuration.called and all(a.name != "sensitive" for a in declared.body.attributes)
+            yield replace(base, expr=argument.expr, name="error_message", type=STRING, want=Want.MESSAGE)
 
 
 def _output(base: Place, declared: Declared) -> Iterator[Place]:
@@ -133,7 +157,9 @@ def _module(base: Place, declared: Declared, configuration: Configuration) -> It
             yield _repeating(base, argument)
         elif argument.name not in _MODULE_META:
             wanted = types.get(argument.name, DYNAMIC)
-            yield replace(base, expr=argument.expr, name=argument.name, type=wanted, kind=Kind.INPUT, repeats=repeats)
+            nullable = interface is None or argument.name not in interface.never_null
+            place = replace(base, expr=argument.expr, name=argument.name, type=wanted, kind=Kind.INPUT)
+            yield replace(place, repeats=repeats, literals=True, nullable=nullable)
 
 
 def declared_name(address: Address) -> str:
@@ -150,7 +176,8 @@ def _resource(base: Place, declared: Declared, configuration: Configuration) -> 
     for argument in declared.body.attributes:
         if argument.name in ("count", "for_each"):
             yield _repeating(replace(base, repeats=None), argument)
-    yield from _Body(_schema(base.owner, declared, configuration), kind).places(base, declared.body)
+    kept = replace(base, kept=kind != "ephemeral")
+    yield from _Body(_schema(base.owner, declared, configuration), kind).places(kept, declared.body)
     for block in declared.body.blocks:
         if block.type == "lifecycle":
             for inner in block.body.blocks:
@@ -194,7 +221,7 @@ def _plain(base: Place, body: Body) -> Iterator[Place]:
         if argument.name == "id":
             yield replace(base, expr=argument.expr, name="id", type=STRING, repeats=repeats)
         elif argument.name == "for_each":
-            yield replace(base, expr=argument.expr, name="for_each")
+            yield replace(base, expr=argument.expr, name="for_each", kind=Kind.ITERATION)
     for block in body.blocks:
         if block.type == "assert":
             yield from _rule(base, block)
@@ -214,7 +241,9 @@ class _Body:
             if argument.name not in meta:
                 known = self.schema.attributes.get(argument.name) if self.schema else None
                 wanted = known.type if known and known.settable else DYNAMIC
-                yield replace(base, expr=argument.expr, name=argument.name, type=wanted)
+                kept = base.kept and (not known.write_only if known else base.owner[0] == "terraform_data")
+                place = replace(base, expr=argument.expr, name=argument.name, type=wanted)
+                yield replace(place, kept=kept, literals=self.schema is not None)
         blocks = META_BLOCKS.get(self.kind or "", frozenset())
         for block in body.blocks:
             if block.type == "dynamic" and len(block.labels) == 1:

@@ -66,8 +66,6 @@ _FILES: tuple[ModuleType, ...] = (
     missing_module_input,
     unknown_module_output,
     duplicate_declaration,
-    name_without_suffix,
-    hard_coded_region,
     argument_of_wrong_type,
     operand_of_wrong_type,
     failing_operation,
@@ -87,6 +85,8 @@ _FILES: tuple[ModuleType, ...] = (
     module_input_of_wrong_type,
     exposed_sensitive_value,
     kept_ephemeral_value,
+    name_without_suffix,
+    hard_coded_region,
 )
 
 RULES: tuple[Rule, ...] = tuple(Rule(f.CODE, f.check, f.__doc__ or "") for f in _FILES)

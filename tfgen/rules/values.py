@@ -8,8 +8,8 @@ from enum import Enum
 
 from tfgen.hcl.syntax import Attribute, Expr
 from tfgen.hcl.walk import Step
-from tfgen.rules.configuration import Address, Configuration, Declared, constraint_of
-from tfgen.rules.implied import implied_type
+from tfgen.rules.configuration import Address, Configuration, Declared, argument_of, constraint_of
+from tfgen.rules.implied import implied_value
 from tfgen.rules.sites import judged_type
 from tfgen.schema import BlockSchema
 from tfgen.types import access
@@ -35,8 +35,9 @@ from tfgen.types.value import (
 class Mode(Enum):
     """How much is known.
 
-    ``VALIDATE``: what ``terraform validate`` knows: variables by their types, of resources nothing. ``PLAN``: resources
-    by the provider's schema too, and what modules' outputs are made of. ``DEFAULTS``: variables by their defaults.
+    ``VALIDATE``: what ``terraform validate`` knows (1.15): variables and single resources by their types, nothing of
+    several instances. ``PLAN``: those too, and what modules' outputs are made of. ``DEFAULTS``: variables by their
+    defaults.
     """
 
     VALIDATE = "validate"
@@ -60,25 +61,27 @@ class Values:
     _locals: dict[str, Value] = field(default_factory=dict)
     _types: dict[Address, Value] = field(default_factory=dict)
     _constraints: dict[str, Type] = field(default_factory=dict)
+    _workspaces: bool = False
 
     def resolve(self, root: str, steps: Sequence[Step]) -> tuple[Value, int] | None:
-        """See ``Scope``."""
-        if root == "path":
+        """See ``Scope``. What is not declared may be anything: other rules tell that."""
+        if root == "path" and steps:
             return self._path(steps)
         if root == "terraform":
-            return unknown(STRING, certain=True), len(steps)
+            return self._workspace(), len(steps)
         names = [step.key for step in steps[:3] if not step.index and isinstance(step.key, str)]
+        nothing = ANYTHING, len(steps)
         if not names:
-            return None
+            return nothing
         if root == "var":
-            return self._after(self.variable(names[0]), 1)
+            return (self.variable(names[0]) or ANYTHING), 1
         if root == "local":
-            return self._after(self.local(names[0]), 1)
+            return (self.local(names[0]) or ANYTHING), 1
         if root == "module":
             return self._module(names[0], steps)
         if root in ("data", "ephemeral", "resource"):
             if len(names) < 2:
-                return None
+                return nothing
             address = (names[0], names[1]) if root == "resource" else (root, names[0], names[1])
             return self._resource(address, steps[2:], 2)
         return self._resource((root, names[0]), steps[1:], 1)
@@ -91,13 +94,20 @@ class Values:
         """The value of an expression that stands outside any block with names of its own."""
         return self.evaluator().value(expr)
 
-    def _after(self, value: Value | None, taken: int) -> tuple[Value, int] | None:
-        return (value, taken) if value is not None else None
-
     def _path(self, steps: Sequence[Step]) -> tuple[Value, int] | None:
         """``path.module`` is the directory itself: it is judged as a root of its own."""
-        known = not steps or steps[0].key == "module"
+        known = steps[0].key == "module"
         return (string(".") if known else unknown(STRING, certain=True)), 1
+
+    def _workspace(self) -> Value:
+        """``validate`` knows the workspace, which another plan may have another one of."""
+        self._workspaces = True
+        return string("default") if self.mode is Mode.VALIDATE else unknown(STRING, certain=True)
+
+    def workspace_read(self) -> bool:
+        """Whether the workspace was asked for since this was asked last."""
+        asked, self._workspaces = self._workspaces, False
+        return asked
 
     def variable(self, name: str) -> Value | None:
         """The value of a variable, or None when there is none of that name."""
@@ -108,7 +118,7 @@ class Values:
         if name in self.given and self.mode is not Mode.VALIDATE:
             return self.given[name].marked(marks)
         of = self.type_of(name, declared)
-        default = _argument(declared, "default")
+        default = argument_of(declared, "default")
         if self.mode is Mode.DEFAULTS and default is not None:
             try:
                 return convert(self.value(default), of).marked(marks)
@@ -136,7 +146,9 @@ class Values:
     def _module(self, name: str, steps: Sequence[Step]) -> tuple[Value, int] | None:
         declared = self.configuration.declared.get(("module", name))
         interface = self.configuration.interfaces.get(name)
-        if declared is None or interface is None:
+        if declared is None:
+            return ANYTHING, len(steps)
+        if interface is None:
             return None
         outputs = None if self.mode is Mode.VALIDATE else self.outputs_of(name, self.mode)
         known = outputs if outputs is not None else dict.fromkeys(interface.outputs, ANYTHING)
@@ -145,10 +157,10 @@ class Values:
     def _resource(self, address: Address, steps: Sequence[Step], taken: int) -> tuple[Value, int] | None:
         declared = self.configuration.declared.get(address)
         if declared is None:
-            return None
+            return ANYTHING, taken + len(steps)
         if address[0] == "ephemeral":
             return ANYTHING.marked(frozenset({EPHEMERAL})), taken + len(steps)
-        if self.mode is Mode.VALIDATE:
+        if self.mode is Mode.VALIDATE and declared.instanced:
             return ANYTHING, taken + len(steps)
         if address not in self._types:
             self._types[address] = self._typed(address, declared)
@@ -161,11 +173,11 @@ class Values:
         found: BlockSchema | None = None
         if name is not None and schema is not None:
             found = schema.data_source(name) if address[0] == "data" else schema.resource(name)
-        return self._instances(declared, unknown(implied_type(found), certain=True)) if found else ANYTHING
+        return self._instances(declared, implied_value(found)) if found else ANYTHING
 
     def _instances(self, declared: Declared, one: Value) -> Value:
         """One instance, or all of them where there is ``count`` or ``for_each``."""
-        count, each = _argument(declared, "count"), _argument(declared, "for_each")
+        count, each = argument_of(declared, "count"), argument_of(declared, "for_each")
         if count is not None:
             known = None if self.mode is Mode.VALIDATE else self.value(count).data
             if isinstance(known, int) and not isinstance(known, bool) and 0 <= known < _MANY:
@@ -177,15 +189,17 @@ class Values:
         return object_of(dict.fromkeys(keys, one)) if keys is not None else unknown(MapType(one.type))
 
     def _taken(self, value: Value, steps: Sequence[Step], taken: int) -> tuple[Value, int]:
-        """The value after the steps that lead into it; what does not lead anywhere is for the rules on references."""
+        """The value after an index and the first attribute; one that is not there is for the rules on references."""
         for i, step in enumerate(steps):
             try:
                 key = string(step.key) if isinstance(step.key, str) else number(step.key)
                 value = access.index(value, key) if step.index else access.attribute(value, str(step.key))
             except AccessError:
-                if step.index and i == 0:
+                if step.index:
                     return value, taken
-                return ANYTHING, taken + len(steps)
+                return (ANYTHING, taken + len(steps)) if isinstance(value.type, ObjectType) else (value, taken + i)
+            if not step.index:
+                return value, taken + i + 1
         return value, taken + len(steps)
 
 
@@ -219,7 +233,7 @@ def each_object(each: Value) -> Value:
 
 def output_of(declared: Declared, values: Values) -> Value:
     """The value of an output, as callers see it."""
-    expr = _argument(declared, "value")
+    expr = argument_of(declared, "value")
     value = values.value(expr) if expr is not None else ANYTHING
     return value.marked(_marks(declared))
 
@@ -228,12 +242,8 @@ COUNT = object_of({"index": unknown(NUMBER, certain=True)})
 EACH = object_of({"key": unknown(STRING, certain=True), "value": ANYTHING})
 
 
-def _argument(declared: Declared, name: str) -> Expr | None:
-    return next((a.expr for a in declared.body.attributes if a.name == name), None)
-
-
 def _truth(declared: Declared, name: str) -> bool | None:
-    value = getattr(_argument(declared, name), "value", None)
+    value = getattr(argument_of(declared, name), "value", None)
     return value if isinstance(value, bool) else None
 
 

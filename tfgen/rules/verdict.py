@@ -11,11 +11,15 @@ from tfgen.types.model import Type
 
 @dataclass(frozen=True, slots=True)
 class Interface:
-    """What callers of a module see: inputs (True where required), outputs, and the inputs' types where known."""
+    """What callers of a module see: inputs (True where required), outputs, and the inputs' types where known.
+
+    ``never_null``: required inputs that must not be null.
+    """
 
     inputs: Mapping[str, bool]
     outputs: frozenset[str]
     types: Mapping[str, Type] = field(default_factory=dict)
+    never_null: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

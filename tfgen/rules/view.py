@@ -17,6 +17,7 @@ from tfgen.rules.values import Mode, Values, output_of
 from tfgen.rules.verdict import Interface
 from tfgen.schema import ProviderSchema
 from tfgen.types.functions import Context, Files, NoFiles
+from tfgen.types.templates import renderer
 from tfgen.types.value import Value
 
 
@@ -40,7 +41,8 @@ class View:
     ) -> None:
         self.configuration = configuration
         self._called = called
-        self._context = Context(files or NoFiles())
+        readable = files or NoFiles()
+        self._context = Context(readable, renderer(readable))
         self._values: dict[Mode, Values] = {}
         self._asked: set[Mode] = set()
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from tfgen.diagnostics import nearest
 from tfgen.types.conversion import ConversionError, article, convert
 from tfgen.types.model import DYNAMIC, NUMBER, STRING, ListType, MapType, ObjectType, SetType, TupleType
-from tfgen.types.value import UNKNOWN, Value, unknown
+from tfgen.types.value import Value, unknown
 
 
 class AccessError(ValueError):
@@ -54,7 +54,7 @@ def index(of: Value, key: Value) -> Value:
         return unknown(DYNAMIC, marks=of.marks)
     match of.type:
         case ListType() | TupleType():
-            return _element(of, _key(key, NUMBER))
+            return _element(of, of.type, _key(key, NUMBER))
         case MapType() | ObjectType():
             return _named(of, _key(key, STRING))
         case SetType():
@@ -69,24 +69,28 @@ def _key(key: Value, want: object) -> Value:
         raise AccessError("Invalid index", f"The key does not fit: {error}.") from None
 
 
-def _element(of: Value, key: Value) -> Value:
-    kind = of.type
+def _element(of: Value, kind: ListType | TupleType, key: Value) -> Value:
     at = key.data
+    length = len(kind.elements) if isinstance(kind, TupleType) else None
+    if isinstance(of.data, tuple):
+        length = len(of.data)
+    if length is not None:
+        _within(at, length)
+    if not isinstance(at, int):
+        return unknown(kind.element if isinstance(kind, ListType) else DYNAMIC, marks=of.marks)
+    if isinstance(of.data, tuple):
+        return of.data[at].marked(of.marks)
+    return unknown(kind.elements[at] if isinstance(kind, TupleType) else kind.element, marks=of.marks)
+
+
+def _within(at: object, length: int) -> None:
+    """Raise ``AccessError`` where a known index is none of a sequence of that length."""
     if isinstance(at, Decimal):
         raise AccessError("Invalid index", f"An index is a whole number, not {at}.")
     if isinstance(at, int) and at < 0:
         raise AccessError("Invalid index", "An index is not negative.")
-    length = len(kind.elements) if isinstance(kind, TupleType) else None
-    if isinstance(of.data, tuple):
-        length = len(of.data)
-    if isinstance(at, int) and length is not None and at >= length:
+    if isinstance(at, int) and at >= length:
         raise AccessError("Invalid index", f"There is no element {at}: {_counted(length)}.")
-    if at is UNKNOWN:
-        return unknown(kind.element if isinstance(kind, ListType) else DYNAMIC, marks=of.marks)
-    assert isinstance(at, int)
-    if isinstance(of.data, tuple):
-        return of.data[at].marked(of.marks)
-    return unknown(kind.elements[at] if isinstance(kind, TupleType) else kind.element, marks=of.marks)  # type: ignore[union-attr]
 
 
 def _named(of: Value, key: Value) -> Value:

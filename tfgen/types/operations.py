@@ -87,13 +87,20 @@ def _refuse_null(*values: Value) -> None:
 
 def _divide(a: Number, b: Number) -> Value:
     if b == 0:
-        raise OperationError("division by zero")
+        return _beyond(a)
     return number(PRECISE.divide(Decimal(a), Decimal(b)))
+
+
+def _beyond(a: Number) -> Value:
+    """What is divided by zero is infinite in Terraform, which is no number that tfgen knows; but for zero itself."""
+    if a == 0:
+        raise OperationError("zero divided by zero is no number")
+    return unknown(NUMBER, certain=True)
 
 
 def _modulo(a: Number, b: Number) -> Value:
     if b == 0:
-        raise OperationError("division by zero")
+        return unknown(NUMBER, certain=True)
     if isinstance(a, int) and isinstance(b, int):
         rest = abs(a) % abs(b)
         return number(-rest if a < 0 else rest)
@@ -139,14 +146,17 @@ OPERATORS: Mapping[str, Operator] = {
 
 
 def short_circuit(operator: str, left: Value, right: Value, left_failed: bool) -> tuple[Value, str] | None:
-    """The result that one side of ``&&`` or ``||`` decides alone, and that side; the other's troubles do not count."""
-    if operator not in ("&&", "||") or left.null or right.null:
+    """The result that one side of ``&&`` or ``||`` decides alone, and that side; the other's troubles do not count.
+
+    HCL takes null for false here.
+    """
+    if operator not in ("&&", "||"):
         return None
     decides = operator == "||"
     if not left.known and not right.known:
         return None if left_failed else (unknown(BOOL, certain=True), "left")
     for value, side in ((left, "left"), (right, "right")):
-        if value.known and value.data is decides:
+        if value.known and bool(value.data) is decides:
             return Value(BOOL, decides, NO_MARKS), side
     if not left.known:
         return unknown(BOOL, certain=True), "left"
