@@ -133,18 +133,23 @@ def _padded(verb: _Verb, given: str) -> str:
 def _number(verb: _Verb, value: Value) -> str:
     data = value.data
     assert isinstance(data, int | Decimal)
+    if verb.mode in _INTEGERS:
+        return _integer(verb, data)
+    if "#" in verb.flags or {"0", "-"} <= set(verb.flags):
+        raise Unsure  # Go pads with zeros on the right
+    digits = _float(verb, data.copy_abs() if isinstance(data, Decimal) else abs(data))
+    return _signed(verb, digits, data < 0, "0" in verb.flags)
+
+
+def _integer(verb: _Verb, data: Number) -> str:
+    if isinstance(data, Decimal):
+        raise verb.error("an integer is required")
     if "#" in verb.flags:
         raise Unsure
-    if verb.mode in _INTEGERS:
-        if isinstance(data, Decimal):
-            raise verb.error("an integer is required")
-        digits = format(abs(data), _INTEGERS[verb.mode])
-        if verb.precision is not None:
-            digits = "" if verb.precision == 0 and data == 0 else digits.rjust(verb.precision, "0")
-    else:
-        digits = _float(verb, data.copy_abs() if isinstance(data, Decimal) else abs(data))
-    zeros = "0" in verb.flags and not (verb.mode in _INTEGERS and verb.precision is not None)
-    return _signed(verb, digits, data < 0, zeros)
+    if data == 0 and verb.precision == 0:
+        return ""  # not even the width counts
+    digits = format(abs(data), _INTEGERS[verb.mode]).rjust(verb.precision or 0, "0")
+    return _signed(verb, digits, data < 0, "0" in verb.flags and verb.precision is None)
 
 
 def _signed(verb: _Verb, digits: str, negative: bool, zeros: bool) -> str:
