@@ -225,21 +225,19 @@ def _format(call: Call) -> Value:
     template, *values = call.arguments
     if not all(value.wholly_known for value in values) or not template.known:
         raise Unsure
-    return text(_with_nulls(text_at(call, 0), values))
+    _leave_literal_null(values)
+    return text(formatted(text_at(call, 0), values))
 
 
-def _with_nulls(template: str, values: list[Value]) -> str:
+def _leave_literal_null(values: list[Value]) -> None:
     """Of a literal null, Terraform 1.11 says nothing, and so it lets pass what newer versions refuse."""
-    try:
-        return formatted(template, values)
-    except FunctionError:
-        if any(value.null and value.type == DYNAMIC for value in values):
-            raise Unsure from None
-        raise
+    if any(value.null and value.type == DYNAMIC for value in values):
+        raise Unsure
 
 
 def _formatlist(call: Call) -> Value:
     values = list(call.arguments[1:])
+    _leave_literal_null(values)
     lengths = {i: n for i, value in enumerate(values) if (n := _length(value)) is not None}
     first = next(iter(lengths), 0)
     for i, length in lengths.items():
@@ -268,7 +266,7 @@ def _row(template: str, values: list[Value], at: int) -> Value:
     if not all(value.wholly_known for value in row):
         return unknown(STRING, certain=True)
     try:
-        return text(_with_nulls(template, row))
+        return text(formatted(template, row))
     except FunctionError as error:
         raise FunctionError(f"error on format iteration {at}: {error.message}") from None
 

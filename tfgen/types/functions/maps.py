@@ -160,7 +160,7 @@ def _transpose(call: Call) -> Value:
     for name, names in mapping(whole_at(call, 0)).items():
         for other in names.elements:
             if other.null:
-                raise Unsure
+                raise FunctionError("input list must not contain null string", 0)
             found.setdefault(str(other.data), []).append(name)
     lists = {name: list_of([string(n) for n in sorted(found[name])], STRING) for name in sorted(found)}
     return map_of(lists, ListType(STRING))
