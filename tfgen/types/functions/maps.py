@@ -108,7 +108,7 @@ def _merge_type(call: Call) -> Type:
 def _merge(call: Call) -> Value:
     marks = NO_MARKS.union(*(argument.marks for argument in call.arguments))
     given = [argument for argument in call.arguments if not argument.null]
-    if call.arguments and not given and call.returns != DYNAMIC:
+    if call.arguments and not given and isinstance(call.returns, ObjectType):
         raise Unsure
     if any(argument.data is UNKNOWN for argument in given):
         return unknown(call.returns, marks=marks)

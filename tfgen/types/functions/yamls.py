@@ -9,7 +9,7 @@ from typing import Any
 
 from tfgen.types.functions.arguments import MOST, text, text_at
 from tfgen.types.functions.rule import Call, FunctionError, Rule, Unsure
-from tfgen.types.model import DYNAMIC, NUMBER, Type
+from tfgen.types.model import DYNAMIC, NUMBER, STRING, Type
 from tfgen.types.value import NULL, Value, boolean, number_text, object_of, tuple_of, whole
 
 _NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
@@ -38,7 +38,7 @@ class _Reader:
         _no_tag(getattr(event, "tag", None))
         match kind:
             case "ScalarEvent":
-                found = scalar(event.value, plain=event.style is None)
+                found = scalar(event.value, event.style)
             case "AliasEvent":
                 return self._anchor(event.anchor)
             case "SequenceStartEvent":
@@ -82,7 +82,7 @@ def _no_tag(tag: object) -> None:
 
 
 def _key(event: Any) -> str:
-    found = scalar(event.value, plain=event.style is None)
+    found = scalar(event.value, event.style)
     if event.tag is not None or event.anchor is not None:
         raise Unsure
     if found.null:
@@ -93,10 +93,10 @@ def _key(event: Any) -> str:
     return number_text(data) if isinstance(data, int | Decimal) else str(data)
 
 
-def scalar(given: str, plain: bool) -> Value:
-    """A scalar's value. What YAML's versions take differently raises ``Unsure``."""
-    if not plain:
-        return text(given)
+def scalar(given: str, style: str | None) -> Value:
+    """A scalar's value; ``style`` is its quote, ``|``, ``>`` or None. What is left to Terraform raises ``Unsure``."""
+    if style is not None:
+        return Value(STRING, None) if style in "|>" and not given else text(given)
     if _UNSURE.fullmatch(given):
         raise Unsure
     if given in _NULL:
