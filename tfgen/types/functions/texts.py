@@ -87,6 +87,8 @@ def _split(call: Call) -> Value:
 def _join(call: Call) -> Value:
     if len(call.arguments) < 2:
         raise FunctionError("at least one list is required")
+    if not all(of.wholly_known for of in call.arguments):
+        raise Unsure
     parts: list[str] = []
     for i, of in enumerate(call.arguments[1:], 1):
         size(of)
