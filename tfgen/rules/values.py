@@ -62,8 +62,6 @@ class Values:
     _types: dict[Address, Value] = field(default_factory=dict)
     _constraints: dict[str, Type] = field(default_factory=dict)
     _workspaces: bool = False
-    _open: set[Address] = field(default_factory=set)
-    _cyclic: set[Address] = field(default_factory=set)
 
     def resolve(self, root: str, steps: Sequence[Step]) -> tuple[Value, int] | None:
         """See ``Scope``. What is not declared may be anything: other rules tell that."""
@@ -141,11 +139,9 @@ class Values:
         declared = self.configuration.declared.get(("local", name))
         if declared is None or not isinstance(declared.node, Attribute):
             return None
-        address = ("local", name)
-        if self._enter(address):
-            found = self.value(declared.node.expr)
-            self._locals[name] = ANYTHING if self._leave(address) else found
-        return self._locals.get(name, ANYTHING)
+        self._locals[name] = ANYTHING
+        self._locals[name] = found = self.value(declared.node.expr)
+        return found
 
     def _module(self, name: str, steps: Sequence[Step]) -> tuple[Value, int] | None:
         declared = self.configuration.declared.get(("module", name))
@@ -154,15 +150,9 @@ class Values:
             return ANYTHING, len(steps)
         if interface is None:
             return None
-        if steps[1:] and not steps[1].index and argument_of(declared, "count") is not None:
-            return ANYTHING, len(steps)
-        address = ("module", name)
-        if not self._enter(address):
-            return ANYTHING, len(steps)
         outputs = None if self.mode is Mode.VALIDATE else self.outputs_of(name, self.mode)
         known = outputs if outputs is not None else dict.fromkeys(interface.outputs, ANYTHING)
-        made = self._instances(declared, object_of(known))
-        return (ANYTHING, len(steps)) if self._leave(address) else self._taken(made, steps[1:], 1)
+        return self._taken(self._instances(declared, object_of(known)), steps[1:], 1)
 
     def _resource(self, address: Address, steps: Sequence[Step], taken: int) -> tuple[Value, int] | None:
         declared = self.configuration.declared.get(address)
@@ -170,26 +160,12 @@ class Values:
             return ANYTHING, taken + len(steps)
         if address[0] == "ephemeral":
             return ANYTHING.marked(frozenset({EPHEMERAL})), taken + len(steps)
-        if declared.instanced and (self.mode is Mode.VALIDATE or (steps and not steps[0].index)):
+        if self.mode is Mode.VALIDATE and declared.instanced:
             return ANYTHING, taken + len(steps)
-        if address not in self._types and self._enter(address):
-            made = self._typed(address, declared)
-            self._types[address] = ANYTHING if self._leave(address) else made
-        value = self._types.get(address, ANYTHING)
+        if address not in self._types:
+            self._types[address] = self._typed(address, declared)
+        value = self._types[address]
         return None if value.type == DYNAMIC else self._taken(value, steps, taken)
-
-    def _enter(self, address: Address) -> bool:
-        """Whether it can be found out; not while it is being found out, as in a cycle."""
-        if address in self._open:
-            self._cyclic.add(address)
-            return False
-        self._open.add(address)
-        return True
-
-    def _leave(self, address: Address) -> bool:
-        """Whether it needed itself, so that nothing is known of it: another rule tells of cycles."""
-        self._open.discard(address)
-        return address in self._cyclic
 
     def _typed(self, address: Address, declared: Declared) -> Value:
         name = judged_type(address, declared, self.configuration)
