@@ -18,6 +18,7 @@ OWN = {"TFG501", "TFG502"}
 """Rules for what tfgen wrote only."""
 
 WARNINGS = {
+    "TFG423": "Terraform finds it when it plans",
     "TFG425": "Terraform finds it when it plans",
     "TFG426": "Terraform finds it when it plans",
     **dict.fromkeys(sorted(UNUSED), "Terraform does not mind"),

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from tests.marked_files import check, differing, expect
-from tests.rules.hcl import UNUSED
 from tests.oracle import Judge
+from tests.rules.hcl import UNUSED
 
 VARIABLES = """
 == variables.tf
