@@ -273,8 +273,11 @@ def _sum(call: Call) -> Value:
     from tfgen.types.value import number
 
     of = call.arguments[0]
-    if of.type in (STRING, NUMBER) or (
-        not hasattr(of.type, "element") and not hasattr(of.type, "elements") and not hasattr(of.type, "fields")
+    if (
+        of.type in (STRING, NUMBER)
+        or (not hasattr(of.type, "element")
+        and not hasattr(of.type, "elements")
+        and not hasattr(of.type, "fields"))
     ):
         raise FunctionError("cannot sum noniterable", 0)
     if not of.elements:
