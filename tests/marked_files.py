@@ -1,7 +1,5 @@
 """Directories with what is to be found in them written behind each line: ``"cidr_blok": 1 ⟵ TFG301``.
 
-Unused things are not looked for: short examples are full of them.
-
 A text holds several files, each behind a line ``== PATH``. A mark is a code, with ``warning`` or ``note`` when it is no
 error. Real Terraform has to refuse the lines with errors, and no others, but for ``⟵ tfgen TFG302`` (tfgen alone finds
 it there) and ``⟵ core`` (only Terraform names this line). Marks are no part of the files.
@@ -54,7 +52,7 @@ def check(root: Path, text: str) -> Checked:
 
 
 def expect(root: Path, text: str) -> None:
-    """tfgen finds what the marks say, and nothing else."""
+    """tfgen finds what the marks say, and nothing else; examples are full of things that are not used."""
     found = [
         (
             Path(d.file or "").relative_to(root).as_posix(),
