@@ -10,7 +10,7 @@ output "a" {
 """,
     "of a namespace that is not there": """
 output "a" {
-  value = aws::arn_parse("x") # TFG453
+  value = aws::arn_parse("x") # TFG429
 }
 """,
     "without a name": """
