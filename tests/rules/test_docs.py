@@ -18,6 +18,7 @@ OWN = {"TFG237", "TFG501", "TFG502"}
 """Rules for what tfgen wrote only, and what is an error only there."""
 
 WARNINGS = {
+    "TFG423": "Terraform finds it when it plans",
     "TFG425": "Terraform finds it when it plans",
     "TFG426": "Terraform finds it when it plans",
     "TFG247": "Terraform warns too",

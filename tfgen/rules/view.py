@@ -11,9 +11,9 @@ from tfgen.hcl.syntax import Expr
 from tfgen.hcl.walk import Reference, reference, references
 from tfgen.rules import providers
 from tfgen.rules.access import Access, access
-from tfgen.rules.configuration import Configuration, Declared, source_of
+from tfgen.rules.configuration import Address, Configuration, Declared, source_of
 from tfgen.rules.dependencies import Reach, dependencies, reach
-from tfgen.rules.graph import Edges
+from tfgen.rules.graph import Edges, components
 from tfgen.rules.inference import Inference
 from tfgen.rules.language import Language
 from tfgen.rules.providers import Required
@@ -148,6 +148,11 @@ class View:
     def dependencies(self) -> Edges:
         """What needs what, in the directory and through the modules it calls."""
         return dependencies(self)
+
+    @cached_property
+    def components(self) -> tuple[tuple[Address, ...], ...]:
+        """What needs each other, each after what it needs itself."""
+        return tuple(components(self.dependencies))
 
     @cached_property
     def uses(self) -> Uses:

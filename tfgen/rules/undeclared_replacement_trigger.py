@@ -1,32 +1,26 @@
 """An entry of ``replace_triggered_by`` that is no resource of the directory.
 
 What it finds
-    Entries that are no references to resources: variables, locals, modules, strings. A warning for resources that are
-    not declared and for data sources: there Terraform finds out when it plans.
+    Resources in ``replace_triggered_by`` that are not declared, and data sources. Terraform finds out when it plans, so
+    it is a warning in HCL that tfgen did not write.
 
 Why it matters
-    Terraform refuses it: "Invalid replace_triggered_by expression".
+    Terraform refuses it: "Reference to undeclared resource", "no change found".
 
 Example
-    variable "revision" {
-      type = string
+    resource "terraform_data" "revision" {
     }
 
     resource "aws_vpc" "main" {
       cidr_block = "10.0.0.0/16"
 
       lifecycle {
-        replace_triggered_by = [var.revision]
+        replace_triggered_by = [terraform_data.revison]
       }
     }
 
 Instead
-    variable "revision" {
-      type = string
-    }
-
     resource "terraform_data" "revision" {
-      input = var.revision
     }
 
     resource "aws_vpc" "main" {
@@ -43,7 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.hcl.syntax import Block, Expr, GetAttr, Index, Name, Template, Tuple
+from tfgen.hcl.syntax import Block, Expr, GetAttr, Index, Name, Tuple
 from tfgen.hcl.walk import Reference, reference
 from tfgen.rules.access import address_of
 from tfgen.rules.configuration import Configuration, Parsed
@@ -53,23 +47,19 @@ from tfgen.rules.view import View
 CODE = "TFG423"
 
 _NEVER = frozenset({"var", "local", "module", "path", "terraform", "each", "count", "self"})
+"""Roots that the rule on the form of ``replace_triggered_by`` refuses."""
 
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each entry that can trigger nothing."""
-    for parsed, entry in _entries(view.configuration):
+    for parsed, entry in _entries(view.configuration) if view.configuration.complete else ():
         owner = _owner(entry)
-        if isinstance(entry, Template) or (owner and owner.root in _NEVER):
-            help_ = "To watch a value, give it to a terraform_data resource, and name that one."
-            yield found(CODE, parsed, entry.range, "Only a resource can trigger a replacement", _WHAT, help_)
-        elif owner and view.configuration.complete and (detail := _missing(owner, view.configuration)):
+        detail = _missing(owner, view.configuration) if owner and owner.root not in _NEVER else ""
+        if owner and detail:
             known = [".".join(address) for address, _ in view.configuration.managed()]
             summary = f"{'.'.join(owner.names[: 3 if owner.root == 'data' else 2])} can trigger no replacement"
             help_ = did_you_mean(".".join(owner.names[:2]), known)
             yield found(CODE, parsed, entry.range, summary, detail, help_, planned=True)
-
-
-_WHAT = "Entries are resources or attributes of resources of the same directory."
 
 
 def _missing(owner: Reference, configuration: Configuration) -> str:
