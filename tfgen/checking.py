@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
 from tfgen.hcl.parse import decode, parse
@@ -16,7 +17,7 @@ from tfgen.rules.judge import judge, source_of
 from tfgen.rules.required import Schemas
 from tfgen.rules.table import RULES
 from tfgen.rules.verdict import NotJudged
-from tfgen.source import START
+from tfgen.source import START, SourceFile
 
 _SKIPPED = frozenset({".terraform", ".git", ".tfgen"})
 
@@ -30,13 +31,19 @@ class Checked:
     texts: Mapping[str, str]
 
 
-def check_directories(folders: Sequence[Path], version: str | None, imported: Path | None) -> Checked:
+def check_directories(
+    folders: Sequence[Path],
+    version: str | None,
+    imported: Path | None,
+    instead: Mapping[str, str] = MappingProxyType({}),
+) -> Checked:
     """Judge every folder with ``.tf`` files at or below ``folders``, and the local modules that they call.
 
     ``version`` is the provider version for all; without it each directory's ``required_providers`` decides, and for a
-    module that is only called the one of its caller. ``imported`` is the folder of imported schemas.
+    module that is only called the one of its caller. ``imported`` is the folder of imported schemas. ``instead`` has
+    texts to judge in place of those on disk, by the paths of ``Checked.texts``.
     """
-    reader = _Reader()
+    reader = _Reader(instead)
     reader.mend(folders)
     for directory in [d for folder in folders for d in _directories(folder)]:
         reader.read(directory)
@@ -69,6 +76,7 @@ def _directories(folder: Path) -> Iterable[Path]:
 class _Reader:
     """Reads directories once. ``callers`` maps a module that is only there because it is called to who calls it."""
 
+    instead: Mapping[str, str]
     trees: dict[str, list[Parsed]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
@@ -106,7 +114,8 @@ class _Reader:
         self.files += 1
         name = posixpath.join(key, path.name)
         try:
-            source, found = decode(path.read_bytes(), name)
+            given = self.instead.get(name)
+            source, found = decode(path.read_bytes(), name) if given is None else (SourceFile(name, given), ())
         except OSError as error:
             detail = f"{error.strerror}."
             found = (Diagnostic("TFG204", "The file cannot be read", detail, file=name, range=START),)

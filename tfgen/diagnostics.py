@@ -25,10 +25,11 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replace the text at ``range`` by ``text``."""
+    """Replace the text at ``range`` by ``text``, in ``file``: None for the file of the finding."""
 
     range: Range
     text: str
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
 from tfgen.checking import Checked, check_directories
 from tfgen.cli.common import Shown, display, judge_options, provider_option, show
+from tfgen.cli.fixes import Fixes, fix_options, mended, preview, say_fixes
 from tfgen.schema import default_imported_dir
 
 
 @click.command("check")
 @click.argument("folders", nargs=-1, metavar="[DIR]...")
 @provider_option
+@fix_options
 @judge_options
-def command(folders: tuple[str, ...], version: str | None, shown: Shown) -> int:
+def command(folders: tuple[str, ...], version: str | None, fixes: Fixes, shown: Shown) -> int:
     """Check Terraform directories against the provider's schema, without Terraform, provider or network.
 
     Each DIR (and each folder below it with .tf files) is judged as a root or module of its own; local modules that it
     calls are read with it. The provider's version is --provider, else the newest schema at hand that meets
     required_providers.
+
+    With --fix what can be mended by itself is mended, then everything is checked again. Files that tfgen generated are
+    left alone: their stack file or template is to be mended.
     """
     paths = [Path(f) for f in folders or (".",)]
     for path in paths:
         if not path.is_dir():
             raise click.ClickException(f"there is no folder {path}")
-    checked: Checked = check_directories(paths, version, default_imported_dir())
-    return show(
+    check = partial(check_directories, paths, version, default_imported_dir())
+    if fixes.diff:
+        return preview(check, fixes, shown)
+    checked: Checked = mended(check, fixes, shown) if fixes.wanted else check()
+    status = show(
         checked.found,
         shown,
         not_judged=checked.not_judged,
@@ -35,3 +44,5 @@ def command(folders: tuple[str, ...], version: str | None, shown: Shown) -> int:
         texts={display(Path(p)): t for p, t in checked.texts.items()},
         always=True,
     )
+    say_fixes(checked.found, fixes, shown)
+    return status

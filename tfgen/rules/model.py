@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.diagnostics import Diagnostic, Fix, Severity
 from tfgen.rules.configuration import Parsed
 from tfgen.rules.view import View
 from tfgen.source import Range
@@ -32,6 +32,7 @@ def found(
     severity: Severity = Severity.ERROR,
     *,
     planned: bool = False,
+    fix: Fix | None = None,
 ) -> Diagnostic:
     """A finding in a file, with the template line and the stack key where the file was rendered.
 
@@ -52,6 +53,7 @@ def found(
         origin.template if origin else None,
         origin.line if origin else None,
         origin.stack_key if origin else None,
+        fix,
     )
 
 

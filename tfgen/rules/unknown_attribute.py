@@ -32,7 +32,9 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.configuration import Address
+from tfgen.rules.edits import respelt
 from tfgen.rules.model import found
+from tfgen.rules.renames import advice, renamed, reread
 from tfgen.rules.sites import judged_type
 from tfgen.rules.view import View
 from tfgen.schema import BlockSchema
@@ -46,6 +48,9 @@ def check(view: View) -> Iterator[Diagnostic]:
         block = _block_of(access.owner, view)
         if block is None or access.name in block.attributes or access.name in block.blocks:
             continue
+        known = (*block.attributes, *block.blocks)
+        path = ".".join((*access.owner[:-1], access.name))
+        entry = renamed(path)
         unseen = not access.static and view.configuration.declared[access.owner].instanced
         yield found(
             CODE,
@@ -53,8 +58,9 @@ def check(view: View) -> Iterator[Diagnostic]:
             access.range,
             f'Unknown attribute "{access.name}"',
             f"{'.'.join(access.owner)} has no such attribute.",
-            did_you_mean(access.name, (*block.attributes, *block.blocks)),
+            advice(path) or did_you_mean(access.name, known),
             planned=place.planned or unseen,
+            fix=reread(access.range, entry) if entry else respelt(access.range, access.name, known),
         )
 
 

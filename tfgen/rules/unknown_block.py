@@ -25,9 +25,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.diagnostics import Diagnostic, Edit, Fix, did_you_mean
+from tfgen.hcl.syntax import Block
+from tfgen.rules.edits import first_word, respelt
 from tfgen.rules.model import article, found, sentence
-from tfgen.rules.sites import META_BLOCKS
+from tfgen.rules.renames import advice
+from tfgen.rules.scope import bound_in
+from tfgen.rules.sites import META_BLOCKS, Site
 from tfgen.rules.view import View
 
 CODE = "TFG310"
@@ -46,5 +50,22 @@ def check(view: View) -> Iterator[Diagnostic]:
                     block.header,
                     f'Unknown block "{name}"',
                     f"{sentence(where)} has no such block.",
-                    did_you_mean(name, (*site.schema.blocks, *site.schema.attributes, *meta)),
+                    advice(f"{site.path}.{name}")
+                    or did_you_mean(name, (*site.schema.blocks, *site.schema.attributes, *meta)),
+                    fix=None if advice(f"{site.path}.{name}") else _fix(site, name, block),
                 )
+
+
+def _fix(site: Site, name: str, block: Block) -> Fix | None:
+    """The right name, in a ``dynamic`` block also where its content goes by it. Arguments are no blocks."""
+    known = (*site.schema.blocks, *META_BLOCKS.get(site.kind or "", ()))
+    attributes = site.schema.attributes
+    if block.type != "dynamic":
+        return respelt(first_word(block.header, len(name)), name, (*known, *attributes), attributes)
+    if any(a.name == "iterator" for a in block.body.attributes):
+        return respelt(block.labels[0].range, name, (*known, *attributes), attributes, quoted=True)
+    fix = respelt(block.labels[0].range, name, (*known, *attributes), attributes, quoted=True)
+    if fix is None:
+        return None
+    new = fix.edits[0].text.strip('"')
+    return Fix(fix.title, (*fix.edits, *(Edit(place, new) for place in bound_in(block, name))), fix.safe)

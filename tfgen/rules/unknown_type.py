@@ -8,7 +8,8 @@ Why it matters
     Terraform refuses it: "Invalid resource type".
 
 Example
-    resource "aws_elasticache_replication_groop" "cache" {
+    resource "aws_ecs_clustr" "main" {
+      name = "main"
     }
 
 Instead
@@ -19,10 +20,16 @@ Instead
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.diagnostics import Diagnostic, Edit, Fix, did_you_mean
+from tfgen.hcl.syntax import Block
+from tfgen.rules.access import address_of
+from tfgen.rules.configuration import Address, Declared
+from tfgen.rules.edits import respelt
 from tfgen.rules.model import found
+from tfgen.rules.renames import renamed_type
 from tfgen.rules.sites import judged_type
 from tfgen.rules.view import View
 from tfgen.schema import ProviderSchema
@@ -48,10 +55,42 @@ def check(view: View) -> Iterator[Diagnostic]:
                 f'Unknown {what} "{name}"',
                 f"{schema.provider} {schema.version} has no {what} {name}.",
                 _help(name, data, schema),
+                fix=_fix(view, schema, address, declared),
             )
 
 
 def _help(name: str, data: bool, schema: ProviderSchema) -> str:
+    if gone := renamed_type(f"data.{name}" if data else name):
+        return gone.help
     if (schema.resource(name) if data else schema.data_source(name)) is not None:
         return "It is a resource." if data else "It is a data source."
     return did_you_mean(name, schema.data_types() if data else schema.resource_types())
+
+
+def _fix(view: View, schema: ProviderSchema, address: Address, declared: Declared) -> Fix | None:
+    """The right type in the label, and wherever the directory refers to it."""
+    data, block = address[0] == "data", declared.node
+    name = address[1] if data else address[0]
+    if renamed_type(f"data.{name}" if data else name) or not isinstance(block, Block):
+        return None
+    label = block.labels[0]
+    known = schema.data_types() if data else schema.resource_types()
+    fix = respelt(label.range, name, known, quoted=True)
+    if fix is None:
+        return None
+    new = fix.edits[0].text.strip('"')
+    also = tuple(_references(view, address, new))
+    return Fix(fix.title, (*fix.edits, *also), fix.safe and len(also) == _mentions(view, address))
+
+
+def _references(view: View, address: Address, new: str) -> Iterator[Edit]:
+    for place, found_ in view.references:
+        if address_of(found_) == address:
+            named = found_.steps[0].range if found_.root in ("data", "resource") else found_.root_range
+            yield Edit(named, new, place.parsed.file.path)
+
+
+def _mentions(view: View, address: Address) -> int:
+    """How often the address is written anywhere: more often than there are references, somebody has to look."""
+    written = re.compile(rf"(?<![\w.-]){re.escape('.'.join(address))}(?![\w-])")
+    return sum(len(written.findall(parsed.file.text)) for parsed in view.configuration.files)
