@@ -46,6 +46,7 @@ CODES: Mapping[str, str] = {
     "TFG203": "invalid-escape",
     "TFG204": "invalid-encoding",
     "TFG205": "nothing-to-check",
+    "TFG290": "quoted-reference",
     # 3xx: provider schema
     "TFG301": "unknown-argument",
     "TFG302": "missing-argument",

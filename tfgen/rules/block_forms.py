@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tfgen.diagnostics import Edit, Fix
+from tfgen.hcl.editing import comments, indent_at, indented, inserted, removed
 from tfgen.hcl.format import format_source
 from tfgen.hcl.lexer import COMMENT, NEWLINE, LexError, lex
 from tfgen.hcl.syntax import Attribute, Block, Conditional, Expr, ForExpr, Literal, Object, Tuple
 from tfgen.hcl.walk import plain_string
 from tfgen.rules.configuration import Parsed
-from tfgen.rules.edits import comments, indent_at, indented, inserted, removed, source
+from tfgen.rules.edits import source
 from tfgen.schema import AttributeSchema, BlockSchema
 from tfgen.source import Range
 from tfgen.types.model import ListType, MapType, ObjectType, SetType, Type
@@ -60,7 +61,7 @@ def as_blocks(parsed: Parsed, argument: Attribute, schema: BlockSchema | None) -
     of elements is unknown it is a ``dynamic`` block, which is not safe: Terraform may know less of it than people do.
     """
     if isinstance(argument.expr, Literal) or (isinstance(argument.expr, Tuple) and not argument.expr.items):
-        edit = removed(parsed, argument.range) if _sets_nothing(argument.expr) else None
+        edit = removed(parsed.file.text, argument.range) if _sets_nothing(argument.expr) else None
         return Fix(f"Remove {argument.name}", (edit,)) if edit else None
     try:
         dynamic = isinstance(argument.expr, ForExpr | Conditional)
@@ -68,7 +69,7 @@ def as_blocks(parsed: Parsed, argument: Attribute, schema: BlockSchema | None) -
         between = Range(argument.name_range.end, argument.expr.range.start)
         if source(parsed, between).strip() != "=":
             return None
-        laid_out = indented(format_source(text), indent_at(parsed, argument.range))
+        laid_out = indented(format_source(text), indent_at(parsed.file.text, argument.range))
     except (_NoFormError, LexError):
         return None
     form = f'dynamic "{argument.name}"' if dynamic else argument.name

@@ -16,6 +16,7 @@ from tfgen.rules import (
     missing_block,
     missing_module_input,
     name_without_suffix,
+    quoted_reference,
     string_flag_compared_with_bool,
     too_many_blocks,
     undeclared_reference,
@@ -29,6 +30,7 @@ from tfgen.rules import (
 from tfgen.rules.model import Rule
 
 _FILES: tuple[ModuleType, ...] = (
+    quoted_reference,
     unknown_argument,
     missing_argument,
     block_as_attribute,

@@ -26,8 +26,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Edit, Fix, did_you_mean
+from tfgen.hcl.editing import first_word
 from tfgen.hcl.syntax import Block
-from tfgen.rules.edits import first_word, respelt
+from tfgen.rules.edits import respelt
 from tfgen.rules.model import article, found, sentence
 from tfgen.rules.renames import advice
 from tfgen.rules.scope import bound_in
