@@ -56,18 +56,25 @@ def test_unsafe_ones_are_counted_until_they_are_asked_for() -> None:
     assert result.texts == {"main.tf": 'resource "aws_vpc" "x" {\n  cidr_block = "10.0.0.0/16"\n}\n'}
 
 
-def test_a_fix_may_make_room_for_another() -> None:
-    """The second slip is seen only when the block around it is a block."""
-    text = """
+NESTED = """
 resource "aws_efs_file_system" "x" {
   lifecycle_polcy {
-    transition_to_i = "AFTER_30_DAYS"
+    %s = "AFTER_30_DAYS"
   }
 }
 """
-    result = mended({"main.tf": text})
-    assert [d.instead.code for d in result.dropped] == ["TFG301"]
+
+
+def test_a_fix_may_bring_to_light_what_another_one_mends() -> None:
+    result = mended({"main.tf": NESTED % "transition_to_a"}, unsafe=True)
+    assert result.texts == {"main.tf": NESTED.replace("polcy", "policy") % "transition_to_ia"}
+    assert (result.fixed, result.dropped) == (2, ())
+
+
+def test_a_fix_may_not_bring_to_light_what_nothing_mends() -> None:
+    result = mended({"main.tf": NESTED % "made_up"})
     assert result.texts == {}
+    assert [d.instead.code for d in result.dropped] == ["TFG301"]
 
 
 def test_what_makes_it_worse_is_dropped_and_said() -> None:

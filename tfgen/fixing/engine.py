@@ -60,34 +60,62 @@ class Mended(Generic[C]):
 def mend(check: Check[C], *, unsafe: bool, generated: Callable[[str], bool] = lambda _: False) -> Mended[C]:
     """Make all fixes, safe ones or ``unsafe`` ones too; nothing is written.
 
-    ``generated`` tells the files that are not edited by hand, nor by this.
+    ``generated`` tells the files that are not edited by hand, nor by this. A fix may bring an error to light that can
+    be fixed in turn; if that does not go well in the end, only fixes that bring no error at all are made.
     """
     first = check({})
-    run = _Run(check, first)
-    seen = {_state({})}
-    dropped: tuple[Dropped, ...] = ()
-    for _ in range(ROUNDS):
-        fixable = [d for d in run.checked.found if d.fix and (unsafe or d.fix.safe)]
-        dropped = run.round(disjoint(d for d in fixable if not _in(d, generated)))
-        state = _state(run.texts)
-        if state in seen:
-            break
-        seen.add(state)
+    allowed = _Allowed(unsafe, generated)
+    run = _Run(check, first, allowed, patient=True)
+    dropped = run.all()
+    if worse(first.found, run.checked.found):
+        run = _Run(check, first, allowed, patient=False)
+        dropped = run.all()
     left = [d for d in run.checked.found if d.fix]
-    more = sum(1 for d in left if d.fix and not d.fix.safe and not _in(d, generated))
-    locked = tuple(d for d in left if _in(d, generated))
+    more = 0 if unsafe else sum(1 for d in left if d.fix and not d.fix.safe and not allowed.locked(d))
+    locked = tuple(d for d in left if allowed.locked(d))
     changed = {path: text for path, text in run.texts.items() if first.texts[path] != text}
-    return Mended(first.texts, changed, run.fixed, 0 if unsafe else more, run.checked, dropped, locked)
+    return Mended(first.texts, changed, run.fixed, more, run.checked, dropped, locked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Allowed:
+    unsafe: bool
+    generated: Callable[[str], bool]
+
+    def fixable(self, d: Diagnostic) -> bool:
+        """Whether the finding has a fix that may be made."""
+        return d.fix is not None and (self.unsafe or d.fix.safe) and not self.locked(d)
+
+    def locked(self, d: Diagnostic) -> bool:
+        """Whether its fix would edit a generated file."""
+        return any(self.generated(file) for file, _ in edits_of(d))
 
 
 @dataclass
 class _Run(Generic[C]):
-    """``texts`` are those that differ from the disk, ``checked`` is the check of them."""
+    """``texts`` are those that differ from the disk, ``checked`` is the check of them.
+
+    ``patient``: an error that a fix brings and that can be fixed in turn is no harm, for now.
+    """
 
     check: Check[C]
     checked: C
+    allowed: _Allowed
+    patient: bool
     texts: dict[str, str] = field(default_factory=dict)
     fixed: int = 0
+
+    def all(self) -> tuple[Dropped, ...]:
+        """Go on until nothing changes any more; what was dropped in the end."""
+        seen = {_state({})}
+        dropped: tuple[Dropped, ...] = ()
+        for _ in range(ROUNDS):
+            dropped = self.round(disjoint(filter(self.allowed.fixable, self.checked.found)))
+            state = _state(self.texts)
+            if state in seen:
+                break
+            seen.add(state)
+        return dropped
 
     def round(self, fixes: tuple[Diagnostic, ...]) -> tuple[Dropped, ...]:
         """Make as many of these fixes as can be made without harm; what was dropped."""
@@ -104,7 +132,7 @@ class _Run(Generic[C]):
     def _largest(self, kept: list[Diagnostic], more: tuple[Diagnostic, ...]) -> tuple[C | None, list[Dropped]]:
         """Add to ``kept`` what goes well with it; the last check that went well, and what did not go."""
         after = self.check({**self.texts, **self._with([*kept, *more])})
-        harm = worse(self.checked.found, after.found)
+        harm = worse(self.checked.found, after.found, self.allowed.fixable if self.patient else None)
         if harm is None:
             kept += more
             return after, []
@@ -120,23 +148,24 @@ class _Run(Generic[C]):
         return {file: edited(texts[file], edits) for file, edits in by_file(fixes).items()}
 
 
-def worse(before: Diagnostics, after: Diagnostics) -> Diagnostic | None:
-    """An error that was not there before, or None. Lines are not compared: edits move them."""
+def worse(
+    before: Diagnostics, after: Diagnostics, but: Callable[[Diagnostic], bool] | None = None
+) -> Diagnostic | None:
+    """An error that was not there before and is not one of those in ``but``, or None.
+
+    Lines are not compared: edits move them.
+    """
     known = Counter(_what(d) for d in before if d.severity is Severity.ERROR)
     for d in after:
         if d.severity is Severity.ERROR:
             known[_what(d)] -= 1
-            if known[_what(d)] < 0:
+            if known[_what(d)] < 0 and not (but and but(d)):
                 return d
     return None
 
 
 def _what(d: Diagnostic) -> tuple[str, str, str]:
     return d.code, d.file or "", re.sub(r"\d+", "0", f"{d.summary}\n{d.detail}")
-
-
-def _in(d: Diagnostic, generated: Callable[[str], bool]) -> bool:
-    return any(generated(file) for file, _ in edits_of(d))
 
 
 def _state(texts: Mapping[str, str]) -> int:
