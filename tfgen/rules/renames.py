@@ -25,6 +25,7 @@ class Renamed:
     help: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     list: bool = False
+    read: bool = False
     safe: bool = True
 
 

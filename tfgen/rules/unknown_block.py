@@ -30,7 +30,7 @@ from tfgen.hcl.editing import first_word
 from tfgen.hcl.syntax import Block
 from tfgen.rules.edits import respelt
 from tfgen.rules.model import article, found, sentence
-from tfgen.rules.renames import advice
+from tfgen.rules.renames import advice, renamed
 from tfgen.rules.scope import bound_in
 from tfgen.rules.sites import META_BLOCKS, Site
 from tfgen.rules.view import View
@@ -53,20 +53,22 @@ def check(view: View) -> Iterator[Diagnostic]:
                     f"{sentence(where)} has no such block.",
                     advice(f"{site.path}.{name}")
                     or did_you_mean(name, (*site.schema.blocks, *site.schema.attributes, *meta)),
-                    fix=None if advice(f"{site.path}.{name}") else _fix(site, name, block),
+                    fix=_fix(site, name, block),
                 )
 
 
 def _fix(site: Site, name: str, block: Block) -> Fix | None:
     """The right name, in a ``dynamic`` block also where its content goes by it. Arguments are no blocks."""
-    known = (*site.schema.blocks, *META_BLOCKS.get(site.kind or "", ()))
-    attributes = site.schema.attributes
-    if block.type != "dynamic":
-        return respelt(first_word(block.header, len(name)), name, (*known, *attributes), attributes)
-    if any(a.name == "iterator" for a in block.body.attributes):
-        return respelt(block.labels[0].range, name, (*known, *attributes), attributes, quoted=True)
-    fix = respelt(block.labels[0].range, name, (*known, *attributes), attributes, quoted=True)
-    if fix is None:
-        return None
+    dynamic = block.type == "dynamic"
+    place = block.labels[0].range if dynamic else first_word(block.header, len(name))
+    if entry := renamed(f"{site.path}.{name}"):
+        text = f'"{entry.to}"' if dynamic else entry.to
+        fix = Fix(f'Write "{entry.to}"', (Edit(place, text),), entry.safe) if entry.to in site.schema.blocks else None
+    else:
+        known = (*site.schema.blocks, *META_BLOCKS.get(site.kind or "", ()))
+        attributes = site.schema.attributes
+        fix = respelt(place, name, (*known, *attributes), attributes, quoted=dynamic)
+    if fix is None or not dynamic or any(a.name == "iterator" for a in block.body.attributes):
+        return fix
     new = fix.edits[0].text.strip('"')
     return Fix(fix.title, (*fix.edits, *(Edit(place, new) for place in bound_in(block, name))), fix.safe)
