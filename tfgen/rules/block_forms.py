@@ -91,10 +91,11 @@ def _written(parsed: Parsed, name: str, expr: Expr, schema: BlockSchema | None) 
     for item in expr.items:
         if not isinstance(item, Object):
             raise _NoFormError
-        parts.append(_comments(parsed.file.text[at : item.range.start.offset]) + _block(parsed, name, item, schema))
+        beside, above = _comments(parsed.file.text[at : item.range.start.offset], after=bool(parts))
+        parts += (beside, "\n\n" if parts else "", above, _block(parsed, name, item, schema))
         at = item.range.end.offset
-    last = _comments(parsed.file.text[at : expr.range.end.offset - 1]).rstrip("\n")
-    return "\n\n".join([*parts, *([last] if last else [])])
+    beside, below = _comments(parsed.file.text[at : expr.range.end.offset - 1], after=True)
+    return "".join([*parts, beside, f"\n{below}".rstrip("\n")])
 
 
 def _block(parsed: Parsed, name: str, expr: Object, schema: BlockSchema | None) -> str:
@@ -135,9 +136,18 @@ def _gap(text: str) -> str:
     return joined if joined.endswith("\n") else joined + "\n"
 
 
-def _comments(text: str) -> str:
-    """The comments of a text, each on a line of its own."""
-    return "".join(f"{comment.strip()}\n" for comment in comments(text) or ())
+def _comments(text: str, after: bool) -> tuple[str, str]:
+    """The comments between two elements: those on the line of the one before, if there is one, and the others."""
+    tokens = lex(text)
+    beside, lines = "", ""
+    same = after
+    for kind, token in zip(tokens.kinds, tokens.texts, strict=True):
+        if kind == COMMENT and same:
+            beside += f" {token.rstrip()}"
+        elif kind == COMMENT:
+            lines += f"{token.strip()}\n"
+        same = same and kind != NEWLINE and not (kind == COMMENT and token.endswith("\n"))
+    return beside, lines
 
 
 def _dynamic(parsed: Parsed, name: str, expr: Expr, schema: BlockSchema | None) -> str:
