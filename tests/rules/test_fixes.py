@@ -254,6 +254,36 @@ output "subnets" {
 }
 """,
     ),
+    "a type that is referred to by its right name": (
+        """
+resource "aws_ecs_clustr" "x" {
+  name = "x"
+}
+
+resource "aws_eks_cluster" "x" {
+  name     = "x"
+  role_arn = aws_ecs_cluster.x.arn
+
+  vpc_config {
+    subnet_ids = []
+  }
+}
+""",
+        """
+resource "aws_ecs_cluster" "x" {
+  name = "x"
+}
+
+resource "aws_eks_cluster" "x" {
+  name     = "x"
+  role_arn = aws_ecs_cluster.x.arn
+
+  vpc_config {
+    subnet_ids = []
+  }
+}
+""",
+    ),
     "an output of a module": (
         """
 module "network" {

@@ -37,6 +37,7 @@ from tfgen.rules.configuration import Address, Configuration
 from tfgen.rules.edits import rewritten
 from tfgen.rules.model import found
 from tfgen.rules.near import near
+from tfgen.rules.sites import misspelt_type
 from tfgen.rules.view import View
 
 CODE = "TFG401"
@@ -99,7 +100,11 @@ def _fix(reference: Reference, address: Address | None, configuration: Configura
         return Fix(f"Write data.{'.'.join(address)}", (Edit(reference.root_range, f"data.{address[0]}"),), safe=False)
     kind = _kind(address)
     left_out = 0 if kind == "resource" else 1
-    same = {".".join(a[left_out:]): a for a in configuration.declared if _kind(a) == kind and len(a) == len(address)}
+    alike = [a for a in configuration.declared if _kind(a) == kind and len(a) == len(address)]
+    misspelt = [a for a in alike if misspelt_type(a, configuration)]
+    if any(a[-1] == address[-1] for a in misspelt):
+        return None  # it is the declaration that is wrong
+    same = {".".join(a[left_out:]): a for a in alike if a not in misspelt}
     found_ = near(".".join(address[left_out:]), same)
     if found_ is None or reference.root == "resource":
         return None

@@ -68,7 +68,10 @@ def _help(name: str, data: bool, schema: ProviderSchema) -> str:
 
 
 def _fix(view: View, schema: ProviderSchema, address: Address, declared: Declared) -> Fix | None:
-    """The right type in the label, and wherever the directory refers to it."""
+    """The right type in the label, and wherever the directory refers to it.
+
+    That somebody refers to it by the right type shows what is meant.
+    """
     data, block = address[0] == "data", declared.node
     name = address[1] if data else address[0]
     if renamed_type(f"data.{name}" if data else name) or not isinstance(block, Block):
@@ -79,8 +82,10 @@ def _fix(view: View, schema: ProviderSchema, address: Address, declared: Declare
     if fix is None:
         return None
     new = fix.edits[0].text.strip('"')
+    right = ("data", new, address[2]) if data else (new, address[1])
     also = tuple(_references(view, address, new))
-    return Fix(fix.title, (*fix.edits, *also), fix.safe and len(also) == _mentions(view, address))
+    meant = fix.safe or (right not in view.configuration.declared and any(_references(view, right, new)))
+    return Fix(fix.title, (*fix.edits, *also), meant and len(also) == _mentions(view, address))
 
 
 def _references(view: View, address: Address, new: str) -> Iterator[Edit]:
