@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tfgen.diagnostics import Edit
-from tfgen.hcl.lexer import COMMENT, END, NEWLINE, LexError, lex
 from tfgen.source import Pos, Range
 
 
@@ -39,6 +38,8 @@ def comments(text: str) -> tuple[str, ...] | None:
     """The comments in a piece of HCL, None when it cannot be read."""
     if "#" not in text and "/" not in text:
         return ()
+    from tfgen.hcl.lexer import COMMENT, LexError, lex
+
     try:
         tokens = lex(text)
     except LexError:
@@ -48,6 +49,8 @@ def comments(text: str) -> tuple[str, ...] | None:
 
 def indented(text: str, blanks: str) -> str:
     """``text`` with ``blanks`` before each line but the first, empty ones and those of heredocs and long comments."""
+    from tfgen.hcl.lexer import COMMENT, END, NEWLINE, lex
+
     tokens = lex(text)
     parts: list[str] = []
     fresh = False

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from tfgen.diagnostics import Edit, Fix
 from tfgen.hcl.editing import comments, indent_at, indented, inserted, removed
-from tfgen.hcl.format import format_source
-from tfgen.hcl.lexer import COMMENT, NEWLINE, LexError, lex
 from tfgen.hcl.syntax import Attribute, Block, Conditional, Expr, ForExpr, Literal, Object, Tuple
 from tfgen.hcl.walk import plain_string
 from tfgen.rules.configuration import Parsed
@@ -63,6 +61,9 @@ def as_blocks(parsed: Parsed, argument: Attribute, schema: BlockSchema | None) -
     if isinstance(argument.expr, Literal) or (isinstance(argument.expr, Tuple) and not argument.expr.items):
         edit = removed(parsed.file.text, argument.range) if _sets_nothing(argument.expr) else None
         return Fix(f"Remove {argument.name}", (edit,)) if edit else None
+    from tfgen.hcl.format import format_source
+    from tfgen.hcl.lexer import LexError
+
     try:
         dynamic = isinstance(argument.expr, ForExpr | Conditional)
         text = (_dynamic if dynamic else _written)(parsed, argument.name, argument.expr, schema)
@@ -126,6 +127,8 @@ def _entry(parsed: Parsed, key: str, value: Expr, schema: BlockSchema | None) ->
 
 def _gap(text: str) -> str:
     """What stands between two items of an object, as it may stand between two arguments: on two lines, no comma."""
+    from tfgen.hcl.lexer import COMMENT, NEWLINE, lex
+
     tokens = lex(text)
     parts = [
         gap + token
@@ -138,6 +141,8 @@ def _gap(text: str) -> str:
 
 def _comments(text: str, after: bool) -> tuple[str, str]:
     """The comments between two elements: those on the line of the one before, if there is one, and the others."""
+    from tfgen.hcl.lexer import COMMENT, NEWLINE, lex
+
     tokens = lex(text)
     beside, lines = "", ""
     same = after

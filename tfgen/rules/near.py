@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tfgen.diagnostics import nearest
 
@@ -24,9 +25,14 @@ def near(word: str, known: Iterable[str], taken: Collection[str] = ()) -> Near |
 
     It is always the one that messages name (``diagnostics.nearest``).
     """
-    names = tuple(known)
+    found = _near(word, tuple(known))
+    return found if found and found.name not in taken else None
+
+
+@lru_cache(maxsize=1024)
+def _near(word: str, names: tuple[str, ...]) -> Near | None:
     found = nearest(word, names)
-    if found is None or found in taken or found == word:
+    if found is None or found == word:
         return None
     if plain(found) == plain(word):
         return Near(found, sum(plain(name) == plain(word) for name in names) == 1)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
 
 from tfgen.diagnostics import Edit, Fix
 from tfgen.hcl.syntax import Attribute, Literal
@@ -83,5 +81,8 @@ def _types() -> Mapping[str, Renamed]:
 
 
 def _entries(kind: str) -> Iterator[Renamed]:
+    import tomllib
+    from importlib.resources import files
+
     data = tomllib.loads(files("tfgen.rules").joinpath("renames.toml").read_text("utf-8"))
     return (Renamed(**entry) for entry in data[kind])
