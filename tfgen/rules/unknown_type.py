@@ -20,12 +20,10 @@ Instead
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Edit, Fix, did_you_mean
 from tfgen.hcl.syntax import Block
-from tfgen.rules.access import address_of
 from tfgen.rules.configuration import Address, Declared
 from tfgen.rules.edits import respelt
 from tfgen.rules.model import found
@@ -85,17 +83,11 @@ def _fix(view: View, schema: ProviderSchema, address: Address, declared: Declare
     right = ("data", new, address[2]) if data else (new, address[1])
     also = tuple(_references(view, address, new))
     meant = fix.safe or (right not in view.configuration.declared and any(_references(view, right, new)))
-    return Fix(fix.title, (*fix.edits, *also), meant and len(also) == _mentions(view, address))
+    # Where it is written more often than there are references, somebody has to look.
+    return Fix(fix.title, (*fix.edits, *also), meant and len(also) == view.mentions.get(".".join(address), 0))
 
 
 def _references(view: View, address: Address, new: str) -> Iterator[Edit]:
-    for place, found_ in view.references:
-        if address_of(found_) == address:
-            named = found_.steps[0].range if found_.root in ("data", "resource") else found_.root_range
-            yield Edit(named, new, place.parsed.file.path)
-
-
-def _mentions(view: View, address: Address) -> int:
-    """How often the address is written anywhere: more often than there are references, somebody has to look."""
-    written = re.compile(rf"(?<![\w.-]){re.escape('.'.join(address))}(?![\w-])")
-    return sum(len(written.findall(parsed.file.text)) for parsed in view.configuration.files)
+    for place, found_ in view.references_to.get(address, ()):
+        named = found_.steps[0].range if found_.root in ("data", "resource") else found_.root_range
+        yield Edit(named, new, place.parsed.file.path)
