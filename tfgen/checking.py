@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from tfgen.adopting.adoption import Adoption, Read
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
 from tfgen.hcl.parse import decode, parse
 from tfgen.output.manifest import generated_files, output_root
@@ -16,8 +17,10 @@ from tfgen.rules.configuration import Parsed, configure
 from tfgen.rules.judge import judge, source_of
 from tfgen.rules.required import Schemas
 from tfgen.rules.table import RULES
-from tfgen.rules.verdict import NotJudged
+from tfgen.rules.verdict import NOTHING_SILENCED, NotJudged, Silenced
+from tfgen.schema import ProviderSchema
 from tfgen.source import START, SourceFile
+from tfgen.types.functions import DiskFiles
 
 _SKIPPED = frozenset({".terraform", ".git", ".tfgen"})
 
@@ -29,37 +32,51 @@ class Checked:
     found: Diagnostics
     not_judged: tuple[NotJudged, ...]
     texts: Mapping[str, str]
+    silenced: Silenced = NOTHING_SILENCED
 
 
 def check_directories(
     folders: Sequence[Path],
     version: str | None,
     imported: Path | None,
+    adoption: Adoption | None = None,
     instead: Mapping[str, str] = MappingProxyType({}),
 ) -> Checked:
     """Judge every folder with ``.tf`` files at or below ``folders``, and the local modules that they call.
 
     ``version`` is the provider version for all; without it each directory's ``required_providers`` decides, and for a
-    module that is only called the one of its caller. ``imported`` is the folder of imported schemas. ``instead`` has
-    texts to judge in place of those on disk, by the paths of ``Checked.texts``.
+    module that is only called the one of its caller. ``imported`` is the folder of imported schemas. Settings files,
+    ignores and baselines count only with an ``adoption``. ``instead`` has texts to judge in place of those on
+    disk, by the paths of ``Checked.texts``.
     """
     reader = _Reader(instead)
     reader.mend(folders)
     for directory in [d for folder in folders for d in _directories(folder)]:
-        reader.read(directory)
-    if not reader.files:
+        if adoption is None or adoption.reads(directory):
+            reader.read(directory)
+    if not reader.files and not (adoption and adoption.skipped):
         reader.found.append(_nothing(folders))
     reader.follow_modules()
     schemas = Schemas(version, imported)
     plain = {d: configure(d, parsed, None) for d, parsed in reader.trees.items()}
-    judgement = judge(
-        [p for parsed in reader.trees.values() for p in parsed],
-        lambda d: schemas.of(plain[reader.root_of(d)]),
-        RULES,
-        incomplete=frozenset(reader.incomplete),
-    )
+    unsure = set(reader.incomplete)
+
+    def schema_of(directory: str) -> ProviderSchema | None:
+        root = reader.root_of(directory)
+        schema = schemas.of(plain[root], adoption.asked(root) if adoption else None)
+        if schema is None:
+            unsure.add(directory)
+        return schema
+
+    files = tuple(p for parsed in reader.trees.values() for p in parsed)
+    incomplete = frozenset(reader.incomplete)
+    judgement = judge(files, schema_of, RULES, incomplete=incomplete, files_of=lambda d: DiskFiles(Path(d)))
     found = (*reader.found, *dict.fromkeys(schemas.found), *judgement.found)
-    return Checked(found, (*reader.not_judged(), *judgement.not_judged), reader.texts)
+    not_judged = (*reader.not_judged(), *judgement.not_judged)
+    if adoption is None:
+        return Checked(found, not_judged, reader.texts)
+    settled = adoption.settle(found, Read(reader.texts, files, unsure))
+    return Checked(settled.found, (*not_judged, *settled.not_judged), reader.texts, settled.silenced)
 
 
 def _nothing(folders: Sequence[Path]) -> Diagnostic:

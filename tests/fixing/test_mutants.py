@@ -1,4 +1,4 @@
-"""Small mistakes put into right HCL: what a safe fix makes of them is what it was before, or real Terraform takes it."""
+"""Small mistakes in right HCL: what a safe fix makes of them is what it was before, or real Terraform takes it."""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ from tfgen.rules.table import RULES
 from tfgen.rules.verdict import Judgement
 from tfgen.schema import ProviderSchema, load_schema
 from tfgen.source import SourceFile
+from tfgen.types.functions import TextFiles
 
 Place = tuple[str, int, str, str]
 """File, line, code, severity."""
@@ -35,13 +36,20 @@ def judged(texts: Mapping[str, str], *, own: bool = False, version: str = "6.62.
     """What the parser and what the rules say to some files."""
     parsed: list[Parsed] = []
     problems: list[Diagnostic] = []
-    for path, text in sorted(texts.items()):
+    for path, text in sorted((p, t) for p, t in texts.items() if p.endswith(".tf")):
         source = SourceFile(path, text)
         body, found = parse(source)
         problems += found
-        if body is not None:
+        if body is not None and path.endswith(".tf"):
             parsed.append(Parsed(source, body, own))
-    return tuple(problems), judge(parsed, lambda _: schema(version), RULES)
+    return tuple(problems), judge(
+        parsed, lambda _: schema(version), RULES, files_of=lambda d: TextFiles(_below(texts, d))
+    )
+
+
+def _below(texts: Mapping[str, str], directory: str) -> Mapping[str, str]:
+    start = f"{directory}/" if directory else ""
+    return {path.removeprefix(start): text for path, text in texts.items() if path.startswith(start)}
 
 
 def found(hcl: str, *, own: bool = False, version: str = "6.62.0") -> Diagnostics:

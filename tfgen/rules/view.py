@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,10 +12,15 @@ from tfgen.hcl.syntax import Expr
 from tfgen.hcl.walk import Reference, reference, references
 from tfgen.rules.access import Access, access, address_of
 from tfgen.rules.configuration import Address, Configuration
+from tfgen.rules.inference import Inference
 from tfgen.rules.scope import Scoped, scoped, within
 from tfgen.rules.sites import Site, sites
+from tfgen.rules.values import Mode, Values, output_of
 from tfgen.rules.verdict import Interface
 from tfgen.schema import ProviderSchema
+from tfgen.types.functions import Context, Files, NoFiles
+from tfgen.types.templates import renderer
+from tfgen.types.value import Value
 
 _ADDRESS = re.compile(r"(?<![\w.-])(?:data\.)?[\w-]+\.[\w-]+")
 
@@ -32,8 +37,18 @@ class Node:
 class View:
     """``configuration`` with everything that rules look for in it, each found when first asked for."""
 
-    def __init__(self, configuration: Configuration) -> None:
+    def __init__(
+        self,
+        configuration: Configuration,
+        called: Callable[[str], View | None] = lambda _: None,
+        files: Files | None = None,
+    ) -> None:
         self.configuration = configuration
+        self._called = called
+        readable = files or NoFiles()
+        self._context = Context(readable, renderer(readable))
+        self._values: dict[Mode, Values] = {}
+        self._asked: set[Mode] = set()
 
     @property
     def schema(self) -> ProviderSchema | None:
@@ -84,6 +99,33 @@ class View:
         """Every attribute that is read from a resource, data source or module."""
         found = ((node.place, access(node.expr, node.bound)) for node in self.nodes)
         return tuple((place, one) for place, one in found if one)
+
+    @cached_property
+    def inference(self) -> Inference:
+        """What is wrong with the expressions' types and values."""
+        return Inference(self.values(Mode.VALIDATE), self.values(Mode.PLAN)).run()
+
+    def values(self, mode: Mode) -> Values:
+        """What references stand for."""
+        if mode not in self._values:
+            self._values[mode] = Values(self.configuration, mode, self._context, self._outputs_of)
+        return self._values[mode]
+
+    def _outputs_of(self, call: str, mode: Mode) -> Mapping[str, Value] | None:
+        """The outputs of a called module; its variables may have any value of their type."""
+        view = self._called(call)
+        return view.outputs(Mode.PLAN if mode is Mode.DEFAULTS else mode) if view else None
+
+    def outputs(self, mode: Mode) -> Mapping[str, Value] | None:
+        """The values of the outputs, or None inside a module that calls itself."""
+        if mode in self._asked:
+            return None
+        self._asked.add(mode)
+        try:
+            found = ((a[1], output_of(d, self.values(mode))) for a, d in self.configuration.of_kind("output"))
+            return dict(found)
+        finally:
+            self._asked.discard(mode)
 
     @cached_property
     def flag_sources(self) -> frozenset[str]:
