@@ -11,7 +11,7 @@ variable "m" { type = map(string) }
 variable "o" { type = object({ name = string, size = optional(number), tags = optional(map(string), {}) }) }
 variable "lo" { type = list(object({ name = string, ports = list(number) })) }
 variable "x" { type = any }
-locals { 
+locals {
  lt = ["a", "b"]
  lm = { a = 1, b = "x" }
  e = []

@@ -10,7 +10,7 @@ variable "l" { type = list(string) }
 variable "se" { type = set(string) }
 variable "m" { type = map(string) }
 variable "o" { type = object({ name = string, size = optional(number), tags = optional(map(string), {}) }) }
-locals { 
+locals {
  lt = ["a", "b"]
  lm = { a = 1, b = "x" }
  e = []

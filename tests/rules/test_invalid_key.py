@@ -8,7 +8,7 @@ variable "s" { type = string }
 variable "n" { type = number }
 variable "b" { type = bool }
 variable "m" { type = map(string) }
-locals { 
+locals {
  lt = ["a", "b"]
  lm = { a = 1, b = "x" }
  e = []

@@ -7,7 +7,7 @@ CASES = {
 variable "n" { type = number }
 variable "l" { type = list(string) }
 variable "o" { type = object({ name = string, size = optional(number), tags = optional(map(string), {}) }) }
-locals { 
+locals {
  lt = ["a", "b"]
  lm = { a = 1, b = "x" }
  e = []

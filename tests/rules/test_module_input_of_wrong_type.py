@@ -62,7 +62,7 @@ variable "s" {
   sensitive = true
 }
 # ./m/main.tf
-variable "a" { 
+variable "a" {
   sensitive = true
 }
 output "o" {

@@ -8,7 +8,7 @@ variable "s" { type = string }
 variable "b" { type = bool }
 variable "m" { type = map(string) }
 variable "o" { type = object({ name = string, size = optional(number), tags = optional(map(string), {}) }) }
-locals { 
+locals {
  lt = ["a", "b"]
  lm = { a = 1, b = "x" }
  e = []

@@ -20,7 +20,7 @@ resource "aws_vpc" "v" {
 }
 """,
     "fine 1": """
-variable "b" { 
+variable "b" {
   type = bool
 }
 output "x" {

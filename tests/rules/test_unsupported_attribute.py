@@ -13,7 +13,7 @@ variable "o" { type = object({ name = string, size = optional(number), tags = op
 variable "lo" { type = list(object({ name = string, ports = list(number) })) }
 variable "t" { type = tuple([string, number]) }
 variable "x" { type = any }
-locals { 
+locals {
  lt = ["a", "b"]
  lm = { a = 1, b = "x" }
  e = []

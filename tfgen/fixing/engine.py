@@ -110,7 +110,8 @@ class _Run(Generic[C]):
         seen = {_state({})}
         dropped: tuple[Dropped, ...] = ()
         for _ in range(ROUNDS):
-            dropped = self.round(disjoint(filter(self.allowed.fixable, self.checked.found)))
+            fixable = filter(self.allowed.fixable, self.checked.found)
+            dropped = self.round(disjoint(d for d in fixable if _possible(d, self.checked.texts)))
             state = _state(self.texts)
             if state in seen:
                 break
@@ -166,6 +167,17 @@ def worse(
 
 def _what(d: Diagnostic) -> tuple[str, str, str]:
     return d.code, d.file or "", re.sub(r"\d+", "0", f"{d.summary}\n{d.detail}")
+
+
+def _possible(d: Diagnostic, texts: Mapping[str, str]) -> bool:
+    """Whether all edits lie in HCL that was read: what overrides something may be mended in another file than it."""
+    return all(
+        file in texts
+        and not file.endswith(".json")
+        and 0 <= edit.range.start.offset <= edit.range.end.offset
+        and edit.range.end.offset <= len(texts[file])
+        for file, edit in edits_of(d)
+    )
 
 
 def _state(texts: Mapping[str, str]) -> int:

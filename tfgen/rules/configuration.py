@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from tfgen.hcl.json_tree import unescaped
 from tfgen.hcl.syntax import Attribute, Block, Body, Expr, Literal
 from tfgen.hcl.walk import plain_string
 from tfgen.rules.verdict import Interface
@@ -126,7 +127,7 @@ def _declarations(files: tuple[Parsed, ...]) -> Iterator[tuple[Address, Declared
             elif block.type in ("data", "ephemeral") and len(labels) == 2:
                 yield (block.type, *labels), Declared(parsed, block, block.header)
             elif block.type == "provider" and len(labels) == 1:
-                yield ("provider", *labels, *_alias(block)), Declared(parsed, block, block.header)
+                yield ("provider", *labels, *alias_of(block)), Declared(parsed, block, block.header)
             elif block.type == "locals":
                 for attribute in block.body.attributes:
                     yield ("local", attribute.name), Declared(parsed, attribute, attribute.name_range)
@@ -142,8 +143,7 @@ def constraint_of(variable: Declared) -> Type | None:
     """The type that a variable's constraint names, or None when it has none or it cannot be read."""
     written = next((a.expr.range for a in variable.body.attributes if a.name == "type"), None)
     try:
-        text = variable.parsed.file.text
-        return parse_constraint(text[written.start.offset : written.end.offset]) if written else None
+        return parse_constraint(_text_at(variable.parsed.file, written)) if written else None
     except ConstraintError:
         return None
 
@@ -159,7 +159,18 @@ def is_false(declared: Declared, name: str) -> bool:
     return isinstance(given, Literal) and given.value is False
 
 
-def _alias(block: Block) -> tuple[str, ...]:
+def source_of(call: Declared) -> str | None:
+    """The ``source`` of a module call, if it is a plain string."""
+    return next((plain_string(a.expr) for a in call.body.attributes if a.name == "source"), None)
+
+
+def _text_at(file: SourceFile, place: Range) -> str:
+    text = file.text[place.start.offset : place.end.offset]
+    return unescaped(text) if file.path.endswith(".json") else text
+
+
+def alias_of(block: Block) -> tuple[str, ...]:
+    """The ``alias`` of a provider's block as the end of an address: one name or none."""
     given = next((a.expr for a in block.body.attributes if a.name == "alias"), None)
     text = plain_string(given) if given else None
     return (text,) if text else ()

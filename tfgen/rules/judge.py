@@ -8,8 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.hcl.walk import plain_string
-from tfgen.rules.configuration import Configuration, Declared, Parsed, configure
+from tfgen.rules.configuration import Configuration, Parsed, configure, source_of
 from tfgen.rules.model import Rule
 from tfgen.rules.sites import judged_type
 from tfgen.rules.verdict import Interface, Judgement, NotJudged
@@ -51,12 +50,11 @@ def judge(
         replace(c, interfaces=dict(_interfaces(c, interface, known or {})), called=c.directory in called) for c in plain
     ]
     views: dict[str, View] = {}
-    for c in wired:
-        views[c.directory] = View(c, _caller(targets[c.directory], views, complete), files_of(c.directory))
     checks = [rule.check for rule in rules]
+    views |= {c.directory: View(c, views, files_of(c.directory)) for c in wired}
     found = {f for view in views.values() for check in checks for f in check(view)}
     return Judgement(
-        tuple(sorted(_once(found), key=_place)),
+        tuple(sorted(_once(found), key=place_of)),
         tuple(_not_judged(wired, sum(view.inference.unjudged for view in views.values()))),
     )
 
@@ -71,20 +69,9 @@ def _once(found: set[Diagnostic]) -> list[Diagnostic]:
     return [d for d in found if d.code not in _EVALUATED or not d.range or (d.file, d.range.start) not in told]
 
 
-def _place(found: Diagnostic) -> tuple[str, int, str, str]:
+def place_of(found: Diagnostic) -> tuple[str, int, str, str]:
+    """What findings are sorted by."""
     return found.file or "", found.range.start.offset if found.range else 0, found.code, found.summary
-
-
-def _caller(
-    targets: Mapping[str, str], views: Mapping[str, View], complete: Mapping[str, Configuration]
-) -> Callable[[str], View | None]:
-    """Finds the view of the module that a call names, if all of it is in the tree."""
-
-    def called(name: str) -> View | None:
-        target = targets.get(name)
-        return views.get(target) if target is not None and target in complete else None
-
-    return called
 
 
 def _targets(configuration: Configuration) -> Mapping[str, str]:
@@ -108,11 +95,6 @@ def _interfaces(
             yield address[1], known[source]
         elif address[1] in targets and (found := tree(targets[address[1]])):
             yield address[1], found
-
-
-def source_of(call: Declared) -> str | None:
-    """The ``source`` of a module call, if it is a plain string."""
-    return next((plain_string(a.expr) for a in call.body.attributes if a.name == "source"), None)
 
 
 def _not_judged(configurations: Iterable[Configuration], expressions: int) -> Iterable[NotJudged]:

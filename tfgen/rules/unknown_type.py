@@ -31,6 +31,7 @@ from tfgen.rules.renames import renamed_type
 from tfgen.rules.sites import judged_type
 from tfgen.rules.view import View
 from tfgen.schema import ProviderSchema
+from tfgen.source import Range
 
 CODE = "TFG308"
 
@@ -49,12 +50,19 @@ def check(view: View) -> Iterator[Diagnostic]:
             yield found(
                 CODE,
                 declared.parsed,
-                declared.name_range,
+                _label(declared),
                 f'Unknown {what} "{name}"',
                 f"{schema.provider} {schema.version} has no {what} {name}.",
                 _help(name, data, schema),
                 fix=_fix(view, schema, address, declared),
             )
+
+
+def _label(declared: Declared) -> Range:
+    """Where the type is named: in JSON that may be far from the block."""
+    if isinstance(declared.node, Block) and declared.parsed.file.path.endswith(".json"):
+        return declared.node.labels[0].range
+    return declared.name_range
 
 
 def _help(name: str, data: bool, schema: ProviderSchema) -> str:
