@@ -122,6 +122,49 @@ def test_a_fix_that_would_do_harm_is_named(tmp_path: Path, capsys: Captured) -> 
     assert f"not fixed: {said}" in capsys.readouterr().err
 
 
+def test_json_is_left_to_people(tmp_path: Path, capsys: Captured) -> None:
+    text = '{"resource": {"aws_vpc": {"x": {"cidr_blok": "10.0.0.0/16"}}}}\n'
+    put(tmp_path, {"main.tf.json": text})
+    assert check(tmp_path, "--unsafe-fixes") == 2
+    assert (tmp_path / "main.tf.json").read_text() == text
+    assert "TFG301" in capsys.readouterr().out
+
+
+def test_values_files(tmp_path: Path) -> None:
+    variable = 'variable "region_name" {\n  type = string\n}\n\noutput "x" {\n  value = var.region_name\n}\n'
+    values = 'region_nmae = "us-west-2" # why\n'
+    put(tmp_path, {"main.tf": variable, "dev.tfvars": values, "b.tfvars.json": '{"region_nmae": "us-west-2"}'})
+    assert check(tmp_path, "--fix") == 0
+    assert (tmp_path / "dev.tfvars").read_text() == values.replace("nmae", "name")
+    assert "nmae" in (tmp_path / "b.tfvars.json").read_text()
+
+
+def test_override_files_are_mended_where_they_stand(tmp_path: Path) -> None:
+    right = 'resource "aws_vpc" "x" {\n  tags = {\n    a = "1"\n  }\n  instance_tenancy = "default"\n}\n'
+    override = right.replace("tenancy", "tenancie").replace('"1"', "1")
+    put(tmp_path, {"main.tf": SLIP, "override.tf": override})
+    check(tmp_path, "--unsafe-fixes")
+    assert (tmp_path / "main.tf").read_text() == RIGHT
+    assert (tmp_path / "override.tf").read_text() == right
+
+
+def test_what_refers_to_it_in_an_override_file_is_no_harm(tmp_path: Path) -> None:
+    declared = 'resource "aws_ecs_clustr" "x" {\n  name = "x"\n}\n\noutput "x" {\n  value = 1\n}\n'
+    override = 'output "x" {\n  value = aws_ecs_clustr.x.arn\n}\n'
+    put(tmp_path, {"main.tf": declared, "override.tf": override})
+    check(tmp_path, "--unsafe-fixes")
+    texts = (tmp_path / "main.tf").read_text(), (tmp_path / "override.tf").read_text()
+    assert texts in ((declared, override), tuple(t.replace("clustr", "cluster") for t in (declared, override)))
+
+
+def test_what_is_ignored_is_not_mended(tmp_path: Path, capsys: Captured) -> None:
+    text = SLIP.replace("\n}", " # tfgen:ignore TFG301 a fork of the provider\n}")
+    put(tmp_path, {"main.tf": text})
+    assert check(tmp_path, "--fix") == 0
+    assert (tmp_path / "main.tf").read_text() == text
+    assert capsys.readouterr().out.startswith("0 fixed.\n")
+
+
 def patched(before: dict[str, str], diff: str) -> dict[str, str]:
     """The files after a unified diff, each hunk held against the lines that it names."""
     after: dict[str, str] = {}

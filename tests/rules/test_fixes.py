@@ -284,6 +284,38 @@ resource "aws_eks_cluster" "x" {
 }
 """,
     ),
+    "a function": (
+        'output "x" {\n  value = [for s in ["a"] : uper(s)]\n}\n',
+        'output "x" {\n  value = [for s in ["a"] : upper(s)]\n}\n',
+    ),
+    "what is built in": (
+        'output "x" {\n  value = "${path.modul}/x"\n}\n',
+        'output "x" {\n  value = "${path.module}/x"\n}\n',
+    ),
+    "a provider's alias": (
+        """
+provider "aws" {
+  alias  = "oregon"
+  region = "us-west-2"
+}
+
+resource "aws_vpc" "x" {
+  provider   = aws.oregn
+  cidr_block = "10.0.0.0/16"
+}
+""",
+        """
+provider "aws" {
+  alias  = "oregon"
+  region = "us-west-2"
+}
+
+resource "aws_vpc" "x" {
+  provider   = aws.oregon
+  cidr_block = "10.0.0.0/16"
+}
+""",
+    ),
     "an output of a module": (
         """
 module "network" {

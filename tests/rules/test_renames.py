@@ -135,8 +135,8 @@ def test_not_where_the_new_name_is_set_already() -> None:
 
 
 def test_a_list_of_one() -> None:
-    hcl = 'provider "aws" {\n  shared_credentials_file = "~/.aws/x"\n}\n'
-    assert fixed(hcl) == 'provider "aws" {\n  shared_credentials_files = ["~/.aws/x"]\n}\n'
+    hcl = 'provider "aws" {\n  %s\n}\n\nresource "aws_vpc" "x" {\n  cidr_block = "10.0.0.0/16"\n}\n'
+    assert fixed(hcl % 'shared_credentials_file = "~/.aws/x"') == hcl % 'shared_credentials_files = ["~/.aws/x"]'
 
 
 def test_only_advice() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tfgen.cli.common import Command, Shown, display, with_options
-from tfgen.diagnostics import Diagnostics
+from tfgen.diagnostics import Diagnostics, Fix
 
 if TYPE_CHECKING:
     from tfgen.checking import Checked
@@ -81,11 +81,20 @@ def say_fixes(found: Diagnostics, fixes: Fixes, shown: Shown) -> None:
     """After the findings: how many of them can be mended by themselves."""
     if fixes.wanted:
         return
-    safe = sum(1 for d in found if d.fix and d.fix.safe)
-    unsafe = sum(1 for d in found if d.fix and not d.fix.safe)
+    fixable = _fixes(found)
+    safe = sum(1 for fix in fixable if fix.safe)
+    unsafe = len(fixable) - safe
     if safe or unsafe:
         more = f", {unsafe} more with --unsafe-fixes" if safe and unsafe else ""
         _line(f"{safe or unsafe} to be fixed with {'--fix' if safe else '--unsafe-fixes'}{more}.", shown)
+
+
+def _fixes(found: Diagnostics) -> list[Fix]:
+    """The fixes that could be made: not those in generated files."""
+    from tfgen.fixing.files import generated
+
+    own = generated()
+    return [d.fix for d in found if d.fix and not own(d.file or "")]
 
 
 def _mend(check: Check[Checked], fixes: Fixes) -> Mended[Checked]:

@@ -37,7 +37,8 @@ def found(
 ) -> Diagnostic:
     """A finding in a file, with the template line and the stack key where the file was rendered.
 
-    ``planned``: Terraform accepts it until it plans. In files that are not tfgen's it is a warning at most, then.
+    ``fix`` is in HCL, so it is none for JSON. ``planned``: Terraform accepts it until it plans. In files that are not
+    tfgen's it is a warning at most, then.
     """
     if planned and not parsed.own:
         severity = min(severity, Severity.WARNING)
@@ -54,7 +55,7 @@ def found(
         origin.template if origin else None,
         origin.line if origin else None,
         origin.stack_key if origin else None,
-        fix,
+        None if parsed.file.path.endswith(".json") else fix,
     )
 
 
