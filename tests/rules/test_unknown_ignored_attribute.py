@@ -50,7 +50,7 @@ resource "aws_vpc" "a" {
   cidr_block = "10.0.0.0/16"
 
   lifecycle {
-    ignore_changes = ["tags", "tag"] # TFG422
+    ignore_changes = ["tags", "tag"] # TFG290 warning TFG290 warning TFG422
   }
 }
 """,

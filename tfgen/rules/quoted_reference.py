@@ -60,7 +60,7 @@ _ARGUMENTS: Mapping[str, frozenset[str]] = {
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each reference in quotes."""
     for parsed in view.configuration.files:
-        for block in parsed.body.blocks:
+        for block in () if parsed.file.path.endswith(".json") else parsed.body.blocks:
             for name, expr in _expressions(block):
                 text = plain_string(expr)
                 if text and _REFERENCE.fullmatch(text) and not is_heredoc(expr):
