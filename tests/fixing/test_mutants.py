@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,13 @@ KINDS = {
 Files = Mapping[str, str]
 
 
-def results() -> Iterator[tuple[str, Files, Files, Files]]:
+@cache
+def results() -> tuple[tuple[str, Files, Files, Files], ...]:
     """Kind, files before the mistake, with it, and after the fixes that were made."""
+    return tuple(_results())
+
+
+def _results() -> Iterator[tuple[str, Files, Files, Files]]:
     for folder in sorted(FIXTURES.iterdir()):
         files = read_case(folder).files
         for mutant in mutants(files, schema(), KINDS, most=1):
@@ -36,7 +42,7 @@ def results() -> Iterator[tuple[str, Files, Files, Files]]:
 
 
 def test_safe_fixes_restore_what_was_meant(oracle: Callable[[str], Judge]) -> None:
-    made = list(results())
+    made = results()
     restored = [after == before for _, before, _, after in made]
     others = [Case(kind, after) for (kind, _, _, after), same in zip(made, restored, strict=True) if not same]
     assert [str(verdict) for verdict in oracle("6.62.0").judge(others) if not verdict.valid] == []
