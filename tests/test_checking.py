@@ -241,7 +241,7 @@ class TestFilesThatCannotBeRead:
 
 def test_json_and_override_files_are_read(tmp_path: Path) -> None:
     tree = {
-        "main.tf": 'locals {\n  a = var.b\n}\nvariable "c" {\n}\n',
+        "main.tf": 'output "a" {\n  value = [var.b, var.c]\n}\nvariable "c" {\n}\n',
         "variables.tf.json": json.dumps({"variable": {"b": {}}}),
         "override.tf": 'variable "c" {\n  default = local.x\n}\n',
         "x_override.tf.json": json.dumps({"variable": {"d": {}}}),

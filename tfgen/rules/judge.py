@@ -14,6 +14,7 @@ from tfgen.rules.sites import judged_type
 from tfgen.rules.verdict import Interface, Judgement, NotJudged
 from tfgen.rules.view import View
 from tfgen.schema import ProviderSchema
+from tfgen.source import Range
 from tfgen.types.functions import Files, NoFiles
 
 SchemaOf = Callable[[str], ProviderSchema | None]
@@ -62,11 +63,20 @@ def judge(
 _EVALUATED = frozenset({"TFG458", "TFG459"})
 """Rules that see an attribute or index only when it is evaluated; those on references say it better."""
 
+_REFERENCES = ("TFG40", "TFG41", "TFG42")
+
 
 def _once(found: set[Diagnostic]) -> list[Diagnostic]:
     """The findings, without those that only say again what a rule on references says of the same place."""
-    told = {(d.file, d.range.start) for d in found if d.range and d.code not in _EVALUATED}
-    return [d for d in found if d.code not in _EVALUATED or not d.range or (d.file, d.range.start) not in told]
+    told: dict[str | None, list[tuple[int, int]]] = {}
+    for d in found:
+        if d.range and d.code.startswith(_REFERENCES):
+            told.setdefault(d.file, []).append((d.range.start.offset, d.range.end.offset))
+    return [d for d in found if d.code not in _EVALUATED or not d.range or not _within(d.range, told.get(d.file, ()))]
+
+
+def _within(place: Range, others: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= place.start.offset < end for start, end in others)
 
 
 def place_of(found: Diagnostic) -> tuple[str, int, str, str]:
