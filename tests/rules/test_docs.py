@@ -19,6 +19,7 @@ OWN = {"TFG237", "TFG501", "TFG502"}
 
 WARNINGS = {
     "TFG423": "Terraform finds it when it plans",
+    "TFG290": "Terraform warns",
     "TFG425": "Terraform finds it when it plans",
     "TFG426": "Terraform finds it when it plans",
     "TFG247": "Terraform warns too",

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tfgen.hcl.syntax import Attribute, Block, Directive, Expr, ForExpr, Interpolation, Part, Template
-from tfgen.hcl.walk import children, plain_string, reference
+from tfgen.hcl.walk import children, plain_string, reference, references
 from tfgen.rules.configuration import Configuration, Parsed
 from tfgen.rules.graph import Node
 from tfgen.rules.known import planned
 from tfgen.rules.language import top_level
 from tfgen.rules.providers import used
+from tfgen.source import Range
 
 _NOT_REFERENCES = {
     "output": frozenset({"type", "description", "sensitive", "ephemeral", "deprecated"}),
@@ -116,6 +117,15 @@ def iterator_of(block: Block) -> str:
             found = reference(attribute.expr)
             return found.root if found else plain_string(attribute.expr) or ""
     return block.labels[0].value if block.labels else ""
+
+
+def bound_in(block: Block, name: str) -> Iterator[Range]:
+    """Where the expressions of a ``dynamic`` block refer to ``name``, which it binds, by that name."""
+    for inner in block.body.blocks:
+        if not (inner.type == "dynamic" and iterator_of(inner) == name):
+            yield from bound_in(inner, name)
+        for attribute in inner.body.attributes:
+            yield from (r.root_range for r in references(attribute.expr) if r.root == name)
 
 
 def within(expr: Expr, bound: frozenset[str]) -> Iterator[tuple[Expr, frozenset[str]]]:

@@ -106,6 +106,15 @@ def judged_type(address: Address, declared: Declared, configuration: Configurati
     return name if prefix == configuration.schema.provider == (_provider_of(declared) or prefix) else None
 
 
+def misspelt_type(address: Address, configuration: Configuration) -> bool:
+    """Whether what is declared has a type that the provider does not have, so that nothing should refer to it."""
+    declared, schema = configuration.declared.get(address), configuration.schema
+    name = judged_type(address, declared, configuration) if declared else None
+    if name is None or schema is None:
+        return False
+    return (schema.data_source(name) if address[0] == "data" else schema.resource(name)) is None
+
+
 def _provider_of(declared: Declared) -> str | None:
     """The local name that the meta-argument ``provider`` names: ``aws`` for ``aws.west``."""
     given = next((a.expr for a in declared.body.attributes if a.name == "provider"), None)

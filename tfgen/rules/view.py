@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +12,7 @@ from functools import cached_property
 from tfgen.hcl.syntax import Expr
 from tfgen.hcl.walk import Reference, reference, references
 from tfgen.rules import providers
-from tfgen.rules.access import Access, access
+from tfgen.rules.access import Access, access, address_of
 from tfgen.rules.configuration import Address, Configuration, Declared, source_of
 from tfgen.rules.dependencies import Reach, dependencies, reach
 from tfgen.rules.graph import Edges, components
@@ -28,6 +30,8 @@ from tfgen.schema import ProviderSchema
 from tfgen.types.functions import Context, Files, NoFiles
 from tfgen.types.templates import renderer
 from tfgen.types.value import Value
+
+_ADDRESS = re.compile(r"(?<![\w.-])(?:data\.)?[\w-]+\.[\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,20 @@ class View:
     def references(self) -> tuple[tuple[Scoped, Reference], ...]:
         """Every reference and the argument that holds it; bound names are no references."""
         return tuple((place, found) for place in self.expressions for found in references(place.expr, place.bound))
+
+    @cached_property
+    def references_to(self) -> Mapping[Address, tuple[tuple[Scoped, Reference], ...]]:
+        """The references by what they need to be declared."""
+        found: dict[Address, list[tuple[Scoped, Reference]]] = {}
+        for place, one in self.references:
+            if address := address_of(one):
+                found.setdefault(address, []).append((place, one))
+        return {address: tuple(some) for address, some in found.items()}
+
+    @cached_property
+    def mentions(self) -> Mapping[str, int]:
+        """How often each ``aws_vpc.x`` or ``data.aws_vpc.x`` is written, in comments and texts too."""
+        return Counter(name for parsed in self.configuration.files for name in _ADDRESS.findall(parsed.file.text))
 
     @cached_property
     def accesses(self) -> tuple[tuple[Scoped, Access], ...]:
