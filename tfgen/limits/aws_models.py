@@ -52,6 +52,14 @@ class Service(msgspec.Struct, frozen=True):
     shapes: dict[str, Shape]
 
 
+class _Partition(msgspec.Struct, frozen=True):
+    regions: dict[str, object]
+
+
+class _Endpoints(msgspec.Struct, frozen=True):
+    partitions: tuple[_Partition, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """A member of a structure that an operation takes; ``path`` is ``CreateKey.KeySpec``."""
@@ -85,6 +93,11 @@ class Models:
     def services(self) -> frozenset[str]:
         """The names of all services."""
         return frozenset(path.name for path in self._folder.iterdir() if path.is_dir())
+
+    def regions(self) -> tuple[str, ...]:
+        """The names of all regions of all partitions."""
+        document = msgspec.json.decode((self._folder / "endpoints.json").read_bytes(), type=_Endpoints)
+        return tuple(sorted({region for partition in document.partitions for region in partition.regions}))
 
     def _service(self, name: str) -> Service:
         newest = max((self._folder / name).glob("*/service-2.json.gz"))

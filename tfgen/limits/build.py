@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tfgen.limits.aws_models import Models, models_version, plain
-from tfgen.limits.files import Mappings, read_mappings
+from tfgen.limits.files import Mappings, read_mappings, read_tables
 from tfgen.limits.load import DATA, LIMITS
 from tfgen.limits.matching import Matched, Matcher
 from tfgen.limits.model import Limit, Row
@@ -90,7 +90,19 @@ def build(folder: Path) -> bytes:
                 chunks.append([])
             keys.append(Key("resource", type_, len(chunks) - 1, len(chunks[-1])))
             chunks[-1].append(_line(rows))
+    for name, table in _tables(folder, builder).items():
+        keys.append(Key("table", name, len(chunks), 0))
+        chunks.append([json.dumps(table, separators=(",", ":"))])
     return pack({"source": "hashicorp/aws", "models": f"botocore {models_version()}"}, keys, "", chunks)
+
+
+def _tables(folder: Path, builder: Builder) -> dict[str, object]:
+    tables = read_tables(folder)
+    return {
+        **tables,
+        "checked_arns": list(builder.mappings.provider.arns),
+        "regions": list(builder.models.regions()),
+    }
 
 
 def _line(rows: list[Row]) -> str:

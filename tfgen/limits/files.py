@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from tfgen.limits.model import Limit, Row
+from tfgen.limits.model import Kind, Limit, Row
 from tfgen.schema.names import NameLimit, load_name_limits
 
 Operation = tuple[str, str, str]
@@ -39,11 +39,39 @@ class _Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     exact: dict[str, str] = {}
 
 
+class Extra(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Hand-written limits: see ``mapping/extra.toml``."""
+
+    at: tuple[str, ...]
+    source: str
+    values: tuple[str, ...] = ()
+    pattern: str = ""
+    least: float | None = None
+    most: float | None = None
+    length: bool = False
+    exact: bool = False
+    name: bool = False
+    since: str = ""
+    before: str = ""
+
+    def rows(self, type_: str) -> Iterator[Row]:
+        """The limits of attributes of a type."""
+        start = f"{type_}."
+        return (self._row(path.removeprefix(start)) for path in self.at if path.startswith(start))
+
+    def _row(self, path: str) -> Row:
+        kind: Kind = "enum" if self.values else "pattern" if self.pattern else "length" if self.length else "range"
+        limit = Limit(
+            path, kind, self.source, self.values, self.exact, self.pattern, self.least, self.most, self.name
+        )
+        return Row(limit, self.since, self.before)
+
+
 class OldProvider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a real provider of an old version said when it was asked: see ``tests/limits/probe.py``.
 
     ``lists``: the values it takes, where its error message names them. ``exact``: attributes whose list is sensitive
-    to case. They hold for versions ``before``.
+    to case. ``arns``: attributes that take nothing but ARNs. The lists hold for versions ``before``.
     """
 
     about: str
@@ -51,6 +79,7 @@ class OldProvider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before: str
     lists: dict[str, tuple[str, ...]]
     exact: frozenset[str]
+    arns: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -64,6 +93,8 @@ class Mappings:
     corrections: _Corrections
     provider: OldProvider
     name_limits: Mapping[str, NameLimit]
+    extras: tuple[Extra, ...]
+    hints: Mapping[str, str]
 
     def service(self, type_: str, services: frozenset[str]) -> tuple[str | None, str]:
         """The service of a type and the rest of its name: ``("rds", "instance")`` for ``aws_db_instance``."""
@@ -87,10 +118,13 @@ class Mappings:
     def corrected(self, type_: str, limits: Iterable[Limit]) -> Iterator[Row]:
         """The limits as they hold for Terraform, by version of the provider; what is known of names comes first."""
         named = [n for path, n in self.name_limits.items() if path.startswith(f"{type_}.")]
-        yield from (Row(limit) for name in named for limit in _of_name(name, type_))
+        yield from (self._hinted(Row(limit)) for name in named for limit in _of_name(name, type_))
+        written = [row for extra in self.extras for row in extra.rows(type_)]
+        yield from map(self._hinted, written)
+        replaced = {(row.limit.path, row.limit.kind) for row in written}
         for limit in limits:
             path = f"{type_}.{limit.path}"
-            if path in self.corrections.never or path in self.name_limits:
+            if path in self.corrections.never or path in self.name_limits or (limit.path, limit.kind) in replaced:
                 continue
             also = self.corrections.also.get(path)
             if also and limit.kind == "enum":
@@ -110,6 +144,9 @@ class Mappings:
         else:
             yield Row(narrower, before=self.provider.before)
             yield Row(whole, since=self.provider.before)
+
+    def _hinted(self, row: Row) -> Row:
+        return replace(row, limit=replace(row.limit, hint=self.hints.get(row.limit.pattern, "")))
 
     @cached_property
     def _ends(self) -> frozenset[str]:
@@ -131,7 +168,14 @@ def read_mappings(folder: Path) -> Mappings:
         msgspec.convert(toml("corrections.toml"), _Corrections),
         msgspec.json.decode((folder / "provider.json").read_bytes(), type=OldProvider),
         load_name_limits(),
+        msgspec.convert(toml("extra.toml")["limit"], tuple[Extra, ...]),
+        msgspec.convert(toml("hints.toml")["hints"], dict[str, str]),
     )
+
+
+def read_tables(folder: Path) -> dict[str, object]:
+    """The tables that rules of their own read, ``tables/*.toml``, by name."""
+    return {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted((folder / "tables").glob("*.toml"))}
 
 
 def _of_name(name: NameLimit, type_: str) -> Iterator[Limit]:

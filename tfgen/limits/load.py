@@ -5,10 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeVar
+
+import msgspec
 
 from tfgen.limits.model import Limit, row_from_json
 from tfgen.schema.bundle import Bundle
 from tfgen.schema.facts import within
+
+T = TypeVar("T")
 
 DATA = Path(__file__).parent / "data"
 LIMITS = "hashicorp-aws.limits"
@@ -34,6 +39,13 @@ class Limits:
     def models(self) -> str:
         """Where AWS's models are from: ``botocore 1.44.5``."""
         return self._bundle.meta["models"]
+
+    def table(self, name: str, type_: type[T]) -> T:
+        """A table of ``mapping/tables`` in the form that its reader gives; raises ``KeyError`` when there is none."""
+        entry = self._bundle.find("table", name)
+        if entry is None:
+            raise KeyError(name)
+        return msgspec.json.decode(entry.lines[entry.line], type=type_)
 
     def types(self) -> tuple[str, ...]:
         """The resource types that have limits."""

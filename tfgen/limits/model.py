@@ -16,7 +16,7 @@ class Limit:
     upper and lower case are alike. A ``pattern`` must match the whole text. ``length`` (in characters) and ``range``
     have ``least`` and ``most``, both included, None where open. In a range 0 and -1 are always fine unless ``exact``:
     providers leave out what is 0. ``source`` is the service, operation and member (``kms CreateKey.KeySpec``), or who
-    else says it. ``name``: it is what AWS calls the thing by.
+    else says it. ``name``: it is what AWS calls the thing by. ``hint`` is the pattern in words.
     """
 
     path: str
@@ -28,6 +28,7 @@ class Limit:
     least: float | None = None
     most: float | None = None
     name: bool = False
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Row:
         it = self.limit
         row: list[object] = [
             it.path, it.kind, it.source, "\t".join(it.values), int(it.exact), it.pattern, it.least, it.most,
-            int(it.name), self.since, self.before,
+            int(it.name), it.hint, self.since, self.before,
         ]  # fmt: skip
         while not row[-1]:
             row.pop()
@@ -52,13 +53,14 @@ class Row:
 
 def row_from_json(row: list[object]) -> Row:
     """The row that ``as_json`` wrote; raises ``ValueError`` for anything else."""
-    path, kind, source, values, exact, pattern, least, most, name, since, before = row + _EMPTY[len(row) :]
+    path, kind, source, values, exact, pattern, least, most, name, hint, since, before = row + _EMPTY[len(row) :]
     found: Kind | None = next((known for known in get_args(Kind) if known == kind), None)
-    match path, source, values, pattern, least, most, since, before:
-        case str(), str(), str(), str(), int() | float() | None, int() | float() | None, str(), str() if found:
+    match path, source, values, pattern, least, most, hint, since, before:
+        case str(), str(), str(), str(), int() | float() | None, int() | float() | None, str(), str(), str() if found:
             of = tuple(values.split("\t")) if values else ()
-            return Row(Limit(path, found, source, of, bool(exact), pattern, least, most, bool(name)), since, before)
+            limit = Limit(path, found, source, of, bool(exact), pattern, least, most, bool(name), hint)
+            return Row(limit, since, before)
     raise ValueError(f"not a limit: {row!r}")
 
 
-_EMPTY: list[object] = ["", "", "", "", 0, "", None, None, 0, "", ""]
+_EMPTY: list[object] = ["", "", "", "", 0, "", None, None, 0, "", "", ""]

@@ -1,0 +1,45 @@
+"""A value that does not have the form that AWS wants.
+
+What it finds
+    An argument of a resource, or an element of it, whose value is certain and does not match the pattern that AWS's API
+    model has for it.
+
+Why it matters
+    Terraform validates it; AWS then refuses the call, in the middle of the apply.
+
+Example
+    resource "aws_kinesis_stream_consumer" "audit" {
+      name       = "audit trail"
+      stream_arn = "arn:aws:kinesis:us-west-2:123456789012:stream/audit"
+    }
+
+Instead
+    resource "aws_kinesis_stream_consumer" "audit" {
+      name       = "audit-trail"
+      stream_arn = "arn:aws:kinesis:us-west-2:123456789012:stream/audit"
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.model import refused
+from tfgen.rules.settings import breaches, limits
+from tfgen.rules.view import View
+
+CODE = "TFG511"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each value that does not match."""
+    for breach in breaches(view, "pattern", name=False):
+        yield refused(
+            CODE,
+            breach.setting.site.parsed,
+            breach.expr.range,
+            f'{breach.setting.name} cannot be "{breach.value}"',
+            f"{breach.setting.path} must match {breach.limit.pattern} ({breach.limit.source}; {limits().models}).",
+            breach.limit.hint,
+        )

@@ -1,0 +1,58 @@
+"""A text that is shorter or longer than AWS takes it.
+
+What it finds
+    An argument of a resource, or an element of it, whose value is certain and has fewer or more characters than AWS's
+    API model allows. Names are TFG515.
+
+Why it matters
+    Terraform validates it; AWS then refuses the call, in the middle of the apply.
+
+Example
+    resource "aws_elasticache_user" "app" {
+      user_id       = "app"
+      user_name     = "app"
+      access_string = "on ~* +@all"
+      engine        = "REDIS"
+      passwords     = ["short"]
+    }
+
+Instead
+    resource "aws_elasticache_user" "app" {
+      user_id       = "app"
+      user_name     = "app"
+      access_string = "on ~* +@all"
+      engine        = "REDIS"
+      passwords     = ["sixteen letters and more"]
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.limits.model import Limit
+from tfgen.rules.model import refused
+from tfgen.rules.settings import breaches, limits
+from tfgen.rules.view import View
+
+CODE = "TFG512"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each text of a wrong length."""
+    for breach in breaches(view, "length", name=False):
+        yield refused(
+            CODE,
+            breach.setting.site.parsed,
+            breach.expr.range,
+            f"{breach.setting.name} has {len(breach.value)} characters",
+            f"{breach.setting.path} takes {bounds(breach.limit)} characters ({breach.limit.source}; {limits().models}).",
+        )
+
+
+def bounds(limit: Limit) -> str:
+    """``1 to 64``, ``at least 8`` or ``at most 256``."""
+    if limit.least is not None and limit.most is not None:
+        return f"{limit.least:.15g} to {limit.most:.15g}"
+    return f"at least {limit.least:.15g}" if limit.least is not None else f"at most {limit.most or 0:.15g}"
