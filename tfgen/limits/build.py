@@ -55,7 +55,7 @@ class Builder:
             full = f"{type_}.{path}"
             if not self.mappings.excluded(type_, full):
                 for limit in limits_of(one, path):
-                    if not (limit.kind == "pattern" and self.mappings.without_pattern(full)):
+                    if not self.mappings.without(limit.kind, full):
                         yield limit
 
     def _operations(self, type_: str) -> tuple[tuple[str, str, str], ...]:

@@ -110,10 +110,12 @@ class Mappings:
         last = path.rsplit(".", 1)[-1]
         return last in self._ends or type_ in self.exclusions.paths or path in self.exclusions.paths
 
-    def without_pattern(self, path: str) -> bool:
-        """Whether the attribute's pattern is not to be taken."""
+    def without(self, kind: Kind, path: str) -> bool:
+        """Whether limits of a kind are not to be taken for an attribute."""
         last = path.rsplit(".", 1)[-1]
-        return any(last == end or last.endswith(f"_{end}") for end in self.exclusions.patterns.ends)
+        if kind == "length":
+            return last.endswith(("arn", "arns"))
+        return kind == "pattern" and any(last == end or last.endswith(f"_{end}") for end in self.exclusions.patterns.ends)
 
     def corrected(self, type_: str, limits: Iterable[Limit]) -> Iterator[Row]:
         """The limits as they hold for Terraform, by version of the provider; what is known of names comes first."""

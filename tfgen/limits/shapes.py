@@ -19,9 +19,6 @@ _WHOLE = re.compile(r"[\^]?[\[(\w\\].*[+*})\]?$]", re.DOTALL)
 _FOREIGN = re.compile(r"\\[pPhHQEuxAzZGR]|\[\[:|&&|\(\?(?![:!=])|[+*?}][+]|\\[1-9]")
 """What other dialects than Python's have, or read differently; possessive quantifiers and back references too."""
 
-_NESTED = re.compile(r"[+*][^()\[\]]*\)[+*{]")
-"""A repetition in a repetition, which may take for ever."""
-
 _ANYTHING = frozenset({"", ".*", ".+", "[\\s\\S]*", "[\\s\\S]+", "\\S+", "\\S", ".*\\S.*", ".*[^\\s].*", "(?s).*"})
 
 
@@ -50,9 +47,10 @@ def python_pattern(pattern: str) -> str | None:
     AWS anchors most of its patterns. One that is not anchored counts only when it plainly describes a whole value.
     """
     core = pattern.removeprefix("^").removesuffix("$")
-    if core in _ANYTHING or len(pattern) > LONGEST_PATTERN or _FOREIGN.search(pattern) or _NESTED.search(pattern):
+    if core in _ANYTHING or len(pattern) > LONGEST_PATTERN or _FOREIGN.search(pattern):
         return None
-    if _has_top_alternatives(core) and (pattern != core):
+    bare = re.sub(r"\\.|\[(?:\\.|[^\]\\])*\]", "x", core)
+    if _slow(bare) or (_has_top_alternatives(bare) and pattern != core):
         return None
     anchored = pattern.startswith("^") and pattern.endswith("$") and not pattern.endswith("\\$")
     if not anchored and not (_WHOLE.fullmatch(core) and core[-1] in "+*}"):
@@ -64,12 +62,27 @@ def python_pattern(pattern: str) -> str | None:
     return core
 
 
-def _has_top_alternatives(core: str) -> bool:
+def _has_top_alternatives(bare: str) -> bool:
     """Whether a ``|`` stands outside all groups: then ``^`` and ``$`` belong to some of the alternatives only."""
-    bare = re.sub(r"\\.|\[(?:\\.|[^\]\\])*\]", "", core)
     depth = 0
     for char in bare:
         depth += (char == "(") - (char == ")")
         if char == "|" and depth == 0:
             return True
     return False
+
+
+def _slow(bare: str) -> bool:
+    """Whether a group that is repeated holds a repetition or an option: matching it may take for ever."""
+    varying = [False]
+    for i, char in enumerate(bare):
+        if char == "(":
+            varying.append(False)
+        elif char == ")" and len(varying) > 1:
+            inside = varying.pop()
+            if inside and bare[i + 1 : i + 2] in ("+", "*", "{"):
+                return True
+            varying[-1] |= inside
+        elif char in "+*{" or (char == "?" and bare[i - 1 : i] != "("):
+            varying[-1] = True
+    return len(re.findall(r"x\*x\*|x\*x.?x\*", bare)) > 0

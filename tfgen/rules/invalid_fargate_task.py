@@ -13,8 +13,8 @@ Example
       family                   = "web"
       requires_compatibilities = ["FARGATE"]
       network_mode             = "awsvpc"
-      cpu                      = 256
-      memory                   = 4096
+      cpu                      = "256"
+      memory                   = "4096"
       container_definitions    = "[]"
     }
 
@@ -23,8 +23,8 @@ Instead
       family                   = "web"
       requires_compatibilities = ["FARGATE"]
       network_mode             = "awsvpc"
-      cpu                      = 256
-      memory                   = 2048
+      cpu                      = "256"
+      memory                   = "2048"
       container_definitions    = "[]"
     }
 """

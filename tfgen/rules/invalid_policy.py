@@ -4,7 +4,8 @@ What it finds
     In policies written as text or with ``jsonencode``: what is not JSON, an element that policies do not have, a wrong
     version, a statement without ``Effect`` or without an action, with ``Action`` and ``NotAction`` at once, a
     ``Resource`` in a trust policy, none (or a principal) in the policy of a user, group or role. In
-    ``aws_iam_policy_document``: ``actions`` with ``not_actions``, ``resources`` with ``not_resources``.
+    ``aws_iam_policy_document``: ``actions`` with ``not_actions``, ``resources`` with ``not_resources``. An empty object
+    stands for a policy that is yet to be written.
 
 Why it matters
     Terraform looks at no more than whether it is JSON; AWS refuses it in the middle of the apply: MalformedPolicyDocument.
@@ -44,6 +45,7 @@ from collections.abc import Collection, Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.documents import Malformed, Node
+from tfgen.rules.known_values import known
 from tfgen.rules.model import refused
 from tfgen.rules.policies import Policy, PolicyKind, policies
 from tfgen.rules.settings import owned
@@ -71,7 +73,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             yield refused(CODE, policy.parsed, place, summary, detail, help_)
     for _, site in owned(view):
         if site.path == "data.aws_iam_policy_document.statement":
-            names = {a.name: a for a in site.body.attributes}
+            names = {a.name: a for a in site.body.attributes if known(view, a.expr)}
             for name in ("actions", "resources"):
                 if name in names and f"not_{name}" in names:
                     place = names[f"not_{name}"].name_range
@@ -84,7 +86,7 @@ def _policy(policy: Policy) -> Iterator[Wrong]:
     if isinstance(node, Malformed):
         yield node.place, f"{policy.path} is not JSON", f"{node.reason}.", ""
     elif node.members is not None:
-        yield from _top(node)
+        yield from _top(node) if node.members else ()
         found = next((m for key, m in node.members.items() if key.lower() == "statement"), None)
         for item in found.items if found else ():
             if item.members is not None:

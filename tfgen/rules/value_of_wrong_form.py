@@ -8,15 +8,19 @@ Why it matters
     Terraform validates it; AWS then refuses the call, in the middle of the apply.
 
 Example
-    resource "aws_kinesis_stream_consumer" "audit" {
-      name       = "audit trail"
-      stream_arn = "arn:aws:kinesis:us-west-2:123456789012:stream/audit"
+    resource "aws_ssm_maintenance_window" "patches" {
+      name     = "nightly patches"
+      schedule = "rate(1 day)"
+      duration = 3
+      cutoff   = 1
     }
 
 Instead
-    resource "aws_kinesis_stream_consumer" "audit" {
-      name       = "audit-trail"
-      stream_arn = "arn:aws:kinesis:us-west-2:123456789012:stream/audit"
+    resource "aws_ssm_maintenance_window" "patches" {
+      name     = "nightly-patches"
+      schedule = "rate(1 day)"
+      duration = 3
+      cutoff   = 1
     }
 """
 

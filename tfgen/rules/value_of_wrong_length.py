@@ -8,21 +8,17 @@ Why it matters
     Terraform validates it; AWS then refuses the call, in the middle of the apply.
 
 Example
-    resource "aws_elasticache_user" "app" {
-      user_id       = "app"
-      user_name     = "app"
-      access_string = "on ~* +@all"
-      engine        = "REDIS"
-      passwords     = ["short"]
+    resource "aws_iam_openid_connect_provider" "ci" {
+      url             = "https://ci.example.com"
+      client_id_list  = ["sts.amazonaws.com"]
+      thumbprint_list = ["6938fd4d98bab03faadb97b34396831e3780aea"]
     }
 
 Instead
-    resource "aws_elasticache_user" "app" {
-      user_id       = "app"
-      user_name     = "app"
-      access_string = "on ~* +@all"
-      engine        = "REDIS"
-      passwords     = ["sixteen letters and more"]
+    resource "aws_iam_openid_connect_provider" "ci" {
+      url             = "https://ci.example.com"
+      client_id_list  = ["sts.amazonaws.com"]
+      thumbprint_list = ["6938fd4d98bab03faadb97b34396831e3780aea1"]
     }
 """
 
