@@ -1,6 +1,7 @@
 """What Terraform does not know: cases in pairs, ``beyond/<rule>.txt``, one finding in the first and none in the second.
 
-``⟦bad → good⟧`` is where the two differ. The finding is on the line with ``# here``, else on the first that differs.
+``⟦bad → good⟧`` is where the two differ. The finding is on the line with ``# here`` or under
+``# below``, else on the first that differs.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ FOLDER = Path(__file__).parent / "beyond"
 CODE = {name: code for code, name in CODES.items()}
 TWINS = re.compile(r"⟦(.*?) ?→ ?(.*?)⟧", re.DOTALL)
 
+MARK = re.compile("# here|# below")
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -41,7 +44,7 @@ class Pair:
     @property
     def line(self) -> int:
         lines = self.bad.splitlines()
-        marked = [number for number, line in enumerate(lines, 1) if "# here" in line]
+        marked = [number + ("# below" in line) for number, line in enumerate(lines, 1) if MARK.search(line)]
         return marked[0] if marked else self.text[: self.text.index("⟦")].count("\n") + 1
 
 
