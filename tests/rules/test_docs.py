@@ -24,7 +24,7 @@ NOT_TERRAFORMS = {
     "TFG403": "Terraform compares a string with a bool without a word",
     "TFG501": "a convention of tfgen's",
     "TFG502": "a convention of tfgen's",
-    **{rule.code: "AWS refuses it, or a reviewer" for rule in RULES if BEYOND <= rule.code},
+    **{rule.code: "AWS refuses it, or a reviewer" for rule in RULES if rule.code >= BEYOND},
 }
 """Rules whose Example real Terraform accepts, and why. What only the provider checks (TFG305, TFG311) the judge's
 schema-only provider checks by the same facts: there it vouches for place and form, not for the fact.

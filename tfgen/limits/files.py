@@ -61,9 +61,7 @@ class Extra(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def _row(self, path: str) -> Row:
         kind: Kind = "enum" if self.values else "pattern" if self.pattern else "length" if self.length else "range"
-        limit = Limit(
-            path, kind, self.source, self.values, self.exact, self.pattern, self.least, self.most, self.name
-        )
+        limit = Limit(path, kind, self.source, self.values, self.exact, self.pattern, self.least, self.most, self.name)
         return Row(limit, self.since, self.before)
 
 
@@ -115,7 +113,9 @@ class Mappings:
         last = path.rsplit(".", 1)[-1]
         if kind == "length":
             return last.endswith(("arn", "arns"))
-        return kind == "pattern" and any(last == end or last.endswith(f"_{end}") for end in self.exclusions.patterns.ends)
+        return kind == "pattern" and any(
+            last == end or last.endswith(f"_{end}") for end in self.exclusions.patterns.ends
+        )
 
     def corrected(self, type_: str, limits: Iterable[Limit]) -> Iterator[Row]:
         """The limits as they hold for Terraform, by version of the provider; what is known of names comes first."""

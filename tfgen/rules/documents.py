@@ -46,7 +46,7 @@ class Node:
 UNKNOWN = object()
 
 
-class Malformed(Exception):
+class MalformedError(Exception):
     """A text is certainly not JSON; ``reason`` says why."""
 
     def __init__(self, reason: str, place: Range) -> None:
@@ -56,7 +56,7 @@ class Malformed(Exception):
 
 
 def document(view: View, expr: Expr, deep: int = 20) -> Node:
-    """The document that an argument holds; raises ``Malformed``."""
+    """The document that an argument holds; raises ``MalformedError``."""
     match expr:
         case Parens():
             return document(view, expr.inner, deep)
@@ -103,7 +103,7 @@ def _of_text(expr: Template) -> Node:
         return _of_json(json.loads(text, strict=False), expr.range)
     except ValueError as error:
         if certain:
-            raise Malformed(str(error), expr.range) from None
+            raise MalformedError(str(error), expr.range) from None
         return Node(UNKNOWN, expr.range, {})
     except RecursionError:
         return Node(UNKNOWN, expr.range, {})

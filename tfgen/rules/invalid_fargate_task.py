@@ -46,6 +46,7 @@ from tfgen.rules.view import View
 CODE = "TFG523"
 
 _TYPE = "aws_ecs_task_definition"
+_NEEDED = ("cpu", "memory", "network_mode")
 _UNITS = re.compile(r"(\d+(?:\.\d+)?)\s*(vcpu|gb)?", re.IGNORECASE)
 
 
@@ -64,15 +65,20 @@ def check(view: View) -> Iterator[Diagnostic]:
     given = by_path(view)
     for setting in given.get(f"{_TYPE}.requires_compatibilities", ()):
         if isinstance(setting.value, tuple) and "FARGATE" in setting.value:
-            own = {n: s for n in ("cpu", "memory", "network_mode") for s in given.get(f"{_TYPE}.{n}", ()) if s.site is setting.site}
+            cpu, memory, mode = (_beside(setting, given.get(f"{_TYPE}.{name}", ())) for name in _NEEDED)
             yield from _missing(setting)
-            yield from _network(own.get("network_mode"))
-            yield from _size(own.get("cpu"), own.get("memory"))
+            yield from _network(mode)
+            yield from _size(cpu, memory)
+
+
+def _beside(setting: Setting, others: tuple[Setting, ...]) -> Setting | None:
+    """The one of the others that the same task definition has."""
+    return next((other for other in others if other.site is setting.site), None)
 
 
 def _missing(setting: Setting) -> Iterator[Diagnostic]:
     names = {a.name for a in setting.site.body.attributes}
-    for name in ("cpu", "memory", "network_mode"):
+    for name in _NEEDED:
         if name not in names:
             wanted = 'network_mode = "awsvpc"' if name == "network_mode" else f"{name} of the task"
             yield refused(
@@ -88,7 +94,9 @@ def _missing(setting: Setting) -> Iterator[Diagnostic]:
 def _network(mode: Setting | None) -> Iterator[Diagnostic]:
     if mode and mode.value != "awsvpc":
         summary = f'A Fargate task in network mode "{mode.value}"'
-        yield refused(CODE, mode.site.parsed, mode.expr.range, summary, 'Fargate knows "awsvpc" only.', 'Write "awsvpc".')
+        yield refused(
+            CODE, mode.site.parsed, mode.expr.range, summary, 'Fargate knows "awsvpc" only.', 'Write "awsvpc".'
+        )
 
 
 def _size(cpu: Setting | None, memory: Setting | None) -> Iterator[Diagnostic]:

@@ -8,7 +8,8 @@ What it finds
     stands for a policy that is yet to be written.
 
 Why it matters
-    Terraform looks at no more than whether it is JSON; AWS refuses it in the middle of the apply: MalformedPolicyDocument.
+    Terraform looks at no more than whether it is JSON; AWS refuses it in the middle of the apply:
+    MalformedPolicyDocument.
 
 Example
     resource "aws_iam_policy" "read" {
@@ -44,7 +45,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.documents import Malformed, Node
+from tfgen.rules.documents import MalformedError, Node
 from tfgen.rules.known_values import known
 from tfgen.rules.model import refused
 from tfgen.rules.policies import Policy, PolicyKind, policies
@@ -83,7 +84,7 @@ def check(view: View) -> Iterator[Diagnostic]:
 
 def _policy(policy: Policy) -> Iterator[Wrong]:
     node = policy.node
-    if isinstance(node, Malformed):
+    if isinstance(node, MalformedError):
         yield node.place, f"{policy.path} is not JSON", f"{node.reason}.", ""
     elif node.members is not None:
         yield from _top(node) if node.members else ()
@@ -124,7 +125,12 @@ def _statement(node: Node, kind: PolicyKind) -> Iterator[Wrong]:
         yield effect.range, f'Effect cannot be "{effect.value}"', "It is Allow or Deny.", ""
     for one, other in _PAIRS:
         if one.lower() in members and other.lower() in members:
-            yield members[other.lower()].range, f"A statement with {one} and {other}", "It has one of them.", "Remove one."
+            yield (
+                members[other.lower()].range,
+                f"A statement with {one} and {other}",
+                "It has one of them.",
+                "Remove one.",
+            )
     if not {"action", "notaction"} & members.keys():
         yield node.range, "A statement without Action", "A statement has Action or NotAction.", ""
     yield from _of_kind(node, members.keys(), kind)

@@ -11,7 +11,7 @@ import msgspec
 
 from tfgen.hcl.syntax import Expr
 from tfgen.rules.configuration import Parsed
-from tfgen.rules.documents import Malformed, Node, document
+from tfgen.rules.documents import MalformedError, Node, document
 from tfgen.rules.settings import limits, owned
 from tfgen.rules.view import View
 
@@ -29,7 +29,7 @@ class Policy:
     parsed: Parsed
     path: str
     kind: PolicyKind
-    node: Node | Malformed
+    node: Node | MalformedError
 
 
 @cache
@@ -52,10 +52,10 @@ def _policies(view: View) -> Iterator[Policy]:
                     yield Policy(site.parsed, path, kind, _read(view, argument.expr))
 
 
-def _read(view: View, expr: Expr) -> Node | Malformed:
+def _read(view: View, expr: Expr) -> Node | MalformedError:
     try:
         return document(view, expr)
-    except Malformed as error:
+    except MalformedError as error:
         return error
 
 

@@ -1,8 +1,8 @@
 """A range of ports that ends before it begins.
 
 What it finds
-    ``from_port`` larger than ``to_port`` in a rule of a security group or network ACL whose protocol is TCP or UDP. With
-    ICMP the two are a type and a code, which is left alone.
+    ``from_port`` larger than ``to_port`` in a rule of a security group or network ACL whose protocol is TCP or UDP.
+    With ICMP the two are a type and a code, which is left alone.
 
 Why it matters
     Terraform validates and plans it; AWS refuses the rule: InvalidParameterValue.

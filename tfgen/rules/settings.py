@@ -153,4 +153,3 @@ def _bare(expr: Expr) -> Expr:
     while isinstance(expr, Parens):
         expr = expr.inner
     return expr
-

@@ -38,13 +38,10 @@ CODE = "TFG512"
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each text of a wrong length."""
     for breach in breaches(view, "length", name=False):
-        yield refused(
-            CODE,
-            breach.setting.site.parsed,
-            breach.expr.range,
-            f"{breach.setting.name} has {len(breach.value)} characters",
-            f"{breach.setting.path} takes {bounds(breach.limit)} characters ({breach.limit.source}; {limits().models}).",
-        )
+        summary = f"{breach.setting.name} has {len(breach.value)} characters"
+        source = f"{breach.limit.source}; {limits().models}"
+        detail = f"{breach.setting.path} takes {bounds(breach.limit)} characters ({source})."
+        yield refused(CODE, breach.setting.site.parsed, breach.expr.range, summary, detail)
 
 
 def bounds(limit: Limit) -> str:

@@ -41,7 +41,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.configuration import Parsed
-from tfgen.rules.documents import Malformed
+from tfgen.rules.documents import MalformedError
 from tfgen.rules.known_values import known
 from tfgen.rules.model import found
 from tfgen.rules.policies import policies, statements, texts
@@ -58,7 +58,7 @@ _ALL = frozenset({"*", "*:*"})
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each statement that makes an administrator."""
     for policy in policies(view):
-        if policy.kind == "identity" and not isinstance(policy.node, Malformed):
+        if policy.kind == "identity" and not isinstance(policy.node, MalformedError):
             for statement in statements(policy.node):
                 members = statement.members or {}
                 action, resource, effect = (members.get(name) for name in ("Action", "Resource", "Effect"))
