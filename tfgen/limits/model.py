@@ -46,7 +46,7 @@ class Row:
             it.path, it.kind, it.source, "\t".join(it.values), int(it.exact), it.pattern, it.least, it.most,
             int(it.name), it.hint, self.since, self.before,
         ]  # fmt: skip
-        while not row[-1]:
+        while row[-1] == _EMPTY[len(row) - 1]:
             row.pop()
         return row
 
