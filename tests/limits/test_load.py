@@ -40,7 +40,7 @@ def test_every_limit_can_be_judged(limits: Limits) -> None:
 def test_an_attribute(limits: Limits) -> None:
     (mode,) = limits.of("aws_efs_file_system", "6.62.0")["performance_mode"]
     assert mode.values == ("generalPurpose", "maxIO")
-    assert mode.source == "efs CreateFileSystem.PerformanceMode"
+    assert mode.source == "AWS's API model: efs 2015-02-01 CreateFileSystem.PerformanceMode"
 
 
 def test_a_type_without_limits(limits: Limits) -> None:

@@ -45,9 +45,14 @@ class _Operation(msgspec.Struct, frozen=True):
     input: Ref | None = None
 
 
+class _Metadata(msgspec.Struct, frozen=True, rename="camel"):
+    api_version: str
+
+
 class Service(msgspec.Struct, frozen=True):
     """One API: its operations and shapes."""
 
+    metadata: _Metadata
     operations: dict[str, _Operation]
     shapes: dict[str, Shape]
 
@@ -110,6 +115,10 @@ class Models:
         """The operation that makes one of the things that ``parts`` name, the first that exists."""
         known = self._operations(service)
         return next((known[n] for part in parts for verb in VERBS if (n := plain(verb + part)) in known), None)
+
+    def api_version(self, service: str) -> str:
+        """The version of a service's API: ``2015-02-01``."""
+        return self.service(service).metadata.api_version
 
     def shape(self, service: str, name: str) -> Shape:
         """A shape by its name."""

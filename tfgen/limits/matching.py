@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tfgen.limits.aws_models import Member, Models, Shape, plain
+from tfgen.limits.model import MODEL
 from tfgen.schema import BlockSchema
 from tfgen.types.model import NUMBER, STRING, ListType, SetType, Type
 
@@ -39,7 +40,8 @@ class Matcher:
             found = self._member(f"{path}.{name}", name, members) if attribute.settable else None
             if found and (fitting := self._fitting(attribute.type, found.shape)):
                 shape = self.models.shape(self.service, fitting)
-                yield Matched(f"{path}.{name}", attribute.type, f"{self.service} {found.path}", shape, fitting)
+                source = f"{MODEL}{self.service} {self.models.api_version(self.service)} {found.path}"
+                yield Matched(f"{path}.{name}", attribute.type, source, shape, fitting)
         for name, nested in schema.blocks.items() if deep < _DEEPEST else ():
             found = self._member(f"{path}.{name}", name, members)
             if found:

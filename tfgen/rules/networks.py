@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from typing import TYPE_CHECKING, TypeAlias
 
 from tfgen.hcl.syntax import Expr
 from tfgen.hcl.walk import reference
@@ -15,7 +15,10 @@ from tfgen.rules.settings import by_path, owned
 from tfgen.rules.sites import Site
 from tfgen.rules.view import View
 
-Network = IPv4Network | IPv6Network
+if TYPE_CHECKING:
+    from ipaddress import IPv4Network, IPv6Network
+
+Network: TypeAlias = "IPv4Network | IPv6Network"
 
 _PREFIXED = re.compile(r"[0-9A-Fa-f.:]+/[0-9]{1,3}")
 
@@ -34,6 +37,8 @@ def network_of(text: str, *, exact: bool = True) -> Network | None:
     """The range that a text is; ``exact``: no bits may be set behind the prefix. None for anything else."""
     if _PREFIXED.fullmatch(text) is None:
         return None
+    from ipaddress import ip_network
+
     try:
         return ip_network(text, strict=exact)
     except ValueError:

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.model import refused
-from tfgen.rules.settings import breaches
+from tfgen.rules.settings import breaches, cited
 from tfgen.rules.value_of_wrong_length import bounds
 from tfgen.rules.view import View
 
@@ -41,5 +41,5 @@ def check(view: View) -> Iterator[Diagnostic]:
             breach.setting.site.parsed,
             breach.expr.range,
             f"{breach.setting.name} cannot be {breach.value}",
-            f"{breach.setting.path} takes {bounds(breach.limit)} ({breach.limit.source}).",
+            f"{breach.setting.path} takes {bounds(breach.limit)} ({cited(breach.limit)}).",
         )

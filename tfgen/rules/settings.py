@@ -9,7 +9,7 @@ from functools import cache
 
 from tfgen.hcl.syntax import Expr, Parens, Tuple
 from tfgen.limits.load import Limits
-from tfgen.limits.model import Kind, Limit
+from tfgen.limits.model import MODEL, Kind, Limit
 from tfgen.rules.known_values import Value, known
 from tfgen.rules.sites import Site
 from tfgen.rules.view import View
@@ -143,6 +143,11 @@ def keeps(limit: Limit, value: str) -> bool:
     except ValueError:
         return True
     return (not limit.exact and number in (0, -1)) or _between(limit, number)
+
+
+def cited(limit: Limit) -> str:
+    """The source of a limit, for messages; with the package that carries the model where it is from one."""
+    return f"{limit.source}, {limits().models}" if limit.source.startswith(MODEL) else limit.source
 
 
 def _between(limit: Limit, number: float) -> bool:

@@ -91,7 +91,7 @@ def _wrong(value: str, argument: _Argument) -> tuple[str, str] | None:
     family, _, size = rest.partition(".")
     if family in argument.families:
         return None
-    source = f"EC2 RunInstances.InstanceType; {limits().models}"
+    source = f"AWS's API model: ec2 RunInstances.InstanceType, {limits().models}"
     if family not in _families():
         return f'There is no family "{family}" ({source}).', did_you_mean(family, _families())
     if size.split(".")[0] not in _families()[family]:

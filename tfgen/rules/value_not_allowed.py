@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.model import refused
-from tfgen.rules.settings import breaches, limits
+from tfgen.rules.settings import breaches, cited
 from tfgen.rules.view import View
 
 CODE = "TFG510"
@@ -51,6 +51,6 @@ def check(view: View) -> Iterator[Diagnostic]:
             breach.setting.site.parsed,
             breach.expr.range,
             f'{breach.setting.name} cannot be "{breach.value}"',
-            f"{breach.setting.path} takes {listed} ({breach.limit.source}; {limits().models}).",
+            f"{breach.setting.path} takes {listed} ({cited(breach.limit)}).",
             near,
         )

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.model import refused
-from tfgen.rules.settings import breaches, limits
+from tfgen.rules.settings import breaches, cited
 from tfgen.rules.view import View
 
 CODE = "TFG511"
@@ -44,6 +44,6 @@ def check(view: View) -> Iterator[Diagnostic]:
             breach.setting.site.parsed,
             breach.expr.range,
             f'{breach.setting.name} cannot be "{breach.value}"',
-            f"{breach.setting.path} must match {breach.limit.pattern} ({breach.limit.source}; {limits().models}).",
+            f"{breach.setting.path} must match {breach.limit.pattern} ({cited(breach.limit)}).",
             breach.limit.hint,
         )

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.limits.model import Limit
 from tfgen.rules.model import refused
-from tfgen.rules.settings import breaches, limits
+from tfgen.rules.settings import breaches, cited
 from tfgen.rules.view import View
 
 CODE = "TFG512"
@@ -39,8 +39,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each text of a wrong length."""
     for breach in breaches(view, "length", name=False):
         summary = f"{breach.setting.name} has {len(breach.value)} characters"
-        source = f"{breach.limit.source}; {limits().models}"
-        detail = f"{breach.setting.path} takes {bounds(breach.limit)} characters ({source})."
+        detail = f"{breach.setting.path} takes {bounds(breach.limit)} characters ({cited(breach.limit)})."
         yield refused(CODE, breach.setting.site.parsed, breach.expr.range, summary, detail)
 
 
