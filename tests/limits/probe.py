@@ -163,7 +163,7 @@ def main() -> None:
 
         def no_arn(type_: str) -> Mapping[str, str | int]:
             block = schema.resource(type_)
-            return {path: BOGUS for path in arn_attributes(block)} if block else {}
+            return dict.fromkeys(arn_attributes(block), BOGUS) if block else {}
 
         arns = sorted({path for path, r in asked(no_arn) if "invalid ARN" in r.message})
     known = builder.mappings.provider

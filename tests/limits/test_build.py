@@ -46,7 +46,9 @@ def limit(builder: Builder, path: str) -> Limit:
 )
 def test_where_a_limit_is_from(builder: Builder, path: str, source: str) -> None:
     service, _, member = source.partition(" ")
-    assert re.fullmatch(rf"AWS's API model: {service} \d{{4}}-\d\d-\d\d {re.escape(member)}", limit(builder, path).source)
+    assert re.fullmatch(
+        rf"AWS's API model: {service} \d{{4}}-\d\d-\d\d {re.escape(member)}", limit(builder, path).source
+    )
 
 
 @pytest.mark.parametrize(

@@ -36,9 +36,7 @@ def test_for_its_own_version_its_lists_hold() -> None:
 def test_the_real_provider_still_names_the_same_lists(real_oracle: Judge) -> None:
     schema = load_schema("aws", VERSION)
     types = sorted({path.partition(".")[0] for path in PROVIDER.lists})[::EVERY]
-    asked = [
-        (t, {p.removeprefix(f"{t}."): BOGUS for p in PROVIDER.lists if p.startswith(f"{t}.")}) for t in types
-    ]
+    asked = [(t, {p.removeprefix(f"{t}."): BOGUS for p in PROVIDER.lists if p.startswith(f"{t}.")}) for t in types]
     answers = ask(real_oracle, schema, asked)
     named = {f"{t}.{r.path}": r.listed for t, found in zip(types, answers, strict=True) for r in found if r.listed}
     assert named == {path: PROVIDER.lists[path] for path in PROVIDER.lists if path.partition(".")[0] in types}

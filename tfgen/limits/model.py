@@ -18,8 +18,9 @@ class Limit:
     ``path`` lies below the type (``lifecycle_policy.transition_to_ia``). An ``enum`` has ``values``; unless ``exact``,
     upper and lower case are alike. A ``pattern`` must match the whole text. ``length`` (in characters) and ``range``
     have ``least`` and ``most``, both included, None where open. In a range 0 and -1 are always fine unless ``exact``:
-    providers leave out what is 0. ``source`` is who says it: ``MODEL`` with the service, its
-    API's version, the operation and the member (``kms 2014-11-01 CreateKey.KeySpec``), or what a person wrote. ``name``: it is what AWS calls the thing by. ``hint`` is the pattern in words.
+    providers leave out what is 0. ``source`` is who says it: ``MODEL`` with the service, its API's version, the
+    operation and the member (``kms 2014-11-01 CreateKey.KeySpec``), or what a person wrote. ``name``: it is what AWS
+    calls the thing by. ``hint`` is the pattern in words.
     """
 
     path: str
