@@ -37,6 +37,7 @@ class _Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     also: dict[str, _Also] = {}
     never: dict[str, str] = {}
     exact: dict[str, str] = {}
+    any_case: dict[str, str] = {}
 
 
 class Extra(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -120,7 +121,7 @@ class Mappings:
     def corrected(self, type_: str, limits: Iterable[Limit]) -> Iterator[Row]:
         """The limits as they hold for Terraform, by version of the provider; what is known of names comes first."""
         named = [n for path, n in self.name_limits.items() if path.startswith(f"{type_}.")]
-        yield from (self._hinted(Row(limit)) for name in named for limit in _of_name(name, type_))
+        yield from (self._hinted(Row(limit)) for name in named for limit in self._of_name(name, type_))
         written = [row for extra in self.extras for row in extra.rows(type_)]
         yield from map(self._hinted, written)
         replaced = {(row.limit.path, row.limit.kind) for row in written}
@@ -146,6 +147,14 @@ class Mappings:
         else:
             yield Row(narrower, before=self.provider.before)
             yield Row(whole, since=self.provider.before)
+
+    def _of_name(self, name: NameLimit, type_: str) -> Iterator[Limit]:
+        path = name.path.removeprefix(f"{type_}.")
+        yield Limit(path, "length", name.source, least=name.min_length, most=name.max_length, name=True)
+        if name.pattern:
+            any_case = name.path in self.corrections.any_case
+            pattern = f"(?i:{name.pattern})" if any_case else name.pattern
+            yield Limit(path, "pattern", name.source, pattern=pattern, name=True)
 
     def _hinted(self, row: Row) -> Row:
         return replace(row, limit=replace(row.limit, hint=self.hints.get(row.limit.pattern, "")))
@@ -178,13 +187,6 @@ def read_mappings(folder: Path) -> Mappings:
 def read_tables(folder: Path) -> dict[str, object]:
     """The tables that rules of their own read, ``tables/*.toml``, by name."""
     return {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted((folder / "tables").glob("*.toml"))}
-
-
-def _of_name(name: NameLimit, type_: str) -> Iterator[Limit]:
-    path = name.path.removeprefix(f"{type_}.")
-    yield Limit(path, "length", name.source, least=name.min_length, most=name.max_length, name=True)
-    if name.pattern:
-        yield Limit(path, "pattern", name.source, pattern=name.pattern, name=True)
 
 
 def _operation(text: str) -> Operation:
