@@ -42,6 +42,7 @@ def bare(node: Node) -> object:
         ('"{\\"${var.x}\\": 1}"', "?"),
         ('"%{ if true }{}%{ endif }"', "?"),
         ("var.x", "?"),
+        ('""', "?"),
     ],
 )
 def test_what_is_certain(expr: str, expected: object) -> None:

@@ -99,6 +99,8 @@ def _of_text(expr: Template) -> Node:
     if not all(isinstance(part, str | Interpolation) for part in expr.parts):
         return Node(UNKNOWN, expr.range, {})
     text = "".join(part if isinstance(part, str) else _HOLE for part in expr.parts)
+    if not text.strip():
+        return Node(UNKNOWN, expr.range, {})  # providers take it for no document at all
     try:
         return _of_json(json.loads(text, strict=False), expr.range)
     except ValueError as error:

@@ -61,7 +61,7 @@ _STATEMENT = (
 )  # fmt: skip
 _VERSIONS = ("2012-10-17", "2008-10-17")
 _PAIRS = (("Action", "NotAction"), ("Resource", "NotResource"), ("Principal", "NotPrincipal"))
-_ACTION = re.compile(r"\*|[A-Za-z0-9-]+:[A-Za-z0-9*?]+")
+_ACTION = re.compile(r"\*|[A-Za-z0-9*?-]+:[A-Za-z0-9*?]+")
 
 Wrong = tuple[Range, str, str, str]
 """Place, summary, detail, help."""
