@@ -67,6 +67,14 @@ def lacking(parsed: Parsed, header: Range, body: Body) -> Range:
     return Range(at, Pos(at.offset + 1, at.line, at.column + 1))
 
 
+def refused(
+    code: str, parsed: Parsed, place: Range, summary: str, detail: str, help_: str = "", by: str = "AWS refuses this."
+) -> Diagnostic:
+    """A finding where Terraform is silent and AWS refuses what it is asked: an error in tfgen's own files only."""
+    severity = Severity.ERROR if parsed.own else Severity.WARNING
+    return found(code, parsed, place, summary, f"{detail} {by}", help_, severity)
+
+
 def article(kind: str | None, path: str) -> str:
     """How a message names a place in a schema: ``aws_vpc``, ``data source aws_vpc`` or ``block x of aws_y``."""
     if kind == "provider" or path.startswith("provider"):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 from tfgen.hcl.syntax import Expr
 from tfgen.hcl.walk import Reference, reference, references
@@ -32,6 +33,8 @@ from tfgen.types.templates import renderer
 from tfgen.types.value import Value
 
 _ADDRESS = re.compile(r"(?<![\w.-])(?:data\.)?[\w-]+\.[\w-]+")
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,13 @@ class View:
         self._context = Context(readable, renderer(readable))
         self._values: dict[Mode, Values] = {}
         self._asked: set[Mode] = set()
+        self._made: dict[object, object] = {}
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """What ``make`` makes, made at the first call with this key: for what several rules of one kind need."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast(T, self._made[key])
 
     @property
     def schema(self) -> ProviderSchema | None:
