@@ -77,6 +77,7 @@ CODES: Mapping[str, str] = {
     "TFG247": "deprecated-form",
     "TFG248": "module-with-own-provider",
     "TFG249": "invalid-remote-state",
+    "TFG250": "missing-provider-configuration",
     # 3xx: provider schema
     "TFG301": "unknown-argument",
     "TFG302": "missing-argument",

@@ -22,12 +22,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.rules.builtin import PREFIX
+from tfgen.rules.configuration import KINDS, Address, Declared
 from tfgen.rules.model import found
-from tfgen.rules.sites import judged_type
+from tfgen.rules.sites import builtin, judged_type
 from tfgen.rules.view import View
 from tfgen.schema import ProviderSchema
 
 CODE = "TFG308"
+
+_OWN = ("terraform_data", "terraform_remote_state")
 
 
 def check(view: View) -> Iterator[Diagnostic]:
@@ -36,6 +40,10 @@ def check(view: View) -> Iterator[Diagnostic]:
     for address, declared in (*configuration.declared.items(), *configuration.repeated):
         name = judged_type(address, declared, configuration)
         schema = configuration.schema
+        if wrong := _no_builtin(address, declared):
+            what = "data source" if address[0] == "data" else "resource type"
+            detail, help_ = f"Terraform has no {what} {wrong}.", did_you_mean(wrong, _OWN)
+            yield found(CODE, declared.parsed, declared.name_range, f'Unknown {what} "{wrong}"', detail, help_)
         if name is None or schema is None:
             continue
         data = address[0] == "data"
@@ -49,6 +57,13 @@ def check(view: View) -> Iterator[Diagnostic]:
                 f"{schema.provider} {schema.version} has no {what} {name}.",
                 _help(name, data, schema),
             )
+
+
+def _no_builtin(address: Address, declared: Declared) -> str | None:
+    """The type, where it begins like those of Terraform's own provider and is none of them."""
+    name = address[1] if address[0] == "data" else address[0]
+    own = name.startswith(PREFIX) and all(a.name != "provider" for a in declared.body.attributes)
+    return name if own and address[0] not in KINDS - {"data"} and builtin(address, declared) is None else None
 
 
 def _help(name: str, data: bool, schema: ProviderSchema) -> str:
