@@ -1,0 +1,76 @@
+"""tfgen's verdict on mutants, and whether it is Terraform's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from tests.agreement.bases import Base, bases
+from tests.agreement.model import Judged, Mutant
+from tfgen.checking import check_directories
+from tfgen.diagnostics import Diagnostic, Severity
+
+BEYOND_TERRAFORM = frozenset({"TFG403"})
+"""Errors that Terraform does not make."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A case and where tfgen finds errors (file, line, code).
+
+    ``outcome`` is ``agreed``, ``missed``, ``false alarm`` or ``other line``.
+    """
+
+    case: Judged
+    ours: tuple[tuple[str, int, str], ...]
+
+    @property
+    def outcome(self) -> str:
+        """Both are valid, or both are not and tfgen finds an error on a line that Terraform names, if it names one."""
+        lines = {(file, line) for file, line, _ in self.ours}
+        theirs = {(e.file, e.line) for e in self.case.errors}
+        if bool(lines) != bool(theirs):
+            return "missed" if theirs else "false alarm"
+        return "agreed" if not theirs or ("", 0) in theirs or lines & theirs else "other line"
+
+
+def compared(cases: Iterable[Judged], folder: Path) -> Iterator[Compared]:
+    """Check every case in ``folder``, where each base is written once."""
+    ordered = sorted(cases, key=lambda c: (c.mutant.version, c.mutant.base))
+    for (version, name), group in groupby(ordered, key=lambda c: (c.mutant.version, c.mutant.base)):
+        checker = Checker(bases(version)[name], version, folder / version / name)
+        yield from (Compared(case, checker.errors(case.mutant)) for case in group)
+
+
+class Checker:
+    """Checks mutants of one base, written into ``folder``."""
+
+    def __init__(self, base: Base, version: str, folder: Path) -> None:
+        self._base, self._version, self._folder = base, version, folder
+        for path, text in base.files.items():
+            self._write(path, text)
+
+    def errors(self, mutant: Mutant) -> tuple[tuple[str, int, str], ...]:
+        """Where tfgen finds errors in HCL that is not its own: what ``tfgen check`` says to the root's folder."""
+        files, touched = mutant.files(self._base.files), {edit.file for edit in mutant.edits}
+        for path in touched:
+            self._write(path, files[path])
+        found = check_directories([self._folder / self._base.root], self._version, None).found
+        for path in touched:
+            self._write(path, self._base.files.get(path))
+        wrong = (d for d in found if d.severity is Severity.ERROR and d.code not in BEYOND_TERRAFORM)
+        return tuple(sorted({self._place(d) for d in wrong}))
+
+    def _place(self, d: Diagnostic) -> tuple[str, int, str]:
+        file = (d.file or "").removeprefix(f"{self._folder.as_posix()}/")
+        return file, d.range.start.line if d.range else 0, d.code
+
+    def _write(self, path: str, text: str | None) -> None:
+        target = self._folder / path
+        if text is None:
+            target.unlink()
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(text.encode())
