@@ -77,7 +77,7 @@ def _judge_version(version: str, store: bool) -> int:
     differences = list(_differences(read(version)[1], now))
     print(*differences, sep="\n")
     crashed = {m.id for m in mutants} - {c.mutant.id for c in now}
-    print(*(f"core crashes, left out: {id}" for id in sorted(crashed)), sep="\n")
+    print(*(f"no verdict, left out: {id}" for id in sorted(crashed)), sep="\n")
     print(f"{version}: {len(now)} cases, {sum(not c.errors for c in now)} valid, {len(differences)} not as stored")
     if store:
         write(version, {name: base.hash for name, base in bases(version).items()}, now)
@@ -94,7 +94,7 @@ def _differences(before: list[Judged], now: list[Judged]) -> Iterator[str]:
     yield from (f"gone: {id}" for id in old.keys() - new.keys())
     yield from (f"new: {id}" for id in new.keys() - old.keys())
     for id in old.keys() & new.keys():
-        if old[id].errors != new[id].errors:
+        if old[id].lines != new[id].lines:
             yield f"another verdict: {id}\n  stored: {_verdict(old[id])}\n  now: {_verdict(new[id])}"
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
+from unittest.mock import patch
 
 from tests.agreement.bases import Base, bases
 from tests.agreement.model import Judged, Mutant
 from tfgen.checking import check_directories
 from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.hcl.parse import parse
 
 BEYOND_TERRAFORM = frozenset({"TFG403"})
 """Errors that Terraform does not make."""
@@ -44,6 +47,10 @@ def compared(cases: Iterable[Judged], folder: Path) -> Iterator[Compared]:
         yield from (Compared(case, checker.errors(case.mutant)) for case in group)
 
 
+_parsed_once = lru_cache(maxsize=256)(parse)
+"""All files of a mutant but one are those of its base."""
+
+
 class Checker:
     """Checks mutants of one base, written into ``folder``."""
 
@@ -57,7 +64,8 @@ class Checker:
         files, touched = mutant.files(self._base.files), {edit.file for edit in mutant.edits}
         for path in touched:
             self._write(path, files[path])
-        found = check_directories([self._folder / self._base.root], self._version, None).found
+        with patch("tfgen.checking.parse", _parsed_once):
+            found = check_directories([self._folder / self._base.root], self._version, None).found
         for path in touched:
             self._write(path, self._base.files.get(path))
         wrong = (d for d in found if d.severity is Severity.ERROR and d.code not in BEYOND_TERRAFORM)

@@ -18,17 +18,19 @@ from tfgen.rules.configuration import Parsed, configure
 from tfgen.rules.view import View
 from tfgen.source import SourceFile
 
-MISTAKE: Mapping[str, tuple[int, float]] = {"3.39.0": (4, 0.3), "5.100.0": (4, 0.25), "6.62.0": (8, 1)}
+MISTAKE: Mapping[str, tuple[int, float]] = {"3.39.0": (3, 0.25), "5.100.0": (2, 0.15), "6.62.0": (6, 1)}
 """Mutants of a class of mistakes for each version: at least so many, and of its variants this share."""
 
-HARMLESS: Mapping[str, tuple[int, float]] = {"3.39.0": (6, 0.5), "5.100.0": (6, 0.5), "6.62.0": (12, 1)}
+HARMLESS: Mapping[str, tuple[int, float]] = {"3.39.0": (5, 0.3), "5.100.0": (4, 0.2), "6.62.0": (10, 0.8)}
 """Mutants of a class that keeps it right."""
 
 
 def generated(version: str) -> list[Mutant]:
     """All mutants for a version."""
     wanted = [(MISTAKES, *MISTAKE[version]), (NEUTRAL, *HARMLESS[version])]
-    return [m for kinds, least, share in wanted for kind in kinds.items() for m in _chosen(version, *kind, least, share)]
+    return [
+        m for kinds, least, share in wanted for kind in kinds.items() for m in _chosen(version, *kind, least, share)
+    ]
 
 
 def _chosen(version: str, kind: str, mutation: Mutation, least: int, share: float) -> list[Mutant]:
@@ -79,4 +81,4 @@ def _views(version: str, name: str) -> tuple[View, ...]:
 def _mutant(version: str, base: Base, kind: str, changes: tuple[Change, ...]) -> Mutant:
     edits = sorted(Edit(c.file.path, c.start, c.file.text[c.start : c.end], c.text) for c in changes)
     first = edits[0]
-    return Mutant(version, base.name, kind, tuple(edits), base.files[first.file].count("\n", 0, first.at) + 1)
+    return Mutant(version, base.name, kind, tuple(edits), base.files.get(first.file, "").count("\n", 0, first.at) + 1)

@@ -10,8 +10,8 @@ from tests.agreement.compare import Compared
 
 KNOWN = HERE / "known.toml"
 _HEAD = """\
-# Cases in which tfgen's verdict is not Terraform's, by reason. The tests fail on a disagreement that is not listed and on
-# a listed case in which they agree; `python -m tests.agreement known --prune` drops those that agree.
+# Cases in which tfgen's verdict is not Terraform's, by reason. The tests fail on a disagreement that is not listed and
+# on a listed case in which they agree; `python -m tests.agreement known` drops those that agree.
 """
 
 

@@ -71,3 +71,8 @@ class Judged:
 
     mutant: Mutant
     errors: tuple[Said, ...]
+
+    @property
+    def lines(self) -> tuple[tuple[str, int, str], ...]:
+        """The errors' places and summaries; in details core may list things in another order."""
+        return tuple((e.file, e.line, e.summary) for e in self.errors)

@@ -12,6 +12,7 @@ from tests.oracle import Case, Judge, OracleError, Verdict
 
 _DETAIL = 240
 _JOBS = 2
+_ELSEWHERE = "was not found in any of the search locations"
 _CYCLE = re.compile(r"Cycle: .*", re.DOTALL)
 
 
@@ -21,7 +22,10 @@ def judge_of(version: str) -> Judge:
 
 
 def judged(mutants: Sequence[Mutant], judge: Judge) -> list[Judged]:
-    """The mutants, all of the judge's version, with their verdicts; without those on which core crashes."""
+    """The mutants, all of the judge's version, with their verdicts.
+
+    Left out are those without a verdict: core crashes, or they want a provider that only a registry may have.
+    """
     with ThreadPoolExecutor(_JOBS) as pool:
         found = pool.map(lambda mutant: _judged(mutant, judge), mutants)
         return [one for one in found if one]
@@ -29,9 +33,10 @@ def judged(mutants: Sequence[Mutant], judge: Judge) -> list[Judged]:
 
 def _judged(mutant: Mutant, judge: Judge) -> Judged | None:
     try:
-        return Judged(mutant, said(judge.judge([case(mutant)])[0]))
+        errors = said(judge.judge([case(mutant)])[0])
     except OracleError:
         return None
+    return None if any(_ELSEWHERE in error.detail for error in errors) else Judged(mutant, errors)
 
 
 def case(mutant: Mutant) -> Case:

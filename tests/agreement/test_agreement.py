@@ -1,78 +1,69 @@
-"""tfgen and real Terraform agree on whether HCL is right, and on the line: on mutants of tfgen's own modules and of
-hand-written configurations, for three provider versions.
-"""
+"""tfgen and real Terraform agree on whether HCL is right, and on the line: on the stored cases, for three versions."""
 
 from __future__ import annotations
 
+import random
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.oracle import Case, Judge, Verdict, read_case
-from tests.rules.hcl import judged, schema
-from tests.rules.mutants import MISTAKES, NEUTRAL, Mutant, mutants
-from tfgen.building import Builder
-from tfgen.diagnostics import Severity
-from tfgen.library.folders import TemplateFolders
+from tests.agreement.bases import VERSIONS, bases
+from tests.agreement.compare import compared
+from tests.agreement.kinds import MISTAKES, NEUTRAL
+from tests.agreement.known import read_known
+from tests.agreement.report import disagreements
+from tests.agreement.store import read
+from tests.agreement.terraform import judge_of, judged
 
-pytestmark = pytest.mark.terraform
+REFRESH = "run `make oracle`, review what changed, then `python -m tests.agreement judge --write`"
+SAMPLE = 25
 
-ANY_LINE = {"drop_brace": "nobody can know where the brace belongs: core names the first block that stands wrongly"}
-FIXTURES = Path(__file__).parent / "fixtures"
-MODULES = {
-    "3.39.0": ("vpc", "s3_bucket"),
-    "5.100.0": ("vpc", "s3_bucket"),
-    "6.62.0": ("vpc", "s3_bucket", "elasticache", "efs"),
-}
-Files = Mapping[str, str]
+stored = cache(read)
+known = cache(read_known)
 
 
-def bases(version: str) -> Iterator[tuple[str, Files]]:
-    builder = Builder(TemplateFolders.of(), schema(version))
-    for name in MODULES[version]:
-        built = builder.module(name)
-        assert not [d for d in built.found if d.severity is Severity.ERROR]
-        yield name, {f.path.removeprefix(f"modules/{name}/"): f.text for f in built.files if f.path.endswith(".tf")}
-    if version != "3.39.0":
-        for folder in sorted(FIXTURES.iterdir()):
-            yield folder.name, read_case(folder).files
+def cases() -> Iterator[tuple[str, str]]:
+    return ((version, name) for version in VERSIONS for name in bases(version))
 
 
-def chosen(version: str) -> Iterator[tuple[str, Mutant]]:
-    """One mutant of each kind from every second base, or from both where there are two."""
-    every = 1 if version == "3.39.0" else 2
-    kinds = list({**MISTAKES, **NEUTRAL}.items())
-    for i, (name, files) in enumerate(bases(version)):
-        yield from ((name, m) for m in mutants(files, schema(version), dict(kinds[i % every :: every]), most=1))
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_cases_are_of_todays_bases(version: str) -> None:
+    hashes, _ = stored(version)
+    assert hashes == {name: base.hash for name, base in bases(version).items()}, f"the bases changed: {REFRESH}"
 
 
-def tfgen_says(files: Files, version: str) -> set[tuple[str, int]]:
-    """Where tfgen finds errors, in HCL that is not its own."""
-    problems, judgement = judged(files, version=version)
-    errors = [d for d in (*problems, *judgement.found) if d.severity is Severity.ERROR and d.code != "TFG403"]
-    return {(d.file or "", d.range.start.line if d.range else 0) for d in errors}
+@pytest.mark.parametrize(("version", "name"), cases(), ids="-".join)
+def test_agreement(version: str, name: str, tmp_path: Path) -> None:
+    found = list(compared((c for c in stored(version)[1] if c.mutant.base == name), tmp_path))
+    assert found
+    new = [c for c in found if c.outcome != "agreed" and c.case.mutant.id not in known()]
+    assert not new, "\n".join(disagreements(new, {}))
+    over = [c.case.mutant.id for c in found if c.outcome == "agreed" and c.case.mutant.id in known()]
+    assert not over, f"now they agree, run `python -m tests.agreement known`: {over}"
 
 
-def disagreement(mutant: Mutant, verdict: Verdict, version: str) -> str | None:
-    ours = tfgen_says(mutant.files, version)
-    theirs = {(d.file, d.line) for d in verdict.errors}
-    same_place = ours & theirs or (mutant.kind in ANY_LINE and {file for file, _ in ours} & {f for f, _ in theirs})
-    if bool(ours) == (not verdict.valid) and (not ours or same_place):
-        return None
-    what = "line" if ours and theirs else "missed" if theirs else "false alarm"
-    changed = mutant.files[mutant.file].splitlines()[mutant.line - 1 : mutant.line + 2]
-    return f"{what}: {mutant.kind} at {mutant.file}:{mutant.line} {changed}\n  tfgen: {sorted(ours)}\n  core: {verdict}"
+@pytest.mark.terraform
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_stored_verdicts_are_terraforms(version: str) -> None:
+    sample = random.Random().sample(stored(version)[1], SAMPLE)
+    with judge_of(version) as judge:
+        now = judged([case.mutant for case in sample], judge)
+    assert [(c.mutant.id, c.lines) for c in now] == [(c.mutant.id, c.lines) for c in sample], REFRESH
 
 
-@pytest.mark.parametrize("version", ["3.39.0", "5.100.0", "6.62.0"])
-def test_agreement(version: str, oracle: Callable[[str], Judge]) -> None:
-    made = list(chosen(version))
-    cases = [Case(f"{name}: {m.kind} {i}", m.files) for i, (name, m) in enumerate(made)]
-    verdicts = oracle(version).judge(cases)
-    found = [disagreement(m, v, version) for (_, m), v in zip(made, verdicts, strict=True)]
-    kinds = Counter(m.kind for (_, m), v in zip(made, verdicts, strict=True) if not v.valid)
-    assert not any(found), "\n".join(filter(None, found))
-    assert len(kinds) > 25
-    assert sum(kinds.values()) > 50
+def test_there_are_enough() -> None:
+    all_cases = [case for version in VERSIONS for case in stored(version)[1]]
+    wrong = Counter(c.mutant.kind for c in all_cases if c.errors)
+    right = Counter(c.mutant.kind for c in all_cases if not c.errors and c.mutant.kind in NEUTRAL)
+    assert (wrong.total() >= 1500, len(wrong) >= 40, right.total() >= 400) == (True, True, True)
+    assert {c.mutant.kind for c in all_cases} == MISTAKES.keys() | NEUTRAL.keys()
+
+
+def test_what_is_known_is_stored() -> None:
+    ids = {case.mutant.id for version in VERSIONS for case in stored(version)[1]}
+    assert known().keys() <= ids, "run `python -m tests.agreement known`"
+
+

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tfgen.hcl.syntax import Attribute, Block, Body, Expr
+from tfgen.hcl.walk import Reference
 from tfgen.rules.configuration import Parsed
 from tfgen.rules.sites import Site
 from tfgen.rules.view import View
@@ -85,3 +86,10 @@ def lines(view: View) -> Iterator[tuple[Parsed, int, str]]:
         for line in parsed.file.text.splitlines(keepends=True):
             yield parsed, at, line
             at += len(line)
+
+
+def referred(view: View, *roots: str) -> Iterator[tuple[Parsed, Reference]]:
+    """References to one of the roots, or without any to resources."""
+    for place, found in view.references:
+        if (found.root in roots) if roots else (found.root.startswith("aws_")):
+            yield place.parsed, found

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.agreement.kinds.changes import Change, by_name, replaced, dropped, repeated, misspelt
+from tests.agreement.kinds.changes import Change, by_name, dropped, misspelt, referred, repeated, replaced
 from tfgen.hcl.syntax import Attribute, Block
 from tfgen.hcl.walk import Reference
 from tfgen.rules.configuration import Declared, Parsed
 from tfgen.rules.view import View
-
-
-def _referred(view: View, *roots: str) -> Iterator[tuple[Parsed, Reference]]:
-    for place, found in view.references:
-        if (found.root in roots) if roots else (found.root.startswith("aws_")):
-            yield place.parsed, found
 
 
 def _misspelt_step(parsed: Parsed, found: Reference, step: int) -> Iterator[Change]:
@@ -30,41 +24,43 @@ def misspell_variable(view: View) -> Iterator[Change]:
 
 
 def misspell_local(view: View) -> Iterator[Change]:
-    return (c for p, r in _referred(view, "local") for c in _misspelt_step(p, r, 0))
+    return (c for p, r in referred(view, "local") for c in _misspelt_step(p, r, 0))
 
 
 def misspell_module(view: View) -> Iterator[Change]:
-    return (c for p, r in _referred(view, "module") for c in _misspelt_step(p, r, 0))
+    return (c for p, r in referred(view, "module") for c in _misspelt_step(p, r, 0))
 
 
 def misspell_output(view: View) -> Iterator[Change]:
-    for p, r in _referred(view, "module"):
+    for p, r in referred(view, "module"):
         yield from _misspelt_step(p, r, 2 if len(r.steps) > 1 and r.steps[1].index else 1)
 
 
 def misspell_resource(view: View) -> Iterator[Change]:
-    return (c for p, r in _referred(view) for c in _misspelt_step(p, r, 0))
+    return (c for p, r in referred(view) for c in _misspelt_step(p, r, 0))
 
 
 def misspell_data(view: View) -> Iterator[Change]:
-    return (c for p, r in _referred(view, "data") for c in _misspelt_step(p, r, 1))
+    return (c for p, r in referred(view, "data") for c in _misspelt_step(p, r, 1))
 
 
 def misspell_attribute(view: View) -> Iterator[Change]:
-    for p, r in _referred(view):
+    for p, r in referred(view):
         yield from _misspelt_step(p, r, 2 if len(r.steps) > 1 and r.steps[1].index else 1)
 
 
 def misspell_data_attribute(view: View) -> Iterator[Change]:
-    return (c for p, r in _referred(view, "data") for c in _misspelt_step(p, r, 2))
+    return (c for p, r in referred(view, "data") for c in _misspelt_step(p, r, 2))
 
 
 def resource_as_data(view: View) -> Iterator[Change]:
-    return (Change(p.file, r.range.start.offset, r.range.start.offset, "data.") for p, r in _referred(view))
+    return (Change(p.file, r.range.start.offset, r.range.start.offset, "data.") for p, r in referred(view))
 
 
 def data_as_resource(view: View) -> Iterator[Change]:
-    return (Change(p.file, r.root_range.start.offset, r.root_range.end.offset + 1, "") for p, r in _referred(view, "data"))
+    return (
+        Change(p.file, r.root_range.start.offset, r.root_range.end.offset + 1, "") for p, r in referred(view, "data")
+    )
 
 
 def _declared(view: View, *kinds: str) -> Iterator[Declared]:
@@ -95,8 +91,6 @@ def duplicate_declaration(view: View) -> Iterator[Change]:
     return (repeated(d.parsed, d.node) for d in (*_declared(view, *kinds), *_declared(view)))
 
 
-
-
 def _inputs(view: View) -> Iterator[tuple[Declared, Attribute]]:
     meta = {"source", "version", "count", "for_each", "providers", "depends_on"}
     return ((d, a) for _, d in view.configuration.of_kind("module") for a in d.body.attributes if a.name not in meta)
@@ -115,5 +109,21 @@ def input_of_another_type(view: View) -> Iterator[Change]:
 
 
 MISTAKES = by_name(
-    misspell_variable, misspell_local, misspell_module, misspell_output, misspell_resource, misspell_data, misspell_attribute, misspell_data_attribute, resource_as_data, data_as_resource, misspell_resource_type, misspell_data_type, drop_declaration, duplicate_declaration, misspell_input, drop_input, input_of_another_type,
+    misspell_variable,
+    misspell_local,
+    misspell_module,
+    misspell_output,
+    misspell_resource,
+    misspell_data,
+    misspell_attribute,
+    misspell_data_attribute,
+    resource_as_data,
+    data_as_resource,
+    misspell_resource_type,
+    misspell_data_type,
+    drop_declaration,
+    duplicate_declaration,
+    misspell_input,
+    drop_input,
+    input_of_another_type,
 )

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.agreement.kinds.changes import Change, by_name, replaced, dropped, repeated, inserted, source, misspelt, arguments, blocks, typed
+from tests.agreement.kinds.changes import (
+    Change,
+    arguments,
+    blocks,
+    by_name,
+    dropped,
+    inserted,
+    misspelt,
+    repeated,
+    replaced,
+    source,
+    typed,
+)
 from tfgen.hcl.syntax import Object, Template
 from tfgen.hcl.walk import plain_string
 from tfgen.rules.view import View
@@ -78,8 +90,6 @@ def duplicate_argument(view: View) -> Iterator[Change]:
     return (repeated(s.parsed, a) for s, a in arguments(view))
 
 
-
-
 def bool_of_text(view: View) -> Iterator[Change]:
     return (replaced(p, e.range, '"maybe"') for p, e in typed(view, BOOL))
 
@@ -132,5 +142,28 @@ def no_flag(view: View) -> Iterator[Change]:
 
 
 MISTAKES = by_name(
-    drop_required_argument, drop_required_block, misspell_argument, misspell_block, insert_unknown_argument, insert_unknown_block, set_computed, block_as_argument, block_as_list, argument_as_block, too_many_blocks, duplicate_argument, bool_of_text, bool_of_number, number_of_text, number_of_bool, string_of_list, string_of_map, bare_word, list_of_text, list_with_a_map, map_of_list, map_with_a_list, no_flag,
+    drop_required_argument,
+    drop_required_block,
+    misspell_argument,
+    misspell_block,
+    insert_unknown_argument,
+    insert_unknown_block,
+    set_computed,
+    block_as_argument,
+    block_as_list,
+    argument_as_block,
+    too_many_blocks,
+    duplicate_argument,
+    bool_of_text,
+    bool_of_number,
+    number_of_text,
+    number_of_bool,
+    string_of_list,
+    string_of_map,
+    bare_word,
+    list_of_text,
+    list_with_a_map,
+    map_of_list,
+    map_with_a_list,
+    no_flag,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.agreement.kinds.changes import Change, by_name, arguments, lines
+from tests.agreement.kinds.changes import Change, arguments, by_name, lines
 from tfgen.hcl.syntax import Template
 from tfgen.rules.view import View
 
@@ -25,5 +25,7 @@ def drop_quote(view: View) -> Iterator[Change]:
 
 
 MISTAKES = by_name(
-    drop_brace, drop_equals, drop_quote,
+    drop_brace,
+    drop_equals,
+    drop_quote,
 )

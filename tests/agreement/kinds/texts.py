@@ -2,7 +2,7 @@
 
 A key says where the texts in its list go, each a mutant of its own at each such place:
 
-- ``end``: after the last line of a file;
+- ``end``: after the last line of a file; ``file made_override.tf``: into a new file;
 - ``in lifecycle``: the first line in every block of that type, at any depth;
 - ``variable.default``: instead of that argument's value, in every block of that type, at any depth (``locals.*``: any);
 - ``string``, ``number``, ``bool``, ``list``, ``map``: instead of a value that the provider's schema wants to be one;
@@ -16,19 +16,21 @@ it there is no mutant.
 
 from __future__ import annotations
 
+import posixpath
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
+from heapq import nsmallest
 from pathlib import Path
 
 from tests.agreement.kinds.changes import Change, Mutation, inserted, replaced, source, typed
-from tfgen.hcl.syntax import Block
+from tfgen.hcl.syntax import Block, Body
 from tfgen.rules.configuration import Address, Declared, Parsed
 from tfgen.rules.view import View
-from tfgen.source import Range
+from tfgen.source import START, Range, SourceFile
 from tfgen.types.model import BOOL, NUMBER, STRING, ListType, MapType, ObjectType, SetType, Type
 
 _HERE = Path(__file__).parent
@@ -69,8 +71,18 @@ def _mutation(places: Mapping[str, Sequence[str]], view: View) -> Iterator[Chang
     for where, wanted in places.items():
         found = list(_places(view, where))
         for text in wanted:
-            changes = (change for place in found for change in _change(view, place, text))
+            changes = (change for place in _some(found, text) for change in _change(view, place, text))
             yield from (replace(change, variant=f"{where}: {text}") for change in changes)
+
+
+def _some(places: Sequence[_Place], text: str) -> Sequence[_Place]:
+    """A few of the places, others for each text: more would never be chosen."""
+    return nsmallest(3, places, key=lambda place: _number(place, text))
+
+
+def _number(place: _Place, text: str) -> int:
+    hashed = sha256(f"{text}{place.parsed.file.path}{place.range.start.offset}".encode())
+    return int(hashed.hexdigest()[:8], 16)
 
 
 def _change(view: View, place: _Place, text: str) -> Iterator[Change]:
@@ -84,7 +96,7 @@ def _change(view: View, place: _Place, text: str) -> Iterator[Change]:
     if place.into:
         yield from inserted(place.parsed, place.into.header, place.into.body, written.rstrip("\n"))
     elif place.top is None:
-        yield Change(file, len(file.text), len(file.text), f"\n{written.strip()}\n")
+        yield Change(file, len(file.text), len(file.text), f"\n{written.strip()}\n".lstrip("" if file.text else "\n"))
     else:
         yield replaced(place.parsed, place.range, written)
 
@@ -93,6 +105,9 @@ def _places(view: View, where: str) -> Iterator[_Place]:
     if where in _TYPES:
         for parsed, expr in typed(view, *_TYPES[where]):
             yield _Place(parsed, _top(parsed, expr.range), expr.range)
+    elif where.startswith("file "):
+        path = posixpath.join(view.configuration.directory, where.removeprefix("file "))
+        yield _Place(Parsed(SourceFile(path, ""), Body((), (), START)), None, START)
     elif where == "end":
         yield from (_Place(p, None, p.body.range) for p in view.configuration.files)
     elif found := _PARTS.fullmatch(where):
@@ -142,8 +157,7 @@ def _written(view: View, place: _Place, text: str) -> str | None:
         known = _self(place.top) if name == "self" else _known(view, name)
         if not known:
             return None
-        pick = int(sha256(f"{text}{place.parsed.file.path}{place.range.start.offset}".encode()).hexdigest()[:8], 16)
-        text = text.replace(f"<{name}>", known[pick % len(known)])
+        text = text.replace(f"<{name}>", known[_number(place, text) % len(known)])
     return text
 
 
@@ -153,6 +167,7 @@ def _self(top: Block | None) -> list[str]:
     return [prefixes[top.type] + labels] if top and top.type in prefixes else []
 
 
+@cache
 def _known(view: View, name: str) -> list[str]:
     """What a placeholder stands for: addresses of one kind, in a fixed order."""
     *kind, what = name.split(" ")
