@@ -1,4 +1,4 @@
-"""``python -m tests.agreement``: report, judge or known; see ``--help``."""
+"""``python -m tests.agreement``: report or judge; see ``--help``."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ def _parser() -> argparse.ArgumentParser:
     report = commands.add_parser("report", help="compare tfgen with the stored verdicts")
     report.add_argument("--kind", help="list the cases of this class only")
     report.add_argument("--version", action="append", choices=VERSIONS, help="only this one (several times)")
+    report.add_argument("--prune", action="store_true", help="drop from known.toml what agrees now")
+    report.add_argument("--add", action="store_true", help="put new disagreements into known.toml too")
     report.add_argument("--table", action="store_true", help="without the list of disagreements")
     report.set_defaults(run=_report)
     judge = commands.add_parser("judge", help="generate and judge anew, and say what changed")
@@ -39,9 +41,6 @@ def _parser() -> argparse.ArgumentParser:
     judge.add_argument("--snapshot", action="store_true", help="first render the bases anew")
     judge.add_argument("--version", action="append", choices=VERSIONS, help="only this one (several times)")
     judge.set_defaults(run=_judge)
-    known = commands.add_parser("known", help="bring known.toml up to date")
-    known.add_argument("--add", action="store_true", help="list new disagreements too, as not yet judged")
-    known.set_defaults(run=_known)
     return parser
 
 
@@ -52,7 +51,10 @@ def _compared(versions: list[str] | None) -> list[Compared]:
 
 
 def _report(args: argparse.Namespace) -> int:
-    found = [c for c in _compared(args.version) if args.kind in (None, c.case.mutant.kind)]
+    everything = _compared(args.version)
+    found = [c for c in everything if args.kind in (None, c.case.mutant.kind)]
+    if args.prune or args.add:
+        write_known(updated(everything, read_known(), add=args.add))
     if not args.table:
         print(*disagreements(found, read_known()), sep="\n")
     print(*table(found, NEUTRAL), sep="\n")
@@ -100,11 +102,6 @@ def _differences(before: list[Judged], now: list[Judged]) -> Iterator[str]:
 
 def _verdict(case: Judged) -> str:
     return "; ".join(map(str, case.errors)) or "valid"
-
-
-def _known(args: argparse.Namespace) -> int:
-    write_known(updated(_compared(None), read_known(), add=args.add))
-    return 0
 
 
 if __name__ == "__main__":

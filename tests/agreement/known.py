@@ -11,7 +11,7 @@ from tests.agreement.compare import Compared
 KNOWN = HERE / "known.toml"
 _HEAD = """\
 # Cases in which tfgen's verdict is not Terraform's, by reason. The tests fail on a disagreement that is not listed and
-# on a listed case in which they agree; `python -m tests.agreement known` drops those that agree.
+# on a listed case in which they agree; `python -m tests.agreement report --prune` drops those that agree.
 """
 
 
@@ -36,8 +36,8 @@ def _quoted(text: str) -> str:
 
 
 def updated(found: Iterable[Compared], known: Mapping[str, str], *, add: bool) -> dict[str, str]:
-    """``known`` without the cases that agree or are gone; with ``add`` also those that are new, not yet looked into."""
-    disagreeing = [c for c in found if c.outcome != "agreed"]
-    kept = {c.case.mutant.id: known[c.case.mutant.id] for c in disagreeing if c.case.mutant.id in known}
-    new = {c.case.mutant.id: f"not yet judged: {c.case.mutant.kind}" for c in disagreeing} if add else {}
-    return {**new, **kept}
+    """``known`` without those of the cases that agree; with ``add`` also new disagreements, not yet looked into."""
+    now = {c.case.mutant.id: c for c in found}
+    kept = {id: reason for id, reason in known.items() if id not in now or now[id].outcome != "agreed"}
+    disagreeing = [c for c in now.values() if c.outcome != "agreed"] if add else []
+    return {**{c.case.mutant.id: f"not yet judged: {c.case.mutant.kind}" for c in disagreeing}, **kept}

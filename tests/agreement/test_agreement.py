@@ -42,7 +42,7 @@ def test_agreement(version: str, name: str, tmp_path: Path) -> None:
     new = [c for c in found if c.outcome != "agreed" and c.case.mutant.id not in known()]
     assert not new, "\n".join(disagreements(new, {}))
     over = [c.case.mutant.id for c in found if c.outcome == "agreed" and c.case.mutant.id in known()]
-    assert not over, f"now they agree, run `python -m tests.agreement known`: {over}"
+    assert not over, f"now they agree, run `python -m tests.agreement report --prune`: {over}"
 
 
 @pytest.mark.terraform
@@ -64,6 +64,6 @@ def test_there_are_enough() -> None:
 
 def test_what_is_known_is_stored() -> None:
     ids = {case.mutant.id for version in VERSIONS for case in stored(version)[1]}
-    assert known().keys() <= ids, "run `python -m tests.agreement known`"
+    assert known().keys() <= ids, "run `python -m tests.agreement report --prune`"
 
 
