@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     report.set_defaults(run=_report)
     judge = commands.add_parser("judge", help="generate and judge anew, and say what changed")
     judge.add_argument("--write", action="store_true", help="store it")
+    judge.add_argument("--new", action="store_true", help="only what is not stored yet, or of another base")
     judge.add_argument("--snapshot", action="store_true", help="first render the bases anew")
     judge.add_argument("--version", action="append", choices=VERSIONS, help="only this one (several times)")
     judge.set_defaults(run=_judge)
@@ -65,25 +66,32 @@ def _judge(args: argparse.Namespace) -> int:
     if args.snapshot:
         write_snapshots()
         bases.cache_clear()
-    return max(_judge_version(version, args.write) for version in args.version or VERSIONS)
+    return max(_judge_version(version, args) for version in args.version or VERSIONS)
 
 
-def _judge_version(version: str, store: bool) -> int:
+def _judge_version(version: str, args: argparse.Namespace) -> int:
+    hashes = {name: base.hash for name, base in bases(version).items()}
+    before, stored = read(version)
     mutants = generated(version)
+    kept = [c for c in stored if args.new and before.get(c.mutant.base) == hashes.get(c.mutant.base, "")]
+    wanted = {m.id for m in mutants}
+    kept = [c for c in kept if c.mutant.id in wanted]
+    done = {c.mutant.id for c in kept}
     with judge_of(version) as judge:
         wrong = [v for v in judge.judge(_plain(version)) if not v.valid]
         if wrong:
             print(*wrong, sep="\n")
             return 2
-        now = judged(mutants, judge)
-    differences = list(_differences(read(version)[1], now))
+        now = [*kept, *judged([m for m in mutants if m.id not in done], judge)]
+    differences = [
+        *_differences(stored, now),
+        *(f"no verdict: {id}" for id in sorted(wanted - {c.mutant.id for c in now})),
+    ]
     print(*differences, sep="\n")
-    crashed = {m.id for m in mutants} - {c.mutant.id for c in now}
-    print(*(f"no verdict, left out: {id}" for id in sorted(crashed)), sep="\n")
     print(f"{version}: {len(now)} cases, {sum(not c.errors for c in now)} valid, {len(differences)} not as stored")
-    if store:
-        write(version, {name: base.hash for name, base in bases(version).items()}, now)
-    return int(bool(differences) and not store)
+    if args.write:
+        write(version, hashes, now)
+    return int(bool(differences) and not args.write)
 
 
 def _plain(version: str) -> list[Case]:

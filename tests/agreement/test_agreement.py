@@ -65,5 +65,3 @@ def test_there_are_enough() -> None:
 def test_what_is_known_is_stored() -> None:
     ids = {case.mutant.id for version in VERSIONS for case in stored(version)[1]}
     assert known().keys() <= ids, "run `python -m tests.agreement report --prune`"
-
-

@@ -167,7 +167,7 @@ def labels_without_quotes(view: View) -> Iterator[Change]:
 
 def index_for_attribute(view: View) -> Iterator[Change]:
     for place, found in view.references:
-        first = {"data": 2, "module": 1, "local": 1, "var": 1}.get(found.root, 1 if "_" in found.root else 99)
+        first = {"data": 3, "module": 2, "local": 1, "var": 1}.get(found.root, 2 if "_" in found.root else 99)
         for step in found.steps[first:]:
             if not step.index:
                 yield Change(place.parsed.file, step.range.start.offset - 1, step.range.end.offset, f'["{step.key}"]')

@@ -40,6 +40,15 @@ def misspell_resource(view: View) -> Iterator[Change]:
     return (c for p, r in referred(view) for c in _misspelt_step(p, r, 0))
 
 
+def index_for_first_attribute(view: View) -> Iterator[Change]:
+    """Right behind the name there is no attribute: an index would pick an instance."""
+    for place, found in view.references:
+        first = {"data": 2, "module": 1}.get(found.root, 1 if found.root.startswith("aws_") else 99)
+        for step in found.steps[first : first + 1]:
+            if not step.index:
+                yield Change(place.parsed.file, step.range.start.offset - 1, step.range.end.offset, f'["{step.key}"]')
+
+
 def misspell_data(view: View) -> Iterator[Change]:
     return (c for p, r in referred(view, "data") for c in _misspelt_step(p, r, 1))
 
@@ -114,6 +123,7 @@ MISTAKES = by_name(
     misspell_module,
     misspell_output,
     misspell_resource,
+    index_for_first_attribute,
     misspell_data,
     misspell_attribute,
     misspell_data_attribute,
