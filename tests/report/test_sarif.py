@@ -111,7 +111,7 @@ def test_a_stack_key_is_a_logical_location() -> None:
 def test_without_findings_there_is_a_run_with_no_results() -> None:
     run = read(not_judged=(NotJudged(2, "override files"),))
     assert run["results"] == []
-    assert run["properties"] == {"notJudged": ["override files (2)"]}
+    assert run["properties"] == {"notJudged": ["override files (2)"], "notReported": []}
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,9 @@ def test_summary_counts() -> None:
         "error": 2,
         "warning": 0,
         "note": 1,
+        "ignored": 0,
+        "baseline": 0,
+        "disabled": 0,
         "not_judged": 6,
         "not_judged_what": ["x (5)", "y (1)"],
     }

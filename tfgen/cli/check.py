@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tfgen.checking import Checked, check_directories
+from tfgen.cli.adopting import Terms, adopting_options, fail_level, show_config, write_baseline
 from tfgen.cli.common import Shown, display, judge_options, provider_option, show
 from tfgen.schema import default_imported_dir
 
@@ -14,24 +15,32 @@ from tfgen.schema import default_imported_dir
 @click.command("check")
 @click.argument("folders", nargs=-1, metavar="[DIR]...")
 @provider_option
+@adopting_options
 @judge_options
-def command(folders: tuple[str, ...], version: str | None, shown: Shown) -> int:
+def command(folders: tuple[str, ...], version: str | None, terms: Terms, shown: Shown) -> int:
     """Check Terraform directories against the provider's schema, without Terraform, provider or network.
 
     Each DIR (and each folder below it with .tf files) is judged as a root or module of its own; local modules that it
     calls are read with it. The provider's version is --provider, else the newest schema at hand that meets
-    required_providers.
+    required_providers. Settings are read from the nearest .tfgen.yaml in or above each directory; options win over it.
     """
     paths = [Path(f) for f in folders or (".",)]
     for path in paths:
         if not path.is_dir():
             raise click.ClickException(f"there is no folder {path}")
-    checked: Checked = check_directories(paths, version, default_imported_dir())
+    adoption = terms.adoption()
+    if terms.show_config:
+        return show_config(folders or (".",), adoption, terms, version, shown)
+    checked: Checked = check_directories(paths, version, default_imported_dir(), adoption)
+    if terms.write:
+        checked = write_baseline(checked, adoption, shown)
     return show(
         checked.found,
         shown,
         not_judged=checked.not_judged,
         path=lambda p: display(Path(p)),
-        texts={display(Path(p)): t for p, t in checked.texts.items()},
+        texts={display(Path(p)): t for p, t in {**checked.texts, **adoption.files.texts}.items()},
         always=True,
+        silenced=checked.silenced,
+        fail_level=fail_level(adoption, shown),
     )

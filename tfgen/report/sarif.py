@@ -11,7 +11,7 @@ from tfgen import __version__
 from tfgen.report.characters import clean
 from tfgen.report.pages import explain
 from tfgen.report.view import Finding, View
-from tfgen.report.words import words
+from tfgen.report.words import not_reported, words
 
 Json = Mapping[str, object]
 
@@ -27,7 +27,10 @@ def render_sarif(view: View) -> str:
         # Columns count characters, as Python does; SARIF's default is UTF-16.
         "columnKind": "unicodeCodePoints",
         "results": [_result(f, codes.index(f["code"])) for f in view["diagnostics"]],
-        "properties": {"notJudged": [clean(what) for what in view["summary"]["not_judged_what"]]},
+        "properties": {
+            "notJudged": [clean(what) for what in view["summary"]["not_judged_what"]],
+            "notReported": list(not_reported(view)),
+        },
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
 

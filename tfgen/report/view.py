@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from tfgen.codes import CODES
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.verdict import NotJudged
+from tfgen.rules.verdict import NOTHING_SILENCED, NotJudged, Silenced
 
 FORMAT_VERSION = "1.0"
 
@@ -32,12 +32,19 @@ class Finding(TypedDict):
     fix: str | None
 
 
+Fails = Callable[[Finding], bool]
+"""Whether a finding makes the command fail."""
+
+
 class Summary(TypedDict):
-    """How many findings of each severity there are, and what was not judged."""
+    """How many findings of each severity there are, how many are not reported and why, and what was not judged."""
 
     error: int
     warning: int
     note: int
+    ignored: int
+    baseline: int
+    disabled: int
     not_judged: int
     not_judged_what: list[str]
 
@@ -50,7 +57,12 @@ class View(TypedDict):
     summary: Summary
 
 
-def view(found: Iterable[Diagnostic], not_judged: Iterable[NotJudged], show: Callable[[str], str]) -> View:
+def view(
+    found: Iterable[Diagnostic],
+    not_judged: Iterable[NotJudged],
+    show: Callable[[str], str],
+    silenced: Silenced = NOTHING_SILENCED,
+) -> View:
     """The view of some findings, in their order; ``show`` turns a path into the one that the user can open."""
     findings = tuple(found)
     left_out = tuple(not_judged)
@@ -62,6 +74,9 @@ def view(found: Iterable[Diagnostic], not_judged: Iterable[NotJudged], show: Cal
             error=counts["error"],
             warning=counts["warning"],
             note=counts["note"],
+            ignored=silenced.ignored,
+            baseline=silenced.baseline,
+            disabled=silenced.disabled,
             not_judged=sum(n.count for n in left_out),
             not_judged_what=_merged(left_out),
         ),

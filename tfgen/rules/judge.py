@@ -8,13 +8,13 @@ from dataclasses import replace
 from functools import cache
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.hcl.walk import plain_string
-from tfgen.rules.configuration import Configuration, Declared, Parsed, configure
+from tfgen.rules.configuration import Configuration, Parsed, configure, source_of
 from tfgen.rules.model import Rule
 from tfgen.rules.sites import judged_type
 from tfgen.rules.verdict import Interface, Judgement, NotJudged
 from tfgen.rules.view import View
 from tfgen.schema import ProviderSchema
+from tfgen.types.functions import Files, NoFiles
 
 SchemaOf = Callable[[str], ProviderSchema | None]
 """The schema to judge a directory with, by its path."""
@@ -26,11 +26,13 @@ def judge(
     rules: Iterable[Rule],
     known: Mapping[str, Interface] | None = None,
     incomplete: frozenset[str] = frozenset(),
+    files_of: Callable[[str], Files] = lambda _: NoFiles(),
 ) -> Judgement:
     """Judge every directory that the files lie in, each as a root or module of its own.
 
     Calls of modules that are in the tree are checked against them; ``known`` has interfaces of other modules by source.
     ``incomplete``: directories with more files than these, so that what is not declared here may be declared there.
+    ``files_of`` gives what functions such as ``file`` may read of a directory.
     """
     tree: dict[str, list[Parsed]] = {}
     for parsed in files:
@@ -42,36 +44,60 @@ def judge(
     def interface(directory: str) -> Interface | None:
         return complete[directory].interface if directory in complete else None
 
-    wired = [replace(c, interfaces=dict(_interfaces(c, interface, known or {}))) for c in plain]
+    targets = {c.directory: _targets(c) for c in plain}
+    called = {target for calls in targets.values() for target in calls.values()}
+    wired = [
+        replace(c, interfaces=dict(_interfaces(c, interface, known or {})), called=c.directory in called) for c in plain
+    ]
+    views: dict[str, View] = {}
     checks = [rule.check for rule in rules]
-    found = {f for view in map(View, wired) for check in checks for f in check(view)}
-    return Judgement(tuple(sorted(found, key=_place)), tuple(_not_judged(wired)))
+    views |= {c.directory: View(c, views, files_of(c.directory)) for c in wired}
+    found = {f for view in views.values() for check in checks for f in check(view)}
+    return Judgement(
+        tuple(sorted(_once(found), key=place_of)),
+        tuple(_not_judged(wired, sum(view.inference.unjudged for view in views.values()))),
+    )
 
 
-def _place(found: Diagnostic) -> tuple[str, int, str, str]:
+_EVALUATED = frozenset({"TFG458", "TFG459"})
+"""Rules that see an attribute or index only when it is evaluated; those on references say it better."""
+
+
+def _once(found: set[Diagnostic]) -> list[Diagnostic]:
+    """The findings, without those that only say again what a rule on references says of the same place."""
+    told = {(d.file, d.range.start) for d in found if d.range and d.code not in _EVALUATED}
+    return [d for d in found if d.code not in _EVALUATED or not d.range or (d.file, d.range.start) not in told]
+
+
+def place_of(found: Diagnostic) -> tuple[str, int, str, str]:
+    """What findings are sorted by."""
     return found.file or "", found.range.start.offset if found.range else 0, found.code, found.summary
+
+
+def _targets(configuration: Configuration) -> Mapping[str, str]:
+    """The directories that the module calls of a directory name."""
+    found = {}
+    for address, call in configuration.of_kind("module"):
+        source = source_of(call)
+        if source and source.startswith(("./", "../")):
+            target = posixpath.normpath(posixpath.join(configuration.directory, source))
+            found[address[1]] = "" if target == "." else target
+    return found
 
 
 def _interfaces(
     configuration: Configuration, tree: Callable[[str], Interface | None], known: Mapping[str, Interface]
 ) -> Iterable[tuple[str, Interface]]:
+    targets = _targets(configuration)
     for address, call in configuration.of_kind("module"):
         source = source_of(call)
         if source and source in known:
             yield address[1], known[source]
-        elif source and source.startswith(("./", "../")):
-            target = posixpath.normpath(posixpath.join(configuration.directory, source))
-            found = tree("" if target == "." else target)
-            if found:
-                yield address[1], found
+        elif address[1] in targets and (found := tree(targets[address[1]])):
+            yield address[1], found
 
 
-def source_of(call: Declared) -> str | None:
-    """The ``source`` of a module call, if it is a plain string."""
-    return next((plain_string(a.expr) for a in call.body.attributes if a.name == "source"), None)
-
-
-def _not_judged(configurations: Iterable[Configuration]) -> Iterable[NotJudged]:
+def _not_judged(configurations: Iterable[Configuration], expressions: int) -> Iterable[NotJudged]:
     types = calls = parts = 0
     for c in configurations:
         blocks = [*c.managed(), *c.of_kind("data"), *c.of_kind("ephemeral")]
@@ -82,5 +108,7 @@ def _not_judged(configurations: Iterable[Configuration]) -> Iterable[NotJudged]:
         yield NotJudged(types, "resources of providers without a schema")
     if calls:
         yield NotJudged(calls, "calls of modules outside the tree")
+    if expressions:
+        yield NotJudged(expressions, "expressions that need a module or provider that is not known")
     if parts:
         yield NotJudged(parts, "directories' references, because some of their files could not be read")

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.hcl.syntax import Body
 from tfgen.rules.configuration import Parsed
 from tfgen.rules.view import View
-from tfgen.source import Range
+from tfgen.source import Pos, Range
 
 Check = Callable[[View], Iterator[Diagnostic]]
 
@@ -53,6 +54,14 @@ def found(
         origin.line if origin else None,
         origin.stack_key if origin else None,
     )
+
+
+def lacking(parsed: Parsed, header: Range, body: Body) -> Range:
+    """Where Terraform misses something in a block: at its header; in JSON at the brace that closes it."""
+    if not parsed.file.path.endswith(".json"):
+        return header
+    at = body.range.end
+    return Range(at, Pos(at.offset + 1, at.line, at.column + 1))
 
 
 def article(kind: str | None, path: str) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from tfgen.hcl.syntax import Block, Directive, Expr, ForExpr, Interpolation, Part, Template
+from tfgen.hcl.syntax import Attribute, Block, Directive, Expr, ForExpr, Interpolation, Part, Template
 from tfgen.hcl.walk import children, plain_string, reference
 from tfgen.rules.configuration import Configuration, Parsed
+from tfgen.rules.graph import Node
 from tfgen.rules.known import planned
+from tfgen.rules.providers import used
 
 _NOT_REFERENCES = {
     "variable": frozenset({"type"}),
@@ -35,7 +37,8 @@ _SKIPPED = frozenset({"moved", "removed", "terraform"})
 class Scoped:
     """An expression as an argument holds it, the outermost ``block`` and the iterators ``bound`` around it.
 
-    ``planned``: it stands in a ``dynamic`` block's content that Terraform looks at only when it plans.
+    ``planned``: it stands in a ``dynamic`` block's content that Terraform looks at only when it plans. ``argument`` is
+    the argument's name, ``inside`` has the types of the blocks between it and ``block``, outer ones first.
     """
 
     parsed: Parsed
@@ -43,14 +46,26 @@ class Scoped:
     expr: Expr
     bound: frozenset[str] = frozenset()
     planned: bool = False
+    argument: str = ""
+    inside: tuple[str, ...] = ()
 
 
 def scoped(configuration: Configuration) -> Iterator[Scoped]:
     """All expressions at argument level, in source order; parts of an expression are reached from it."""
+    providers = used(configuration)
     for parsed in configuration.files:
         for block in parsed.body.blocks:
             if block.type not in _SKIPPED:
-                yield from _Walk(configuration, parsed, block).body(block)
+                idle = block.type == "provider" and not _is_used(block, providers)
+                yield from _Walk(configuration, parsed, block, planned=idle).body(block)
+
+
+def _is_used(provider: Block, used: frozenset[Node]) -> bool:
+    """Whether Terraform looks at it at all: what nothing uses it leaves out."""
+    labels = tuple(label.value for label in provider.labels)
+    alias = next((plain_string(a.expr) for a in provider.body.attributes if a.name == "alias"), None)
+    name = ("provider", *labels, alias) if alias else ("provider", *labels)
+    return name in used or (not alias and ("provider", "*") in used)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +76,33 @@ class _Walk:
     bound: frozenset[str] = frozenset()
     planned: bool = False
 
-    def body(self, block: Block) -> Iterator[Scoped]:
+    def body(self, block: Block, inside: tuple[str, ...] = ()) -> Iterator[Scoped]:
         left_out = _NOT_REFERENCES.get(block.type, frozenset())
         for attribute in block.body.attributes:
             if attribute.name not in left_out:
-                yield self.scoped(attribute.expr)
+                yield self.scoped(attribute, inside)
         for inner in block.body.blocks:
-            yield from self.dynamic(inner) if inner.type == "dynamic" else self.body(inner)
+            within = (*inside, inner.type)
+            walk = replace(self, planned=True) if self._unused(inner, inside) else self
+            yield from walk.dynamic(inner, within) if inner.type == "dynamic" else walk.body(inner, within)
 
-    def dynamic(self, block: Block) -> Iterator[Scoped]:
+    def _unused(self, inner: Block, inside: tuple[str, ...]) -> bool:
+        """Whether it is the connection of a resource without provisioners, which nobody looks at."""
+        connection = inner.type == "connection" and not inside and self.top.type == "resource"
+        return connection and all(b.type != "provisioner" for b in self.top.body.blocks)
+
+    def dynamic(self, block: Block, within: tuple[str, ...]) -> Iterator[Scoped]:
         late = self.planned or planned(block, self.configuration)
         inside = replace(self, bound=self.bound | {iterator_of(block)}, planned=late)
         for attribute in block.body.attributes:
             if attribute.name != "iterator":
-                yield replace(inside if attribute.name == "labels" else self, planned=False).scoped(attribute.expr)
+                bound = inside if attribute.name == "labels" else self
+                yield replace(bound, planned=False).scoped(attribute, within)
         for inner in block.body.blocks:
-            yield from inside.body(inner)
+            yield from inside.body(inner, (*within, inner.type))
 
-    def scoped(self, expr: Expr) -> Scoped:
-        return Scoped(self.parsed, self.top, expr, self.bound, self.planned)
+    def scoped(self, attribute: Attribute, inside: tuple[str, ...]) -> Scoped:
+        return Scoped(self.parsed, self.top, attribute.expr, self.bound, self.planned, attribute.name, inside)
 
 
 def iterator_of(block: Block) -> str:

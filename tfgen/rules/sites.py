@@ -58,7 +58,7 @@ class Site:
     def nested(self, name: str) -> NestedBlock | None:
         """The schema of what may be written as a block: a nested block, or an argument that takes both forms."""
         attribute = self.schema.attributes.get(name)
-        return self.schema.blocks.get(name) or (_as_block(attribute) if attribute else None)
+        return self.schema.blocks.get(name) or (as_block(attribute) if attribute else None)
 
 
 def sites(configuration: Configuration) -> Iterator[Site]:
@@ -88,12 +88,21 @@ def _provider_of(declared: Declared) -> str | None:
     return found.root if found else None
 
 
+def is_used(provider: Address, configuration: Configuration) -> bool:
+    """Whether a configuration of the schema's provider is of use; Terraform does not look at others."""
+    if configuration.schema is None or provider[1] != configuration.schema.provider:
+        return False
+    return any(
+        a[0] == "module" or judged_type(a, d, configuration) is not None for a, d in configuration.declared.items()
+    )
+
+
 def _schema_of(address: Address, declared: Declared, configuration: Configuration) -> tuple[str, BlockSchema | None]:
     schema = configuration.schema
     if schema is None:
         return "", None
     if address[0] == "provider":
-        return "provider", schema.provider_config() if address[1] == schema.provider else None
+        return "provider", schema.provider_config() if is_used(address, configuration) else None
     name = judged_type(address, declared, configuration)
     kind = "data" if address[0] == "data" else "resource"
     if name is None:
@@ -120,7 +129,7 @@ def _written(block: Block) -> Iterator[Block]:
         yield from (b for b in block.body.blocks if b.type == "content")
 
 
-def _as_block(attribute: AttributeSchema) -> NestedBlock | None:
+def as_block(attribute: AttributeSchema) -> NestedBlock | None:
     """The block that core makes of a list or set of objects written as blocks: nothing in it is required."""
     if not attribute.as_blocks or not isinstance(attribute.type, ListType | SetType):
         return None

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, nearest
 from tfgen.hcl.walk import Reference
-from tfgen.rules.access import BUILT_IN, address_of
+from tfgen.rules.access import BUILT_IN, RESERVED, ROOTS, address_of
 from tfgen.rules.configuration import Address, Configuration
 from tfgen.rules.model import found
 from tfgen.rules.view import View
@@ -70,9 +70,9 @@ def _wrong(reference: Reference, configuration: Configuration) -> str | None:
     """The summary of a finding, or None when the reference leads somewhere or is not judged."""
     address = address_of(reference)
     if address is None:
-        alone = reference.root not in BUILT_IN and not reference.steps
+        alone = reference.root not in BUILT_IN | ROOTS and not reference.steps
         return f'"{reference.root}" is no reference' if alone else None
-    if address in configuration.declared and address[0] not in _NEVER:
+    if reference.root in RESERVED or (address in configuration.declared and address[0] not in _NEVER):
         return None
     return f"Undeclared {_KINDS.get(address[0], 'resource')} {'.'.join(address)}"
 
@@ -80,6 +80,9 @@ def _wrong(reference: Reference, configuration: Configuration) -> str | None:
 def _nearest(address: Address, configuration: Configuration) -> str:
     """Among the names of the same kind; resources are one kind, whatever their type."""
     kind = _kind(address)
+    other = address[1:] if kind == "data" else ("data", *address)
+    if other in configuration.declared:
+        return f'Did you mean "{".".join(other)}"?'
     left_out = 1 if kind in ("var", "local", "module") else 0
     same = {".".join(a[left_out:]): ".".join(a) for a in configuration.declared if _kind(a) == kind}
     near = nearest(".".join(address[left_out:]), same)

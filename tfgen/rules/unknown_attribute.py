@@ -1,8 +1,9 @@
 """A reference to an attribute that the resource or data source does not have.
 
 What it finds
-    ``aws_vpc.main.xyz`` where the provider's schema of ``aws_vpc`` has neither an attribute nor a block ``xyz``. A
-    warning where Terraform finds out only when it plans: ``aws_subnet.all[*].xyz``.
+    ``aws_vpc.main.xyz`` where the provider's schema of ``aws_vpc`` has neither an attribute nor a block ``xyz``; at any
+    depth: ``aws_instance.main.root_block_device[0].xyz``, and in ``self.xyz``. A warning where Terraform finds out only
+    when it plans: ``aws_subnet.all[*].xyz``.
 
 Why it matters
     Terraform refuses it: "Unsupported attribute".
@@ -31,22 +32,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.configuration import Address
 from tfgen.rules.model import found
-from tfgen.rules.sites import judged_type
+from tfgen.rules.reading import schema_of
 from tfgen.rules.view import View
-from tfgen.schema import BlockSchema
 
 CODE = "TFG402"
 
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each attribute that is not there."""
+    yield from _static(view)
     for place, access in view.accesses:
-        block = _block_of(access.owner, view)
-        if block is None or access.name in block.attributes or access.name in block.blocks:
+        declared = view.configuration.declared.get(access.owner)
+        block = schema_of(access.owner, declared, view.configuration) if declared and not access.static else None
+        if declared is None or block is None or access.name in block.attributes or access.name in block.blocks:
             continue
-        unseen = not access.static and view.configuration.declared[access.owner].instanced
         yield found(
             CODE,
             place.parsed,
@@ -54,13 +54,19 @@ def check(view: View) -> Iterator[Diagnostic]:
             f'Unknown attribute "{access.name}"',
             f"{'.'.join(access.owner)} has no such attribute.",
             did_you_mean(access.name, (*block.attributes, *block.blocks)),
-            planned=place.planned or unseen,
+            planned=place.planned or declared.instanced,
         )
 
 
-def _block_of(owner: Address, view: View) -> BlockSchema | None:
-    declared = view.configuration.declared.get(owner)
-    name = judged_type(owner, declared, view.configuration) if declared else None
-    if view.schema is None or name is None:
-        return None
-    return view.schema.data_source(name) if owner[0] == "data" else view.schema.resource(name)
+def _static(view: View) -> Iterator[Diagnostic]:
+    for read, wrong in view.missteps:
+        if wrong.missing:
+            yield found(
+                CODE,
+                read.place.parsed,
+                wrong.step.range,
+                f'Unknown attribute "{wrong.step.key}"',
+                wrong.detail,
+                wrong.help,
+                planned=read.place.planned,
+            )

@@ -22,10 +22,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.hcl.syntax import Block
+from tfgen.rules.configuration import Declared
 from tfgen.rules.model import found
 from tfgen.rules.sites import judged_type
 from tfgen.rules.view import View
 from tfgen.schema import ProviderSchema
+from tfgen.source import Range
 
 CODE = "TFG308"
 
@@ -44,11 +47,18 @@ def check(view: View) -> Iterator[Diagnostic]:
             yield found(
                 CODE,
                 declared.parsed,
-                declared.name_range,
+                _label(declared),
                 f'Unknown {what} "{name}"',
                 f"{schema.provider} {schema.version} has no {what} {name}.",
                 _help(name, data, schema),
             )
+
+
+def _label(declared: Declared) -> Range:
+    """Where the type is named: in JSON that may be far from the block."""
+    if isinstance(declared.node, Block) and declared.parsed.file.path.endswith(".json"):
+        return declared.node.labels[0].range
+    return declared.name_range
 
 
 def _help(name: str, data: bool, schema: ProviderSchema) -> str:
