@@ -238,6 +238,23 @@ WRONG = {
   "versioning": [{"enabled": true}, {"enabled": false}] ⟵ TFG306
 }}}}
 """,
+    "too many blocks over lines": """
+== main.tf.json
+{"resource": {"aws_s3_bucket": {"x": {
+  "versioning": [
+    {"enabled": true},
+    {
+      "enabled": false
+    } ⟵ TFG306
+  ]
+}}}}
+""",
+    "local values in an array of arrays": """
+== main.tf.json
+{"locals": [
+  [{"a": 1}] ⟵ TFG281
+]}
+""",
     "a literal of the wrong type": """
 == main.tf.json
 {"resource": {"aws_vpc": {"x": {"cidr_block": "10.0.0.0/16",

@@ -89,6 +89,18 @@ resource "aws_vpc" "x" {
 resource "aws_vpc" "x" {
 }
 """,
+    "an escaped one too": """
+== main.tf
+resource "aws_vpc" "x" {
+  cidr_block = "10.0.0.0/16"
+  _ {
+    cidr_blok = "10.0.0.0/16" ⟵ TFG301 warning
+  }
+}
+== override.tf
+resource "aws_vpc" "x" {
+}
+""",
     "but not in a nested block": """
 == main.tf
 resource "aws_efs_file_system" "x" {

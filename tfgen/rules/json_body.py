@@ -15,7 +15,7 @@ from tfgen.hcl.json_expr import Expressions
 from tfgen.hcl.json_tree import Json, JsonList, JsonObject, JsonScalar, JsonText, Member
 from tfgen.hcl.syntax import Attribute, Block, Body, Expr, Label, Object, Tuple
 from tfgen.hcl.walk import reference
-from tfgen.rules.json_shapes import FILE, LOCALS, OF_PROVIDER, UNKNOWN, Form, Shape, dynamic, nested
+from tfgen.rules.json_shapes import FILE, LOCALS, OF_PROVIDER, REQUIRED_PROVIDERS, UNKNOWN, Form, Shape, dynamic, nested
 from tfgen.schema import ProviderSchema
 from tfgen.source import Pos, Range, SourceFile
 
@@ -137,6 +137,9 @@ class _Making:
     def block(
         self, content: Json, opened: Range, type_: str, key: JsonText, shape: Shape, labels: tuple[Label, ...]
     ) -> Block:
+        if (shape is LOCALS or shape is REQUIRED_PROVIDERS) and isinstance(content, JsonList):
+            self.wrong_type(content, "An object is required, whose properties are names.")
+            content = JsonObject((), content.range)
         body = self.body(content, shape)
         first = _first(opened)
         header = key.range.to(first) if key.range.start.line == first.start.line else first

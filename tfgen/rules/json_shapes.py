@@ -58,7 +58,9 @@ UNKNOWN = Shape(other=T, providers=True)
 """A body of a provider's that nothing is known of."""
 
 _VALUES = Shape(other=V)
-_PROVIDERS = Shape(other=Form.REQUIRED)
+REQUIRED_PROVIDERS = Shape(other=Form.REQUIRED)
+"""Entries of ``required_providers``."""
+
 _CHECKED = Shape({"condition": T, "error_message": T})
 _CONDITIONS = {"precondition": ((), _CHECKED), "postcondition": ((), _CHECKED)}
 _PROVISIONER = Shape({"when": R, "on_failure": R}, {"connection": ((), ANY)}, other=T)
@@ -90,7 +92,7 @@ _TERRAFORM = Shape(
     {
         "backend": (("type",), _VALUES),
         "cloud": ((), _CLOUD),
-        "required_providers": ((), _PROVIDERS),
+        "required_providers": ((), REQUIRED_PROVIDERS),
         "provider_meta": (("provider",), _VALUES),
         "state_store": (("type",), Shape(blocks={"provider": (("type",), _VALUES)}, other=V)),
     },
@@ -98,7 +100,7 @@ _TERRAFORM = Shape(
 FILE = Shape(
     blocks={
         "terraform": ((), _TERRAFORM),
-        "required_providers": ((), _PROVIDERS),  # refused here, but not as unknown
+        "required_providers": ((), REQUIRED_PROVIDERS),  # refused here, but not as unknown
         "provider": (("name",), PROVIDER),
         "variable": (("name",), _VARIABLE),
         "locals": ((), LOCALS),

@@ -57,7 +57,7 @@ def found(
 
 
 def lacking(parsed: Parsed, header: Range, body: Body) -> Range:
-    """Where Terraform misses something in a block: at its header; in JSON at the brace that closes it."""
+    """Where Terraform finds a block wanting, or too much: at its header; in JSON at the brace that closes it."""
     if not parsed.file.path.endswith(".json"):
         return header
     at = body.range.end

@@ -13,8 +13,9 @@ from functools import partial
 
 from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
 from tfgen.hcl.move import moved
-from tfgen.hcl.syntax import Attribute, Block, Body, Tuple
+from tfgen.hcl.syntax import Block, Body, Tuple
 from tfgen.rules.configuration import Parsed, alias_of
+from tfgen.rules.merge_blocks import merged, without
 from tfgen.rules.model import found
 from tfgen.schema import ProviderSchema
 from tfgen.source import START, LineIndex, Pos, Range
@@ -159,7 +160,7 @@ class _Merging:
             key = _key(block)
             if block.type == "locals":
                 names = self.override_locals(override, block)
-                kept = [replace(b, body=_without(b.body, names)) if b.type == "locals" else b for b in kept]
+                kept = [replace(b, body=without(b.body, names)) if b.type == "locals" else b for b in kept]
                 kept.append(block)
             elif block.type == "terraform":
                 self.replace_settings(block)
@@ -209,7 +210,7 @@ class _Merging:
                         did_you_mean(attribute.name, self.locals) or "Move it to a file that is no override file.",
                     )
                 )
-        self.each_block("locals", lambda body: _without(body, names))
+        self.each_block("locals", lambda body: without(body, names))
         return names
 
     def replace_settings(self, block: Block) -> None:
@@ -221,10 +222,8 @@ class _Merging:
 
         def change(body: Body) -> Body:
             left = (b for b in body.blocks if b.type not in states)
-            blocks = (
-                replace(b, body=_without(b.body, required)) if b.type == "required_providers" else b for b in left
-            )
-            return replace(_without(body, names), blocks=tuple(blocks))
+            blocks = (replace(b, body=without(b.body, required)) if b.type == "required_providers" else b for b in left)
+            return replace(without(body, names), blocks=tuple(blocks))
 
         self.each_block("terraform", change)
 
@@ -279,7 +278,7 @@ def _join(
     blocks = list(parsed.body.blocks)
     for j, overriding in plan.items():
         for override, block in overriding:
-            blocks[j] = _merged(blocks[j], moved(block, partial(_later, lines, starts[override.file.path])))
+            blocks[j] = merged(blocks[j], moved(block, partial(_later, lines, starts[override.file.path])))
     own = parsed.own and all(o.own for o in used.values())
     made = Parsed(replace(parsed.file, text=text), replace(parsed.body, blocks=tuple(blocks)), own)
     before = [frozenset(a.name for a in b.body.attributes) for b in parsed.body.blocks]
@@ -292,39 +291,6 @@ def _later(lines: LineIndex, begins: int, offset: int) -> Pos:
 
 def _earlier(lines: LineIndex, begins: int, offset: int) -> Pos:
     return lines.pos(max(offset - begins, 0))
-
-
-def _merged(base: Block, over: Block) -> Block:
-    """``base`` with what ``over`` says."""
-    given = {a.name for a in over.body.attributes}
-    gone = given | {other for one, other in _EITHER if one in given}
-    types = {_type(b) for b in over.body.blocks} - {"lifecycle"}
-    lifecycles = [b for b in base.body.blocks if b.type == "lifecycle"]
-    blocks = [b for b in base.body.blocks if _type(b) not in types]
-    for block in over.body.blocks:
-        if block.type == "lifecycle" and lifecycles:
-            blocks = [_merged(b, block) if b is lifecycles[0] else b for b in blocks]
-        else:
-            blocks.append(block)
-    attributes = (*(a for a in base.body.attributes if a.name not in gone), *_overriding(over))
-    return replace(base, body=replace(base.body, attributes=attributes, blocks=tuple(blocks)))
-
-
-_EITHER = (("count", "for_each"), ("for_each", "count"), ("source", "version"))
-"""An argument that takes another one's place too."""
-
-
-def _overriding(over: Block) -> Iterator[Attribute]:
-    return (a for a in over.body.attributes if a.name != "depends_on")
-
-
-def _type(block: Block) -> str:
-    """The type of a nested block; a ``dynamic`` one is of the type that it makes."""
-    return block.labels[0].value if block.type == "dynamic" and block.labels else block.type
-
-
-def _without(body: Body, names: Collection[str]) -> Body:
-    return replace(body, attributes=tuple(a for a in body.attributes if a.name not in names))
 
 
 def _key(block: Block) -> Key:
@@ -340,6 +306,9 @@ def _members(block: Block) -> Iterator[tuple[Range, Range]]:
     if block.type in _SILENT:
         yield from ((a.name_range, a.range) for a in block.body.attributes)
         yield from ((b.header, b.range) for b in block.body.blocks)
+        for escaped in (b for b in block.body.blocks if b.type == "_"):
+            yield from ((a.name_range, a.range) for a in escaped.body.attributes)
+            yield from ((b.header, b.range) for b in escaped.body.blocks)
 
 
 def _within(finding: Diagnostic, place: Range) -> bool:
