@@ -6,10 +6,12 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from tests.agreement.bases import VERSIONS, bases, write_snapshots
-from tests.agreement.compare import Compared, compared
+from tests.agreement.compare import Compared, by_base, compare_base
 from tests.agreement.generate import generated
 from tests.agreement.kinds import NEUTRAL
 from tests.agreement.known import read_known, updated, write_known
@@ -32,6 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     report = commands.add_parser("report", help="compare tfgen with the stored verdicts")
     report.add_argument("--kind", help="list the cases of this class only")
     report.add_argument("--version", action="append", choices=VERSIONS, help="only this one (several times)")
+    report.add_argument("-j", "--jobs", type=int, default=2)
     report.add_argument("--prune", action="store_true", help="drop from known.toml what agrees now")
     report.add_argument("--add", action="store_true", help="put new disagreements into known.toml too")
     report.add_argument("--table", action="store_true", help="without the list of disagreements")
@@ -45,14 +48,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _compared(versions: list[str] | None) -> list[Compared]:
+def _compared(versions: list[str] | None, jobs: int) -> list[Compared]:
     cases = [case for version in versions or VERSIONS for case in read(version)[1]]
-    with tempfile.TemporaryDirectory() as folder:
-        return list(compared(cases, Path(folder)))
+    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(jobs) as pool:
+        found = pool.map(partial(compare_base, folder=Path(folder)), by_base(cases))
+        return [one for of_base in found for one in of_base]
 
 
 def _report(args: argparse.Namespace) -> int:
-    everything = _compared(args.version)
+    everything = _compared(args.version, args.jobs)
     found = [c for c in everything if args.kind in (None, c.case.mutant.kind)]
     if args.prune or args.add:
         write_known(updated(everything, read_known(), add=args.add))

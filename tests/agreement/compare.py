@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -18,12 +18,14 @@ from tfgen.hcl.parse import parse
 BEYOND_TERRAFORM = frozenset({"TFG403"})
 """Errors that Terraform does not make."""
 
+CRASH = "traceback"
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
     """A case and where tfgen finds errors (file, line, code).
 
-    ``outcome`` is ``agreed``, ``missed``, ``false alarm`` or ``other line``.
+    ``outcome`` is ``agreed``, ``missed``, ``false alarm``, ``other line`` or ``crash``.
     """
 
     case: Judged
@@ -32,6 +34,8 @@ class Compared:
     @property
     def outcome(self) -> str:
         """Both are valid, or both are not and tfgen finds an error on a line that Terraform names, if it names one."""
+        if any(code.startswith(CRASH) for _, _, code in self.ours):
+            return "crash"
         lines = {(file, line) for file, line, _ in self.ours}
         theirs = {(e.file, e.line) for e in self.case.errors}
         if bool(lines) != bool(theirs):
@@ -39,12 +43,26 @@ class Compared:
         return "agreed" if not theirs or ("", 0) in theirs or lines & theirs else "other line"
 
 
-def compared(cases: Iterable[Judged], folder: Path) -> Iterator[Compared]:
+def compared(cases: Iterable[Judged], folder: Path) -> list[Compared]:
     """Check every case in ``folder``, where each base is written once."""
-    ordered = sorted(cases, key=lambda c: (c.mutant.version, c.mutant.base))
-    for (version, name), group in groupby(ordered, key=lambda c: (c.mutant.version, c.mutant.base)):
-        checker = Checker(bases(version)[name], version, folder / version / name)
-        yield from (Compared(case, checker.errors(case.mutant)) for case in group)
+    return [one for of_base in by_base(cases) for one in compare_base(of_base, folder)]
+
+
+def by_base(cases: Iterable[Judged]) -> list[list[Judged]]:
+    """The cases of each base of each version."""
+    ordered = sorted(cases, key=_base_of)
+    return [list(group) for _, group in groupby(ordered, key=_base_of)]
+
+
+def _base_of(case: Judged) -> tuple[str, str]:
+    return case.mutant.version, case.mutant.base
+
+
+def compare_base(cases: Sequence[Judged], folder: Path) -> list[Compared]:
+    """Check cases of one base."""
+    version, name = _base_of(cases[0])
+    checker = Checker(bases(version)[name], version, folder / version / name)
+    return [Compared(case, checker.errors(case.mutant)) for case in cases]
 
 
 _parsed_once = lru_cache(maxsize=256)(parse)
@@ -64,10 +82,14 @@ class Checker:
         files, touched = mutant.files(self._base.files), {edit.file for edit in mutant.edits}
         for path in touched:
             self._write(path, files[path])
-        with patch("tfgen.checking.parse", _parsed_once):
-            found = check_directories([self._folder / self._base.root], self._version, None).found
-        for path in touched:
-            self._write(path, self._base.files.get(path))
+        try:
+            with patch("tfgen.reading.parse", _parsed_once):
+                found = check_directories([self._folder / self._base.root], self._version, None).found
+        except Exception as error:  # a traceback is a finding of its own, and must not hide the other cases
+            return (("", 0, f"{CRASH} {type(error).__name__}"),)
+        finally:
+            for path in touched:
+                self._write(path, self._base.files.get(path))
         wrong = (d for d in found if d.severity is Severity.ERROR and d.code not in BEYOND_TERRAFORM)
         return tuple(sorted({self._place(d) for d in wrong}))
 

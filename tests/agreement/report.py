@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from tests.agreement.bases import bases
 from tests.agreement.compare import Compared
 
-OUTCOMES = ("agreed", "missed", "false alarm", "other line")
+OUTCOMES = ("agreed", "missed", "false alarm", "other line", "crash")
 
 
 def table(found: Sequence[Compared], neutral: Iterable[str]) -> Iterator[str]:
