@@ -34,7 +34,8 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each function that nobody can offer."""
     for node in view.nodes:
         if isinstance(node.expr, Call) and "::" in node.expr.name:
-            detail, help_ = _wrong(*node.expr.name.split("::", 1), view)
+            namespace, _, name = node.expr.name.partition("::")
+            detail, help_ = _wrong(namespace, name, view)
             if detail:
                 place = node.place
                 summary = f"Unknown function {node.expr.name}()"
