@@ -62,6 +62,7 @@ class Configuration:
 
     ``interfaces`` maps the calls whose module is known; other calls cannot be judged. ``complete``: all its files were
     read, so what is not in ``declared`` is not declared. ``called``: another directory of the tree calls it.
+    ``missing``: calls whose local module does not exist.
     """
 
     directory: str
@@ -72,6 +73,7 @@ class Configuration:
     interfaces: Mapping[str, Interface] = field(default_factory=dict)
     complete: bool = True
     called: bool = False
+    missing: frozenset[str] = frozenset()
 
     def of_kind(self, kind: str) -> Iterator[tuple[Address, Declared]]:
         """The declarations whose address begins with ``kind``: ``var``, ``local``, ``module``, ``output``, ``data``."""
@@ -88,7 +90,8 @@ class Configuration:
         types = {a[1]: found for a, d in self.of_kind("var") if (found := constraint_of(d))}
         outputs = frozenset(a[1] for a, _ in self.of_kind("output"))
         never_null = (a[1] for a, d in self.of_kind("var") if inputs[a[1]] and is_false(d, "nullable"))
-        return Interface(inputs, outputs, types, frozenset(never_null))
+        configures = any(d.body.attributes or d.body.blocks for _, d in self.of_kind("provider"))
+        return Interface(inputs, outputs, types, frozenset(never_null), configures)
 
 
 _EMPTY = Body((), (), START)

@@ -27,6 +27,7 @@ from collections.abc import Iterator, Mapping
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.hcl.walk import Reference
+from tfgen.rules.edits import respelt
 from tfgen.rules.model import found
 from tfgen.rules.scope import Scoped
 from tfgen.rules.view import View
@@ -60,4 +61,5 @@ def _found(place: Scoped, reference: Reference, known: tuple[str, ...], planned:
         f'"{reference.root}" has {" and ".join(known)} only.',
         did_you_mean(name, known),
         planned=planned,
+        fix=respelt(step.range, name, known),
     )
