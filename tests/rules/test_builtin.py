@@ -54,6 +54,16 @@ resource "terraform_data" "y" {
   }
 }
 """,
+    "types that there are not": """
+data "terraform_data" "x" { # TFG308
+}
+
+resource "terraform_remote_state" "x" { # TFG308
+}
+
+resource "terraform_dat" "x" { # TFG308
+}
+""",
     "a dynamic lifecycle": """
 resource "terraform_data" "x" {
   dynamic "lifecycle" { # TFG310

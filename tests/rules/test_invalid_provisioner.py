@@ -121,6 +121,21 @@ resource "terraform_data" "x" {
   }
 }
 """,
+    "the connection of a resource is complete by itself": """
+resource "terraform_data" "x" {
+  connection { # TFG242
+    user = "y"
+  }
+
+  provisioner "remote-exec" {
+    inline = ["a"]
+
+    connection {
+      host = "x"
+    }
+  }
+}
+""",
     "in removed": """
 removed {
   from = terraform_data.x

@@ -68,6 +68,16 @@ data "terraform_remote_state" "remote" {
   }
 }
 """,
+    "nothing is looked at until the config is known": """
+variable "x" {
+  default = ""
+}
+
+data "terraform_remote_state" "x" {
+  backend = "S3" # TFG249 warning
+  config  = { bucket = var.x }
+}
+""",
     "no config": """
 data "terraform_remote_state" "x" { # TFG249
   backend = "gcs"

@@ -88,13 +88,13 @@ def _removes_module(each: LanguageBlock) -> bool:
 
 
 def _connection(each: LanguageBlock) -> Iterator[Diagnostic]:
-    used = each.outer[-1].type == "provisioner" or any(b.type == "provisioner" for b in each.outer[-1].body.blocks)
-    level = Severity.ERROR if used and each.top.type == "resource" else Severity.WARNING
+    around = each.outer[-1]
+    users = [around] if around.type == "provisioner" else [b for b in around.body.blocks if b.type == "provisioner"]
+    level = Severity.ERROR if users and each.top.type == "resource" else Severity.WARNING
     known = provisioners().connection
+    complete = around is not each.top and any(b.type == "connection" for b in each.top.body.blocks)
+    required = () if complete or not users else known.required
     arguments = list(each.block.body.attributes)
-    merged = [b.body for b in each.top.body.blocks if b.type == "connection"] if each.outer[-1] is not each.top else []
-    given = [*arguments, *(a for body in merged for a in body.attributes)]
-    required = () if any(a.name == "host" for a in given) or not used else known.required
     yield from _body(each, Provisioner("", known.arguments, required), arguments, "connection", level)
 
 

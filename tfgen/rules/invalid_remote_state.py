@@ -62,15 +62,21 @@ def check(view: View) -> Iterator[Diagnostic]:
         table = backends().backends.get(kind)
         if table is None:
             detail, help_ = f'Terraform has no backend "{kind}".', did_you_mean(kind, backends().backends)
-            yield found(CODE, each.parsed, backend.expr.range, "Invalid remote state", detail, help_)
+            late = _late(each.argument("config"), view)
+            yield found(CODE, each.parsed, backend.expr.range, "Invalid remote state", detail, help_, planned=late)
         else:
             yield from _configuration(each, each.argument("config"), kind, table, view)
+
+
+def _late(config: Attribute | None, view: View) -> bool:
+    """Whether Terraform knows the configuration only when it plans, and looks at nothing until then."""
+    return config is not None and not known(config.expr, view.configuration)
 
 
 def _configuration(
     each: LanguageBlock, config: Attribute | None, kind: str, table: Backend, view: View
 ) -> Iterator[Diagnostic]:
-    late = config is not None and not known(config.expr, view.configuration)
+    late = _late(config, view)
     place = config.expr.range if config else each.block.header
     for detail, help_ in _problems(config.expr if config else None, kind, table):
         yield found(CODE, each.parsed, place, "Invalid remote state", detail, help_, planned=late)

@@ -24,16 +24,19 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Edit, Fix, did_you_mean
 from tfgen.hcl.syntax import Block
-from tfgen.rules.configuration import Address, Declared
+from tfgen.rules.builtin import PREFIX
+from tfgen.rules.configuration import KINDS, Address, Declared
 from tfgen.rules.edits import respelt
 from tfgen.rules.model import found
 from tfgen.rules.renames import renamed_type
-from tfgen.rules.sites import judged_type
+from tfgen.rules.sites import builtin, judged_type
 from tfgen.rules.view import View
 from tfgen.schema import ProviderSchema
 from tfgen.source import Range
 
 CODE = "TFG308"
+
+_OWN = ("terraform_data", "terraform_remote_state")
 
 
 def check(view: View) -> Iterator[Diagnostic]:
@@ -42,6 +45,10 @@ def check(view: View) -> Iterator[Diagnostic]:
     for address, declared in (*configuration.declared.items(), *configuration.repeated):
         name = judged_type(address, declared, configuration)
         schema = configuration.schema
+        if wrong := _no_builtin(address, declared):
+            what = "data source" if address[0] == "data" else "resource type"
+            detail, help_ = f"Terraform has no {what} {wrong}.", did_you_mean(wrong, _OWN)
+            yield found(CODE, declared.parsed, declared.name_range, f'Unknown {what} "{wrong}"', detail, help_)
         if name is None or schema is None:
             continue
         data = address[0] == "data"
@@ -63,6 +70,13 @@ def _label(declared: Declared) -> Range:
     if isinstance(declared.node, Block) and declared.parsed.file.path.endswith(".json"):
         return declared.node.labels[0].range
     return declared.name_range
+
+
+def _no_builtin(address: Address, declared: Declared) -> str | None:
+    """The type, where it begins like those of Terraform's own provider and is none of them."""
+    name = address[1] if address[0] == "data" else address[0]
+    own = name.startswith(PREFIX) and all(a.name != "provider" for a in declared.body.attributes)
+    return name if own and address[0] not in KINDS - {"data"} and builtin(address, declared) is None else None
 
 
 def _help(name: str, data: bool, schema: ProviderSchema) -> str:
