@@ -96,7 +96,7 @@ import {
 """,
     "with a provider for what is to be written": """
 import {
-  to       = aws_vpc.a
+  to       = aws_vpc.a # TFG424 warning
   id       = "x"
   provider = aws
 }

@@ -70,7 +70,7 @@ data "aws_vpc" "x" {
 }
 
 import {
-  to       = aws_vpc.y
+  to       = aws_vpc.y # TFG424 warning
   id       = "x"
   provider = aws[0] # TFG231
 }
