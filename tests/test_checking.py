@@ -118,13 +118,15 @@ class TestAnInterruptedRun:
 
 class TestModules:
     ROOT = 'module "m" {\n  source = "../m"\n  zone   = 1\n}\n'
+    MODULE = 'variable "zones" {\n}\n\noutput "zones" {\n  value = var.zones\n}\n'
 
     def test_calls_are_held_against_them(self, tmp_path: Path) -> None:
-        checked = check(tmp_path, {"root/main.tf": self.ROOT, "m/main.tf": 'variable "zones" {\n}\n'}, "root")
+        checked = check(tmp_path, {"root/main.tf": self.ROOT, "m/main.tf": self.MODULE}, "root")
         assert findings(tmp_path, checked) == [("root/main.tf", "TFG405", "error"), ("root/main.tf", "TFG404", "error")]
 
     def test_they_are_checked_with_who_calls_them(self, tmp_path: Path) -> None:
-        module = f'variable "zone" {{\n}}\n\nmodule "deeper" {{\n  source = "./deeper"\n}}\n{VPC}'
+        output = 'output "zone" {\n  value = var.zone\n}\n'
+        module = f'variable "zone" {{\n}}\n\n{output}\nmodule "deeper" {{\n  source = "./deeper"\n}}\n{VPC}'
         tree = {
             "root/main.tf": self.ROOT,
             "m/main.tf": module,
@@ -237,22 +239,47 @@ class TestFilesThatCannotBeRead:
         assert checked.not_judged == (NotJudged(1, what),)
 
 
-def test_json_and_override_files_are_counted_as_not_judged(tmp_path: Path) -> None:
+def test_json_and_override_files_are_read(tmp_path: Path) -> None:
     tree = {
-        "main.tf": 'locals {\n  a = var.b\n}\nvariable "c" {\n}\n',
+        "main.tf": 'output "a" {\n  value = [var.b, var.c]\n}\nvariable "c" {\n}\n',
         "variables.tf.json": json.dumps({"variable": {"b": {}}}),
-        "override.tf": 'variable "c" {\n}\n',
-        "x_override.tf": 'variable "c" {\n}\n',
+        "override.tf": 'variable "c" {\n  default = local.x\n}\n',
+        "x_override.tf.json": json.dumps({"variable": {"d": {}}}),
     }
     checked = check(tmp_path, tree)
-    assert checked.found == ()
-    assert checked.not_judged[:2] == (NotJudged(1, ".tf.json files"), NotJudged(2, "override files"))
+    assert findings(tmp_path, checked) == [
+        ("override.tf", "TFG401", "error"),
+        ("x_override.tf.json", "TFG282", "error"),
+    ]
+    assert checked.not_judged == ()
 
 
 def test_only_json_files(tmp_path: Path) -> None:
     checked = check(tmp_path, {"main.tf.json": "{}"})
-    assert [d.code for d in checked.found] == ["TFG205"]
-    assert NotJudged(1, ".tf.json files") in checked.not_judged
+    assert (checked.found, checked.not_judged) == ((), ())
+
+
+def test_a_fix_is_not_offered_for_json(tmp_path: Path) -> None:
+    flag = {"resource": {"aws_elasticache_replication_group": {"x": {"at_rest_encryption_enabled": "yes"}}}}
+    checked = check(tmp_path, {"main.tf.json": json.dumps(flag)})
+    assert checked.found
+    assert not any(d.fix for d in checked.found)
+
+
+def test_required_providers_in_json_choose_the_schema(tmp_path: Path) -> None:
+    tree = {
+        "versions.tf.json": json.dumps({"terraform": {"required_providers": {"aws": {"version": "~> 4.0"}}}}),
+        "main.tf": 'resource "aws_eip" "x" {\n  vpc = true\n}\n',
+    }
+    assert check(tmp_path, tree).found == ()
+
+
+def test_files_of_other_providers_in_json(tmp_path: Path) -> None:
+    block = {"for_each": [1], "content": {"port": "${rule.value}"}}
+    tree = {"main.tf.json": json.dumps({"resource": {"google_x": {"y": {"a": {"dynamic": {"rule": block}}}}}})}
+    checked = check(tmp_path, tree)
+    assert checked.found == ()
+    assert checked.not_judged == (NotJudged(1, "resources of providers without a schema"),)
 
 
 def test_the_texts_of_all_files_read_are_kept(tmp_path: Path) -> None:

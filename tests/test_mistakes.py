@@ -54,7 +54,14 @@ STORE = {
           type  = "SecureString"
           value = var.secret
 
-          tags = var.tags
+          tags = merge(var.tags, var.labels, {
+            Vpc       = var.vpc_id
+            Sizes     = join(",", var.sizes)
+            Encrypted = var.encrypted
+        {% if has("aws_rds_cluster.manage_master_user_password") %}
+            Managed   = var.managed
+        {% endif %}
+          })
         }
         """,
 }

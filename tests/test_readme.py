@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from tfgen.cli.root import COMMANDS, run
 README = (REPOSITORY / "README.md").read_text()
 BLOCKS = re.findall(r"```(\w*)\n(.*?)```", README, re.DOTALL)
 STACK = next(text for kind, text in BLOCKS if kind == "yaml")
+
+
+Capture = pytest.CaptureFixture[str]
 
 
 def console(start: str) -> str:
@@ -55,3 +59,32 @@ def test_a_module_in_ten_minutes(folder: Path, capsys: pytest.CaptureFixture[str
 
 def test_every_command_is_named() -> None:
     assert all(f"`tfgen {command}" in README for command in COMMANDS)
+
+
+def test_adopting_an_old_code_base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.chdir(tmp_path)
+    wrong = 'resource "aws_vpc" "x" {\n  cidr = 1\n  size = 2\n}\n'
+    (tmp_path / "main.tf").write_text(wrong)
+    block = next(text for kind, text in BLOCKS if kind == "console" and "--write-baseline" in text)
+    shown = ""
+    for command in re.findall(r"\$ tfgen (.*)", block):
+        assert run(command.split()) == 0
+        said = capsys.readouterr()
+        shown += f"$ tfgen {command}\n{said.err}{said.out}"
+    assert shown == block
+
+
+def test_the_ignores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "main.tf").write_text(next(text for _, text in BLOCKS if "tfgen:ignore" in text))
+    run(["check", "--format", "json"])
+    found = json.loads(capsys.readouterr().out)
+    assert [d["code"] for d in found["diagnostics"]] == []
+    assert found["summary"]["ignored"] == 2
+
+
+def test_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".tfgen.yaml").write_text(next(text for _, text in BLOCKS if text.startswith("# .tfgen.yaml")))
+    assert run(["check", "--show-config"]) == 0
+    assert ".tfgen.yaml:8" in capsys.readouterr().out

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tfgen.diagnostics import Diagnostics, has_errors
 from tfgen.library.module import Module
-from tfgen.rules.verdict import Interface, NotJudged
+from tfgen.rules.verdict import NOTHING_SILENCED, Interface, NotJudged, Silenced
 from tfgen.source import SourceFile
 
 
@@ -19,6 +19,7 @@ class BuiltModule:
     files: tuple[SourceFile, ...]
     found: Diagnostics
     not_judged: tuple[NotJudged, ...] = ()
+    silenced: Silenced = NOTHING_SILENCED
 
     @property
     def usable(self) -> Module | None:
@@ -42,3 +43,4 @@ class BuiltRoot:
     files: tuple[SourceFile, ...]
     found: Diagnostics
     not_judged: tuple[NotJudged, ...] = ()
+    silenced: Silenced = NOTHING_SILENCED

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
+from tfgen.adopting.adoption import Adoption, Read
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
-from tfgen.hcl.parse import decode, parse
 from tfgen.output.manifest import generated_files, output_root
 from tfgen.output.recover import recover
-from tfgen.rules.configuration import Parsed, configure
-from tfgen.rules.judge import judge, local_directory, source_of
+from tfgen.reading import File, Folder, is_read, listing, read, read_file
+from tfgen.reading import Read as ReadFile
+from tfgen.rules.configuration import Configuration, configure, source_of
+from tfgen.rules.judge import SchemaOf, judge, local_directory, place_of
+from tfgen.rules.overrides import Merged
 from tfgen.rules.required import Schemas
 from tfgen.rules.table import RULES
-from tfgen.rules.verdict import NotJudged
-from tfgen.source import START
+from tfgen.rules.tfvars import check_values
+from tfgen.rules.verdict import NOTHING_SILENCED, NotJudged, Silenced
+from tfgen.schema import ProviderSchema
+from tfgen.types.functions import DiskFiles
 
 _SKIPPED = frozenset({".terraform", ".git", ".tfgen"})
 
@@ -28,32 +35,92 @@ class Checked:
     found: Diagnostics
     not_judged: tuple[NotJudged, ...]
     texts: Mapping[str, str]
+    silenced: Silenced = NOTHING_SILENCED
 
 
-def check_directories(folders: Sequence[Path], version: str | None, imported: Path | None) -> Checked:
-    """Judge every folder with ``.tf`` files at or below ``folders``, and the local modules that they call.
+def check_directories(
+    folders: Sequence[Path],
+    version: str | None,
+    imported: Path | None,
+    adoption: Adoption | None = None,
+    instead: Mapping[str, str] = MappingProxyType({}),
+) -> Checked:
+    """Judge every folder with Terraform files at or below ``folders``, and the local modules that they call.
 
     ``version`` is the provider version for all; without it each directory's ``required_providers`` decides, and for a
-    module that is only called the one of its caller. ``imported`` is the folder of imported schemas.
+    module that is only called the one of its caller. ``imported`` is the folder of imported schemas. Settings files,
+    ignores and baselines count only with an ``adoption``. ``instead`` has texts to judge in place of those on
+    disk, by the paths of ``Checked.texts``.
     """
-    reader = _Reader()
+    reader = _Reader(instead)
     reader.mend(folders)
     for directory in [d for folder in folders for d in _directories(folder)]:
-        reader.read(directory)
-    if not reader.files:
+        if adoption is None or adoption.reads(directory):
+            reader.read(directory)
+    if not any(f.primary or f.overrides for f in reader.folders.values()) and not (adoption and adoption.skipped):
         reader.found.append(_nothing(folders))
     reader.follow_modules()
     schemas = Schemas(version, imported)
-    plain = {d: configure(d, parsed, None) for d, parsed in reader.trees.items()}
-    judgement = judge(
-        [p for parsed in reader.trees.values() for p in parsed],
-        lambda d: schemas.of(plain[reader.root_of(d)]),
-        RULES,
-        incomplete=frozenset(reader.incomplete),
-        missing=frozenset(reader.missing),
+    unsure = {d for d, f in reader.folders.items() if not f.complete}
+
+    @cache
+    def schema_of(directory: str) -> ProviderSchema | None:
+        root = reader.root_of(directory)
+        schema = schemas.of(reader.configuration(root), adoption.asked(root) if adoption else None)
+        if schema is None:
+            unsure.add(directory)
+        return schema
+
+    checked = _judged(reader, schema_of, schemas)
+    if adoption is None:
+        return checked
+    files = [p for f in reader.folders.values() for p in f.hcl]
+    settled = adoption.settle(checked.found, Read(reader.texts, files, unsure))
+    return replace(
+        checked,
+        found=settled.found,
+        not_judged=(*checked.not_judged, *settled.not_judged),
+        silenced=settled.silenced,
     )
-    found = (*reader.found, *dict.fromkeys(schemas.found), *judgement.found)
-    return Checked(found, (*reader.not_judged(), *judgement.not_judged), reader.texts)
+
+
+def _judged(reader: _Reader, schema_of: SchemaOf, schemas: Schemas) -> Checked:
+    merged = {
+        d: m if f.plain else f.merged(schema_of(d)) for d, f in reader.folders.items() for m in (reader.plain[d],)
+    }
+    incomplete = frozenset(d for d, f in reader.folders.items() if not f.complete)
+    files = [p for m in merged.values() for p in m.files]
+    judgement = judge(
+        files,
+        schema_of,
+        RULES,
+        incomplete=incomplete,
+        missing=frozenset(reader.missing),
+        files_of=lambda d: DiskFiles(Path(d)),
+    )
+    found = sorted((*_home(judgement.found, merged), *(d for m in merged.values() for d in m.found)), key=place_of)
+    values = _values(reader, merged)
+    every = (*reader.found, *dict.fromkeys(schemas.found), *found, *values)
+    return Checked(every, judgement.not_judged, reader.texts)
+
+
+def _home(found: Iterable[Diagnostic], merged: Mapping[str, Merged]) -> Iterator[Diagnostic]:
+    """The findings in the files that they are about; without fixes in JSON, which would write HCL."""
+    by_directory: dict[str, list[Diagnostic]] = {}
+    for d in found:
+        by_directory.setdefault(posixpath.dirname(d.file or ""), []).append(d)
+    for directory, findings in by_directory.items():
+        home = merged[directory].back(findings) if directory in merged else findings
+        yield from (replace(d, fix=None) if d.fix and (d.file or "").endswith(".json") else d for d in home)
+
+
+def _values(reader: _Reader, merged: Mapping[str, Merged]) -> Iterator[Diagnostic]:
+    """What is wrong with the values files of directories that are not only called as modules."""
+    for directory, folder in reader.folders.items():
+        if folder.values and directory not in reader.callers:
+            values, problems = folder.valued()
+            yield from problems
+            yield from check_values(values, configure(directory, merged[directory].files, None, folder.complete))
 
 
 def _nothing(folders: Sequence[Path]) -> Diagnostic:
@@ -62,7 +129,7 @@ def _nothing(folders: Sequence[Path]) -> Diagnostic:
 
 
 def _directories(folder: Path) -> Iterable[Path]:
-    found = {p.parent for kind in ("*.tf", "*.tf.json") for p in folder.rglob(kind) if _is_read(p)}
+    found = {p.parent for kind in ("*.tf", "*.tf.json") for p in folder.rglob(kind) if is_read(p)}
     return sorted(d for d in found if not _SKIPPED & set(d.relative_to(folder).parts))
 
 
@@ -70,18 +137,18 @@ def _directories(folder: Path) -> Iterable[Path]:
 class _Reader:
     """Reads directories once. ``callers`` maps a module that is only there because it is called to who calls it.
 
-    ``missing``: directories that are called and do not exist.
+    ``plain`` has the files of each directory as they are without a provider's schema. ``missing``: directories that
+    are called and do not exist.
     """
 
-    trees: dict[str, list[Parsed]] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
+    folders: dict[str, Folder] = field(default_factory=dict)
+    plain: dict[str, Merged] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
-    incomplete: set[str] = field(default_factory=set)
     missing: set[str] = field(default_factory=set)
     callers: dict[str, str] = field(default_factory=dict)
-    files: int = 0
-    json_files: int = 0
-    overrides: int = 0
+    _configurations: dict[str, Configuration] = field(default_factory=dict)
 
     def mend(self, folders: Iterable[Path]) -> None:
         """Complete or undo an interrupted run first: half a tree is not worth checking."""
@@ -89,50 +156,42 @@ class _Reader:
             self.found += recover(root)[1] if root else ()
 
     def read(self, directory: Path) -> str | None:
-        """Parse a directory; its key in ``trees``, or None when it was read before."""
+        """Parse a directory; its key in ``folders``, or None when it was read before."""
         key = posixpath.normpath(directory.as_posix())
         key = "" if key == "." else key
-        if key in self.trees:
+        if key in self.folders:
             return None
         own = _own_files(directory)
-        self.trees[key] = []
-        for path in sorted(directory.iterdir()):
-            if path.suffix == ".tf" and _is_read(path):
-                self._file(path, key, path.resolve() in own)
-            elif path.name.endswith(".tf.json") and _is_read(path):
-                self.json_files += 1
-                self.incomplete.add(key)
+        files = listing(directory)
+        primary, overrides, values = (
+            tuple(File(self._read(path, posixpath.join(key, path.name)), path.resolve() in own) for path in paths)
+            for paths in (files.primary, files.overrides, files.values)
+        )
+        folder = self.folders[key] = Folder(primary, overrides, values)
+        self.plain[key] = folder.merged(None)
+        for file in (*primary, *overrides):
+            self.found += file.read.found
+        for file in (*primary, *overrides, *values):
+            if file.read.source:
+                self.texts[file.read.source.path] = file.read.source.text
         return key
 
-    def _file(self, path: Path, key: str, own: bool) -> None:
-        if path.stem == "override" or path.stem.endswith("_override"):
-            self.overrides += 1
-            return
-        self.files += 1
-        name = posixpath.join(key, path.name)
-        try:
-            source, found = decode(path.read_bytes(), name)
-        except OSError as error:
-            detail = f"{error.strerror}."
-            found = (Diagnostic("TFG204", "The file cannot be read", detail, file=name, range=START),)
-            source = None
-        body = None
-        self.found += found
-        if source is not None:
-            self.texts[name] = source.text
-            body, found = parse(source)
-            self.found += found
-        if source is not None and body is not None:
-            self.trees[key].append(Parsed(source, body, own))
-        else:
-            self.incomplete.add(key)
+    def _read(self, path: Path, name: str) -> ReadFile:
+        given = self.instead.get(name)
+        return read_file(path, name) if given is None else read(name, given.encode())
+
+    def configuration(self, directory: str) -> Configuration:
+        """What a directory declares, as far as it can be said without a schema."""
+        if directory not in self._configurations:
+            self._configurations[directory] = configure(directory, self.plain[directory].files, None)
+        return self._configurations[directory]
 
     def follow_modules(self) -> None:
         """Read the local modules that the directories call, and those that these call."""
-        waiting = list(self.trees)
+        waiting = list(self.folders)
         while waiting:
             directory = waiting.pop()
-            for _, call in configure(directory, self.trees[directory], None).of_kind("module"):
+            for _, call in self.configuration(directory).of_kind("module"):
                 target = local_directory(directory, source_of(call))
                 if target is None:
                     continue
@@ -147,18 +206,6 @@ class _Reader:
         while directory in self.callers:
             directory = self.callers[directory]
         return directory
-
-    def not_judged(self) -> Iterator[NotJudged]:
-        """The files that are not looked into."""
-        if self.json_files:
-            yield NotJudged(self.json_files, ".tf.json files")
-        if self.overrides:
-            yield NotJudged(self.overrides, "override files")
-
-
-def _is_read(path: Path) -> bool:
-    """Whether Terraform reads what is called like a file of its: not what is hidden, and no folder."""
-    return not path.name.startswith(".") and not path.is_dir()
 
 
 def _own_files(directory: Path) -> frozenset[Path]:

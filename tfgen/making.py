@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from tfgen.adopting.ignores import without_ignored
 from tfgen.built import BuiltModule, BuiltRoot
 from tfgen.diagnostics import Diagnostic, Diagnostics, has_errors
 from tfgen.hcl.parse import parse
@@ -18,7 +19,7 @@ from tfgen.render.templates import Templates
 from tfgen.rules.configuration import Parsed, configure
 from tfgen.rules.judge import judge
 from tfgen.rules.table import RULES
-from tfgen.rules.verdict import Interface
+from tfgen.rules.verdict import Interface, Silenced
 from tfgen.schema import ProviderSchema
 from tfgen.source import SourceFile
 from tfgen.stack.bound import Root
@@ -43,8 +44,10 @@ class Maker:
         if has_errors(found):
             return BuiltModule(name, module, files, found)
         judgement = judge(parsed, lambda _: schema, RULES)
+        judged, ignored = without_ignored(judgement.found, parsed)
         readme, more = render_readme(self.templates, module, schema, folder, tuple(_resources(parsed)))
-        return BuiltModule(name, module, (*files, *readme), (*found, *judgement.found, *more), judgement.not_judged)
+        found = (*found, *judged, *more)
+        return BuiltModule(name, module, (*files, *readme), found, judgement.not_judged, Silenced(ignored))
 
     def root(self, root: Root, modules: Mapping[str, Interface], stack_file: str) -> BuiltRoot:
         """A root's files below ``envs/<environment>``; ``modules`` has the interfaces of the sources that it calls."""
@@ -55,7 +58,8 @@ class Maker:
         if has_errors(found):
             return BuiltRoot(files, found)
         judgement = judge(parsed, lambda _: schema, RULES, modules)
-        return BuiltRoot(files, (*found, *judgement.found), judgement.not_judged)
+        judged, ignored = without_ignored(judgement.found, parsed)
+        return BuiltRoot(files, (*found, *judged), judgement.not_judged, Silenced(ignored))
 
 
 def parse_files(files: Iterable[SourceFile]) -> tuple[tuple[Parsed, ...], Diagnostics]:

@@ -15,7 +15,7 @@ from tfgen.building import Builder
 from tfgen.built import BuiltModule, BuiltRoot
 from tfgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, has_errors, once
 from tfgen.library.folders import TemplateFolders
-from tfgen.rules.verdict import NotJudged
+from tfgen.rules.verdict import NOTHING_SILENCED, NotJudged, Silenced
 from tfgen.schema import BundleError, ProviderSchema, UnknownVersionError, load_schema
 from tfgen.schema.names import load_name_limits
 from tfgen.source import SourceFile
@@ -57,6 +57,7 @@ class Rendered:
     files: tuple[SourceFile, ...]
     owners: Mapping[str, str]
     not_judged: tuple[NotJudged, ...]
+    silenced: Silenced = NOTHING_SILENCED
 
 
 def render(request: Request) -> tuple[Rendered | None, Diagnostics]:
@@ -133,7 +134,9 @@ def _assembled(
     owned += [(f, "") for m in modules.values() for f in m.files if stack.modules is None]
     left_out = [b.not_judged for b in built] + [m.not_judged for m in modules.values()]
     not_judged = tuple(n for some in left_out for n in some)
-    return Rendered(stack, schema, roots, tuple(f for f, _ in owned), {f.path: o for f, o in owned}, not_judged)
+    silenced = sum([b.silenced for b in built] + [m.silenced for m in modules.values()], NOTHING_SILENCED)
+    owners = {f.path: o for f, o in owned}
+    return Rendered(stack, schema, roots, tuple(f for f, _ in owned), owners, not_judged, silenced)
 
 
 def _in_order(found: Diagnostics, file: str) -> Diagnostics:

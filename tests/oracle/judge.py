@@ -116,7 +116,8 @@ def _plan(case: Case, lane: Worker, root: Path) -> Verdict:
     verdict = from_lines(case, "plan", done)
     if not verdict.valid:
         return verdict
-    return replace(verdict, outputs=outputs(case, lane.run(("show", "-json", "oracle.tfplan"), root)))
+    shown = lane.run(("show", "-json", "oracle.tfplan"), root)
+    return replace(verdict, outputs=outputs(case, shown), output_types=outputs(case, shown, "type"))
 
 
 def _kept(stack: ExitStack, worker: Worker) -> Worker:

@@ -57,7 +57,7 @@ class Verdict:
 
     ``stage`` is the last one that ran: the one that failed, or the last asked for. ``diagnostics`` are in the order
     of their places, warnings included. After a plan, ``planned`` holds the addresses of the resources to create and
-    ``outputs`` the values of the outputs that are known and not sensitive.
+    ``outputs`` the values of the outputs that are known and not sensitive, ``output_types`` their types.
     """
 
     name: str
@@ -66,6 +66,7 @@ class Verdict:
     diagnostics: tuple[OracleDiagnostic, ...] = ()
     planned: tuple[str, ...] = ()
     outputs: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}))
+    output_types: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def errors(self) -> tuple[OracleDiagnostic, ...]:

@@ -39,12 +39,12 @@ def from_validate(case: Case, done: Done) -> Verdict:
     return Verdict(case.name, result["valid"], "validate", _sorted(case, result["diagnostics"]))
 
 
-def outputs(case: Case, done: Done) -> dict[str, Json]:
-    """From ``show -json`` of a plan: the outputs whose values it knows and may show."""
+def outputs(case: Case, done: Done, part: str = "value") -> dict[str, Json]:
+    """From ``show -json`` of a plan: the values (or the types) of the outputs that it knows and may show."""
     if done.status:
         raise OracleError(f"{case.name}: show ended with {done.status}\n{done.stdout}\n{done.stderr}")
     found: Mapping[str, Raw] = json.loads(done.stdout)["planned_values"].get("outputs", {})
-    return {name: o["value"] for name, o in found.items() if not o["sensitive"] and "value" in o}
+    return {name: o[part] for name, o in found.items() if not o["sensitive"] and part in o}
 
 
 def _events(text: str) -> Iterator[Raw]:

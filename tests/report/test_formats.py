@@ -25,7 +25,7 @@ FOUND = (at("hunter2", "TFG022"), at("cdir", "TFG013"), at("cache", "TFG028", Se
 
 def made(format: Format, found: tuple[Diagnostic, ...] = FOUND, failing: tuple[str, ...] = ("error",)) -> str:
     shown: View = view(found, (), lambda path: path)
-    return report(format, shown, {"stack.yaml": TEXT}.get, failing)
+    return report(format, shown, {"stack.yaml": TEXT}.get, lambda f: f["severity"] in failing)
 
 
 @pytest.mark.parametrize("format", FORMATS)

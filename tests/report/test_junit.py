@@ -16,7 +16,7 @@ PLACE = LineIndex.of("ab\ncde\n").range(4, 6)
 
 
 def read(*found: Diagnostic, failing: tuple[str, ...] = ("error",)) -> ET.Element:
-    return ET.fromstring(render_junit(view(found, (), lambda path: path), failing))
+    return ET.fromstring(render_junit(view(found, (), lambda path: path), lambda f: f["severity"] in failing))
 
 
 def test_a_suite_for_each_file_and_a_case_for_each_finding() -> None:

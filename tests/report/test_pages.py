@@ -65,3 +65,16 @@ def test_a_code_is_found_by_itself_or_its_name(word: str) -> None:
 def test_the_nearest_is_offered(word: str, said: str) -> None:
     assert find(word) is None
     assert suggestion(word) == said
+
+
+@pytest.mark.parametrize(
+    ("code", "stage"),
+    [
+        ("TFG024", "stack and manifest"),
+        ("TFG050", "settings and baseline"),
+        ("TFG205", "HCL syntax"),
+        ("TFG272", "ignores"),
+    ],
+)
+def test_the_stage_of_a_code(code: str, stage: str) -> None:
+    assert explain(code).stage == stage

@@ -19,6 +19,7 @@ from tfgen.rules.table import RULES
 from tfgen.rules.verdict import Judgement
 from tfgen.schema import ProviderSchema, load_schema
 from tfgen.source import SourceFile
+from tfgen.types.functions import TextFiles
 
 Place = tuple[str, int, str, str]
 """File, line, code, severity."""
@@ -26,27 +27,43 @@ Place = tuple[str, int, str, str]
 _MARK = re.compile(r"(tfgen )?(TFG\d{3})(?: (error|warning|note))?")
 
 
+UNUSED = frozenset({"TFG430", "TFG431", "TFG432", "TFG433"})
+"""What short examples are full of; looked for where the tests ask for it only."""
+
+USUAL = tuple(rule for rule in RULES if rule.code not in UNUSED)
+
+
 @cache
 def schema(version: str = "6.62.0") -> ProviderSchema:
     return load_schema("aws", version)
 
 
-def judged(texts: Mapping[str, str], *, own: bool = False, version: str = "6.62.0") -> tuple[Diagnostics, Judgement]:
-    """What the parser and what the rules say to some files."""
+def judged(
+    texts: Mapping[str, str], *, own: bool = False, version: str = "6.62.0", unused: bool = False
+) -> tuple[Diagnostics, Judgement]:
+    """What the parser and what the rules say to some files, those for unused things if asked for."""
     parsed: list[Parsed] = []
     problems: list[Diagnostic] = []
-    for path, text in sorted(texts.items()):
+    for path, text in sorted((p, t) for p, t in texts.items() if p.endswith(".tf")):
         source = SourceFile(path, text)
         body, found = parse(source)
         problems += found
         if body is not None:
             parsed.append(Parsed(source, body, own))
-    return tuple(problems), judge(parsed, lambda _: schema(version), RULES)
+    rules = RULES if unused else USUAL
+    return tuple(problems), judge(
+        parsed, lambda _: schema(version), rules, files_of=lambda d: TextFiles(_below(texts, d))
+    )
 
 
-def found(hcl: str, *, own: bool = False, version: str = "6.62.0") -> Diagnostics:
+def _below(texts: Mapping[str, str], directory: str) -> Mapping[str, str]:
+    start = f"{directory}/" if directory else ""
+    return {path.removeprefix(start): text for path, text in texts.items() if path.startswith(start)}
+
+
+def found(hcl: str, *, own: bool = False, version: str = "6.62.0", unused: bool = False) -> Diagnostics:
     """All findings in HCL that may hold several files (``# ./network/variables.tf``)."""
-    problems, judgement = judged(files(hcl), own=own, version=version)
+    problems, judgement = judged(files(hcl), own=own, version=version, unused=unused)
     return (*problems, *judgement.found)
 
 
@@ -81,6 +98,11 @@ def refused(hcl: str, but: Collection[str]) -> list[tuple[str, int]]:
     return sorted(lines)
 
 
+def wrong(hcl: str, but: Collection[str]) -> bool:
+    """Whether real Terraform must refuse it, on whatever line; it does not know the codes in ``but``."""
+    return any(severity == "error" and code not in but for _, _, code, severity in expected(hcl))
+
+
 def forms(template: str, right: Iterable[str], wrong: Iterable[str], mark: str) -> dict[str, str]:
     """Cases from one text: ``<value>`` in it becomes each of ``right`` and ``wrong``, ``<mark>`` the mark."""
     cases = {f"right: {value}": template.replace("<value>", value).replace("<mark>", "") for value in right}
@@ -89,6 +111,6 @@ def forms(template: str, right: Iterable[str], wrong: Iterable[str], mark: str) 
     }
 
 
-def expect(hcl: str, *, own: bool = False, version: str = "6.62.0") -> None:
+def expect(hcl: str, *, own: bool = False, version: str = "6.62.0", unused: bool = False) -> None:
     """The findings are those that the comments name, on those lines, and no others."""
-    assert places(found(hcl, own=own, version=version)) == expected(hcl)
+    assert places(found(hcl, own=own, version=version, unused=unused)) == expected(hcl)

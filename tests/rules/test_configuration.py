@@ -24,6 +24,10 @@ variable "any" {
 }
 
 variable "unknown_type" {
+  type = lists(string)
+}
+
+variable "old" {
   type = list
 }
 
@@ -41,11 +45,13 @@ def test_what_callers_see() -> None:
         "untyped": True,
         "any": False,
         "unknown_type": True,
+        "old": True,
     }
     assert interface.types == {
         "required": STRING,
         "optional": ListType(ObjectType.of({"a": STRING, "b": BOOL}, ["b"])),
         "any": DYNAMIC,
+        "old": ListType(DYNAMIC),
     }
     assert interface.outputs == {"id"}
 

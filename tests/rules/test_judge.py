@@ -1,8 +1,7 @@
-from tests.rules.hcl import judged, places, schema
+from tests.rules.hcl import USUAL, judged, places, schema
 from tfgen.hcl.parse import parse
 from tfgen.rules.configuration import Parsed
 from tfgen.rules.judge import judge
-from tfgen.rules.table import RULES
 from tfgen.rules.verdict import Interface, NotJudged
 from tfgen.source import Origin, SourceFile
 from tfgen.types.model import NUMBER
@@ -32,12 +31,12 @@ def test_directories_have_a_schema_of_their_own() -> None:
     eip = 'resource "aws_eip" "x" {\n  vpc = true\n}\n'
     versions = {"old": "3.39.0", "new": "6.62.0"}
     files = [parsed("old/main.tf", eip), parsed("new/main.tf", eip)]
-    judgement = judge(files, lambda directory: schema(versions[directory]), RULES)
+    judgement = judge(files, lambda directory: schema(versions[directory]), USUAL)
     assert places(judgement.found) == [("new/main.tf", 2, "TFG301", "error")]
 
 
 def test_without_a_schema_only_the_language_is_judged() -> None:
-    judgement = judge([parsed("main.tf", VPC + "locals {\n  a = var.b\n}\n")], lambda _: None, RULES)
+    judgement = judge([parsed("main.tf", VPC + "locals {\n  a = var.b\n}\n")], lambda _: None, USUAL)
     assert places(judgement.found) == [("main.tf", 5, "TFG401", "error")]
     assert judgement.not_judged == (NotJudged(1, "resources of providers without a schema"),)
 
@@ -48,7 +47,7 @@ def test_modules_elsewhere_can_be_known_by_their_source() -> None:
         "git::https://example.com/vpc": Interface({"cidr": True, "size": True}, frozenset({"id"}), {"cidr": NUMBER})
     }
     files = [parsed("main.tf", call + 'output "id" {\n  value = module.m.idd\n}\n')]
-    judgement = judge(files, lambda _: schema(), RULES, known)
+    judgement = judge(files, lambda _: schema(), USUAL, known)
     assert [(line, code) for _, line, code, _ in places(judgement.found)] == [
         (1, "TFG405"),
         (3, "TFG309"),
@@ -61,8 +60,8 @@ def test_modules_elsewhere_can_be_known_by_their_source() -> None:
 def test_what_is_not_declared_in_an_incomplete_directory_may_be_declared() -> None:
     root = 'module "m" {\n  source = "./m"\n  x      = var.y\n}\n'
     files = [parsed("main.tf", root), parsed("m/main.tf", "locals {\n  a = var.b\n}\n")]
-    assert len(judge(files, lambda _: schema(), RULES).found) == 3
-    judgement = judge(files, lambda _: schema(), RULES, incomplete=frozenset({"", "m"}))
+    assert len(judge(files, lambda _: schema(), USUAL).found) == 3
+    judgement = judge(files, lambda _: schema(), USUAL, incomplete=frozenset({"", "m"}))
     assert judgement.found == ()
     assert NotJudged(1, "calls of modules outside the tree") in judgement.not_judged
 
@@ -72,7 +71,7 @@ def test_rendered_files_name_their_template_and_stack_key() -> None:
     file = SourceFile("envs/dev/main.tf", VPC, origins)
     body, _ = parse(file)
     assert body is not None
-    (found,) = judge([Parsed(file, body, own=True)], lambda _: schema(), RULES).found
+    (found,) = judge([Parsed(file, body, own=True)], lambda _: schema(), USUAL).found
     assert (found.template, found.template_line, found.stack_key) == ("vpc/main.tf.jinja", 7, "services.network.cidr")
 
 

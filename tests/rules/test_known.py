@@ -133,4 +133,4 @@ def test_in_tfgens_own_files_it_is_an_error_anyway() -> None:
 
 
 def test_locals_that_go_round_end() -> None:
-    expect(POLICY.format("local.a", " warning") + "\nlocals {\n  a = local.b\n  b = [local.a][0]\n}\n")
+    expect(POLICY.format("local.a", " warning") + "\nlocals {\n  a = local.b # TFG420\n  b = [local.a][0]\n}\n")

@@ -94,7 +94,7 @@ resource "aws_iam_role" "b" {
 """,
     "locals that go round": """
 locals {
-  a = local.b
+  a = local.b # TFG420
   b = local.a
 }
 

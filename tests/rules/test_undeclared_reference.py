@@ -58,7 +58,7 @@ resource "aws_efs_file_system" "x" {
   }
 
   lifecycle {
-    replace_triggered_by = [terraform_data.c]
+    replace_triggered_by = [terraform_data.c] # TFG423 warning
 
     precondition {
       condition     = var.d # TFG401
@@ -276,7 +276,93 @@ resource "aws_ebs_volume" "x" {
 }
 
 locals {
-  a = var # TFG401
+  a = var # TFG408
+}
+""",
+    "what is no resource, called one": """
+variable "a" {
+  type = string
+}
+
+locals {
+  a = resource.var.a # TFG401
+  b = resource.local.z # TFG401
+  c = resource.module.m.id # TFG401
+}
+""",
+    "in depends_on of each kind": """
+module "m" {
+  source     = "./m"
+  depends_on = [aws_vpc.nope] # TFG401
+}
+
+output "a" {
+  value      = 1
+  depends_on = [data.aws_vpc.nope] # TFG401
+}
+
+data "aws_vpc" "a" {
+  depends_on = [module.nope] # TFG401
+}
+
+# ./m/main.tf
+locals {
+  a = 1
+}
+""",
+    "in imports": """
+resource "aws_vpc" "x" {
+  cidr_block = "10.0.0.0/16"
+}
+
+import {
+  to = aws_vpc.x
+  id = var.nope # TFG401
+}
+""",
+    "an iterator outside of its block": """
+resource "aws_instance" "x" {
+  ami           = "ami-1"
+  instance_type = "t3.micro"
+
+  dynamic "ebs_block_device" {
+    for_each = ["a"]
+    iterator = it
+
+    content {
+      device_name = ebs_block_device.value # TFG401
+    }
+  }
+
+  dynamic "ephemeral_block_device" {
+    for_each = ephemeral_block_device.value # TFG401
+
+    content {
+      device_name = "x"
+    }
+  }
+}
+""",
+    "in functions that catch errors": """
+locals {
+  a = try(var.nope, "") # TFG401
+  b = can(module.nope.x) # TFG401
+  c = try(local.b.nope, "")
+}
+""",
+    "what only a connection without provisioners, or an unused provider, refers to": """
+provider "aws" {
+  alias  = "west"
+  region = var.nope # TFG401 warning
+}
+
+resource "aws_instance" "x" {
+  ami           = "ami-1"
+  instance_type = "t3.micro"
+
+  connection {
+    host = var.nope # TFG401 warning
+  }
 }
 """,
     "in a module that is called": """
@@ -304,7 +390,8 @@ def test_undeclared_reference(hcl: str) -> None:
         ("local.zones", "Undeclared local value local.zones", ""),
         ("module.netwrok.id", "Undeclared module module.netwrok", 'Did you mean "module.network"?'),
         ("aws_vpc.man.id", "Undeclared resource aws_vpc.man", 'Did you mean "aws_vpc.main"?'),
-        ("data.aws_vpc.main.id", "Undeclared data source data.aws_vpc.main", ""),
+        ("aws_vpc.there.id", "Undeclared resource aws_vpc.there", 'Did you mean "data.aws_vpc.there"?'),
+        ("data.aws_vpc.main.id", "Undeclared data source data.aws_vpc.main", 'Did you mean "aws_vpc.main"?'),
         ("zones", '"zones" is no reference', "Text stands in quotes."),
     ],
 )
@@ -320,6 +407,9 @@ module "network" {{
 
 resource "aws_vpc" "main" {{
   cidr_block = "10.0.0.0/16"
+}}
+
+data "aws_vpc" "there" {{
 }}
 
 output "x" {{

@@ -74,6 +74,68 @@ locals {
   c = aws_instance.x.root_block_device[0].volume_id
 }
 """,
+    "in blocks, at any depth": """
+resource "aws_instance" "x" {
+  ami           = "ami-1"
+  instance_type = "t3.micro"
+}
+
+locals {
+  a = aws_instance.x.root_block_device[0].nothing # TFG402
+  b = aws_instance.x.root_block_device.0.nothing # TFG402
+  c = aws_instance.x.timeouts.nothing # TFG402
+  d = aws_instance.x.root_block_device[0].volume_id
+  e = aws_instance.x.tags.anything
+}
+""",
+    "in attributes that are objects": """
+resource "aws_acm_certificate" "x" {
+  domain_name = "example.com"
+}
+
+data "aws_vpc" "x" {
+}
+
+locals {
+  a = data.aws_vpc.x.cidr_block_associations[0].nothing # TFG402
+  b = data.aws_vpc.x.cidr_block_associations[0].state
+  c = data.aws_vpc.x.cidr_block_associations[0]["nothing"] # TFG402
+}
+""",
+    "of self": """
+resource "aws_vpc" "x" {
+  cidr_block = "10.0.0.0/16"
+
+  provisioner "local-exec" {
+    command = "echo ${self.nothing} ${self.arn}" # TFG402
+  }
+
+  lifecycle {
+    postcondition {
+      condition     = self.id != ""
+      error_message = "No."
+    }
+  }
+}
+
+data "aws_vpc" "y" {
+  lifecycle {
+    postcondition {
+      condition     = self.id != ""
+      error_message = "Not ${self.nothing}." # TFG402
+    }
+  }
+}
+""",
+    "in functions that catch errors, in branches never taken": """
+data "aws_vpc" "x" {
+}
+
+locals {
+  a = try(data.aws_vpc.x.nothing, "") # TFG402
+  b = false ? data.aws_vpc.x.nothing : "" # TFG402
+}
+""",
     "a name that an expression binds": """
 locals {
   a = [for aws_vpc in [{ x = { y = 1 } }] : aws_vpc.x.y]

@@ -79,7 +79,7 @@ module "b" {
 """
     _, judgement = judged({"main.tf": hcl})
     assert judgement.found == ()
-    assert judgement.not_judged == (NotJudged(2, "calls of modules outside the tree"),)
+    assert NotJudged(2, "calls of modules outside the tree") in judgement.not_judged
 
 
 def test_the_message() -> None:

@@ -16,11 +16,12 @@ import click
 from tfgen.cli.outputs import Output, output_option, write_reports
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.report.formats import FORMATS, Format, report
-from tfgen.rules.verdict import NotJudged
+from tfgen.rules.verdict import NOTHING_SILENCED, NotJudged, Silenced
 from tfgen.source import SourceFile
 
 if TYPE_CHECKING:
     from tfgen.report.text import Style
+    from tfgen.report.view import Finding
 
 Command = Callable[..., int]
 """What click calls with the options of a command; its result is the exit status."""
@@ -108,25 +109,32 @@ def show(
     path: Callable[[str], str] = lambda p: p,
     texts: Mapping[str, str] | None = None,
     always: bool = False,
+    silenced: Silenced = NOTHING_SILENCED,
+    fail_level: Callable[[str | None], Severity] | None = None,
 ) -> int:
     """Print findings; the exit status is 2 when one is at the fail level or above, else 0.
 
     ``path`` turns a finding's file into what the user sees, ``texts`` has the text of files by that. Without findings
-    text prints the counting line only when ``always``.
+    text prints the counting line only when ``always``. ``fail_level`` gives the level by file; without it it is that of
+    ``shown`` everywhere.
     """
     from tfgen.report.view import view
 
     findings = tuple(found)
-    made = view(findings, not_judged, path)
-    failing = {label for label, level in LEVELS.items() if level >= shown.fail_level}
+    made = view(findings, not_judged, path, silenced)
+    level = fail_level or (lambda _: shown.fail_level)
+    levels = {path(file) if file else None: level(file) for file in {f.file for f in findings}}
+
+    def fails(f: Finding) -> bool:
+        return LEVELS[f["severity"]] >= levels[f["file"]]
 
     def as_format(format: Format, style: Style | None = None) -> str:
-        return report(format, made, lambda p: _text(p, texts or {}), failing, style)
+        return report(format, made, lambda p: _text(p, texts or {}), fails, style)
 
     if shown.format != "text" or findings or (always and not shown.quiet):
         _print(as_format(shown.format, _style if _colour() else None))
     write_reports((output.file, _lines(as_format(output.format))) for output in shown.outputs)
-    return 2 if any(f.severity >= shown.fail_level for f in findings) else 0
+    return 2 if any(map(fails, made["diagnostics"])) else 0
 
 
 def _lines(text: str) -> str:

@@ -22,6 +22,7 @@ from tfgen.cli.common import (
 from tfgen.diagnostics import Diagnostics, did_you_mean, has_errors
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.module import Module
+from tfgen.rules.verdict import NOTHING_SILENCED
 from tfgen.schema import ProviderSchema, UnknownVersionError, available, default_imported_dir, load_schema
 
 
@@ -154,4 +155,6 @@ def _findings(
         return display(out / file.removeprefix("modules/"))
 
     texts = {path(f.path): f.text for b in built for f in b.files}
-    return show([*(f for b in built for f in b.found), *more], shown, path=path, texts=texts)
+    hidden = sum((b.silenced for b in built), NOTHING_SILENCED)
+    found = [*(f for b in built for f in b.found), *more]
+    return show(found, shown, path=path, texts=texts, silenced=hidden, always=hidden != NOTHING_SILENCED)

@@ -23,6 +23,7 @@ from tfgen.cli.common import (
 from tfgen.diagnostics import Diagnostics, did_you_mean, has_errors
 from tfgen.library.folders import TemplateFolders
 from tfgen.pipeline import Rendered, Request, render_loaded
+from tfgen.rules.verdict import NOTHING_SILENCED
 from tfgen.schema import default_imported_dir
 from tfgen.source import SourceFile
 from tfgen.stack.load import load_stack
@@ -63,7 +64,10 @@ class Loaded:
         files = self.rendered.files if self.rendered else ()
         texts = {self.path(f.path): f.text for f in files} | {self.source.path: self.source.text}
         left_out = self.rendered.not_judged if self.rendered else ()
-        return show((*self.found, *more), shown, not_judged=left_out, path=self.path, texts=texts, always=always)
+        hidden = self.rendered.silenced if self.rendered else NOTHING_SILENCED
+        always = always or hidden != NOTHING_SILENCED
+        findings = (*self.found, *more)
+        return show(findings, shown, not_judged=left_out, path=self.path, texts=texts, always=always, silenced=hidden)
 
 
 def load(options: Options, shown: Shown, *, local_modules: bool = False) -> Loaded | int:

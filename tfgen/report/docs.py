@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 from pathlib import Path
 
 from tfgen.codes import CODES
@@ -22,7 +21,10 @@ def documents() -> Mapping[str, str]:
 
 def _index(pages: list[Explained]) -> Iterator[str]:
     yield "# Codes"
-    for stage, group in groupby(pages, key=lambda p: p.stage):
+    stages: dict[str, list[Explained]] = {}
+    for page in pages:
+        stages.setdefault(page.stage, []).append(page)
+    for stage, group in stages.items():
         yield f"\n## {stage[0].upper()}{stage[1:]}\n\n| code | name | what it is |\n|---|---|---|"
         for p in group:
             title = prose(p.title).replace("|", "\\|")

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from tfgen.report.text import Source, Style
-    from tfgen.report.view import View
+    from tfgen.report.view import Fails, View
 
 Format = Literal["text", "json", "sarif", "junit", "github"]
 
 FORMATS: tuple[Format, ...] = ("text", "json", "sarif", "junit", "github")
 
 
-def report(format: Format, view: View, source: Source, failing: Collection[str], style: Style | None = None) -> str:
+def report(format: Format, view: View, source: Source, fails: Fails, style: Style | None = None) -> str:
     """The report without a newline at its end.
 
-    Only text shows the lines of files, which it takes from ``source``; only it has a ``style``. ``failing`` are the
-    severities that make the command fail; only JUnit tells them apart.
+    Only text shows the lines of files, which it takes from ``source``; only it has a ``style``. ``fails`` says
+    which findings make the command fail; only JUnit tells them apart.
     """
     match format:
         case "text":
@@ -37,7 +36,7 @@ def report(format: Format, view: View, source: Source, failing: Collection[str],
         case "junit":
             from tfgen.report.junit import render_junit
 
-            return render_junit(view, failing)
+            return render_junit(view, fails)
         case "github":
             from tfgen.report.github import render_github
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from xml.etree import ElementTree as ET
 
 from tfgen.report.characters import clean_xml
-from tfgen.report.view import Finding, View
+from tfgen.report.view import Fails, Finding, View
 from tfgen.report.words import words
 
 
-def render_junit(view: View, failing: Collection[str]) -> str:
-    """The XML document. Findings of a severity in ``failing`` are failures, the others are skipped cases.
+def render_junit(view: View, fails: Fails) -> str:
+    """The XML document. Findings that make the command fail are failures, the others are skipped cases.
 
     Without findings there is one case that passed: CI servers take a report without cases for a broken one. No text of
     the files stands in it.
@@ -21,7 +20,7 @@ def render_junit(view: View, failing: Collection[str]) -> str:
     for f in view["diagnostics"]:
         suites.setdefault(f["file"] or "tfgen", []).append(f)
     for name, findings in suites.items():
-        _suite(root, name, findings, failing)
+        _suite(root, name, findings, fails)
     if not suites:
         suite = ET.SubElement(root, "testsuite", name="tfgen", tests="1", failures="0", errors="0", skipped="0")
         ET.SubElement(suite, "testcase", classname="tfgen", name="no findings")
@@ -29,15 +28,15 @@ def render_junit(view: View, failing: Collection[str]) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode")
 
 
-def _suite(root: ET.Element, name: str, findings: list[Finding], failing: Collection[str]) -> None:
-    failures = sum(f["severity"] in failing for f in findings)
+def _suite(root: ET.Element, name: str, findings: list[Finding], fails: Fails) -> None:
+    failures = sum(fails(f) for f in findings)
     counts = {"tests": len(findings), "failures": failures, "errors": 0, "skipped": len(findings) - failures}
     suite = ET.SubElement(root, "testsuite", {"name": clean_xml(name), **{k: str(n) for k, n in counts.items()}})
     for f in findings:
         place = f" at {f['line']}:{f['column']}" if f["line"] else ""
         title = f"{f['code']} {f['name']}{place}"
         case = ET.SubElement(suite, "testcase", classname=clean_xml(name), name=title)
-        tag = "failure" if f["severity"] in failing else "skipped"
+        tag = "failure" if fails(f) else "skipped"
         kind = {"type": f["severity"]} if tag == "failure" else {}
         said = ET.SubElement(case, tag, {"message": clean_xml(f["summary"]), **kind})
         said.text = clean_xml(words(f, summary=False)) or None

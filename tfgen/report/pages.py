@@ -16,14 +16,16 @@ from tfgen.rules.page import Page, page
 
 STAGES = {
     "0": "stack and manifest",
+    "05": "settings and baseline",
     "1": "rendering",
     "2": "HCL syntax",
+    "27": "ignores",
     "3": "provider schema",
     "4": "references and types",
     "5": "names and style",
     "8": "output",
 }
-"""First digit of a code to the stage that makes the finding."""
+"""First digits of a code to the stage that makes the finding; the longer ones count."""
 
 _CODE_OR_TAG = re.compile(r"(`+).+?\1|<", re.DOTALL)
 
@@ -73,7 +75,7 @@ def prose(text: str) -> str:
 
 def explain(code: str) -> Explained:
     """The page of a key of ``CODES``; raises ``KeyError`` for any other text."""
-    name, stage = CODES[code], STAGES[code[3]]
+    name, stage = CODES[code], STAGES.get(code[3:5]) or STAGES[code[3]]
     short = _short().get(code)
     if short is not None:
         broken = {k: fill(t, _WIDTH, break_long_words=False, break_on_hyphens=False) for k, t in short.items()}

@@ -10,8 +10,8 @@ from urllib.parse import quote
 from tfgen import __version__
 from tfgen.report.characters import clean
 from tfgen.report.pages import explain
-from tfgen.report.view import Finding, View
-from tfgen.report.words import words
+from tfgen.report.view import EditView, Finding, FixView, View
+from tfgen.report.words import not_reported, words
 
 Json = Mapping[str, object]
 
@@ -19,7 +19,9 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 
 def render_sarif(view: View) -> str:
-    """One run with the rules that found something, their pages as help. No text of the files stands in it."""
+    """One run with the rules that found something, their pages as help. Of the files' text only
+    what fixes write anew stands in it.
+    """
     codes = sorted({f["code"] for f in view["diagnostics"]})
     driver = {"name": "tfgen", "semanticVersion": __version__, "rules": [_rule(code) for code in codes]}
     run = {
@@ -27,7 +29,10 @@ def render_sarif(view: View) -> str:
         # Columns count characters, as Python does; SARIF's default is UTF-16.
         "columnKind": "unicodeCodePoints",
         "results": [_result(f, codes.index(f["code"])) for f in view["diagnostics"]],
-        "properties": {"notJudged": [clean(what) for what in view["summary"]["not_judged_what"]]},
+        "properties": {
+            "notJudged": [clean(what) for what in view["summary"]["not_judged_what"]],
+            "notReported": list(not_reported(view)),
+        },
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
 
@@ -51,7 +56,30 @@ def _result(f: Finding, rule: int) -> Json:
         "level": f["severity"],
         "message": {"text": clean(words(f))},
         "locations": [location] if location else [],
+        **({"fixes": [_fix(f["fix"])]} if f["fix"] else {}),
     }
+
+
+def _fix(fix: FixView) -> Json:
+    files = dict.fromkeys(e["file"] for e in fix["edits"])
+    changes = [
+        {
+            "artifactLocation": {"uri": uri(file)},
+            "replacements": [_replacement(e) for e in fix["edits"] if e["file"] == file],
+        }
+        for file in files
+    ]
+    return {"description": {"text": clean(fix["title"])}, "artifactChanges": changes}
+
+
+def _replacement(edit: EditView) -> Json:
+    region = {
+        "startLine": edit["line"],
+        "startColumn": edit["column"],
+        "endLine": edit["end_line"],
+        "endColumn": edit["end_column"],
+    }
+    return {"deletedRegion": region, "insertedContent": {"text": edit["text"]}}
 
 
 def _location(f: Finding) -> Json:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from tfgen.report.characters import clean
 from tfgen.report.view import Finding, View
+from tfgen.report.words import not_reported, plural
 
 Source = Callable[[str], str | None]
 """The text of a file by its shown path, or None when it cannot be had."""
@@ -33,16 +34,13 @@ def render_text(view: View, source: Source, style: Style = plain) -> str:
 
 
 def summary_line(view: View) -> str:
-    """``2 errors, 1 warning; not judged: calls of modules outside the tree (3)``."""
+    """``2 errors, 1 warning; 1 finding ignored; not judged: calls of modules outside the tree (3)``."""
     counts = view["summary"]
-    parts = [_plural(counts["error"], "error"), _plural(counts["warning"], "warning"), _plural(counts["note"], "note")]
+    parts = [plural(counts["error"], "error"), plural(counts["warning"], "warning"), plural(counts["note"], "note")]
     said = ", ".join(p for p in parts if p) or "No findings"
     left_out = ", ".join(counts["not_judged_what"])
-    return f"{said}; not judged: {left_out}." if left_out else f"{said}."
-
-
-def _plural(count: int, word: str) -> str:
-    return "" if not count else f"{count} {word}{'s' * (count > 1)}"
+    hidden = ", ".join(not_reported(view))
+    return "; ".join([said, *([hidden] if hidden else []), *([f"not judged: {left_out}"] if left_out else [])]) + "."
 
 
 def _block(f: Finding, source: Source, style: Style) -> Iterator[str]:

@@ -6,10 +6,29 @@ from collections.abc import Callable, Iterable
 from typing import TypedDict
 
 from tfgen.codes import CODES
-from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.verdict import NotJudged
+from tfgen.diagnostics import Diagnostic, Edit, Fix, Severity
+from tfgen.rules.verdict import NOTHING_SILENCED, NotJudged, Silenced
 
 FORMAT_VERSION = "1.0"
+
+
+class EditView(TypedDict):
+    """Text to put in place of what stands from ``line`` and ``column`` to, not including, the end."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+class FixView(TypedDict):
+    """How a finding can be mended by itself. ``safe``: it cannot change what the user meant."""
+
+    title: str
+    safe: bool
+    edits: list[EditView]
 
 
 class Finding(TypedDict):
@@ -29,15 +48,22 @@ class Finding(TypedDict):
     template: str | None
     template_line: int | None
     stack_key: str | None
-    fix: str | None
+    fix: FixView | None
+
+
+Fails = Callable[[Finding], bool]
+"""Whether a finding makes the command fail."""
 
 
 class Summary(TypedDict):
-    """How many findings of each severity there are, and what was not judged."""
+    """How many findings of each severity there are, how many are not reported and why, and what was not judged."""
 
     error: int
     warning: int
     note: int
+    ignored: int
+    baseline: int
+    disabled: int
     not_judged: int
     not_judged_what: list[str]
 
@@ -50,7 +76,12 @@ class View(TypedDict):
     summary: Summary
 
 
-def view(found: Iterable[Diagnostic], not_judged: Iterable[NotJudged], show: Callable[[str], str]) -> View:
+def view(
+    found: Iterable[Diagnostic],
+    not_judged: Iterable[NotJudged],
+    show: Callable[[str], str],
+    silenced: Silenced = NOTHING_SILENCED,
+) -> View:
     """The view of some findings, in their order; ``show`` turns a path into the one that the user can open."""
     findings = tuple(found)
     left_out = tuple(not_judged)
@@ -62,6 +93,9 @@ def view(found: Iterable[Diagnostic], not_judged: Iterable[NotJudged], show: Cal
             error=counts["error"],
             warning=counts["warning"],
             note=counts["note"],
+            ignored=silenced.ignored,
+            baseline=silenced.baseline,
+            disabled=silenced.disabled,
             not_judged=sum(n.count for n in left_out),
             not_judged_what=_merged(left_out),
         ),
@@ -92,5 +126,16 @@ def _finding(d: Diagnostic, show: Callable[[str], str]) -> Finding:
         template=show(d.template) if d.template else None,
         template_line=d.template_line,
         stack_key=d.stack_key,
-        fix=d.fix.title if d.fix else None,
+        fix=_fix(d, d.fix, show) if d.fix else None,
+    )
+
+
+def _fix(d: Diagnostic, fix: Fix, show: Callable[[str], str]) -> FixView:
+    return FixView(title=fix.title, safe=fix.safe, edits=[_edit(e, show(e.file or d.file or "")) for e in fix.edits])
+
+
+def _edit(edit: Edit, file: str) -> EditView:
+    start, end = edit.range.start, edit.range.end
+    return EditView(
+        file=file, line=start.line, column=start.column, end_line=end.line, end_column=end.column, text=edit.text
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tfgen.report.view import Finding
+from collections.abc import Iterator
+
+from tfgen.report.view import Finding, View
 
 SHOWS_FILE = frozenset({"TFG801"})
 """Findings whose detail goes on with lines of the file, which may hold anything, secrets included."""
@@ -12,3 +14,19 @@ def words(f: Finding, *, summary: bool = True) -> str:
     """Summary, detail and help, each on lines of its own; no text of the files."""
     detail = f["detail"].split("\n")[0].rstrip(":") if f["code"] in SHOWS_FILE else f["detail"]
     return "\n".join(text for text in (f["summary"] if summary else "", detail, f["help"]) if text)
+
+
+def not_reported(view: View) -> Iterator[str]:
+    """``2 findings ignored``, ``40 findings in the baseline``, ``1 finding of disabled codes``; none that is 0."""
+    counts = view["summary"]
+    hidden = (
+        (counts["ignored"], "ignored"),
+        (counts["baseline"], "in the baseline"),
+        (counts["disabled"], "of disabled codes"),
+    )
+    return (f"{plural(count, 'finding')} {how}" for count, how in hidden if count)
+
+
+def plural(count: int, word: str) -> str:
+    """``1 error``, ``2 errors``; nothing for 0."""
+    return "" if not count else f"{count} {word}{'s' * (count > 1)}"

@@ -6,11 +6,17 @@ from dataclasses import dataclass
 
 from tfgen.hcl.syntax import Expr, GetAttr, Index, Name, Splat
 from tfgen.hcl.walk import ELEMENT, Reference, reference
-from tfgen.rules.configuration import Address
+from tfgen.rules.configuration import KINDS, Address
 from tfgen.source import Range
 
 BUILT_IN = frozenset({"each", "count", "self", "path", "terraform", "action", "list"})
 """Roots whose references need no declaration, or one that no rule knows of."""
+
+RESERVED = frozenset({"template", "lazy", "arg"})
+"""Roots that Terraform keeps for later."""
+
+ROOTS = frozenset({"var", "local", "module", "data", "ephemeral", "resource"}) | RESERVED
+"""Roots that name a kind of thing, or are kept for one: a resource type of that name needs ``resource.``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,8 @@ def address_of(found: Reference) -> Address | None:
     """The declaration that a reference needs; None for what needs none (``each.key``, a bare word)."""
     names = found.names
     if names[0] == "resource":
-        names = names[1:]
-        return names[:2] if len(names) > 1 else None
+        named = names[:3] if names[1:2] and names[1] in KINDS else names[1:3]
+        return named if len(names) > 2 else None
     if names[0] in BUILT_IN or len(names) < 2:
         return None
     if names[0] in ("data", "ephemeral"):

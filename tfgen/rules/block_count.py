@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tfgen.hcl.syntax import Block
 from tfgen.rules.known import count_of, over
+from tfgen.rules.model import lacking
 from tfgen.rules.sites import Site
 from tfgen.rules.view import View
 from tfgen.schema import NestedBlock
@@ -35,7 +36,7 @@ def counted(view: View) -> Iterator[Counted]:
         unsure = set()
         for name, block in site.blocks():
             count = _times(block)
-            places.setdefault(name, []).extend([_place(block)] * (count or 0))
+            places.setdefault(name, []).extend([_place(site, block)] * (count or 0))
             unsure |= {name} if count is None else set()
         as_arguments = {a.name for a in site.body.attributes}
         for name, nested in site.schema.blocks.items():
@@ -44,10 +45,11 @@ def counted(view: View) -> Iterator[Counted]:
                 yield Counted(site, name, nested, len(at), name in unsure, at)
 
 
-def _place(block: Block) -> Range:
+def _place(site: Site, block: Block) -> Range:
     """Where Terraform says that it is: for a ``dynamic`` block its content."""
-    content = [b.header for b in block.body.blocks if b.type == "content"]
-    return content[0] if block.type == "dynamic" and content else block.header
+    content = [b for b in block.body.blocks if b.type == "content"]
+    at = content[0] if block.type == "dynamic" and content else block
+    return lacking(site.parsed, at.header, at.body)
 
 
 def _times(block: Block) -> int | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from tfgen.hcl.syntax import Attribute, Block, Body, Object, Tuple
-from tfgen.hcl.walk import plain_string, reference
+from tfgen.hcl.json_tree import unescaped
+from tfgen.hcl.syntax import Attribute, Block, Body, Expr, Literal
+from tfgen.hcl.walk import plain_string
 from tfgen.rules.verdict import Interface
 from tfgen.schema import ProviderSchema
 from tfgen.source import START, Range, SourceFile
@@ -60,7 +61,8 @@ class Configuration:
     """One directory.
 
     ``interfaces`` maps the calls whose module is known; other calls cannot be judged. ``complete``: all its files were
-    read, so what is not in ``declared`` is not declared. ``missing``: calls whose local module does not exist.
+    read, so what is not in ``declared`` is not declared. ``called``: another directory of the tree calls it.
+    ``missing``: calls whose local module does not exist.
     """
 
     directory: str
@@ -70,6 +72,7 @@ class Configuration:
     repeated: tuple[tuple[Address, Declared], ...]
     interfaces: Mapping[str, Interface] = field(default_factory=dict)
     complete: bool = True
+    called: bool = False
     missing: frozenset[str] = frozenset()
 
     def of_kind(self, kind: str) -> Iterator[tuple[Address, Declared]]:
@@ -84,10 +87,10 @@ class Configuration:
     def interface(self) -> Interface:
         """The directory as a module that others call."""
         inputs = {a[1]: all(x.name != "default" for x in d.body.attributes) for a, d in self.of_kind("var")}
-        types = {a[1]: found for a, d in self.of_kind("var") if (found := _type_of(d))}
-        configures = any(d.body.attributes or d.body.blocks for _, d in self.of_kind("provider"))
+        types = {a[1]: found for a, d in self.of_kind("var") if (found := constraint_of(d))}
         outputs = frozenset(a[1] for a, _ in self.of_kind("output"))
-        return Interface(inputs, outputs, types, configures, frozenset(_required_aliases(self.files)))
+        never_null = (a[1] for a, d in self.of_kind("var") if inputs[a[1]] and is_false(d, "nullable"))
+        return Interface(inputs, outputs, types, frozenset(never_null))
 
 
 _EMPTY = Body((), (), START)
@@ -126,7 +129,7 @@ def _declarations(files: tuple[Parsed, ...]) -> Iterator[tuple[Address, Declared
             elif block.type in ("data", "ephemeral") and len(labels) == 2:
                 yield (block.type, *labels), Declared(parsed, block, block.header)
             elif block.type == "provider" and len(labels) == 1:
-                yield ("provider", *labels, *_alias(block)), Declared(parsed, block, block.header)
+                yield ("provider", *labels, *alias_of(block)), Declared(parsed, block, block.header)
             elif block.type == "locals":
                 for attribute in block.body.attributes:
                     yield ("local", attribute.name), Declared(parsed, attribute, attribute.name_range)
@@ -138,30 +141,38 @@ def _declarations(files: tuple[Parsed, ...]) -> Iterator[tuple[Address, Declared
                         yield address, Declared(parsed, inner, inner.header)
 
 
-def _required_aliases(files: Iterable[Parsed]) -> Iterator[str]:
-    """The ``configuration_aliases`` of all providers, as ``aws.west``."""
-    outer = (block for parsed in files for block in parsed.body.blocks if block.type == "terraform")
-    inner = (block for each in outer for block in each.body.blocks if block.type == "required_providers")
-    entries = (a.expr for block in inner for a in block.body.attributes if isinstance(a.expr, Object))
-    items = (item for entry in entries for item in entry.items if plain_string(item.key) == "configuration_aliases")
-    for item in items:
-        for alias in item.value.items if isinstance(item.value, Tuple) else ():
-            found = reference(alias)
-            if found and len(found.names) == 2:
-                yield ".".join(found.names)
-
-
-def _type_of(variable: Declared) -> Type | None:
+def constraint_of(variable: Declared) -> Type | None:
     """The type that a variable's constraint names, or None when it has none or it cannot be read."""
     written = next((a.expr.range for a in variable.body.attributes if a.name == "type"), None)
     try:
-        text = variable.parsed.file.text
-        return parse_constraint(text[written.start.offset : written.end.offset]) if written else None
+        return parse_constraint(_text_at(variable.parsed.file, written)) if written else None
     except ConstraintError:
         return None
 
 
-def _alias(block: Block) -> tuple[str, ...]:
+def argument_of(declared: Declared, name: str) -> Expr | None:
+    """The expression that an argument of a declaration is given, or None."""
+    return next((a.expr for a in declared.body.attributes if a.name == name), None)
+
+
+def is_false(declared: Declared, name: str) -> bool:
+    """Whether an argument is the literal ``false``."""
+    given = argument_of(declared, name)
+    return isinstance(given, Literal) and given.value is False
+
+
+def source_of(call: Declared) -> str | None:
+    """The ``source`` of a module call, if it is a plain string."""
+    return next((plain_string(a.expr) for a in call.body.attributes if a.name == "source"), None)
+
+
+def _text_at(file: SourceFile, place: Range) -> str:
+    text = file.text[place.start.offset : place.end.offset]
+    return unescaped(text) if file.path.endswith(".json") else text
+
+
+def alias_of(block: Block) -> tuple[str, ...]:
+    """The ``alias`` of a provider's block as the end of an address: one name or none."""
     given = next((a.expr for a in block.body.attributes if a.name == "alias"), None)
     text = plain_string(given) if given else None
     return (text,) if text else ()

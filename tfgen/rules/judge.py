@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
-from tfgen.diagnostics import Diagnostic
-from tfgen.hcl.walk import plain_string
-from tfgen.rules.configuration import Configuration, Declared, Parsed, configure
+from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.rules.configuration import Configuration, Parsed, configure, source_of
 from tfgen.rules.model import Rule
 from tfgen.rules.sites import builtin, judged_type
 from tfgen.rules.verdict import Interface, Judgement, NotJudged
 from tfgen.rules.view import View
 from tfgen.schema import ProviderSchema
+from tfgen.types.functions import Files, NoFiles
 
 SchemaOf = Callable[[str], ProviderSchema | None]
 """The schema to judge a directory with, by its path."""
@@ -26,12 +26,14 @@ def judge(
     rules: Iterable[Rule],
     known: Mapping[str, Interface] | None = None,
     incomplete: frozenset[str] = frozenset(),
+    files_of: Callable[[str], Files] = lambda _: NoFiles(),
     missing: frozenset[str] = frozenset(),
 ) -> Judgement:
     """Judge every directory that the files lie in, each as a root or module of its own.
 
     Calls of modules that are in the tree are checked against them; ``known`` has interfaces of other modules by source.
     ``incomplete``: directories with more files than these, so that what is not declared here may be declared there.
+    ``files_of`` gives what functions such as ``file`` may read of a directory.
     ``missing``: directories that calls name and that do not exist.
     """
     tree: dict[str, list[Parsed]] = {}
@@ -44,16 +46,66 @@ def judge(
     def interface(directory: str) -> Interface | None:
         return complete[directory].interface if directory in complete else None
 
+    targets = {c.directory: _targets(c) for c in plain}
+    called = {target for calls in targets.values() for target in calls.values()}
     wired = [
-        replace(c, interfaces=dict(_interfaces(c, interface, known or {})), missing=_missing(c, missing)) for c in plain
+        replace(
+            c,
+            interfaces=dict(_interfaces(c, interface, known or {})),
+            missing=_missing(c, missing),
+            called=c.directory in called,
+        )
+        for c in plain
     ]
+    views: dict[str, View] = {}
     checks = [rule.check for rule in rules]
-    found = {f for view in map(View, wired) for check in checks for f in check(view)}
-    return Judgement(tuple(sorted(found, key=_place)), tuple(_not_judged(wired)))
+    views |= {c.directory: View(c, views, files_of(c.directory)) for c in wired}
+    found = {f for view in views.values() for check in checks for f in check(view)}
+    return Judgement(
+        tuple(sorted(_once(found), key=place_of)),
+        tuple(_not_judged(wired, sum(view.inference.unjudged for view in views.values()))),
+    )
 
 
-def _place(found: Diagnostic) -> tuple[str, int, str, str]:
+def _tier(code: str) -> int | None:
+    """Rules on the language's blocks say a mistake better than those on references, and those than evaluation does."""
+    if code.startswith("TFG2"):
+        return 0
+    if code.startswith("TFG4") and code != "TFG403":
+        return 1 if code < "TFG450" else 2
+    return None
+
+
+def _once(found: set[Diagnostic]) -> list[Diagnostic]:
+    """The findings, without those that only say again what a rule of a lower tier says of the same place."""
+    told: dict[str | None, list[tuple[int, int, int, Severity]]] = {}
+    for d in found:
+        tier = _tier(d.code)
+        if d.range and tier is not None:
+            told.setdefault(d.file, []).append((d.range.start.offset, d.range.end.offset, tier, d.severity))
+    return [d for d in found if not _told(d, told.get(d.file, ()))]
+
+
+def _told(finding: Diagnostic, others: Iterable[tuple[int, int, int, Severity]]) -> bool:
+    tier = _tier(finding.code)
+    if finding.range is None or not tier:
+        return False
+    at = finding.range.start.offset
+    return any(
+        start <= at < end and other < tier and severity >= finding.severity for start, end, other, severity in others
+    )
+
+
+def place_of(found: Diagnostic) -> tuple[str, int, str, str]:
+    """What findings are sorted by."""
     return found.file or "", found.range.start.offset if found.range else 0, found.code, found.summary
+
+
+def _targets(configuration: Configuration) -> Mapping[str, str]:
+    """The directories that the module calls of a directory name."""
+    calls = configuration.of_kind("module")
+    found = ((a[1], local_directory(configuration.directory, source_of(call))) for a, call in calls)
+    return {name: target for name, target in found if target is not None}
 
 
 def _interfaces(
@@ -81,12 +133,7 @@ def local_directory(directory: str, source: str | None) -> str | None:
     return "" if target == "." else target
 
 
-def source_of(call: Declared) -> str | None:
-    """The ``source`` of a module call, if it is a plain string."""
-    return next((plain_string(a.expr) for a in call.body.attributes if a.name == "source"), None)
-
-
-def _not_judged(configurations: Iterable[Configuration]) -> Iterable[NotJudged]:
+def _not_judged(configurations: Iterable[Configuration], expressions: int) -> Iterable[NotJudged]:
     types = calls = parts = 0
     for c in configurations:
         blocks = [*c.managed(), *c.of_kind("data"), *c.of_kind("ephemeral")]
@@ -97,5 +144,7 @@ def _not_judged(configurations: Iterable[Configuration]) -> Iterable[NotJudged]:
         yield NotJudged(types, "resources of providers without a schema")
     if calls:
         yield NotJudged(calls, "calls of modules outside the tree")
+    if expressions:
+        yield NotJudged(expressions, "expressions that need a module or provider that is not known")
     if parts:
         yield NotJudged(parts, "directories' references, because some of their files could not be read")

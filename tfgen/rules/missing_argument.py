@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.model import article, found, sentence
+from tfgen.rules.model import article, found, lacking, sentence
 from tfgen.rules.view import View
 
 CODE = "TFG302"
@@ -39,7 +39,7 @@ def check(view: View) -> Iterator[Diagnostic]:
                 yield found(
                     CODE,
                     site.parsed,
-                    site.header,
+                    lacking(site.parsed, site.header, site.body),
                     f'Missing argument "{name}"',
                     f"{sentence(where)} requires it.",
                     f'Add "{name}" ({attribute.type.friendly}).',

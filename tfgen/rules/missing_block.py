@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.block_count import counted
-from tfgen.rules.model import article, found, sentence
+from tfgen.rules.model import article, found, lacking, sentence
 from tfgen.rules.view import View
 
 CODE = "TFG307"
@@ -43,7 +43,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             yield found(
                 CODE,
                 blocks.site.parsed,
-                blocks.site.header,
+                lacking(blocks.site.parsed, blocks.site.header, blocks.site.body),
                 f'Missing block "{blocks.name}"',
                 f"{sentence(where)} requires at least {how_many}; there is {blocks.count or 'none'}.",
                 f"Add {blocks.name} {{ ... }}.",

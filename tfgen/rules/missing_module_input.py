@@ -33,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.model import found
+from tfgen.rules.model import found, lacking
 from tfgen.rules.view import View
 
 CODE = "TFG405"
@@ -49,7 +49,7 @@ def check(view: View) -> Iterator[Diagnostic]:
                 yield found(
                     CODE,
                     declared.parsed,
-                    declared.name_range,
+                    lacking(declared.parsed, declared.name_range, declared.body),
                     f'Missing module input "{name}"',
                     f"The module of {'.'.join(address)} requires it.",
                     f'Add "{name}".',

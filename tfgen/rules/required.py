@@ -12,9 +12,19 @@ from tfgen.hcl.walk import plain_string
 from tfgen.rules.configuration import Configuration, Parsed
 from tfgen.schema import BundleError, ProviderSchema, UnknownVersionError, available, load_schema
 from tfgen.schema.choose import Choice, choose
+from tfgen.source import Range
 
 SOURCE = "hashicorp/aws"
 """The provider whose schemas are at hand; a directory that calls another one ``aws`` is not judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A version that a file asks for, for some directories, and where."""
+
+    version: str
+    file: str
+    range: Range
 
 
 @dataclass
@@ -26,21 +36,26 @@ class Schemas:
     found: list[Diagnostic] = field(default_factory=list)
     _opened: dict[str, ProviderSchema | None] = field(default_factory=dict)
 
-    def of(self, configuration: Configuration) -> ProviderSchema | None:
-        """The schema for a directory, None when there is none; ``found`` then says why."""
+    def of(self, configuration: Configuration, asked: Asked | None = None) -> ProviderSchema | None:
+        """The schema for a directory, None when there is none; ``found`` then says why.
+
+        ``asked`` comes after ``version`` and before ``required_providers``.
+        """
         required = {key: (parsed, value) for key, parsed, value in _required(configuration)}
         source = _text(required, "source") or SOURCE
         if source != SOURCE and not source.endswith(f"/{SOURCE}"):
             return None
         if self.version:
             return self._open(self.version)
+        if asked:
+            return self._open(asked.version, asked)
         at_hand = tuple(a.version for a in available(self.imported) if a.provider == "aws")
         choice = choose(_text(required, "version"), at_hand)
         if not choice.met:
             self.found.append(_not_met(choice, *required["version"]))
         return self._open(choice.version)
 
-    def _open(self, version: str) -> ProviderSchema | None:
+    def _open(self, version: str, asked: Asked | None = None) -> ProviderSchema | None:
         if version not in self._opened:
             try:
                 self._opened[version] = load_schema("aws", version, self.imported)
@@ -48,7 +63,8 @@ class Schemas:
                 self._opened[version] = None
                 detail = f"{str(error)[0].upper()}{str(error)[1:]}."
                 help_ = f"To add it: tfgen schema import FILE --provider aws={version}."
-                self.found.append(Diagnostic("TFG024", "Unknown provider version", detail, help_))
+                found = Diagnostic("TFG024", "Unknown provider version", detail, help_)
+                self.found.append(found.at(asked.file, asked.range) if asked else found)
         return self._opened[version]
 
 

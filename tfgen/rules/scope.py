@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from tfgen.hcl.syntax import Block, Directive, Expr, ForExpr, Interpolation, Part, Template
-from tfgen.hcl.walk import children, plain_string, reference
+from tfgen.hcl.syntax import Attribute, Block, Directive, Expr, ForExpr, Interpolation, Part, Template
+from tfgen.hcl.walk import children, plain_string, reference, references
 from tfgen.rules.configuration import Configuration, Parsed
+from tfgen.rules.graph import Node
 from tfgen.rules.known import planned
 from tfgen.rules.language import top_level
+from tfgen.rules.providers import used
+from tfgen.source import Range
 
 _NOT_REFERENCES = {
     "output": frozenset({"type", "description", "sensitive", "ephemeral", "deprecated"}),
@@ -39,7 +42,8 @@ _CONSTANTS = frozenset({"variable"})
 class Scoped:
     """An expression as an argument holds it, the outermost ``block`` and the iterators ``bound`` around it.
 
-    ``planned``: it stands in a ``dynamic`` block's content that Terraform looks at only when it plans.
+    ``planned``: it stands in a ``dynamic`` block's content that Terraform looks at only when it plans. ``argument`` is
+    the argument's name, ``inside`` has the types of the blocks between it and ``block``, outer ones first.
     """
 
     parsed: Parsed
@@ -47,14 +51,26 @@ class Scoped:
     expr: Expr
     bound: frozenset[str] = frozenset()
     planned: bool = False
+    argument: str = ""
+    inside: tuple[str, ...] = ()
 
 
 def scoped(configuration: Configuration) -> Iterator[Scoped]:
     """All expressions at argument level, in source order; parts of an expression are reached from it."""
+    providers = used(configuration)
     for parsed in configuration.files:
         for block in parsed.body.blocks:
             if block.type not in _SKIPPED and block.type in top_level():
-                yield from _Walk(configuration, parsed, block).body(block)
+                idle = block.type == "provider" and not _is_used(block, providers)
+                yield from _Walk(configuration, parsed, block, planned=idle).body(block)
+
+
+def _is_used(provider: Block, used: frozenset[Node]) -> bool:
+    """Whether Terraform looks at it at all: what nothing uses it leaves out."""
+    labels = tuple(label.value for label in provider.labels)
+    alias = next((plain_string(a.expr) for a in provider.body.attributes if a.name == "alias"), None)
+    name = ("provider", *labels, alias) if alias else ("provider", *labels)
+    return name in used or (not alias and ("provider", "*") in used)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +81,33 @@ class _Walk:
     bound: frozenset[str] = frozenset()
     planned: bool = False
 
-    def body(self, block: Block) -> Iterator[Scoped]:
+    def body(self, block: Block, inside: tuple[str, ...] = ()) -> Iterator[Scoped]:
         left_out = _NOT_REFERENCES.get(block.type, frozenset())
         for attribute in block.body.attributes if block.type not in _CONSTANTS else ():
             if attribute.name not in left_out:
-                yield self.scoped(attribute.expr)
+                yield self.scoped(attribute, inside)
         for inner in block.body.blocks:
-            yield from self.dynamic(inner) if inner.type == "dynamic" else self.body(inner)
+            within = (*inside, inner.type)
+            walk = replace(self, planned=True) if self._unused(inner, inside) else self
+            yield from walk.dynamic(inner, within) if inner.type == "dynamic" else walk.body(inner, within)
 
-    def dynamic(self, block: Block) -> Iterator[Scoped]:
+    def _unused(self, inner: Block, inside: tuple[str, ...]) -> bool:
+        """Whether it is the connection of a resource without provisioners, which nobody looks at."""
+        connection = inner.type == "connection" and not inside and self.top.type == "resource"
+        return connection and all(b.type != "provisioner" for b in self.top.body.blocks)
+
+    def dynamic(self, block: Block, within: tuple[str, ...]) -> Iterator[Scoped]:
         late = self.planned or planned(block, self.configuration)
         inside = replace(self, bound=self.bound | {iterator_of(block)}, planned=late)
         for attribute in block.body.attributes:
             if attribute.name != "iterator":
-                yield replace(inside if attribute.name == "labels" else self, planned=False).scoped(attribute.expr)
+                bound = inside if attribute.name == "labels" else self
+                yield replace(bound, planned=False).scoped(attribute, within)
         for inner in block.body.blocks:
-            yield from inside.body(inner)
+            yield from inside.body(inner, (*within, inner.type))
 
-    def scoped(self, expr: Expr) -> Scoped:
-        return Scoped(self.parsed, self.top, expr, self.bound, self.planned)
+    def scoped(self, attribute: Attribute, inside: tuple[str, ...]) -> Scoped:
+        return Scoped(self.parsed, self.top, attribute.expr, self.bound, self.planned, attribute.name, inside)
 
 
 def iterator_of(block: Block) -> str:
@@ -93,6 +117,15 @@ def iterator_of(block: Block) -> str:
             found = reference(attribute.expr)
             return found.root if found else plain_string(attribute.expr) or ""
     return block.labels[0].value if block.labels else ""
+
+
+def bound_in(block: Block, name: str) -> Iterator[Range]:
+    """Where the expressions of a ``dynamic`` block refer to ``name``, which it binds, by that name."""
+    for inner in block.body.blocks:
+        if not (inner.type == "dynamic" and iterator_of(inner) == name):
+            yield from bound_in(inner, name)
+        for attribute in inner.body.attributes:
+            yield from (r.root_range for r in references(attribute.expr) if r.root == name)
 
 
 def within(expr: Expr, bound: frozenset[str]) -> Iterator[tuple[Expr, frozenset[str]]]:

@@ -74,7 +74,7 @@ class Site:
     def nested(self, name: str) -> NestedBlock | None:
         """The schema of what may be written as a block: a nested block, or an argument that takes both forms."""
         attribute = self.schema.attributes.get(name)
-        return self.schema.blocks.get(name) or (_as_block(attribute) if attribute else None)
+        return self.schema.blocks.get(name) or (as_block(attribute) if attribute else None)
 
 
 def sites(configuration: Configuration) -> Iterator[Site]:
@@ -106,6 +106,15 @@ def judged_type(address: Address, declared: Declared, configuration: Configurati
     return name if prefix == configuration.schema.provider == (_provider_of(declared) or prefix) else None
 
 
+def misspelt_type(address: Address, configuration: Configuration) -> bool:
+    """Whether what is declared has a type that the provider does not have, so that nothing should refer to it."""
+    declared, schema = configuration.declared.get(address), configuration.schema
+    name = judged_type(address, declared, configuration) if declared else None
+    if name is None or schema is None:
+        return False
+    return (schema.data_source(name) if address[0] == "data" else schema.resource(name)) is None
+
+
 def _provider_of(declared: Declared) -> str | None:
     """The local name that the meta-argument ``provider`` names: ``aws`` for ``aws.west``."""
     given = next((a.expr for a in declared.body.attributes if a.name == "provider"), None)
@@ -113,12 +122,21 @@ def _provider_of(declared: Declared) -> str | None:
     return found.root if found else None
 
 
+def is_used(provider: Address, configuration: Configuration) -> bool:
+    """Whether a configuration of the schema's provider is of use; Terraform does not look at others."""
+    if configuration.schema is None or provider[1] != configuration.schema.provider:
+        return False
+    return any(
+        a[0] == "module" or judged_type(a, d, configuration) is not None for a, d in configuration.declared.items()
+    )
+
+
 def _schema_of(address: Address, declared: Declared, configuration: Configuration) -> tuple[str, BlockSchema | None]:
     schema = configuration.schema
     if schema is None:
         return "", None
     if address[0] == "provider":
-        return "provider", schema.provider_config() if address[1] == schema.provider else None
+        return "provider", schema.provider_config() if is_used(address, configuration) else None
     name = judged_type(address, declared, configuration)
     kind = "data" if address[0] == "data" else "resource"
     if name is None:
@@ -145,7 +163,7 @@ def _written(block: Block) -> Iterator[Block]:
         yield from (b for b in block.body.blocks if b.type == "content")
 
 
-def _as_block(attribute: AttributeSchema) -> NestedBlock | None:
+def as_block(attribute: AttributeSchema) -> NestedBlock | None:
     """The block that core makes of a list or set of objects written as blocks: nothing in it is required."""
     if not attribute.as_blocks or not isinstance(attribute.type, ListType | SetType):
         return None

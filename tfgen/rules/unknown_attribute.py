@@ -1,8 +1,9 @@
 """A reference to an attribute that the resource or data source does not have.
 
 What it finds
-    ``aws_vpc.main.xyz`` where the provider's schema of ``aws_vpc`` has neither an attribute nor a block ``xyz``. A
-    warning where Terraform finds out only when it plans: ``aws_subnet.all[*].xyz``.
+    ``aws_vpc.main.xyz`` where the provider's schema of ``aws_vpc`` has neither an attribute nor a block ``xyz``; at any
+    depth: ``aws_instance.main.root_block_device[0].xyz``, and in ``self.xyz``. A warning where Terraform finds out only
+    when it plans: ``aws_subnet.all[*].xyz``.
 
 Why it matters
     Terraform refuses it: "Unsupported attribute".
@@ -31,36 +32,57 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.configuration import Address
+from tfgen.rules.edits import respelt
 from tfgen.rules.model import found
-from tfgen.rules.sites import judged_type
+from tfgen.rules.reading import Read, schema_of
+from tfgen.rules.renames import advice, renamed, reread
+from tfgen.rules.traverse import Misstep
 from tfgen.rules.view import View
-from tfgen.schema import BlockSchema
 
 CODE = "TFG402"
 
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each attribute that is not there."""
+    yield from _static(view)
     for place, access in view.accesses:
-        block = _block_of(access.owner, view)
-        if block is None or access.name in block.attributes or access.name in block.blocks:
+        declared = view.configuration.declared.get(access.owner)
+        block = schema_of(access.owner, declared, view.configuration) if declared and not access.static else None
+        if declared is None or block is None or access.name in block.attributes or access.name in block.blocks:
             continue
-        unseen = not access.static and view.configuration.declared[access.owner].instanced
+        known = (*block.attributes, *block.blocks)
+        path = ".".join((*access.owner[:-1], access.name))
+        entry = renamed(path)
         yield found(
             CODE,
             place.parsed,
             access.range,
             f'Unknown attribute "{access.name}"',
             f"{'.'.join(access.owner)} has no such attribute.",
-            did_you_mean(access.name, (*block.attributes, *block.blocks)),
-            planned=place.planned or unseen,
+            advice(path) or did_you_mean(access.name, known),
+            planned=place.planned or declared.instanced,
+            fix=reread(access.range, entry) if entry else respelt(access.range, access.name, known),
         )
 
 
-def _block_of(owner: Address, view: View) -> BlockSchema | None:
-    declared = view.configuration.declared.get(owner)
-    name = judged_type(owner, declared, view.configuration) if declared else None
-    if view.schema is None or name is None:
-        return None
-    return view.schema.data_source(name) if owner[0] == "data" else view.schema.resource(name)
+def _static(view: View) -> Iterator[Diagnostic]:
+    for read, wrong in view.missteps:
+        if wrong.missing:
+            path = _path(read, wrong)
+            entry, name = renamed(path), str(wrong.step.key)
+            yield found(
+                CODE,
+                read.place.parsed,
+                wrong.step.range,
+                f'Unknown attribute "{name}"',
+                wrong.detail,
+                advice(path) or wrong.help,
+                planned=read.place.planned,
+                fix=reread(wrong.step.range, entry) if entry else respelt(wrong.step.range, name, wrong.known),
+            )
+
+
+def _path(read: Read, wrong: Misstep) -> str:
+    """Where the schema would have it: ``aws_eip.vpc``."""
+    steps = read.rest[: read.rest.index(wrong.step) + 1] if wrong.step in read.rest else (wrong.step,)
+    return ".".join((*read.address[:-1], *(str(step.key) for step in steps if not step.index)))

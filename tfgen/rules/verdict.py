@@ -13,14 +13,13 @@ from tfgen.types.model import Type
 class Interface:
     """What callers of a module see: inputs (True where required), outputs, and the inputs' types where known.
 
-    ``configures``: it configures a provider itself, so that it can be called once only. ``providers``: the provider
-    configurations that callers must pass (``aws.west``).
+    ``never_null``: required inputs that must not be null.
     """
 
     inputs: Mapping[str, bool]
     outputs: frozenset[str]
     types: Mapping[str, Type] = field(default_factory=dict)
-    configures: bool = False
+    never_null: frozenset[str] = frozenset()
     providers: frozenset[str] = frozenset()
 
 
@@ -30,6 +29,21 @@ class NotJudged:
 
     count: int
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """How many findings are not reported: by ignores in the files, by a baseline, because their code is disabled."""
+
+    ignored: int = 0
+    baseline: int = 0
+    disabled: int = 0
+
+    def __add__(self, other: Silenced) -> Silenced:
+        return Silenced(self.ignored + other.ignored, self.baseline + other.baseline, self.disabled + other.disabled)
+
+
+NOTHING_SILENCED = Silenced()
 
 
 @dataclass(frozen=True, slots=True)

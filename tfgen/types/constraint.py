@@ -10,6 +10,9 @@ from tfgen.types.model import BOOL, DYNAMIC, NUMBER, STRING, ListType, MapType, 
 _TOKEN = re.compile(r'\s+|#[^\n]*|//[^\n]*|([A-Za-z_][\w-]*|"(?:[^"\\]|\\.)*"|[0-9.]+|[-()\[\]{},=:?!<>*/+%&|])')
 _SIMPLE: dict[str, Type] = {"string": STRING, "number": NUMBER, "bool": BOOL, "any": DYNAMIC}
 _OF_ONE: dict[str, type[ListType] | type[SetType] | type[MapType]] = {"list": ListType, "set": SetType, "map": MapType}
+_OLD: dict[str, Type] = {"list": ListType(DYNAMIC), "map": MapType(DYNAMIC)}
+"""What Terraform 0.11 wrote, and core still takes."""
+
 _OPEN, _CLOSE = "([{", ")]}"
 
 
@@ -26,6 +29,8 @@ def parse_constraint(text: str) -> Type:
 
     Raises ``ConstraintError``.
     """
+    if text.strip() in _OLD:
+        return _OLD[text.strip()]
     reader = _Reader(_tokens(text))
     found = reader.type()
     if reader.at < len(reader.tokens):

@@ -1,0 +1,116 @@
+"""What ``tfgen check`` does for a code base that adopts it: ``--baseline``, ``--write-baseline``, ``--show-config``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+from click.core import ParameterSource
+
+from tfgen.adopting.adoption import Adoption
+from tfgen.checking import Checked
+from tfgen.cli.common import Command, Shown, display, print_json, progress, show, with_options
+from tfgen.diagnostics import Diagnostic, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The options. ``baseline`` is the path as the user gave it."""
+
+    baseline: str | None
+    write: bool
+    show_config: bool
+
+    def adoption(self) -> Adoption:
+        """The terms of the run; exit 1 when the baseline named is not there, or none is to be written to."""
+        path = Path(self.baseline) if self.baseline is not None else None
+        if path and not self.write and not os.access(path, os.F_OK):
+            text = f"there is no baseline {self.baseline}. To make it: tfgen check --baseline {self.baseline}"
+            raise click.ClickException(f"{text} --write-baseline")
+        return Adoption(baseline=path and path.absolute(), with_baselines=not self.write)
+
+
+def adopting_options(function: Command) -> Command:
+    """The options, handed on as one ``terms``."""
+
+    @wraps(function)
+    def wrapped(baseline: str | None, write_baseline: bool, show_config: bool, **options: Any) -> int:
+        return function(terms=Terms(baseline, write_baseline, show_config), **options)
+
+    known = "Do not report the findings that FILE knows; instead of the baseline of .tfgen.yaml."
+    writes = "Write the findings of now to the baseline."
+    config = "Show the settings in effect and where each comes from; check nothing."
+    return with_options(
+        wrapped,
+        (
+            click.option("--baseline", metavar="FILE", help=known),
+            click.option("--write-baseline", is_flag=True, help=writes),
+            click.option("--show-config", is_flag=True, help=config),
+        ),
+    )
+
+
+def fail_level(adoption: Adoption, shown: Shown) -> Callable[[str | None], Severity]:
+    """The level by file: that of ``--fail-level`` where it is given, else that of the settings, else an error."""
+    if _fail_level_given():
+        return lambda _: shown.fail_level
+    return lambda file: adoption.fail_level(file) or shown.fail_level
+
+
+def _fail_level_given() -> bool:
+    source = click.get_current_context().get_parameter_source("fail_level")
+    return source not in (ParameterSource.DEFAULT, None)
+
+
+def show_config(folders: Sequence[str], adoption: Adoption, terms: Terms, version: str | None, shown: Shown) -> int:
+    """Print the settings in effect for each folder; findings about their files instead, when there are any."""
+    from tfgen.adopting.shown import FORMAT_VERSION, Document, Flags, in_effect, render
+
+    if shown.format not in ("text", "json") or shown.outputs:
+        raise click.UsageError("--show-config prints text or json")
+    flags = Flags(shown.fail_level if _fail_level_given() else None, version, terms.baseline)
+    found = [in_effect(f, adoption.files.of(f), flags, lambda p: display(Path(p))) for f in folders]
+    if adoption.files.found:
+        texts = {display(Path(p)): t for p, t in adoption.files.texts.items()}
+        return show(adoption.files.found, shown, path=lambda p: display(Path(p)), texts=texts)
+    document = Document(format_version=FORMAT_VERSION, directories=found)
+    if shown.format == "json":
+        print_json(document)
+    else:
+        click.echo(render(document))
+    return 0
+
+
+def write_baseline(checked: Checked, adoption: Adoption, shown: Shown) -> Checked:
+    """Write what was found to its baselines; what is left is what no baseline holds.
+
+    Entries about files that this run did not read stay as they are. Nothing is written when settings are broken.
+    """
+    from tfgen.adopting.baseline import NewerError, encode, may_be_in_baseline
+    from tfgen.adopting.baselines import entries
+    from tfgen.cli.outputs import write_reports
+    from tfgen.report.words import plural
+
+    if adoption.files.found:
+        progress("Nothing was written.", shown)
+        return checked
+    groups: dict[Path, list[Diagnostic]] = {p: [] for p in map(adoption.baseline_of, checked.texts) if p}
+    if not groups:
+        raise click.UsageError("there is no baseline to write: name it with --baseline FILE, or in .tfgen.yaml")
+    left: list[Diagnostic] = []
+    for d in checked.found:
+        path = adoption.baseline_of(d.file) if d.file and may_be_in_baseline(d) else None
+        (groups.get(path, left) if path else left).append(d)
+    for path, found in groups.items():
+        try:
+            counts = entries(found, path, checked.texts)
+        except NewerError as error:
+            raise click.ClickException(f"{display(path)} is of a newer tfgen and stays as it is. {error}.") from error
+        write_reports([(path.as_posix(), encode(counts).decode())])
+        progress(f"{plural(counts.total(), 'finding') or 'No findings'} written to {display(path)}.", shown)
+    return replace(checked, found=tuple(left))

@@ -1,0 +1,43 @@
+"""A value of another type than the argument takes.
+
+What it finds
+    Expressions given to arguments of resources, data sources, providers and provisioners whose type does not convert
+    to the type in the schema. Literals have a rule of their own.
+
+Why it matters
+    Terraform refuses it: "Inappropriate value for attribute".
+
+Example
+    locals {
+      ranges = ["10.0.0.0/16"]
+    }
+
+    resource "aws_vpc" "this" {
+      cidr_block = local.ranges
+    }
+
+Instead
+    locals {
+      ranges = ["10.0.0.0/16"]
+    }
+
+    resource "aws_vpc" "this" {
+      cidr_block = local.ranges[0]
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.inferred import told
+from tfgen.rules.view import View
+from tfgen.types.trouble import Kind
+
+CODE = "TFG450"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield what evaluation finds of this kind."""
+    yield from told(view, CODE, Kind.ARGUMENT)

@@ -1,0 +1,34 @@
+"""A condition that is no bool.
+
+What it finds
+    Conditions of conditionals, of ``for``, of validations and checks that are null or do not convert to a bool.
+
+Why it matters
+    Terraform refuses it: "Incorrect condition type" or "Invalid condition result".
+
+Example
+    output "result" {
+      value = "large" ? 2 : 1
+    }
+
+Instead
+    output "result" {
+      value = "large" == "large" ? 2 : 1
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.inferred import told
+from tfgen.rules.view import View
+from tfgen.types.trouble import Kind
+
+CODE = "TFG457"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield what evaluation finds of this kind."""
+    yield from told(view, CODE, Kind.CONDITION)

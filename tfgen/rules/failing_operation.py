@@ -1,0 +1,34 @@
+"""An operation without a result.
+
+What it finds
+    Zero divided by zero, or a null operand, where the values are known.
+
+Why it matters
+    Terraform refuses it: "Operation failed".
+
+Example
+    output "result" {
+      value = 0 / 0
+    }
+
+Instead
+    output "result" {
+      value = 1 / 2
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.inferred import told
+from tfgen.rules.view import View
+from tfgen.types.trouble import Kind
+
+CODE = "TFG452"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield what evaluation finds of this kind."""
+    yield from told(view, CODE, Kind.OPERATION)

@@ -1,0 +1,34 @@
+"""A key that cannot be one.
+
+What it finds
+    Keys of objects that are null, no text, or ambiguous, and keys that a ``for`` expression makes twice.
+
+Why it matters
+    Terraform refuses it: "Ambiguous attribute key", "Duplicate object key" or the like.
+
+Example
+    output "result" {
+      value = { for name in ["a", "a"] : name => 1 }
+    }
+
+Instead
+    output "result" {
+      value = { for name in ["a", "b"] : name => 1 }
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.inferred import told
+from tfgen.rules.view import View
+from tfgen.types.trouble import Kind
+
+CODE = "TFG462"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield what evaluation finds of this kind."""
+    yield from told(view, CODE, Kind.KEY)

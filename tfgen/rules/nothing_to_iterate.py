@@ -1,0 +1,34 @@
+"""A loop over something without elements.
+
+What it finds
+    ``for`` expressions, splats and ``dynamic`` blocks over null, strings, numbers or bools.
+
+Why it matters
+    Terraform refuses it: "Iteration over non-iterable value".
+
+Example
+    output "result" {
+      value = [for letter in "abc" : letter]
+    }
+
+Instead
+    output "result" {
+      value = [for letter in ["a", "b", "c"] : letter]
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.inferred import told
+from tfgen.rules.view import View
+from tfgen.types.trouble import Kind
+
+CODE = "TFG460"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield what evaluation finds of this kind."""
+    yield from told(view, CODE, Kind.ITERATION)

@@ -1,0 +1,43 @@
+"""An attribute that the value does not have.
+
+What it finds
+    Attributes of local values, variables, loop variables and other expressions whose type has no such attribute.
+    Attributes of resources and modules have rules of their own.
+
+Why it matters
+    Terraform refuses it: "Unsupported attribute".
+
+Example
+    variable "owner" {
+      type = object({ name = string })
+    }
+
+    output "result" {
+      value = var.owner.email
+    }
+
+Instead
+    variable "owner" {
+      type = object({ name = string })
+    }
+
+    output "result" {
+      value = var.owner.name
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.inferred import told
+from tfgen.rules.view import View
+from tfgen.types.trouble import Kind
+
+CODE = "TFG459"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield what evaluation finds of this kind."""
+    yield from told(view, CODE, Kind.ATTRIBUTE)

@@ -1,0 +1,56 @@
+"""An input variable that nothing reads.
+
+What it finds
+    Variables that no expression of the directory refers to, but perhaps their own validation. A warning: Terraform does
+    not mind. Nothing is said where not all files could be read.
+
+Why it matters
+    Callers set what has no effect, and find out late.
+
+Example
+    variable "cidr" {
+      type = string
+    }
+
+    variable "zones" {
+      type = list(string)
+    }
+
+    output "zones" {
+      value = var.zones
+    }
+
+Instead
+    variable "zones" {
+      type = list(string)
+    }
+
+    output "zones" {
+      value = var.zones
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.rules.model import found
+from tfgen.rules.unused import unused
+from tfgen.rules.view import View
+
+CODE = "TFG430"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a warning for each of them."""
+    for address, declared in unused(view, "var"):
+        yield found(
+            CODE,
+            declared.parsed,
+            declared.name_range,
+            f"Unused variable {address[-1]}",
+            "Nothing in this directory refers to it.",
+            "Use it, or remove it.",
+            Severity.WARNING,
+        )

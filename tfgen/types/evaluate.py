@@ -1,0 +1,50 @@
+"""Evaluating expressions as far as their values are known: HCL's own rules, unknown values included.
+
+The result of anything that fails is ``ANYTHING``, and what failed is told once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tfgen.hcl import syntax
+from tfgen.types.evaluation import access, calls, choices, constructors, loops, operators, texts
+from tfgen.types.evaluation.core import DEEPEST, MOST_STEPS, NO_NAMES, Evaluation, Names, Scope, pairs
+from tfgen.types.value import ANYTHING, Value
+
+__all__ = ["NO_NAMES", "Evaluator", "Names", "Scope", "pairs"]
+
+
+class Evaluator(Evaluation):
+    """Evaluates expressions of every kind."""
+
+    def value(self, expr: syntax.Expr, bound: Names = NO_NAMES) -> Value:
+        """The value of an expression; beyond what evaluation may take, anything, which is counted as not judged."""
+        if self.steps > MOST_STEPS or self.depth > DEEPEST:
+            self.unjudged += 1
+            return ANYTHING
+        self.steps += 1
+        self.depth += 1
+        try:
+            return _BY_KIND[expr.__class__](self, expr, bound)
+        finally:
+            self.depth -= 1
+
+
+_BY_KIND: Mapping[type, Callable[[Evaluation, Any, Names], Value]] = {
+    syntax.Literal: texts.literal,
+    syntax.Template: texts.template,
+    syntax.Name: access.reference,
+    syntax.GetAttr: access.reference,
+    syntax.Index: access.reference,
+    syntax.Splat: access.splat,
+    syntax.Tuple: constructors.tuple_expression,
+    syntax.Object: constructors.object_expression,
+    syntax.Parens: constructors.parens,
+    syntax.ForExpr: loops.for_expression,
+    syntax.Conditional: choices.conditional,
+    syntax.Binary: operators.binary,
+    syntax.Unary: operators.unary,
+    syntax.Call: calls.call_expression,
+}

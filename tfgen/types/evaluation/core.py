@@ -1,0 +1,104 @@
+"""What evaluating all kinds of expressions shares."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from tfgen.hcl.syntax import Expr
+from tfgen.hcl.walk import Step
+from tfgen.source import Range
+from tfgen.types.functions import Context
+from tfgen.types.model import SetType
+from tfgen.types.trouble import Kind, Trouble
+from tfgen.types.value import Value, number, string
+
+Names = Mapping[str, Value]
+"""The names that ``for`` binds, a ``dynamic`` block's iterators, and ``ELEMENT`` inside a splat."""
+
+NO_NAMES: Names = {}
+
+
+MOST_STEPS = 200_000
+"""More expressions than these are not evaluated for one argument: loops in loops take more time than they tell."""
+
+DEEPEST = 100
+"""Expressions inside more others than these are not evaluated: each costs Python several levels of its own."""
+
+MOST_TEXT = 1_000_000
+"""Texts of more characters than these are not kept."""
+
+
+class Scope(Protocol):
+    """Where references lead."""
+
+    def resolve(self, root: str, steps: Sequence[Step]) -> tuple[Value, int] | None:
+        """The value that a reference begins with, and how many of its steps that takes; None if unknown."""
+
+
+@dataclass
+class Evaluation(ABC):
+    """Evaluates expressions in a scope; ``found`` gathers what is wrong with them.
+
+    ``deep``: look into the body of a ``for`` over what is unknown too, with elements of the right type. Terraform does
+    not before it knows them.
+    """
+
+    scope: Scope
+    context: Context
+    deep: bool = False
+    found: list[Trouble] = field(default_factory=list)
+    unjudged: int = 0
+    steps: int = 0
+    depth: int = 0
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether evaluation has gone on for too long to be of use."""
+        return self.steps > MOST_STEPS
+
+    @abstractmethod
+    def value(self, expr: Expr, bound: Names = NO_NAMES) -> Value:
+        """The value of an expression; ``ANYTHING`` where it fails."""
+
+    def tried(self, expr: Expr, bound: Names = NO_NAMES) -> tuple[Value, list[Trouble]]:
+        """The value and what is wrong, without telling it."""
+        with self.apart() as found:
+            value = self.value(expr, bound)
+        return value, found
+
+    @contextmanager
+    def apart(self) -> Iterator[list[Trouble]]:
+        """Gathers troubles apart from the others, for the caller to tell or to forget."""
+        outer, self.found = self.found, []
+        try:
+            yield self.found
+        finally:
+            self.found = outer
+
+    def tell(self, kind: Kind, place: Range, summary: str, detail: str, help_: str = "", static: bool = False) -> None:
+        """One more trouble."""
+        self.found.append(Trouble(kind, place, summary, detail, help_, static))
+
+    def dropped(self, *found: Trouble) -> None:
+        """Troubles of what Terraform may never come to: only those that it cannot escape when it does."""
+        if self.deep:
+            self.found += [t for t in found if t.static]
+
+
+def pairs(of: Value) -> Iterator[tuple[Value, Value]]:
+    """Keys and elements of a known collection, in Terraform's order."""
+    data = of.data
+    if isinstance(data, Mapping):
+        yield from ((string(name), data[name]) for name in sorted(data))
+    elif isinstance(data, tuple):
+        is_set = isinstance(of.type, SetType)
+        yield from ((element if is_set else number(i), element) for i, element in enumerate(data))
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,49 @@
+"""Rendering template files, for ``templatefile``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tfgen.hcl.parse import parse
+from tfgen.hcl.walk import Step
+from tfgen.source import SourceFile
+from tfgen.types.evaluate import Evaluator
+from tfgen.types.functions import Context, Files, FunctionError
+from tfgen.types.functions.context import Render
+from tfgen.types.value import Value
+
+_MARK = "TFGEN_END_OF_TEMPLATE"
+
+
+@dataclass(frozen=True, slots=True)
+class _Variables:
+    """The scope of a template: its variables and nothing else. Raises ``FunctionError`` for any other name."""
+
+    variables: Mapping[str, Value]
+    path: str
+
+    def resolve(self, root: str, _: Sequence[Step]) -> tuple[Value, int]:
+        """See ``Scope``."""
+        if root not in self.variables:
+            raise FunctionError(f'{self.path} uses "{root}", which its variables do not have', 1)
+        return self.variables[root], 0
+
+
+def renderer(files: Files) -> Render:
+    """What renders templates whose own functions read these files."""
+
+    def render(text: str, path: str, variables: Mapping[str, Value]) -> Value:
+        body, found = parse(SourceFile(path, f"x = <<{_MARK}\n{text}\n{_MARK}\n"))
+        if body is None or found:
+            line = found[0].range.start.line - 1 if found and found[0].range else 1
+            raise FunctionError(f"{path}:{line}: {found[0].summary if found else 'it cannot be parsed'}", 0)
+        evaluator = Evaluator(_Variables(variables, path), Context(files))
+        value = evaluator.value(body.attributes[0].expr)
+        for trouble in evaluator.found[:1]:
+            raise FunctionError(f"{path}:{trouble.range.start.line - 1}: {trouble.detail}", 0)
+        if isinstance(value.data, str):
+            return Value(value.type, value.data.removesuffix("\n"), value.marks)
+        return value
+
+    return render

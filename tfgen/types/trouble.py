@@ -1,0 +1,45 @@
+"""What evaluation finds wrong with an expression."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from tfgen.source import Range
+
+
+class Kind(Enum):
+    """The patterns; each has a rule of its own that explains it."""
+
+    ARGUMENT = "argument"
+    OPERAND = "operand"
+    OPERATION = "operation"
+    UNKNOWN_FUNCTION = "unknown-function"
+    ARGUMENT_COUNT = "argument-count"
+    FUNCTION = "function"
+    BRANCHES = "branches"
+    CONDITION = "condition"
+    INDEX = "index"
+    ATTRIBUTE = "attribute"
+    ITERATION = "iteration"
+    TEMPLATE = "template"
+    KEY = "key"
+    COUNT = "count"
+    FOR_EACH = "for-each"
+    DEFAULT = "default"
+    CONSTRAINT = "constraint"
+    SENSITIVE = "sensitive"
+    EPHEMERAL = "ephemeral"
+    INPUT = "input"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A mistake of ``kind`` at ``range``. ``static``: it is one whatever the values are."""
+
+    kind: Kind
+    range: Range
+    summary: str
+    detail: str
+    help: str = ""
+    static: bool = False
