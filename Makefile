@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 JOBS ?= 3
 
-.PHONY: test demo lint bench render docs clean
+.PHONY: test demo lint bench render docs oracle clean
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("tfgen needs Python 3.11 or newer, this is " + sys.version.split()[0] + "; set PYTHON=") if sys.version_info < (3, 11) else None'
@@ -44,6 +44,10 @@ render: $(READY)
 # Rewrite docs/rules from the rules' own pages.
 docs: $(READY)
 	$(BIN)/python -m tfgen.report.docs docs/rules
+
+# Real Terraform judges the agreement suite anew; says what changed. To store that: ... judge --write.
+oracle: $(READY)
+	$(BIN)/python -m tests.agreement judge
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

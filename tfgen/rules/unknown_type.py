@@ -65,18 +65,18 @@ def check(view: View) -> Iterator[Diagnostic]:
             )
 
 
-def _no_builtin(address: Address, declared: Declared) -> str | None:
-    """The type, where it begins like those of Terraform's own provider and is none of them."""
-    name = address[1] if address[0] == "data" else address[0]
-    own = name.startswith(PREFIX) and all(a.name != "provider" for a in declared.body.attributes)
-    return name if own and address[0] not in KINDS - {"data"} and builtin(address, declared) is None else None
-
-
 def _label(declared: Declared) -> Range:
     """Where the type is named: in JSON that may be far from the block."""
     if isinstance(declared.node, Block) and declared.parsed.file.path.endswith(".json"):
         return declared.node.labels[0].range
     return declared.name_range
+
+
+def _no_builtin(address: Address, declared: Declared) -> str | None:
+    """The type, where it begins like those of Terraform's own provider and is none of them."""
+    name = address[1] if address[0] == "data" else address[0]
+    own = name.startswith(PREFIX) and all(a.name != "provider" for a in declared.body.attributes)
+    return name if own and address[0] not in KINDS - {"data"} and builtin(address, declared) is None else None
 
 
 def _help(name: str, data: bool, schema: ProviderSchema) -> str:

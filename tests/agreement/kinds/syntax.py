@@ -1,0 +1,31 @@
+"""Text that is not HCL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.agreement.kinds.changes import Change, arguments, by_name, lines
+from tfgen.hcl.syntax import Template
+from tfgen.rules.view import View
+
+
+def drop_brace(view: View) -> Iterator[Change]:
+    return (Change(p.file, at, at + len(line), "") for p, at, line in lines(view) if line.strip() == "}")
+
+
+def drop_equals(view: View) -> Iterator[Change]:
+    for s, a in arguments(view):
+        yield Change(s.parsed.file, a.name_range.end.offset, a.expr.range.start.offset, " ")
+
+
+def drop_quote(view: View) -> Iterator[Change]:
+    for s, a in arguments(view):
+        if isinstance(a.expr, Template) and not a.expr.heredoc:
+            yield Change(s.parsed.file, a.expr.range.end.offset - 1, a.expr.range.end.offset, "")
+
+
+MISTAKES = by_name(
+    drop_brace,
+    drop_equals,
+    drop_quote,
+)
