@@ -148,7 +148,7 @@ class TestModules:
             for i, source in enumerate(("./nowhere", "terraform-aws-modules/vpc/aws", "git::https://example.com/x.git"))
         )
         checked = check(tmp_path, {"main.tf": calls})
-        assert checked.found == ()
+        assert findings(tmp_path, checked) == [("main.tf", "TFG240", "error")]
         assert checked.not_judged == (NotJudged(3, "calls of modules outside the tree"),)
 
     def test_one_that_is_not_readable_is_not_held_against(self, tmp_path: Path) -> None:
@@ -241,7 +241,7 @@ class TestFilesThatCannotBeRead:
 
 def test_json_and_override_files_are_read(tmp_path: Path) -> None:
     tree = {
-        "main.tf": 'locals {\n  a = var.b\n}\nvariable "c" {\n}\n',
+        "main.tf": 'output "a" {\n  value = [var.b, var.c]\n}\nvariable "c" {\n}\n',
         "variables.tf.json": json.dumps({"variable": {"b": {}}}),
         "override.tf": 'variable "c" {\n  default = local.x\n}\n',
         "x_override.tf.json": json.dumps({"variable": {"d": {}}}),
@@ -285,3 +285,10 @@ def test_files_of_other_providers_in_json(tmp_path: Path) -> None:
 def test_the_texts_of_all_files_read_are_kept(tmp_path: Path) -> None:
     checked = check(tmp_path, {"a/main.tf": 'module "m" {\n  source = "../m"\n}\n', "m/x.tf": VPC}, "a")
     assert [Path(p).name for p in checked.texts] == ["main.tf", "x.tf"]
+
+
+def test_a_local_module_that_is_not_there(tmp_path: Path) -> None:
+    tree = {"main.tf": 'module "m" {\n  source = "./nope"\n}\n\nmodule "n" {\n  source = "./n"\n}\n', "n/main.tf": VPC}
+    checked = check(tmp_path, tree)
+    assert findings(tmp_path, checked) == [("main.tf", "TFG240", "error")]
+    assert checked.found[0].detail == 'There is no folder "./nope".'

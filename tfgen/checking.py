@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from tfgen.adopting.adoption import Adoption, Read
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
 from tfgen.output.manifest import generated_files, output_root
 from tfgen.output.recover import recover
-from tfgen.reading import File, Folder, is_read, listing, read_file
+from tfgen.reading import File, Folder, is_read, listing, read, read_file
+from tfgen.reading import Read as ReadFile
 from tfgen.rules.configuration import Configuration, configure, source_of
-from tfgen.rules.judge import SchemaOf, judge, place_of
+from tfgen.rules.judge import SchemaOf, judge, local_directory, place_of
 from tfgen.rules.overrides import Merged
 from tfgen.rules.required import Schemas
 from tfgen.rules.table import RULES
@@ -37,15 +39,20 @@ class Checked:
 
 
 def check_directories(
-    folders: Sequence[Path], version: str | None, imported: Path | None, adoption: Adoption | None = None
+    folders: Sequence[Path],
+    version: str | None,
+    imported: Path | None,
+    adoption: Adoption | None = None,
+    instead: Mapping[str, str] = MappingProxyType({}),
 ) -> Checked:
     """Judge every folder with Terraform files at or below ``folders``, and the local modules that they call.
 
     ``version`` is the provider version for all; without it each directory's ``required_providers`` decides, and for a
     module that is only called the one of its caller. ``imported`` is the folder of imported schemas. Settings files,
-    ignores and baselines count only with an ``adoption``.
+    ignores and baselines count only with an ``adoption``. ``instead`` has texts to judge in place of those on
+    disk, by the paths of ``Checked.texts``.
     """
-    reader = _Reader()
+    reader = _Reader(instead)
     reader.mend(folders)
     for directory in [d for folder in folders for d in _directories(folder)]:
         if adoption is None or adoption.reads(directory):
@@ -83,7 +90,14 @@ def _judged(reader: _Reader, schema_of: SchemaOf, schemas: Schemas) -> Checked:
     }
     incomplete = frozenset(d for d, f in reader.folders.items() if not f.complete)
     files = [p for m in merged.values() for p in m.files]
-    judgement = judge(files, schema_of, RULES, incomplete=incomplete, files_of=lambda d: DiskFiles(Path(d)))
+    judgement = judge(
+        files,
+        schema_of,
+        RULES,
+        incomplete=incomplete,
+        missing=frozenset(reader.missing),
+        files_of=lambda d: DiskFiles(Path(d)),
+    )
     found = sorted((*_home(judgement.found, merged), *(d for m in merged.values() for d in m.found)), key=place_of)
     values = _values(reader, merged)
     every = (*reader.found, *dict.fromkeys(schemas.found), *found, *values)
@@ -123,13 +137,16 @@ def _directories(folder: Path) -> Iterable[Path]:
 class _Reader:
     """Reads directories once. ``callers`` maps a module that is only there because it is called to who calls it.
 
-    ``plain`` has the files of each directory as they are without a provider's schema.
+    ``plain`` has the files of each directory as they are without a provider's schema. ``missing``: directories that
+    are called and do not exist.
     """
 
+    instead: Mapping[str, str] = field(default_factory=dict)
     folders: dict[str, Folder] = field(default_factory=dict)
     plain: dict[str, Merged] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
+    missing: set[str] = field(default_factory=set)
     callers: dict[str, str] = field(default_factory=dict)
     _configurations: dict[str, Configuration] = field(default_factory=dict)
 
@@ -147,7 +164,7 @@ class _Reader:
         own = _own_files(directory)
         files = listing(directory)
         primary, overrides, values = (
-            tuple(File(read_file(path, posixpath.join(key, path.name)), path.resolve() in own) for path in paths)
+            tuple(File(self._read(path, posixpath.join(key, path.name)), path.resolve() in own) for path in paths)
             for paths in (files.primary, files.overrides, files.values)
         )
         folder = self.folders[key] = Folder(primary, overrides, values)
@@ -158,6 +175,10 @@ class _Reader:
             if file.read.source:
                 self.texts[file.read.source.path] = file.read.source.text
         return key
+
+    def _read(self, path: Path, name: str) -> ReadFile:
+        given = self.instead.get(name)
+        return read_file(path, name) if given is None else read(name, given.encode())
 
     def configuration(self, directory: str) -> Configuration:
         """What a directory declares, as far as it can be said without a schema."""
@@ -171,10 +192,12 @@ class _Reader:
         while waiting:
             directory = waiting.pop()
             for _, call in self.configuration(directory).of_kind("module"):
-                source = source_of(call) or ""
-                target = Path(posixpath.join(directory, source))
-                key = self.read(target) if source.startswith(("./", "../")) and target.is_dir() else None
-                if key is not None:
+                target = local_directory(directory, source_of(call))
+                if target is None:
+                    continue
+                if not Path(target).is_dir():
+                    self.missing.add(target)
+                elif (key := self.read(Path(target))) is not None:
                     self.callers[key] = directory
                     waiting.append(key)
 

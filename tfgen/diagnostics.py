@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import IntEnum
+from functools import lru_cache
 
 from tfgen.source import Range
 
@@ -25,10 +26,11 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replace the text at ``range`` by ``text``."""
+    """Replace the text at ``range`` by ``text``, in ``file``: None for the file of the finding."""
 
     range: Range
     text: str
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,12 @@ def once(found: Iterable[Diagnostic]) -> Diagnostics:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like ``word``, upper and lower case alike, or None when none is near."""
+    return _nearest(word, tuple(known))
+
+
+@lru_cache(maxsize=1024)
+def _nearest(word: str, known: tuple[str, ...]) -> str | None:
+    """Kept: the same slip often stands in many places, and a fix asks again what its message asked."""
     names = {name.lower(): name for name in known}
     close = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
     return names[close[0]] if close else None

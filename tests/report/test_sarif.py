@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.diagnostics import Diagnostic, Edit, Fix, Severity
 from tfgen.report.sarif import render_sarif, uri
 from tfgen.report.view import view
 from tfgen.rules.verdict import NotJudged
@@ -34,6 +34,27 @@ LOCATION = closed(
     ),
     logicalLocations={"type": "array", "items": closed([], fullyQualifiedName={"type": "string"})},
 )
+FIX = closed(
+    ["artifactChanges"],
+    description=MESSAGE,
+    artifactChanges={
+        "type": "array",
+        "minItems": 1,
+        "items": closed(
+            ["artifactLocation", "replacements"],
+            artifactLocation=closed(["uri"], uri={"type": "string"}),
+            replacements={
+                "type": "array",
+                "minItems": 1,
+                "items": closed(
+                    ["deletedRegion"],
+                    deletedRegion=REGION,
+                    insertedContent=closed(["text"], text={"type": "string"}),
+                ),
+            },
+        ),
+    },
+)
 RESULT = closed(
     ["message"],
     ruleId={"type": "string"},
@@ -41,6 +62,7 @@ RESULT = closed(
     level={"enum": ["none", "note", "warning", "error"]},
     message=MESSAGE,
     locations={"type": "array", "items": LOCATION},
+    fixes={"type": "array", "items": FIX, "uniqueItems": True},
 )
 RULE = closed(
     ["id"],
@@ -95,6 +117,24 @@ def test_a_result_points_at_its_place_and_its_rule() -> None:
         }
     ]
     assert run["results"][0]["locations"] == []
+
+
+def test_a_fix_goes_by_file() -> None:
+    fix = Fix("Write x", (Edit(PLACE, "x"), Edit(PLACE, "y", "b.tf")))
+    (result,) = read(Diagnostic("TFG301", "s", file="a.tf", range=PLACE, fix=fix))["results"]
+    region = {"startLine": 2, "startColumn": 2, "endLine": 2, "endColumn": 4}
+    assert result["fixes"] == [
+        {
+            "description": {"text": "Write x"},
+            "artifactChanges": [
+                {
+                    "artifactLocation": {"uri": file},
+                    "replacements": [{"deletedRegion": region, "insertedContent": {"text": text}}],
+                }
+                for file, text in (("a.tf", "x"), ("b.tf", "y"))
+            ],
+        }
+    ]
 
 
 def test_a_rules_help_is_its_page() -> None:

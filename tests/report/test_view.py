@@ -11,7 +11,7 @@ from tfgen.source import START, LineIndex
 
 def test_all_fields() -> None:
     place = LineIndex.of("ab\ncd\n").range(3, 5)
-    fix = Fix("Write it as a block", (Edit(START, ""),))
+    fix = Fix("Write it as a block", (Edit(place, "x"), Edit(START, "", "b.tf")))
     found = Diagnostic(
         "TFG303", "s", "d", "h", Severity.WARNING, "main.tf", place, "m/main.tf.jinja", 4, "services.a", fix
     )
@@ -31,7 +31,14 @@ def test_all_fields() -> None:
         "template": "out/m/main.tf.jinja",
         "template_line": 4,
         "stack_key": "services.a",
-        "fix": "Write it as a block",
+        "fix": {
+            "title": "Write it as a block",
+            "safe": True,
+            "edits": [
+                {"file": "out/main.tf", "line": 2, "column": 1, "end_line": 2, "end_column": 3, "text": "x"},
+                {"file": "out/b.tf", "line": 1, "column": 1, "end_line": 1, "end_column": 1, "text": ""},
+            ],
+        },
     }
 
 

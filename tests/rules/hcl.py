@@ -7,7 +7,7 @@ and ``# core`` (only it names this line, for the same mistake).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
 from tfgen.diagnostics import Diagnostic, Diagnostics
@@ -101,6 +101,14 @@ def refused(hcl: str, but: Collection[str]) -> list[tuple[str, int]]:
 def wrong(hcl: str, but: Collection[str]) -> bool:
     """Whether real Terraform must refuse it, on whatever line; it does not know the codes in ``but``."""
     return any(severity == "error" and code not in but for _, _, code, severity in expected(hcl))
+
+
+def forms(template: str, right: Iterable[str], wrong: Iterable[str], mark: str) -> dict[str, str]:
+    """Cases from one text: ``<value>`` in it becomes each of ``right`` and ``wrong``, ``<mark>`` the mark."""
+    cases = {f"right: {value}": template.replace("<value>", value).replace("<mark>", "") for value in right}
+    return cases | {
+        f"wrong: {value}": template.replace("<value>", value).replace("<mark>", f" # {mark}") for value in wrong
+    }
 
 
 def expect(hcl: str, *, own: bool = False, version: str = "6.62.0", unused: bool = False) -> None:

@@ -84,30 +84,6 @@ import {
   id = "vpc-7"
 }
 """,
-    "data sources": """
-data "aws_vpc" "a" {
-}
-
-import {
-  to = data.aws_vpc.a # TFG424
-  id = "vpc-1"
-}
-""",
-    "twice": """
-resource "aws_vpc" "a" {
-  cidr_block = "10.0.0.0/16"
-}
-
-import {
-  to = aws_vpc.a
-  id = "vpc-1"
-}
-
-import {
-  to = aws_vpc.a # TFG424
-  id = "vpc-2"
-}
-""",
     "by itself": """
 resource "aws_vpc" "a" {
   cidr_block = "10.0.0.0/16"

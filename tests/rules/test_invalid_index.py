@@ -36,9 +36,6 @@ locals {
   wrong_12 = true ? [][0] : 1 # TFG458
   wrong_13 = true && [][0] # TFG458
   wrong_14 = [][0] || var.b # TFG458
-  wrong_15 = aws_vpc.v.tags["a"]["b"] # TFG458
-  wrong_16 = aws_vpc.v.ipv6_ipam_pool_id[0] # TFG458
-  wrong_17 = aws_vpc.v[0] # TFG458
   wrong_18 = regex("(a)(b)", "ab")[2] # TFG458
   right_0 = [1] == [1]
   right_1 = var.o["name"]

@@ -11,7 +11,7 @@ from importlib import import_module
 import pytest
 
 from tests.oracle import Case, Judge
-from tests.rules.hcl import judged, schema
+from tests.rules.hcl import USUAL, judged, schema
 from tfgen.diagnostics import Diagnostics
 from tfgen.hcl.json_tree import parse_json
 from tfgen.hcl.parse import parse
@@ -98,7 +98,7 @@ def found(texts: dict[str, str]) -> Diagnostics:
         body, wrong = body_of(source, tree, schema())
         problems += wrong
         parsed.append(Parsed(source, body))
-    return (*problems, *judge(parsed, lambda _: schema(), RULES).found)
+    return (*problems, *judge(parsed, lambda _: schema(), USUAL).found)
 
 
 def cases() -> Iterator[tuple[str, dict[str, str]]]:

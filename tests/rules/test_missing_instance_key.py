@@ -91,7 +91,7 @@ locals {
   f = length(aws_subnet.a)
   g = aws_subnet.a.0.id
   h = { for k, s in aws_subnet.b : k => s.id }
-  i = aws_subnet.a[local.f].id
+  i = aws_subnet.a[local.f - 1].id
 }
 """,
     "self is one instance": """

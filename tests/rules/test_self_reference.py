@@ -6,7 +6,7 @@ CASES = {
     "a local": """
 locals {
   a = local.a # TFG421
-  b = [for x in [1] : local.b[x]] # TFG421
+  b = [for x in [0] : local.b[x]] # TFG421
   c = "${local.c}" # TFG421
 }
 """,

@@ -72,7 +72,7 @@ resource "aws_instance" "main" {
     for_each = ["a"]
 
     content {
-      device_name = ebs_block_device.name # TFG409
+      device_name = ebs_block_device.name # TFG459
     }
   }
 }
@@ -87,7 +87,7 @@ resource "aws_instance" "main" {
     iterator = it
 
     content {
-      device_name = it.val # TFG409
+      device_name = it.val # TFG459
       volume_type = it.value
     }
   }
@@ -106,7 +106,7 @@ resource "aws_instance" "main" {
     for_each = var.devices
 
     content {
-      device_name = ebs_block_device.name # TFG409 warning
+      device_name = ebs_block_device.name # TFG459 warning
       volume_type = ebs_block_device.key
     }
   }

@@ -39,8 +39,6 @@ locals {
   wrong_14 = local.lt[*].x # TFG459
   wrong_15 = [for a in local.lt : a.x] # TFG459
   wrong_16 = "%{ for a in [1] }${a.b}%{ endfor }" # TFG459
-  wrong_17 = aws_vpc.v.cidr_block.x # TFG459
-  wrong_18 = aws_vpc.v.tags.x.y # TFG459
   wrong_19 = jsondecode("{\"a\": 1}").b # TFG459
   wrong_20 = yamldecode("a: b").c # TFG459
   wrong_21 = regex("(?P<x>a)", "a").y # TFG459

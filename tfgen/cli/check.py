@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 
 from tfgen.checking import Checked, check_directories
 from tfgen.cli.adopting import Terms, adopting_options, fail_level, show_config, write_baseline
 from tfgen.cli.common import Shown, display, judge_options, provider_option, show
+from tfgen.cli.fixes import Fixes, fix_options, mended, preview, say_fixes
 from tfgen.schema import default_imported_dir
 
 
@@ -16,13 +19,17 @@ from tfgen.schema import default_imported_dir
 @click.argument("folders", nargs=-1, metavar="[DIR]...")
 @provider_option
 @adopting_options
+@fix_options
 @judge_options
-def command(folders: tuple[str, ...], version: str | None, terms: Terms, shown: Shown) -> int:
+def command(folders: tuple[str, ...], version: str | None, terms: Terms, fixes: Fixes, shown: Shown) -> int:
     """Check Terraform directories against the provider's schema, without Terraform, provider or network.
 
     Each DIR (and each folder below it with .tf files) is judged as a root or module of its own; local modules that it
     calls are read with it. The provider's version is --provider, else the newest schema at hand that meets
     required_providers. Settings are read from the nearest .tfgen.yaml in or above each directory; options win over it.
+
+    With --fix what can be mended by itself is mended, then everything is checked again. Files that tfgen generated are
+    left alone: their stack file or template is to be mended.
     """
     paths = [Path(f) for f in folders or (".",)]
     for path in paths:
@@ -31,10 +38,16 @@ def command(folders: tuple[str, ...], version: str | None, terms: Terms, shown: 
     adoption = terms.adoption()
     if terms.show_config:
         return show_config(folders or (".",), adoption, terms, version, shown)
-    checked: Checked = check_directories(paths, version, default_imported_dir(), adoption)
+
+    def check(instead: Mapping[str, str] = MappingProxyType({})) -> Checked:
+        return check_directories(paths, version, default_imported_dir(), adoption, instead)
+
+    if fixes.diff:
+        return preview(check, fixes, shown)
+    checked = mended(check, fixes, shown) if fixes.wanted else check()
     if terms.write:
         checked = write_baseline(checked, adoption, shown)
-    return show(
+    status = show(
         checked.found,
         shown,
         not_judged=checked.not_judged,
@@ -44,3 +57,5 @@ def command(folders: tuple[str, ...], version: str | None, terms: Terms, shown: 
         silenced=checked.silenced,
         fail_level=fail_level(adoption, shown),
     )
+    say_fixes(checked.found, fixes, shown)
+    return status

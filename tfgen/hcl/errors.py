@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tfgen.diagnostics import Diagnostic
+from tfgen.diagnostics import Diagnostic, Fix
 from tfgen.source import LineIndex, SourceFile
 
 SYNTAX_ERROR = "TFG201"
@@ -23,6 +23,7 @@ class Problem:
     detail: str = ""
     help: str = ""
     code: str = SYNTAX_ERROR
+    fix: Fix | None = None
 
 
 class HclSyntaxError(Exception):
@@ -56,4 +57,5 @@ def finding(problem: Problem, file: SourceFile, lines: LineIndex) -> Diagnostic:
         help=problem.help,
         file=file.path,
         range=lines.range(start, end),
+        fix=problem.fix,
     )

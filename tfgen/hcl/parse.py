@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from tfgen.diagnostics import Diagnostics
+from tfgen.diagnostics import Diagnostics, Fix
 from tfgen.hcl.errors import DUPLICATE_ARGUMENT, INVALID_ENCODING, HclSyntaxError, Problem, finding
 from tfgen.hcl.misread import too_deep
 from tfgen.hcl.scan import Scanner
-from tfgen.hcl.syntax import Body
+from tfgen.hcl.syntax import Attribute, Body
 from tfgen.hcl.tokens import MAX_DEPTH
 from tfgen.source import LineIndex, SourceFile
 
@@ -48,7 +48,7 @@ def parse(file: SourceFile) -> tuple[Body | None, Diagnostics]:
     except HclSyntaxError as error:
         return None, (finding(error.problem, file, lines),)
     body = replace(body, range=lines.range(0, len(file.text)))
-    problems = sorted([*scanner.problems, *duplicates(body)], key=lambda problem: problem.start)
+    problems = sorted([*scanner.problems, *duplicates(body, file.text)], key=lambda problem: problem.start)
     return body, tuple(finding(problem, file, lines) for problem in problems)
 
 
@@ -68,19 +68,20 @@ def _read(scanner: Scanner) -> Body:
     return body
 
 
-def duplicates(body: Body) -> Iterator[Problem]:
-    """Arguments that their body sets more than once."""
+def duplicates(body: Body, text: str) -> Iterator[Problem]:
+    """Arguments that their body sets more than once; one that says the same again can be removed."""
     pending = [body]
     while pending:
         current = pending.pop()
         pending += [block.body for block in current.blocks]
-        yield from _duplicates(current)
+        yield from _duplicates(current, text)
 
 
-def _duplicates(body: Body) -> Iterator[Problem]:
-    first: dict[str, int] = {}
+def _duplicates(body: Body, text: str) -> Iterator[Problem]:
+    first: dict[str, Attribute] = {}
     for attribute in body.attributes:
-        line = first.setdefault(attribute.name, attribute.name_range.start.line)
+        before = first.setdefault(attribute.name, attribute)
+        line = before.name_range.start.line
         if attribute.name_range.start.line != line:
             yield Problem(
                 attribute.name_range.start.offset,
@@ -89,7 +90,16 @@ def _duplicates(body: Body) -> Iterator[Problem]:
                 f'"{attribute.name}" was already set at line {line}.',
                 "Set it once.",
                 DUPLICATE_ARGUMENT,
+                _without(attribute, before, text),
             )
+
+
+def _without(again: Attribute, first: Attribute, text: str) -> Fix | None:
+    from tfgen.hcl.editing import removed
+
+    one, other = (text[a.expr.range.start.offset : a.expr.range.end.offset] for a in (again, first))
+    edit = removed(text, again.range) if one == other else None
+    return Fix(f"Remove the second {again.name}", (edit,)) if edit else None
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from tfgen import __version__
 from tfgen.report.characters import clean
 from tfgen.report.pages import explain
-from tfgen.report.view import Finding, View
+from tfgen.report.view import EditView, Finding, FixView, View
 from tfgen.report.words import not_reported, words
 
 Json = Mapping[str, object]
@@ -19,7 +19,9 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 
 def render_sarif(view: View) -> str:
-    """One run with the rules that found something, their pages as help. No text of the files stands in it."""
+    """One run with the rules that found something, their pages as help. Of the files' text only
+    what fixes write anew stands in it.
+    """
     codes = sorted({f["code"] for f in view["diagnostics"]})
     driver = {"name": "tfgen", "semanticVersion": __version__, "rules": [_rule(code) for code in codes]}
     run = {
@@ -54,7 +56,30 @@ def _result(f: Finding, rule: int) -> Json:
         "level": f["severity"],
         "message": {"text": clean(words(f))},
         "locations": [location] if location else [],
+        **({"fixes": [_fix(f["fix"])]} if f["fix"] else {}),
     }
+
+
+def _fix(fix: FixView) -> Json:
+    files = dict.fromkeys(e["file"] for e in fix["edits"])
+    changes = [
+        {
+            "artifactLocation": {"uri": uri(file)},
+            "replacements": [_replacement(e) for e in fix["edits"] if e["file"] == file],
+        }
+        for file in files
+    ]
+    return {"description": {"text": clean(fix["title"])}, "artifactChanges": changes}
+
+
+def _replacement(edit: EditView) -> Json:
+    region = {
+        "startLine": edit["line"],
+        "startColumn": edit["column"],
+        "endLine": edit["end_line"],
+        "endColumn": edit["end_column"],
+    }
+    return {"deletedRegion": region, "insertedContent": {"text": edit["text"]}}
 
 
 def _location(f: Finding) -> Json:

@@ -6,10 +6,29 @@ from collections.abc import Callable, Iterable
 from typing import TypedDict
 
 from tfgen.codes import CODES
-from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.diagnostics import Diagnostic, Edit, Fix, Severity
 from tfgen.rules.verdict import NOTHING_SILENCED, NotJudged, Silenced
 
 FORMAT_VERSION = "1.0"
+
+
+class EditView(TypedDict):
+    """Text to put in place of what stands from ``line`` and ``column`` to, not including, the end."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+class FixView(TypedDict):
+    """How a finding can be mended by itself. ``safe``: it cannot change what the user meant."""
+
+    title: str
+    safe: bool
+    edits: list[EditView]
 
 
 class Finding(TypedDict):
@@ -29,7 +48,7 @@ class Finding(TypedDict):
     template: str | None
     template_line: int | None
     stack_key: str | None
-    fix: str | None
+    fix: FixView | None
 
 
 Fails = Callable[[Finding], bool]
@@ -107,5 +126,16 @@ def _finding(d: Diagnostic, show: Callable[[str], str]) -> Finding:
         template=show(d.template) if d.template else None,
         template_line=d.template_line,
         stack_key=d.stack_key,
-        fix=d.fix.title if d.fix else None,
+        fix=_fix(d, d.fix, show) if d.fix else None,
+    )
+
+
+def _fix(d: Diagnostic, fix: Fix, show: Callable[[str], str]) -> FixView:
+    return FixView(title=fix.title, safe=fix.safe, edits=[_edit(e, show(e.file or d.file or "")) for e in fix.edits])
+
+
+def _edit(edit: Edit, file: str) -> EditView:
+    start, end = edit.range.start, edit.range.end
+    return EditView(
+        file=file, line=start.line, column=start.column, end_line=end.line, end_column=end.column, text=edit.text
     )

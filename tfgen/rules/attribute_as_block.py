@@ -31,6 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
+from tfgen.rules.block_forms import as_argument
 from tfgen.rules.model import article, found
 from tfgen.rules.view import View
 from tfgen.types.model import MapType, ObjectType
@@ -41,6 +42,7 @@ CODE = "TFG304"
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each argument in a block's form."""
     for site in view.sites:
+        given = [*(name for name, _ in site.blocks()), *(a.name for a in site.body.attributes)]
         for name, block in site.blocks():
             attribute = site.schema.attributes.get(name)
             if attribute and not attribute.as_blocks:
@@ -51,4 +53,5 @@ def check(view: View) -> Iterator[Diagnostic]:
                     f'"{name}" is an argument, not a block',
                     f"In {article(site.kind, site.path)} it is an argument of type {attribute.type.friendly}.",
                     f"Write {name} = {'{ ... }' if isinstance(attribute.type, MapType | ObjectType) else '...'}.",
+                    fix=as_argument(site.parsed, block, attribute) if given.count(name) == 1 else None,
                 )

@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
+from tfgen.rules.block_forms import as_blocks
 from tfgen.rules.model import article, found
 from tfgen.rules.view import View
 
@@ -35,7 +36,8 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each block in an argument's form."""
     for site in view.sites:
         for argument in site.arguments():
-            if argument.name in site.schema.blocks and argument.name not in site.schema.attributes:
+            nested = site.schema.blocks.get(argument.name)
+            if nested and argument.name not in site.schema.attributes:
                 yield found(
                     CODE,
                     site.parsed,
@@ -43,4 +45,5 @@ def check(view: View) -> Iterator[Diagnostic]:
                     f'"{argument.name}" is a block, not an argument',
                     f"In {article(site.kind, site.path)} it is a nested block: it takes no equals sign and no list.",
                     f"Write {argument.name} {{ ... }}, once for each element.",
+                    fix=None if nested.opaque else as_blocks(site.parsed, argument, nested.block),
                 )

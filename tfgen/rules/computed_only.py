@@ -22,7 +22,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic
+from tfgen.diagnostics import Diagnostic, Fix
+from tfgen.hcl.editing import removed
 from tfgen.hcl.syntax import Expr, Literal
 from tfgen.rules.model import article, found
 from tfgen.rules.view import View
@@ -36,6 +37,7 @@ def check(view: View) -> Iterator[Diagnostic]:
         for argument in site.arguments():
             attribute = site.schema.attributes.get(argument.name)
             if attribute and not attribute.settable and not _is_null(argument.expr):
+                edit = removed(site.parsed.file.text, argument.range)
                 yield found(
                     CODE,
                     site.parsed,
@@ -44,6 +46,7 @@ def check(view: View) -> Iterator[Diagnostic]:
                     f"In {article(site.kind, site.path)} the provider decides it; it can only be read.",
                     "Remove the argument.",
                     planned=site.planned,
+                    fix=Fix(f"Remove {argument.name}", (edit,), safe=False) if edit else None,
                 )
 
 

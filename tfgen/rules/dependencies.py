@@ -21,7 +21,7 @@ from tfgen.hcl.syntax import Block
 from tfgen.hcl.walk import Reference, nested, plain_string, reference
 from tfgen.rules.access import address_of
 from tfgen.rules.configuration import KINDS, Configuration, Declared, Parsed
-from tfgen.rules.graph import Edge, Edges, Node, components
+from tfgen.rules.graph import Edge, Edges, Node
 from tfgen.rules.providers import passed
 from tfgen.rules.scope import Scoped
 from tfgen.source import Range
@@ -63,14 +63,14 @@ def reach(view: View) -> Reach:
     """What a module's outputs need from outside."""
     edges = view.dependencies
     outside: dict[Node, frozenset[Node]] = {}
-    whole: set[Node] = set()
-    for component in components(edges):
-        needed = {e.to for node in component for e in edges.get(node, ())}
-        mine = {node for node in component if _is_outside(node, view.configuration)}
-        outside |= dict.fromkeys(component, frozenset(mine).union(*(outside.get(to, frozenset()) for to in needed)))
-        whole |= mine
+    for component in view.components:
+        needed = {e.to for node in component for e in edges[node]}
+        mine = {node for node in needed if node not in edges and _is_outside(node, view.configuration)}
+        found = frozenset(mine).union(*(outside[to] for to in needed if to in outside))
+        outside |= dict.fromkeys(component, found)
+    whole: frozenset[Node] = frozenset().union(*outside.values())
     names = [address[1] for address, _ in view.configuration.of_kind("output")]
-    return Reach({name: outside.get(("output", name), frozenset()) for name in names}, frozenset(whole))
+    return Reach({name: outside.get(("output", name), frozenset()) for name in names}, whole)
 
 
 def _is_outside(node: Node, configuration: Configuration) -> bool:

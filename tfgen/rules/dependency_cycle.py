@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.graph import Edge, Node, components, cycle
+from tfgen.rules.graph import Edge, Node, cycle
 from tfgen.rules.model import found
 from tfgen.rules.view import View
 
@@ -45,7 +45,7 @@ _STRUCTURE = frozenset({"out", "close"})
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each knot of things that need each other."""
     edges = view.dependencies
-    for component in components(edges):
+    for component in view.components:
         if len(component) > 1:
             start = min(component, key=lambda node: (node[0] in _STRUCTURE, _first(edges[node])))
             path = cycle(edges, start, component)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tfgen.rules.configuration import Parsed
 from tfgen.source import Range
@@ -12,8 +12,7 @@ from tfgen.source import Range
 Node = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """``to`` is needed because of what stands at ``range``."""
 
     to: Node
@@ -25,34 +24,37 @@ Edges = Mapping[Node, Sequence[Edge]]
 
 
 def components(edges: Edges) -> Iterator[tuple[Node, ...]]:
-    """The strongly connected components, each after those that it leads to (Tarjan)."""
+    """The strongly connected components, each after those that it leads to (Tarjan); not nodes without edges."""
     index: dict[Node, int] = {}
     low: dict[Node, int] = {}
     stack: list[Node] = []
     held: set[Node] = set()
+    work: list[tuple[Node, Iterator[Edge]]] = []
+
+    def enter(node: Node) -> None:
+        index[node] = low[node] = len(index)
+        stack.append(node)
+        held.add(node)
+        work.append((node, iter(edges[node])))
+
     for root in edges:
-        if root in index:
-            continue
-        work = [(root, iter(edges[root]))]
-        index[root] = low[root] = len(index)
-        stack.append(root)
-        held.add(root)
+        if root not in index:
+            enter(root)
         while work:
             node, ahead = work[-1]
-            to = next((e.to for e in ahead if e.to not in index or e.to in held), None)
-            if to is None:
+            for edge in ahead:
+                to = edge.to
+                if to in held:
+                    low[node] = min(low[node], index[to])
+                elif to not in index and to in edges:
+                    enter(to)
+                    break
+            else:
                 work.pop()
                 if work:
                     low[work[-1][0]] = min(low[work[-1][0]], low[node])
                 if low[node] == index[node]:
                     yield _popped(stack, held, node)
-            elif to in index:
-                low[node] = min(low[node], index[to])
-            else:
-                index[to] = low[to] = len(index)
-                stack.append(to)
-                held.add(to)
-                work.append((to, iter(edges.get(to, ()))))
 
 
 def _popped(stack: list[Node], held: set[Node], last: Node) -> tuple[Node, ...]:

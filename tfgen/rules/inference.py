@@ -273,11 +273,16 @@ def _never_fits(place: Place) -> bool:
 
 
 def _elements(over: Value, mode: Mode) -> list[tuple[Value, Value]]:
-    """The elements that a ``dynamic`` block goes over; one of the right type for them all where they are not known."""
+    """The elements that a ``dynamic`` block goes over; one of the right type for them all where they are not known.
+
+    ``validate`` looks at no content then.
+    """
     if over.known and not over.null:
         return list(pairs(over))[:_ROUNDS]
+    if mode is Mode.VALIDATE and not over.null:
+        return []
     anything = (unknown(STRING) if isinstance(over.type, MapType) else ANYTHING, ANYTHING)
-    if mode is Mode.VALIDATE or over.null:
+    if over.null:
         return [anything]
     match over.type:
         case ListType():

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from tfgen.diagnostics import Diagnostic
+from tfgen.diagnostics import Diagnostic, Fix
+from tfgen.rules.configuration import Parsed
 from tfgen.rules.model import found
 from tfgen.rules.view import View
+from tfgen.source import Range
 from tfgen.types.trouble import Kind
 
 
-def told(view: View, code: str, kind: Kind) -> Iterator[Diagnostic]:
-    """A finding for each trouble of that kind."""
+def told(
+    view: View, code: str, kind: Kind, fix: Callable[[Parsed, Range], Fix | None] = lambda *_: None
+) -> Iterator[Diagnostic]:
+    """A finding for each trouble of that kind; ``fix`` mends what stands in a place of a file."""
     for one in view.inference.found:
         if one.trouble.kind is kind:
             t = one.trouble
-            yield found(code, one.parsed, t.range, t.summary, t.detail, t.help, planned=one.planned)
+            mended = fix(one.parsed, t.range)
+            yield found(code, one.parsed, t.range, t.summary, t.detail, t.help, planned=one.planned, fix=mended)

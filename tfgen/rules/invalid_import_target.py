@@ -1,10 +1,9 @@
 """An ``import`` block whose target cannot be imported to.
 
 What it finds
-    Targets that are no resources, modules and resources of modules that are not declared, a key on a single resource
-    and no key, or one of the wrong kind, on one with ``count`` or ``for_each``, two imports to one target, an import
-    whose ``id`` refers to its target. A warning for resources of the directory itself that are not declared: Terraform
-    finds that out when it plans, and can write them.
+    Modules and resources of modules that are not declared, a key on a single resource and no key, or one of the wrong
+    kind, on one with ``count`` or ``for_each``, an import whose ``id`` refers to its target. A warning for resources of
+    the directory itself that are not declared: Terraform finds that out when it plans, and can write them.
 
 Why it matters
     Terraform refuses it: "Invalid import 'to' expression", "Configuration for import target does not exist".
@@ -48,28 +47,20 @@ CODE = "TFG424"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each import that cannot be."""
-    seen: set[tuple[str, tuple[tuple[int, Key], ...]]] = set()
     for parsed in view.configuration.files:
         for block in parsed.body.blocks:
             place = place_of(argument(block, "to")) if block.type == "import" else None
-            if place is None:
-                continue
-            twice = (place.text, place.keys) in seen and argument(block, "for_each") is None
-            seen.add((place.text, place.keys))
-            yield from _of_target(parsed, place, view, twice)
-            yield from _of_arguments(parsed, block, place)
+            if place and place.last[0] not in ("data", "module"):
+                yield from _of_target(parsed, place, view)
+                yield from _of_arguments(parsed, block, place)
 
 
-def _of_target(parsed: Parsed, place: Place, view: View, twice: bool) -> Iterator[Diagnostic]:
+def _of_target(parsed: Parsed, place: Place, view: View) -> Iterator[Diagnostic]:
     summary, planned = f"Nothing can be imported to {place.text}", False
     known: tuple[str, ...] = ()
     home, declaration = place.home(view), place.declared(view)
     detail = None
-    if place.last[0] in ("data", "module"):
-        detail = "Only resources can be imported."
-    elif twice:
-        detail = "Another import block has the same target."
-    elif declaration:
+    if declaration:
         detail = _wrong_key(place.key, declaration[1])
     elif home and home.configuration.complete:
         detail = "It is not declared."

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.hcl.walk import plain_string
+from tfgen.rules.edits import MEANT_BOOLS, is_heredoc, rewritten
 from tfgen.rules.model import article, found, sentence
 from tfgen.rules.view import View
 
@@ -47,6 +48,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             if attribute is None or attribute.string_flag is None or text is None:
                 continue
             is_bool = attribute.string_flag == "bool"
+            meant = MEANT_BOOLS.get(text.strip().lower()) if is_bool and not is_heredoc(argument.expr) else None
             if text not in _BOOL if is_bool else not _NUMBER.fullmatch(text):
                 yield found(
                     CODE,
@@ -56,4 +58,5 @@ def check(view: View) -> Iterator[Diagnostic]:
                     f"{sentence(article(site.kind, site.path))} takes a {attribute.string_flag} in a string here.",
                     'Write "true" or "false".' if is_bool else "Write a number in quotes.",
                     planned=site.planned,
+                    fix=rewritten(argument.expr.range, f'"{meant}"', safe=False) if meant else None,
                 )

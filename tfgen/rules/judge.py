@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
-from tfgen.diagnostics import Diagnostic
+from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.configuration import Configuration, Parsed, configure, source_of
 from tfgen.rules.model import Rule
-from tfgen.rules.sites import judged_type
+from tfgen.rules.sites import builtin, judged_type
 from tfgen.rules.verdict import Interface, Judgement, NotJudged
 from tfgen.rules.view import View
 from tfgen.schema import ProviderSchema
@@ -27,12 +27,14 @@ def judge(
     known: Mapping[str, Interface] | None = None,
     incomplete: frozenset[str] = frozenset(),
     files_of: Callable[[str], Files] = lambda _: NoFiles(),
+    missing: frozenset[str] = frozenset(),
 ) -> Judgement:
     """Judge every directory that the files lie in, each as a root or module of its own.
 
     Calls of modules that are in the tree are checked against them; ``known`` has interfaces of other modules by source.
     ``incomplete``: directories with more files than these, so that what is not declared here may be declared there.
     ``files_of`` gives what functions such as ``file`` may read of a directory.
+    ``missing``: directories that calls name and that do not exist.
     """
     tree: dict[str, list[Parsed]] = {}
     for parsed in files:
@@ -47,7 +49,13 @@ def judge(
     targets = {c.directory: _targets(c) for c in plain}
     called = {target for calls in targets.values() for target in calls.values()}
     wired = [
-        replace(c, interfaces=dict(_interfaces(c, interface, known or {})), called=c.directory in called) for c in plain
+        replace(
+            c,
+            interfaces=dict(_interfaces(c, interface, known or {})),
+            missing=_missing(c, missing),
+            called=c.directory in called,
+        )
+        for c in plain
     ]
     views: dict[str, View] = {}
     checks = [rule.check for rule in rules]
@@ -59,14 +67,33 @@ def judge(
     )
 
 
-_EVALUATED = frozenset({"TFG458", "TFG459"})
-"""Rules that see an attribute or index only when it is evaluated; those on references say it better."""
+def _tier(code: str) -> int | None:
+    """Rules on the language's blocks say a mistake better than those on references, and those than evaluation does."""
+    if code.startswith("TFG2"):
+        return 0
+    if code.startswith("TFG4") and code != "TFG403":
+        return 1 if code < "TFG450" else 2
+    return None
 
 
 def _once(found: set[Diagnostic]) -> list[Diagnostic]:
-    """The findings, without those that only say again what a rule on references says of the same place."""
-    told = {(d.file, d.range.start) for d in found if d.range and d.code not in _EVALUATED}
-    return [d for d in found if d.code not in _EVALUATED or not d.range or (d.file, d.range.start) not in told]
+    """The findings, without those that only say again what a rule of a lower tier says of the same place."""
+    told: dict[str | None, list[tuple[int, int, int, Severity]]] = {}
+    for d in found:
+        tier = _tier(d.code)
+        if d.range and tier is not None:
+            told.setdefault(d.file, []).append((d.range.start.offset, d.range.end.offset, tier, d.severity))
+    return [d for d in found if not _told(d, told.get(d.file, ()))]
+
+
+def _told(finding: Diagnostic, others: Iterable[tuple[int, int, int, Severity]]) -> bool:
+    tier = _tier(finding.code)
+    if finding.range is None or not tier:
+        return False
+    at = finding.range.start.offset
+    return any(
+        start <= at < end and other < tier and severity >= finding.severity for start, end, other, severity in others
+    )
 
 
 def place_of(found: Diagnostic) -> tuple[str, int, str, str]:
@@ -76,32 +103,41 @@ def place_of(found: Diagnostic) -> tuple[str, int, str, str]:
 
 def _targets(configuration: Configuration) -> Mapping[str, str]:
     """The directories that the module calls of a directory name."""
-    found = {}
-    for address, call in configuration.of_kind("module"):
-        source = source_of(call)
-        if source and source.startswith(("./", "../")):
-            target = posixpath.normpath(posixpath.join(configuration.directory, source))
-            found[address[1]] = "" if target == "." else target
-    return found
+    calls = configuration.of_kind("module")
+    found = ((a[1], local_directory(configuration.directory, source_of(call))) for a, call in calls)
+    return {name: target for name, target in found if target is not None}
 
 
 def _interfaces(
     configuration: Configuration, tree: Callable[[str], Interface | None], known: Mapping[str, Interface]
 ) -> Iterable[tuple[str, Interface]]:
-    targets = _targets(configuration)
     for address, call in configuration.of_kind("module"):
         source = source_of(call)
         if source and source in known:
             yield address[1], known[source]
-        elif address[1] in targets and (found := tree(targets[address[1]])):
+        elif (target := local_directory(configuration.directory, source)) is not None and (found := tree(target)):
             yield address[1], found
+
+
+def _missing(configuration: Configuration, missing: frozenset[str]) -> frozenset[str]:
+    """The calls of modules in directories that do not exist."""
+    calls = configuration.of_kind("module") if missing else ()
+    return frozenset(a[1] for a, call in calls if local_directory(configuration.directory, source_of(call)) in missing)
+
+
+def local_directory(directory: str, source: str | None) -> str | None:
+    """The directory that a local module's source leads to, None for modules elsewhere."""
+    if source is None or not source.startswith(("./", "../")):
+        return None
+    target = posixpath.normpath(posixpath.join(directory, source))
+    return "" if target == "." else target
 
 
 def _not_judged(configurations: Iterable[Configuration], expressions: int) -> Iterable[NotJudged]:
     types = calls = parts = 0
     for c in configurations:
         blocks = [*c.managed(), *c.of_kind("data"), *c.of_kind("ephemeral")]
-        types += sum(judged_type(a, d, c) is None and "terraform_data" not in a for a, d in blocks)
+        types += sum(judged_type(a, d, c) is None and builtin(a, d) is None for a, d in blocks)
         calls += sum(address[1] not in c.interfaces for address, _ in c.of_kind("module"))
         parts += not c.complete
     if types:

@@ -27,6 +27,11 @@ def planned(block: Block, configuration: Configuration) -> bool:
     return count_of(each) == 0 or not (each is not None and _length_known(each, configuration, _DEEP))
 
 
+def known(expr: Expr, configuration: Configuration) -> bool:
+    """Whether Terraform knows the whole value before it plans."""
+    return _known(expr, configuration, _DEEP)
+
+
 def over(block: Block) -> Expr | None:
     """What a ``dynamic`` block goes over."""
     return next((a.expr for a in block.body.attributes if a.name == "for_each"), None)

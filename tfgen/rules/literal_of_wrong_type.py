@@ -27,14 +27,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.diagnostics import Diagnostic, Fix, Severity
 from tfgen.hcl.syntax import Expr
+from tfgen.hcl.walk import plain_string
 from tfgen.rules.configuration import Parsed
+from tfgen.rules.edits import MEANT_BOOLS, is_heredoc, rewritten
 from tfgen.rules.model import article, found
 from tfgen.rules.unknown_module_input import META
 from tfgen.rules.view import View
-from tfgen.types.literals import Fit, misfits
-from tfgen.types.model import Type
+from tfgen.types.literals import Fit, Misfit, misfits
+from tfgen.types.model import BOOL, Type
 
 CODE = "TFG309"
 
@@ -64,7 +66,18 @@ def check(view: View) -> Iterator[Diagnostic]:
                 f"Write {misfit.exact}." if misfit.exact else "",
                 Severity.NOTE if misfit.fit is Fit.CONVERTS and not given.parsed.own else Severity.ERROR,
                 planned=given.planned,
+                fix=_fix(misfit),
             )
+
+
+def _fix(misfit: Misfit) -> Fix | None:
+    """The same value in the right type, else the bool that must be meant."""
+    if is_heredoc(misfit.expr):
+        return None
+    if misfit.exact:
+        return rewritten(misfit.expr.range, misfit.exact)
+    meant = MEANT_BOOLS.get((plain_string(misfit.expr) or "").strip().lower()) if misfit.want == BOOL else None
+    return rewritten(misfit.expr.range, meant, safe=False) if meant else None
 
 
 def _arguments(view: View) -> Iterator[_Given]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.diagnostics import Diagnostic, Fix, Severity
 from tfgen.hcl.syntax import Body
 from tfgen.rules.configuration import Parsed
 from tfgen.rules.view import View
@@ -33,10 +33,12 @@ def found(
     severity: Severity = Severity.ERROR,
     *,
     planned: bool = False,
+    fix: Fix | None = None,
 ) -> Diagnostic:
     """A finding in a file, with the template line and the stack key where the file was rendered.
 
-    ``planned``: Terraform accepts it until it plans. In files that are not tfgen's it is a warning at most, then.
+    ``fix`` is in HCL, so it is none for JSON. ``planned``: Terraform accepts it until it plans. In files that are not
+    tfgen's it is a warning at most, then.
     """
     if planned and not parsed.own:
         severity = min(severity, Severity.WARNING)
@@ -53,6 +55,7 @@ def found(
         origin.template if origin else None,
         origin.line if origin else None,
         origin.stack_key if origin else None,
+        None if parsed.file.path.endswith(".json") else fix,
     )
 
 
@@ -62,6 +65,14 @@ def lacking(parsed: Parsed, header: Range, body: Body) -> Range:
         return header
     at = body.range.end
     return Range(at, Pos(at.offset + 1, at.line, at.column + 1))
+
+
+def refused(
+    code: str, parsed: Parsed, place: Range, summary: str, detail: str, help_: str = "", by: str = "AWS refuses this."
+) -> Diagnostic:
+    """A finding where Terraform is silent and AWS refuses what it is asked: an error in tfgen's own files only."""
+    severity = Severity.ERROR if parsed.own else Severity.WARNING
+    return found(code, parsed, place, summary, f"{detail} {by}", help_, severity)
 
 
 def article(kind: str | None, path: str) -> str:

@@ -89,10 +89,13 @@ class Merged:
         return places
 
     def _home(self, finding: Diagnostic) -> Diagnostic:
-        if finding.range is None:
+        place = finding.range
+        if place is None:
             return finding
+        if finding.file in self.texts and finding.fix and any(edit.file for edit in finding.fix.edits):
+            finding = replace(finding, fix=None)  # its edits may lie in several of the files that were merged
         for begins, parsed in reversed(self.texts.get(finding.file or "", ())):
-            if finding.range.start.offset >= begins:
+            if place.start.offset >= begins:
                 lines = LineIndex.of(parsed.file.text)
                 return moved(replace(finding, file=parsed.file.path), partial(_earlier, lines, begins))
         return finding

@@ -6,16 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tfgen.hcl.syntax import Attribute, Block, Directive, Expr, ForExpr, Interpolation, Part, Template
-from tfgen.hcl.walk import children, plain_string, reference
+from tfgen.hcl.walk import children, plain_string, reference, references
 from tfgen.rules.configuration import Configuration, Parsed
 from tfgen.rules.graph import Node
 from tfgen.rules.known import planned
+from tfgen.rules.language import top_level
 from tfgen.rules.providers import used
+from tfgen.source import Range
 
 _NOT_REFERENCES = {
-    "variable": frozenset({"type"}),
-    "output": frozenset({"type"}),
-    "lifecycle": frozenset({"ignore_changes", "replace_triggered_by"}),
+    "output": frozenset({"type", "description", "sensitive", "ephemeral", "deprecated"}),
+    "lifecycle": frozenset({"ignore_changes", "replace_triggered_by", "create_before_destroy", "prevent_destroy"}),
+    "provider": frozenset({"alias", "version"}),
     "action_trigger": frozenset({"events", "actions", "on_failure"}),
     "provisioner": frozenset({"when", "on_failure"}),
     "resource": frozenset({"provider"}),
@@ -25,12 +27,15 @@ _NOT_REFERENCES = {
     "import": frozenset({"provider", "to"}),
     "module": frozenset({"providers"}),
 }
-"""Arguments whose value looks like an expression but names types, attributes or providers, or what need not exist:
-Terraform takes any resource in ``replace_triggered_by``, and what is imported may be yet to be written.
+"""Arguments whose value is a constant, or names types, attributes or providers, or what need not exist: Terraform takes
+any resource in ``replace_triggered_by``, and what is imported may be yet to be written.
 """
 
 _SKIPPED = frozenset({"moved", "removed", "terraform"})
 """Blocks that name what need not exist any more, or that may hold constants only."""
+
+_CONSTANTS = frozenset({"variable"})
+"""Blocks that may hold constants only, while the blocks in them may refer to something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def scoped(configuration: Configuration) -> Iterator[Scoped]:
     providers = used(configuration)
     for parsed in configuration.files:
         for block in parsed.body.blocks:
-            if block.type not in _SKIPPED:
+            if block.type not in _SKIPPED and block.type in top_level():
                 idle = block.type == "provider" and not _is_used(block, providers)
                 yield from _Walk(configuration, parsed, block, planned=idle).body(block)
 
@@ -78,7 +83,7 @@ class _Walk:
 
     def body(self, block: Block, inside: tuple[str, ...] = ()) -> Iterator[Scoped]:
         left_out = _NOT_REFERENCES.get(block.type, frozenset())
-        for attribute in block.body.attributes:
+        for attribute in block.body.attributes if block.type not in _CONSTANTS else ():
             if attribute.name not in left_out:
                 yield self.scoped(attribute, inside)
         for inner in block.body.blocks:
@@ -112,6 +117,15 @@ def iterator_of(block: Block) -> str:
             found = reference(attribute.expr)
             return found.root if found else plain_string(attribute.expr) or ""
     return block.labels[0].value if block.labels else ""
+
+
+def bound_in(block: Block, name: str) -> Iterator[Range]:
+    """Where the expressions of a ``dynamic`` block refer to ``name``, which it binds, by that name."""
+    for inner in block.body.blocks:
+        if not (inner.type == "dynamic" and iterator_of(inner) == name):
+            yield from bound_in(inner, name)
+        for attribute in inner.body.attributes:
+            yield from (r.root_range for r in references(attribute.expr) if r.root == name)
 
 
 def within(expr: Expr, bound: frozenset[str]) -> Iterator[tuple[Expr, frozenset[str]]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tfgen.hcl.syntax import Attribute, Block, Body
 from tfgen.hcl.walk import reference
+from tfgen.rules.builtin import PREFIX, builtin_types
 from tfgen.rules.configuration import KINDS, Address, Configuration, Declared, Parsed
 from tfgen.rules.known import count_of, over, planned
 from tfgen.schema import BlockSchema, NestedBlock
@@ -19,6 +20,16 @@ META_ARGUMENTS: Mapping[str, frozenset[str]] = {
     "data": frozenset({"count", "for_each", "provider", "depends_on"}),
     "provider": frozenset({"alias", "version"}),
 }
+_RESERVED_ARGUMENTS: Mapping[str, frozenset[str]] = {
+    "provider": frozenset({"count", "for_each", "depends_on", "source"}),
+}
+_RESERVED_BLOCKS: Mapping[str, frozenset[str]] = {
+    "resource": frozenset({"locals"}),
+    "data": frozenset({"locals"}),
+    "provider": frozenset({"lifecycle", "locals"}),
+}
+"""Names that Terraform keeps for itself: TFG220 and TFG221 find them."""
+
 META_BLOCKS: Mapping[str, frozenset[str]] = {
     "resource": frozenset({"lifecycle", "connection", "provisioner"}),
     "data": frozenset({"lifecycle"}),
@@ -30,7 +41,8 @@ META_BLOCKS: Mapping[str, frozenset[str]] = {
 class Site:
     """A body and its schema. ``path`` is ``aws_efs_file_system.lifecycle_policy``; ``kind`` is set at the top only.
 
-    ``planned``: Terraform looks at the values only when it plans.
+    ``planned``: Terraform looks at the values only when it plans. ``builtin``: the schema is that of a type of
+    Terraform's own.
     """
 
     parsed: Parsed
@@ -40,18 +52,22 @@ class Site:
     header: Range
     kind: str | None
     planned: bool = False
+    builtin: bool = False
 
     def arguments(self) -> Iterator[Attribute]:
         """The arguments that the schema has a say in."""
-        meta = META_ARGUMENTS.get(self.kind or "", frozenset())
+        kind = self.kind or ""
+        meta = META_ARGUMENTS.get(kind, frozenset()) | _RESERVED_ARGUMENTS.get(kind, frozenset())
         return (a for a in self.body.attributes if a.name not in meta)
 
     def blocks(self) -> Iterator[tuple[str, Block]]:
         """The nested blocks that the schema has a say in, by the name they stand for; ``dynamic`` ones too."""
-        meta = META_BLOCKS.get(self.kind or "", frozenset())
+        kind = self.kind or ""
+        meta = META_BLOCKS.get(kind, frozenset()) | _RESERVED_BLOCKS.get(kind, frozenset())
         for block in self.body.blocks:
-            if block.type == "dynamic" and len(block.labels) == 1:
-                yield block.labels[0].value, block
+            if block.type == "dynamic":
+                if len(block.labels) == 1:
+                    yield block.labels[0].value, block
             elif block.type not in meta:
                 yield block.type, block
 
@@ -64,12 +80,21 @@ class Site:
 def sites(configuration: Configuration) -> Iterator[Site]:
     """All sites of the configuration, outer ones before the blocks inside them."""
     for address, declared in (*configuration.declared.items(), *configuration.repeated):
-        kind, found = _schema_of(address, declared, configuration)
+        own = builtin(address, declared)
+        kind, found = own or _schema_of(address, declared, configuration)
         if found:
             path = "provider" if kind == "provider" else ".".join(address[: 2 if kind == "data" else 1])
-            yield from _walk(
-                Site(declared.parsed, path, found, declared.body, declared.name_range, kind), configuration
-            )
+            site = Site(declared.parsed, path, found, declared.body, declared.name_range, kind, builtin=own is not None)
+            yield from _walk(site, configuration)
+
+
+def builtin(address: Address, declared: Declared) -> tuple[str, BlockSchema] | None:
+    """Kind and schema of a declaration whose type is one of Terraform's own (``terraform_data``)."""
+    kind, name = ("data", address[1]) if address[0] == "data" else ("resource", address[0])
+    if not name.startswith(PREFIX) or _provider_of(declared) not in (None, "terraform"):
+        return None
+    found = builtin_types().get(f"{kind}.{name}")
+    return (kind, found) if found else None
 
 
 def judged_type(address: Address, declared: Declared, configuration: Configuration) -> str | None:
@@ -79,6 +104,15 @@ def judged_type(address: Address, declared: Declared, configuration: Configurati
     name = address[1] if address[0] == "data" else address[0]
     prefix = name.split("_", 1)[0]
     return name if prefix == configuration.schema.provider == (_provider_of(declared) or prefix) else None
+
+
+def misspelt_type(address: Address, configuration: Configuration) -> bool:
+    """Whether what is declared has a type that the provider does not have, so that nothing should refer to it."""
+    declared, schema = configuration.declared.get(address), configuration.schema
+    name = judged_type(address, declared, configuration) if declared else None
+    if name is None or schema is None:
+        return False
+    return (schema.data_source(name) if address[0] == "data" else schema.resource(name)) is None
 
 
 def _provider_of(declared: Declared) -> str | None:

@@ -39,6 +39,7 @@ from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.hcl.syntax import Binary, Expr, Literal, Parens
 from tfgen.hcl.walk import reference
 from tfgen.rules.access import access
+from tfgen.rules.edits import rewritten
 from tfgen.rules.model import found
 from tfgen.rules.sites import judged_type
 from tfgen.rules.view import Node, View
@@ -54,7 +55,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             left, right = _bare(node.expr.left), _bare(node.expr.right)
             for string, literal in ((left, right), (right, left)):
                 if isinstance(literal, Literal) and isinstance(literal.value, bool):
-                    yield from _compared(view, node, node.expr.op, string, "true" if literal.value else "false")
+                    yield from _compared(view, node, node.expr.op, string, literal)
 
 
 def _bare(expr: Expr) -> Expr:
@@ -63,10 +64,11 @@ def _bare(expr: Expr) -> Expr:
     return expr
 
 
-def _compared(view: View, node: Node, operator: str, string: Expr, word: str) -> Iterator[Diagnostic]:
+def _compared(view: View, node: Node, operator: str, string: Expr, literal: Literal) -> Iterator[Diagnostic]:
     flag, variable = _flag(string, node, view), _variable(string, node, view)
     if flag or variable:
-        certain = flag or node.place.parsed.own or variable in view.flag_sources
+        word = "true" if literal.value else "false"
+        certain = bool(flag or node.place.parsed.own or variable in view.flag_sources)
         yield found(
             CODE,
             node.place.parsed,
@@ -75,6 +77,7 @@ def _compared(view: View, node: Node, operator: str, string: Expr, word: str) ->
             f"{flag or variable} is a string, so this is always {'false' if operator == '==' else 'true'}.",
             f'Compare it with "{word}".',
             Severity.ERROR if certain else Severity.WARNING,
+            fix=rewritten(literal.range, f'"{word}"', safe=certain),
         )
 
 

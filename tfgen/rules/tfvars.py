@@ -12,6 +12,7 @@ from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
 from tfgen.hcl.syntax import Call, Expr, Literal
 from tfgen.hcl.walk import nested, references
 from tfgen.rules.configuration import Configuration, Declared, Parsed
+from tfgen.rules.edits import respelt
 from tfgen.rules.model import found
 from tfgen.source import Range
 from tfgen.types.literals import Fit, misfits
@@ -49,7 +50,9 @@ def _undeclared(parsed: Parsed, name: str, place: Range, configuration: Configur
     known = [address[1] for address, _ in configuration.of_kind("var")]
     detail = "This directory declares no such variable; Terraform ignores the value."
     help_ = did_you_mean(name, known) or "Declare the variable, or remove the value."
-    return found(UNDECLARED, parsed, place, f'Value for undeclared variable "{name}"', detail, help_, Severity.WARNING)
+    summary = f'Value for undeclared variable "{name}"'
+    fix = respelt(place, name, known, {a.name for a in parsed.body.attributes})
+    return found(UNDECLARED, parsed, place, summary, detail, help_, Severity.WARNING, fix=fix)
 
 
 def _not_constant(parsed: Parsed, expr: Expr) -> Iterator[Diagnostic]:

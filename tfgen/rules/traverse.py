@@ -13,12 +13,15 @@ from tfgen.types.model import DynamicType, ListType, MapType, ObjectType, Primit
 
 @dataclass(frozen=True, slots=True)
 class Misstep:
-    """The first step that leads nowhere. ``missing``: it names an attribute that is not there; else it cannot be."""
+    """The first step that leads nowhere. ``missing``: it names an attribute that is not there among
+    those ``known``; else it cannot be.
+    """
 
     step: Step
     detail: str
     help: str
     missing: bool = False
+    known: tuple[str, ...] = ()
 
 
 def misstep(block: BlockSchema, steps: Sequence[Step], owner: str) -> Misstep | None:
@@ -34,7 +37,7 @@ def misstep(block: BlockSchema, steps: Sequence[Step], owner: str) -> Misstep | 
     if nested:
         return _of_block(nested, rest)
     known = (*block.attributes, *block.blocks)
-    return Misstep(step, f"{owner} has no such attribute.", did_you_mean(step.key, known), missing=True)
+    return Misstep(step, f"{owner} has no such attribute.", did_you_mean(step.key, known), True, known)
 
 
 def _of_block(nested: NestedBlock, steps: Sequence[Step]) -> Misstep | None:
@@ -68,10 +71,10 @@ def _of_type(of: Type, steps: Sequence[Step], owner: str) -> Misstep | None:
 def _wrong(of: Type, step: Step, owner: str) -> Misstep | None:
     match of:
         case ObjectType():
-            known = [name for name, _ in of.fields]
+            known = tuple(name for name, _ in of.fields)
             near = did_you_mean(str(step.key), known)
             there = str(step.key) in known
-            return None if there else Misstep(step, f"{owner} has no such attribute.", near, missing=True)
+            return None if there else Misstep(step, f"{owner} has no such attribute.", near, True, known)
         case MapType():
             return None
         case ListType() | TupleType() if step.index:

@@ -42,6 +42,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.hcl.syntax import Expr
 from tfgen.rules.configuration import Parsed
+from tfgen.rules.edits import respelt
 from tfgen.rules.model import found
 from tfgen.rules.providers import chosen, passed
 from tfgen.rules.view import View
@@ -63,6 +64,7 @@ def check(view: View) -> Iterator[Diagnostic]:
                 f"Undeclared provider configuration {name}",
                 f"This directory declares no {_block(name)}.",
                 did_you_mean(name, known),
+                fix=respelt(expr.range, name, known),
             )
 
 

@@ -30,11 +30,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, nearest
+from tfgen.diagnostics import Diagnostic, Edit, Fix, nearest
 from tfgen.hcl.walk import Reference
 from tfgen.rules.access import BUILT_IN, RESERVED, ROOTS, address_of
 from tfgen.rules.configuration import Address, Configuration
+from tfgen.rules.edits import rewritten
 from tfgen.rules.model import found
+from tfgen.rules.near import near
+from tfgen.rules.sites import misspelt_type
 from tfgen.rules.view import View
 
 CODE = "TFG401"
@@ -63,7 +66,8 @@ def check(view: View) -> Iterator[Diagnostic]:
                 f'This directory declares no {what} "{address[-1]}".' if address else "A word alone refers to nothing."
             )
             help_ = _nearest(address, view.configuration) if address else "Text stands in quotes."
-            yield found(CODE, place.parsed, reference.range, summary, detail, help_, planned=place.planned)
+            fix = _fix(reference, address, view.configuration)
+            yield found(CODE, place.parsed, reference.range, summary, detail, help_, planned=place.planned, fix=fix)
 
 
 def _wrong(reference: Reference, configuration: Configuration) -> str | None:
@@ -85,8 +89,32 @@ def _nearest(address: Address, configuration: Configuration) -> str:
         return f'Did you mean "{".".join(other)}"?'
     left_out = 1 if kind in ("var", "local", "module") else 0
     same = {".".join(a[left_out:]): ".".join(a) for a in configuration.declared if _kind(a) == kind}
-    near = nearest(".".join(address[left_out:]), same)
-    return f'Did you mean "{same[near]}"?' if near else ""
+    name = nearest(".".join(address[left_out:]), same)
+    return f'Did you mean "{same[name]}"?' if name else ""
+
+
+def _fix(reference: Reference, address: Address | None, configuration: Configuration) -> Fix | None:
+    """The one name that must be meant; a bare word is a variable's or a local's name, or text without its quotes."""
+    if address is None:
+        homes = [kind for kind in ("var", "local") if (kind, reference.root) in configuration.declared]
+        text = f"{homes[0]}.{reference.root}" if homes else f'"{reference.root}"'
+        return rewritten(reference.range, text, safe=False) if len(homes) < 2 else None
+    if ("data", *address) in configuration.declared:
+        return Fix(f"Write data.{'.'.join(address)}", (Edit(reference.root_range, f"data.{address[0]}"),), safe=False)
+    kind = _kind(address)
+    left_out = 0 if kind == "resource" else 1
+    alike = [a for a in configuration.declared if _kind(a) == kind and len(a) == len(address)]
+    misspelt = [a for a in alike if misspelt_type(a, configuration)]
+    if any(a[-1] == address[-1] for a in misspelt):
+        return None  # it is the declaration that is wrong
+    same = {".".join(a[left_out:]): a for a in alike if a not in misspelt}
+    found_ = near(".".join(address[left_out:]), same)
+    if found_ is None or reference.root == "resource":
+        return None
+    meant = same[found_.name]
+    places = (reference.root_range, *(step.range for step in reference.steps))
+    edits = (Edit(p, new) for p, old, new in zip(places, address, meant, strict=False) if old != new)
+    return Fix(f"Write {'.'.join(meant)}", tuple(edits), found_.sure)
 
 
 def _kind(address: Address) -> str:

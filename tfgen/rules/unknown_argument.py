@@ -22,9 +22,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.diagnostics import Diagnostic, Fix, did_you_mean
+from tfgen.hcl.syntax import Attribute
+from tfgen.rules.block_forms import as_blocks
+from tfgen.rules.edits import respelt
 from tfgen.rules.model import article, found, sentence
-from tfgen.rules.sites import META_ARGUMENTS
+from tfgen.rules.renames import Renamed, moved, renamed
+from tfgen.rules.sites import META_ARGUMENTS, META_BLOCKS, Site
 from tfgen.rules.view import View
 
 CODE = "TFG301"
@@ -37,15 +41,39 @@ def check(view: View) -> Iterator[Diagnostic]:
         for argument in site.arguments():
             if argument.name in site.schema.attributes or argument.name in site.schema.blocks:
                 continue
-            known = [n for n, a in site.schema.attributes.items() if a.settable]
-            meta = META_ARGUMENTS.get(site.kind or "", ())
+            entry = renamed(f"{site.path}.{argument.name}")
             where = article(site.kind, site.path)
-            version = f"{schema.provider} {schema.version}" if schema else ""
+            version = f"{schema.provider} {schema.version}" if schema and not site.builtin else "Terraform"
             yield found(
                 CODE,
                 site.parsed,
                 argument.name_range,
                 f'Unknown argument "{argument.name}"',
                 f"{sentence(where)} has no such argument in {version}.",
-                did_you_mean(argument.name, (*known, *site.schema.blocks, *meta)),
+                _help(site, argument, entry),
+                fix=_fix(site, argument, entry),
             )
+
+
+def _known(site: Site) -> tuple[str, ...]:
+    settable = (n for n, a in site.schema.attributes.items() if a.settable)
+    return (*settable, *site.schema.blocks, *META_ARGUMENTS.get(site.kind or "", ()))
+
+
+def _help(site: Site, argument: Attribute, entry: Renamed | None) -> str:
+    if argument.name in META_BLOCKS.get(site.kind or "", ()):
+        return f"Write {argument.name} {{ ... }}: it is a block."
+    if entry and entry.help:
+        return entry.help
+    return f'It is called "{entry.to}" in this version.' if entry else did_you_mean(argument.name, _known(site))
+
+
+def _fix(site: Site, argument: Attribute, entry: Renamed | None) -> Fix | None:
+    given = {a.name for a in site.body.attributes} | {name for name, _ in site.blocks()}
+    if argument.name in META_BLOCKS.get(site.kind or "", ()):
+        return as_blocks(site.parsed, argument, None)
+    if entry:
+        attribute = site.schema.attributes.get(entry.to)
+        fits = attribute and attribute.settable and entry.to not in given
+        return moved(site.parsed, argument, entry) if fits else None
+    return respelt(argument.name_range, argument.name, _known(site), {*given, *site.schema.blocks})

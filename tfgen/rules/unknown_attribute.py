@@ -32,8 +32,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.rules.edits import respelt
 from tfgen.rules.model import found
-from tfgen.rules.reading import schema_of
+from tfgen.rules.reading import Read, schema_of
+from tfgen.rules.renames import advice, renamed, reread
+from tfgen.rules.traverse import Misstep
 from tfgen.rules.view import View
 
 CODE = "TFG402"
@@ -47,26 +50,39 @@ def check(view: View) -> Iterator[Diagnostic]:
         block = schema_of(access.owner, declared, view.configuration) if declared and not access.static else None
         if declared is None or block is None or access.name in block.attributes or access.name in block.blocks:
             continue
+        known = (*block.attributes, *block.blocks)
+        path = ".".join((*access.owner[:-1], access.name))
+        entry = renamed(path)
         yield found(
             CODE,
             place.parsed,
             access.range,
             f'Unknown attribute "{access.name}"',
             f"{'.'.join(access.owner)} has no such attribute.",
-            did_you_mean(access.name, (*block.attributes, *block.blocks)),
+            advice(path) or did_you_mean(access.name, known),
             planned=place.planned or declared.instanced,
+            fix=reread(access.range, entry) if entry else respelt(access.range, access.name, known),
         )
 
 
 def _static(view: View) -> Iterator[Diagnostic]:
     for read, wrong in view.missteps:
         if wrong.missing:
+            path = _path(read, wrong)
+            entry, name = renamed(path), str(wrong.step.key)
             yield found(
                 CODE,
                 read.place.parsed,
                 wrong.step.range,
-                f'Unknown attribute "{wrong.step.key}"',
+                f'Unknown attribute "{name}"',
                 wrong.detail,
-                wrong.help,
+                advice(path) or wrong.help,
                 planned=read.place.planned,
+                fix=reread(wrong.step.range, entry) if entry else respelt(wrong.step.range, name, wrong.known),
             )
+
+
+def _path(read: Read, wrong: Misstep) -> str:
+    """Where the schema would have it: ``aws_eip.vpc``."""
+    steps = read.rest[: read.rest.index(wrong.step) + 1] if wrong.step in read.rest else (wrong.step,)
+    return ".".join((*read.address[:-1], *(str(step.key) for step in steps if not step.index)))

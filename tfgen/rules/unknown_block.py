@@ -25,9 +25,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.diagnostics import Diagnostic, Edit, Fix, did_you_mean
+from tfgen.hcl.editing import first_word
+from tfgen.hcl.syntax import Block
+from tfgen.rules.edits import respelt
 from tfgen.rules.model import article, found, sentence
-from tfgen.rules.sites import META_BLOCKS
+from tfgen.rules.renames import advice, renamed
+from tfgen.rules.scope import bound_in
+from tfgen.rules.sites import META_BLOCKS, Site
 from tfgen.rules.view import View
 
 CODE = "TFG310"
@@ -46,5 +51,24 @@ def check(view: View) -> Iterator[Diagnostic]:
                     block.header,
                     f'Unknown block "{name}"',
                     f"{sentence(where)} has no such block.",
-                    did_you_mean(name, (*site.schema.blocks, *site.schema.attributes, *meta)),
+                    advice(f"{site.path}.{name}")
+                    or did_you_mean(name, (*site.schema.blocks, *site.schema.attributes, *meta)),
+                    fix=_fix(site, name, block),
                 )
+
+
+def _fix(site: Site, name: str, block: Block) -> Fix | None:
+    """The right name, in a ``dynamic`` block also where its content goes by it. Arguments are no blocks."""
+    dynamic = block.type == "dynamic"
+    place = block.labels[0].range if dynamic else first_word(block.header, len(name))
+    if entry := renamed(f"{site.path}.{name}"):
+        text = f'"{entry.to}"' if dynamic else entry.to
+        fix = Fix(f'Write "{entry.to}"', (Edit(place, text),), entry.safe) if entry.to in site.schema.blocks else None
+    else:
+        known = (*site.schema.blocks, *META_BLOCKS.get(site.kind or "", ()))
+        attributes = site.schema.attributes
+        fix = respelt(place, name, (*known, *attributes), attributes, quoted=dynamic)
+    if fix is None or not dynamic or any(a.name == "iterator" for a in block.body.attributes):
+        return fix
+    new = fix.edits[0].text.strip('"')
+    return Fix(fix.title, (*fix.edits, *(Edit(place, new) for place in bound_in(block, name))), fix.safe)

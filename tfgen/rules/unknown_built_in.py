@@ -2,8 +2,8 @@
 
 What it finds
     ``path.`` with another name than ``module``, ``root`` or ``cwd``; ``terraform.`` with another than ``workspace`` or
-    ``applying``; ``count.`` with another than ``index``; ``each.`` and the iterator of a ``dynamic`` block with another
-    than ``key`` or ``value``. A warning where Terraform finds out only when it plans.
+    ``applying``; ``count.`` with another than ``index``; ``each.`` with another than ``key`` or ``value``. A warning
+    where Terraform finds out only when it plans.
 
 Why it matters
     Terraform refuses it: "Invalid "each" attribute".
@@ -26,7 +26,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.hcl.walk import Reference, references
+from tfgen.hcl.walk import Reference
+from tfgen.rules.edits import respelt
 from tfgen.rules.model import found
 from tfgen.rules.scope import Scoped
 from tfgen.rules.view import View
@@ -39,7 +40,6 @@ _ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "count": ("index",),
     "each": ("key", "value"),
 }
-_ITERATOR = ("key", "value")
 
 
 def check(view: View) -> Iterator[Diagnostic]:
@@ -48,10 +48,6 @@ def check(view: View) -> Iterator[Diagnostic]:
         known = _ATTRIBUTES.get(reference.root)
         if known and len(reference.names) > 1 and reference.names[1] not in known:
             yield _found(place, reference, known, place.planned)
-    for place in view.expressions:
-        for reference in references(place.expr) if place.bound else ():
-            if reference.root in place.bound and reference.steps and reference.steps[0].key not in _ITERATOR:
-                yield _found(place, reference, _ITERATOR, place.planned or place.inside.count("dynamic") > 1)
 
 
 def _found(place: Scoped, reference: Reference, known: tuple[str, ...], planned: bool) -> Diagnostic:
@@ -65,4 +61,5 @@ def _found(place: Scoped, reference: Reference, known: tuple[str, ...], planned:
         f'"{reference.root}" has {" and ".join(known)} only.',
         did_you_mean(name, known),
         planned=planned,
+        fix=respelt(step.range, name, known),
     )

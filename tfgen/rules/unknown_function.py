@@ -21,9 +21,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic
+from tfgen.diagnostics import Diagnostic, Fix
+from tfgen.rules.configuration import Parsed
+from tfgen.rules.edits import respelt, source
 from tfgen.rules.inferred import told
 from tfgen.rules.view import View
+from tfgen.source import Range
+from tfgen.types.functions import names
 from tfgen.types.trouble import Kind
 
 CODE = "TFG453"
@@ -31,4 +35,10 @@ CODE = "TFG453"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield what evaluation finds of this kind."""
-    yield from told(view, CODE, Kind.UNKNOWN_FUNCTION)
+    yield from told(view, CODE, Kind.UNKNOWN_FUNCTION, _fix)
+
+
+def _fix(parsed: Parsed, place: Range) -> Fix | None:
+    """The one function that must be meant."""
+    name = source(parsed, place)
+    return respelt(place, name, names()) if name.isidentifier() else None

@@ -35,12 +35,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.rules.edits import respelt
 from tfgen.rules.model import found
 from tfgen.rules.view import View
 
 CODE = "TFG404"
 
-META = frozenset({"source", "version", "count", "for_each", "providers", "depends_on"})
+META = frozenset({"source", "version", "count", "for_each", "providers", "depends_on", "ignore_nested_deprecations"})
 
 
 def check(view: View) -> Iterator[Diagnostic]:
@@ -50,11 +51,13 @@ def check(view: View) -> Iterator[Diagnostic]:
         for argument in declared.body.attributes if interface else ():
             assert interface
             if argument.name not in META and argument.name not in interface.inputs:
+                known, given = (*interface.inputs, *META), {a.name for a in declared.body.attributes}
                 yield found(
                     CODE,
                     declared.parsed,
                     argument.name_range,
                     f'Unknown module input "{argument.name}"',
                     f"The module of {'.'.join(address)} has no such variable.",
-                    did_you_mean(argument.name, (*interface.inputs, *META)),
+                    did_you_mean(argument.name, known),
+                    fix=respelt(argument.name_range, argument.name, known, given),
                 )

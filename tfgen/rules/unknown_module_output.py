@@ -40,6 +40,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.rules.edits import respelt
 from tfgen.rules.model import found
 from tfgen.rules.view import View
 
@@ -62,4 +63,5 @@ def check(view: View) -> Iterator[Diagnostic]:
                 f"The module of {'.'.join(access.owner)} has no such output.",
                 did_you_mean(access.name, interface.outputs),
                 planned=place.planned,
+                fix=respelt(access.range, access.name, interface.outputs),
             )

@@ -8,7 +8,8 @@ Why it matters
     Terraform refuses it: "Invalid resource type".
 
 Example
-    resource "aws_elasticache_replication_groop" "cache" {
+    resource "aws_ecs_clustr" "main" {
+      name = "main"
     }
 
 Instead
@@ -21,16 +22,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.diagnostics import Diagnostic, Edit, Fix, did_you_mean
 from tfgen.hcl.syntax import Block
-from tfgen.rules.configuration import Declared
+from tfgen.rules.builtin import PREFIX
+from tfgen.rules.configuration import KINDS, Address, Declared
+from tfgen.rules.edits import respelt
 from tfgen.rules.model import found
-from tfgen.rules.sites import judged_type
+from tfgen.rules.renames import renamed_type
+from tfgen.rules.sites import builtin, judged_type
 from tfgen.rules.view import View
 from tfgen.schema import ProviderSchema
 from tfgen.source import Range
 
 CODE = "TFG308"
+
+_OWN = ("terraform_data", "terraform_remote_state")
 
 
 def check(view: View) -> Iterator[Diagnostic]:
@@ -39,6 +45,10 @@ def check(view: View) -> Iterator[Diagnostic]:
     for address, declared in (*configuration.declared.items(), *configuration.repeated):
         name = judged_type(address, declared, configuration)
         schema = configuration.schema
+        if wrong := _no_builtin(address, declared):
+            what = "data source" if address[0] == "data" else "resource type"
+            detail, help_ = f"Terraform has no {what} {wrong}.", did_you_mean(wrong, _OWN)
+            yield found(CODE, declared.parsed, declared.name_range, f'Unknown {what} "{wrong}"', detail, help_)
         if name is None or schema is None:
             continue
         data = address[0] == "data"
@@ -51,6 +61,7 @@ def check(view: View) -> Iterator[Diagnostic]:
                 f'Unknown {what} "{name}"',
                 f"{schema.provider} {schema.version} has no {what} {name}.",
                 _help(name, data, schema),
+                fix=_fix(view, schema, address, declared),
             )
 
 
@@ -61,7 +72,44 @@ def _label(declared: Declared) -> Range:
     return declared.name_range
 
 
+def _no_builtin(address: Address, declared: Declared) -> str | None:
+    """The type, where it begins like those of Terraform's own provider and is none of them."""
+    name = address[1] if address[0] == "data" else address[0]
+    own = name.startswith(PREFIX) and all(a.name != "provider" for a in declared.body.attributes)
+    return name if own and address[0] not in KINDS - {"data"} and builtin(address, declared) is None else None
+
+
 def _help(name: str, data: bool, schema: ProviderSchema) -> str:
+    if gone := renamed_type(f"data.{name}" if data else name):
+        return gone.help
     if (schema.resource(name) if data else schema.data_source(name)) is not None:
         return "It is a resource." if data else "It is a data source."
     return did_you_mean(name, schema.data_types() if data else schema.resource_types())
+
+
+def _fix(view: View, schema: ProviderSchema, address: Address, declared: Declared) -> Fix | None:
+    """The right type in the label, and wherever the directory refers to it.
+
+    That somebody refers to it by the right type shows what is meant.
+    """
+    data, block = address[0] == "data", declared.node
+    name = address[1] if data else address[0]
+    if renamed_type(f"data.{name}" if data else name) or not isinstance(block, Block):
+        return None
+    label = block.labels[0]
+    known = schema.data_types() if data else schema.resource_types()
+    fix = respelt(label.range, name, known, quoted=True)
+    if fix is None:
+        return None
+    new = fix.edits[0].text.strip('"')
+    right = ("data", new, address[2]) if data else (new, address[1])
+    also = tuple(_references(view, address, new))
+    meant = fix.safe or (right not in view.configuration.declared and any(_references(view, right, new)))
+    # Where it is written more often than there are references, somebody has to look.
+    return Fix(fix.title, (*fix.edits, *also), meant and len(also) == view.mentions.get(".".join(address), 0))
+
+
+def _references(view: View, address: Address, new: str) -> Iterator[Edit]:
+    for place, found_ in view.references_to.get(address, ()):
+        named = found_.steps[0].range if found_.root in ("data", "resource") else found_.root_range
+        yield Edit(named, new, place.parsed.file.path)

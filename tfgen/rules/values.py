@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from tfgen.hcl.syntax import Attribute, Expr
-from tfgen.hcl.walk import Step
+from tfgen.hcl.walk import Step, references
 from tfgen.rules.configuration import Address, Configuration, Declared, argument_of, constraint_of
 from tfgen.rules.implied import implied_value
 from tfgen.rules.sites import judged_type
@@ -61,6 +61,8 @@ class Values:
     _locals: dict[str, Value] = field(default_factory=dict)
     _types: dict[Address, Value] = field(default_factory=dict)
     _constraints: dict[str, Type] = field(default_factory=dict)
+    _open: set[str] = field(default_factory=set)
+    _circular: set[str] = field(default_factory=set)
     _workspaces: bool = False
 
     def resolve(self, root: str, steps: Sequence[Step]) -> tuple[Value, int] | None:
@@ -134,14 +136,46 @@ class Values:
 
     def local(self, name: str) -> Value | None:
         """The value of a local value, or None when there is none of that name."""
-        if name in self._locals:
-            return self._locals[name]
+        if name in self._open:
+            self._circular.add(name)
+            return ANYTHING
+        if name not in self._locals:
+            for needed in self._needed_first(name):
+                expr = self._local_expr(needed)
+                if expr is not None and needed not in self._locals and needed not in self._open:
+                    self._locals[needed] = self._opened(needed, expr)
+        return self._locals.get(name)
+
+    def _opened(self, name: str, expr: Expr) -> Value:
+        """The value of a local value; of one that needs itself nothing can be said."""
+        self._open.add(name)
+        value = self.value(expr)
+        self._open.discard(name)
+        return ANYTHING if name in self._circular else value
+
+    def _local_expr(self, name: str) -> Expr | None:
         declared = self.configuration.declared.get(("local", name))
-        if declared is None or not isinstance(declared.node, Attribute):
-            return None
-        self._locals[name] = ANYTHING
-        self._locals[name] = found = self.value(declared.node.expr)
-        return found
+        return declared.node.expr if declared and isinstance(declared.node, Attribute) else None
+
+    def _needed_first(self, name: str) -> list[str]:
+        """The local values that one needs, each behind those that it needs itself; chains of any length will do."""
+        order: dict[str, None] = {}
+        seen = {name}
+        waiting = [(name, False)]
+        while waiting:
+            current, expanded = waiting.pop()
+            if expanded:
+                order[current] = None
+                continue
+            waiting.append((current, True))
+            expr = self._local_expr(current)
+            found = (
+                (one.names[1] for one in references(expr) if one.root == "local" and len(one.names) > 1) if expr else ()
+            )
+            new = [other for other in found if not (other in seen or other in self._locals or other in self._open)]
+            seen.update(new)
+            waiting += [(other, False) for other in new]
+        return list(order)
 
     def _module(self, name: str, steps: Sequence[Step]) -> tuple[Value, int] | None:
         declared = self.configuration.declared.get(("module", name))
@@ -150,9 +184,13 @@ class Values:
             return ANYTHING, len(steps)
         if interface is None:
             return None
-        outputs = None if self.mode is Mode.VALIDATE else self.outputs_of(name, self.mode)
-        known = outputs if outputs is not None else dict.fromkeys(interface.outputs, ANYTHING)
-        return self._taken(self._instances(declared, object_of(known)), steps[1:], 1)
+        address = ("module", name)
+        if address not in self._types:
+            self._types[address] = ANYTHING
+            outputs = None if self.mode is Mode.VALIDATE else self.outputs_of(name, self.mode)
+            known = outputs if outputs is not None else dict.fromkeys(interface.outputs, ANYTHING)
+            self._types[address] = self._instances(declared, object_of(known))
+        return self._taken(self._types[address], steps[1:], 1)
 
     def _resource(self, address: Address, steps: Sequence[Step], taken: int) -> tuple[Value, int] | None:
         declared = self.configuration.declared.get(address)
@@ -163,6 +201,7 @@ class Values:
         if self.mode is Mode.VALIDATE and declared.instanced:
             return ANYTHING, taken + len(steps)
         if address not in self._types:
+            self._types[address] = ANYTHING
             self._types[address] = self._typed(address, declared)
         value = self._types[address]
         return None if value.type == DYNAMIC else self._taken(value, steps, taken)

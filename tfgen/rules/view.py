@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 from tfgen.hcl.syntax import Expr
 from tfgen.hcl.walk import Reference, reference, references
 from tfgen.rules import providers
-from tfgen.rules.access import Access, access
-from tfgen.rules.configuration import Configuration, Declared, source_of
+from tfgen.rules.access import Access, access, address_of
+from tfgen.rules.configuration import Address, Configuration, Declared, source_of
 from tfgen.rules.dependencies import Reach, dependencies, reach
-from tfgen.rules.graph import Edges
+from tfgen.rules.graph import Edges, components
 from tfgen.rules.inference import Inference
+from tfgen.rules.language import Language
 from tfgen.rules.providers import Required
 from tfgen.rules.reading import Read, read, schema_of
 from tfgen.rules.scope import Scoped, scoped, within
@@ -27,6 +31,10 @@ from tfgen.schema import ProviderSchema
 from tfgen.types.functions import Context, Files, NoFiles
 from tfgen.types.templates import renderer
 from tfgen.types.value import Value
+
+_ADDRESS = re.compile(r"(?<![\w.-])(?:data\.)?[\w-]+\.[\w-]+")
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,13 @@ class View:
         self._context = Context(readable, renderer(readable))
         self._values: dict[Mode, Values] = {}
         self._asked: set[Mode] = set()
+        self._made: dict[object, object] = {}
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """What ``make`` makes, made at the first call with this key: for what several rules of one kind need."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast(T, self._made[key])
 
     @property
     def schema(self) -> ProviderSchema | None:
@@ -71,6 +86,11 @@ class View:
         return tuple(sites(self.configuration))
 
     @cached_property
+    def language(self) -> Language:
+        """Every block of the Terraform language itself."""
+        return Language(self.configuration.files)
+
+    @cached_property
     def expressions(self) -> tuple[Scoped, ...]:
         """Every argument's expression, in source order."""
         return tuple(scoped(self.configuration))
@@ -84,6 +104,20 @@ class View:
     def references(self) -> tuple[tuple[Scoped, Reference], ...]:
         """Every reference and the argument that holds it; bound names are no references."""
         return tuple((place, found) for place in self.expressions for found in references(place.expr, place.bound))
+
+    @cached_property
+    def references_to(self) -> Mapping[Address, tuple[tuple[Scoped, Reference], ...]]:
+        """The references by what they need to be declared."""
+        found: dict[Address, list[tuple[Scoped, Reference]]] = {}
+        for place, one in self.references:
+            if address := address_of(one):
+                found.setdefault(address, []).append((place, one))
+        return {address: tuple(some) for address, some in found.items()}
+
+    @cached_property
+    def mentions(self) -> Mapping[str, int]:
+        """How often each ``aws_vpc.x`` or ``data.aws_vpc.x`` is written, in comments and texts too."""
+        return Counter(name for parsed in self.configuration.files for name in _ADDRESS.findall(parsed.file.text))
 
     @cached_property
     def accesses(self) -> tuple[tuple[Scoped, Access], ...]:
@@ -142,6 +176,11 @@ class View:
     def dependencies(self) -> Edges:
         """What needs what, in the directory and through the modules it calls."""
         return dependencies(self)
+
+    @cached_property
+    def components(self) -> tuple[tuple[Address, ...], ...]:
+        """What needs each other, each after what it needs itself."""
+        return tuple(components(self.dependencies))
 
     @cached_property
     def uses(self) -> Uses:

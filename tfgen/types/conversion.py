@@ -22,7 +22,7 @@ from tfgen.types.model import (
     Type,
 )
 from tfgen.types.unify import unify
-from tfgen.types.value import UNKNOWN, Value, number_text, set_of, whole
+from tfgen.types.value import UNKNOWN, Value, number_text, set_of, unknown, whole
 
 _NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
 _BOOLS = {"true": True, "1": True, "false": False, "0": False}
@@ -164,6 +164,8 @@ def _sequence(value: Value, want: ListType | SetType) -> Value:
     assert element is not None
     elements = [_inside(f"[{i}]", e, element) for i, e in enumerate(value.elements)]
     exact = _exact(element, elements, have)
+    if isinstance(have, SetType) and isinstance(want, ListType) and len(elements) > 1 and not value.wholly_known:
+        return unknown(ListType(exact))  # some elements may be the same
     return set_of(elements, exact) if isinstance(want, SetType) else Value(ListType(exact), tuple(elements))
 
 
@@ -185,6 +187,9 @@ def _exact(element: Type, elements: list[Value], have: Type) -> Type:
         return elements[0].type
     if target == DYNAMIC and isinstance(have, ListType | SetType | MapType):
         return have.element
+    known = all(e.null for e in elements if e.type == DYNAMIC)
+    if target == DYNAMIC and known and len({e.type for e in elements} - {DYNAMIC}) > 1:
+        raise ConversionError("all elements must be of one type")
     return target
 
 

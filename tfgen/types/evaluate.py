@@ -10,8 +10,8 @@ from typing import Any
 
 from tfgen.hcl import syntax
 from tfgen.types.evaluation import access, calls, choices, constructors, loops, operators, texts
-from tfgen.types.evaluation.core import NO_NAMES, Evaluation, Names, Scope, pairs
-from tfgen.types.value import Value
+from tfgen.types.evaluation.core import DEEPEST, MOST_STEPS, NO_NAMES, Evaluation, Names, Scope, pairs
+from tfgen.types.value import ANYTHING, Value
 
 __all__ = ["NO_NAMES", "Evaluator", "Names", "Scope", "pairs"]
 
@@ -20,8 +20,16 @@ class Evaluator(Evaluation):
     """Evaluates expressions of every kind."""
 
     def value(self, expr: syntax.Expr, bound: Names = NO_NAMES) -> Value:
-        """The value of an expression."""
-        return _BY_KIND[expr.__class__](self, expr, bound)
+        """The value of an expression; beyond what evaluation may take, anything, which is counted as not judged."""
+        if self.steps > MOST_STEPS or self.depth > DEEPEST:
+            self.unjudged += 1
+            return ANYTHING
+        self.steps += 1
+        self.depth += 1
+        try:
+            return _BY_KIND[expr.__class__](self, expr, bound)
+        finally:
+            self.depth -= 1
 
 
 _BY_KIND: Mapping[type, Callable[[Evaluation, Any, Names], Value]] = {

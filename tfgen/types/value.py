@@ -140,7 +140,13 @@ def whole(of: float | Decimal) -> Number:
     if isinstance(of, int):
         return of
     exact = of if isinstance(of, Decimal) else Decimal(repr(of))
+    if exact.adjusted() > _DIGITS:
+        return exact
     return int(exact) if exact == exact.to_integral_value() else exact
+
+
+_DIGITS = 4000
+"""Python makes neither whole numbers nor texts of many more digits in good time."""
 
 
 def tuple_of(elements: Iterable[Value]) -> Value:
@@ -200,4 +206,7 @@ def _order(key: object) -> tuple[int, object]:
 
 def number_text(of: Number) -> str:
     """A number as Terraform converts it to a string."""
-    return str(of) if isinstance(of, int) else format(of.normalize(), "f")
+    if isinstance(of, int) and of.bit_length() < 3 * _DIGITS:
+        return str(of)
+    text = format(Decimal(of), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -72,7 +72,7 @@ def _answer(name: str, values: Mapping[str, Any], types: Mapping[str, Any]) -> A
 
 
 def _text(diagnostic: OracleDiagnostic) -> str:
-    return f"{diagnostic.summary}: {diagnostic.detail}"
+    return f"{diagnostic.summary}: {diagnostic.detail}".splitlines()[0]  # a panic's further lines differ each time
 
 
 def write(found: Mapping[str, Answer]) -> None:

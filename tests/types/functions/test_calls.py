@@ -21,6 +21,15 @@ from tfgen.types.model import STRING, from_json
 from tfgen.types.value import ANYTHING, Value, object_of, string, unknown
 
 TABLE = table()
+OPEN = {
+    'format("%s", null)': "Terraform 1.11 takes it",
+    'formatlist("%s", null)': "Terraform 1.11 takes it",
+    'formatdate("YYYY", "2020-01-01T0:00:00Z")': "older versions of Go take it",
+    'regex("\\\\p{Foo}", "a")': "the names of scripts are not known",
+    'textencodebase64("Hi", "nope")': "the names of encodings are not known",
+    'yamldecode("\\ta: 1")': "the parsers differ about tabs",
+}
+"""Mistakes on which judgement is left to Terraform: unknown, not an error."""
 
 
 class Scope:
@@ -70,6 +79,8 @@ def same(ours: Any, theirs: Any) -> bool:
 
 def disagreement(call: str, answer: Answer) -> str:
     value, errors = evaluated(call)
+    if call in OPEN:
+        return "" if not value.wholly_known and not errors else f"ours: {errors or value}"
     if "error" in answer or errors:
         return "" if errors and "error" in answer else f"ours: {errors or value}"
     if not value.wholly_known:

@@ -22,6 +22,16 @@ Names = Mapping[str, Value]
 NO_NAMES: Names = {}
 
 
+MOST_STEPS = 200_000
+"""More expressions than these are not evaluated for one argument: loops in loops take more time than they tell."""
+
+DEEPEST = 100
+"""Expressions inside more others than these are not evaluated: each costs Python several levels of its own."""
+
+MOST_TEXT = 1_000_000
+"""Texts of more characters than these are not kept."""
+
+
 class Scope(Protocol):
     """Where references lead."""
 
@@ -42,6 +52,13 @@ class Evaluation(ABC):
     deep: bool = False
     found: list[Trouble] = field(default_factory=list)
     unjudged: int = 0
+    steps: int = 0
+    depth: int = 0
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether evaluation has gone on for too long to be of use."""
+        return self.steps > MOST_STEPS
 
     @abstractmethod
     def value(self, expr: Expr, bound: Names = NO_NAMES) -> Value:

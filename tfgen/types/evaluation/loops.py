@@ -26,32 +26,42 @@ from tfgen.types.value import (
 
 def for_expression(ev: Evaluation, expr: ForExpr, bound: Names) -> Value:
     """``[for ...]`` and ``{for ...}``: unknown over what is unknown."""
-    looped = loop(ev, expr.names, expr.collection, bound, expr.condition)
+    of = _collection(ev, expr.collection, bound)
+    looped = _rounds(ev, expr.names, of, bound, expr.condition) if of else None
     if looped is None:
-        if ev.deep:
-            _look_into(ev, expr, bound)
+        if ev.deep and of and not of.known:
+            _look_into(ev, expr, of, bound)
         return ANYTHING
     if expr.key is None:
         return _for_tuple(ev, expr, looped)
     return _for_object(ev, expr, looped)
 
 
-def loop(
-    ev: Evaluation, names: tuple[str, ...], subject: Expr, bound: Names, condition: Expr | None = None
-) -> list[tuple[Names, Marks]] | None:
+def loop(ev: Evaluation, names: tuple[str, ...], subject: Expr, bound: Names) -> list[tuple[Names, Marks]] | None:
     """The names bound in each round, and the marks of the collection; None where the rounds cannot be known."""
-    with ev.apart() as found:
-        of = ev.value(subject, bound)
+    of = _collection(ev, subject, bound)
+    return _rounds(ev, names, of, bound) if of else None
+
+
+def _collection(ev: Evaluation, subject: Expr, bound: Names) -> Value | None:
+    """What is gone over, or None where it is told that there is nothing to go over, or not even its type is known."""
+    of, found = ev.tried(subject, bound)
     ev.found += found
-    if of.null and not found:
-        ev.tell(Kind.ITERATION, subject.range, "Iteration over null", "A null value has no elements.")
+    if found or (of.type == DYNAMIC and not of.null):
         return None
-    if of.type == DYNAMIC:
+    if of.null:
+        ev.tell(Kind.ITERATION, subject.range, "Iteration over null", "A null value has no elements.")
         return None
     if not isinstance(of.type, ListType | SetType | TupleType | MapType | ObjectType):
         detail = f"{article(of.type).capitalize()} has no elements to go over."
         ev.tell(Kind.ITERATION, subject.range, "Nothing to iterate over", detail)
         return None
+    return of
+
+
+def _rounds(
+    ev: Evaluation, names: tuple[str, ...], of: Value, bound: Names, condition: Expr | None = None
+) -> list[tuple[Names, Marks]] | None:
     if condition and not _early(ev, condition, {**bound, **dict.fromkeys(names, ANYTHING)}):
         return None
     if not of.known:
@@ -88,7 +98,7 @@ def _for_tuple(ev: Evaluation, expr: ForExpr, looped: list[tuple[Names, Marks]])
             known = False
         elif kept.data:
             values.append(ev.value(expr.value, inner))
-        if len(ev.found) > _ENOUGH:
+        if len(ev.found) > _ENOUGH or ev.exhausted:
             return ANYTHING
     return tuple_of(values).marked(marks) if known else ANYTHING
 
@@ -115,7 +125,7 @@ def _for_object(ev: Evaluation, expr: ForExpr, looped: list[tuple[Names, Marks]]
         value = ev.value(expr.value, inner)
         marks = marks | key.marks
         _put(ev, groups, key.data, value, expr)
-        if len(ev.found) > _ENOUGH:
+        if len(ev.found) > _ENOUGH or ev.exhausted:
             return ANYTHING
     if not known:
         return ANYTHING
@@ -133,10 +143,9 @@ def _put(ev: Evaluation, groups: dict[str, list[Value]], key: str, value: Value,
     groups.setdefault(key, []).append(value)
 
 
-def _look_into(ev: Evaluation, expr: ForExpr, bound: Names) -> None:
+def _look_into(ev: Evaluation, expr: ForExpr, of: Value, bound: Names) -> None:
     """What is wrong with the body for every element of the collection's type."""
-    of, found = ev.tried(expr.collection, bound)
-    if found or not isinstance(of.type, ListType | SetType | MapType):
+    if not isinstance(of.type, ListType | SetType | MapType):
         return
     key = unknown(NUMBER if isinstance(of.type, ListType) else STRING, certain=True)
     element = unknown(of.type.element)

@@ -15,7 +15,7 @@ from tfgen.hcl.walk import plain_string
 from tfgen.source import Range
 from tfgen.types.conversion import ConversionError, article, convert
 from tfgen.types.evaluation.choices import choose
-from tfgen.types.evaluation.core import Evaluation, Names
+from tfgen.types.evaluation.core import MOST_TEXT, Evaluation, Names
 from tfgen.types.evaluation.loops import loop
 from tfgen.types.model import STRING
 from tfgen.types.trouble import Kind
@@ -66,7 +66,8 @@ def joined(ev: Evaluation, parts: Sequence[Part], bound: Names) -> Value:
         text = _text(ev, value, part.expr.range if isinstance(part, Interpolation) else part.range)
         known = known and text is not None
         texts.append(text or "")
-    return Value(STRING, "".join(texts), marks) if known else unknown(STRING, certain=True, marks=marks)
+    short = known and sum(map(len, texts)) <= MOST_TEXT
+    return Value(STRING, "".join(texts), marks) if short else unknown(STRING, certain=True, marks=marks)
 
 
 def _part(ev: Evaluation, part: Interpolation | Directive, bound: Names) -> Value:

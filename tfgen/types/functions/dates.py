@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
 
 from tfgen.types.functions.arguments import text, text_at
 from tfgen.types.functions.rule import Call, FunctionError, Rule, Unsure
@@ -17,7 +18,20 @@ _TIME = re.compile(
 _DURATION = re.compile(r"(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)", re.ASCII)
 _UNITS = {"ns": 1, "us": 10**3, "µs": 10**3, "μs": 10**3, "ms": 10**6, "s": 10**9, "m": 60 * 10**9, "h": 3600 * 10**9}
 _TOKEN = re.compile(r"''|'(?:[^']|'')*'|'|([A-Za-z])\1*|[^A-Za-z']+")
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
@@ -71,8 +85,6 @@ def _duration(given: str) -> int:
     matches = list(_DURATION.finditer(rest))
     if not rest or "".join(match[0] for match in matches) != rest:
         raise FunctionError(f'time: invalid duration "{given}"')
-    from decimal import Decimal
-
     total = sum(int(Decimal(match[1].rstrip(".")) * _UNITS[match[2]]) for match in matches)
     if total > 2**63 - 1:
         raise FunctionError(f'time: invalid duration "{given}"')

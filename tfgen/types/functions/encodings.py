@@ -83,9 +83,8 @@ def _rows(given: str) -> list[list[str]]:
     """The records of a CSV text, as Go reads them: no bare quotes, no empty lines."""
     import csv
 
-    for line in given.split("\n") if '"' not in given else ():
-        if "\r" in line.rstrip("\r"):
-            raise Unsure
+    if "\r" in given.replace("\r\n", ""):
+        raise Unsure
     if '"' in given and not _is_plainly_quoted(given):
         raise FunctionError('CSV parse error: bare or extraneous " in field', 0)
     try:
@@ -135,8 +134,8 @@ RULES = {
     "base64decode": Rule(_decode),
     "base64encode": Rule(_encode),
     "base64gzip": Rule(_base64gzip),
-    "rsadecrypt": Rule(_rsadecrypt),
     "csvdecode": Rule(_csv, _csv_type),
+    "rsadecrypt": Rule(_rsadecrypt),
     "textdecodebase64": Rule(_textdecodebase64),
     "textencodebase64": Rule(_textencodebase64),
     "urlencode": Rule(_urlencode),

@@ -44,8 +44,12 @@ def alike(a: Type, b: Type) -> bool:
     if DYNAMIC in (a, b) or a == b:
         return True
     match a, b:
-        case (ListType(), ListType()) | (SetType(), SetType()) | (MapType(), MapType()):
-            return alike(a.element, b.element)
+        case ListType(x), ListType(y):
+            return alike(x, y)
+        case SetType(x), SetType(y):
+            return alike(x, y)
+        case MapType(x), MapType(y):
+            return alike(x, y)
         case TupleType(), TupleType():
             return len(a.elements) == len(b.elements) and all(map(alike, a.elements, b.elements))
         case ObjectType(), ObjectType():

@@ -10,7 +10,9 @@ from tfgen.types.functions.rule import Rule
 
 FAMILIES: Mapping[str, str] = {
     "dates": "formatdate timeadd timecmp",
-    "encodings": "base64decode base64encode base64gzip csvdecode rsadecrypt textdecodebase64 textencodebase64 urlencode",
+    "encodings": (
+        "base64decode base64encode base64gzip csvdecode rsadecrypt textdecodebase64 textencodebase64 urlencode"
+    ),
     "expressions": "regex regexall",
     "files": ("abspath basename dirname file filebase64 fileexists fileset pathexpand templatefile templatestring"),
     "formats": "format formatlist",

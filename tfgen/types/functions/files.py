@@ -135,15 +135,11 @@ def _pathexpand(call: Call) -> Value:
 def _templatefile_type(call: Call) -> Type:
     if not all(argument.known for argument in call.arguments):
         return DYNAMIC
-    return _rendered(call, _text(call), f"{text_at(call, 0)}").type
+    return _rendered(call, _text(call), text_at(call, 0)).type
 
 
 def _templatefile(call: Call) -> Value:
     return _rendered(call, _text(call), text_at(call, 0))
-
-
-def _templatestring_type(call: Call) -> Type:
-    return STRING
 
 
 def _templatestring(call: Call) -> Value:
@@ -177,5 +173,5 @@ RULES = {
     "fileset": Rule(_fileset),
     "pathexpand": Rule(_pathexpand),
     "templatefile": Rule(_templatefile, _templatefile_type),
-    "templatestring": Rule(_templatestring, _templatestring_type),
+    "templatestring": Rule(_templatestring),
 }

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_UP, Context, Decimal
 
 from tfgen.types.conversion import ConversionError, convert
 from tfgen.types.functions.arguments import MOST, is_iterable, size, text, text_at
 from tfgen.types.functions.graphemes import clusters
 from tfgen.types.functions.rule import Call, FunctionError, Rule, Unsure
-from tfgen.types.model import BOOL, NUMBER, STRING, PrimitiveType, TupleType
+from tfgen.types.model import BOOL, DYNAMIC, NUMBER, STRING, PrimitiveType, TupleType
 from tfgen.types.value import PRECISE, Number, Value, list_of, unknown
 
 _VERB = re.compile(
     r"%(?P<flags>[ +\-#0]*)(?P<width>[1-9][0-9]*)?(?:\.(?P<prec>[0-9]*))?(?:\[(?P<at>[0-9]+)\])?(?P<mode>[A-Za-z%])?"
 )
 _INTEGERS = {"b": "b", "d": "d", "o": "o", "x": "x", "X": "X"}
+_LONG = Context(prec=2000)
 _EXACT = 100
 """Digits of a number beyond which its text shows that Terraform keeps it in binary."""
 
@@ -80,9 +81,8 @@ def _verb(match: re.Match[str]) -> _Verb:
 
 def _one(verb: _Verb, position: int, values: list[Value]) -> str:
     if not 0 < position <= len(values):
-        raise FunctionError(
-            f'not enough arguments for "{verb.raw}" at {verb.offset}: need index {position} but have {len(values)} total'
-        )
+        have = f"need index {position} but have {len(values)} total"
+        raise FunctionError(f'not enough arguments for "{verb.raw}" at {verb.offset}: {have}')
     value = values[position - 1]
     if verb.mode != "v" and value.null:
         raise verb.error("null value cannot be formatted")
@@ -133,18 +133,23 @@ def _padded(verb: _Verb, given: str) -> str:
 def _number(verb: _Verb, value: Value) -> str:
     data = value.data
     assert isinstance(data, int | Decimal)
+    if verb.mode in _INTEGERS:
+        return _integer(verb, data)
+    if "#" in verb.flags or {"0", "-"} <= set(verb.flags):
+        raise Unsure  # Go pads with zeros on the right
+    digits = _float(verb, data.copy_abs() if isinstance(data, Decimal) else abs(data))
+    return _signed(verb, digits, data < 0, "0" in verb.flags)
+
+
+def _integer(verb: _Verb, data: Number) -> str:
+    if isinstance(data, Decimal):
+        raise verb.error("an integer is required")
     if "#" in verb.flags:
         raise Unsure
-    if verb.mode in _INTEGERS:
-        if isinstance(data, Decimal):
-            raise verb.error("an integer is required")
-        digits = format(abs(data), _INTEGERS[verb.mode])
-        if verb.precision is not None:
-            digits = "" if verb.precision == 0 and data == 0 else digits.rjust(verb.precision, "0")
-    else:
-        digits = _float(verb, data.copy_abs() if isinstance(data, Decimal) else abs(data))
-    zeros = "0" in verb.flags and not (verb.mode in _INTEGERS and verb.precision is not None)
-    return _signed(verb, digits, data < 0, zeros)
+    if data == 0 and verb.precision == 0:
+        return ""  # not even the width counts
+    digits = format(abs(data), _INTEGERS[verb.mode]).rjust(verb.precision or 0, "0")
+    return _signed(verb, digits, data < 0, "0" in verb.flags and verb.precision is None)
 
 
 def _signed(verb: _Verb, digits: str, negative: bool, zeros: bool) -> str:
@@ -166,7 +171,23 @@ def _float(verb: _Verb, data: Number) -> str:
 
 
 def _rounded(of: Decimal, last: int) -> Decimal:
-    return of.quantize(Decimal(1).scaleb(last), rounding=ROUND_HALF_EVEN, context=PRECISE)
+    """To the digit ``last``; a half goes where the number that Terraform keeps, which is binary, is nearer to."""
+    digit = Decimal(1).scaleb(last)
+    found = of.quantize(digit, rounding=ROUND_HALF_EVEN, context=_LONG)
+    if abs(_LONG.subtract(of, found)) * 2 != digit:
+        return found
+    how = {1: ROUND_UP, 0: ROUND_HALF_EVEN, -1: ROUND_DOWN}[_binary_error(of)]
+    return of.quantize(digit, rounding=how, context=_LONG)
+
+
+def _binary_error(of: Decimal) -> int:
+    """Whether the nearest number of 512 bits is more (1) or less (-1) than a positive number."""
+    from fractions import Fraction
+
+    exact = Fraction(of)
+    bits = 512 - (exact.numerator.bit_length() - exact.denominator.bit_length())
+    scaled = exact * Fraction(2) ** bits
+    return (round(scaled) > scaled) - (round(scaled) < scaled)
 
 
 def _exponential(of: Decimal, places: int, letter: str) -> str:
@@ -204,17 +225,25 @@ def _format(call: Call) -> Value:
     template, *values = call.arguments
     if not all(value.wholly_known for value in values) or not template.known:
         raise Unsure
+    _leave_literal_null(values)
     return text(formatted(text_at(call, 0), values))
 
 
+def _leave_literal_null(values: list[Value]) -> None:
+    """Of a literal null, Terraform 1.11 says nothing, and so it lets pass what newer versions refuse."""
+    if any(value.null and value.type == DYNAMIC for value in values):
+        raise Unsure
+
+
 def _formatlist(call: Call) -> Value:
-    template, *values = call.arguments
+    values = list(call.arguments[1:])
+    _leave_literal_null(values)
     lengths = {i: n for i, value in enumerate(values) if (n := _length(value)) is not None}
     first = next(iter(lengths), 0)
     for i, length in lengths.items():
         if length != lengths[first]:
-            message = f"argument {i + 1} has length {length}, which is inconsistent with argument {first + 1} of length {lengths[first]}"
-            raise FunctionError(message, i + 1)
+            other = f"argument {first + 1} of length {lengths[first]}"
+            raise FunctionError(f"argument {i + 1} has length {length}, which is inconsistent with {other}", i + 1)
     if any(not value.known for value in values if is_iterable(value.type)):
         raise Unsure
     rows = lengths[first] if lengths else 1

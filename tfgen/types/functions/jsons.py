@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from tfgen.types.functions.arguments import text, text_at, whole_at
@@ -44,6 +45,17 @@ def _encode(call: Call) -> Value:
     return text(encoded(whole_at(call, 0)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Members:
+    """An object as it is written."""
+
+    pairs: list[tuple[str, object]]
+
+
+def _decoder() -> json.JSONDecoder:
+    return json.JSONDecoder(object_pairs_hook=_Members, parse_constant=_refused, parse_float=_number, parse_int=_number)
+
+
 def decoded(of: object, depth: int = 0) -> Value:
     """A decoded document as a value: tuples and objects all through."""
     if depth > DEEPEST:
@@ -59,9 +71,20 @@ def decoded(of: object, depth: int = 0) -> Value:
             return Value(NUMBER, whole(of))
         case list():
             return tuple_of([decoded(element, depth + 1) for element in of])
-        case dict():
-            return object_of({text(name).data: decoded(value, depth + 1) for name, value in of.items()})  # type: ignore[misc]
+        case _Members():
+            return object_of(_attributes(of, depth + 1))
     raise Unsure
+
+
+def _attributes(members: _Members, depth: int) -> dict[str, Value]:
+    """The last member of a name counts, but all must be of one type."""
+    found: dict[str, Value] = {}
+    for name, datum in members.pairs:
+        key, value = str(text(_SURROGATE.sub("\ufffd", name)).data), decoded(datum, depth)
+        if key in found and found[key].type != value.type:
+            raise FunctionError(f'duplicate "{key}" property in JSON object', 0)
+        found[key] = value
+    return found
 
 
 def _refused(name: str) -> Number:
@@ -78,11 +101,13 @@ def _parsed(of: str) -> Value:
     if not of.strip(_SPACE):
         raise FunctionError("EOF" if not of else "unexpected end of JSON input", 0)
     try:
-        data = json.loads(of, parse_constant=_refused, parse_float=_number, parse_int=_number)
+        data, end = _decoder().raw_decode(of.lstrip(_SPACE))
     except ValueError as error:
         raise FunctionError(f"invalid JSON: {str(error)[:1].lower()}{str(error)[1:]}", 0) from None
     except RecursionError:
         raise Unsure from None
+    if (rest := of.lstrip(_SPACE)[end:].lstrip(_SPACE)) and rest[0] not in "]}":  # which Go does not look at
+        raise FunctionError("extraneous data after JSON object", 0)
     return decoded(data)
 
 

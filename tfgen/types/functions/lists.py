@@ -5,10 +5,11 @@ from __future__ import annotations
 from tfgen.types.conversion import ConversionError, convert
 from tfgen.types.functions.arguments import MOST, int_at, is_iterable, is_sequence, number_at, size_at, whole_at
 from tfgen.types.functions.equality import equal
+from tfgen.types.functions.numbers import added
 from tfgen.types.functions.rule import Call, FunctionError, Rule, Unsure
-from tfgen.types.model import DYNAMIC, STRING, ListType, SetType, TupleType, Type
+from tfgen.types.model import DYNAMIC, NUMBER, STRING, ListType, PrimitiveType, SetType, TupleType, Type
 from tfgen.types.unify import unify
-from tfgen.types.value import ANYTHING, NO_MARKS, UNKNOWN, Marks, Value, identity, list_of, tuple_of, unknown
+from tfgen.types.value import ANYTHING, NO_MARKS, UNKNOWN, Marks, Value, identity, list_of, number, tuple_of, unknown
 
 
 def _element_type(call: Call) -> Type:
@@ -234,8 +235,6 @@ def _index(call: Call) -> Value:
         if found is None:
             raise Unsure
         if found:
-            from tfgen.types.value import number
-
             return number(i)
     raise FunctionError("item not found")
 
@@ -268,17 +267,8 @@ def _same(call: Call) -> Type:
 
 
 def _sum(call: Call) -> Value:
-    from tfgen.types.functions.numbers import added
-    from tfgen.types.model import NUMBER
-    from tfgen.types.value import number
-
     of = call.arguments[0]
-    if (
-        of.type in (STRING, NUMBER)
-        or (not hasattr(of.type, "element")
-        and not hasattr(of.type, "elements")
-        and not hasattr(of.type, "fields"))
-    ):
+    if isinstance(of.type, PrimitiveType):
         raise FunctionError("cannot sum noniterable", 0)
     if not of.elements:
         raise FunctionError("cannot sum an empty list", 0)
@@ -290,8 +280,6 @@ def _sum(call: Call) -> Value:
 
 
 def _number(element: Value) -> Value:
-    from tfgen.types.model import NUMBER
-
     message = "argument must be list, set, or tuple of number values"
     if element.null:
         raise FunctionError(message, 0)

@@ -108,7 +108,7 @@ def _merge_type(call: Call) -> Type:
 def _merge(call: Call) -> Value:
     marks = NO_MARKS.union(*(argument.marks for argument in call.arguments))
     given = [argument for argument in call.arguments if not argument.null]
-    if call.arguments and not given and call.returns != DYNAMIC:
+    if call.arguments and not given and isinstance(call.returns, ObjectType):
         raise Unsure
     if any(argument.data is UNKNOWN for argument in given):
         return unknown(call.returns, marks=marks)
@@ -160,7 +160,7 @@ def _transpose(call: Call) -> Value:
     for name, names in mapping(whole_at(call, 0)).items():
         for other in names.elements:
             if other.null:
-                raise Unsure
+                raise FunctionError("input list must not contain null string", 0)
             found.setdefault(str(other.data), []).append(name)
     lists = {name: list_of([string(n) for n in sorted(found[name])], STRING) for name in sorted(found)}
     return map_of(lists, ListType(STRING))

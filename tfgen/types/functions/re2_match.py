@@ -13,7 +13,7 @@ from tfgen.types.functions.re2_syntax import Capture, Chars, Check, Choice, Node
 from tfgen.types.functions.rule import Unsure
 
 MOST_STATES = 5_000
-MOST_STEPS = 300_000
+MOST_STEPS = 150_000
 
 Groups = tuple[int, ...]
 """Start and end of the match and of each group, -1 for a group that took no part."""

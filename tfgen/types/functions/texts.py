@@ -11,7 +11,10 @@ from tfgen.types.functions.rule import Call, FunctionError, Rule, Unsure
 from tfgen.types.model import STRING
 from tfgen.types.value import Value, boolean, list_of
 
-_SPACE = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACE = (
+    "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 _LAST_LINES = re.compile(r"[\r\n]*\Z")
 
 
@@ -84,6 +87,8 @@ def _split(call: Call) -> Value:
 def _join(call: Call) -> Value:
     if len(call.arguments) < 2:
         raise FunctionError("at least one list is required")
+    if not all(of.wholly_known for of in call.arguments):
+        raise Unsure
     parts: list[str] = []
     for i, of in enumerate(call.arguments[1:], 1):
         size(of)
@@ -118,6 +123,8 @@ def _replace(call: Call) -> Value:
         from tfgen.types.functions.expressions import replaced
 
         return text(replaced(old[1:-1], new, of))
+    if len(new) * (of.count(old) or 1) > 10 * MOST:
+        raise Unsure
     return text(of.replace(old, new))
 
 

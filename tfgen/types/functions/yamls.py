@@ -9,16 +9,15 @@ from typing import Any
 
 from tfgen.types.functions.arguments import MOST, text, text_at
 from tfgen.types.functions.rule import Call, FunctionError, Rule, Unsure
-from tfgen.types.model import DYNAMIC, NUMBER, Type
+from tfgen.types.model import DYNAMIC, NUMBER, STRING, Type
 from tfgen.types.value import NULL, Value, boolean, number_text, object_of, tuple_of, whole
 
 _NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
-_TRUE = frozenset(["true", "True", "TRUE"])
-_FALSE = frozenset(["false", "False", "FALSE"])
+_TRUE = frozenset(["true", "True", "TRUE", "y", "Y", "yes", "Yes", "YES", "on", "On", "ON"])
+_FALSE = frozenset(["false", "False", "FALSE", "n", "N", "no", "No", "NO", "off", "Off", "OFF"])
 _NULL = frozenset(["", "~", "null", "Null", "NULL"])
-_UNSURE = re.compile(
-    r"[yYnN]|[yY]es|YES|[nN]o|NO|[oO]n|ON|[oO]ff|OFF|<<|[-+]?\.(inf|Inf|INF|nan|NaN|NAN)|[-+]?0[bxo_0-9].*|\d{4}-.*|[-+]?[\d.]+_.*"
-)
+_UNSURE = re.compile(r"<<|[-+]?\.(inf|Inf|INF|nan|NaN|NAN)|[-+]?0[bxo].*|\d{4}-.*|[-+]?[\d.]+_.*")
+"""Merge keys, infinities, numbers in other bases and dates: left to Terraform."""
 _PLAINLY = re.compile(r"[\x20-\x7e\n]*")
 DEEPEST = 100
 
@@ -34,11 +33,12 @@ class _Reader:
     def value(self, event: Any, depth: int = 0) -> Value:
         kind = type(event).__name__
         self._left -= 1
-        if depth > DEEPEST or self._left < 0 or getattr(event, "tag", None) is not None:
+        if depth > DEEPEST or self._left < 0:
             raise Unsure
+        _no_tag(getattr(event, "tag", None))
         match kind:
             case "ScalarEvent":
-                found = scalar(event.value, plain=event.style is None)
+                found = scalar(event.value, event.style)
             case "AliasEvent":
                 return self._anchor(event.anchor)
             case "SequenceStartEvent":
@@ -73,8 +73,16 @@ class _Reader:
         return object_of(found)
 
 
+def _no_tag(tag: object) -> None:
+    if tag is None:
+        return
+    if str(tag).startswith("!"):
+        raise FunctionError(f'unsupported tag "{tag}"', 0)
+    raise Unsure
+
+
 def _key(event: Any) -> str:
-    found = scalar(event.value, plain=event.style is None)
+    found = scalar(event.value, event.style)
     if event.tag is not None or event.anchor is not None:
         raise Unsure
     if found.null:
@@ -85,10 +93,10 @@ def _key(event: Any) -> str:
     return number_text(data) if isinstance(data, int | Decimal) else str(data)
 
 
-def scalar(given: str, plain: bool) -> Value:
-    """A scalar's value. What YAML's versions take differently raises ``Unsure``."""
-    if not plain:
-        return text(given)
+def scalar(given: str, style: str | None) -> Value:
+    """A scalar's value; ``style`` is its quote, ``|``, ``>`` or None. What is left to Terraform raises ``Unsure``."""
+    if style is not None:
+        return Value(STRING, None) if style in "|>" and not given else text(given)
     if _UNSURE.fullmatch(given):
         raise Unsure
     if given in _NULL:

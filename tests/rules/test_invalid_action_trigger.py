@@ -1,0 +1,35 @@
+import pytest
+
+from tests.rules.hcl import expect, forms
+
+FORM = """
+resource "terraform_data" "x" {
+  lifecycle {
+    action_trigger {<core>
+      events  = [after_create]
+      actions = <value><mark>
+    }
+  }
+}
+"""
+
+CASES = {
+    **forms(FORM.replace("<core>", ""), (), ("[terraform_data.x]", "[1]", "[module.x.y]"), "TFG246"),
+    "no list": FORM.replace("<core>", " # core").replace("<value>", "action.a.b # TFG246").replace("<mark>", ""),
+    "no actions": FORM.replace("<core>", " # TFG246").replace("<value>", "[]").replace("<mark>", ""),
+    "no events": """
+resource "terraform_data" "x" {
+  lifecycle {
+    action_trigger { # TFG246
+      events  = []
+      actions = [action.aws_lambda_invoke.x]
+    }
+  }
+}
+""",
+}
+
+
+@pytest.mark.parametrize("hcl", CASES.values(), ids=CASES)
+def test_invalid_action_trigger(hcl: str) -> None:
+    expect(hcl)

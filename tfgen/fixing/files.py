@@ -1,0 +1,83 @@
+"""Fixed texts put into their files: all of them or, if one cannot be written, none where that can be known before."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tfgen.output.disk import DISK, Disk
+from tfgen.output.manifest import generated_files, output_root
+
+_MARK = "\ufeff".encode()
+
+
+class CannotWriteError(Exception):
+    """Fixed files that cannot be written; the message says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file, the text that was checked and the text to write."""
+
+    path: Path
+    before: str
+    after: str
+
+
+def generated() -> Callable[[str], bool]:
+    """Tells tfgen's own files, which a manifest lists: they are mended in the stack file or the template."""
+
+    @cache
+    def own(folder: Path) -> frozenset[Path]:
+        root = output_root(folder)
+        return frozenset((root / f).resolve() for f in generated_files(root)) if root else frozenset()
+
+    return lambda file: Path(file).resolve() in own(Path(file).parent)
+
+
+def write(changes: Mapping[str, Change], disk: Disk = DISK) -> None:
+    """Write the changes. Links are followed, and the mode and the byte order mark of each file are kept.
+
+    Raises ``CannotWriteError``; when a file is read-only or has changed since it was read, nothing is written.
+    """
+    ready: dict[Path, tuple[bytes, int]] = {}
+    problems = []
+    for name, change in sorted(changes.items()):
+        target = change.path.resolve()
+        try:
+            ready[target] = _prepared(target, change)
+        except OSError as error:
+            problems.append(f"{name}: {error.strerror or error}")
+        except CannotWriteError as error:
+            problems.append(f"{name}: {error}")
+    if problems:
+        raise CannotWriteError(f"nothing was fixed: {'; '.join(problems)}")
+    for target, (content, mode) in ready.items():
+        _replace(target, content, mode, disk)
+
+
+def _prepared(target: Path, change: Change) -> tuple[bytes, int]:
+    mode = stat.S_IMODE(target.stat().st_mode)
+    if not mode & stat.S_IWUSR or not os.access(target, os.W_OK):
+        raise CannotWriteError("it is read-only")
+    content = target.read_bytes()
+    mark = _MARK if content.startswith(_MARK) else b""
+    if content.removeprefix(mark) != change.before.encode():
+        raise CannotWriteError("it has changed meanwhile")
+    return mark + change.after.encode(), mode
+
+
+def _replace(target: Path, content: bytes, mode: int, disk: Disk) -> None:
+    temporary = target.with_name(f".{target.name}.tfgen")
+    try:
+        disk.write(temporary, content, mode)
+        disk.replace(temporary, target)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise CannotWriteError(f"cannot write {target}: {error.strerror or error}") from error

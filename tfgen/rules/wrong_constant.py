@@ -1,0 +1,65 @@
+"""A constant of the wrong type in an argument of the Terraform language.
+
+What it finds
+    Flags (``sensitive``, ``nullable``, ``ephemeral``, ``prevent_destroy``) that are no bools, descriptions that are no
+    text, null in either, and a null default where ``nullable = false``.
+
+Why it matters
+    Terraform refuses it: "Unsuitable value type".
+
+Example
+    variable "password" {
+      type      = string
+      sensitive = "yes"
+    }
+
+Instead
+    variable "password" {
+      type      = string
+      sensitive = true
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.hcl.syntax import Attribute, Expr, Literal
+from tfgen.hcl.walk import plain_string
+from tfgen.rules.language import LanguageBlock
+from tfgen.rules.model import found
+from tfgen.rules.view import View
+from tfgen.rules.written import bare, is_null
+from tfgen.types.literals import Fit, misfits
+from tfgen.types.model import BOOL, STRING
+
+CODE = "TFG228"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each constant of a wrong type."""
+    for each, argument in view.language.arguments("flag"):
+        yield from _typed(each, argument, "true or false")
+    for each, argument in view.language.arguments("text"):
+        yield from _typed(each, argument, "a text")
+    for each in view.language.named("variable"):
+        default, nullable = each.argument("default"), each.argument("nullable")
+        if default and nullable and _is_false(nullable.expr) and is_null(default.expr):
+            detail = f"{each.title} cannot be null: nullable is false."
+            yield found(CODE, each.parsed, default.expr.range, "Null as default", detail, "Remove the default.")
+
+
+def _typed(each: LanguageBlock, argument: Attribute, wanted: str) -> Iterator[Diagnostic]:
+    want = STRING if wanted == "a text" else BOOL
+    have = "null" if is_null(argument.expr) else None
+    for misfit in misfits(argument.expr, want):
+        have = have or (misfit.have if misfit.fit is Fit.NEVER or misfit.expr is not argument.expr else None)
+    if have:
+        detail = f"{argument.name} of {each.title} is {wanted}, not {have}."
+        yield found(CODE, each.parsed, argument.expr.range, f'Wrong type for "{argument.name}"', detail)
+
+
+def _is_false(expr: Expr) -> bool:
+    found = bare(expr)
+    return (isinstance(found, Literal) and found.value is False) or plain_string(found) == "false"
