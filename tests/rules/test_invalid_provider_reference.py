@@ -75,7 +75,7 @@ resource "aws_vpc" "y" {
 }
 
 import {
-  to       = aws_vpc.y # TFG424 warning
+  to       = aws_vpc.y
   id       = "x"
   provider = aws[0] # TFG231
 }
