@@ -97,6 +97,7 @@ CODES: Mapping[str, str] = {
     "TFG247": "deprecated-form",
     "TFG248": "module-with-own-provider",
     "TFG249": "invalid-remote-state",
+    "TFG251": "unmet-required-version",
     "TFG290": "quoted-reference",
     # 3xx: provider schema
     "TFG301": "unknown-argument",
