@@ -97,7 +97,6 @@ CODES: Mapping[str, str] = {
     "TFG247": "deprecated-form",
     "TFG248": "module-with-own-provider",
     "TFG249": "invalid-remote-state",
-    "TFG250": "missing-provider-configuration",
     "TFG290": "quoted-reference",
     # 3xx: provider schema
     "TFG301": "unknown-argument",
@@ -129,7 +128,6 @@ CODES: Mapping[str, str] = {
     "TFG416": "undeclared-provider",
     "TFG417": "missing-module-provider",
     "TFG418": "wrong-module-provider",
-    "TFG419": "provider-in-repeated-module",
     "TFG420": "dependency-cycle",
     "TFG421": "self-reference",
     "TFG423": "undeclared-replacement-trigger",

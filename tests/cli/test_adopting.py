@@ -178,7 +178,9 @@ class TestExcludedPaths:
         assert checked()[2]["not_judged_what"] == ["files excluded by .tfgen.yaml (3)"]
 
     def test_what_they_declare_is_known(self, folder: Path, checked: Any) -> None:
-        put(folder, {"main.tf": "locals {\n  a = var.x\n}\n", "generated_x.tf": f'variable "x" {{\n}}\n{WRONG}'})
+        put(
+            folder, {"main.tf": 'output "a" {\n  value = var.x\n}\n', "generated_x.tf": f'variable "x" {{\n}}\n{WRONG}'}
+        )
         put(folder, {".tfgen.yaml": self.SETTINGS})
         assert checked()[1] == []
 

@@ -72,7 +72,7 @@ locals {
     "in depends_on": """
 resource "aws_vpc" "main" {
   cidr_block = "10.0.0.0/16"
-  depends_on = [data.aws_vpc] # TFG408
+  depends_on = [data.aws_vpc] # TFG230
 }
 """,
     "attributes and keys of those names": """

@@ -93,7 +93,7 @@ CASES = {
     ),
     **forms(
         IMPORT,
-        ("aws_vpc.a", "module.m.aws_vpc.a", "aws_vpc.nope", "resource.aws_vpc.a"),
+        ("aws_vpc.a", "module.m.aws_vpc.a", "resource.aws_vpc.a"),
         (
             '"aws_vpc.a"',
             "aws_vpc.a.id",

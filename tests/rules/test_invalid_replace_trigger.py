@@ -36,7 +36,6 @@ RIGHT = (
     '[terraform_data.a.output["x"]]',
     "[terraform_data.b[*].id]",
     "[resource.terraform_data.a]",
-    "[terraform_data.nope]",
 )
 WRONG = (
     "terraform_data.a",

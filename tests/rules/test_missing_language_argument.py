@@ -57,6 +57,9 @@ import { # TFG223
   to = terraform_data.y
 }
 
+resource "terraform_data" "y" {
+}
+
 removed { # TFG223
 }
 """,

@@ -31,6 +31,61 @@ CASES = {
     "depends_on": call("depends_on = [terraform_data.x] # TFG248"),
     "none of them": call(""),
     "an empty provider block": call("count = 1", ""),
+    "further down": """
+module "a" {
+  source = "./m"
+  count  = 1 # TFG248
+}
+
+# ./m/main.tf
+module "n" {
+  source = "./n"
+}
+
+# ./m/n/main.tf
+provider "aws" {
+  region = "us-east-1"
+}
+
+data "aws_vpc" "a" {
+}
+""",
+    "between modules": """
+module "a" {
+  source = "./m"
+}
+
+# ./m/main.tf
+module "n" {
+  source = "./n"
+  count  = 1 # TFG248
+}
+
+# ./m/n/main.tf
+provider "aws" {
+  region = "us-east-1"
+}
+
+data "aws_vpc" "a" {
+}
+""",
+    "blocks without arguments are no configurations": """
+module "a" {
+  source = "./m"
+  count  = 1
+}
+
+# ./m/main.tf
+provider "aws" {
+}
+
+provider "aws" {
+  alias = "west"
+}
+
+data "aws_vpc" "a" {
+}
+""",
 }
 
 

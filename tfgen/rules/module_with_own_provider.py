@@ -2,7 +2,7 @@
 
 What it finds
     Calls with ``count``, ``for_each`` or ``depends_on`` of modules in the tree that hold a ``provider`` block with
-    arguments.
+    other arguments than ``alias``, or call a module that does.
 
 Why it matters
     Terraform refuses it: such a module is a legacy module, which can be called once only, and not after something else.
@@ -51,8 +51,8 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each such call."""
     for each in view.language.named("module"):
         name = each.block.labels[0].value
-        interface = view.configuration.interfaces.get(name)
-        if interface is None or not interface.configures:
+        module = view.modules.get(name)
+        if module is None or module.own_provider is None:
             continue
         wrong = next((a for a in map(each.argument, ("count", "for_each", "depends_on")) if a), None)
         if wrong:

@@ -74,7 +74,7 @@ def _rate(text: str, grammar: Grammar) -> str | None:
     parts = text.split()
     if len(parts) != 2 or not parts[0].isdecimal():
         return "A rate is a whole number and a unit"
-    number, unit = int(parts[0]), parts[1]
+    number, unit = int(parts[0]), parts[1].lower()
     if number < 1:
         return "A rate is 1 or more"
     if unit.removesuffix("s") not in _UNITS:

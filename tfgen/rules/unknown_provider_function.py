@@ -34,7 +34,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each function that nobody can offer."""
     for node in view.nodes:
         if isinstance(node.expr, Call) and "::" in node.expr.name:
-            namespace, name = node.expr.name.split("::", 1)
+            namespace, _, name = node.expr.name.partition("::")
             detail, help_ = _wrong(namespace, name, view)
             if detail:
                 place = node.place
