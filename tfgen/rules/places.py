@@ -111,9 +111,9 @@ def _variable(base: Place, declared: Declared) -> Iterator[Place]:
             nullable = not is_false(declared, "nullable")
             place = replace(base, expr=argument.expr, name="default", type=wanted, kind=Kind.DEFAULT)
             yield replace(place, want=Want.DEFAULT, nullable=nullable)
-        elif argument.name != "type":
+        elif argument.name == "description":
             yield replace(base, expr=argument.expr, name=argument.name)
-        else:
+        elif argument.name == "type":
             yield from _optional_defaults(replace(base, want=Want.DEFAULT, kind=Kind.DEFAULT), argument.expr)
     for block in declared.body.blocks:
         if block.type == "validation":
