@@ -94,9 +94,15 @@ def used(configuration: Configuration) -> frozenset[Node]:
             given = passed(declared)
             names |= {one.value for one in given} if given is not None else {"*"}
         elif isinstance(declared.node, Block) and declared.node.type in ("resource", "data", "ephemeral"):
-            names.add(declared.node.labels[0].value.split("_", 1)[0])
+            if _argument(declared, "provider") is None:
+                names.add(declared.node.labels[0].value.split("_", 1)[0])
     names |= {name for parsed in configuration.files for name in _by_import(parsed)}
     return frozenset(("provider", *name.split(".")) for name in names)
+
+
+def is_idle(provider: Node, used: frozenset[Node]) -> bool:
+    """Whether nothing uses a provider configuration: Terraform leaves it out and does not evaluate what it holds."""
+    return provider not in used and not (len(provider) == 2 and ("provider", "*") in used)
 
 
 def _by_import(parsed: Parsed) -> Iterator[str]:
