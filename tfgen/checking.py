@@ -98,7 +98,10 @@ def _judged(reader: _Reader, schema_of: SchemaOf, schemas: Schemas) -> Checked:
         missing=frozenset(reader.missing),
         files_of=lambda d: DiskFiles(Path(d)),
     )
-    found = sorted((*_home(judgement.found, merged), *(d for m in merged.values() for d in m.found)), key=place_of)
+    shapes = [d for m in merged.values() for d in m.found]
+    misshapen = {d.file for d in shapes if d.code == "TFG281"}  # what is left of them lacks what was wrong
+    judged = (d for d in judgement.found if not (d.code.startswith("TFG2") and d.file in misshapen))
+    found = sorted((*_home(judged, merged), *shapes), key=place_of)
     values = _values(reader, merged)
     every = (*reader.found, *dict.fromkeys(schemas.found), *found, *values)
     return Checked(every, judgement.not_judged, reader.texts)

@@ -172,7 +172,8 @@ class _Judging:
     def _message(self, bound: Names) -> None:
         value, found = self.evaluator.tried(self.place.expr, bound)
         self.evaluator.found += found
-        if not found and self._is_seen(value):
+        looked_at = self.place.owner[0] in ("output", "check")
+        if not found and (looked_at or self.values.mode is not Mode.VALIDATE):
             self._converted(value)
 
     def _is_seen(self, value: Value) -> bool:
