@@ -10,7 +10,7 @@ from typing import Any
 
 from tfgen.hcl import syntax
 from tfgen.types.evaluation import access, calls, choices, constructors, loops, operators, texts
-from tfgen.types.evaluation.core import DEEPEST, MOST_STEPS, NO_NAMES, Evaluation, Names, Scope, pairs
+from tfgen.types.evaluation.core import DEEPEST, MOST_STEPS, NO_NAMES, Evaluation, Names, Scope, pairs, too_large
 from tfgen.types.value import ANYTHING, Value
 
 __all__ = ["NO_NAMES", "Evaluator", "Names", "Scope", "pairs"]
@@ -27,9 +27,13 @@ class Evaluator(Evaluation):
         self.steps += 1
         self.depth += 1
         try:
-            return _BY_KIND[expr.__class__](self, expr, bound)
+            value = _BY_KIND[expr.__class__](self, expr, bound)
         finally:
             self.depth -= 1
+        if too_large(value):
+            self.unjudged += 1
+            return ANYTHING.marked(value.all_marks)
+        return value
 
 
 _BY_KIND: Mapping[type, Callable[[Evaluation, Any, Names], Value]] = {

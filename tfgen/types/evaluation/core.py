@@ -12,7 +12,7 @@ from tfgen.hcl.syntax import Expr
 from tfgen.hcl.walk import Step
 from tfgen.source import Range
 from tfgen.types.functions import Context
-from tfgen.types.model import SetType
+from tfgen.types.model import PrimitiveType, SetType
 from tfgen.types.trouble import Kind, Trouble
 from tfgen.types.value import Value, number, string
 
@@ -30,6 +30,26 @@ DEEPEST = 100
 
 MOST_TEXT = 1_000_000
 """Texts of more characters than these are not kept."""
+
+
+MOST_VALUES = 50_000
+"""Values with more in them than this are not kept: ``[local.a, local.a]``, a few times over, has more than is of use."""
+
+LARGEST_TYPE = 200_000
+"""The same for types: instances of a resource share theirs, and those of some are large."""
+
+DEEPEST_VALUE = 64
+"""Values that nest deeper are not kept: every walk over one takes a level of Python's own for each."""
+
+
+def too_large(value: Value) -> bool:
+    """Whether to go on with the value would take more time than it tells."""
+    kind = value.type
+    if isinstance(kind, PrimitiveType):
+        return isinstance(value.data, str) and len(value.data) > MOST_TEXT
+    if kind.extent.nodes > LARGEST_TYPE or kind.extent.depth > DEEPEST_VALUE:
+        return True
+    return value.extent.nodes > MOST_VALUES or value.extent.depth > DEEPEST_VALUE
 
 
 class Scope(Protocol):
