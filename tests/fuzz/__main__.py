@@ -105,7 +105,9 @@ def main() -> int:
 def report(run: Run, seed: int, seconds: float) -> str:
     """What was run and found."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    lines = [f"seed {seed}: {run.counts.total()} inputs in {seconds:.0f} s, peak memory {peak} MB, limit {LIMIT:.0f} s each"]
+    lines = [
+        f"seed {seed}: {run.counts.total()} inputs in {seconds:.0f} s, peak memory {peak} MB, limit {LIMIT:.0f} s each"
+    ]
     lines += [f"  {count:7} {kind}" for kind, count in sorted(run.counts.items())]
     lines += [f"  {count:7} with mode {mode}" for mode, count in sorted(run.modes.items())]
     if run.slowest[1]:

@@ -47,7 +47,9 @@ def doubling(rng: Random) -> Mapping[str, bytes]:
     lines = [f"a0 = {first}"]
     lines += [f"a{i} = {rng.choice(some).replace('{p}', f'local.a{i - 1}')}" for i in range(1, count)]
     use = rng.choice(USES).replace("LAST", f"a{count - 1}")
-    text = 'variable "v" {}\nvariable "o" {\ntype = object({ a = any })\n}\nlocals {\n' + "\n".join(lines) + "\n}\n" + use
+    text = (
+        'variable "v" {}\nvariable "o" {\ntype = object({ a = any })\n}\nlocals {\n' + "\n".join(lines) + "\n}\n" + use
+    )
     files = {"main.tf": text.encode(), "t.tpl": b"${x}${y}%{ for a in x }${a}%{ endfor }"}
     if "./m" in text or "module.m" in text:
         files["m/main.tf"] = b'variable "x" {\ntype = map(any)\n}\noutput "x" {\nvalue = [var.x, var.x]\n}\n'
@@ -60,7 +62,7 @@ def _nested_loops(rng: Random) -> str:
         text = rng.choice([f"[for i{i} in range({rng.choice([2, 10, 200, 1024])}) : {text}]",
                            f"{{for i{i} in range({rng.choice([2, 30, 1024])}) : i{i} => {text}}}",
                            f"{{for i{i} in range({rng.choice([2, 30, 1024])}) : \"k\" => {text}...}}"])  # fmt: skip
-    return f"locals {{\na = {text}\n}}\noutput \"o\" {{\nvalue = {rng.choice(['local.a', 'flatten(local.a)', 'jsonencode(local.a)'])}\n}}\n"
+    return f'locals {{\na = {text}\n}}\noutput "o" {{\nvalue = {rng.choice(["local.a", "flatten(local.a)", "jsonencode(local.a)"])}\n}}\n'
 
 
 def _types(rng: Random) -> str:
@@ -120,7 +122,7 @@ def _functions(rng: Random) -> str:
         'abs(-1e-999999)', "max(range(1024)...)", "1 / 1e-999999", "signum(1e999999)", "ceil(1e-999999)", "9" * 6000 + " * " + "9" * 6000, "1e4000 % 3", "0.1 % 1e-300",
         "-" * 90 + "1", 'strcontains("' + "a" * 90000 + '", "' + "a" * 40000 + 'b")', 'trim("' + "ab" * 30000 + '", "' + "ba" * 3000 + '")',
     ])  # fmt: skip
-    return f"locals {{\na = {call}\nb = [local.a, local.a]\n}}\noutput \"o\" {{\nvalue = local.b\n}}\n"
+    return f'locals {{\na = {call}\nb = [local.a, local.a]\n}}\noutput "o" {{\nvalue = local.b\n}}\n'
 
 
 _TEXTS: list[Callable[[Random], str]] = [_nested_loops, _types, _cycle, _wide, _functions, _functions]

@@ -24,11 +24,16 @@ def value(rng: Random, depth: int = 0) -> object:
         return rng.choice([None, True, False, 0, -1, 1.5, 1e300, 10**40])
     if pick < 0.85:
         return rng.choice(TEXTS)
-    return "${" + Grammar(rng, 6).expr(4) + "}" if rng.random() < 0.6 else rng.choice(["${", "%{ if x }", "${a b}", "\u0000", "\ud800", "é"])
+    return (
+        "${" + Grammar(rng, 6).expr(4) + "}"
+        if rng.random() < 0.6
+        else rng.choice(["${", "%{ if x }", "${a b}", "\u0000", "\ud800", "é"])
+    )
 
 
 def _shaped(rng: Random) -> object:
     """The shape of a configuration."""
+
     def body() -> object:
         return value(rng, 1)
 
@@ -48,7 +53,11 @@ def _text(rng: Random, data: object) -> bytes:
     text = json.dumps(data, ensure_ascii=rng.random() < 0.5, indent=rng.choice([None, 2]))
     if rng.random() < 0.25:
         at = rng.randrange(len(text) + 1)
-        text = text[:at] + rng.choice(["", ",", "}", "]", '"', "\\", "NaN", "\x00", "/*", "1e", "\n", "\ufeff", "{" * 50]) + text[at + 1 :]
+        text = (
+            text[:at]
+            + rng.choice(["", ",", "}", "]", '"', "\\", "NaN", "\x00", "/*", "1e", "\n", "\ufeff", "{" * 50])
+            + text[at + 1 :]
+        )
     return text.encode("utf-8", "surrogatepass")
 
 
@@ -92,11 +101,28 @@ def settings(rng: Random) -> Mapping[str, bytes]:
             "levels": rng.choice(["{TFG431: error}", "{x: y}", "[1]", "{TFG431: 3}", "{? [a] : b}"]),
             "fail_level": rng.choice(["note", "fatal", "[]", "1"]),
             "provider": rng.choice(["{aws: 5.100.0}", "{aws: 99}", "{gcp: 1}", "aws", "{aws: [1]}", "{aws: '~> 6'}"]),
-            "exclude": rng.choice(['["*"]', '["**/m/*"]', '["["]', '[""]', '["/"]', '["' + "**/" * 30 + 'x"]', "[m]", "[../x]"]),
+            "exclude": rng.choice(
+                ['["*"]', '["**/m/*"]', '["["]', '[""]', '["/"]', '["' + "**/" * 30 + 'x"]', "[m]", "[../x]"]
+            ),
             "baseline": rng.choice(["b.json", "nope.json", "../b.json", "/", ".", "''"]),
         }
         some = rng.sample(list(lines), rng.randint(1, 4))
         text = "check:\n" + "".join(f"  {name}: {lines[name]}\n" for name in some)
-    baseline = rng.choice([b"{}", b"[]", b"", b'{"format_version": 1, "findings": [{}]}', b'{"format_version": "9"}', b"\xff", _text(rng, value(rng))])
+    baseline = rng.choice(
+        [
+            b"{}",
+            b"[]",
+            b"",
+            b'{"format_version": 1, "findings": [{}]}',
+            b'{"format_version": "9"}',
+            b"\xff",
+            _text(rng, value(rng)),
+        ]
+    )
     found = 'locals {\n a = 1 # tfgen:ignore TFG431 reason\n}\nresource "aws_vpc" "x" {\n nope = 1\n}\n'
-    return {".tfgen.yaml": text.encode("utf-8", "surrogatepass"), "main.tf": found.encode(), "b.json": baseline, "m/main.tf": b"locals {}\n"}
+    return {
+        ".tfgen.yaml": text.encode("utf-8", "surrogatepass"),
+        "main.tf": found.encode(),
+        "b.json": baseline,
+        "m/main.tf": b"locals {}\n",
+    }

@@ -23,15 +23,74 @@ NUMBERS = [
     "0", "1", "2", "-1", "3.5", "1024", "100000", "1e3", "1e100", "1e999999", "1e-999999", "9223372036854775808",
     "0.1", "4294967296", "1" * 60, "1e4000", "1.7976931348623157e308",
 ]  # fmt: skip
-NAMES = ["a", "b", "c", "this", "x1", "é", "日本", "a-b", "_", "for", "if", "in", "null", "each", "count", "self", "type"]
-TYPES = ["string", "number", "bool", "any", "list(any)", "map(string)", "set(any)", "list(object({a = string}))",
-         "object({a = optional(string, 1), b = any})", "tuple([string, number])", "map(map(list(any)))", "object({})",
-         "tuple([])", "list", "foo", "list()", "optional(string)", "object({a = optional(list(string), [null])})"]
-KINDS = ["aws_vpc", "aws_subnet", "aws_instance", "aws_security_group", "aws_efs_file_system", "aws_ecs_task_definition",
-         "aws_iam_policy", "aws_iam_policy_document", "aws_lb_listener", "aws_s3_bucket", "aws_eip", "aws_route_table",
-         "aws_cloudwatch_log_group", "aws_elasticache_replication_group", "aws_rds_cluster", "aws_lambda_function",
-         "aws_dynamodb_table", "aws_cloudfront_distribution", "aws_wafv2_web_acl", "aws_kms_key", "null_resource",
-         "terraform_data", "terraform_remote_state", "aws_nope", "random_id", "aws_autoscaling_group", "aws_db_instance"]
+NAMES = [
+    "a",
+    "b",
+    "c",
+    "this",
+    "x1",
+    "é",
+    "日本",
+    "a-b",
+    "_",
+    "for",
+    "if",
+    "in",
+    "null",
+    "each",
+    "count",
+    "self",
+    "type",
+]
+TYPES = [
+    "string",
+    "number",
+    "bool",
+    "any",
+    "list(any)",
+    "map(string)",
+    "set(any)",
+    "list(object({a = string}))",
+    "object({a = optional(string, 1), b = any})",
+    "tuple([string, number])",
+    "map(map(list(any)))",
+    "object({})",
+    "tuple([])",
+    "list",
+    "foo",
+    "list()",
+    "optional(string)",
+    "object({a = optional(list(string), [null])})",
+]
+KINDS = [
+    "aws_vpc",
+    "aws_subnet",
+    "aws_instance",
+    "aws_security_group",
+    "aws_efs_file_system",
+    "aws_ecs_task_definition",
+    "aws_iam_policy",
+    "aws_iam_policy_document",
+    "aws_lb_listener",
+    "aws_s3_bucket",
+    "aws_eip",
+    "aws_route_table",
+    "aws_cloudwatch_log_group",
+    "aws_elasticache_replication_group",
+    "aws_rds_cluster",
+    "aws_lambda_function",
+    "aws_dynamodb_table",
+    "aws_cloudfront_distribution",
+    "aws_wafv2_web_acl",
+    "aws_kms_key",
+    "null_resource",
+    "terraform_data",
+    "terraform_remote_state",
+    "aws_nope",
+    "random_id",
+    "aws_autoscaling_group",
+    "aws_db_instance",
+]
 OPERATORS = ["+", "-", "*", "/", "%", "==", "!=", "<", ">", "<=", ">=", "&&", "||"]
 
 
@@ -82,14 +141,37 @@ class Grammar:
 
     def reference(self) -> str:
         name = self.name()
-        root = self.rng.choice(["var", "local", "local", "local", "module", "each", "count", "self", "path", "data", "terraform",
-                                "", "ephemeral"])
+        root = self.rng.choice(
+            [
+                "var",
+                "local",
+                "local",
+                "local",
+                "module",
+                "each",
+                "count",
+                "self",
+                "path",
+                "data",
+                "terraform",
+                "",
+                "ephemeral",
+            ]
+        )
         if root in ("each", "count", "path", "terraform", "self"):
-            return f"{root}.{self.rng.choice(['key', 'value', 'index', 'module', 'root', 'workspace', 'id', 'value.a'])}"
+            return (
+                f"{root}.{self.rng.choice(['key', 'value', 'index', 'module', 'root', 'workspace', 'id', 'value.a'])}"
+            )
         kind = self.rng.choice(KINDS)
-        base = {"": f"{kind}.{name}", "data": f"data.{kind}.{name}", "module": f"module.{name}.{self.name()}",
-                "ephemeral": f"ephemeral.{kind}.{name}"}.get(root, f"{root}.{name}")
-        return base + self.rng.choice(["", "", "", ".id", "[0]", '["a"]', ".*.id", "[*].tags", ".tags[0].x", ".0", "[*][*]"])
+        base = {
+            "": f"{kind}.{name}",
+            "data": f"data.{kind}.{name}",
+            "module": f"module.{name}.{self.name()}",
+            "ephemeral": f"ephemeral.{kind}.{name}",
+        }.get(root, f"{root}.{name}")
+        return base + self.rng.choice(
+            ["", "", "", ".id", "[0]", '["a"]', ".*.id", "[*].tags", ".tags[0].x", ".0", "[*][*]"]
+        )
 
     def call(self, depth: int) -> str:
         name = self.rng.choice(_functions())
@@ -98,10 +180,21 @@ class Grammar:
         return f"{name}({args}{'...' if args and self.rng.random() < 0.1 else ''})"
 
     def template(self, depth: int) -> str:
-        parts = [self.rng.choice([f"${{{self.expr(depth)}}}", f"${{~ {self.expr(depth)} ~}}", "x", "é", "$${", "\\n",
-                 f"%{{ if {self.expr(depth)} }}y%{{ else }}{'n'}%{{ endif }}",
-                 f"%{{ for {self.name()} in {self.expr(depth)} ~}}${{{self.name()}}}%{{ endfor }}"])
-                 for _ in range(self.rng.randint(1, 3))]
+        parts = [
+            self.rng.choice(
+                [
+                    f"${{{self.expr(depth)}}}",
+                    f"${{~ {self.expr(depth)} ~}}",
+                    "x",
+                    "é",
+                    "$${",
+                    "\\n",
+                    f"%{{ if {self.expr(depth)} }}y%{{ else }}{'n'}%{{ endif }}",
+                    f"%{{ for {self.name()} in {self.expr(depth)} ~}}${{{self.name()}}}%{{ endfor }}",
+                ]
+            )
+            for _ in range(self.rng.randint(1, 3))
+        ]
         return '"' + "".join(parts) + '"'
 
     def heredoc(self, depth: int) -> str:
@@ -109,8 +202,10 @@ class Grammar:
         return f"<<{flush}EOT\n  x ${{{self.expr(depth)}}}\n\t%{{ if {self.expr(depth)} ~}}\n y\n%{{ endif }}\nEOT\n"
 
     def object(self, depth: int) -> str:
-        keys = [self.rng.choice([self.name(), f'"{self.rng.choice(["a", "b", "é", "a b"])}"', f"({self.expr(depth)})"])
-                for _ in range(self.rng.randint(0, 4))]
+        keys = [
+            self.rng.choice([self.name(), f'"{self.rng.choice(["a", "b", "é", "a b"])}"', f"({self.expr(depth)})"])
+            for _ in range(self.rng.randint(0, 4))
+        ]
         return "{ " + ", ".join(f"{k} = {self.expr(depth)}" for k in keys) + " }"
 
     def loop(self, depth: int) -> str:
@@ -145,12 +240,19 @@ class Grammar:
     def meta(self) -> str:
         """Meta-arguments, some of them."""
         address = f"{self.rng.choice(KINDS)}.{self.name()}"
-        some = [f"count = {self.expr()}", f"for_each = {self.expr()}", f"depends_on = [{self.reference()}, {address}]",
-                f"provider = {self.rng.choice(['aws', 'aws.a', 'aws[0]', 'nope.x', self.expr()])}",
-                f"lifecycle {{\nignore_changes = {self.rng.choice(['all', '[tags]', '[a[0].b]', self.expr()])}\n}}",
-                f"lifecycle {{\nreplace_triggered_by = [{self.reference()}]\nprecondition {{\ncondition = {self.expr()}\n"
-                f"error_message = {self.expr()}\n}}\n}}",
-                f'provisioner "local-exec" {{\ncommand = {self.expr()}\nwhen = destroy\n}}', "", "", ""]
+        some = [
+            f"count = {self.expr()}",
+            f"for_each = {self.expr()}",
+            f"depends_on = [{self.reference()}, {address}]",
+            f"provider = {self.rng.choice(['aws', 'aws.a', 'aws[0]', 'nope.x', self.expr()])}",
+            f"lifecycle {{\nignore_changes = {self.rng.choice(['all', '[tags]', '[a[0].b]', self.expr()])}\n}}",
+            f"lifecycle {{\nreplace_triggered_by = [{self.reference()}]\nprecondition {{\ncondition = {self.expr()}\n"
+            f"error_message = {self.expr()}\n}}\n}}",
+            f'provisioner "local-exec" {{\ncommand = {self.expr()}\nwhen = destroy\n}}',
+            "",
+            "",
+            "",
+        ]
         return "\n".join(self.rng.sample(some, 2))
 
     def block(self) -> str:
@@ -167,17 +269,38 @@ class Grammar:
         return "locals {\n" + "\n".join(f"{n} = {self.expr()}" for n in names) + "\n}"
 
     def variable(self) -> str:
-        some = [f"type = {self.rng.choice(TYPES)}", f"default = {self.expr()}", "sensitive = true", "nullable = false",
-                "ephemeral = true", f"description = {self.leaf()}",
-                f"validation {{\ncondition = {self.expr()}\nerror_message = {self.expr()}\n}}"]
+        some = [
+            f"type = {self.rng.choice(TYPES)}",
+            f"default = {self.expr()}",
+            "sensitive = true",
+            "nullable = false",
+            "ephemeral = true",
+            f"description = {self.leaf()}",
+            f"validation {{\ncondition = {self.expr()}\nerror_message = {self.expr()}\n}}",
+        ]
         return f'variable "{self.name()}" {{\n' + "\n".join(self.rng.sample(some, self.rng.randint(0, 4))) + "\n}"
 
     def output(self) -> str:
         return f'output "{self.name()}" {{\nvalue = {self.expr()}\n{self.rng.choice(["", "sensitive = true", self.meta()])}\n}}'
 
     def module(self) -> str:
-        source = self.rng.choice(["./m", "./m", "./n", "../x", ".", "./", "./m/../m", "terraform-aws-modules/vpc/aws", "./nope", "",
-                                  "git::https://example.com/x", "//", "./m/"])
+        source = self.rng.choice(
+            [
+                "./m",
+                "./m",
+                "./n",
+                "../x",
+                ".",
+                "./",
+                "./m/../m",
+                "terraform-aws-modules/vpc/aws",
+                "./nope",
+                "",
+                "git::https://example.com/x",
+                "//",
+                "./m/",
+            ]
+        )
         arguments = "\n".join(f"{n} = {self.expr()}" for n in dict.fromkeys(self.name() for _ in range(3)))
         return f'module "{self.name()}" {{\nsource = "{source}"\n{self.meta()}\n{arguments}\n}}'
 
@@ -242,10 +365,20 @@ def functions(rng: Random) -> Mapping[str, bytes]:
     grammar = Grammar(rng, 1)
     lines = []
     for i in range(25):
-        args = [rng.choice(_ARGUMENTS) if rng.random() < 0.7 else grammar.leaf() for _ in range(rng.choice([0, 1, 1, 2, 2, 3, 4]))]
-        lines.append(f"f{i} = {rng.choice(_functions())}({', '.join(args)}{'...' if args and rng.random() < 0.05 else ''})")
-    return {"main.tf": ('variable "v" {}\nvariable "s" {\ntype = set(string)\nsensitive = true\n}\nlocals {\n'
-                        + "\n".join(lines) + "\n}\n").encode()}
+        args = [
+            rng.choice(_ARGUMENTS) if rng.random() < 0.7 else grammar.leaf()
+            for _ in range(rng.choice([0, 1, 1, 2, 2, 3, 4]))
+        ]
+        lines.append(
+            f"f{i} = {rng.choice(_functions())}({', '.join(args)}{'...' if args and rng.random() < 0.05 else ''})"
+        )
+    return {
+        "main.tf": (
+            'variable "v" {}\nvariable "s" {\ntype = set(string)\nsensitive = true\n}\nlocals {\n'
+            + "\n".join(lines)
+            + "\n}\n"
+        ).encode()
+    }
 
 
 _ARGUMENTS = [

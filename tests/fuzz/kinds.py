@@ -34,7 +34,9 @@ def make(kind: str, seed: int, number: int) -> Input:
     rng = Random(f"{seed}/{kind}/{number}")
     files = KINDS[kind][1](rng)
     links = rng.choice(_LINKS) if rng.random() < 0.02 else {}
-    return Input(kind, f"{kind.replace(' ', '-')}-{seed}-{number}", files, {k: v for k, v in links.items() if k not in files})
+    return Input(
+        kind, f"{kind.replace(' ', '-')}-{seed}-{number}", files, {k: v for k, v in links.items() if k not in files}
+    )
 
 
 def inputs(count: int, seed: int, only: tuple[str, ...] = ()) -> Iterator[Input]:

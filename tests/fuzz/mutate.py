@@ -28,7 +28,9 @@ def _bytes(rng: Random, of: bytes) -> bytes:
     made = bytearray(of)
     for _ in range(rng.choice([1, 1, 2, 5, 20])):
         if made:
-            made[rng.randrange(len(made))] = rng.randrange(256) if rng.random() < 0.3 else rng.choice(b"{}[]()\"$%,.=\n#*<-!?:1a ")
+            made[rng.randrange(len(made))] = (
+                rng.randrange(256) if rng.random() < 0.3 else rng.choice(b'{}[]()"$%,.=\n#*<-!?:1a ')
+            )
     return bytes(made)
 
 

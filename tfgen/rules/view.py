@@ -28,7 +28,7 @@ from tfgen.rules.unused import Uses, uses
 from tfgen.rules.values import Mode, Values, output_of
 from tfgen.rules.verdict import Interface
 from tfgen.schema import ProviderSchema
-from tfgen.types.functions import Context, Files, NoFiles
+from tfgen.types.functions import Budget, Context, Files, NoFiles
 from tfgen.types.templates import renderer
 from tfgen.types.value import Value
 
@@ -59,7 +59,8 @@ class View:
         self.tree = tree if tree is not None else {}
         self._reaching = False
         readable = files or NoFiles()
-        self._context = Context(readable, renderer(readable))
+        budget = Budget()
+        self._context = Context(readable, renderer(readable, budget), budget)
         self._values: dict[Mode, Values] = {}
         self._asked: set[Mode] = set()
         self._made: dict[object, object] = {}

@@ -10,7 +10,7 @@ from typing import Any
 
 from tfgen.hcl import syntax
 from tfgen.types.evaluation import access, calls, choices, constructors, loops, operators, texts
-from tfgen.types.evaluation.core import DEEPEST, MOST_STEPS, NO_NAMES, Evaluation, Names, Scope, pairs, too_large
+from tfgen.types.evaluation.core import DEEPEST, NO_NAMES, Evaluation, Names, Scope, effort, pairs, too_large
 from tfgen.types.value import ANYTHING, Value
 
 __all__ = ["NO_NAMES", "Evaluator", "Names", "Scope", "pairs"]
@@ -21,10 +21,10 @@ class Evaluator(Evaluation):
 
     def value(self, expr: syntax.Expr, bound: Names = NO_NAMES) -> Value:
         """The value of an expression; beyond what evaluation may take, anything, which is counted as not judged."""
-        if self.steps > MOST_STEPS or self.depth > DEEPEST:
+        if self.depth > DEEPEST or self.exhausted:
             self.unjudged += 1
             return ANYTHING
-        self.steps += 1
+        self.step(1)
         self.depth += 1
         try:
             value = _BY_KIND[expr.__class__](self, expr, bound)
@@ -33,6 +33,8 @@ class Evaluator(Evaluation):
         if too_large(value):
             self.unjudged += 1
             return ANYTHING.marked(value.all_marks)
+        if more := effort(value):
+            self.step(more)
         return value
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal
 from enum import Enum
-from math import isfinite
 
+from tfgen.hcl.numbers import exact
 from tfgen.types.model import (
     BOOL,
     DYNAMIC,
@@ -172,7 +172,7 @@ def boolean(truth: bool) -> Value:
 
 def number(of: float | Decimal) -> Value:
     """A known number; unknown is one that Python has no float for (``1e999``)."""
-    if isinstance(of, float) and not isfinite(of):
+    if isinstance(of, float) and not exact(of):
         return unknown(NUMBER, certain=True)
     return Value(NUMBER, whole(of))
 

@@ -25,6 +25,9 @@ NO_NAMES: Names = {}
 MOST_STEPS = 200_000
 """More expressions than these are not evaluated for one argument: loops in loops take more time than they tell."""
 
+FREE_STEPS = 2_000
+"""So many of them are not taken from the budget that all arguments share."""
+
 DEEPEST = 100
 """Expressions inside more others than these are not evaluated: each costs Python several levels of its own."""
 
@@ -40,6 +43,13 @@ LARGEST_TYPE = 200_000
 
 DEEPEST_VALUE = 64
 """Values that nest deeper are not kept: every walk over one takes a level of Python's own for each."""
+
+
+def effort(value: Value) -> int:
+    """The steps that to do something with a value takes."""
+    if isinstance(value.type, PrimitiveType):
+        return len(value.data) >> 9 if isinstance(value.data, str) else 0
+    return value.extent.nodes >> 3
 
 
 def too_large(value: Value) -> bool:
@@ -78,7 +88,13 @@ class Evaluation(ABC):
     @property
     def exhausted(self) -> bool:
         """Whether evaluation has gone on for too long to be of use."""
-        return self.steps > MOST_STEPS
+        return self.steps > MOST_STEPS or (self.steps > FREE_STEPS and self.context.budget.left < 0)
+
+    def step(self, steps: int) -> None:
+        """Count what evaluation takes."""
+        self.steps += steps
+        if self.steps > FREE_STEPS:
+            self.context.budget.spend(steps)
 
     @abstractmethod
     def value(self, expr: Expr, bound: Names = NO_NAMES) -> Value:
