@@ -19,8 +19,9 @@ from tests.fuzz.kinds import KINDS, inputs
 from tests.fuzz.model import Input
 from tests.fuzz.shrink import shrunk
 
-BATCH = 8
+BATCH = 16
 SLOW = 1.5
+SLOW_BATCH = 5.0
 MEMORY = 1_500_000_000
 
 
@@ -40,8 +41,8 @@ class Run:
         self.counts.update(one.kind for one in some)
         self.modes[mode] += len(some)
         faulthandler.dump_traceback_later(300, exit=True)
-        outcome = check(some, mode, self.folder, SLOW * 3)
-        if outcome.problem or outcome.seconds > SLOW:
+        outcome = check(some, mode, self.folder)
+        if outcome.problem or outcome.seconds > SLOW_BATCH:
             for one in some:
                 self.alone(one, mode)
         faulthandler.cancel_dump_traceback_later()

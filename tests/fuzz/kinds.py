@@ -9,20 +9,20 @@ from tests.fuzz import bombs, documents, grammar, mutate, noise
 from tests.fuzz.model import Input, Make
 
 KINDS: dict[str, tuple[int, Make]] = {
-    "bytes": (6, noise.random_bytes),
-    "soup": (8, noise.soup),
-    "framed soup": (10, noise.framed_soup),
+    "bytes": (10, noise.random_bytes),
+    "soup": (12, noise.soup),
+    "framed soup": (14, noise.framed_soup),
     "repeated": (3, noise.repeated),
-    "expressions": (10, grammar.expressions),
-    "functions": (8, grammar.functions),
-    "configuration": (14, grammar.configuration),
-    "mutated": (25, mutate.mutated),
-    "doubling": (4, bombs.doubling),
-    "bomb": (2, bombs.bomb),
-    "modules": (2, bombs.modules),
+    "expressions": (7, grammar.expressions),
+    "functions": (5, grammar.functions),
+    "configuration": (9, grammar.configuration),
+    "mutated": (22, mutate.mutated),
+    "doubling": (2, bombs.doubling),
+    "bomb": (1, bombs.bomb),
+    "modules": (1, bombs.modules),
     "json": (5, documents.json_configuration),
     "values": (3, documents.values),
-    "settings": (4, documents.settings),
+    "settings": (6, documents.settings),
 }
 """Weight and generator by name."""
 

@@ -13,7 +13,7 @@ from tests.fuzz.noise import COMMENTS, EDGES, TOKENS
 
 ROOT = Path(__file__).resolve().parents[2]
 _TOKEN = re.compile(rb"\s+|[A-Za-z_][\w-]*|\d+|\"|[^\w\s]")
-_SMALL = 12_000
+_SMALL = 4_000
 
 
 @cache

@@ -138,7 +138,7 @@ class DiskFiles:
 class Budget:
     """What all of a configuration's expressions may take together, beyond what each may take anyway."""
 
-    left: int = 400_000
+    left: int = 100_000
 
     def spend(self, steps: int) -> bool:
         """Take some of it; False when it was all gone."""
