@@ -21,15 +21,16 @@ class Evaluator(Evaluation):
 
     def value(self, expr: syntax.Expr, bound: Names = NO_NAMES) -> Value:
         """The value of an expression; beyond what evaluation may take, anything, which is counted as not judged."""
-        if self.depth > DEEPEST or self.exhausted:
+        nesting = self.context.nesting
+        if nesting.depth > DEEPEST or self.exhausted:
             self.unjudged += 1
             return ANYTHING
         self.step(1)
-        self.depth += 1
+        nesting.depth += 1
         try:
             value = _BY_KIND[expr.__class__](self, expr, bound)
         finally:
-            self.depth -= 1
+            nesting.depth -= 1
         if too_large(value):
             self.unjudged += 1
             return ANYTHING.marked(value.all_marks)

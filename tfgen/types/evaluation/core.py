@@ -83,7 +83,6 @@ class Evaluation(ABC):
     found: list[Trouble] = field(default_factory=list)
     unjudged: int = 0
     steps: int = 0
-    depth: int = 0
 
     @property
     def exhausted(self) -> bool:

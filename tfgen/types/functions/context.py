@@ -146,6 +146,14 @@ class Budget:
         return self.left >= 0
 
 
+@dataclass(slots=True)
+class Nesting:
+    """How deep evaluation is in expressions, through local values and modules: Python's own calls nest with it."""
+
+    depth: int = 0
+    modules: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """The outside of one configuration: its files, and how a template is rendered (None: the result is unknown)."""
@@ -153,6 +161,7 @@ class Context:
     files: Files = field(default_factory=NoFiles)
     render: Render | None = None
     budget: Budget = field(default_factory=Budget)
+    nesting: Nesting = field(default_factory=Nesting)
 
 
 def _normal(path: str) -> str:
