@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -167,7 +168,7 @@ class _Reader:
         own = _own_files(directory)
         files = listing(directory)
         primary, overrides, values = (
-            tuple(File(self._read(path, posixpath.join(key, path.name)), path.resolve() in own) for path in paths)
+            tuple(File(self._read(path, posixpath.join(key, path.name)), _real(path) in own) for path in paths)
             for paths in (files.primary, files.overrides, files.values)
         )
         folder = self.folders[key] = Folder(primary, overrides, values)
@@ -213,4 +214,9 @@ class _Reader:
 
 def _own_files(directory: Path) -> frozenset[Path]:
     root = output_root(directory)
-    return frozenset((root / f).resolve() for f in generated_files(root)) if root else frozenset()
+    return frozenset(_real(root / f) for f in generated_files(root)) if root else frozenset()
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; to itself, where links lead in a circle."""
+    return Path(os.path.realpath(path))
