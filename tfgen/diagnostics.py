@@ -85,6 +85,11 @@ def once(found: Iterable[Diagnostic]) -> Diagnostics:
     return tuple(first.values())
 
 
+def place_of(found: Diagnostic) -> tuple[str, int, str, str]:
+    """What findings are sorted by."""
+    return found.file or "", found.range.start.offset if found.range else 0, found.code, found.summary
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like ``word``, upper and lower case alike, or None when none is near."""
     return _nearest(word, tuple(known))
