@@ -172,7 +172,7 @@ class _Judging:
     def _message(self, bound: Names) -> None:
         value, found = self.evaluator.tried(self.place.expr, bound)
         self.evaluator.found += found
-        if not found and self._is_seen(value):
+        if not found and self.values.mode is not Mode.VALIDATE:
             self._converted(value)
 
     def _is_seen(self, value: Value) -> bool:

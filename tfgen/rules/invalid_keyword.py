@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.hcl.syntax import Expr, Tuple
+from tfgen.hcl.syntax import Expr, Literal, Tuple
 from tfgen.rules.language import LanguageBlock
 from tfgen.rules.model import found
 from tfgen.rules.view import View
@@ -56,7 +56,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     for each, argument in view.language.arguments("events"):
         yield from _events(each, argument.expr)
     for each, argument in view.language.arguments("word"):
-        if word(argument.expr) is None:
+        if word(argument.expr) is None and not isinstance(argument.expr, Literal):
             detail = "The iterator is a name for the element, without quotes."
             yield found(CODE, each.parsed, argument.expr.range, "Invalid iterator", detail, "Write iterator = item.")
 

@@ -73,9 +73,10 @@ def places(configuration: Configuration) -> Iterator[Place]:
     """Every place of the configuration whose expression Terraform evaluates."""
     for address, declared in (*configuration.declared.items(), *configuration.repeated):
         yield from _declaration(address, declared, configuration)
+    evaluated = ("check",) if configuration.called else ("check", "import")
     for parsed in configuration.files:
         for block in parsed.body.blocks:
-            if block.type in ("import", "check"):
+            if block.type in evaluated:
                 yield from _plain(Place(parsed, _ANY, "", owner=(block.type,)), block.body)
 
 
@@ -110,7 +111,9 @@ def _variable(base: Place, declared: Declared) -> Iterator[Place]:
             nullable = not is_false(declared, "nullable")
             place = replace(base, expr=argument.expr, name="default", type=wanted, kind=Kind.DEFAULT)
             yield replace(place, want=Want.DEFAULT, nullable=nullable)
-        elif argument.name == "type":
+        elif argument.name != "type":
+            yield replace(base, expr=argument.expr, name=argument.name)
+        else:
             yield from _optional_defaults(replace(base, want=Want.DEFAULT, kind=Kind.DEFAULT), argument.expr)
     for block in declared.body.blocks:
         if block.type == "validation":
@@ -155,6 +158,8 @@ def _module(base: Place, declared: Declared, configuration: Configuration) -> It
     for argument in declared.body.attributes:
         if argument.name in ("count", "for_each"):
             yield _repeating(base, argument)
+        elif argument.name == "source":
+            yield replace(base, expr=argument.expr, name="source", type=STRING)
         elif argument.name not in _MODULE_META:
             wanted = types.get(argument.name, DYNAMIC)
             nullable = interface is None or argument.name not in interface.never_null
@@ -182,8 +187,13 @@ def _resource(base: Place, declared: Declared, configuration: Configuration) -> 
         if block.type == "lifecycle":
             for inner in block.body.blocks:
                 yield from _rule(replace(base, has_self=inner.type == "postcondition"), inner)
-        elif block.type in ("provisioner", "connection") and kind == "resource":
+        elif block.type in ("provisioner", "connection") and kind == "resource" and _provisioned(declared.body):
             yield from _provisioner(replace(base, has_self=True), block)
+
+
+def _provisioned(body: Body) -> bool:
+    """Terraform looks at a connection only where there is a provisioner to use it."""
+    return any(b.type == "provisioner" for b in body.blocks)
 
 
 def _provisioner(base: Place, block: Block) -> Iterator[Place]:

@@ -17,15 +17,13 @@ if TYPE_CHECKING:
 class Interface:
     """What callers of a module see: inputs (True where required), outputs, and the inputs' types where known.
 
-    ``never_null``: required inputs that must not be null. ``configures``: it configures a provider itself, so that
-    it can be called once only. ``providers``: the provider configurations that callers must pass (``aws.west``).
+    ``never_null``: required inputs that must not be null.
     """
 
     inputs: Mapping[str, bool]
     outputs: frozenset[str]
     types: Mapping[str, Type] = field(default_factory=dict)
     never_null: frozenset[str] = frozenset()
-    configures: bool = False
     providers: frozenset[str] = frozenset()
 
 
