@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from tfgen.adopting.adoption import Adoption, Read
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity, place_of
@@ -19,9 +18,6 @@ from tfgen.output.paths import left_over, output_root
 from tfgen.rules.verdict import NOTHING_SILENCED, NotJudged, Silenced, summed
 from tfgen.side_by_side import verdicts
 from tfgen.trial import Case, Verdict
-
-if TYPE_CHECKING:
-    from tfgen.rules.configuration import Parsed
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from enum import IntEnum
 from functools import lru_cache
 
@@ -98,6 +97,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 @lru_cache(maxsize=1024)
 def _nearest(word: str, known: tuple[str, ...]) -> str | None:
     """Kept: the same slip often stands in many places, and a fix asks again what its message asked."""
+    from difflib import get_close_matches
+
     names = {name.lower(): name for name in known}
     close = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
     return names[close[0]] if close else None

@@ -105,7 +105,7 @@ class Kept:
         return self.folder / f"{key.hex()}{_SUFFIX}"
 
     def sweep(self, most: int = MOST_BYTES) -> None:
-        """Remove the files that were not used for the longest time, until the others are a little less than ``most``."""
+        """Remove the files that were not used for the longest time where all take more than ``most`` bytes."""
         found = []
         with suppress(OSError), os.scandir(self.folder) as entries:
             for entry in entries:

@@ -13,8 +13,7 @@ from tfgen.checking import Checked, check_directories
 from tfgen.cli.adopting import Terms, adopting_options, fail_level, show_config, write_baseline
 from tfgen.cli.common import Shown, display, judge_options, provider_option, show
 from tfgen.cli.fixes import Fixes, fix_options, mended, preview, say_fixes
-from tfgen.saved import cache_folder
-from tfgen.schema import default_imported_dir
+from tfgen.saved import cache_folder, default_imported_dir
 
 
 @click.command("check")
