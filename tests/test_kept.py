@@ -156,7 +156,7 @@ class TestWhatChanged:
     def test_the_settings(self, check: Check) -> None:
         tree = {"a/main.tf": 'output "a" {\n  value = local.x\n}\n'}
         assert len(check(tree).found) == 1
-        assert check({".tfgen.yaml": "disable: [TFG401]\n"}).found == ()
+        assert check({".tfgen.yaml": "check:\n  disable: [TFG401]\n"}).found == ()
 
 
 class TestTheFolder:
