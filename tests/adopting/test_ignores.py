@@ -64,7 +64,7 @@ class TestWhatIsHidden:
 
     def test_in_a_whole_argument(self, tmp_path: Path) -> None:
         text = "output \"o\" {\n  # tfgen:ignore TFG401 x\n  value = [\n    var.x,\n    var.y,\n  ]\n  description = var.z\n}\n"
-        assert found(tmp_path, text) == ([("TFG401", 7)], 2)
+        assert found(tmp_path, text) == ([("TFG227", 7)], 2)
 
     def test_two_on_one_line(self, tmp_path: Path) -> None:
         line = "  encryptd = var.x /* tfgen:ignore TFG301 one */ # tfgen:ignore TFG401 two\n"
