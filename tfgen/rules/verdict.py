@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from tfgen.diagnostics import Diagnostics
-from tfgen.types.model import Type
+from tfgen.source import Range
+
+if TYPE_CHECKING:
+    from tfgen.types.model import Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +28,37 @@ class Interface:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A version that a file asks for, for some directories, and where."""
+
+    version: str
+    file: str
+    range: Range
+
+
+@dataclass(frozen=True, slots=True)
 class NotJudged:
     """What no rule could look at: how many of what, and why."""
 
     count: int
     what: str
+
+
+NOT_JUDGED = (
+    "resources of providers without a schema",
+    "calls of modules outside the tree",
+    "expressions that need a module or provider that is not known",
+    "directories' references, because some of their files could not be read",
+)
+"""What rules cannot look at, in the order in which it is told."""
+
+
+def summed(parts: Iterable[NotJudged]) -> tuple[NotJudged, ...]:
+    """One entry for each kind that is there."""
+    counts = dict.fromkeys(NOT_JUDGED, 0)
+    for part in parts:
+        counts[part.what] += part.count
+    return tuple(NotJudged(count, what) for what, count in counts.items() if count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 DEFAULT = "6.62.0"
 
@@ -52,6 +53,7 @@ def is_constraint(text: str) -> bool:
     return all(_CONSTRAINT.fullmatch(part) for part in text.split(","))
 
 
+@lru_cache(maxsize=4096)
 def numbers(version: str) -> Numbers:
     """``6.62.0`` as numbers; what is missing is 0, a pre-release mark is passed over."""
     found = [int(n) for n in re.findall(r"[0-9]+", version.split("-")[0])[:3]]

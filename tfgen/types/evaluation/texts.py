@@ -85,7 +85,13 @@ def _part(ev: Evaluation, part: Interpolation | Directive, bound: Names) -> Valu
     looped = loop(ev, part.names, part.subject, bound)
     if looped is None:
         return unknown(STRING, certain=True)
-    values = [joined(ev, part.body, inner) for inner, _ in looped]
+    values = []
+    length = 0
+    for inner, _ in looped:
+        values.append(joined(ev, part.body, inner))
+        length += len(values[-1].data) if isinstance(values[-1].data, str) else 0
+        if length > MOST_TEXT or ev.exhausted:
+            return unknown(STRING, certain=True)
     marks = NO_MARKS.union(*(v.marks for v in values))
     if not all(v.known for v in values):
         return unknown(STRING, certain=True, marks=marks)
