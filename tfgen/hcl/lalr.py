@@ -13,8 +13,8 @@ from tfgen.hcl.tokens import Tok
 Make = Callable[[Sequence[Any]], Any]
 """What a rule's children become."""
 
-Reduce = tuple[int, Make, str]
-"""How many values a rule takes, what it makes of them, its name."""
+Reduce = tuple[int, Make | None, str]
+"""How many values a rule takes, what it makes of them (None: of one value that value), its name."""
 
 State = dict[str, int | Reduce]
 """What to do at each token or name of a rule: go to a state with it, or reduce first."""
@@ -79,12 +79,15 @@ class Parser:
     def _reduced(self, action: Reduce, stack: list[int], values: list[Any]) -> State:
         """Replace a rule's values by what it makes of them; the state after that."""
         size, make, origin = action
-        children: list[Any] = []
-        if size:
+        if make is None:
+            del stack[-1]
+        elif size:
             children = values[-size:]
             del values[-size:]
             del stack[-size:]
-        values.append(make(children))
+            values.append(make(children))
+        else:
+            values.append(make([]))
         after = self._states[stack[-1]][origin]
         assert type(after) is int
         stack.append(after)
@@ -113,9 +116,11 @@ class Parser:
 def _reduce(rule: Mapping[str, Any], builder: object) -> Reduce:
     expansion, options, origin = rule["expansion"], rule["options"], rule["origin"]["name"]
     make: Make = getattr(builder, rule["alias"] or origin, _itself)
-    if options["expand1"] and not rule["alias"]:
-        make = _alone(make)
     kept = [(at, _is_inline(symbol)) for at, symbol in enumerate(expansion) if not symbol.get("filter_out")]
+    if options["expand1"] and not rule["alias"]:
+        if len(expansion) == len(kept) == 1 and not kept[0][1]:
+            return 1, None, origin
+        make = _alone(make)
     if len(kept) < len(expansion) or any(inline for _, inline in kept):
         make = _filtered(make, kept)
     return len(expansion), make, origin
