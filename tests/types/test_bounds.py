@@ -52,7 +52,7 @@ def test_loops_in_many_arguments_share_a_budget(tmp_path: Path) -> None:
 
 
 def test_deep_expressions_through_local_values(tmp_path: Path) -> None:
-    inside = [f'a{i} = {"[" * 90}local.a{i + 1}{"]" * 90}' for i in range(5)]
+    inside = [f"a{i} = {'[' * 90}local.a{i + 1}{']' * 90}" for i in range(5)]
     check(tmp_path, main="locals {\n" + "\n".join(inside) + "\na5 = 1\n}\n")
 
 
@@ -117,4 +117,6 @@ def test_what_rules_know_of_values_that_double(tmp_path: Path) -> None:
         'resource "aws_security_group" "g" {\n  name = local.a39\n  dynamic "ingress" {\n    for_each = concat(local.b39,'
         " local.b39)\n    content {\n      from_port = local.a39\n    }\n  }\n}\n"
     )
-    check(tmp_path, main=doubled.replace("loctl", "local").replace("concbt", "concat").replace("locbls", "locals") + uses)
+    check(
+        tmp_path, main=doubled.replace("loctl", "local").replace("concbt", "concat").replace("locbls", "locals") + uses
+    )

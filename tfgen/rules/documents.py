@@ -10,8 +10,8 @@ from tfgen.hcl.syntax import Call, Expr, Interpolation, Object, Parens, Template
 from tfgen.hcl.walk import plain_string
 from tfgen.rules.known_values import known, local_of
 from tfgen.rules.view import View
-from tfgen.types.functions import Budget
 from tfgen.source import Range
+from tfgen.types.functions import Budget
 
 _HOLE = "\x00"
 """Stands for an interpolation: what text it makes is not certain."""
