@@ -9,13 +9,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-REPOSITORY = Path(__file__).parent.parent
+from bench.checks import HEAD, Checks
+from bench.process import REPOSITORY, run
+
 RUNS = 5
 
 BARE_PARSE = """
@@ -27,7 +28,6 @@ for path in sys.argv[1:]:
 """
 
 TYPES = """
-import time
 from tfgen.schema import load_schema
 start = time.perf_counter()
 schema = load_schema("aws", "6.62.0")
@@ -60,6 +60,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="tfgen-bench-") as name:
         for row in Bench(Path(name)).rows():
             print(f"{row.name:64} {row.seconds:8.3f} {row.megabytes:6.0f}  {row.aim}")
+        print(f"\n{HEAD}")
+        for check in Checks(Path(name)).rows():
+            print(check, flush=True)
 
 
 class Bench:
@@ -104,18 +107,8 @@ class Bench:
     def _run(self, name: str, command: Sequence[str], removed: Sequence[Path]) -> tuple[float, float]:
         for folder in removed:
             shutil.rmtree(folder, ignore_errors=True)
-        environment = {**os.environ, "TFGEN_CACHE_DIR": str(self.cache), "PYTHONPATH": str(REPOSITORY)}
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        with tempfile.TemporaryFile() as log:
-            started = time.perf_counter()
-            child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=log)
-            _, status, used = os.wait4(child.pid, 0)
-            seconds = time.perf_counter() - started
-            child.returncode = os.waitstatus_to_exitcode(status)
-            if child.returncode:
-                log.seek(0)
-                sys.exit(f"{name} failed:\n{log.read().decode(errors='replace')}")
-        return seconds, used.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024)
+        cost = run(name, command, {"TFGEN_CACHE_DIR": str(self.cache)})
+        return cost.seconds, cost.megabytes
 
 
 if __name__ == "__main__":

@@ -248,7 +248,7 @@ def test_json_and_override_files_are_read(tmp_path: Path) -> None:
     }
     checked = check(tmp_path, tree)
     assert findings(tmp_path, checked) == [
-        ("override.tf", "TFG401", "error"),
+        ("override.tf", "TFG227", "error"),
         ("x_override.tf.json", "TFG282", "error"),
     ]
     assert checked.not_judged == ()

@@ -3,7 +3,8 @@ from pathlib import Path
 
 from tfgen.hcl.json_tree import JsonObject
 from tfgen.hcl.syntax import Body
-from tfgen.reading import File, Folder, listing, read, read_file
+from tfgen.listing import Content, listing
+from tfgen.reading import File, Folder, read, read_content
 from tfgen.schema import load_schema
 
 
@@ -51,8 +52,8 @@ def test_files_that_have_no_tree() -> None:
         assert (found.tree, [d.code for d in found.found]) == (None, [code])
 
 
-def test_a_file_that_is_gone(tmp_path: Path) -> None:
-    found = read_file(tmp_path / "gone.tf", "gone.tf")
+def test_a_file_that_cannot_be_read() -> None:
+    found = read_content(Content("gone.tf", None, reason="Permission denied."))
     assert (found.source, [(d.code, d.file) for d in found.found]) == (None, [("TFG204", "gone.tf")])
 
 

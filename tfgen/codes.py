@@ -97,7 +97,7 @@ CODES: Mapping[str, str] = {
     "TFG247": "deprecated-form",
     "TFG248": "module-with-own-provider",
     "TFG249": "invalid-remote-state",
-    "TFG250": "missing-provider-configuration",
+    "TFG251": "unmet-required-version",
     "TFG290": "quoted-reference",
     # 3xx: provider schema
     "TFG301": "unknown-argument",
@@ -127,6 +127,7 @@ CODES: Mapping[str, str] = {
     "TFG414": "wrong-instance-key",
     "TFG415": "impossible-step",
     "TFG416": "undeclared-provider",
+    "TFG417": "missing-module-provider",
     "TFG418": "wrong-module-provider",
     "TFG420": "dependency-cycle",
     "TFG421": "self-reference",

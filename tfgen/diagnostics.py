@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from enum import IntEnum
 from functools import lru_cache
 
@@ -85,6 +84,11 @@ def once(found: Iterable[Diagnostic]) -> Diagnostics:
     return tuple(first.values())
 
 
+def place_of(found: Diagnostic) -> tuple[str, int, str, str]:
+    """What findings are sorted by."""
+    return found.file or "", found.range.start.offset if found.range else 0, found.code, found.summary
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like ``word``, upper and lower case alike, or None when none is near."""
     return _nearest(word, tuple(known))
@@ -93,6 +97,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 @lru_cache(maxsize=1024)
 def _nearest(word: str, known: tuple[str, ...]) -> str | None:
     """Kept: the same slip often stands in many places, and a fix asks again what its message asked."""
+    from difflib import get_close_matches
+
     names = {name.lower(): name for name in known}
     close = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
     return names[close[0]] if close else None

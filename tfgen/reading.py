@@ -1,37 +1,25 @@
-"""Terraform's files on disk to what rules judge, in three steps that know nothing of each other.
+"""The bytes of Terraform's files to what rules judge.
 
-``listing`` says which files of a directory Terraform reads, ``read`` turns the bytes of one file into a tree (a pure
-function: it can run anywhere, and its result can be kept), ``Folder`` puts the trees of a directory together.
+``read`` turns the bytes of one file into a tree (a pure function: it can run anywhere, and its result can be kept),
+``Folder`` puts the trees of a directory together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.hcl.json_tree import Json, parse_json
 from tfgen.hcl.parse import decode, parse
 from tfgen.hcl.syntax import Body
+from tfgen.listing import Content, text_of
 from tfgen.rules.configuration import Parsed
 from tfgen.rules.json_body import body_of, values_of
 from tfgen.rules.overrides import Merged, merge, unmet
 from tfgen.rules.tfvars import at_plan
 from tfgen.schema import ProviderSchema
 from tfgen.source import START, SourceFile
-
-CONFIGURATION = (".tf", ".tf.json")
-VALUES = (".tfvars", ".tfvars.json")
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The files of a directory, each kind sorted by name: configuration, what overrides it, variables' values."""
-
-    primary: tuple[Path, ...]
-    overrides: tuple[Path, ...]
-    values: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,26 +86,6 @@ class Folder:
         return tuple(made), tuple(at_plan(problems))
 
 
-def listing(directory: Path) -> Listing:
-    """Which files of the directory Terraform reads, and ``*.tfvars`` that may be given to it.
-
-    Raises ``OSError``.
-    """
-    named = (path for path in directory.iterdir() if path.name.endswith((*CONFIGURATION, *VALUES)))
-    files = sorted(path for path in named if is_read(path))
-    configuration = [path for path in files if path.name.endswith(CONFIGURATION)]
-    return Listing(
-        tuple(path for path in configuration if not _overrides(path)),
-        tuple(path for path in configuration if _overrides(path)),
-        tuple(path for path in files if path.name.endswith(VALUES)),
-    )
-
-
-def is_read(path: Path) -> bool:
-    """Whether Terraform reads what is called like a file of its: not what is hidden, and no folder."""
-    return not path.name.startswith(".") and not path.is_dir()
-
-
 def read(name: str, content: bytes) -> Read:
     """A file's text and tree, by its name HCL or JSON. Depends on nothing but ``name`` and ``content``."""
     source, problems = decode(content, name)
@@ -125,24 +93,16 @@ def read(name: str, content: bytes) -> Read:
         return Read(None, None, problems)
     if not _is_json(source):
         return Read(source, *parse(source))
-    if content.startswith(b"\xef\xbb\xbf"):  # JSON may not begin with it
-        source = SourceFile(name, "\ufeff" + source.text)
+    source = SourceFile(name, text_of(name, content))
     return Read(source, *parse_json(source))
 
 
-def read_file(path: Path, name: str) -> Read:
-    """The file at ``path`` as ``read`` reads it, or a finding that says why it cannot be."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        detail = f"{error.strerror}."
-        return Read(None, None, (Diagnostic("TFG204", "The file cannot be read", detail, file=name, range=START),))
-    return read(name, content)
-
-
-def _overrides(path: Path) -> bool:
-    stem = path.name.removesuffix(".json").removesuffix(".tf")
-    return stem == "override" or stem.endswith("_override")
+def read_content(file: Content) -> Read:
+    """The file as ``read`` reads it, or a finding that says why it cannot be."""
+    if file.content is not None:
+        return read(file.path, file.content)
+    found = Diagnostic("TFG204", "The file cannot be read", file.reason, file=file.path, range=START)
+    return Read(None, None, (found,))
 
 
 def _is_json(source: SourceFile | None) -> bool:

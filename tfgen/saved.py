@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
@@ -55,6 +56,16 @@ def cache_folder() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("tfgen", appauthor=False)
+
+
+def default_imported_dir(environ: Mapping[str, str] | None = None) -> Path:
+    """Where imported schemas lie: ``$TFGEN_DATA_DIR/schemas``, else the user's data folder for tfgen."""
+    folder = (os.environ if environ is None else environ).get("TFGEN_DATA_DIR")
+    if folder:
+        return Path(folder) / "schemas"
+    from platformdirs import user_data_dir
+
+    return Path(user_data_dir("tfgen")) / "schemas"
 
 
 def is_private(path: Path) -> bool:

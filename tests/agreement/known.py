@@ -36,8 +36,13 @@ def _quoted(text: str) -> str:
 
 
 def updated(found: Iterable[Compared], known: Mapping[str, str], *, add: bool) -> dict[str, str]:
-    """``known`` without those of the cases that agree; with ``add`` also new disagreements, not yet looked into."""
-    now = {c.case.mutant.id: c for c in found}
-    kept = {id: reason for id, reason in known.items() if id not in now or now[id].outcome != "agreed"}
-    disagreeing = [c for c in now.values() if c.outcome != "agreed"] if add else []
-    return {**{c.case.mutant.id: f"not yet judged: {c.case.mutant.kind}" for c in disagreeing}, **kept}
+    """``known`` without what agrees or is gone, as far as ``found`` has cases of its version.
+
+    With ``add`` also new disagreements, not yet looked into.
+    """
+    everything = list(found)
+    versions = {c.case.mutant.version for c in everything}
+    disagreeing = {c.case.mutant.id: c.case.mutant.kind for c in everything if c.outcome != "agreed"}
+    kept = {id: reason for id, reason in known.items() if id in disagreeing or id.split(" ")[0] not in versions}
+    new = {id: f"not yet judged: {kind}" for id, kind in disagreeing.items()} if add else {}
+    return {**new, **kept}

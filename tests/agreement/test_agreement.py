@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -25,8 +24,8 @@ stored = cache(read)
 known = cache(read_known)
 
 
-def cases() -> Iterator[tuple[str, str]]:
-    return ((version, name) for version in VERSIONS for name in bases(version))
+def cases() -> list[tuple[str, str]]:
+    return [(version, name) for version in VERSIONS for name in bases(version)]
 
 
 @pytest.mark.parametrize("version", VERSIONS)

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from tests.output.trees import put
-from tfgen.output.manifest import FileRecord, Manifest, encode, generated_files, load_manifest, output_root
+from tfgen.output.manifest import FileRecord, Manifest, encode, generated_files, load_manifest
+from tfgen.output.paths import output_root
 
 SHA = "ab" * 32
 MANIFEST = f"""\

@@ -6,24 +6,6 @@ from tests.oracle import Case, Judge
 from tests.rules.hcl import expect
 
 CASES = {
-    "quotes": """
-resource "terraform_data" "a" {
-}
-
-resource "terraform_data" "x" {
-  depends_on = ["terraform_data.a"] # TFG247 warning
-
-  lifecycle {
-    ignore_changes = ["input"] # TFG247 warning
-  }
-
-  provisioner "local-exec" {
-    when       = "destroy" # TFG247 warning
-    on_failure = "continue" # TFG247 warning
-    command    = "x"
-  }
-}
-""",
     "the version of a provider": """
 provider "aws" {
   version = "~> 6.0" # TFG247 warning

@@ -54,6 +54,25 @@ locals {
   b = aws_vpc.main.id
 }
 """,
+    "an output in brackets": """
+module "m" {
+  source = "./m"
+  count  = 1
+}
+
+output "a" {
+  value = module.m[0]["x"] # TFG408
+}
+
+output "b" {
+  value = module.m[0].x
+}
+
+# ./m/main.tf
+output "x" {
+  value = 1
+}
+""",
     "words that Terraform keeps": """
 locals {
   a = template.x # TFG408

@@ -43,13 +43,11 @@ RIGHT = (
     "[terraform_data.a, terraform_data.a]",
     "[resource.terraform_data.a]",
     "[terraform.workspace]",
-    "[module.m[0]]",
 )
 WRONG = (
     "terraform_data.a",
     '"x"',
     "[terraform_data.a.id]",
-    '[terraform_data.a["x"].id]',
     "null",
     "[1]",
     '[upper("x")]',
@@ -69,7 +67,7 @@ WRONG = (
 
 CASES = {
     **forms(FORM, RIGHT, WRONG, "TFG230"),
-    "in quotes it is deprecated": FORM.replace("<value><mark>", '["terraform_data.a"] # TFG247 warning'),
+    "in quotes it is deprecated": FORM.replace("<value><mark>", '["terraform_data.a"] # TFG290 warning'),
     "in other blocks": """
 resource "terraform_data" "a" {
 }

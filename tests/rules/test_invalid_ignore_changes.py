@@ -17,7 +17,7 @@ resource "aws_vpc" "x" {
 """
 
 INSTANCE = VPC.replace('"aws_vpc"', '"aws_instance"').replace(
-    'cidr_block = "10.0.0.0/16"', 'ami = "x"\n  instance_type = "y"'
+    'cidr_block = "10.0.0.0/16"', 'ami = "ami-0123456789abcdef0"\n  instance_type = "t3.micro"'
 )
 GROUP = VPC.replace('"aws_vpc"', '"aws_security_group"').replace('cidr_block = "10.0.0.0/16"', "")
 
@@ -94,7 +94,7 @@ CASES = {
         ("[ingress[0]]", "[ingress[0].from_port]", "[ingress.from_port]", "[timeouts.creat]", "[timeouts[0]]"),
         "TFG232",
     ),
-    "in quotes it is deprecated": VPC.replace("<value>", '["tags"] # TFG247 warning').replace("<mark>", ""),
+    "in quotes it is deprecated": VPC.replace("<value>", '["tags"] # TFG290 warning').replace("<mark>", ""),
     "what only the provider sets": VPC.replace("<value>", "[arn] # TFG232 warning").replace("<mark>", ""),
     "resources of unknown providers have unknown attributes": """
 resource "terraform_data" "x" {

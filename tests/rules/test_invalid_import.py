@@ -14,7 +14,7 @@ import {
 """
 
 CASES = {
-    **forms(FORM, ('"x"', "1", '("x")'), ('""', "null", "[]", "{}", '("")'), "TFG245"),
+    **forms(FORM, ('"x"', "1", '("x")'), ('""', "null", '("")'), "TFG245"),
     "by identity": """
 resource "aws_vpc" "a" {
   cidr_block = "10.0.0.0/16"
@@ -92,13 +92,6 @@ import {
   to       = aws_vpc.a
   id       = "x"
   provider = aws # TFG245
-}
-""",
-    "with a provider for what is to be written": """
-import {
-  to       = aws_vpc.a # TFG424 warning
-  id       = "x"
-  provider = aws
 }
 """,
 }

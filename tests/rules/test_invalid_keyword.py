@@ -29,10 +29,10 @@ CASES = {
         ("when = delete", "when = var.x", "when = null", "on_failure = ignore", "on_failure = 1", "when = [destroy]"),
         "TFG243",
     ),
-    "in quotes it is deprecated": PROVISIONER.replace("<value>", 'when = "destroy" # TFG247 warning').replace(
+    "in quotes it is deprecated": PROVISIONER.replace("<value>", 'when = "destroy" # TFG290 warning').replace(
         "<mark>", ""
     ),
-    "no word in quotes": PROVISIONER.replace("<value>", 'when = "foo" # TFG243 TFG247 warning').replace("<mark>", ""),
+    "no word in quotes": PROVISIONER.replace("<value>", 'when = "foo" # TFG243 TFG290 warning').replace("<mark>", ""),
     "events": TRIGGER.replace("<core>", " # core")
     .replace("<value>", "[after_creation] # TFG243")
     .replace("<mark>", ""),

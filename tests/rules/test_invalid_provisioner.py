@@ -64,20 +64,11 @@ resource "terraform_data" "x" {
   }
 }
 """,
-    "wrong types": """
-resource "terraform_data" "x" {
-  provisioner "local-exec" {
-    command = [] # TFG242
-    quiet   = "maybe" # TFG242
-  }
-}
-""",
     "connections": """
 resource "terraform_data" "x" {
   connection {
     host = "x"
     usr  = "y" # TFG242
-    port = "abc" # TFG242
 
     bastion { # TFG242
     }

@@ -216,7 +216,7 @@ WRONG = {
     "a missing block": """
 == main.tf.json
 {"resource": {"aws_dlm_lifecycle_policy": {"x": {
-  "description": "x", "execution_role_arn": "x"
+  "description": "x", "execution_role_arn": "arn:aws:iam::123456789012:role/x"
 }}}} ⟵ TFG307
 """,
     "an unknown resource type": """

@@ -54,7 +54,10 @@ import { # TFG223
 }
 
 import { # TFG223
-  to = terraform_data.y # TFG424 warning
+  to = terraform_data.y
+}
+
+resource "terraform_data" "y" {
 }
 
 removed { # TFG223

@@ -104,7 +104,7 @@ def test_terraform_warns_on_the_same_lines(oracle: Callable[[str], Judge]) -> No
 
 def test_the_message() -> None:
     diagnostic = one(
-        'output "x" {\n  value      = 1\n  depends_on = ["module.y"]\n}\n\nmodule "y" {\n  source = "z"\n}\n'
+        'output "x" {\n  value      = 1\n  depends_on = ["module.y"]\n}\n\nmodule "y" {\n  source = "./z"\n}\n'
     )
     assert diagnostic.summary == "A reference in quotes"
     assert diagnostic.help == "Write module.y."

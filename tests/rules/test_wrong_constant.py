@@ -30,7 +30,6 @@ variable "x" {
 output "x" {
   value     = 1
   sensitive = 0 # TFG228
-  ephemeral = "no" # TFG228
 }
 
 resource "terraform_data" "x" {
@@ -46,16 +45,6 @@ removed {
   lifecycle {
     destroy = "x" # TFG228
   }
-}
-""",
-    "null as default": """
-variable "x" {
-  nullable = false
-  default  = null # TFG228
-}
-
-variable "y" {
-  default = null
 }
 """,
 }

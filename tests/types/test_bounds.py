@@ -103,8 +103,8 @@ def test_values_know_their_extent() -> None:
 
 @pytest.mark.parametrize(
     "expr", ["1 % 1e-300", '"1e999999" * "1e999999"', "1e308 % 7", '"1e-999999" / 3', 'sum(["1e999999", "9e999999"])',
-             'tonumber("1e99999999999999999999")', '-"1e999999999999999999999"', "pow(1e308, 1e308)", 'floor("1e999999")',
-             'format("%d", "1e99999")', '"1e999999999" == 1', 'range("1e-99999")', 'max("1e99999999", 1)']
+             'tonumber("1e99999999999999999999")', '-"1e999999999999999999999"', "pow(1e308, 1e308)",
+             'floor("1e999999")', 'format("%d", "1e99999")', '"1e999999999" == 1', 'range("1e-99999")', 'max("1e99999999", 1)']
 )  # fmt: skip
 def test_numbers_beyond_decimals(expr: str, tmp_path: Path) -> None:
     check(tmp_path, main=f"locals {{\n  a = {expr}\n}}\n")
@@ -114,8 +114,8 @@ def test_what_rules_know_of_values_that_double(tmp_path: Path) -> None:
     doubled = chain('"a"', "[P, P]", 40) + chain("[1]", "concat(P, P)", 40).replace("a", "b").replace('"o"', '"p"')
     uses = (
         'resource "aws_iam_policy" "p" {\n  policy = jsonencode({ Statement = local.a39, Version = local.a20 })\n}\n'
-        'resource "aws_security_group" "g" {\n  name = local.a39\n  dynamic "ingress" {\n    for_each = concat(local.b39,'
-        " local.b39)\n    content {\n      from_port = local.a39\n    }\n  }\n}\n"
+        'resource "aws_security_group" "g" {\n  name = local.a39\n  dynamic "ingress" {\n    for_each ='
+        " concat(local.b39, local.b39)\n    content {\n      from_port = local.a39\n    }\n  }\n}\n"
     )
     check(
         tmp_path, main=doubled.replace("loctl", "local").replace("concbt", "concat").replace("locbls", "locals") + uses

@@ -7,19 +7,21 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from posixpath import dirname
+from typing import TYPE_CHECKING
 
-from tfgen.adopting.ignores import without_ignored
+from tfgen.adopting import MARK
 from tfgen.adopting.settings import Settings, SettingsFiles
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
-from tfgen.rules.configuration import Parsed
-from tfgen.rules.required import Asked
-from tfgen.rules.verdict import NotJudged, Silenced
+from tfgen.rules.verdict import Asked, NotJudged, Silenced
 from tfgen.source import START
+
+if TYPE_CHECKING:
+    from tfgen.rules.configuration import Parsed
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a run has read: texts by path, the trees, and the directories where not everything could be judged."""
+    """What a run has read: texts by path, the trees of files with ignores, the directories not judged in full."""
 
     texts: Mapping[str, str]
     files: Sequence[Parsed]
@@ -77,8 +79,8 @@ class Adoption:
         all_found = tuple(found)
         excluded = {path for path in (*read.texts, *(d.file for d in all_found if d.file)) if self.excludes(path)}
         left = [d for d in all_found if d.file not in excluded]
-        judged = [p for p in read.files if p.file.path not in excluded]
-        told, ignored = without_ignored(left, judged, read.unsure)
+        judged = [p for p in read.files if p.file.path not in excluded and MARK in p.file.text]
+        told, ignored = _without_ignored(left, judged, read.unsure)
         leveled = tuple(d for d in map(self._leveled, told) if d)
         kept, hidden = self._without_known(leveled, read.texts)
         silenced = Silenced(ignored, hidden, len(told) - len(leveled))
@@ -114,3 +116,13 @@ class Adoption:
             return self.baseline
         settings = self._of(file)
         return Path(os.path.normpath(settings.folder / settings.baseline)) if settings.baseline else None
+
+
+def _without_ignored(
+    found: Sequence[Diagnostic], marked: Sequence[Parsed], unsure: Collection[str]
+) -> tuple[Diagnostics, int]:
+    if not marked:
+        return tuple(found), 0
+    from tfgen.adopting.ignores import without_ignored
+
+    return without_ignored(found, marked, unsure)

@@ -12,8 +12,8 @@ def main() -> None:
     """
     import gc
 
-    from tfgen.cli.root import run
-
     # One short run frees little: collecting less often saves a tenth of it.
     gc.set_threshold(50_000, 20, 20)
+    from tfgen.cli.root import run
+
     sys.exit(run(sys.argv[1:]))

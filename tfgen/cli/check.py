@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -12,7 +13,7 @@ from tfgen.checking import Checked, check_directories
 from tfgen.cli.adopting import Terms, adopting_options, fail_level, show_config, write_baseline
 from tfgen.cli.common import Shown, display, judge_options, provider_option, show
 from tfgen.cli.fixes import Fixes, fix_options, mended, preview, say_fixes
-from tfgen.schema import default_imported_dir
+from tfgen.saved import cache_folder, default_imported_dir
 
 
 @click.command("check")
@@ -20,8 +21,18 @@ from tfgen.schema import default_imported_dir
 @provider_option
 @adopting_options
 @fix_options
+@click.option("-j", "--jobs", type=click.IntRange(1), help="Processes to work with; default: one for each CPU.")
+@click.option("--no-cache", is_flag=True, help="Judge everything anew, and keep nothing for the next time.")
 @judge_options
-def command(folders: tuple[str, ...], version: str | None, terms: Terms, fixes: Fixes, shown: Shown) -> int:
+def command(
+    folders: tuple[str, ...],
+    version: str | None,
+    terms: Terms,
+    fixes: Fixes,
+    jobs: int | None,
+    no_cache: bool,
+    shown: Shown,
+) -> int:
     """Check Terraform directories against the provider's schema, without Terraform, provider or network.
 
     Each DIR (and each folder below it with .tf files) is judged as a root or module of its own; local modules that it
@@ -39,8 +50,12 @@ def command(folders: tuple[str, ...], version: str | None, terms: Terms, fixes: 
     if terms.show_config:
         return show_config(folders or (".",), adoption, terms, version, shown)
 
+    cache = None if no_cache else cache_folder() / "checks"
+
     def check(instead: Mapping[str, str] = MappingProxyType({})) -> Checked:
-        return check_directories(paths, version, default_imported_dir(), adoption, instead)
+        return check_directories(
+            paths, version, default_imported_dir(), adoption, instead, cache=cache, jobs=jobs or os.cpu_count() or 1
+        )
 
     if fixes.diff:
         return preview(check, fixes, shown)

@@ -91,10 +91,13 @@ def say_fixes(found: Diagnostics, fixes: Fixes, shown: Shown) -> None:
 
 def _fixes(found: Diagnostics) -> list[Fix]:
     """The fixes that could be made: not those in generated files."""
+    fixable = [d for d in found if d.fix]
+    if not fixable:
+        return []
     from tfgen.fixing.files import generated
 
     own = generated()
-    return [d.fix for d in found if d.fix and not own(d.file or "")]
+    return [d.fix for d in fixable if d.fix and not own(d.file or "")]
 
 
 def _mend(check: Check[Checked], fixes: Fixes) -> Mended[Checked]:

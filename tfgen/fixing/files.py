@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from tfgen.output.disk import DISK, Disk
-from tfgen.output.manifest import generated_files, output_root
+from tfgen.output.manifest import generated_files
+from tfgen.output.paths import output_root
 
 _MARK = "\ufeff".encode()
 

@@ -1,4 +1,4 @@
-"""The parser: python-hcl2's grammar, with what it gets wrong mended, run by lark over the tokens of ``tfgen.hcl.scan``.
+"""The parser: python-hcl2's grammar, with what it gets wrong mended, run over the tokens of ``tfgen.hcl.scan``.
 
 Building lark's tables from the grammar takes about a second, so they are saved: tfgen ships a file made for the
 versions it is released with (``python -m tfgen.hcl.grammar`` writes it), and keeps one of its own in the user's cache
@@ -9,21 +9,18 @@ version, so a file that does not fit is never used.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 from zlib import crc32
 
-import lark
-from lark.lexer import Lexer
 from msgspec import msgpack
 
 from tfgen import saved
 from tfgen.hcl.convert import Builder
+from tfgen.hcl.lalr import Parser
 from tfgen.hcl.scan import Scanner
 from tfgen.hcl.syntax import Body
 
@@ -32,8 +29,6 @@ SHIPPED = Path(__file__).parent / "data" / "grammar.bin"
 
 RELEASED = SHIPPED.with_name("hcl2-patched.lark")
 """The patched grammar that they were made from."""
-
-_OURS = frozenset({"lexer", "transformer", "cache", "postlex", "tree_class", "edit_terminals", "_plugins"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,31 +76,16 @@ class GrammarChangedError(Exception):
     """The installed python-hcl2 has a grammar that the patches do not fit."""
 
 
-class _Bridge(Lexer):
-    """Hands the tokens of a ``Scanner``, which stands in for the text, to lark."""
-
-    __future_interface__ = 2  # tells lark to call lex() with its own state
-
-    def __init__(self, conf: object) -> None:
-        """``conf`` is lark's, with the patterns of the terminals; the scanner has its own."""
-
-    def lex(self, lexer_state: Any, parser_state: object) -> Iterator[Any]:
-        """The tokens of the scanner given to ``Lark.parse``."""
-        scanner: Scanner = lexer_state.text
-        return scanner.tokens()
-
-
 def run(scanner: Scanner) -> Body:
-    """The body of the scanner's text. Raises ``HclSyntaxError`` and ``lark.exceptions.UnexpectedToken``."""
-    read: Any = parser().parse  # lark knows neither our text nor what our builder makes of it
-    body: Body = read(scanner)
+    """The body of the scanner's text. Raises ``HclSyntaxError`` and ``UnexpectedTokenError``."""
+    body: Body = parser().parse(scanner.tokens())
     return body
 
 
 @lru_cache(maxsize=1)
-def parser() -> lark.Lark:
+def parser() -> Parser:
     """The parser, from a saved file where there is one that fits, else built (and saved for next time)."""
-    return _load(_tables(_text()))
+    return Parser(msgpack.decode(_tables(_text()), strict=False), Builder())
 
 
 def _tables(text: str) -> bytes:
@@ -155,29 +135,22 @@ def is_current() -> bool:
 
 
 def _key(text: str) -> bytes:
-    return f"lark {lark.__version__}\n{text}".encode()
+    return f"lark {_lark_version()}\n{text}".encode()
+
+
+def _lark_version() -> str:
+    """The version of the installed lark, without importing it."""
+    spec = find_spec("lark")
+    text = Path(spec.origin).read_text(encoding="utf-8") if spec and spec.origin else ""
+    found = re.search(r'^__version__[^=\n]*= *"([^"]+)"', text, re.MULTILINE)
+    return found[1] if found else ""
 
 
 def build(text: str) -> bytes:
     """The tables of a patched grammar, as the payload of a saved file."""
-    import io
-    import pickle
+    from tfgen.hcl.tables import tables
 
-    built = io.BytesIO()
-    lark.Lark(text, parser="lalr", lexer=_Bridge).save(built)
-    tables: dict[str, Any] = pickle.loads(built.getvalue())  # what lark has just written
-    data = tables["data"]
-    data["options"] = {name: value for name, value in data["options"].items() if name not in _OURS}
-    del data["parser"]["lexer_conf"]["lexer_type"]
-    return msgpack.encode(tables)
-
-
-def _load(payload: bytes) -> lark.Lark:
-    tables: dict[str, Any] = msgpack.decode(payload, strict=False)
-    data = tables["data"]
-    data["options"] |= {"lexer": _Bridge, "transformer": Builder()}
-    data["parser"]["lexer_conf"]["lexer_type"] = _Bridge
-    return lark.Lark.load(tables)
+    return msgpack.encode(tables(text))
 
 
 def write_shipped() -> None:

@@ -53,16 +53,15 @@ def parse(file: SourceFile) -> tuple[Body | None, Diagnostics]:
 
 
 def _read(scanner: Scanner) -> Body:
-    from lark.exceptions import UnexpectedToken
-
     from tfgen.hcl.explain import explain
     from tfgen.hcl.grammar import run
+    from tfgen.hcl.lalr import UnexpectedTokenError
     from tfgen.hcl.walk import deeper_than
 
     try:
         body = run(scanner)
-    except UnexpectedToken as error:
-        raise explain(scanner, error.accepts or error.expected) from None
+    except UnexpectedTokenError as error:
+        raise explain(scanner, error.accepts) from None
     if scanner.operators > MAX_DEPTH and (place := deeper_than(body, MAX_DEPTH)):
         raise too_deep(place.start.offset, place.end.offset)
     return body

@@ -103,12 +103,6 @@ def _unreadable(detail: str, remedy: str = "") -> Diagnostic:
     return Diagnostic("TFG805", "The manifest cannot be used", detail, remedy or anew, file=MANIFEST)
 
 
-def output_root(start: Path) -> Path | None:
-    """The nearest folder at or above ``start`` that holds a manifest, or None."""
-    here = start.resolve()
-    return next((p for p in (here, *here.parents) if (p / MANIFEST).is_file()), None)
-
-
 def generated_files(root: Path) -> frozenset[str]:
     """The files that the manifest below ``root`` calls tfgen's own, edited or not, as paths relative to ``root``.
 

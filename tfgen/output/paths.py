@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
@@ -22,6 +23,17 @@ BOOKKEEPING = frozenset({MANIFEST, IGNORE})
 # Other tools' and people's files: never written, never removed, not even with --force.
 _FOLDERS = frozenset({HOME, ".terraform", ".git"})
 _FILES = (".terraform.lock.hcl", "*.tfstate*", "*.tfvars", "*.tfvars.json")
+
+
+def output_root(start: Path) -> Path | None:
+    """The nearest folder at or above ``start`` that holds a manifest, or None."""
+    here = start.resolve()
+    return next((p for p in (here, *here.parents) if (p / MANIFEST).is_file()), None)
+
+
+def left_over(root: Path) -> bool:
+    """Whether an interrupted run may have left something below ``root``, or something stands in the way of looking."""
+    return any(os.path.lexists(root / name) for name in (UNDO, JOURNAL, STAGING)) or (root / HOME).is_symlink()
 
 
 def path_problem(path: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from tfgen.hcl.json_tree import unescaped
-from tfgen.hcl.syntax import Attribute, Block, Body, Expr, Literal, Object, Tuple
-from tfgen.hcl.walk import plain_string, reference
+from tfgen.hcl.syntax import Attribute, Block, Body, Expr, Literal
+from tfgen.hcl.walk import plain_string
 from tfgen.rules.verdict import Interface
 from tfgen.schema import ProviderSchema
 from tfgen.source import START, Range, SourceFile
@@ -90,9 +90,7 @@ class Configuration:
         types = {a[1]: found for a, d in self.of_kind("var") if (found := constraint_of(d))}
         outputs = frozenset(a[1] for a, _ in self.of_kind("output"))
         never_null = (a[1] for a, d in self.of_kind("var") if inputs[a[1]] and is_false(d, "nullable"))
-        configures = any(d.body.attributes or d.body.blocks for _, d in self.of_kind("provider"))
-        aliases = frozenset(_required_aliases(self.files))
-        return Interface(inputs, outputs, types, frozenset(never_null), configures, aliases)
+        return Interface(inputs, outputs, types, frozenset(never_null))
 
 
 _EMPTY = Body((), (), START)
@@ -143,24 +141,11 @@ def _declarations(files: tuple[Parsed, ...]) -> Iterator[tuple[Address, Declared
                         yield address, Declared(parsed, inner, inner.header)
 
 
-def _required_aliases(files: Iterable[Parsed]) -> Iterator[str]:
-    """The ``configuration_aliases`` of all providers, as ``aws.west``."""
-    outer = (block for parsed in files for block in parsed.body.blocks if block.type == "terraform")
-    inner = (block for each in outer for block in each.body.blocks if block.type == "required_providers")
-    entries = (a.expr for block in inner for a in block.body.attributes if isinstance(a.expr, Object))
-    items = (item for entry in entries for item in entry.items if plain_string(item.key) == "configuration_aliases")
-    for item in items:
-        for alias in item.value.items if isinstance(item.value, Tuple) else ():
-            found = reference(alias)
-            if found and len(found.names) == 2:
-                yield ".".join(found.names)
-
-
 def constraint_of(variable: Declared) -> Type | None:
     """The type that a variable's constraint names, or None when it has none or it cannot be read."""
     written = next((a.expr.range for a in variable.body.attributes if a.name == "type"), None)
     try:
-        return parse_constraint(_text_at(variable.parsed.file, written)) if written else None
+        return parse_constraint(_text_at(variable.parsed.file, written), old=True) if written else None
     except ConstraintError:
         return None
 

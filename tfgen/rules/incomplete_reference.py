@@ -62,6 +62,8 @@ def _wrong(reference: Reference) -> str | None:
     root, named = reference.root, len(reference.names) - 1
     if root in RESERVED or root == "action":
         return f'Terraform reserves the word "{root}"; a resource type of this name needs "resource." before it.'
+    if root == "module" and [step.index for step in reference.steps[:3]] == [False, True, True]:
+        return "After an instance of a module stands the name of an output, with a dot."
     if root in _ONE_NAME:
         return None if named else f'After "{root}." stands the name of {_ONE_NAME[root]}.'.replace('the name of "', '"')
     if root in _TWO_NAMES:

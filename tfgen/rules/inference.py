@@ -13,6 +13,7 @@ from tfgen.rules.values import COUNT, EACH, Mode, Values, each_object
 from tfgen.source import Range
 from tfgen.types.conversion import ConversionError, article, convert
 from tfgen.types.evaluate import Evaluator, Names, pairs
+from tfgen.types.evaluation.core import capital
 from tfgen.types.literals import Fit, misfits
 from tfgen.types.model import (
     BOOL,
@@ -162,7 +163,7 @@ class _Judging:
         except ConversionError as error:
             if not (self.place.literals and _never_fits(self.place)):
                 summary = f"{self.place.name} gets {article(value.type)}"
-                self._tell(self.place.kind, summary, f"It is {article(self.place.type)}: {error}.")
+                self._tell(self.place.kind, summary, _sentence(error))
 
     def _kept(self, value: Value) -> None:
         if self.place.kept and EPHEMERAL in value.all_marks:
@@ -172,7 +173,8 @@ class _Judging:
     def _message(self, bound: Names) -> None:
         value, found = self.evaluator.tried(self.place.expr, bound)
         self.evaluator.found += found
-        if not found and self._is_seen(value):
+        looked_at = self.place.owner[0] in ("output", "check")
+        if not found and (looked_at or self.values.mode is not Mode.VALIDATE):
             self._converted(value)
 
     def _is_seen(self, value: Value) -> bool:
@@ -202,7 +204,7 @@ class _Judging:
         try:
             convert(value, BOOL)
         except ConversionError as error:
-            self._tell(Kind.CONDITION, f"The condition is {article(value.type)}", f"A condition is a bool: {error}.")
+            self._tell(Kind.CONDITION, f"The condition is {article(value.type)}", _sentence(error))
 
     def _output(self, bound: Names) -> None:
         place = self.place
@@ -229,7 +231,7 @@ class _Judging:
         try:
             number = convert(value, NUMBER)
         except ConversionError as error:
-            self._tell(Kind.COUNT, f"count gets {article(value.type)}", f"It is a number: {error}.")
+            self._tell(Kind.COUNT, f"count gets {article(value.type)}", _sentence(error))
             return
         if EPHEMERAL in number.marks:
             self._forbidden("count", number)
@@ -266,6 +268,10 @@ class _Judging:
             self._tell(Kind.FOR_EACH, f"for_each gets {article(of)}", "The elements of a set are strings there.")
         elif any(element.null for element in value.elements):
             self._tell(Kind.FOR_EACH, "for_each has a null element", "The elements of a set are strings there.")
+
+
+def _sentence(error: ConversionError) -> str:
+    return f"{capital(str(error))}."
 
 
 def _never_fits(place: Place) -> bool:

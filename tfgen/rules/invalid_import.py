@@ -33,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.hcl.syntax import Attribute, Literal, Object, Template, Tuple
+from tfgen.hcl.syntax import Attribute, Literal, Template, Tuple
 from tfgen.hcl.walk import Reference, plain_string, reference
 from tfgen.rules.configuration import Declared
 from tfgen.rules.language import LanguageBlock
@@ -49,7 +49,8 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each problem of each import block."""
     first: dict[tuple[str | int | float, ...], LanguageBlock] = {}
     for each in view.language.named("import"):
-        yield from _what(each)
+        if not view.configuration.called:
+            yield from _what(each)
         to = each.argument("to")
         written = reference(to.expr) if to else None
         if to and written:
@@ -72,8 +73,6 @@ def _what(each: LanguageBlock) -> Iterator[Diagnostic]:
 
 def _wrong_id(id_: Attribute) -> str | None:
     expr = bare(id_.expr)
-    if isinstance(expr, Tuple | Object):
-        return "id is a text."
     if is_null(expr):
         return "id is null."
     return "id is empty." if plain_string(expr) == "" else None

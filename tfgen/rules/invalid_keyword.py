@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.hcl.syntax import Expr, Tuple
+from tfgen.hcl.syntax import Expr, Literal, Tuple
 from tfgen.rules.language import LanguageBlock
 from tfgen.rules.model import found
 from tfgen.rules.view import View
@@ -56,9 +56,14 @@ def check(view: View) -> Iterator[Diagnostic]:
     for each, argument in view.language.arguments("events"):
         yield from _events(each, argument.expr)
     for each, argument in view.language.arguments("word"):
-        if word(argument.expr) is None:
+        if word(argument.expr) is None and not _is_keyword(argument.expr):
             detail = "The iterator is a name for the element, without quotes."
             yield found(CODE, each.parsed, argument.expr.range, "Invalid iterator", detail, "Write iterator = item.")
+
+
+def _is_keyword(expr: Expr) -> bool:
+    """``null``, ``true`` and ``false`` are names where a name is wanted."""
+    return isinstance(expr, Literal) and (expr.value is None or isinstance(expr.value, bool))
 
 
 def _word(each: LanguageBlock, name: str, expr: Expr, *, quoted: bool = False) -> Iterator[Diagnostic]:

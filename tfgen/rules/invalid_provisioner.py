@@ -1,10 +1,10 @@
 """A provisioner or its connection that Terraform cannot use.
 
 What it finds
-    Provisioners that do not exist; unknown arguments, missing arguments and literals of the wrong type in provisioners
-    and in ``connection`` blocks; ``file`` without exactly one of ``source`` and ``content``, ``remote-exec`` without
-    exactly one of ``inline``, ``script`` and ``scripts``; provisioners in ``removed`` blocks that do not run when
-    something is destroyed. A ``connection`` that no provisioner uses is judged with warnings.
+    Provisioners that do not exist; unknown and missing arguments in provisioners and in ``connection`` blocks;
+    ``file`` without exactly one of ``source`` and ``content``, ``remote-exec`` without exactly one of ``inline``,
+    ``script`` and ``scripts``; provisioners in ``removed`` blocks that do not run when something is destroyed. A
+    ``connection`` that no provisioner uses is judged with warnings.
 
 Why it matters
     Terraform refuses it: "Missing required argument", "Unsupported argument".
@@ -37,8 +37,6 @@ from tfgen.rules.provisioners import Provisioner, provisioners
 from tfgen.rules.view import View
 from tfgen.rules.written import is_null, is_value, word
 from tfgen.source import Range
-from tfgen.types.constraint import parse_constraint
-from tfgen.types.literals import Fit, misfits
 
 CODE = "TFG242"
 
@@ -106,11 +104,6 @@ def _body(
             help_ = did_you_mean(argument.name, known.arguments)
             detail = f"{name} has no such argument."
             yield _finding(each, argument.name_range, f'Unknown argument "{argument.name}"', detail, help_, level)
-            continue
-        for misfit in misfits(argument.expr, parse_constraint(known.arguments[argument.name])):
-            if misfit.fit is Fit.NEVER:
-                detail = f"{argument.name} of {name} is a {misfit.want.friendly}, not {misfit.have}."
-                yield _finding(each, misfit.expr.range, f'Wrong type for "{argument.name}"', detail, "", level)
     for block in each.block.body.blocks:
         if block.type not in each.rules.blocks and block.type not in each.rules.reserved_blocks:
             yield _unknown_block(each, block, known, name, level)

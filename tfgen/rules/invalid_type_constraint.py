@@ -20,7 +20,7 @@ Instead
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.hcl.syntax import Call, Expr, Literal, Name, Object, Template, Tuple
@@ -28,14 +28,11 @@ from tfgen.hcl.walk import plain_string
 from tfgen.rules.model import found
 from tfgen.rules.view import View
 from tfgen.source import Range
-from tfgen.types.literals import Fit, misfits
-from tfgen.types.model import ListType, MapType, ObjectType, SetType, Type, from_json
 
 CODE = "TFG238"
 
 _SIMPLE = ("string", "number", "bool", "any")
 _OF_ONE = ("list", "set", "map")
-_OF: Mapping[str, type[ListType] | type[SetType] | type[MapType]] = {"list": ListType, "set": SetType, "map": MapType}
 _ALL = (*_SIMPLE, *_OF_ONE, "object", "tuple")
 _OTHER_NAMES = {"boolean": "bool", "str": "string", "int": "number", "integer": "number", "float": "number"}
 _EXAMPLES = {"object": "object({ name = string })", "tuple": "tuple([string, number])"}
@@ -134,43 +131,6 @@ def _attribute(expr: Expr) -> Iterator[Problem]:
         yield from _type(expr.args[0])
         if len(expr.args) > 2:
             yield expr.args[2].range, "optional takes a type and a default.", "Remove the rest."
-        elif len(expr.args) == 2:
-            yield from _default(*expr.args)
-
-
-def _default(of: Expr, default: Expr) -> Iterator[Problem]:
-    wanted = written_type(of)
-    for misfit in misfits(default, wanted) if wanted else ():
-        if misfit.fit is Fit.NEVER:
-            yield misfit.expr.range, f"The default is a {misfit.want.friendly}, not {misfit.have}.", ""
-
-
-def written_type(expr: Expr) -> Type | None:
-    """The type that a constraint names, where it is one; otherwise None."""
-    match expr:
-        case Name() if expr.name in _SIMPLE:
-            return from_json("dynamic" if expr.name == "any" else expr.name)
-        case Call() if expr.name in _OF_ONE and len(expr.args) == 1:
-            element = written_type(expr.args[0])
-            return _OF[expr.name](element) if element else None
-        case Call(name="object", args=[Object() as fields]):
-            return _written_object(fields)
-    return None
-
-
-def _written_object(fields: Object) -> Type | None:
-    types: dict[str, Type] = {}
-    optional: list[str] = []
-    for item in fields.items:
-        name, value = plain_string(item.key), item.value
-        if isinstance(value, Call) and value.name == "optional" and value.args and name is not None:
-            optional.append(name)
-            value = value.args[0]
-        field = written_type(value)
-        if name is None or field is None:
-            return None
-        types[name] = field
-    return ObjectType.of(types, optional)
 
 
 def _tuple(expr: Call) -> Iterator[Problem]:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
-from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.diagnostics import Diagnostic, Severity, place_of
 from tfgen.rules.configuration import Configuration, Parsed, configure, source_of
+from tfgen.rules.local import local_directory
 from tfgen.rules.model import Rule
 from tfgen.rules.sites import builtin, judged_type
-from tfgen.rules.verdict import Interface, Judgement, NotJudged
+from tfgen.rules.verdict import NOT_JUDGED, Interface, Judgement, NotJudged, summed
 from tfgen.rules.view import View
 from tfgen.schema import ProviderSchema
 from tfgen.types.functions import Files, Nesting, NoFiles
@@ -64,7 +65,7 @@ def judge(
     found = {f for view in views.values() for check in checks for f in check(view)}
     return Judgement(
         tuple(sorted(_once(found), key=place_of)),
-        tuple(_not_judged(wired, sum(view.inference.unjudged for view in views.values()))),
+        _not_judged(wired, sum(view.inference.unjudged for view in views.values())),
     )
 
 
@@ -97,11 +98,6 @@ def _told(finding: Diagnostic, others: Iterable[tuple[int, int, int, Severity]])
     )
 
 
-def place_of(found: Diagnostic) -> tuple[str, int, str, str]:
-    """What findings are sorted by."""
-    return found.file or "", found.range.start.offset if found.range else 0, found.code, found.summary
-
-
 def _targets(configuration: Configuration) -> Mapping[str, str]:
     """The directories that the module calls of a directory name."""
     calls = configuration.of_kind("module")
@@ -126,26 +122,11 @@ def _missing(configuration: Configuration, missing: frozenset[str]) -> frozenset
     return frozenset(a[1] for a, call in calls if local_directory(configuration.directory, source_of(call)) in missing)
 
 
-def local_directory(directory: str, source: str | None) -> str | None:
-    """The directory that a local module's source leads to, None for modules elsewhere."""
-    if source is None or not source.startswith(("./", "../")):
-        return None
-    target = posixpath.normpath(posixpath.join(directory, source))
-    return "" if target == "." else target
-
-
-def _not_judged(configurations: Iterable[Configuration], expressions: int) -> Iterable[NotJudged]:
+def _not_judged(configurations: Iterable[Configuration], expressions: int) -> tuple[NotJudged, ...]:
     types = calls = parts = 0
     for c in configurations:
         blocks = [*c.managed(), *c.of_kind("data"), *c.of_kind("ephemeral")]
         types += sum(judged_type(a, d, c) is None and builtin(a, d) is None for a, d in blocks)
         calls += sum(address[1] not in c.interfaces for address, _ in c.of_kind("module"))
         parts += not c.complete
-    if types:
-        yield NotJudged(types, "resources of providers without a schema")
-    if calls:
-        yield NotJudged(calls, "calls of modules outside the tree")
-    if expressions:
-        yield NotJudged(expressions, "expressions that need a module or provider that is not known")
-    if parts:
-        yield NotJudged(parts, "directories' references, because some of their files could not be read")
+    return summed(map(NotJudged, (types, calls, expressions, parts), NOT_JUDGED))

@@ -10,6 +10,7 @@ from tfgen.hcl.syntax import Attribute, Block, Body, Call, Expr, Literal
 from tfgen.hcl.walk import nested
 from tfgen.rules.configuration import Address, Configuration, Declared, Parsed, argument_of, constraint_of, is_false
 from tfgen.rules.language_types import ARGUMENTS
+from tfgen.rules.providers import is_idle, used
 from tfgen.rules.scope import iterator_of
 from tfgen.rules.sites import META_ARGUMENTS, META_BLOCKS, as_block, is_used, judged_type
 from tfgen.schema import BlockSchema
@@ -73,9 +74,10 @@ def places(configuration: Configuration) -> Iterator[Place]:
     """Every place of the configuration whose expression Terraform evaluates."""
     for address, declared in (*configuration.declared.items(), *configuration.repeated):
         yield from _declaration(address, declared, configuration)
+    evaluated = ("check",) if configuration.called else ("check", "import")
     for parsed in configuration.files:
         for block in parsed.body.blocks:
-            if block.type in ("import", "check"):
+            if block.type in evaluated:
                 yield from _plain(Place(parsed, _ANY, "", owner=(block.type,)), block.body)
 
 
@@ -96,9 +98,10 @@ def _declaration(address: Address, declared: Declared, configuration: Configurat
         case "check":
             return
         case "provider":
-            schema = configuration.schema
-            known = schema.provider_config() if schema and is_used(address, configuration) else None
-            yield from _Body(known, "provider").places(base, declared.body)
+            if not is_idle(address, used(configuration)):
+                schema = configuration.schema
+                known = schema.provider_config() if schema and is_used(address, configuration) else None
+                yield from _Body(known, "provider").places(base, declared.body)
         case _:
             yield from _resource(base, declared, configuration)
 
@@ -110,6 +113,8 @@ def _variable(base: Place, declared: Declared) -> Iterator[Place]:
             nullable = not is_false(declared, "nullable")
             place = replace(base, expr=argument.expr, name="default", type=wanted, kind=Kind.DEFAULT)
             yield replace(place, want=Want.DEFAULT, nullable=nullable)
+        elif argument.name == "description":
+            yield replace(base, expr=argument.expr, name=argument.name)
         elif argument.name == "type":
             yield from _optional_defaults(replace(base, want=Want.DEFAULT, kind=Kind.DEFAULT), argument.expr)
     for block in declared.body.blocks:
@@ -155,6 +160,8 @@ def _module(base: Place, declared: Declared, configuration: Configuration) -> It
     for argument in declared.body.attributes:
         if argument.name in ("count", "for_each"):
             yield _repeating(base, argument)
+        elif argument.name == "source":
+            yield replace(base, expr=argument.expr, name="source", type=STRING)
         elif argument.name not in _MODULE_META:
             wanted = types.get(argument.name, DYNAMIC)
             nullable = interface is None or argument.name not in interface.never_null
@@ -182,8 +189,13 @@ def _resource(base: Place, declared: Declared, configuration: Configuration) -> 
         if block.type == "lifecycle":
             for inner in block.body.blocks:
                 yield from _rule(replace(base, has_self=inner.type == "postcondition"), inner)
-        elif block.type in ("provisioner", "connection") and kind == "resource":
+        elif block.type in ("provisioner", "connection") and kind == "resource" and _provisioned(declared.body):
             yield from _provisioner(replace(base, has_self=True), block)
+
+
+def _provisioned(body: Body) -> bool:
+    """Terraform looks at a connection only where there is a provisioner to use it."""
+    return any(b.type == "provisioner" for b in body.blocks)
 
 
 def _provisioner(base: Place, block: Block) -> Iterator[Place]:

@@ -10,21 +10,12 @@ from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.hcl.syntax import Expr, Object
 from tfgen.hcl.walk import plain_string
 from tfgen.rules.configuration import Configuration, Parsed
+from tfgen.rules.verdict import Asked
 from tfgen.schema import BundleError, ProviderSchema, UnknownVersionError, available, load_schema
 from tfgen.schema.choose import Choice, choose
-from tfgen.source import Range
 
 SOURCE = "hashicorp/aws"
 """The provider whose schemas are at hand; a directory that calls another one ``aws`` is not judged."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A version that a file asks for, for some directories, and where."""
-
-    version: str
-    file: str
-    range: Range
 
 
 @dataclass

@@ -12,9 +12,17 @@ Example
       region = "us-west-3"
     }
 
+    resource "aws_vpc" "this" {
+      cidr_block = "10.0.0.0/16"
+    }
+
 Instead
     provider "aws" {
       region = "us-west-2"
+    }
+
+    resource "aws_vpc" "this" {
+      cidr_block = "10.0.0.0/16"
     }
 """
 

@@ -10,8 +10,7 @@ from tfgen.hcl.syntax import Attribute, Expr
 from tfgen.hcl.walk import Step, references
 from tfgen.rules.configuration import Address, Configuration, Declared, argument_of, constraint_of
 from tfgen.rules.implied import implied_value
-from tfgen.rules.sites import judged_type
-from tfgen.schema import BlockSchema
+from tfgen.rules.reading import schema_of
 from tfgen.types import access
 from tfgen.types.access import AccessError
 from tfgen.types.conversion import ConversionError, convert, plain
@@ -70,7 +69,8 @@ class Values:
         if root == "path" and steps:
             return self._path(steps)
         if root == "terraform":
-            return self._workspace(), len(steps)
+            known = bool(steps) and steps[0].key == "workspace"
+            return (self._workspace(), 1) if known else (ANYTHING, len(steps))
         names = [step.key for step in steps[:3] if not step.index and isinstance(step.key, str)]
         nothing = ANYTHING, len(steps)
         if not names:
@@ -97,8 +97,8 @@ class Values:
         return self.evaluator().value(expr)
 
     def _path(self, steps: Sequence[Step]) -> tuple[Value, int] | None:
-        """``path.module`` is the directory itself: it is judged as a root of its own."""
-        known = steps[0].key == "module"
+        """``path.module`` is the directory itself, and ``path.root`` too where no other directory calls it."""
+        known = steps[0].key == "module" or (steps[0].key == "root" and not self.configuration.called)
         return (string(".") if known else unknown(STRING, certain=True)), 1
 
     def _workspace(self) -> Value:
@@ -207,11 +207,7 @@ class Values:
         return None if value.type == DYNAMIC else self._taken(value, steps, taken)
 
     def _typed(self, address: Address, declared: Declared) -> Value:
-        name = judged_type(address, declared, self.configuration)
-        schema = self.configuration.schema
-        found: BlockSchema | None = None
-        if name is not None and schema is not None:
-            found = schema.data_source(name) if address[0] == "data" else schema.resource(name)
+        found = schema_of(address, declared, self.configuration)
         return self._instances(declared, implied_value(found)) if found else ANYTHING
 
     def _instances(self, declared: Declared, one: Value) -> Value:

@@ -2,7 +2,7 @@
 
 What it finds
     Flags (``sensitive``, ``nullable``, ``ephemeral``, ``prevent_destroy``) that are no bools, descriptions that are no
-    text, null in either, and a null default where ``nullable = false``.
+    text, and null in either.
 
 Why it matters
     Terraform refuses it: "Unsuitable value type".
@@ -25,12 +25,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.hcl.syntax import Attribute, Expr, Literal
-from tfgen.hcl.walk import plain_string
+from tfgen.hcl.syntax import Attribute
 from tfgen.rules.language import LanguageBlock
 from tfgen.rules.model import found
 from tfgen.rules.view import View
-from tfgen.rules.written import bare, is_null
+from tfgen.rules.written import is_null
 from tfgen.types.literals import Fit, misfits
 from tfgen.types.model import BOOL, STRING
 
@@ -43,11 +42,6 @@ def check(view: View) -> Iterator[Diagnostic]:
         yield from _typed(each, argument, "true or false")
     for each, argument in view.language.arguments("text"):
         yield from _typed(each, argument, "a text")
-    for each in view.language.named("variable"):
-        default, nullable = each.argument("default"), each.argument("nullable")
-        if default and nullable and _is_false(nullable.expr) and is_null(default.expr):
-            detail = f"{each.title} cannot be null: nullable is false."
-            yield found(CODE, each.parsed, default.expr.range, "Null as default", detail, "Remove the default.")
 
 
 def _typed(each: LanguageBlock, argument: Attribute, wanted: str) -> Iterator[Diagnostic]:
@@ -58,8 +52,3 @@ def _typed(each: LanguageBlock, argument: Attribute, wanted: str) -> Iterator[Di
     if have:
         detail = f"{argument.name} of {each.title} is {wanted}, not {have}."
         yield found(CODE, each.parsed, argument.expr.range, f'Wrong type for "{argument.name}"', detail)
-
-
-def _is_false(expr: Expr) -> bool:
-    found = bare(expr)
-    return (isinstance(found, Literal) and found.value is False) or plain_string(found) == "false"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 DEFAULT = "6.62.0"
 
@@ -47,6 +48,12 @@ def choose(constraint: str | None, at_hand: tuple[str, ...]) -> Choice:
     return Choice(nearest or DEFAULT, constraint, met=False, near=nearest is not None)
 
 
+def is_constraint(text: str) -> bool:
+    """Whether ``choose`` can read the text."""
+    return all(_CONSTRAINT.fullmatch(part) for part in text.split(","))
+
+
+@lru_cache(maxsize=4096)
 def numbers(version: str) -> Numbers:
     """``6.62.0`` as numbers; what is missing is 0, a pre-release mark is passed over."""
     found = [int(n) for n in re.findall(r"[0-9]+", version.split("-")[0])[:3]]

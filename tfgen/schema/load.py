@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,16 +40,6 @@ class UnknownVersionError(Exception):
         self.provider = provider
         self.version = version
         self.known = known
-
-
-def default_imported_dir(environ: Mapping[str, str] | None = None) -> Path:
-    """Where imported schemas lie: ``$TFGEN_DATA_DIR/schemas``, else the user's data folder for tfgen."""
-    folder = (os.environ if environ is None else environ).get("TFGEN_DATA_DIR")
-    if folder:
-        return Path(folder) / "schemas"
-    from platformdirs import user_data_dir
-
-    return Path(user_data_dir("tfgen")) / "schemas"
 
 
 def available(imported_dir: Path | None = None) -> tuple[Available, ...]:

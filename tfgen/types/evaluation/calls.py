@@ -123,6 +123,8 @@ def _lazy(ev: Evaluation, expr: Call, bound: Names) -> Value:
     function = find(name)
     if function is None or (not expr.expand and not _counted(ev, expr, function, len(expr.args))):
         return ANYTHING
+    if name == "try" and not expr.args:
+        ev.tell(Kind.ARGUMENT_COUNT, expr.range, "Too few arguments for try", "try takes at least 1 argument.")
     failures: list[Trouble] = []
     for argument in expr.args:
         value, found = ev.tried(argument, bound)

@@ -31,7 +31,7 @@ def for_expression(ev: Evaluation, expr: ForExpr, bound: Names) -> Value:
     if looped is None:
         if ev.deep and of and not of.known:
             _look_into(ev, expr, of, bound)
-        return ANYTHING
+        return ANYTHING.marked(of.marks) if of else ANYTHING
     if expr.key is None:
         return _for_tuple(ev, expr, looped)
     return _for_object(ev, expr, looped)

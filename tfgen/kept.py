@@ -1,0 +1,133 @@
+"""Verdicts kept from earlier runs, each under all that it depends on: a verdict that is found is as good as a new one.
+
+A verdict's key is a digest of tfgen's code, the schemas, the options, and the names and bytes of all files of its
+case. What functions such as ``templatefile`` asked of the disk lies beside it and is asked again. Files that another
+user could have written are never read: they are pickles.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tfgen import saved
+from tfgen.release import code_digest
+
+if TYPE_CHECKING:
+    from tfgen.trial import Case, Verdict
+
+MOST_BYTES = 100_000_000
+"""What the folder may hold; beyond it the files that were not used for the longest time go."""
+
+_AGAIN = 86_400
+"""After so many seconds the use of a file is noted."""
+
+_SUFFIX = ".verdict"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Verdicts in ``folder``; ``base`` is what all of them depend on."""
+
+    folder: Path
+    base: str
+
+    @classmethod
+    def of(cls, folder: Path | None, imported: Path | None) -> Kept | None:
+        """The verdicts in a folder, for the schemas imported to ``imported``; None without a folder."""
+        if folder is None:
+            return None
+        try:
+            return cls(folder, f"{code_digest()} {Path.cwd()} {_schemas(imported)}")
+        except OSError:
+            return None
+
+    def find(self, case: Case) -> Verdict | None:
+        """The verdict on a case, when it is there, whole, and still what the case would get."""
+        import pickle
+
+        key = self.key(case)
+        path = self._path(key)
+        content = saved.read(path, key) if saved.is_private(path) else None
+        if content is None:
+            return None
+        try:
+            verdict: Verdict = pickle.loads(content)
+        except (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError):
+            return None
+        if not all(answer.still() for answer in verdict.answers):
+            return None
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _AGAIN:
+                os.utime(path)
+        return verdict
+
+    def keep(self, case: Case, verdict: Verdict) -> None:
+        """Keep a verdict, if it depends on nothing but its case and the place can be written."""
+        import pickle
+
+        if not verdict.surprising:
+            key = self.key(case)
+            saved.write(self._path(key), key, pickle.dumps(verdict, protocol=5))
+
+    def key(self, case: Case) -> bytes:
+        """The digest of all that a verdict depends on."""
+        digest = sha256()
+        for part in self._parts(case):
+            digest.update(b"%d:" % len(part) + part)
+        return digest.digest()
+
+    def _parts(self, case: Case) -> Iterator[bytes]:
+        told = (
+            self.base,
+            case.roots,
+            case.version,
+            str(case.imported),
+            sorted(case.absent),
+            sorted(case.asked.items()),
+        )
+        yield repr(told).encode(errors="surrogateescape")
+        for key, directory in case.directories.items():
+            yield key.encode(errors="surrogateescape")
+            for kind in (directory.primary, directory.overrides, directory.values):
+                yield b"%d" % len(kind)
+                for file in kind:
+                    yield f"{file.path}\0{file.own}\0{file.reason}".encode(errors="surrogateescape")
+                    yield b"-" if file.content is None else b"+" + file.content
+
+    def _path(self, key: bytes) -> Path:
+        return self.folder / f"{key.hex()}{_SUFFIX}"
+
+    def sweep(self, most: int = MOST_BYTES) -> None:
+        """Remove the files that were not used for the longest time where all take more than ``most`` bytes."""
+        found = []
+        with suppress(OSError), os.scandir(self.folder) as entries:
+            for entry in entries:
+                with suppress(OSError):
+                    status = entry.stat(follow_symlinks=False)
+                    found.append((status.st_mtime, status.st_size, entry.path))
+        total = sum(size for _, size, _ in found)
+        if total <= most:
+            return
+        for _, size, path in sorted(found):
+            with suppress(OSError):
+                Path(path).unlink()
+            total -= size
+            if total <= most * 0.9:
+                return
+
+
+def _schemas(imported: Path | None) -> str:
+    """A digest of the imported schemas; those that come with tfgen belong to its code."""
+    digest = sha256(str(imported).encode(errors="surrogateescape"))
+    if imported is not None and imported.is_dir():
+        for path in sorted(imported.iterdir()):
+            digest.update(path.name.encode(errors="surrogateescape") + b"\0")
+            digest.update(sha256(path.read_bytes()).digest() if path.is_file() else b"")
+    return digest.hexdigest()
