@@ -35,7 +35,7 @@ def extent_of(parts: Iterable[Extent]) -> Extent:
 
 
 class _Compound:
-    """A type that is made of others. What it keeps beside them is not pickled: hashes differ from process to process."""
+    """A type made of others. What it keeps beside them is not pickled: hashes differ from process to process."""
 
     __slots__ = ()
 

@@ -36,7 +36,7 @@ MOST_TEXT = 1_000_000
 
 
 MOST_VALUES = 50_000
-"""Values with more in them than this are not kept: ``[local.a, local.a]``, a few times over, has more than is of use."""
+"""Values with more in them are not kept: ``[local.a, local.a]``, a few times over, has more than is of use."""
 
 LARGEST_TYPE = 200_000
 """The same for types: instances of a resource share theirs, and those of some are large."""
