@@ -104,7 +104,7 @@ def test_values_know_their_extent() -> None:
 @pytest.mark.parametrize(
     "expr", ["1 % 1e-300", '"1e999999" * "1e999999"', "1e308 % 7", '"1e-999999" / 3', 'sum(["1e999999", "9e999999"])',
              'tonumber("1e99999999999999999999")', '-"1e999999999999999999999"', "pow(1e308, 1e308)",
-             'floor("1e999999")', 'format("%d", "1e99999")', '"1e999999999" == 1', 'range("1e-99999")', 
+             'floor("1e999999")', 'format("%d", "1e99999")', '"1e999999999" == 1', 'range("1e-99999")',
              'max("1e99999999", 1)']
 )  # fmt: skip
 def test_numbers_beyond_decimals(expr: str, tmp_path: Path) -> None:
