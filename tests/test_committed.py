@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.reading import REPOSITORY
@@ -32,3 +34,21 @@ def test_committed_files_pass_check_and_fmt(
     monkeypatch.chdir(REPOSITORY)
     assert run(["check", "--fail-level", "note", folder]) == 0, capsys.readouterr().out
     assert run(["fmt", "--check", folder]) == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("folder", ["tests/agreement/fixtures", "tests/sandbox/fixtures/services"])
+def test_hand_written_configurations_pass_check(
+    folder: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(REPOSITORY)
+    assert run(["check", "--fail-level", "warning", folder]) == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("version", ["3.39.0", "4.67.0", "5.100.0", "6.62.0"])
+def test_the_library_passes_check_for_every_provider_version(
+    version: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["module", "render", "--out", str(tmp_path), "--provider", f"aws={version}"]) == 0
+    assert run(["check", "--fail-level", "note", "--provider", f"aws={version}", str(tmp_path)]) == 0, (
+        capsys.readouterr()
+    )

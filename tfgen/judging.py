@@ -48,7 +48,10 @@ def judged(case: Case) -> Verdict:
     }
     answers: dict[Question, str] = {}
     judgement = _judgement(reader, merged, schema_of, answers)
-    found = sorted((*_home(judgement.found, merged), *(d for m in merged.values() for d in m.found)), key=place_of)
+    shapes = [d for m in merged.values() for d in m.found]
+    misshapen = {d.file for d in shapes if d.code == "TFG281"}  # what is left of them lacks what was wrong
+    judged = (d for d in judgement.found if not (d.code.startswith("TFG2") and d.file in misshapen))
+    found = sorted((*_home(judged, merged), *shapes), key=place_of)
     return Verdict(
         tuple(reader.folders),
         tuple(reader.found),

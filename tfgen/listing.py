@@ -97,7 +97,7 @@ class Disk:
 
     def _content(self, path: Path, name: str, own: frozenset[Path]) -> Content:
         given = self.instead.get(name)
-        is_own = bool(own) and path.resolve() in own
+        is_own = bool(own) and _real(path) in own
         if given is not None:
             return Content(name, given.encode(), is_own)
         try:
@@ -112,7 +112,7 @@ class Disk:
         if root not in self._own:
             from tfgen.output.manifest import generated_files
 
-            self._own[root] = frozenset((root / file).resolve() for file in generated_files(root))
+            self._own[root] = frozenset(_real(root / file) for file in generated_files(root))
         return self._own[root]
 
 
@@ -167,3 +167,8 @@ def _directories(folder: Path) -> Iterable[Path]:
 def _overrides(path: Path) -> bool:
     stem = path.name.removesuffix(".json").removesuffix(".tf")
     return stem == "override" or stem.endswith("_override")
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; to itself, where links lead in a circle."""
+    return Path(os.path.realpath(path))

@@ -63,8 +63,8 @@ class TestWhatIsHidden:
         assert found(tmp_path, 'resource "aws_vpc" "x" { cidr = 1 } # tfgen:ignore TFG301 x\n')[1] == 1
 
     def test_in_a_whole_argument(self, tmp_path: Path) -> None:
-        text = "locals {\n  # tfgen:ignore TFG401 x\n  a = [\n    var.x,\n    var.y,\n  ]\n  b = var.z\n}\n"
-        assert found(tmp_path, text) == ([("TFG401", 7)], 2)
+        text = "output \"o\" {\n  # tfgen:ignore TFG401 x\n  value = [\n    var.x,\n    var.y,\n  ]\n  description = var.z\n}\n"
+        assert found(tmp_path, text) == ([("TFG227", 7)], 2)
 
     def test_two_on_one_line(self, tmp_path: Path) -> None:
         line = "  encryptd = var.x /* tfgen:ignore TFG301 one */ # tfgen:ignore TFG401 two\n"
@@ -128,7 +128,7 @@ class TestWhatIsWrongWithThem:
         assert only.detail == "missing-argument was not found on lines 2 to 4."
 
     def test_unused_on_a_line(self, tmp_path: Path) -> None:
-        checked = check(tmp_path, {"main.tf": "locals {\n  a = 1 # tfgen:ignore TFG301 x\n}\n"})
+        checked = check(tmp_path, {"main.tf": 'output "a" {\n  value = 1 # tfgen:ignore TFG301 x\n}\n'})
         assert checked.found[0].detail == "unknown-argument was not found on line 2."
 
     def test_unused_because_there_is_no_code(self, tmp_path: Path) -> None:

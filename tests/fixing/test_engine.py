@@ -41,6 +41,10 @@ resource "aws_efs_file_system" "x" {
     )
 
 
+def test_a_file_with_bytes_that_are_no_text_is_left_alone() -> None:
+    assert mended({"main.tf": f"# caf\ufffd\n{TWO}"}).fixed == 0
+
+
 def test_the_same_again_does_nothing() -> None:
     once = fixed(TWO)
     assert mended({"main.tf": once}).texts == {}

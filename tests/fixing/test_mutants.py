@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
 
 import pytest
 
+from tests.agreement.bases import bases
+from tests.agreement.store import read
 from tests.fixing.hcl import mended
-from tests.oracle import Case, Judge, read_case
-from tests.rules.hcl import schema
-from tests.rules.mutants import MISTAKES, mutants
+from tests.oracle import Case, Judge
 from tfgen.hcl.format import format_source
 
 pytestmark = pytest.mark.terraform
 
-FIXTURES = Path(__file__).parents[1] / "rules" / "fixtures"
-KINDS = {
-    name: mutation
-    for name, mutation in MISTAKES.items()
-    if name.startswith("misspell_") or name in ("block_as_argument", "block_as_list", "duplicate_argument")
-}
+KINDS = ("misspell_", "block_as_argument", "block_as_list", "duplicate_argument")
+OF_A_KIND = 4
 
 Files = Mapping[str, str]
 
@@ -34,11 +29,15 @@ def results() -> tuple[tuple[str, Files, Files, Files], ...]:
 
 
 def _results() -> Iterator[tuple[str, Files, Files, Files]]:
-    for folder in sorted(FIXTURES.iterdir()):
-        files = read_case(folder).files
-        for mutant in mutants(files, schema(), KINDS, most=1):
-            if texts := mended(mutant.files).texts:
-                yield mutant.kind, files, mutant.files, {**mutant.files, **texts}
+    seen: Counter[str] = Counter()
+    for case in read("6.62.0")[1]:
+        kind = case.mutant.kind
+        if kind.startswith(KINDS) and case.mutant.base != "payments" and seen[kind] < OF_A_KIND:
+            seen[kind] += 1
+            files = bases("6.62.0")[case.mutant.base].files
+            mutant = case.mutant.files(files)
+            if texts := mended(mutant).texts:
+                yield kind, files, mutant, {**mutant, **texts}
 
 
 def test_safe_fixes_restore_what_was_meant(oracle: Callable[[str], Judge]) -> None:

@@ -443,6 +443,28 @@ def test_other_bytes_are_a_finding_at_the_first_bad_one() -> None:
     )
 
 
+def test_comments_may_hold_any_bytes() -> None:
+    file, found = decode(b'a = 1 # \xe9t\xe9\n/* \xff */\n// \xc3\nb = "\xc3\xa9"\n', "main.tf")
+    assert file is not None
+    assert file.text == 'a = 1 # \ufffdt\ufffd\n/* \ufffd */\n// \ufffd\nb = "é"\n'
+    assert found == ()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"a = 1 # \xe9\nb = <<E\n\xe9\nE\n",
+        b"\xe9 = 1\n",
+        b'a = "${"\xe9"}"\n',
+        b"\xff\xfea\0=\x001\0",
+        b'a = " # \xe9\n',
+    ],
+)
+def test_nothing_else_may(content: bytes) -> None:
+    file, (found,) = decode(content, "main.tf")
+    assert (file, found.code) == (None, "TFG204")
+
+
 def test_python_hcl2_itself_reads_the_same() -> None:
     text = """\
     variable "a" {

@@ -26,7 +26,7 @@ TEMPLATES = {
         outputs:
           all:
             description: All of it.
-            value: jsonencode([var.text, var.items, var.table, var.thing, var.tags])
+            value: jsonencode([var.text, var.items, var.table, var.thing, var.tags, var.unique])
             type: string
           id: {description: An id., value: var.text, type: string}
         """,

@@ -98,10 +98,6 @@ def test_other_tools_operators_are_translated() -> None:
     assert one('terraform {\n  required_version = "=> 1.11"\n}\n').help == 'Write ">= 1.11".'
 
 
-def test_what_no_tested_terraform_meets_is_for_terraform_to_say() -> None:
-    expect('terraform {\n  required_version = "< 1.0"\n}\n')
-
-
 @pytest.mark.parametrize("hcl", CASES.values(), ids=CASES)
 def test_invalid_version_constraint(hcl: str) -> None:
     expect(hcl)

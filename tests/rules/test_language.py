@@ -74,9 +74,9 @@ def test_what_has_wrong_labels_is_not_looked_into() -> None:
     assert found.blocks == []
 
 
-def test_json_has_other_forms_and_override_files_hold_parts() -> None:
-    files = [parsed("x.tf.json", 'output "x" {\n}\n'), parsed("a/x_override.tf", 'output "x" {\n}\n')]
-    assert [(each.parsed.file.path, each.partial) for each in Language(files).blocks] == [("a/x_override.tf", True)]
+def test_override_files_hold_parts() -> None:
+    files = [parsed("x.tf", 'output "x" {\n}\n'), parsed("a/x_override.tf", 'output "x" {\n}\n')]
+    assert [each.partial for each in Language(files).blocks] == [False, True]
 
 
 def test_what_may_stand_at_the_top_level() -> None:

@@ -29,6 +29,38 @@ resource "aws_vpc" "x" {
   cidr_block = "10.0.0.0/16"
 }
 """,
+    "not in a provider that nothing uses: Terraform leaves it out": """
+provider "aws" {
+  alias  = "west"
+  regoin = "us-west-2"
+
+  assume_role {
+    role_arn = upper()
+  }
+
+  default_tags {
+    tags = { Size = 1 + "x", Name = local.tags.nope, Day = nofunc("x"), Text = file("nope") }
+  }
+}
+
+provider "aws" {
+  region = "us-east-1"
+  nope   = 1
+}
+
+provider "aws" {
+  alias = "east"
+}
+
+resource "aws_vpc" "x" {
+  provider   = aws.east
+  cidr_block = "10.0.0.0/16"
+}
+
+locals {
+  tags = { Name = "x" }
+}
+""",
     "in nested blocks, also four levels deep": """
 resource "aws_wafv2_web_acl" "x" {
   name  = "x"

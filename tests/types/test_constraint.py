@@ -44,6 +44,7 @@ def test_reading(text: str, type_: Type) -> None:
     [
         ("", "the type ends where a type is expected"),
         ("strin", 'unknown type "strin"'),
+        ("list", 'the type ends where "(" is expected'),
         ("list()", 'unknown type ")"'),
         ("list(string", 'the type ends where ")" is expected'),
         ("list(string))", 'unexpected ")" after the type'),

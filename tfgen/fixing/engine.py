@@ -11,6 +11,7 @@ from typing import Generic, Protocol, TypeVar
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
 from tfgen.fixing.choose import by_file, disjoint, edits_of
 from tfgen.fixing.layout import edited
+from tfgen.hcl.parse import REPLACEMENT
 
 ROUNDS = 10
 """A fix may make room for another one, but not for ever."""
@@ -170,10 +171,14 @@ def _what(d: Diagnostic) -> tuple[str, str, str]:
 
 
 def _possible(d: Diagnostic, texts: Mapping[str, str]) -> bool:
-    """Whether all edits lie in HCL that was read: what overrides something may be mended in another file than it."""
+    """Whether all edits lie in HCL that was read: what overrides something may be mended in another file than it.
+
+    And read whole: a file with bytes that are no text would lose them.
+    """
     return all(
         file in texts
         and not file.endswith(".json")
+        and REPLACEMENT not in texts[file]
         and 0 <= edit.range.start.offset <= edit.range.end.offset
         and edit.range.end.offset <= len(texts[file])
         for file, edit in edits_of(d)

@@ -36,9 +36,9 @@ def generated() -> Callable[[str], bool]:
     @cache
     def own(folder: Path) -> frozenset[Path]:
         root = output_root(folder)
-        return frozenset((root / f).resolve() for f in generated_files(root)) if root else frozenset()
+        return frozenset(_real(root / f) for f in generated_files(root)) if root else frozenset()
 
-    return lambda file: Path(file).resolve() in own(Path(file).parent)
+    return lambda file: _real(Path(file)) in own(Path(file).parent)
 
 
 def write(changes: Mapping[str, Change], disk: Disk = DISK) -> None:
@@ -49,7 +49,7 @@ def write(changes: Mapping[str, Change], disk: Disk = DISK) -> None:
     ready: dict[Path, tuple[bytes, int]] = {}
     problems = []
     for name, change in sorted(changes.items()):
-        target = change.path.resolve()
+        target = _real(change.path)
         try:
             ready[target] = _prepared(target, change)
         except OSError as error:
@@ -82,3 +82,8 @@ def _replace(target: Path, content: bytes, mode: int, disk: Disk) -> None:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise CannotWriteError(f"cannot write {target}: {error.strerror or error}") from error
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; to itself, where links lead in a circle."""
+    return Path(os.path.realpath(path))

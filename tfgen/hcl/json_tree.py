@@ -12,6 +12,7 @@ from json import JSONDecodeError, loads
 
 from tfgen.diagnostics import Diagnostics, did_you_mean
 from tfgen.hcl.errors import HclSyntaxError, Problem, finding, quoted
+from tfgen.hcl.numbers import number
 from tfgen.hcl.tokens import MAX_DEPTH
 from tfgen.source import LineIndex, Range, SourceFile
 
@@ -214,7 +215,7 @@ class _Reader:
         if not _SOUND_NUMBER.fullmatch(text):
             raise self.fault("Bad JSON number", f"{quoted(text)} is none.", at=start)
         try:
-            return int(text) if text.lstrip("-").isdecimal() else float(text)
+            return number(text)
         except ValueError:  # Python reads no more than 4300 digits
             raise self.fault("Number with too many digits", help_="Write it with an exponent.", at=start) from None
 

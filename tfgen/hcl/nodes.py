@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tfgen.hcl.errors import HclSyntaxError, fault
 from tfgen.hcl.misread import too_deep
+from tfgen.hcl.numbers import number
 from tfgen.hcl.parts import Mark, Piece
 from tfgen.hcl.syntax import (
     Attribute,
@@ -99,7 +100,7 @@ def nested_splat(star: Tok) -> HclSyntaxError:
 
 def _number(token: Tok) -> int | float:
     try:
-        return int(token.value) if token.value.isdecimal() else float(token.value)
+        return number(token.value)
     except ValueError:  # Python reads no more than 4300 digits
         raise fault(
             token.start.offset, token.end.offset, "Number with too many digits", remedy="Write it with an exponent."

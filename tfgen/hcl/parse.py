@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,12 +16,21 @@ from tfgen.hcl.syntax import Attribute, Body
 from tfgen.hcl.tokens import MAX_DEPTH
 from tfgen.source import LineIndex, SourceFile
 
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_ESCAPED = re.compile("[\udc80-\udcff]")  # what stands for a byte that is not UTF-8
+
 
 def decode(content: bytes, path: str) -> tuple[SourceFile | None, Diagnostics]:
-    """The bytes of a file as text, without a byte order mark; or None and a TFG204 finding at the first bad byte."""
+    """The bytes of a file as text, without a byte order mark; or None and a TFG204 finding at the first bad byte.
+
+    In the comments of HCL Terraform takes any bytes: those that are not UTF-8 become ``REPLACEMENT``.
+    """
     try:
         return SourceFile(path, content.decode("utf-8-sig")), ()
     except UnicodeDecodeError as error:
+        text = None if path.endswith(".json") else _with_odd_comments(content)
+        if text is not None:
+            return SourceFile(path, text), ()
         before = content[: error.start].decode("utf-8", errors="replace")
         bad = content[error.start]
         problem = Problem(
@@ -32,6 +42,19 @@ def decode(content: bytes, path: str) -> tuple[SourceFile | None, Diagnostics]:
             INVALID_ENCODING,
         )
         return None, (finding(problem, SourceFile(path, before), LineIndex.of(before)),)
+
+
+def _with_odd_comments(content: bytes) -> str | None:
+    """The text of HCL with bytes in its comments that are not UTF-8; None where they stand elsewhere too."""
+    from tfgen.hcl.lexer import COMMENT, LexError, lex
+
+    text = content.decode("utf-8-sig", errors="surrogateescape")
+    try:
+        tokens = lex(text)
+    except LexError:
+        return None
+    odd = (t for kind, t in zip(tokens.kinds, tokens.texts, strict=True) if kind != COMMENT and _ESCAPED.search(t))
+    return None if any(odd) else _ESCAPED.sub(REPLACEMENT, text)
 
 
 def parse(file: SourceFile) -> tuple[Body | None, Diagnostics]:

@@ -145,7 +145,7 @@ def constraint_of(variable: Declared) -> Type | None:
     """The type that a variable's constraint names, or None when it has none or it cannot be read."""
     written = next((a.expr.range for a in variable.body.attributes if a.name == "type"), None)
     try:
-        return parse_constraint(_text_at(variable.parsed.file, written)) if written else None
+        return parse_constraint(_text_at(variable.parsed.file, written), old=True) if written else None
     except ConstraintError:
         return None
 

@@ -11,6 +11,7 @@ from tfgen.hcl.walk import plain_string
 from tfgen.rules.known_values import known, local_of
 from tfgen.rules.view import View
 from tfgen.source import Range
+from tfgen.types.functions import Budget
 
 _HOLE = "\x00"
 """Stands for an interpolation: what text it makes is not certain."""
@@ -61,36 +62,42 @@ def document(view: View, expr: Expr, deep: int = 20) -> Node:
         case Parens():
             return document(view, expr.inner, deep)
         case Call(name="jsonencode", args=(only,), expand=False):
-            return _of_hcl(view, only, deep)
+            return _of_hcl(view, only, deep, Budget(_MOST))
         case Template():
             return _of_text(expr)
     local = local_of(view, expr) if deep else None
     return document(view, local, deep - 1) if local is not None else Node(UNKNOWN, expr.range, {})
 
 
-def _of_hcl(view: View, expr: Expr, deep: int) -> Node:
+_MOST = 20_000
+"""Documents with more parts than these, however they share their locals, are unknown from there on."""
+
+
+def _of_hcl(view: View, expr: Expr, deep: int, budget: Budget) -> Node:
+    if not budget.spend(1):
+        return Node(UNKNOWN, expr.range, {})
     match expr:
         case Parens():
-            return _of_hcl(view, expr.inner, deep)
+            return _of_hcl(view, expr.inner, deep, budget)
         case Tuple():
-            return Node(tuple(_of_hcl(view, item, deep) for item in expr.items), expr.range, {})
+            return Node(tuple(_of_hcl(view, item, deep, budget) for item in expr.items), expr.range, {})
         case Object():
-            return _of_object(view, expr, deep)
+            return _of_object(view, expr, deep, budget)
     local = local_of(view, expr) if deep else None
     if local is not None:
-        return _of_hcl(view, local, deep - 1)
-    value = known(view, expr)
+        return _of_hcl(view, local, deep - 1, budget)
+    value = known(view, expr) if deep else None
     return Node(UNKNOWN if value is None else value, expr.range, {})
 
 
-def _of_object(view: View, expr: Object, deep: int) -> Node:
+def _of_object(view: View, expr: Object, deep: int, budget: Budget) -> Node:
     members: dict[str, Node] = {}
     keys: dict[str, Range] = {}
     for item in expr.items:
         key = plain_string(item.key)
         if key is None:
             return Node(UNKNOWN, expr.range, {})
-        members[key], keys[key] = _of_hcl(view, item.value, deep), item.key.range
+        members[key], keys[key] = _of_hcl(view, item.value, deep, budget), item.key.range
     return Node(members, expr.range, keys)
 
 

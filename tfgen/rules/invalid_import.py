@@ -48,8 +48,9 @@ CODE = "TFG245"
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each problem of each import block."""
     first: dict[tuple[str | int | float, ...], LanguageBlock] = {}
-    for each in view.language.named("import") if not view.configuration.called else ():
-        yield from _what(each)
+    for each in view.language.named("import"):
+        if not view.configuration.called:
+            yield from _what(each)
         to = each.argument("to")
         written = reference(to.expr) if to else None
         if to and written:

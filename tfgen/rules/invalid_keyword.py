@@ -56,9 +56,14 @@ def check(view: View) -> Iterator[Diagnostic]:
     for each, argument in view.language.arguments("events"):
         yield from _events(each, argument.expr)
     for each, argument in view.language.arguments("word"):
-        if word(argument.expr) is None and not isinstance(argument.expr, Literal):
+        if word(argument.expr) is None and not _is_keyword(argument.expr):
             detail = "The iterator is a name for the element, without quotes."
             yield found(CODE, each.parsed, argument.expr.range, "Invalid iterator", detail, "Write iterator = item.")
+
+
+def _is_keyword(expr: Expr) -> bool:
+    """``null``, ``true`` and ``false`` are names where a name is wanted."""
+    return isinstance(expr, Literal) and (expr.value is None or isinstance(expr.value, bool))
 
 
 def _word(each: LanguageBlock, name: str, expr: Expr, *, quoted: bool = False) -> Iterator[Diagnostic]:

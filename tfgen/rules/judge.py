@@ -15,7 +15,7 @@ from tfgen.rules.sites import builtin, judged_type
 from tfgen.rules.verdict import NOT_JUDGED, Interface, Judgement, NotJudged, summed
 from tfgen.rules.view import View
 from tfgen.schema import ProviderSchema
-from tfgen.types.functions import Files, NoFiles
+from tfgen.types.functions import Files, Nesting, NoFiles
 
 SchemaOf = Callable[[str], ProviderSchema | None]
 """The schema to judge a directory with, by its path."""
@@ -60,7 +60,8 @@ def judge(
     ]
     views: dict[str, View] = {}
     checks = [rule.check for rule in rules]
-    views |= {c.directory: View(c, views, files_of(c.directory)) for c in wired}
+    nesting = Nesting()
+    views |= {c.directory: View(c, views, files_of(c.directory), nesting) for c in wired}
     found = {f for view in views.values() for check in checks for f in check(view)}
     return Judgement(
         tuple(sorted(_once(found), key=place_of)),

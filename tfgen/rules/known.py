@@ -24,7 +24,7 @@ _DEEP = 20
 def planned(block: Block, configuration: Configuration) -> bool:
     """Whether Terraform looks at a ``dynamic`` block's content only when it plans, or never, where there is none."""
     each = over(block)
-    return count_of(each) == 0 or not (each is not None and _length_known(each, configuration, _DEEP))
+    return count_of(each) == 0 or not (each is not None and _Lengths(configuration).known(each, _DEEP))
 
 
 def known(expr: Expr, configuration: Configuration) -> bool:
@@ -44,34 +44,50 @@ def count_of(expr: Expr | None) -> int | None:
     return len(expr.items) if isinstance(expr, Tuple | Object) else None
 
 
-def _length_known(expr: Expr, configuration: Configuration, left: int) -> bool:
-    match expr:
-        case Tuple():
-            return True
-        case Object():
-            return all(plain_string(item.key) is not None for item in expr.items)
-        case Parens():
-            return _length_known(expr.inner, configuration, left)
-        case ForExpr(condition=None, key=None):
-            return _length_known(expr.collection, configuration, left)
-        case Call() if expr.name in _SAME_LENGTH:
-            return all(_length_known(arg, configuration, left) for arg in expr.args)
-        case Splat():
-            return _single(expr.of, configuration)
-    whole = reference(expr)
-    local = _local(whole, configuration) if whole and len(whole.steps) == 1 and left else None
-    return _known(expr, configuration, left) if local is None else _length_known(local, configuration, left - 1)
+class _Lengths:
+    """Finds whether lengths are known, that of each expression once."""
+
+    def __init__(self, configuration: Configuration) -> None:
+        self.configuration = configuration
+        self.found: dict[tuple[int, int], bool] = {}
+
+    def known(self, expr: Expr, left: int) -> bool:
+        key = id(expr), left
+        if key not in self.found:
+            self.found[key] = self._known(expr, left)
+        return self.found[key]
+
+    def _known(self, expr: Expr, left: int) -> bool:
+        match expr:
+            case Tuple():
+                return True
+            case Object():
+                return all(plain_string(item.key) is not None for item in expr.items)
+            case Parens():
+                return self.known(expr.inner, left)
+            case ForExpr(condition=None, key=None):
+                return self.known(expr.collection, left)
+            case Call() if expr.name in _SAME_LENGTH:
+                return all(self.known(arg, left) for arg in expr.args)
+            case Splat():
+                return _single(expr.of, self.configuration)
+        whole = reference(expr)
+        local = _local(whole, self.configuration) if whole and len(whole.steps) == 1 and left else None
+        return _known(expr, self.configuration, left) if local is None else self.known(local, left - 1)
 
 
 def _known(expr: Expr, configuration: Configuration, left: int) -> bool:
     """Whether the whole value is known."""
-    if left == 0 or any(isinstance(part, Call) and part.name in _LATE for part in nested(expr)):
-        return False
-    return all(
-        found.root in _FIXED
-        or ((of := _local(found, configuration)) is not None and _known(of, configuration, left - 1))
-        for found in references(expr)
-    )
+    level = [expr]
+    for _ in range(left):
+        if any(isinstance(part, Call) and part.name in _LATE for one in level for part in nested(one)):
+            return False
+        found = [_local(one, configuration) for e in level for one in references(e) if one.root not in _FIXED]
+        needed = {id(one): one for one in found if one is not None}
+        if None in found or not needed:
+            return None not in found
+        level = list(needed.values())
+    return False
 
 
 def _single(expr: Expr, configuration: Configuration) -> bool:

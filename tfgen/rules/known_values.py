@@ -21,28 +21,63 @@ _DEEP: Final = 20
 """Locals that refer to locals further than this, or to themselves, count as unknown."""
 
 
+_MOST: Final = 20_000
+"""A value made of more parts than these, however they share their locals, counts as unknown."""
+
+
 def known(view: View, expr: Expr, deep: int = _DEEP) -> Value | None:
     """The value of an expression; None when it, or any part of it, is null or not certain."""
-    match expr:
-        case Literal():
-            return expr.value
-        case Template():
-            return plain_string(expr)
-        case Parens():
-            return known(view, expr.inner, deep)
-        case Unary(op="-"):
-            value = known(view, expr.operand, deep)
-            return -value if isinstance(value, int | float) and not isinstance(value, bool) else None
-        case Tuple():
-            items = [known(view, item, deep) for item in expr.items]
-            return None if None in items else tuple(item for item in items if item is not None)
-        case Object():
-            return _object(view, expr, deep)
-        case Call(name="jsonencode", args=(only,), expand=False):
-            value = known(view, only, deep)
-            return None if value is None else json.dumps(value)
-    local = local_of(view, expr) if deep else None
-    return None if local is None else known(view, local, deep - 1)
+    return _Known(view).value(expr, deep)
+
+
+class _Known:
+    """Finds one value, in a number of steps that is bounded."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.left = _MOST
+
+    def value(self, expr: Expr, deep: int) -> Value | None:
+        self.left -= 1
+        if self.left < 0:
+            return None
+        match expr:
+            case Literal():
+                return expr.value
+            case Template():
+                return plain_string(expr)
+            case Parens():
+                return self.value(expr.inner, deep)
+            case Unary(op="-"):
+                value = self.value(expr.operand, deep)
+                return -value if isinstance(value, int | float) and not isinstance(value, bool) else None
+            case Tuple():
+                return self._tuple(expr, deep)
+            case Object():
+                return self._object(expr, deep)
+            case Call(name="jsonencode", args=(only,), expand=False):
+                value = self.value(only, deep)
+                return None if value is None else json.dumps(value)
+        local = local_of(self.view, expr) if deep else None
+        return None if local is None else self.value(local, deep - 1)
+
+    def _tuple(self, expr: Tuple, deep: int) -> Value | None:
+        found: list[Value] = []
+        for item in expr.items:
+            value = self.value(item, deep)
+            if value is None:
+                return None
+            found.append(value)
+        return tuple(found)
+
+    def _object(self, expr: Object, deep: int) -> Value | None:
+        found: dict[str, Value] = {}
+        for item in expr.items:
+            key, value = self.value(item.key, deep), self.value(item.value, deep)
+            if not isinstance(key, str) or value is None:
+                return None
+            found[key] = value
+        return found
 
 
 def local_of(view: View, expr: Expr) -> Expr | None:
@@ -52,13 +87,3 @@ def local_of(view: View, expr: Expr) -> Expr | None:
         return None
     declared = view.configuration.declared.get(found.names[:2])
     return declared.node.expr if declared and isinstance(declared.node, Attribute) else None
-
-
-def _object(view: View, expr: Object, deep: int) -> Value | None:
-    found: dict[str, Value] = {}
-    for item in expr.items:
-        key, value = known(view, item.key, deep), known(view, item.value, deep)
-        if not isinstance(key, str) or value is None:
-            return None
-        found[key] = value
-    return found

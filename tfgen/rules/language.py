@@ -119,8 +119,6 @@ class Language:
 
     def _read(self, parsed: Parsed) -> None:
         name = parsed.file.path.rsplit("/", 1)[-1]
-        if name.endswith(".json"):
-            return  # JSON has other forms
         partial = name == "override.tf" or name.endswith("_override.tf")
         for block in parsed.body.blocks:
             rules = top_level().get(block.type)

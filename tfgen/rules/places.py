@@ -10,6 +10,7 @@ from tfgen.hcl.syntax import Attribute, Block, Body, Call, Expr, Literal
 from tfgen.hcl.walk import nested
 from tfgen.rules.configuration import Address, Configuration, Declared, Parsed, argument_of, constraint_of, is_false
 from tfgen.rules.language_types import ARGUMENTS
+from tfgen.rules.providers import is_idle, used
 from tfgen.rules.scope import iterator_of
 from tfgen.rules.sites import META_ARGUMENTS, META_BLOCKS, as_block, is_used, judged_type
 from tfgen.schema import BlockSchema
@@ -97,9 +98,10 @@ def _declaration(address: Address, declared: Declared, configuration: Configurat
         case "check":
             return
         case "provider":
-            schema = configuration.schema
-            known = schema.provider_config() if schema and is_used(address, configuration) else None
-            yield from _Body(known, "provider").places(base, declared.body)
+            if not is_idle(address, used(configuration)):
+                schema = configuration.schema
+                known = schema.provider_config() if schema and is_used(address, configuration) else None
+                yield from _Body(known, "provider").places(base, declared.body)
         case _:
             yield from _resource(base, declared, configuration)
 
@@ -111,9 +113,9 @@ def _variable(base: Place, declared: Declared) -> Iterator[Place]:
             nullable = not is_false(declared, "nullable")
             place = replace(base, expr=argument.expr, name="default", type=wanted, kind=Kind.DEFAULT)
             yield replace(place, want=Want.DEFAULT, nullable=nullable)
-        elif argument.name != "type":
+        elif argument.name == "description":
             yield replace(base, expr=argument.expr, name=argument.name)
-        else:
+        elif argument.name == "type":
             yield from _optional_defaults(replace(base, want=Want.DEFAULT, kind=Kind.DEFAULT), argument.expr)
     for block in declared.body.blocks:
         if block.type == "validation":

@@ -93,10 +93,22 @@ def used(configuration: Configuration) -> frozenset[Node]:
         if address[0] == "module":
             given = passed(declared)
             names |= {one.value for one in given} if given is not None else {"*"}
-        elif isinstance(declared.node, Block) and declared.node.type in ("resource", "data", "ephemeral"):
+        elif isinstance(declared.node, Block) and _implies(declared):
             names.add(declared.node.labels[0].value.split("_", 1)[0])
     names |= {name for parsed in configuration.files for name in _by_import(parsed)}
     return frozenset(("provider", *name.split(".")) for name in names)
+
+
+def _implies(declared: Declared) -> bool:
+    """Whether it takes the provider that its type's name begins with."""
+    node = declared.node
+    is_of_a_provider = isinstance(node, Block) and node.type in ("resource", "data", "ephemeral")
+    return is_of_a_provider and _argument(declared, "provider") is None
+
+
+def is_idle(provider: Node, used: frozenset[Node]) -> bool:
+    """Whether nothing uses a provider configuration: Terraform leaves it out and does not evaluate what it holds."""
+    return provider not in used and not (len(provider) == 2 and ("provider", "*") in used)
 
 
 def _by_import(parsed: Parsed) -> Iterator[str]:

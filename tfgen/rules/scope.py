@@ -11,7 +11,7 @@ from tfgen.rules.configuration import Configuration, Parsed
 from tfgen.rules.graph import Node
 from tfgen.rules.known import planned
 from tfgen.rules.language import top_level
-from tfgen.rules.providers import used
+from tfgen.rules.providers import is_idle, used
 from tfgen.source import Range
 
 _NOT_REFERENCES = {
@@ -69,8 +69,7 @@ def _is_used(provider: Block, used: frozenset[Node]) -> bool:
     """Whether Terraform looks at it at all: what nothing uses it leaves out."""
     labels = tuple(label.value for label in provider.labels)
     alias = next((plain_string(a.expr) for a in provider.body.attributes if a.name == "alias"), None)
-    name = ("provider", *labels, alias) if alias else ("provider", *labels)
-    return name in used or (not alias and ("provider", "*") in used)
+    return not is_idle(("provider", *labels, alias) if alias else ("provider", *labels), used)
 
 
 @dataclass(frozen=True, slots=True)

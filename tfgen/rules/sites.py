@@ -10,7 +10,7 @@ from tfgen.hcl.walk import reference
 from tfgen.rules.builtin import PREFIX, builtin_types
 from tfgen.rules.configuration import KINDS, Address, Configuration, Declared, Parsed
 from tfgen.rules.known import count_of, over, planned
-from tfgen.rules.providers import used
+from tfgen.rules.providers import is_idle, used
 from tfgen.schema import BlockSchema, NestedBlock
 from tfgen.schema.model import AttributeSchema
 from tfgen.source import Range
@@ -127,8 +127,7 @@ def is_used(provider: Address, configuration: Configuration) -> bool:
     """Whether a configuration of the schema's provider is of use; Terraform does not look at others."""
     if configuration.schema is None or provider[1] != configuration.schema.provider:
         return False
-    found = used(configuration)
-    return provider in found or (len(provider) == 2 and ("provider", "*") in found)
+    return not is_idle(provider, used(configuration))
 
 
 def _schema_of(address: Address, declared: Declared, configuration: Configuration) -> tuple[str, BlockSchema | None]:

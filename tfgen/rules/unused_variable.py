@@ -41,10 +41,15 @@ from tfgen.rules.view import View
 
 CODE = "TFG430"
 
+_GIVEN = frozenset({"name", "suffix", "tags"})
+"""What tfgen gives to every module that it renders."""
+
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a warning for each of them."""
     for address, declared in unused(view, "var"):
+        if declared.parsed.own and address[-1] in _GIVEN:
+            continue
         yield found(
             CODE,
             declared.parsed,

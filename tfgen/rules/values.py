@@ -69,7 +69,8 @@ class Values:
         if root == "path" and steps:
             return self._path(steps)
         if root == "terraform":
-            return self._workspace(), len(steps)
+            known = bool(steps) and steps[0].key == "workspace"
+            return (self._workspace(), 1) if known else (ANYTHING, len(steps))
         names = [step.key for step in steps[:3] if not step.index and isinstance(step.key, str)]
         nothing = ANYTHING, len(steps)
         if not names:

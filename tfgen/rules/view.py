@@ -28,13 +28,16 @@ from tfgen.rules.unused import Uses, uses
 from tfgen.rules.values import Mode, Values, output_of
 from tfgen.rules.verdict import Interface
 from tfgen.schema import ProviderSchema
-from tfgen.types.functions import Context, Files, NoFiles
+from tfgen.types.functions import Budget, Context, Files, Nesting, NoFiles
 from tfgen.types.templates import renderer
 from tfgen.types.value import Value
 
 _ADDRESS = re.compile(r"(?<![\w.-])(?:data\.)?[\w-]+\.[\w-]+")
 
 T = TypeVar("T")
+
+DEEPEST_MODULES = 30
+"""What modules that lie deeper in each other need is not followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +53,22 @@ class View:
     """``configuration`` with everything that rules look for in it, each found when first asked for.
 
     ``tree`` has the views of all directories by their paths, this one among them; ``files`` what functions may read.
+    ``nesting`` is one for all of the tree.
     """
 
     def __init__(
-        self, configuration: Configuration, tree: Mapping[str, View] | None = None, files: Files | None = None
+        self,
+        configuration: Configuration,
+        tree: Mapping[str, View] | None = None,
+        files: Files | None = None,
+        nesting: Nesting | None = None,
     ) -> None:
         self.configuration = configuration
         self.tree = tree if tree is not None else {}
         self._reaching = False
         readable = files or NoFiles()
-        self._context = Context(readable, renderer(readable))
+        budget, self._nesting = Budget(), nesting or Nesting()
+        self._context = Context(readable, renderer(readable, budget, self._nesting), budget, self._nesting)
         self._values: dict[Mode, Values] = {}
         self._asked: set[Mode] = set()
         self._made: dict[object, object] = {}
@@ -193,10 +202,14 @@ class View:
 
         Nothing, while it is being found out: modules that call each other are no modules that work.
         """
-        if self._reaching:
+        if self._reaching or self._nesting.modules > DEEPEST_MODULES:
             return Reach({}, frozenset())
         self._reaching = True
-        return reach(self)
+        self._nesting.modules += 1
+        try:
+            return reach(self)
+        finally:
+            self._nesting.modules -= 1
 
     @cached_property
     def required(self) -> Mapping[str, Required]:

@@ -24,12 +24,14 @@ class ConstraintError(ValueError):
     """The text is not a type constraint; the message says why, in plain words."""
 
 
-def parse_constraint(text: str) -> Type:
+def parse_constraint(text: str, *, old: bool = False) -> Type:
     """The type that a constraint names; defaults in ``optional(type, default)`` are passed over.
+
+    ``old``: ``list`` and ``map`` alone are types too, as Terraform 0.11 wrote them and core still takes them.
 
     Raises ``ConstraintError``.
     """
-    if text.strip() in _OLD:
+    if old and text.strip() in _OLD:
         return _OLD[text.strip()]
     reader = _Reader(_tokens(text))
     found = reader.type()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Decimal, DecimalException
 from functools import lru_cache
 
 from tfgen.types.model import (
@@ -124,7 +124,10 @@ def _known(value: Value, want: Type) -> Value:
         return replace(value, type=plain(want))
     match want:
         case PrimitiveType():
-            return Value(want, _scalar(value.data, want))
+            try:
+                return Value(want, _scalar(value.data, want))
+            except DecimalException:  # an exponent beyond Python's
+                return unknown(want, certain=True)
         case ListType() | SetType():
             return _sequence(value, want)
         case MapType():

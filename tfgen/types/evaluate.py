@@ -10,7 +10,7 @@ from typing import Any
 
 from tfgen.hcl import syntax
 from tfgen.types.evaluation import access, calls, choices, constructors, loops, operators, texts
-from tfgen.types.evaluation.core import DEEPEST, MOST_STEPS, NO_NAMES, Evaluation, Names, Scope, pairs
+from tfgen.types.evaluation.core import DEEPEST, NO_NAMES, Evaluation, Names, Scope, effort, pairs, too_large
 from tfgen.types.value import ANYTHING, Value
 
 __all__ = ["NO_NAMES", "Evaluator", "Names", "Scope", "pairs"]
@@ -21,15 +21,22 @@ class Evaluator(Evaluation):
 
     def value(self, expr: syntax.Expr, bound: Names = NO_NAMES) -> Value:
         """The value of an expression; beyond what evaluation may take, anything, which is counted as not judged."""
-        if self.steps > MOST_STEPS or self.depth > DEEPEST:
+        nesting = self.context.nesting
+        if nesting.depth > DEEPEST or self.exhausted:
             self.unjudged += 1
             return ANYTHING
-        self.steps += 1
-        self.depth += 1
+        self.step(1)
+        nesting.depth += 1
         try:
-            return _BY_KIND[expr.__class__](self, expr, bound)
+            value = _BY_KIND[expr.__class__](self, expr, bound)
         finally:
-            self.depth -= 1
+            nesting.depth -= 1
+        if too_large(value):
+            self.unjudged += 1
+            return ANYTHING.marked(value.all_marks)
+        if more := effort(value):
+            self.step(more)
+        return value
 
 
 _BY_KIND: Mapping[type, Callable[[Evaluation, Any, Names], Value]] = {

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from tfgen.hcl.literal import escape, literal
+from tfgen.hcl.numbers import exact
 from tfgen.hcl.syntax import Expr, Literal, Object, Parens, Template, Tuple
 from tfgen.hcl.walk import plain_string
 from tfgen.types.model import BOOL, DYNAMIC, NUMBER, STRING, ListType, MapType, ObjectType, SetType, TupleType, Type
@@ -56,6 +57,8 @@ def _described(expr: Literal) -> tuple[Type | None, str, str]:
     if isinstance(expr.value, bool):
         word = "true" if expr.value else "false"
         return BOOL, f"the bool {word}", word
+    if isinstance(expr.value, float) and not exact(expr.value):
+        return None, "a number", ""
     text = literal(expr.value)
     return NUMBER, f"the number {text}", text
 

@@ -7,7 +7,40 @@ The JSON form is the one of ``terraform providers schema -json``: ``"string"``, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How large something is: ``nodes`` counts what is shared every time, as walking over it does."""
+
+    nodes: int
+    depth: int
+
+    def around(self) -> Extent:
+        """Of what holds this alone."""
+        return Extent(self.nodes + 1, self.depth + 1)
+
+
+ONE = Extent(1, 1)
+
+
+def extent_of(parts: Iterable[Extent]) -> Extent:
+    """Of what holds these."""
+    nodes, depth = 1, 0
+    for part in parts:
+        nodes += part.nodes
+        depth = max(depth, part.depth)
+    return Extent(nodes, depth + 1)
+
+
+class _Compound:
+    """A type made of others. What it keeps beside them is not pickled: hashes differ from process to process."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return type(self), tuple(getattr(self, part.name) for part in fields(self) if part.init)  # type: ignore[arg-type]
 
 
 class TypeFormatError(ValueError):
@@ -19,6 +52,11 @@ class PrimitiveType:
     """``string``, ``number`` or ``bool``: use ``STRING``, ``NUMBER`` and ``BOOL``."""
 
     name: str
+
+    @property
+    def extent(self) -> Extent:
+        """How large the type is."""
+        return ONE
 
     @property
     def friendly(self) -> str:
@@ -36,6 +74,11 @@ class DynamicType:
     """HCL's ``any``: use ``DYNAMIC``."""
 
     @property
+    def extent(self) -> Extent:
+        """How large the type is."""
+        return ONE
+
+    @property
     def friendly(self) -> str:
         """The type as Terraform's messages name it."""
         return "any type"
@@ -47,10 +90,19 @@ class DynamicType:
 
 
 @dataclass(frozen=True, slots=True)
-class ListType:
+class ListType(_Compound):
     """``list(element)``."""
 
     element: Type
+    extent: Extent = field(init=False, repr=False, compare=False)
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "extent", self.element.extent.around())
+        object.__setattr__(self, "_hash", hash(("ListType", self.element)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def friendly(self) -> str:
@@ -64,10 +116,19 @@ class ListType:
 
 
 @dataclass(frozen=True, slots=True)
-class SetType:
+class SetType(_Compound):
     """``set(element)``."""
 
     element: Type
+    extent: Extent = field(init=False, repr=False, compare=False)
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "extent", self.element.extent.around())
+        object.__setattr__(self, "_hash", hash(("SetType", self.element)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def friendly(self) -> str:
@@ -81,10 +142,19 @@ class SetType:
 
 
 @dataclass(frozen=True, slots=True)
-class MapType:
+class MapType(_Compound):
     """``map(element)``; keys are always strings."""
 
     element: Type
+    extent: Extent = field(init=False, repr=False, compare=False)
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "extent", self.element.extent.around())
+        object.__setattr__(self, "_hash", hash(("MapType", self.element)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def friendly(self) -> str:
@@ -98,11 +168,20 @@ class MapType:
 
 
 @dataclass(frozen=True, slots=True)
-class ObjectType:
+class ObjectType(_Compound):
     """``object({ ... })``: ``fields`` sorted by name (``of`` sorts), ``optional`` the names that may be absent."""
 
     fields: tuple[tuple[str, Type], ...]
     optional: frozenset[str] = frozenset()
+    extent: Extent = field(init=False, repr=False, compare=False)
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "extent", extent_of(of.extent for _, of in self.fields))
+        object.__setattr__(self, "_hash", hash((self.fields, self.optional)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @classmethod
     def of(cls, attributes: Mapping[str, Type], optional: Iterable[str] = ()) -> ObjectType:
@@ -136,10 +215,19 @@ class ObjectType:
 
 
 @dataclass(frozen=True, slots=True)
-class TupleType:
+class TupleType(_Compound):
     """``tuple([ ... ])``."""
 
     elements: tuple[Type, ...]
+    extent: Extent = field(init=False, repr=False, compare=False)
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "extent", extent_of(of.extent for of in self.elements))
+        object.__setattr__(self, "_hash", hash(("TupleType", self.elements)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def friendly(self) -> str:

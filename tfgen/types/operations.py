@@ -107,11 +107,15 @@ def _modulo(a: Number, b: Number) -> Value:
     return number(PRECISE.remainder(Decimal(a), Decimal(b)))
 
 
+_BITS = 13_000
+"""Whole numbers that could get longer are calculated as Terraform does: with many digits, but not all."""
+
+
 def _exactly(
     whole: Callable[[int, int], int], broken: Callable[[Decimal, Decimal], Decimal]
 ) -> Callable[[Number, Number], Value]:
     def calculate(a: Number, b: Number) -> Value:
-        if isinstance(a, int) and isinstance(b, int):
+        if isinstance(a, int) and isinstance(b, int) and a.bit_length() + b.bit_length() < _BITS:
             return number(whole(a, b))
         return number(broken(Decimal(a), Decimal(b)))
 

@@ -9,11 +9,14 @@ from tfgen.hcl.parse import parse
 from tfgen.hcl.walk import Step
 from tfgen.source import SourceFile
 from tfgen.types.evaluate import Evaluator
-from tfgen.types.functions import Context, Files, FunctionError
+from tfgen.types.functions import Budget, Context, Files, FunctionError, Nesting
 from tfgen.types.functions.context import Render
-from tfgen.types.value import Value
+from tfgen.types.model import STRING
+from tfgen.types.value import Value, unknown
 
 _MARK = "TFGEN_END_OF_TEMPLATE"
+_CHARACTERS = 5
+"""To read so many characters of a template takes as long as one step of evaluation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +33,17 @@ class _Variables:
         return self.variables[root], 0
 
 
-def renderer(files: Files) -> Render:
-    """What renders templates whose own functions read these files."""
+def renderer(files: Files, budget: Budget, nesting: Nesting) -> Render:
+    """What renders templates whose own functions read these files; the result is unknown when ``budget`` is spent."""
 
     def render(text: str, path: str, variables: Mapping[str, Value]) -> Value:
+        if not budget.spend(1 + len(text) // _CHARACTERS):
+            return unknown(STRING)
         body, found = parse(SourceFile(path, f"x = <<{_MARK}\n{text}\n{_MARK}\n"))
         if body is None or found:
             line = found[0].range.start.line - 1 if found and found[0].range else 1
             raise FunctionError(f"{path}:{line}: {found[0].summary if found else 'it cannot be parsed'}", 0)
-        evaluator = Evaluator(_Variables(variables, path), Context(files))
+        evaluator = Evaluator(_Variables(variables, path), Context(files, budget=budget, nesting=nesting))
         value = evaluator.value(body.attributes[0].expr)
         for trouble in evaluator.found[:1]:
             raise FunctionError(f"{path}:{trouble.range.start.line - 1}: {trouble.detail}", 0)

@@ -7,21 +7,24 @@ collection may be unknown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal
 from enum import Enum
 
+from tfgen.hcl.numbers import exact
 from tfgen.types.model import (
     BOOL,
     DYNAMIC,
     NUMBER,
     STRING,
+    Extent,
     ListType,
     MapType,
     ObjectType,
     SetType,
     TupleType,
     Type,
+    extent_of,
 )
 
 
@@ -45,6 +48,15 @@ NO_MARKS: Marks = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
+class Walked:
+    """What a walk over a value and everything in it tells; see ``Value``."""
+
+    extent: Extent
+    known: bool
+    marks: Marks
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
     """``data`` is ``UNKNOWN``, None for null, or what the type says.
 
@@ -55,6 +67,7 @@ class Value:
     data: Data = UNKNOWN
     marks: Marks = NO_MARKS
     certain: bool = False
+    _walked: Walked | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def known(self) -> bool:
@@ -75,15 +88,28 @@ class Value:
         return tuple(data[name] for name in sorted(data)) if isinstance(data, Mapping) else ()
 
     @property
+    def walked(self) -> Walked:
+        """What a walk over the value tells, which is done once: a part may be in many places of it."""
+        if self._walked is None:
+            object.__setattr__(self, "_walked", _walk(self))
+        assert self._walked is not None
+        return self._walked
+
+    @property
     def wholly_known(self) -> bool:
         """Whether the value and everything in it is known."""
-        return self.known and all(element.wholly_known for element in self.elements)
+        data = self.data
+        return self.walked.known if isinstance(data, tuple | Mapping) else data is not UNKNOWN
 
     @property
     def all_marks(self) -> Marks:
         """The marks of the value and of everything in it."""
-        inner = [element.all_marks for element in self.elements]
-        return self.marks.union(*inner) if inner else self.marks
+        return self.walked.marks if isinstance(self.data, tuple | Mapping) else self.marks
+
+    @property
+    def extent(self) -> Extent:
+        """How large the value is, texts in it included."""
+        return self.walked.extent
 
     def marked(self, *marks: Marks) -> Value:
         """The value with more marks."""
@@ -104,6 +130,20 @@ class Value:
         elif isinstance(data, Mapping):
             data = {name: element.bare() for name, element in data.items()}
         return replace(self, data=data, marks=NO_MARKS)
+
+
+def _walk(value: Value) -> Walked:
+    data = value.data
+    if not isinstance(data, tuple | Mapping):
+        nodes = 1 + len(data) // _CHARACTERS if isinstance(data, str) else 1
+        return Walked(Extent(nodes, 1), data is not UNKNOWN, value.marks)
+    inner = [element.walked for element in (data if isinstance(data, tuple) else data.values())]
+    marks = value.marks.union(*(one.marks for one in inner)) if inner else value.marks
+    return Walked(extent_of(one.extent for one in inner), all(one.known for one in inner), marks)
+
+
+_CHARACTERS = 64
+"""A text of so many characters counts as one value more."""
 
 
 ANYTHING = Value(DYNAMIC)
@@ -131,7 +171,9 @@ def boolean(truth: bool) -> Value:
 
 
 def number(of: float | Decimal) -> Value:
-    """A known number."""
+    """A known number; unknown is one that Python has no float for (``1e999``)."""
+    if isinstance(of, float) and not exact(of):
+        return unknown(NUMBER, certain=True)
     return Value(NUMBER, whole(of))
 
 

@@ -12,7 +12,7 @@ from tfgen.hcl.syntax import Expr
 from tfgen.hcl.walk import Step
 from tfgen.source import Range
 from tfgen.types.functions import Context
-from tfgen.types.model import SetType
+from tfgen.types.model import PrimitiveType, SetType
 from tfgen.types.trouble import Kind, Trouble
 from tfgen.types.value import Value, number, string
 
@@ -25,11 +25,41 @@ NO_NAMES: Names = {}
 MOST_STEPS = 200_000
 """More expressions than these are not evaluated for one argument: loops in loops take more time than they tell."""
 
+FREE_STEPS = 2_000
+"""So many of them are not taken from the budget that all arguments share."""
+
 DEEPEST = 100
 """Expressions inside more others than these are not evaluated: each costs Python several levels of its own."""
 
 MOST_TEXT = 1_000_000
 """Texts of more characters than these are not kept."""
+
+
+MOST_VALUES = 50_000
+"""Values with more in them are not kept: ``[local.a, local.a]``, a few times over, has more than is of use."""
+
+LARGEST_TYPE = 200_000
+"""The same for types: instances of a resource share theirs, and those of some are large."""
+
+DEEPEST_VALUE = 64
+"""Values that nest deeper are not kept: every walk over one takes a level of Python's own for each."""
+
+
+def effort(value: Value) -> int:
+    """The steps that to do something with a value takes."""
+    if isinstance(value.type, PrimitiveType):
+        return len(value.data) >> 9 if isinstance(value.data, str) else 0
+    return value.extent.nodes >> 3
+
+
+def too_large(value: Value) -> bool:
+    """Whether to go on with the value would take more time than it tells."""
+    kind = value.type
+    if isinstance(kind, PrimitiveType):
+        return isinstance(value.data, str) and len(value.data) > MOST_TEXT
+    if kind.extent.nodes > LARGEST_TYPE or kind.extent.depth > DEEPEST_VALUE:
+        return True
+    return value.extent.nodes > MOST_VALUES or value.extent.depth > DEEPEST_VALUE
 
 
 class Scope(Protocol):
@@ -53,12 +83,17 @@ class Evaluation(ABC):
     found: list[Trouble] = field(default_factory=list)
     unjudged: int = 0
     steps: int = 0
-    depth: int = 0
 
     @property
     def exhausted(self) -> bool:
         """Whether evaluation has gone on for too long to be of use."""
-        return self.steps > MOST_STEPS
+        return self.steps > MOST_STEPS or (self.steps > FREE_STEPS and self.context.budget.left < 0)
+
+    def step(self, steps: int) -> None:
+        """Count what evaluation takes."""
+        self.steps += steps
+        if self.steps > FREE_STEPS:
+            self.context.budget.spend(steps)
 
     @abstractmethod
     def value(self, expr: Expr, bound: Names = NO_NAMES) -> Value:

@@ -31,7 +31,7 @@ def for_expression(ev: Evaluation, expr: ForExpr, bound: Names) -> Value:
     if looped is None:
         if ev.deep and of and not of.known:
             _look_into(ev, expr, of, bound)
-        return ANYTHING
+        return ANYTHING.marked(of.marks) if of else ANYTHING
     if expr.key is None:
         return _for_tuple(ev, expr, looped)
     return _for_object(ev, expr, looped)
@@ -99,6 +99,7 @@ def _for_tuple(ev: Evaluation, expr: ForExpr, looped: list[tuple[Names, Marks]])
         elif kept.data:
             values.append(ev.value(expr.value, inner))
         if len(ev.found) > _ENOUGH or ev.exhausted:
+            ev.unjudged += 1
             return ANYTHING
     return tuple_of(values).marked(marks) if known else ANYTHING
 
@@ -126,6 +127,7 @@ def _for_object(ev: Evaluation, expr: ForExpr, looped: list[tuple[Names, Marks]]
         marks = marks | key.marks
         _put(ev, groups, key.data, value, expr)
         if len(ev.found) > _ENOUGH or ev.exhausted:
+            ev.unjudged += 1
             return ANYTHING
     if not known:
         return ANYTHING

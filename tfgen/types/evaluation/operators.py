@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import DecimalException
 
 from tfgen.hcl.syntax import (
     Binary,
@@ -79,3 +80,6 @@ def _operated(ev: Evaluation, apply: Callable[[], Value], place: Range, kind: Ty
     except operations.OperationError as error:
         ev.tell(Kind.OPERATION, place, "Operation failed", f"{capital(str(error))}.")
         return unknown(kind)
+    except DecimalException:  # beyond Python's decimals
+        ev.unjudged += 1
+        return unknown(kind, certain=True)

@@ -66,8 +66,12 @@ def joined(ev: Evaluation, parts: Sequence[Part], bound: Names) -> Value:
         text = _text(ev, value, part.expr.range if isinstance(part, Interpolation) else part.range)
         known = known and text is not None
         texts.append(text or "")
-    short = known and sum(map(len, texts)) <= MOST_TEXT
-    return Value(STRING, "".join(texts), marks) if short else unknown(STRING, certain=True, marks=marks)
+    if not known:
+        return unknown(STRING, certain=True, marks=marks)
+    if sum(map(len, texts)) > MOST_TEXT:
+        ev.unjudged += 1
+        return unknown(STRING, certain=True, marks=marks)
+    return Value(STRING, "".join(texts), marks)
 
 
 def _part(ev: Evaluation, part: Interpolation | Directive, bound: Names) -> Value:
@@ -85,7 +89,14 @@ def _part(ev: Evaluation, part: Interpolation | Directive, bound: Names) -> Valu
     looped = loop(ev, part.names, part.subject, bound)
     if looped is None:
         return unknown(STRING, certain=True)
-    values = [joined(ev, part.body, inner) for inner, _ in looped]
+    values = []
+    length = 0
+    for inner, _ in looped:
+        values.append(joined(ev, part.body, inner))
+        length += len(values[-1].data) if isinstance(values[-1].data, str) else 0
+        if length > MOST_TEXT or ev.exhausted:
+            ev.unjudged += 1
+            return unknown(STRING, certain=True)
     marks = NO_MARKS.union(*(v.marks for v in values))
     if not all(v.known for v in values):
         return unknown(STRING, certain=True, marks=marks)

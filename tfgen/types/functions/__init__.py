@@ -1,17 +1,19 @@
 """Terraform's functions: their signatures, the types of their results, and their values where all is known."""
 
 from tfgen.types.functions.calling import call
-from tfgen.types.functions.context import Context, DiskFiles, Files, NoFiles, TextFiles
+from tfgen.types.functions.context import Budget, Context, DiskFiles, Files, Nesting, NoFiles, TextFiles
 from tfgen.types.functions.rule import FunctionError
 from tfgen.types.functions.signature import LAZY, Function, Parameter, find, names, parameter
 
 __all__ = [
     "LAZY",
+    "Budget",
     "Context",
     "DiskFiles",
     "Files",
     "Function",
     "FunctionError",
+    "Nesting",
     "NoFiles",
     "Parameter",
     "TextFiles",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import DecimalException
 
 from tfgen.types.functions.context import Context
 from tfgen.types.functions.families import rule_of
@@ -62,7 +63,7 @@ def _type(function: Function, rule: Rule | None, call: Call) -> Type:
 def _value(rule: Rule, call: Call, pairs: Sequence[tuple[Value, Parameter]]) -> Value:
     try:
         return rule.value(call)
-    except Unsure:
+    except (Unsure, DecimalException):  # the latter beyond Python's decimals
         return unknown(call.returns, marks=NO_MARKS.union(*_marks(pairs)))
 
 

@@ -126,9 +126,32 @@ class DiskFiles:
         top = (self.outermost or self.directory).resolve()
         try:
             place = (self.directory / path).resolve()
-        except (OSError, RuntimeError):
+            place.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except (OSError, RuntimeError, ValueError):  # too long, a loop of links, no text that names a file
             return None
         return place if place == top or top in place.parents else None
+
+
+@dataclass(slots=True)
+class Budget:
+    """What all of a configuration's expressions may take together, beyond what each may take anyway."""
+
+    left: int = 100_000
+
+    def spend(self, steps: int) -> bool:
+        """Take some of it; False when it was all gone."""
+        self.left -= steps
+        return self.left >= 0
+
+
+@dataclass(slots=True)
+class Nesting:
+    """How deep evaluation is in expressions, through local values and modules: Python's own calls nest with it."""
+
+    depth: int = 0
+    modules: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +160,8 @@ class Context:
 
     files: Files = field(default_factory=NoFiles)
     render: Render | None = None
+    budget: Budget = field(default_factory=Budget)
+    nesting: Nesting = field(default_factory=Nesting)
 
 
 def _normal(path: str) -> str:

@@ -88,14 +88,14 @@ def _merge_type(call: Call) -> Type:
         return ObjectType(())
     fields: dict[str, Type] = {}
     known = True
-    for i, argument in enumerate(call.arguments):
+    for argument in call.arguments:
         of = argument.type
         if of == DYNAMIC:
             return DYNAMIC
         if isinstance(of, ObjectType):
             fields.update({} if argument.null else of.attributes)
         elif not isinstance(of, MapType):
-            raise FunctionError(f'arguments must be maps or objects, got "{of.friendly}"', i)
+            raise FunctionError(f'arguments must be maps or objects, got "{of.friendly}"')
         elif argument.data is UNKNOWN:
             known = False
         elif not argument.null:

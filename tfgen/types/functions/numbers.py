@@ -26,7 +26,7 @@ def _abs(call: Call) -> Value:
 def _rounded(how: str) -> Callable[[Call], Value]:
     def value(call: Call) -> Value:
         data = number_at(call, 0)
-        return number(data if isinstance(data, int) else int(data.to_integral_value(how)))
+        return number(data if isinstance(data, int) else whole(data.to_integral_value(how)))
 
     return value
 

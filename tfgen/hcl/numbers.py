@@ -1,0 +1,29 @@
+"""Numbers as Python has them."""
+
+from __future__ import annotations
+
+import sys
+
+LARGEST = sys.float_info.max
+LEAST = 5e-324
+"""What stands for all numbers that are larger, or nearer to zero, than Python's floats can be."""
+
+
+def number(text: str) -> int | float:
+    """The number that a text of digits, a dot and an exponent is; raises ``ValueError`` beyond 4300 digits."""
+    if text.lstrip("-").isdecimal():
+        return int(text)
+    found = float(text)
+    sign = -1 if text.startswith("-") else 1
+    if abs(found) > LARGEST:
+        return sign * LARGEST
+    return sign * LEAST if found == 0 and not _zero(text) else found
+
+
+def exact(of: float) -> bool:
+    """Whether a float is the number that was written, and does not stand for another."""
+    return of == 0 or LEAST < abs(of) < LARGEST
+
+
+def _zero(text: str) -> bool:
+    return not text.lower().split("e")[0].strip("-.0")
