@@ -97,11 +97,18 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 @lru_cache(maxsize=1024)
 def _nearest(word: str, known: tuple[str, ...]) -> str | None:
     """Kept: the same slip often stands in many places, and a fix asks again what its message asked."""
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher
 
     names = {name.lower(): name for name in known}
-    close = get_close_matches(word.lower(), names, n=1, cutoff=0.6)
-    return names[close[0]] if close else None
+    matcher = SequenceMatcher(b=word.lower())
+    best, least = "", 0.6
+    for name in names:  # as difflib.get_close_matches, which would go on with those less near than the best so far
+        matcher.set_seq1(name)
+        if matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least:
+            ratio = matcher.ratio()
+            if ratio >= least:
+                best, least = max((least, best), (ratio, name))[::-1] if best else (name, ratio)
+    return names[best] if best else None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

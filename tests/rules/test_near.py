@@ -78,3 +78,14 @@ def slow(one: str, other: str) -> int:
 @given(st.text("abc", max_size=5), st.text("abc", max_size=5), st.integers(0, 6))
 def test_distance(one: str, other: str, limit: int) -> None:
     assert distance(one, other, limit) == min(slow(one, other), limit + 1)
+
+
+def test_letters_that_both_begin_and_end_with_cost_nothing() -> None:
+    for one, other, away in (
+        ("aab", "ab", 1),
+        ("abab", "ab", 2),
+        ("xaby", "xbay", 1),
+        ("aa", "aaa", 1),
+        ("aba", "aa", 1),
+    ):
+        assert distance(f"same_{one}_same", f"same_{other}_same", 5) == distance(one, other, 5) == away

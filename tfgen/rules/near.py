@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from posixpath import commonprefix
 
 from tfgen.diagnostics import nearest
 
@@ -54,6 +55,7 @@ def distance(one: str, other: str, limit: int) -> int:
     """How many letters are wrong, missing, too many or swapped with their neighbour; ``limit + 1`` for more."""
     if abs(len(one) - len(other)) > limit:
         return limit + 1
+    one, other = _differing(one, other)
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
@@ -67,6 +69,14 @@ def distance(one: str, other: str, limit: int) -> int:
         if min(row) > limit and min(above) > limit:
             return limit + 1
     return min(row[-1], limit + 1)
+
+
+def _differing(one: str, other: str) -> tuple[str, str]:
+    """Without the letters that both begin and end with: they cost nothing."""
+    first = len(commonprefix((one, other)))
+    one, other = one[first:], other[first:]
+    last = len(commonprefix((one[::-1], other[::-1])))
+    return (one[:-last], other[:-last]) if last else (one, other)
 
 
 def _slips(word: str) -> int:
