@@ -60,4 +60,5 @@ def check(view: View) -> Iterator[Diagnostic]:
                 f"{sentence(where)} takes at most {most}; there are {blocks.count}.{source}",
                 "Remove the others, or merge them into one." if most == 1 else f"Keep {most} of them.",
                 Severity.ERROR if firm is not None else Severity.WARNING,
+                planned=blocks.site.planned,
             )
