@@ -63,7 +63,8 @@ class TestWhatIsHidden:
         assert found(tmp_path, 'resource "aws_vpc" "x" { cidr = 1 } # tfgen:ignore TFG301 x\n')[1] == 1
 
     def test_in_a_whole_argument(self, tmp_path: Path) -> None:
-        text = "output \"o\" {\n  # tfgen:ignore TFG401 x\n  value = [\n    var.x,\n    var.y,\n  ]\n  description = var.z\n}\n"
+        argument = "  # tfgen:ignore TFG401 x\n  value = [\n    var.x,\n    var.y,\n  ]\n"
+        text = f'output "o" {{\n{argument}  description = var.z\n}}\n'
         assert found(tmp_path, text) == ([("TFG227", 7)], 2)
 
     def test_two_on_one_line(self, tmp_path: Path) -> None:
