@@ -76,6 +76,7 @@ def _judgement(
         incomplete=frozenset(d for d, f in reader.folders.items() if not f.complete),
         missing=frozenset(reader.missing),
         files_of=lambda d: RecordedFiles(DiskFiles(Path(d)), d, answers),
+        given_of=lambda d: reader.folders[d].given,
     )
 
 

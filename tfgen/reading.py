@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.hcl.json_tree import Json, parse_json
 from tfgen.hcl.parse import decode, parse
-from tfgen.hcl.syntax import Body
+from tfgen.hcl.syntax import Body, Expr
 from tfgen.listing import Content, text_of
 from tfgen.rules.configuration import Parsed
 from tfgen.rules.json_body import body_of, values_of
@@ -64,6 +64,13 @@ class Folder:
         read = ((f.read.source, f.read.tree, f.own) for f in files)
         return tuple(Parsed(source, tree, own) for source, tree, own in read if source and isinstance(tree, Body))
 
+    @property
+    def given(self) -> Mapping[str, Expr]:
+        """What the values files that Terraform loads by itself give to variables; later files win."""
+        loaded = [p for p in self.valued()[0] if _is_loaded(p.file.path)] if self.values else []
+        ordered = sorted(loaded, key=lambda p: ".auto.tfvars" in p.file.path)
+        return {a.name: a.expr for p in ordered for a in p.body.attributes}
+
     def merged(self, schema: ProviderSchema | None) -> Merged:
         """Its files as Terraform sees them; ``schema`` tells blocks from arguments in JSON."""
         if self.plain:
@@ -103,6 +110,11 @@ def read_content(file: Content) -> Read:
         return read(file.path, file.content)
     found = Diagnostic("TFG204", "The file cannot be read", file.reason, file=file.path, range=START)
     return Read(None, None, (found,))
+
+
+def _is_loaded(path: str) -> bool:
+    name = path.rsplit("/", 1)[-1].removesuffix(".json")
+    return name == "terraform.tfvars" or name.endswith(".auto.tfvars")
 
 
 def _is_json(source: SourceFile | None) -> bool:

@@ -401,7 +401,7 @@ resource "aws_vpc" "x" {
 
 # ./m/main.tf
 output "y" {
-  value = "y"
+  value = "10.0.0.0/16"
 }
 """,
     "a resource that depends on a module that needs it": """

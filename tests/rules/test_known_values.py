@@ -1,6 +1,9 @@
+from pathlib import Path
+
 import pytest
 
 from tests.rules.hcl import schema
+from tfgen.checking import check_directories
 from tfgen.hcl.parse import parse
 from tfgen.hcl.syntax import Attribute
 from tfgen.rules.configuration import Parsed, configure
@@ -24,8 +27,8 @@ variable "x" {
 """
 
 
-def value(expr: str) -> Value | None:
-    source = SourceFile("main.tf", f"{LOCALS}\nlocals {{\n  it = {expr}\n}}\n")
+def value(expr: str, more: str = "") -> Value | None:
+    source = SourceFile("main.tf", f"{LOCALS}\nlocals {{\n  it = {expr}\n}}\n{more}")
     body, problems = parse(source)
     assert body is not None
     assert not problems
@@ -46,7 +49,12 @@ def value(expr: str) -> Value | None:
         ('{ a = 1, "b" = [] }', {"a": 1, "b": ()}),
         ("local.again", "web"),
         ("local.list", ("web", "db")),
-        ('jsonencode({ a = ["x", 1] })', '{"a": ["x", 1]}'),
+        ('jsonencode({ a = ["x", 1] })', '{"a":["x",1]}'),
+        ("local.list[0]", "web"),
+        ('"${local.name}-${upper("a")}"', "web-A"),
+        ("!true", False),
+        ('cidrsubnet("10.0.0.0/16", 8, 1)', "10.0.1.0/24"),
+        ("[for n in local.list : length(n)]", (3, 2)),
         ("<<EOT\ntext\nEOT", "text\n"),
     ],
 )
@@ -58,8 +66,26 @@ def test_certain(expr: str, expected: Value) -> None:
 
 @pytest.mark.parametrize(
     "expr",
-    ["null", "var.x", '"${var.x}"', "[var.x]", "local.mixed", "local.loop", "local.none", "local.list[0]", "[null]",
-     "{ (var.x) = 1 }", "upper(\"a\")", "jsonencode(var.x)", "-var.x", "!true", "-true"],
+    ["null", "var.x", '"${var.x}"', "[var.x]", "local.mixed", "local.loop", "local.none", "[null]",
+     "{ (var.x) = 1 }", "jsonencode(var.x)", "-var.x", "-true", "uper(\"a\")", "sensitive(\"a\")", "timestamp()"],
 )  # fmt: skip
 def test_not_certain(expr: str) -> None:
     assert value(expr) is None
+
+
+def test_the_variables_of_a_root_module_have_their_defaults() -> None:
+    assert value("var.x", 'provider "aws" {\n  region = "eu-west-1"\n}\n') == "certain"
+    assert value("var.x", 'terraform {\n  backend "s3" {\n  }\n}\n') == "certain"
+    assert value("var.x", 'provider "aws" {\n}\n') is None
+
+
+def test_or_what_its_values_files_give(tmp_path: Path) -> None:
+    (tmp_path / "main.tf").write_text(
+        'provider "aws" {\n  region = "eu-west-1"\n}\nvariable "class" {\n  default = "t3.micro"\n}\n'
+        'resource "aws_instance" "x" {\n  ami           = "ami-12345678"\n  instance_type = var.class\n}\n'
+    )
+    assert check_directories([tmp_path], None, None).found == ()
+    (tmp_path / "terraform.tfvars").write_text('class = "t9.micro"\n')
+    assert [d.code for d in check_directories([tmp_path], None, None).found] == ["TFG510"]
+    (tmp_path / "z.auto.tfvars").write_text('class = "t3.small"\n')
+    assert check_directories([tmp_path], None, None).found == ()

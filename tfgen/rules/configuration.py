@@ -62,7 +62,7 @@ class Configuration:
 
     ``interfaces`` maps the calls whose module is known; other calls cannot be judged. ``complete``: all its files were
     read, so what is not in ``declared`` is not declared. ``called``: another directory of the tree calls it.
-    ``missing``: calls whose local module does not exist.
+    ``missing``: calls whose local module does not exist. ``given``: what its values files give to variables.
     """
 
     directory: str
@@ -74,6 +74,13 @@ class Configuration:
     complete: bool = True
     called: bool = False
     missing: frozenset[str] = frozenset()
+    given: Mapping[str, Expr] = field(default_factory=dict)
+
+    @property
+    def is_root(self) -> bool:
+        """Whether it is a root module for certain: it configures a provider or a backend, and nothing calls it."""
+        configured = any(a[0] == "provider" and d.body.attributes for a, d in self.declared.items())
+        return not self.called and (configured or any(_has_backend(b) for p in self.files for b in p.body.blocks))
 
     def of_kind(self, kind: str) -> Iterator[tuple[Address, Declared]]:
         """The declarations whose address begins with ``kind``: ``var``, ``local``, ``module``, ``output``, ``data``."""
@@ -148,6 +155,10 @@ def constraint_of(variable: Declared) -> Type | None:
         return parse_constraint(_text_at(variable.parsed.file, written), old=True) if written else None
     except ConstraintError:
         return None
+
+
+def _has_backend(block: Block) -> bool:
+    return block.type == "terraform" and any(inner.type in ("backend", "cloud") for inner in block.body.blocks)
 
 
 def argument_of(declared: Declared, name: str) -> Expr | None:

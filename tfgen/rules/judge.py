@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from tfgen.diagnostics import Diagnostic, Severity, place_of
+from tfgen.hcl.syntax import Expr
 from tfgen.rules.configuration import Configuration, Parsed, configure, source_of
 from tfgen.rules.local import local_directory
 from tfgen.rules.model import Rule
@@ -29,13 +30,15 @@ def judge(
     incomplete: frozenset[str] = frozenset(),
     files_of: Callable[[str], Files] = lambda _: NoFiles(),
     missing: frozenset[str] = frozenset(),
+    given_of: Callable[[str], Mapping[str, Expr]] = lambda _: {},
 ) -> Judgement:
     """Judge every directory that the files lie in, each as a root or module of its own.
 
     Calls of modules that are in the tree are checked against them; ``known`` has interfaces of other modules by source.
     ``incomplete``: directories with more files than these, so that what is not declared here may be declared there.
     ``files_of`` gives what functions such as ``file`` may read of a directory.
-    ``missing``: directories that calls name and that do not exist.
+    ``missing``: directories that calls name and that do not exist. ``given_of`` gives what a directory's values files
+    give to its variables.
     """
     tree: dict[str, list[Parsed]] = {}
     for parsed in files:
@@ -55,6 +58,7 @@ def judge(
             interfaces=dict(_interfaces(c, interface, known or {})),
             missing=_missing(c, missing),
             called=c.directory in called,
+            given=given_of(c.directory),
         )
         for c in plain
     ]

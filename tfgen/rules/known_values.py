@@ -1,83 +1,47 @@
-"""What is certain of an expression's value: literals, and locals made of them.
-
-The one place where rules about values read them. Variables are never certain: a caller may give another value than the
-default.
-"""
+"""What is certain of an expression's value, as plain Python: the one place where rules about values read them."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from typing import Final
+from decimal import Decimal
 
-from tfgen.hcl.syntax import Attribute, Call, Expr, Literal, Object, Parens, Template, Tuple, Unary
+from tfgen.hcl.syntax import Attribute, Expr
 from tfgen.hcl.walk import plain_string, reference
+from tfgen.rules.values import Mode
 from tfgen.rules.view import View
+from tfgen.types import value as evaluated
 
 Value = str | int | float | bool | tuple["Value", ...] | Mapping[str, "Value"]
 """A value without nulls in it."""
 
-_DEEP: Final = 20
-"""Locals that refer to locals further than this, or to themselves, count as unknown."""
+
+def known(view: View, expr: Expr) -> Value | None:
+    """The value of an expression; None when it, or any part of it, is null, sensitive or not certain.
+
+    Variables have one in a root module only: that of its ``terraform.tfvars`` and ``*.auto.tfvars``, or the default. A
+    module gets its values from its callers.
+    """
+    text = plain_string(expr)
+    return text if text is not None else view.once(("known", id(expr)), lambda: _known(view, expr))
 
 
-_MOST: Final = 20_000
-"""A value made of more parts than these, however they share their locals, counts as unknown."""
+def _known(view: View, expr: Expr) -> Value | None:
+    mode = Mode.GIVEN if view.configuration.is_root else Mode.PLAN
+    value, troubles = view.values(mode).evaluator().tried(expr)
+    return None if troubles or value.all_marks else _plain(value)
 
 
-def known(view: View, expr: Expr, deep: int = _DEEP) -> Value | None:
-    """The value of an expression; None when it, or any part of it, is null or not certain."""
-    return _Known(view).value(expr, deep)
-
-
-class _Known:
-    """Finds one value, in a number of steps that is bounded."""
-
-    def __init__(self, view: View) -> None:
-        self.view = view
-        self.left = _MOST
-
-    def value(self, expr: Expr, deep: int) -> Value | None:
-        self.left -= 1
-        if self.left < 0:
-            return None
-        match expr:
-            case Literal():
-                return expr.value
-            case Template():
-                return plain_string(expr)
-            case Parens():
-                return self.value(expr.inner, deep)
-            case Unary(op="-"):
-                value = self.value(expr.operand, deep)
-                return -value if isinstance(value, int | float) and not isinstance(value, bool) else None
-            case Tuple():
-                return self._tuple(expr, deep)
-            case Object():
-                return self._object(expr, deep)
-            case Call(name="jsonencode", args=(only,), expand=False):
-                value = self.value(only, deep)
-                return None if value is None else json.dumps(value)
-        local = local_of(self.view, expr) if deep else None
-        return None if local is None else self.value(local, deep - 1)
-
-    def _tuple(self, expr: Tuple, deep: int) -> Value | None:
-        found: list[Value] = []
-        for item in expr.items:
-            value = self.value(item, deep)
-            if value is None:
-                return None
-            found.append(value)
-        return tuple(found)
-
-    def _object(self, expr: Object, deep: int) -> Value | None:
-        found: dict[str, Value] = {}
-        for item in expr.items:
-            key, value = self.value(item.key, deep), self.value(item.value, deep)
-            if not isinstance(key, str) or value is None:
-                return None
-            found[key] = value
-        return found
+def _plain(value: evaluated.Value) -> Value | None:
+    data = value.data
+    if isinstance(data, tuple):
+        elements = [_plain(element) for element in data]
+        return tuple(e for e in elements if e is not None) if None not in elements else None
+    if isinstance(data, Mapping):
+        items = {name: _plain(element) for name, element in data.items()}
+        return {n: v for n, v in items.items() if v is not None} if None not in items.values() else None
+    if isinstance(data, Decimal):
+        return float(data)
+    return data if isinstance(data, str | int | bool) else None
 
 
 def local_of(view: View, expr: Expr) -> Expr | None:

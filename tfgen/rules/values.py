@@ -35,13 +35,13 @@ class Mode(Enum):
     """How much is known.
 
     ``VALIDATE``: what ``terraform validate`` knows (1.15): variables and single resources by their types, nothing of
-    several instances. ``PLAN``: those too, and what modules' outputs are made of. ``DEFAULTS``: variables by their
-    defaults.
+    several instances. ``PLAN``: those too, and what modules' outputs are made of. ``GIVEN``: variables by what
+    values files give them, or by their defaults.
     """
 
     VALIDATE = "validate"
     PLAN = "plan"
-    DEFAULTS = "defaults"
+    GIVEN = "given"
 
 
 Outputs = Callable[[str, Mode], "Mapping[str, Value] | None"]
@@ -56,7 +56,6 @@ class Values:
     mode: Mode
     context: Context
     outputs_of: Outputs
-    given: Mapping[str, Value] = field(default_factory=dict)
     _locals: dict[str, Value] = field(default_factory=dict)
     _types: dict[Address, Value] = field(default_factory=dict)
     _constraints: dict[str, Type] = field(default_factory=dict)
@@ -117,13 +116,11 @@ class Values:
         if declared is None:
             return None
         marks = _marks(declared)
-        if name in self.given and self.mode is not Mode.VALIDATE:
-            return self.given[name].marked(marks)
         of = self.type_of(name, declared)
-        default = argument_of(declared, "default")
-        if self.mode is Mode.DEFAULTS and default is not None:
+        given = self.configuration.given.get(name) or argument_of(declared, "default")
+        if self.mode is Mode.GIVEN and given is not None:
             try:
-                return convert(self.value(default), of).marked(marks)
+                return convert(self.value(given), of).marked(marks)
             except ConversionError:
                 return unknown(plain(of), marks=marks)
         return unknown(plain(of), marks=marks, certain=_never_null(declared))

@@ -150,7 +150,7 @@ class View:
         view = self.modules.get(call)
         if view is None or not view.configuration.complete:
             return None
-        return view.outputs(Mode.PLAN if mode is Mode.DEFAULTS else mode)
+        return view.outputs(Mode.PLAN if mode is Mode.GIVEN else mode)
 
     def outputs(self, mode: Mode) -> Mapping[str, Value] | None:
         """The values of the outputs, or None inside a module that calls itself."""
