@@ -49,7 +49,7 @@ def _rendered(version: str) -> Iterator[Base]:
 
 def _fixtures(version: str) -> Iterator[Base]:
     old = set(tomllib.loads((HERE / "fixtures.toml").read_text(encoding="utf-8"))["every_version"])
-    for folder in sorted(FIXTURES.iterdir()):
+    for folder in sorted(f for f in FIXTURES.iterdir() if f.is_dir()):
         if version != VERSIONS[0] or folder.name in old:
             yield Base(folder.name, dict(read_case(folder).files))
 
