@@ -12,7 +12,7 @@ import signal
 import time
 import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -65,7 +65,7 @@ def check(given: Sequence[Input], mode: str, folder: Path, limit: float = LIMIT)
 def _run(arguments: list[str], limit: float) -> str:
     out, err = io.StringIO(), io.StringIO()
     try:
-        with _at_most(limit), redirect_stdout(out), redirect_stderr(err):
+        with chdir("."), _at_most(limit), redirect_stdout(out), redirect_stderr(err):
             status = run(arguments)
     except HangError:
         return f"hang: more than {limit} s\n" + _where()
