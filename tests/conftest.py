@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -18,6 +19,6 @@ settings.load_profile("tfgen")
 @pytest.fixture(autouse=True)
 def _where_it_was() -> Iterator[None]:
     """``tfgen -C DIR`` moves the process: the next test starts where this one did."""
-    before = os.getcwd()
+    before = Path.cwd()
     yield
     os.chdir(before)
