@@ -88,3 +88,56 @@ def test_an_unknown_value_converts_where_its_type_does(have: Type, want: Type) -
     else:
         with pytest.raises(ConversionError):
             convert(unknown(have), want)
+
+
+# As Terraform's own safe conversions go: cty's convert.GetConversion.
+SAFE = """
+    string                                  -> string                                    yes
+    number                                  -> string                                    yes
+    bool                                    -> string                                    yes
+    string                                  -> number                                    no
+    string                                  -> bool                                      no
+    number                                  -> bool                                      no
+    bool                                    -> number                                    no
+    string                                  -> any                                       yes
+    any                                     -> number                                    yes
+    string                                  -> list(string)                              no
+    list(string)                            -> string                                    no
+    list(number)                            -> list(string)                              yes
+    list(string)                            -> list(number)                              no
+    list(string)                            -> set(string)                               yes
+    set(string)                             -> list(string)                              yes
+    list(any)                               -> list(number)                              yes
+    tuple([string, number])                 -> list(string)                              yes
+    tuple([string, number])                 -> list(number)                              no
+    tuple([])                               -> set(number)                               yes
+    list(string)                            -> tuple([string])                           no
+    tuple([number])                         -> tuple([string])                           yes
+    tuple([number, number])                 -> tuple([string])                           no
+    map(number)                             -> map(string)                               yes
+    map(string)                             -> map(bool)                                 no
+    object({ a = string, b = bool })        -> map(string)                               yes
+    object({ a = string, b = list(bool) })  -> map(string)                               no
+    map(string)                             -> object({ a = string })                    no
+    object({ a = number })                  -> object({ a = string })                    yes
+    object({ a = string, b = string })      -> object({ a = string })                    yes
+    object({ a = string })                  -> object({ a = string, b = string })        no
+    object({ a = string })                  -> object({ a = string, b = optional(bool) }) yes
+    object({ b = string })                  -> object({ b = optional(bool) })            no
+    list(object({ a = number }))            -> set(object({ a = string }))               yes
+    list(string)                            -> map(string)                               no
+"""
+
+
+@pytest.mark.parametrize("row", [" ".join(line.split()) for line in SAFE.strip().splitlines()])
+def test_safe_conversions(row: str) -> None:
+    types_, _, answer = row.rpartition(" ")
+    have, want = types_.split(" -> ")
+    assert converts(parse_constraint(have), parse_constraint(want), safe=True) is (answer == "yes")
+
+
+@given(TYPES, TYPES)
+def test_lists_convert_as_their_elements_do(have: Type, want: Type) -> None:
+    assert converts(ListType(have), ListType(want), safe=True) is converts(have, want, safe=True)
+    assert converts(DYNAMIC, want, safe=True)
+    assert not converts(ListType(have), STRING, safe=True)

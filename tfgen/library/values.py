@@ -11,7 +11,7 @@ from tfgen.diagnostics import Diagnostic, did_you_mean, nearest
 from tfgen.document.nodes import Entry, ListNode, MapNode, Node, ScalarNode, describe, dotted, is_null, short
 from tfgen.hcl.literal import Expr, UnrepresentableError, Value, escape, literal
 from tfgen.library.module import StringFlag
-from tfgen.types.convert import fits
+from tfgen.types.conversion import converts
 from tfgen.types.model import (
     BOOL,
     DYNAMIC,
@@ -100,7 +100,7 @@ class ValueReader:
         return self._representable(node, text)
 
     def _typed(self, node: ScalarNode, got: Typed, want: Type) -> Value:
-        if fits(got.type, want):
+        if converts(got.type, want, safe=True):
             return got.expr
         detail = f'"{dotted(node.key)}" wants {want.friendly}; {short(node.text)} is {got.type.friendly}.'
         return self._find("TFG018", "Reference of the wrong type", detail, "", node)

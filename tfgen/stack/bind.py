@@ -21,7 +21,7 @@ from tfgen.stack.names import NAME, DoesNotFit, fit, service_name
 from tfgen.stack.spec import Environment, ServiceSpec, Stack
 from tfgen.stack.strings import StringReader
 from tfgen.stack.together import check_cycles, check_names
-from tfgen.types.convert import fits
+from tfgen.types.conversion import converts
 from tfgen.types.model import STRING, MapType, Type
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ class _Binder:
         strings.used.add(feeding)
         module = self.modules.get(wire.module)
         output = module.output(wire.output) if module else None
-        if output and not fits(output.type, spec.type):
+        if output and not converts(output.type, spec.type, safe=True):
             detail = f'"{spec.name}" wants {spec.type.friendly}; {feeding}.{output.name} is {output.type.friendly}.'
             help_ = f'Write "{spec.name}:" yourself; the module\'s wire does not fit.'
             self._at_service("TFG018", f'Wiring of the wrong type for "{spec.name}"', detail, help_, service)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal, DecimalException
 from functools import lru_cache
@@ -59,11 +59,11 @@ def convert(value: Value, want: Type) -> Value:
 
 @lru_cache(maxsize=4096)
 def converts(have: Type, want: Type, safe: bool = False) -> bool:
-    """Whether some value of ``have`` converts to ``want``; with ``safe``, whether all do."""
+    """Whether some value of ``have`` converts to ``want``; with ``safe``, whether all do, as far as the types tell."""
     if want == DYNAMIC or have == want:
         return True
     if have == DYNAMIC:
-        return not safe
+        return True
     match want:
         case PrimitiveType():
             if not isinstance(have, PrimitiveType):
@@ -85,11 +85,10 @@ def converts(have: Type, want: Type, safe: bool = False) -> bool:
 
 def _to_sequence(have: Type, want: ListType | SetType, safe: bool) -> bool:
     if isinstance(have, ListType | SetType):
-        loses = safe and isinstance(want, SetType) and isinstance(have, ListType)
-        return not loses and converts(have.element, want.element, safe)
+        return converts(have.element, want.element, safe)
     if not isinstance(have, TupleType):
         return False
-    element = element_type(want.element, have.elements, safe)
+    element = element_type(want.element, have.elements)
     return element is not None and all(converts(e, element, safe) for e in have.elements)
 
 
@@ -99,7 +98,7 @@ def _to_map(have: Type, want: MapType, safe: bool) -> bool:
     if not isinstance(have, ObjectType):
         return False
     types = tuple(field for _, field in have.fields)
-    element = element_type(want.element, types, safe)
+    element = element_type(want.element, types)
     return element is not None and all(converts(e, element, safe) for e in types)
 
 
@@ -114,9 +113,9 @@ def _to_object(have: Type, want: ObjectType, safe: bool) -> bool:
     )
 
 
-def element_type(want: Type, have: tuple[Type, ...], safe: bool = False) -> Type | None:
+def element_type(want: Type, have: tuple[Type, ...]) -> Type | None:
     """The element type that a collection of ``want`` gets from these: for ``any`` the one that all convert to."""
-    return unify(have, safe) if want == DYNAMIC and have else want
+    return unify(have) if want == DYNAMIC and have else want
 
 
 def _known(value: Value, want: Type) -> Value:
@@ -241,8 +240,8 @@ def mismatch(have: Type, want: Type) -> str:
     return f"{article(want)} is required, not {article(have)}"
 
 
-def _uneven(parts: object, want: ListType | SetType | MapType, step: str) -> str:
-    for name, part in parts:  # type: ignore[attr-defined]
+def _uneven(parts: Iterable[tuple[object, Type]], want: ListType | SetType | MapType, step: str) -> str:
+    for name, part in parts:
         if want.element != DYNAMIC and not converts(part, want.element):
             return f"in {step.format(name)}: {mismatch(part, want.element)}"
     return "all elements must be of one type"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -55,8 +55,8 @@ def _not_null(value: Value) -> bool:
     return value.certain or (value.known and not value.null)
 
 
-def _all(found: object) -> bool | None:
-    results = list(found)  # type: ignore[call-overload]
+def _all(found: Iterable[bool | None]) -> bool | None:
+    results = list(found)
     if False in results:
         return False
     return None if None in results else True
