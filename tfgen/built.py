@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostics, has_errors
 from tfgen.library.module import Module
@@ -10,8 +10,7 @@ from tfgen.rules.verdict import NOTHING_SILENCED, Interface, NotJudged, Silenced
 from tfgen.source import SourceFile
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltModule:
+class BuiltModule(Struct, frozen=True):
     """A module's files and what was found in them; ``module`` is None when its manifest is broken."""
 
     name: str
@@ -36,8 +35,7 @@ class BuiltModule:
         return Interface({i.name: i.required for i in module.inputs}, frozenset(o.name for o in module.outputs), types)
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltRoot:
+class BuiltRoot(Struct, frozen=True):
     """A root's files and what was found in them."""
 
     files: tuple[SourceFile, ...]

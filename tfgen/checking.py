@@ -6,9 +6,10 @@ Directories that call each other make a case; cases are judged one by one or sid
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from tfgen.adopting.adoption import Adoption, Read
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity, place_of
@@ -20,8 +21,7 @@ from tfgen.side_by_side import verdicts
 from tfgen.trial import Case, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """The findings of a check; ``texts`` has the text of every file read, by path."""
 
     found: Diagnostics
@@ -109,8 +109,7 @@ def _nothing(folders: Sequence[Path]) -> Diagnostic:
     return Diagnostic("TFG205", "Nothing to check", f"There are no .tf files in {where}.", severity=Severity.WARNING)
 
 
-@dataclass
-class _Survey:
+class _Survey(Struct):
     """Which directories there are, and which may call which, by their texts alone."""
 
     disk: Disk

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.source import Range
 
@@ -23,8 +25,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Replace the text at ``range`` by ``text``, in ``file``: None for the file of the finding."""
 
     range: Range
@@ -32,8 +33,7 @@ class Edit:
     file: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """A remedy that can be applied by itself. ``safe``: it cannot change what the user meant."""
 
     title: str
@@ -41,8 +41,7 @@ class Fix:
     safe: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding.
 
     ``code`` is a key of ``tfgen.codes.CODES``. ``summary`` is one terse line without a full stop, ``detail`` says

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tfgen.adopting import MARK
 from tfgen.diagnostics import Diagnostic, place_of
@@ -99,8 +101,7 @@ def _values(reader: _Reader, merged: Mapping[str, Merged]) -> Iterator[Diagnosti
             yield from check_values(values, configure(directory, merged[directory].files, None, folder.complete))
 
 
-@dataclass
-class _Reader:
+class _Reader(Struct):
     """Reads directories once. ``callers`` maps a module that is only there because it is called to who calls it.
 
     ``plain`` has the files of each directory as they are without a provider's schema. ``missing``: directories that

@@ -11,10 +11,11 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tfgen import saved
 from tfgen.release import code_digest
@@ -31,8 +32,7 @@ _AGAIN = 86_400
 _SUFFIX = ".verdict"
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """Verdicts in ``folder``; ``base`` is what all of them depend on."""
 
     folder: Path

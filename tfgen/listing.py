@@ -9,8 +9,9 @@ import os
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from tfgen.output.paths import output_root
 from tfgen.rules.local import local_directory
@@ -23,8 +24,7 @@ _SOURCE = re.compile(rb"""source["'\s]*[=:][\s(]*"(\.\.?/[^"\n]*)\"""")
 """Where a module call may lead. Texts that look like one do no harm; one that is missed is read when it is judged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """The files of a directory, each kind sorted by name: configuration, what overrides it, variables' values."""
 
     primary: tuple[Path, ...]
@@ -32,8 +32,7 @@ class Listing:
     values: tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """A file's bytes by the path that findings name; None with the reason where it cannot be read.
 
     ``own``: tfgen wrote it.
@@ -55,8 +54,7 @@ class Content:
             return None
 
 
-@dataclass(frozen=True, slots=True)
-class Directory:
+class Directory(Struct, frozen=True):
     """A directory's files as they are. ``key`` is its path as findings name it."""
 
     key: str
@@ -78,8 +76,7 @@ class Directory:
                     yield target
 
 
-@dataclass
-class Disk:
+class Disk(Struct):
     """Lists and reads directories. ``instead`` has texts to take in place of those on disk, by path."""
 
     instead: Mapping[str, str] = field(default_factory=dict)

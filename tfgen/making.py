@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from tfgen.adopting.ignores import without_ignored
 from tfgen.built import BuiltModule, BuiltRoot

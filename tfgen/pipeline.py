@@ -8,8 +8,10 @@ stack.yaml --stack--> Stack --building--> modules --bind--> roots --building--> 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.building import Builder
 from tfgen.built import BuiltModule, BuiltRoot
@@ -26,8 +28,7 @@ from tfgen.stack.load import load_stack
 from tfgen.stack.spec import Stack
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What to render. ``environments`` empty: all. ``version`` and ``suffix`` replace those of the stack file.
 
     ``templates`` is the user's overlay folder, ``imported`` the folder of imported schemas, ``cache`` a folder for what
@@ -44,8 +45,7 @@ class Request:
     local_modules: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """The files of a stack; with errors among the findings, those that could be made, and none of them to be written.
 
     ``owners`` maps a file's path to its environment, "" for modules.

@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.hcl.json_tree import Json, parse_json
@@ -22,8 +23,7 @@ from tfgen.schema import ProviderSchema
 from tfgen.source import START, SourceFile
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A file as it was read: its text, None if that cannot be had; its tree, None if the text has none."""
 
     source: SourceFile | None
@@ -31,16 +31,14 @@ class Read:
     found: Diagnostics = ()
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file of a directory. ``own``: tfgen wrote it."""
 
     read: Read
     own: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """A directory's files as they were read."""
 
     primary: tuple[File, ...]

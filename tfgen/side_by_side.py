@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.kept import Kept
 from tfgen.trial import Case, Verdict
@@ -28,8 +29,7 @@ def verdicts(cases: Sequence[Case], kept: Kept | None, jobs: int) -> list[Verdic
     return [verdict for verdict in found if verdict is not None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
+class _Work(Struct, frozen=True):
     cases: Sequence[Case]
     kept: Kept | None
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Pos:
+class Pos(Struct, frozen=True, order=True, gc=False):
     """A place in a text. ``offset`` counts characters from 0; ``line`` and ``column`` count from 1."""
 
     offset: int
@@ -15,8 +15,7 @@ class Pos:
     column: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Range:
+class Range(Struct, frozen=True, order=True, gc=False):
     """The text from ``start`` up to, not including, ``end``."""
 
     start: Pos
@@ -31,8 +30,7 @@ START = Range(Pos(0, 1, 1), Pos(0, 1, 1))
 """The very beginning of a text: the place of findings about a whole file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a line of a rendered file comes from.
 
     ``template`` is the template's path below the template folder (``vpc/main.tf.jinja``), ``line`` counts
@@ -44,8 +42,7 @@ class Origin:
     stack_key: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """A file in memory.
 
     ``path`` is relative with forward slashes (or as the user gave it); ``origins`` holds one entry for each
@@ -61,8 +58,7 @@ class SourceFile:
         return self.origins[line - 1] if 0 < line <= len(self.origins) else None
 
 
-@dataclass(frozen=True, slots=True)
-class LineIndex:
+class LineIndex(Struct, frozen=True):
     """Turns offsets of one text into positions in logarithmic time."""
 
     starts: tuple[int, ...] = field(default=(0,))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.listing import Directory
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from tfgen.types.functions.recorded import Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """Directories that may call each other, and no other one: they can be judged by themselves.
 
     ``roots`` are judged, as is what they call; ``directories`` has the files of all of them by key, ``absent`` the
@@ -38,8 +38,7 @@ class Case:
         return sum(len(file.content or b"") for d in self.directories.values() for file in d.files)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What was found in a case: reading its files, choosing schemas, by rules, in values files.
 
     ``read``: the keys of the directories that were read. ``unsure``: those where not everything could be judged.

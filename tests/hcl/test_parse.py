@@ -654,7 +654,7 @@ def bare(expr: Expr) -> str:
 def strip_places(node: object) -> object:
     if isinstance(node, tuple):
         return tuple(strip_places(item) for item in node)
-    fields = getattr(type(node), "__dataclass_fields__", None)
+    fields = getattr(type(node), "__struct_fields__", None)
     if fields is None:
         return node
     inner = [strip_places(getattr(node, name)) for name in fields if not name.endswith("range")]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from textwrap import indent
 from unicodedata import is_normalized
@@ -13,6 +12,7 @@ from unicodedata import is_normalized
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from tests.oracle import Case, Judge
 from tests.render.probe import folder, quoted, run
@@ -156,8 +156,8 @@ def values(node: object) -> list[str]:
         )
     if isinstance(node, tuple):
         return [text for item in node for text in values(item)]
-    if is_dataclass(node) and not isinstance(node, Range):
-        return [text for field in fields(node) for text in values(getattr(node, field.name))]
+    if isinstance(node, Struct) and not isinstance(node, Range):
+        return [text for name in node.__struct_fields__ for text in values(getattr(node, name))]
     return []
 
 
@@ -169,8 +169,8 @@ def shape(node: object) -> object:
         return None
     if isinstance(node, tuple):
         return [shape(item) for item in node]
-    if is_dataclass(node):
-        return type(node).__name__, [shape(getattr(node, f.name)) for f in fields(node)]
+    if isinstance(node, Struct):
+        return type(node).__name__, [shape(getattr(node, name)) for name in node.__struct_fields__]
     return node
 
 

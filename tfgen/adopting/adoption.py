@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from posixpath import dirname
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tfgen.adopting import MARK
 from tfgen.adopting.settings import Settings, SettingsFiles
@@ -19,8 +21,7 @@ if TYPE_CHECKING:
     from tfgen.rules.configuration import Parsed
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """What a run has read: texts by path, the trees of files with ignores, the directories not judged in full."""
 
     texts: Mapping[str, str]
@@ -28,8 +29,7 @@ class Read:
     unsure: Collection[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """What is left to report, and what is not reported and why."""
 
     found: Diagnostics
@@ -37,8 +37,7 @@ class Settled:
     not_judged: tuple[NotJudged, ...] = ()
 
 
-@dataclass(slots=True)
-class Adoption:
+class Adoption(Struct):
     """The terms of one run. ``baseline`` is the flag's, for all directories; ``with_baselines`` False: use none."""
 
     files: SettingsFiles = field(default_factory=SettingsFiles)

@@ -11,12 +11,12 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
+from msgspec import Struct, field
 
 from tfgen.adopting.selectors import may_be_silenced
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
@@ -31,8 +31,7 @@ Text = Callable[[str], str | None]
 """The text of a file by its path, or None when it cannot be had."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Key:
+class Key(Struct, frozen=True, order=True):
     """``file`` is relative to the baseline's folder, with forward slashes."""
 
     file: str
@@ -41,8 +40,7 @@ class Key:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """How often each finding is known; ``path`` and ``text`` are the file's own."""
 
     path: Path
@@ -50,8 +48,7 @@ class Baseline:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     file: str
     code: str
     summary: str
@@ -59,13 +56,11 @@ class _Entry:
     count: Annotated[int, msgspec.Meta(ge=1)] = 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(Struct, frozen=True):
     format: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
+class _Document(Struct, frozen=True):
     format: int
     findings: list[_Entry] = field(default_factory=list)
 

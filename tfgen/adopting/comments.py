@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.adopting import MARK
 from tfgen.source import LineIndex, Range
@@ -15,16 +16,14 @@ _WORDS = re.compile(rf"\s+({_WORD}(?:(?:\s*,\s*{_WORD})|(?:\s+TFG[0-9]{{3}}\b))*
 _TELLS = re.compile(r"\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A code or a name in an ignore, as it was written."""
 
     text: str
     range: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(Struct, frozen=True):
     """One ignore. ``line`` is the line that it is about: its own, or the next with code; None when there is none."""
 
     words: tuple[Word, ...]
@@ -38,8 +37,7 @@ def ignores(text: str) -> tuple[Ignore, ...]:
     return tuple(_read(text)) if MARK in text else ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Comment:
+class _Comment(Struct, frozen=True):
     start: int
     text: str
     first: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from posixpath import dirname
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from tfgen.adopting import MARK
 from tfgen.codes import CODES
@@ -23,8 +24,7 @@ _OF_SEVERAL = "TFG4"
 """References and types are followed into the modules that are called."""
 
 
-@dataclass(slots=True)
-class _Hidden:
+class _Hidden(Struct):
     """Lines on which a code is hidden; ``used`` once it was found there."""
 
     parsed: Parsed
@@ -35,8 +35,7 @@ class _Hidden:
     used: bool = False
 
 
-@dataclass(slots=True)
-class _File:
+class _File(Struct):
     """What is hidden in a file, all of it and by code and line, and what is wrong with its ignores."""
 
     hidden: list[_Hidden] = field(default_factory=list)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tfgen.adopting.globs import problem
 from tfgen.adopting.selectors import may_be_silenced, one, several
@@ -33,8 +34,7 @@ def read_settings(file: SourceFile) -> tuple[Settings, Diagnostics]:
     return settings, tuple(reader.found)
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     file: str
     found: list[Diagnostic]
     places: dict[str, Range] = field(default_factory=dict)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.source import START, Range, SourceFile
@@ -13,8 +14,7 @@ from tfgen.source import START, Range, SourceFile
 NAME = ".tfgen.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What one settings file says; ``file`` is its absolute path, "" where there is none.
 
     ``disabled`` and ``levels`` go by code. ``places`` has the place of each key that is set (``levels.TFG309``).
@@ -47,8 +47,7 @@ class Settings:
 NONE = Settings()
 
 
-@dataclass(slots=True)
-class SettingsFiles:
+class SettingsFiles(Struct):
     """The settings files of one run, each read once; ``found`` is what is wrong with them."""
 
     found: list[Diagnostic] = field(default_factory=list)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypedDict
+
+from msgspec import Struct
 
 from tfgen.adopting.settings import NAME, Settings
 from tfgen.diagnostics import Severity
@@ -38,8 +39,7 @@ class Document(TypedDict):
     directories: list[Directory]
 
 
-@dataclass(frozen=True, slots=True)
-class Flags:
+class Flags(Struct, frozen=True):
     """What the command line says; None where it says nothing."""
 
     fail_level: Severity | None = None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 from click.core import ParameterSource
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.adopting.adoption import Adoption
 from tfgen.checking import Checked
@@ -18,8 +19,7 @@ from tfgen.cli.common import Command, Shown, display, print_json, progress, show
 from tfgen.diagnostics import Diagnostic, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """The options. ``baseline`` is the path as the user gave it."""
 
     baseline: str | None

@@ -6,12 +6,12 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from tfgen.cli.outputs import Output, output_option, write_reports
 from tfgen.diagnostics import Diagnostic, Severity
@@ -38,8 +38,7 @@ _COLOURS: Mapping[str, dict[str, Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """How findings are shown: ``format``, ``quiet``, the level that makes the command fail, reports to write."""
 
     format: Format

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 import click
+from msgspec import to_builtins
 
 from tfgen.cli.common import format_option, print_json
 
@@ -24,7 +23,7 @@ def command(code: str, format: str) -> int:
         raise click.ClickException(f"there is no code or name {code!r}. {suggestion(code)}".rstrip())
     page = explain(found)
     if format == "json":
-        print_json({name: value or None for name, value in asdict(page).items()})
+        print_json({name: value or None for name, value in to_builtins(page).items()})
     else:
         click.echo(page.text())
     return 0

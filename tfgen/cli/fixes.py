@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from tfgen.cli.common import Command, Shown, display, with_options
 from tfgen.diagnostics import Diagnostics, Fix
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from tfgen.fixing.engine import Check, Mended
 
 
-@dataclass(frozen=True, slots=True)
-class Fixes:
+class Fixes(Struct, frozen=True):
     """What is asked for: fixes made (``wanted``), unsafe ones too, or only the ``diff`` of what they would do."""
 
     wanted: bool

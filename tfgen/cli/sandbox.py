@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from tfgen.cli.common import Shown, print_json, progress, report_options, templates_option
 from tfgen.cli.stacks import Options, load

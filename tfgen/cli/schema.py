@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
 import click
+from msgspec import to_builtins
 
 from tfgen.cli.common import Shown, format_option, print_json, provider_option, report_options, show
 from tfgen.schema import UnknownVersionError, available, default_imported_dir, load_schema
@@ -22,7 +22,7 @@ def list_(format: str) -> int:
     """List the schemas at hand."""
     entries = available(default_imported_dir())
     if format == "json":
-        print_json([asdict(entry) for entry in entries])
+        print_json(to_builtins(entries))
         return 0
     for entry in entries:
         exact = "exact" if entry.exact else "derived"

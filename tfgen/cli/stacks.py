@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import Struct
 
 from tfgen.cli.common import (
     Command,
@@ -30,8 +30,7 @@ from tfgen.stack.load import load_stack
 from tfgen.stack.spec import Stack
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What ``render`` and ``sandbox`` have in common."""
 
     stack: str
@@ -42,8 +41,7 @@ class Options:
     templates: Path | None
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A stack that was read and rendered as far as it goes; ``out`` is where its files belong."""
 
     source: SourceFile

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from tfgen.cli.common import Shown, progress
 from tfgen.diagnostics import Diagnostics, has_errors
@@ -29,8 +29,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where files go and what the manifest says of them.
 
     ``tell`` prints the run's own findings together with those of writing, in one report, and gives the exit status.
@@ -73,7 +72,7 @@ def _mend(target: Target, shown: Shown) -> Diagnostics:
 
 
 def _planned(files: Sequence[OutputFile], target: Target, force: bool) -> Plan:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     previous, found = load_manifest(target.root)
     planned = plan(

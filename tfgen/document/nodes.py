@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.source import Range
 
@@ -13,8 +15,7 @@ Key = tuple[str, ...]
 Scalar = str | int | float | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class ScalarNode:
+class ScalarNode(Struct, frozen=True):
     """One value. ``text`` is what was written, ``plain`` says that it was written without quotes."""
 
     value: Scalar
@@ -26,8 +27,7 @@ class ScalarNode:
     kind = "scalar"
 
 
-@dataclass(frozen=True, slots=True)
-class ListNode:
+class ListNode(Struct, frozen=True):
     """A list; the items' keys end in their index."""
 
     items: tuple[Node, ...]
@@ -37,8 +37,7 @@ class ListNode:
     kind = "list"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One ``key: value`` of a map; ``range`` is the key's."""
 
     name: str
@@ -46,8 +45,7 @@ class Entry:
     range: Range
 
 
-@dataclass(frozen=True, slots=True)
-class MapNode:
+class MapNode(Struct, frozen=True):
     """A map, in the order written, without duplicate keys."""
 
     entries: tuple[Entry, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from tfgen.diagnostics import Diagnostic, Diagnostics, once
 from tfgen.document.explain import BEGUN_EARLIER, in_plain_words
@@ -75,8 +76,7 @@ class _StopError(Exception):
     """Raised inside the reader when nothing more can be read."""
 
 
-@dataclass
-class _Reader:
+class _Reader(Struct):
     file: SourceFile
     lines: LineIndex
     found: list[Diagnostic] = field(default_factory=list)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
+
+from msgspec import Struct, field
 
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
 from tfgen.fixing.choose import by_file, disjoint, edits_of
@@ -33,16 +34,14 @@ Check = Callable[[Mapping[str, str]], C]
 """Checks with the texts given in place of those on disk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(Struct, frozen=True):
     """A fix that was not made, because with it there would be ``instead``."""
 
     finding: Diagnostic
     instead: Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
-class Mended(Generic[C]):
+class Mended(Struct, Generic[C], frozen=True):
     """The result: the texts that changed by path, how many fixes were made, the last check, fixes that were dropped.
 
     ``originals`` has the texts before, of all files. ``unsafe``: how many more could be made if unsafe ones were
@@ -78,8 +77,7 @@ def mend(check: Check[C], *, unsafe: bool, generated: Callable[[str], bool] = la
     return Mended(first.texts, changed, run.fixed, more, run.checked, dropped, locked)
 
 
-@dataclass(frozen=True, slots=True)
-class _Allowed:
+class _Allowed(Struct, frozen=True):
     unsafe: bool
     generated: Callable[[str], bool]
 
@@ -92,8 +90,7 @@ class _Allowed:
         return any(self.generated(file) for file, _ in edits_of(d))
 
 
-@dataclass
-class _Run(Generic[C]):
+class _Run(Struct, Generic[C]):
     """``texts`` are those that differ from the disk, ``checked`` is the check of them.
 
     ``patient``: an error that a fix brings and that can be fixed in turn is no harm, for now.

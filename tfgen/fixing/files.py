@@ -6,9 +6,10 @@ import os
 import stat
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from tfgen.output.disk import DISK, Disk
 from tfgen.output.manifest import generated_files
@@ -21,8 +22,7 @@ class CannotWriteError(Exception):
     """Fixed files that cannot be written; the message says which and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A file, the text that was checked and the text to write."""
 
     path: Path

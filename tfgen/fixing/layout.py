@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tfgen.diagnostics import Edit
 from tfgen.hcl.format import format_source
@@ -40,8 +41,7 @@ def _mixed(text: str, canonical: Sequence[bool]) -> Iterator[str]:
         yield other if ok else one
 
 
-@dataclass
-class _Pieces:
+class _Pieces(Struct):
     """The parts of a text after its edits. ``canonical``: for each line, whether those it came from were laid out.
 
     ``before`` says so for each line of the text before.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, Fix
 from tfgen.source import LineIndex, SourceFile
@@ -13,8 +13,7 @@ INVALID_ESCAPE = "TFG203"
 INVALID_ENCODING = "TFG204"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something wrong with the text from offset ``start`` to ``end``; the other fields are those of a finding."""
 
     start: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Set
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.hcl.errors import HclSyntaxError, fault, quoted
 from tfgen.hcl.tokens import (
@@ -40,8 +41,7 @@ _NAMED = {
 _CONTINUE = "An expression ends with its line. To go on in the next one, put it in parentheses."
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where the parser stopped: at ``found`` after ``before``, inside ``level``, waiting for ``expected``."""
 
     found: str

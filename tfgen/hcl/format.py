@@ -8,9 +8,10 @@ under each other. Lines are never joined, split, added or removed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+
+from msgspec import Struct
 
 from tfgen.hcl import lexer
 from tfgen.hcl.columns import columns, string_columns
@@ -59,8 +60,7 @@ def _split(tokens: Tokens) -> Iterator[tuple[list[str], list[str]]]:
         yield kinds[start:-1], texts[start:-1]
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(Struct):
     """A line in cells: what leads, then ``= value`` if the line holds a whole assignment, then a trailing comment.
 
     ``net`` is the number of brackets that the line opens less those that it closes.

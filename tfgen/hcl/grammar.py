@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from zlib import crc32
 
-from msgspec import msgpack
+from msgspec import Struct, msgpack
 
 from tfgen import saved
 from tfgen.hcl.convert import Builder
@@ -31,8 +30,7 @@ RELEASED = SHIPPED.with_name("hcl2-patched.lark")
 """The patched grammar that they were made from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Patch:
+class Patch(Struct, frozen=True):
     """Replace ``old``, a regular expression found ``count`` times (0: at least once) in the grammar, by ``new``."""
 
     old: str

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.hcl.errors import DUPLICATE_ARGUMENT, Problem, finding
@@ -17,15 +20,16 @@ _INSIDE = "The string is a template; its syntax is HCL's."
 _LITERAL = "For a literal ${ write $${, for a literal %{ write %%{."
 
 
-@dataclass
-class Expressions:
+class Expressions(Struct, dict=True):
     """Makes the expressions of one JSON file; ``found`` says what is wrong with them."""
 
     file: SourceFile
     found: list[Diagnostic] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self.lines = LineIndex.of(self.file.text)
+    @cached_property
+    def lines(self) -> LineIndex:
+        """Where the lines of the file are."""
+        return LineIndex.of(self.file.text)
 
     def template(self, value: Json) -> Expr:
         """The value with its strings, object keys too, as templates: what arguments hold as a rule."""

@@ -7,8 +7,9 @@ is kept twice, because HCL gives that a meaning.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from json import JSONDecodeError, loads
+
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostics, did_you_mean
 from tfgen.hcl.errors import HclSyntaxError, Problem, finding, quoted
@@ -19,40 +20,35 @@ from tfgen.source import LineIndex, Range, SourceFile
 JSON_SYNTAX = "TFG280"
 
 
-@dataclass(frozen=True, slots=True)
-class JsonText:
+class JsonText(Struct, frozen=True):
     """A string; ``range`` includes the quotes."""
 
     value: str
     range: Range
 
 
-@dataclass(frozen=True, slots=True)
-class JsonScalar:
+class JsonScalar(Struct, frozen=True):
     """A number, bool or null."""
 
     value: int | float | bool | None
     range: Range
 
 
-@dataclass(frozen=True, slots=True)
-class JsonList:
+class JsonList(Struct, frozen=True):
     """An array."""
 
     items: tuple[Json, ...]
     range: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """One property of an object."""
 
     key: JsonText
     value: Json
 
 
-@dataclass(frozen=True, slots=True)
-class JsonObject:
+class JsonObject(Struct, frozen=True):
     """An object, its properties in source order, repeated ones kept."""
 
     members: tuple[Member, ...]
@@ -94,8 +90,7 @@ def places(raw: str) -> list[int]:
     return [*(unit.start() for unit in _UNIT.finditer(raw)), len(raw)]
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     text: str
     lines: LineIndex
     at: int = 0

@@ -8,8 +8,9 @@ tokens is accepted.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 IDENT: Final = "identifier"
 IN: Final = "in"
@@ -39,8 +40,7 @@ END: Final = "end"
 """After the last character: holds the blanks before it and no text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """The tokens of a text, as three lists of one length.
 
     ``kinds`` are the constants of this module; an operator or bracket is its own kind. ``gaps`` are the blanks (spaces
@@ -105,8 +105,7 @@ def lex(text: str) -> Tokens:
     return lexer.tokens
 
 
-@dataclass(slots=True)
-class _Template:
+class _Template(Struct):
     """A template that is being read. ``marker`` is None for a quoted one, else the heredoc's end marker."""
 
     marker: str | None
@@ -114,8 +113,7 @@ class _Template:
     braces: int = -1
 
 
-@dataclass(slots=True)
-class _Lexer:
+class _Lexer(Struct):
     text: str
     pos: int = 0
     braces: int = 0

@@ -9,15 +9,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from unicodedata import is_normalized
+
+from msgspec import Struct
 
 from tfgen.hcl.columns import columns, string_columns
 
 
-@dataclass(frozen=True, slots=True)
-class Expr:
+class Expr(Struct, frozen=True):
     """HCL that is printed as it stands: the only way to write anything but a literal.
 
     It has no string form, so that joining it to text by accident fails instead of printing something wrong.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from tfgen.source import Pos, Range
 
@@ -15,16 +16,16 @@ def moved(node: Node, place: Callable[[int], Pos]) -> Node:
     """``node``, a tree of ``tfgen.hcl.syntax`` or a finding, with every offset at the position that ``place`` gives."""
     if isinstance(node, Range):
         return type(node)(place(node.start.offset), place(node.end.offset))
-    if not is_dataclass(node) or isinstance(node, type):
+    if not isinstance(node, Struct):
         return node
     made: dict[str, object] = {}
-    for field in fields(node):
-        value = getattr(node, field.name)
+    for name in node.__struct_fields__:
+        value = getattr(node, name)
         if isinstance(value, tuple):
             parts = []
             for part in value:  # no comprehension: that would be one more level of the stack
                 parts.append(moved(part, place))
-            made[field.name] = tuple(parts)
+            made[name] = tuple(parts)
         else:
-            made[field.name] = moved(value, place)
+            made[name] = moved(value, place)
     return type(node)(**made)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.hcl.errors import HclSyntaxError, fault
 from tfgen.hcl.misread import too_deep
@@ -33,15 +34,13 @@ Items = tuple[Attribute | Block, ...]
 _CONSTANTS: dict[str, bool | None] = {"TRUE": True, "FALSE": False, "NULL": None}
 
 
-@dataclass(slots=True)
-class Attr:
+class Attr(Struct):
     """A step ``.name``."""
 
     name: Tok
 
 
-@dataclass(slots=True)
-class At:
+class At(Struct):
     """A step ``[key]`` or, ``legacy``, ``.0``."""
 
     key: Expr

@@ -6,7 +6,8 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostics, Fix
 from tfgen.hcl.errors import DUPLICATE_ARGUMENT, INVALID_ENCODING, HclSyntaxError, Problem, finding

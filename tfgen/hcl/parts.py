@@ -7,15 +7,15 @@ line), ``<<-`` removes the indentation that all lines share, directives nest.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tfgen.hcl.errors import fault
 from tfgen.hcl.syntax import Directive, Expr, Interpolation, Part
 from tfgen.source import Pos, Range
 
 
-@dataclass(slots=True)
-class Mark:
+class Mark(Struct):
     """``${...}``, of the kind ``interpolation``, or one ``%{...}``, of the kind ``if``, ``else``, ``endif`` ..."""
 
     kind: str
@@ -30,8 +30,7 @@ Piece = str | Mark
 """Literal text (unescaped; of a heredoc: one line at most), or a mark."""
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A directive that has not met its end; ``otherwise`` is None until ``else``."""
 
     mark: Mark

@@ -6,29 +6,26 @@ and hold nothing of the parser, so they can be kept, compared and pickled.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tfgen.source import Range
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True, gc=False):
     """A number (int or float), bool or null. Strings are always ``Template``."""
 
     value: int | float | bool | None
     range: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Interpolation:
+class Interpolation(Struct, frozen=True, gc=False):
     """``${expr}`` inside a template."""
 
     expr: Expr
     range: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(Struct, frozen=True, gc=False):
     """A whole ``%{ if }...%{ endif }`` or ``%{ for }...%{ endfor }`` inside a template.
 
     ``kind`` is ``if`` or ``for``; ``names`` are the loop's variables; ``subject`` is the condition or collection.
@@ -46,8 +43,7 @@ Part = str | Interpolation | Directive
 """A piece of a template; ``str`` is literal text, unescaped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True, gc=False):
     """A quoted string or a heredoc. One ``str`` part (or none, for ``""``): a plain string."""
 
     parts: tuple[Part, ...]
@@ -55,16 +51,14 @@ class Template:
     heredoc: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True, gc=False):
     """The root of a reference: ``var``, ``local``, ``aws_vpc``, a ``for`` variable."""
 
     name: str
     range: Range
 
 
-@dataclass(frozen=True, slots=True)
-class GetAttr:
+class GetAttr(Struct, frozen=True, gc=False):
     """``of.name``; ``.0`` (legacy index) is an ``Index`` with a number."""
 
     of: Expr
@@ -73,8 +67,7 @@ class GetAttr:
     name_range: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True, gc=False):
     """``of[key]``."""
 
     of: Expr
@@ -82,8 +75,7 @@ class Index:
     range: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Splat:
+class Splat(Struct, frozen=True, gc=False):
     """``of[*]`` or ``of.*``, then ``each`` applied to every element.
 
     ``each`` is written over the pseudo reference ``Name("*")``: ``x[*].id`` has ``GetAttr(Name("*"), "id")``.
@@ -96,8 +88,7 @@ class Splat:
     range: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True, gc=False):
     """``name(args...)``; ``name`` holds ``::`` for namespaced functions; ``expand`` for a final ``...``."""
 
     name: str
@@ -107,16 +98,14 @@ class Call:
     name_range: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Tuple:
+class Tuple(Struct, frozen=True, gc=False):
     """``[a, b]``."""
 
     items: tuple[Expr, ...]
     range: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True, gc=False):
     """``key = value`` in an object. A bare word as key is a plain-string ``Template``; ``(expr)`` is a ``Parens``."""
 
     key: Expr
@@ -124,16 +113,14 @@ class Item:
     range: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Object:
+class Object(Struct, frozen=True, gc=False):
     """``{ key = value }``."""
 
     items: tuple[Item, ...]
     range: Range
 
 
-@dataclass(frozen=True, slots=True)
-class ForExpr:
+class ForExpr(Struct, frozen=True, gc=False):
     """``[for k, v in c : value if cond]``, or with ``key =>`` in braces. ``key`` is None for the tuple form."""
 
     names: tuple[str, ...]
@@ -145,8 +132,7 @@ class ForExpr:
     range: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Conditional:
+class Conditional(Struct, frozen=True, gc=False):
     """``condition ? yes : no``."""
 
     condition: Expr
@@ -155,8 +141,7 @@ class Conditional:
     range: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
+class Binary(Struct, frozen=True, gc=False):
     """``left op right``."""
 
     op: str
@@ -165,8 +150,7 @@ class Binary:
     range: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Unary:
+class Unary(Struct, frozen=True, gc=False):
     """``-operand`` or ``!operand``."""
 
     op: str
@@ -174,8 +158,7 @@ class Unary:
     range: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Parens:
+class Parens(Struct, frozen=True, gc=False):
     """``(inner)``."""
 
     inner: Expr
@@ -188,8 +171,7 @@ Expr = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True, gc=False):
     """``name = expr``."""
 
     name: str
@@ -198,16 +180,14 @@ class Attribute:
     name_range: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True, gc=False):
     """A block's label, quoted or bare."""
 
     value: str
     range: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True, gc=False):
     """``type "label" { body }``. ``header`` is the range of type and labels."""
 
     type: str
@@ -217,8 +197,7 @@ class Block:
     header: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True, gc=False):
     """What stands between braces, or a whole file; both tuples in source order, duplicates kept."""
 
     attributes: tuple[Attribute, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.hcl.syntax import (
     Binary,
@@ -32,8 +33,7 @@ ELEMENT = "*"
 """The name of the pseudo reference that a splat's ``each`` starts from; no reference to anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of a reference: ``.key``, or with ``index`` a literal ``[0]``, ``.0`` or ``["key"]``.
 
     ``range`` is the name's or the index key's.
@@ -44,8 +44,7 @@ class Step:
     index: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A static traversal: ``aws_vpc.this[0].id`` has the root ``aws_vpc`` and the steps ``this``, ``0``, ``id``."""
 
     root: str

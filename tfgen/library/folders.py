@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 import tfgen
 from tfgen.diagnostics import Diagnostic, Diagnostics
@@ -20,8 +21,7 @@ def built_in() -> Path:
     return shipped if shipped.is_dir() else package.parent / "templates"
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateFolders:
+class TemplateFolders(Struct, frozen=True):
     """Folders that are searched in order; a file found in one hides the same file in the later ones."""
 
     roots: tuple[Path, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from tfgen.hcl.literal import Value
 from tfgen.library.spec import NameSpec, ValidationSpec
@@ -13,16 +14,14 @@ from tfgen.types.model import Type
 StringFlag = Literal["bool", "number"] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Wire:
+class Wire(Struct, frozen=True):
     """``module.output``: whose output feeds an input by itself."""
 
     module: str
     output: str
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct, frozen=True):
     """An input variable. ``type_text`` is the constraint as the manifest writes it; ``flag``: a string-valued flag.
 
     ``required`` says that there is no default; ``default`` is then None.
@@ -41,8 +40,7 @@ class Input:
     wire: Wire | None
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """An output value; ``keys`` names the input whose elements or keys are the keys of this map."""
 
     name: str
@@ -53,8 +51,7 @@ class Output:
     keys: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(Struct, frozen=True):
     """A module for one provider version. ``absent`` maps inputs that this version lacks to the reason."""
 
     name: str

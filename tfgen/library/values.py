@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, did_you_mean, nearest
 from tfgen.document.nodes import Entry, ListNode, MapNode, Node, ScalarNode, describe, dotted, is_null, short
@@ -26,8 +28,7 @@ from tfgen.types.model import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """An expression and its type: what a reference in a string stands for."""
 
     expr: Expr
@@ -46,8 +47,7 @@ def as_written(node: ScalarNode) -> str:
     return str(node.value)
 
 
-@dataclass
-class ValueReader:
+class ValueReader(Struct):
     """Reads nodes of one file; findings gather in ``found``.
 
     Findings: wrong type (TFG015), a reference of the wrong type (TFG018), text that no HCL literal holds (TFG027).

@@ -8,13 +8,13 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 VERBS = (
     "Create", "Put", "Register", "Request", "Allocate", "Set", "Update", "Modify", "Enable", "Publish",
@@ -65,8 +65,7 @@ class _Endpoints(msgspec.Struct, frozen=True):
     partitions: tuple[_Partition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A member of a structure that an operation takes; ``path`` is ``CreateKey.KeySpec``."""
 
     name: str

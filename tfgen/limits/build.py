@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tfgen.limits.aws_models import Models, models_version, plain
 from tfgen.limits.files import Mappings, read_mappings, read_tables
@@ -25,8 +26,7 @@ CHUNK_SIZE = 16_000
 """Characters after which a chunk ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Builder:
+class Builder(Struct, frozen=True):
     """``schemas``: every version at hand, the newest first: an attribute of any version has limits."""
 
     models: Models

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from tfgen.limits.model import Kind, Limit, Row
 from tfgen.schema.names import NameLimit, load_name_limits
@@ -81,8 +81,7 @@ class OldProvider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     arns: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Mappings:
+class Mappings(msgspec.Struct, frozen=True, dict=True):
     """All hand-written files, and what the real provider said."""
 
     prefixes: Mapping[str, str]

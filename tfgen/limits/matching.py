@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.limits.aws_models import Member, Models, Shape, plain
 from tfgen.limits.model import MODEL
@@ -14,8 +15,7 @@ _DEEPEST = 5
 """Blocks further inside than this are not matched: statements of ``wafv2`` nest without end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(Struct, frozen=True):
     """An attribute, by its path below the type, and the shape that AWS gives it."""
 
     path: str
@@ -25,8 +25,7 @@ class Matched:
     shape_name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Matcher:
+class Matcher(Struct, frozen=True):
     """``names`` are the members of attributes whose names differ: ``aws_x.block.arg`` to ``Member``."""
 
     models: Models

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 Kind = Literal["enum", "pattern", "length", "range"]
 
@@ -11,8 +12,7 @@ MODEL = "AWS's API model: "
 """What the source of a limit from a model begins with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """One limit on an attribute's value, or on each element where the attribute is a list or set.
 
     ``path`` lies below the type (``lifecycle_policy.transition_to_ia``). An ``enum`` has ``values``; unless ``exact``,
@@ -35,8 +35,7 @@ class Limit:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A limit and the provider versions it holds for: ``since`` included, ``before`` not, ``""`` for an open end."""
 
     limit: Limit

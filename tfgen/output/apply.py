@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_IMODE
+
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, Diagnostics, has_errors
 from tfgen.output.disk import ABSENT, DISK, FOLDER, Disk, fingerprint
@@ -17,8 +18,7 @@ from tfgen.output.paths import HOME, JOURNAL, STAGING, link_on_way
 from tfgen.output.recover import LockedError, drop_staging, locked, mend, roll_back
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """The files written and removed, as paths below the root; tfgen's own are not among them."""
 
     written: tuple[str, ...]

@@ -7,9 +7,7 @@ A live error moves it on to ``.tfgen/undo.json``: from then on all is undone. Do
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -22,8 +20,7 @@ class JournalError(Exception):
     """The journal cannot be followed; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """A file to write (``after`` is its new sha256) or to remove (``after`` is None).
 
     ``before`` is the sha256 of what is there, None for nothing.
@@ -34,8 +31,7 @@ class Step:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(msgspec.Struct, frozen=True):
     """The steps, in the order of their staged files, and the folders that are made on the way, outermost first."""
 
     steps: tuple[Step, ...]
@@ -44,7 +40,7 @@ class Journal:
 
 def encode(journal: Journal) -> bytes:
     """The journal as JSON."""
-    return json.dumps(asdict(journal)).encode()
+    return msgspec.json.encode(journal)
 
 
 def load(root: Path, name: str) -> Journal:

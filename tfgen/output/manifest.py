@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.output.paths import MANIFEST, path_problem
@@ -21,16 +21,14 @@ FORMAT = 1
 """The format this tfgen writes, and the newest it reads."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileRecord:
+class FileRecord(Struct, frozen=True):
     """A generated file: the sha256 (hex) of its bytes, and the environment it belongs to (``""``: shared by all)."""
 
     sha256: str
     owner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """``provider`` is the schema rendered for (``aws=6.62.0``); ``files`` goes by path below the root with forward
     slashes; ``inputs`` has the sha256 of each input by a name that holds no path of a machine (``stack.yaml``).
     """
@@ -41,8 +39,7 @@ class Manifest:
     format: int = FORMAT
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(Struct, frozen=True):
     format: int
 
 

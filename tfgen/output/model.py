@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostics
 from tfgen.output.manifest import Manifest
 
 
-@dataclass(frozen=True, slots=True)
-class OutputFile:
+class OutputFile(Struct, frozen=True):
     """A rendered file: its path below the root with forward slashes, its text, and the environment it belongs to.
 
     ``owner`` is ``""`` for a file that environments share. The text must be encodable as UTF-8.
@@ -35,8 +35,7 @@ class Kind(StrEnum):
     """Not recorded, and not what tfgen would write."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A file of the plan: its bytes on disk (None: not there) and as rendered (None: to be removed)."""
 
     path: str
@@ -45,8 +44,7 @@ class Item:
     after: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What to write.
 
     ``items`` are the files by path; ``own`` are tfgen's ignore file and manifest; ``manifest`` is the new one;

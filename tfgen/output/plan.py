@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostics
 from tfgen.output.findings import path_blocked, raced, refused
@@ -22,8 +23,7 @@ IGNORED = b"""\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class _Blocked:
+class _Blocked(Struct, frozen=True):
     path: str
     why: str
 

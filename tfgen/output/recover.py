@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostics
 from tfgen.output import journal
@@ -15,8 +16,7 @@ from tfgen.output.journal import JournalError
 from tfgen.output.paths import HOME, JOURNAL, LOCK, STAGING, UNDO, link_on_way
 
 
-@dataclass(frozen=True, slots=True)
-class Recovered:
+class Recovered(Struct, frozen=True):
     """``completed``: the tree is as the interrupted run wanted it; else it is as before that run.
 
     ``paths`` are the files that run was to write or remove, tfgen's own among them.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from tfgen.diagnostics import did_you_mean
 from tfgen.hcl.literal import Expr, Value
@@ -22,16 +23,14 @@ class ContextError(ValueError):
     """A question of a template that has no answer; the message is a sentence without a full stop."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckView:
+class CheckView(Struct, frozen=True):
     """A validation block."""
 
     condition: Expr
     error: str
 
 
-@dataclass(frozen=True, slots=True)
-class VariableView:
+class VariableView(Struct, frozen=True):
     """An input variable; ``default`` counts only where it is not ``required``."""
 
     name: str
@@ -44,8 +43,7 @@ class VariableView:
     checks: tuple[CheckView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OutputView:
+class OutputView(Struct, frozen=True):
     """An output value."""
 
     name: str
@@ -54,8 +52,7 @@ class OutputView:
     sensitive: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ProviderView:
+class ProviderView(Struct, frozen=True):
     """A provider requirement; ``range`` is what a module, ``exact`` what a root accepts."""
 
     name: str
@@ -73,8 +70,7 @@ class ProviderView:
         return f"= {self.version}"
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleView:
+class ModuleView(Struct, frozen=True):
     """A module without its rendered files."""
 
     name: str
@@ -83,8 +79,7 @@ class ModuleView:
     outputs: tuple[OutputView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleContext:
+class ModuleContext(Struct, frozen=True):
     """The questions that a module's templates ask."""
 
     module: Module
@@ -171,16 +166,14 @@ def _output(spec: Output) -> OutputView:
     return OutputView(spec.name, spec.description, Expr(spec.value), spec.sensitive)
 
 
-@dataclass(frozen=True, slots=True)
-class ArgumentView:
+class ArgumentView(Struct, frozen=True):
     """An argument of a module call or a backend."""
 
     name: str
     value: Keyed
 
 
-@dataclass(frozen=True, slots=True)
-class CallView:
+class CallView(Struct, frozen=True):
     """A service as a module call; ``sensitive`` says that one of its outputs is."""
 
     service: Keyed
@@ -190,8 +183,7 @@ class CallView:
     sensitive: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SecretView:
+class SecretView(Struct, frozen=True):
     """A root variable that feeds a sensitive input."""
 
     name: Keyed
@@ -199,16 +191,14 @@ class SecretView:
     type: Expr
 
 
-@dataclass(frozen=True, slots=True)
-class BackendView:
+class BackendView(Struct, frozen=True):
     """``kind`` is ``s3`` or ``local``."""
 
     kind: str
     arguments: tuple[ArgumentView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RootContext:
+class RootContext(Struct, frozen=True):
     """One environment's root, for its templates. ``provider_source`` is as in ``hashicorp/aws``."""
 
     root: Root

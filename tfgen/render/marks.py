@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.render.markup import MARK, MARKS
 from tfgen.source import Origin
@@ -36,8 +37,7 @@ STAND_IN = "v"
 """Stands for each printed value in ``Unmarked.skeleton``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A printed value: its offset in the skeleton, how many lines it takes beyond its first, and who printed it."""
 
     offset: int
@@ -45,8 +45,7 @@ class Value:
     origin: Origin | None
 
 
-@dataclass(frozen=True, slots=True)
-class Unmarked:
+class Unmarked(Struct, frozen=True):
     """Rendered text without its marks. ``lines`` and ``origins`` have one entry for each line.
 
     ``skeleton`` is the text with ``STAND_IN`` for each printed value: what the template's author wrote.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, NoReturn
+
+from msgspec import Struct
 
 MARK = "\0"
 """Begins and ends every mark in rendered text. No template may hold it; literals write it as an escape."""
@@ -48,8 +49,7 @@ def marked(fragment: Fragment) -> str:
     return fragment._marked
 
 
-@dataclass(frozen=True, slots=True)
-class Keyed:
+class Keyed(Struct, frozen=True):
     """A value with the key of the stack file that it comes from, None where the stack does not say it."""
 
     value: Any

@@ -7,8 +7,9 @@ stack could become Terraform code; in a comment or a heredoc it would be no valu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from tfgen.hcl import lexer
 from tfgen.hcl.lexer import LexError, lex
@@ -33,8 +34,7 @@ _WHY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Misplaced:
+class Misplaced(Struct, frozen=True):
     """A printed value in the wrong place, or text of the template that is no HCL (then ``value`` is False)."""
 
     origin: Origin | None
@@ -43,8 +43,7 @@ class Misplaced:
     value: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """What looking at a rendered text told: mistakes, and the lines (from 0) whose blanks must stay, of heredocs."""
 
     misplaced: tuple[Misplaced, ...]

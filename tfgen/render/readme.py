@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostics
 from tfgen.hcl.format import format_source
@@ -24,16 +25,14 @@ WIDEST = 48
 """Types and defaults of more characters do not fit a table; they are shown below it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ResourceRow:
+class ResourceRow(Struct, frozen=True):
     """A row of the table of resources; ``kind`` is ``resource`` or ``data source``."""
 
     address: str
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class InputRow:
+class InputRow(Struct, frozen=True):
     """A row of the table of inputs; ``type`` and ``default`` are Markdown."""
 
     name: str
@@ -42,8 +41,7 @@ class InputRow:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(Struct, frozen=True):
     """What does not fit a row: the input with its type as a block of code, and its default if that is long too."""
 
     name: str
@@ -51,8 +49,7 @@ class Details:
     default: Fragment | None
 
 
-@dataclass(frozen=True, slots=True)
-class OutputRow:
+class OutputRow(Struct, frozen=True):
     """A row of the table of outputs."""
 
     name: str

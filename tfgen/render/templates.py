@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.library.folders import TemplateFolders
@@ -24,8 +25,7 @@ Context = Mapping[str, Any]
 """What a template can use, by name."""
 
 
-@dataclass
-class Templates:
+class Templates(Struct):
     """The templates of some folders, compiled when they are first used; ``cache`` keeps them for the next run."""
 
     folders: TemplateFolders

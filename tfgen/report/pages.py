@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from textwrap import fill, indent
+
+from msgspec import Struct
 
 from tfgen.codes import CODES
 from tfgen.diagnostics import nearest
@@ -35,8 +36,7 @@ _WIDTH = 112
 _DATA = Path(__file__).with_name("pages.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """A code's page. A rule has ``example`` and ``instead`` (HCL), any other code has ``mend`` (prose)."""
 
     code: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tfgen.hcl.syntax import Expr, GetAttr, Index, Name, Splat
 from tfgen.hcl.walk import ELEMENT, Reference, reference
@@ -19,8 +19,7 @@ ROOTS = frozenset({"var", "local", "module", "data", "ephemeral", "resource"}) |
 """Roots that name a kind of thing, or are kept for one: a resource type of that name needs ``resource.``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(Struct, frozen=True):
     """The first attribute after a resource or module, one of its instances (``indexed``) or all of them (``splat``).
 
     ``static``: which instance is meant is known, so that Terraform looks at the attribute before it plans.

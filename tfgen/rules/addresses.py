@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tfgen.hcl.syntax import Block, Expr, GetAttr, Index, Name
 from tfgen.hcl.walk import reference
@@ -19,8 +20,7 @@ Part = tuple[str, ...]
 """``("module", "m")``, ``("aws_vpc", "x")`` or ``("data", "aws_vpc", "x")``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """``path`` are the modules on the way, ``last`` is the resource, or the module where ``of_module``."""
 
     path: tuple[Part, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.hcl.syntax import Block
 from tfgen.rules.known import count_of, over
@@ -14,8 +15,7 @@ from tfgen.schema import NestedBlock
 from tfgen.source import Range
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """The blocks of one name in one body; ``open`` says that a ``dynamic`` block may add any number.
 
     ``places`` has one for each block, in source order.

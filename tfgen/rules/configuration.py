@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tfgen.hcl.json_tree import unescaped
 from tfgen.hcl.syntax import Attribute, Block, Body, Expr, Literal
@@ -15,8 +17,7 @@ from tfgen.types.constraint import ConstraintError, parse_constraint
 from tfgen.types.model import Type
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """A file and its tree. ``own``: tfgen wrote it, so literals must match exactly and names end in a suffix."""
 
     file: SourceFile
@@ -24,8 +25,7 @@ class Parsed:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """A declaration and the file it stands in; ``node`` is a block, or for a local its attribute."""
 
     parsed: Parsed
@@ -56,8 +56,7 @@ Address = tuple[str, ...]
 """``("var", "name")``, ``("data", "aws_vpc", "this")``, ``("aws_vpc", "this")``, ``("module", "network")``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(Struct, frozen=True):
     """One directory.
 
     ``interfaces`` maps the calls whose module is known; other calls cannot be judged. ``complete``: all its files were

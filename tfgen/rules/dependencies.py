@@ -14,8 +14,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tfgen.hcl.syntax import Block
 from tfgen.hcl.walk import Reference, nested, plain_string, reference
@@ -33,8 +34,7 @@ _BEFORE = frozenset({"count", "for_each", "depends_on"})
 _NO_VALUES = frozenset({"source", "version", "providers"})
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """What a module's outputs, and all of it (``whole``), need from outside: ``var`` and ``provider`` nodes."""
 
     outputs: Mapping[str, frozenset[Node]]

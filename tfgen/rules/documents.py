@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.hcl.syntax import Call, Expr, Interpolation, Object, Parens, Template, Tuple
 from tfgen.hcl.walk import plain_string
@@ -17,8 +18,7 @@ _HOLE = "\x00"
 """Stands for an interpolation: what text it makes is not certain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A value with its place. ``value`` is text, number, bool, None for null, or the parts; ``UNKNOWN`` if uncertain.
 
     ``keys`` are the places of an object's keys. What stands in a text has the text's place.

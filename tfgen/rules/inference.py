@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tfgen.hcl.walk import Step
 from tfgen.rules.configuration import Parsed
@@ -16,8 +17,7 @@ from tfgen.types.trouble import Trouble
 from tfgen.types.value import ANYTHING, Value, object_of, unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A trouble and where. ``planned``: Terraform finds it when it plans, ``validate`` does not."""
 
     place: Place
@@ -30,8 +30,7 @@ class Found:
         return self.place.parsed
 
 
-@dataclass
-class Inference:
+class Inference(Struct):
     """All expressions of one directory: what is wrong with them, and how many could not be judged.
 
     ``plan`` knows more than ``validate``; what only its values show to be wrong is for a plan to find.
@@ -68,8 +67,7 @@ def _troubles(place: Place, values: Values) -> tuple[list[Trouble], bool]:
     return evaluator.found, evaluator.unjudged > 0
 
 
-@dataclass
-class _Repeated:
+class _Repeated(Struct):
     """A scope inside a block with ``count``, ``for_each`` or ``self``."""
 
     values: Values

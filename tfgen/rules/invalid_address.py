@@ -32,7 +32,9 @@ Instead
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.hcl.syntax import Expr, GetAttr, Index, Literal
@@ -48,16 +50,14 @@ _RESERVED = frozenset({"count", "each", "local", "path", "self", "terraform", "v
 """Roots that cannot be a resource's type (addrs.parseResourceInstanceUnderModule)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """``kind`` is ``module``, ``data``, ``ephemeral`` or ``resource``; ``keys`` are the places of instance keys."""
 
     kind: str
     keys: tuple[Range, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NoAddress:
+class NoAddress(Struct, frozen=True):
     """What is wrong, and where."""
 
     place: Range

@@ -7,7 +7,9 @@ objects, several blocks are an array, ``//`` is a comment where arguments stand.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostics, did_you_mean
 from tfgen.hcl.errors import DUPLICATE_ARGUMENT, quoted
@@ -41,8 +43,7 @@ def values_of(file: SourceFile, content: Json) -> tuple[Body, Diagnostics]:
     return body, tuple(making.expressions.found)
 
 
-@dataclass
-class _Making:
+class _Making(Struct):
     expressions: Expressions
     schema: ProviderSchema | None
 

@@ -7,8 +7,9 @@ Terraform evaluates it. The table follows Terraform's own ``internal/configs`` (
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from tfgen.schema import BlockSchema, NestedBlock
 
@@ -27,8 +28,7 @@ class Form(Enum):
     REQUIRED = "required"
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What a body holds. ``other``: the form of arguments that are not named; None where there may be none.
 
     ``blocks`` maps a type to the names of its labels and the shape of its body. ``schema`` is the provider's for the

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, Severity, place_of
 from tfgen.hcl.syntax import Expr

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from tfgen.hcl.syntax import Attribute, Block
 from tfgen.rules.configuration import Parsed
@@ -44,8 +44,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     blocks: dict[str, Rules]
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageBlock:
+class LanguageBlock(Struct, frozen=True):
     """A block, its ``rules`` and their name in the table; ``outer`` are the blocks around it, the outermost first.
 
     ``partial``: it stands in an override file, so that what is missing may stand elsewhere.

@@ -25,7 +25,8 @@ Instead
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, Fix, Severity
 from tfgen.hcl.syntax import Expr
@@ -41,8 +42,7 @@ from tfgen.types.model import BOOL, Type
 CODE = "TFG309"
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
+class _Given(Struct, frozen=True):
     """An expression given to an argument of ``where``, and the type that it must have."""
 
     parsed: Parsed

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, Fix, Severity
 from tfgen.hcl.syntax import Body
@@ -14,8 +15,7 @@ from tfgen.source import Pos, Range
 Check = Callable[[View], Iterator[Diagnostic]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A code and the function that finds it; ``doc`` is the rule's page, the docstring of its file."""
 
     code: str

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import commonprefix
+
+from msgspec import Struct
 
 from tfgen.diagnostics import nearest
 
 _NUMBERS = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(Struct, frozen=True):
     """A known word. ``sure``: a slip of the pen or two away, no other word nearly as close, and no other meaning."""
 
     name: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from tfgen.hcl.syntax import Expr
 from tfgen.hcl.walk import reference
@@ -23,8 +24,7 @@ Network: TypeAlias = "IPv4Network | IPv6Network"
 _PREFIXED = re.compile(r"[0-9A-Fa-f.:]+/[0-9]{1,3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Subnet:
+class Subnet(Struct, frozen=True):
     """A subnet whose range is certain, and the VPC of the same directory that it names."""
 
     site: Site

@@ -8,8 +8,10 @@ its own, and places in it tell where something comes from; ``Merged.back`` leads
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
 from tfgen.hcl.move import moved
@@ -45,8 +47,7 @@ _IGNORED = "Terraform ignores it without a word, because an override file change
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """A block of ``file`` that override files change; ``given`` are the arguments that it sets by itself."""
 
     file: Parsed
@@ -54,8 +55,7 @@ class Joined:
     given: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """A directory's files with the override files in them; ``found`` says what cannot be overridden.
 
     ``texts`` maps the path of a merged file to the override files whose texts lie in it, with where each begins.
@@ -137,8 +137,7 @@ def _required(block: Block, schema: ProviderSchema | None) -> Collection[str]:
     return [name for name, a in found.attributes.items() if a.required] if found else ()
 
 
-@dataclass
-class _Merging:
+class _Merging(Struct):
     """``plan`` maps a file's number and a block's in it to what overrides the block, in order."""
 
     primary: list[Parsed]
@@ -146,10 +145,10 @@ class _Merging:
     rest: list[Parsed] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
     plan: dict[tuple[int, int], list[tuple[Parsed, Block]]] = field(default_factory=dict)
+    places: dict[Key, tuple[int, int]] = field(default_factory=dict)
+    locals: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.places: dict[Key, tuple[int, int]] = {}
-        self.locals: set[str] = set()
         for i, parsed in enumerate(self.primary):
             for j, block in enumerate(parsed.body.blocks):
                 self.places.setdefault(_key(block), (i, j))

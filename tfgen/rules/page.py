@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from textwrap import dedent
+
+from msgspec import Struct
 
 HEADINGS = ("What it finds", "Why it matters", "Example", "Instead")
 
@@ -12,8 +13,7 @@ class PageError(ValueError):
     """The text is not a rule's page; the message says what is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """``title``, ``finds`` and ``why`` are prose; ``example`` fires the rule, ``instead`` does not: HCL, as a file."""
 
     title: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.hcl.syntax import Attribute, Block, Body, Call, Expr, Literal
 from tfgen.hcl.walk import nested
@@ -35,16 +37,14 @@ class Want(Enum):
     MESSAGE = "error_message"
 
 
-@dataclass(frozen=True, slots=True)
-class Loop:
+class Loop(Struct, frozen=True):
     """A ``dynamic`` block around a place: what it goes over, and the name it binds."""
 
     name: str
     over: Expr
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """An argument's expression, the type wanted, and what it is called in a message.
 
     ``repeats``: the ``count`` or ``for_each`` of the block around it; ``owner`` the block's address. ``has_self``:
@@ -239,8 +239,7 @@ def _plain(base: Place, body: Body) -> Iterator[Place]:
             yield from _rule(base, block)
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
+class _Body(Struct, frozen=True):
     """A body under a provider's schema, None where that is not known. ``kind`` is set at the top only."""
 
     schema: BlockSchema | None

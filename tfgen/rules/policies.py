@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 import msgspec
+from msgspec import Struct
 
 from tfgen.hcl.syntax import Expr
 from tfgen.rules.configuration import Parsed
@@ -22,8 +22,7 @@ class _Table(msgspec.Struct, frozen=True):
     arguments: dict[str, PolicyKind]
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """A policy in an argument at ``path``; ``node`` is what is certain of it, or why it cannot be read."""
 
     parsed: Parsed

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.hcl.syntax import Attribute, Block, Expr, Item, Object, Tuple
 from tfgen.hcl.walk import plain_string, reference
@@ -13,16 +14,14 @@ from tfgen.rules.graph import Node
 _OFFICIAL = "registry.terraform.io/"
 
 
-@dataclass(frozen=True, slots=True)
-class Required:
+class Required(Struct, frozen=True):
     """An entry of ``required_providers``; ``aliases`` are the configurations that callers must pass: ``aws.west``."""
 
     source: str
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(Struct, frozen=True):
     """An entry of a call's ``providers``: ``aws.east = aws.west``."""
 
     key: str

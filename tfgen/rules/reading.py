@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tfgen.hcl.walk import Reference, Step
 from tfgen.rules.access import address_of
@@ -16,8 +16,7 @@ _SELF = frozenset({"provisioner", "connection", "postcondition"})
 """Blocks in which ``self`` is the resource around them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """``aws_vpc.a[0].id``: the ``address`` and its declaration, the ``key`` of an instance, the steps after that."""
 
     place: Scoped

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Edit, Fix
 from tfgen.hcl.syntax import Attribute, Literal
@@ -13,8 +15,7 @@ from tfgen.rules.edits import source
 from tfgen.source import Range
 
 
-@dataclass(frozen=True, slots=True)
-class Renamed:
+class Renamed(Struct, frozen=True):
     """What became of the argument, block or type ``path``; the fields are explained in ``renames.toml``."""
 
     path: str

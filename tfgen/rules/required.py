@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.hcl.syntax import Expr, Object
@@ -18,8 +19,7 @@ SOURCE = "hashicorp/aws"
 """The provider whose schemas are at hand; a directory that calls another one ``aws`` is not judged."""
 
 
-@dataclass
-class Schemas:
+class Schemas(Struct):
     """Opens schemas, each once. ``version`` is for all directories; ``imported`` is the folder of imported schemas."""
 
     version: str | None

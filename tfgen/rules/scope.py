@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.hcl.syntax import Attribute, Block, Directive, Expr, ForExpr, Interpolation, Part, Template
 from tfgen.hcl.walk import children, plain_string, reference, references
@@ -38,8 +40,7 @@ _CONSTANTS = frozenset({"variable"})
 """Blocks that may hold constants only, while the blocks in them may refer to something."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scoped:
+class Scoped(Struct, frozen=True):
     """An expression as an argument holds it, the outermost ``block`` and the iterators ``bound`` around it.
 
     ``planned``: it stands in a ``dynamic`` block's content that Terraform looks at only when it plans. ``argument`` is
@@ -72,8 +73,7 @@ def _is_used(provider: Block, used: frozenset[Node]) -> bool:
     return not is_idle(("provider", *labels, alias) if alias else ("provider", *labels), used)
 
 
-@dataclass(frozen=True, slots=True)
-class _Walk:
+class _Walk(Struct, frozen=True):
     configuration: Configuration
     parsed: Parsed
     top: Block

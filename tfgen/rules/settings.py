@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from tfgen.hcl.syntax import Expr, Parens, Tuple
 from tfgen.limits.load import Limits
@@ -19,8 +20,7 @@ _LONGEST = 1024
 """Longer texts are not held against patterns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """``site`` sets the argument ``name`` to ``value``; ``path`` is ``aws_x.block.name``, ``owner`` the resource."""
 
     owner: Site
@@ -31,8 +31,7 @@ class Setting:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(Struct, frozen=True):
     """A limit that a setting, or one element of it, does not keep to; ``value`` is as Terraform sends it."""
 
     setting: Setting

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.hcl.syntax import Attribute, Block, Body
 from tfgen.hcl.walk import reference
@@ -38,8 +39,7 @@ META_BLOCKS: Mapping[str, frozenset[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """A body and its schema. ``path`` is ``aws_efs_file_system.lifecycle_policy``; ``kind`` is set at the top only.
 
     ``planned``: Terraform looks at the values only when it plans. ``builtin``: the schema is that of a type of

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.hcl.walk import Step
 from tfgen.schema import BlockSchema, NestedBlock
 from tfgen.types.model import DynamicType, ListType, MapType, ObjectType, PrimitiveType, SetType, TupleType, Type
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """The step that leads nowhere. ``known``: the names there are, where it is an unknown name; else ``text``."""
 
     step: Step

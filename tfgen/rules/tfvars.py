@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
 from tfgen.hcl.syntax import Call, Expr, Literal

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.diagnostics import did_you_mean
 from tfgen.hcl.walk import Step
@@ -11,8 +12,7 @@ from tfgen.schema import BlockSchema, NestedBlock
 from tfgen.types.model import DynamicType, ListType, MapType, ObjectType, PrimitiveType, SetType, TupleType, Type
 
 
-@dataclass(frozen=True, slots=True)
-class Misstep:
+class Misstep(Struct, frozen=True):
     """The first step that leads nowhere. ``missing``: it names an attribute that is not there among
     those ``known``; else it cannot be.
     """

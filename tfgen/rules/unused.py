@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tfgen.hcl.syntax import Block, Body
 from tfgen.hcl.walk import Reference, references
@@ -17,8 +18,7 @@ _SCOPELESS = frozenset({"terraform", "moved", "removed"})
 _UNSCOPED = frozenset({"providers", "to"})
 
 
-@dataclass(frozen=True, slots=True)
-class Uses:
+class Uses(Struct, frozen=True):
     """The declarations that something else refers to; ``types``: data sources that are all taken for used."""
 
     addresses: frozenset[Address]

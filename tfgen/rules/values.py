@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from tfgen.hcl.syntax import Attribute, Expr
 from tfgen.hcl.walk import Step, references
@@ -48,8 +49,7 @@ Outputs = Callable[[str, Mode], "Mapping[str, Value] | None"]
 """The outputs of the module that a call names, where that module is known."""
 
 
-@dataclass
-class Values:
+class Values(Struct):
     """The values of one directory's declarations in one mode; each is found when first asked for."""
 
     configuration: Configuration

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from tfgen.diagnostics import Diagnostics
 from tfgen.source import Range
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from tfgen.types.model import Type
 
 
-@dataclass(frozen=True, slots=True)
-class Interface:
+class Interface(Struct, frozen=True):
     """What callers of a module see: inputs (True where required), outputs, and the inputs' types where known.
 
     ``never_null``: required inputs that must not be null.
@@ -27,8 +27,7 @@ class Interface:
     providers: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A version that a file asks for, for some directories, and where."""
 
     version: str
@@ -36,8 +35,7 @@ class Asked:
     range: Range
 
 
-@dataclass(frozen=True, slots=True)
-class NotJudged:
+class NotJudged(Struct, frozen=True):
     """What no rule could look at: how many of what, and why."""
 
     count: int
@@ -61,8 +59,7 @@ def summed(parts: Iterable[NotJudged]) -> tuple[NotJudged, ...]:
     return tuple(NotJudged(count, what) for what, count in counts.items() if count)
 
 
-@dataclass(frozen=True, slots=True)
-class Silenced:
+class Silenced(Struct, frozen=True):
     """How many findings are not reported: by ignores in the files, by a baseline, because their code is disabled."""
 
     ignored: int = 0
@@ -76,8 +73,7 @@ class Silenced:
 NOTHING_SILENCED = Silenced()
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """The findings of a tree, in the order of file and line, and what was not judged."""
 
     found: Diagnostics

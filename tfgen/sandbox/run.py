@@ -8,10 +8,11 @@ import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from types import FrameType
 from typing import Literal
+
+from msgspec.structs import replace
 
 from tfgen.sandbox import phases
 from tfgen.sandbox.emulator.launch import Emulator, start_emulator

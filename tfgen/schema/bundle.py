@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 _MAGIC = b"tfgen-bundle 1\n"
 
@@ -25,8 +26,7 @@ class BundleError(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One entry: the lines of its chunk and which of them is its own. Lines may refer to other lines of the chunk."""
 
     lines: tuple[str, ...]
@@ -116,8 +116,7 @@ def _ranges(start: int, sizes: Iterable[int]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """Where an entry lies: see the module's description of the index."""
 
     kind: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 DEFAULT = "6.62.0"
 
@@ -17,8 +18,7 @@ class VersionError(ValueError):
     """Not a version constraint."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A version at hand; ``asked`` is the constraint's text if there was one.
 
     ``met``: it meets the constraint. ``near``: if not, it is at least of the major version that was asked for.

@@ -15,7 +15,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tfgen.schema.bundle import Entry
 from tfgen.schema.facts import NO_FACTS, BlockFacts, TypeFacts

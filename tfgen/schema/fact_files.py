@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from tfgen.schema.facts import Fact, FactKind, flag_kind
 from tfgen.schema.paths import SchemaPath
@@ -46,8 +46,7 @@ class Version(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     """A fact with its type and the versions it holds for."""
 
     path: SchemaPath

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.schema.bundle import Bundle
 from tfgen.schema.model import StringFlag
@@ -18,8 +20,7 @@ from tfgen.schema.paths import SchemaPath
 FactKind = Literal["flag", "limit", "advice", "opaque"]
 
 
-@dataclass(frozen=True, slots=True)
-class BlockFacts:
+class BlockFacts(Struct, frozen=True):
     """What is known of one nested block; see ``NestedBlock`` for the words."""
 
     provider_min: int = 0
@@ -29,8 +30,7 @@ class BlockFacts:
     opaque: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TypeFacts:
+class TypeFacts(Struct, frozen=True):
     """What is known of one type; the keys are paths below it (``lifecycle_policy``)."""
 
     flags: Mapping[str, StringFlag]
@@ -40,8 +40,7 @@ class TypeFacts:
 NO_FACTS = TypeFacts({}, {})
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One row of a type's entry: ``value`` is the flag's kind, ``least`` and ``most`` are a block's limits."""
 
     kind: FactKind

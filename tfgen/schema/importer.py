@@ -6,8 +6,9 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, Diagnostics, did_you_mean
 from tfgen.schema.build import build_bundle, bundle_meta
@@ -21,8 +22,7 @@ CODE = "TFG030"
 _NOTE = "imported from terraform providers schema -json"
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedSchema:
+class ImportedSchema(Struct, frozen=True):
     """What an import has written. ``source`` is ``hashicorp/aws``; the counts are of types."""
 
     provider: str

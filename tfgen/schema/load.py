@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tfgen.schema.bundle import Bundle, BundleError
 from tfgen.schema.facts import Facts, version_key
@@ -21,8 +22,7 @@ _FACTS_SUFFIX = ".facts"
 _NAME = re.compile(r"(?P<provider>[a-z0-9][a-z0-9-]*?)-(?P<version>\d+\.\d+\.\d+[0-9A-Za-z.+-]*)\.schema")
 
 
-@dataclass(frozen=True, slots=True)
-class Available:
+class Available(Struct, frozen=True):
     """A schema at hand. ``exact``: dumped from the provider, not derived from something built on it."""
 
     provider: str
@@ -82,8 +82,7 @@ def is_version(text: str) -> bool:
     return _NAME.fullmatch(bundle_name("x", text)) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     provider: str
     version: str
     origin: Origin

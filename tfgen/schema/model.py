@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from tfgen.types.model import ListType, ObjectType, SetType, Type
 
@@ -12,16 +13,14 @@ Nesting = Literal["single", "list", "set", "map", "group"]
 StringFlag = Literal["bool", "number"]
 
 
-@dataclass(frozen=True, slots=True)
-class NestedAttributes:
+class NestedAttributes(Struct, frozen=True):
     """The members of an attribute with a ``nested_type`` (protocol 6); ``nesting`` is never ``group``."""
 
     nesting: Nesting
     attributes: Mapping[str, AttributeSchema]
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeSchema:
+class AttributeSchema(Struct, frozen=True):
     """An attribute of a block.
 
     ``string_flag`` is set where the provider types a bool or a number as string (a fact, see ``facts/nullable.json``).
@@ -55,8 +54,7 @@ class AttributeSchema:
         return isinstance(self.type.element, ObjectType)
 
 
-@dataclass(frozen=True, slots=True)
-class BlockSchema:
+class BlockSchema(Struct, frozen=True):
     """What stands between the braces of a resource, a data source, a provider or a nested block.
 
     Both mappings are sorted by name. ``blocks`` decodes a nested block when it is asked for.
@@ -67,8 +65,7 @@ class BlockSchema:
     deprecated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NestedBlock:
+class NestedBlock(Struct, frozen=True):
     """A nested block and how many of it are allowed; None means unlimited.
 
     ``min_items`` and ``max_items`` are the schema's, checked by Terraform core. ``provider_*`` are firm too, but only

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.schema.load import FACTS
 
@@ -13,8 +14,7 @@ NAME_TAG = "tags.Name"
 """The key of the limit for the ``Name`` tag of any resource."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameLimit:
+class NameLimit(Struct, frozen=True):
     """What AWS accepts as a name.
 
     ``path`` is the argument's path (``aws_iam_role.name``) or ``NAME_TAG``; lengths are in characters; ``pattern``

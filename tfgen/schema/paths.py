@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Kind = Literal["r", "d", "e", "p"]
 """Resource, data source, ephemeral resource, provider configuration."""
@@ -11,8 +12,7 @@ Kind = Literal["r", "d", "e", "p"]
 _PREFIXES: dict[str, Kind] = {"data": "d", "ephemeral": "e"}
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaPath:
+class SchemaPath(Struct, frozen=True):
     """A path cut into its type and the names below it; the provider's own name is always ``provider``."""
 
     kind: Kind

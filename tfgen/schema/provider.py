@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from tfgen.schema.bundle import Bundle, BundleError
 from tfgen.schema.decode import Decoder
@@ -17,8 +18,7 @@ Origin = Literal["bundled", "imported"]
 _DEFAULT_HOSTS = ("registry.terraform.io/", "registry.opentofu.org/")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """What a path leads to: one of the three."""
 
     block: BlockSchema | None = None

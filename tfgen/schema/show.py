@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from typing import Literal
+
+from msgspec import Struct, to_builtins
 
 from tfgen.diagnostics import nearest
 from tfgen.schema.model import AttributeSchema, BlockSchema, NestedBlock
@@ -21,8 +22,7 @@ _TITLES: dict[Kind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of the table.
 
     ``depth`` is how deep it is nested, from 0. ``kind``: an argument can be set, an attribute only be read. ``type`` is
@@ -39,8 +39,7 @@ class Row:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(Struct, frozen=True):
     """A type and its rows: arguments, then blocks, then what can only be read; each sorted by name."""
 
     name: str
@@ -75,7 +74,8 @@ def suggest(schema: ProviderSchema, name: str) -> str | None:
 
 def as_data(description: Description) -> dict[str, object]:
     """The same as plain data, for ``--format json``."""
-    return asdict(description)
+    plain: dict[str, object] = to_builtins(description)
+    return plain
 
 
 def _find(schema: ProviderSchema, path: SchemaPath) -> BlockSchema | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, nearest
 from tfgen.document.nodes import MapNode, Node, beginning, dotted, is_null, scalars
@@ -21,8 +23,7 @@ from tfgen.types.constraint import parse_constraint
 from tfgen.types.model import STRING, Type
 
 
-@dataclass(frozen=True, slots=True)
-class _Parameter:
+class _Parameter(Struct, frozen=True):
     name: str
     type: Type
     required: bool

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostics, did_you_mean, nearest, once
 from tfgen.document.nodes import Entry, MapNode, Node, dotted, is_null, scalars, short
@@ -61,8 +63,7 @@ def bind(
     return root, once(binder.finder.found)
 
 
-@dataclass
-class _Binder:
+class _Binder(Struct):
     stack: Stack
     environment: Environment
     modules: Mapping[str, Module | None]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.hcl.literal import Value
 from tfgen.library.module import Module
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Struct, frozen=True):
     """One argument of a module call or a backend; ``key`` is where the stack file says so, None where it does not."""
 
     name: str
@@ -18,8 +18,7 @@ class Argument:
     key: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A service as a module call."""
 
     service: str
@@ -33,8 +32,7 @@ class Call:
         return next((a for a in self.arguments if a.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Secret:
+class Secret(Struct, frozen=True):
     """A sensitive root variable that feeds one input; its value comes from ``TF_VAR_<name>``."""
 
     name: str
@@ -43,16 +41,14 @@ class Secret:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Backend:
+class Backend(Struct, frozen=True):
     """``kind`` is ``s3`` or ``local``."""
 
     kind: str
     arguments: tuple[Argument, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(Struct, frozen=True):
     """One environment's root configuration, as data."""
 
     stack: str

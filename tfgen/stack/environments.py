@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.diagnostics import did_you_mean, nearest
 from tfgen.document.nodes import Entry, MapNode, Node, ScalarNode, describe, dotted, is_null, overlay
@@ -18,8 +20,7 @@ _OVERLAID = ("region", "tags", "backend", "services")
 _REGION = re.compile(r"[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}")
 
 
-@dataclass
-class Environments:
+class Environments(Struct):
     """Reads the environments of one stack; ``suffix`` replaces every environment's own."""
 
     spec: StackSpec

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.document.nodes import Node, dotted
 from tfgen.source import Range
 
 
-@dataclass
-class Finder:
+class Finder(Struct):
     """``found`` grows with every mistake of ``file``."""
 
     file: str

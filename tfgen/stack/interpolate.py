@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 PLACEHOLDERS = ("stack", "environment", "region", "suffix")
 
@@ -14,8 +15,7 @@ _STEP = re.compile(rf"\.({_WORD})|[.\[]({_NUMBER})\]?|\[\"([^\"\\]*)\"\]")
 _SPECIAL = re.compile(r"\$\$\{|%%\{|\$\{")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """``${service.output.key}``: ``steps`` are the words after the first, numbers as int. ``offset`` in the string."""
 
     root: str
@@ -24,8 +24,7 @@ class Reference:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class BadInterpolation:
+class BadInterpolation(Struct, frozen=True):
     """A ``${`` that is neither a reference nor escaped; ``closed`` says whether a ``}`` follows at all."""
 
     text: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity, once
 from tfgen.document.nodes import MapNode, Node, ScalarNode, describe

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tfgen.library.spec import NameSpec
 
@@ -31,8 +32,7 @@ LEAST = 8
 HASH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class DoesNotFit:
+class DoesNotFit(Struct, frozen=True):
     """No room for a name: ``pattern`` already fills ``limit`` characters but for ``room`` of them."""
 
     attribute: str

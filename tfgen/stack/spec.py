@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from tfgen.document.nodes import MapNode, Node, ScalarNode
 from tfgen.document.typed import REQUIRED
 from tfgen.source import START, Range
@@ -72,8 +74,7 @@ class ServiceSpec:
         return str(self.module.value) if self.module else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Environment:
+class Environment(Struct, frozen=True):
     """One deployment of the stack: the stack file with the environment laid over it; ``node`` is the result."""
 
     name: str
@@ -89,8 +90,7 @@ class Environment:
         return next((s for s in self.services if s.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(Struct, frozen=True):
     """A stack file by itself; modules, inputs and references have not been looked at.
 
     ``version`` is "" where the file does not say it, which has been found; ``version_node`` is where it says it, None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.document.nodes import ListNode, MapNode, ScalarNode, dotted, short
@@ -16,8 +17,7 @@ from tfgen.stack.spec import Environment
 from tfgen.types.model import DYNAMIC, STRING, ListType, MapType, ObjectType, PrimitiveType, SetType, TupleType, Type
 
 
-@dataclass
-class StringReader:
+class StringReader(Struct):
     """Reads the strings of one environment. ``used`` gathers the services that the strings refer to.
 
     Findings: a bad ``${`` (TFG021), an unknown service, output, key or placeholder (TFG017), a value that cannot stand

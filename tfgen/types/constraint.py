@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.types.model import BOOL, DYNAMIC, NUMBER, STRING, ListType, MapType, ObjectType, SetType, TupleType, Type
 
@@ -52,8 +53,7 @@ def _tokens(text: str) -> list[str]:
     return tokens
 
 
-@dataclass
-class _Reader:
+class _Reader(Struct):
     tokens: list[str]
     at: int = 0
     depth: int = 0

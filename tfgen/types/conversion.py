@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal, DecimalException
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from tfgen.types.model import (
     BOOL,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from tfgen.hcl.literal import escape, literal
 from tfgen.hcl.numbers import exact
@@ -25,8 +26,7 @@ class Fit(Enum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(Struct, frozen=True):
     """A literal that is not of the type wanted. ``have`` names it; ``exact`` is the same value in the right type."""
 
     expr: Expr

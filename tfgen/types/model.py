@@ -7,11 +7,12 @@ The JSON form is the one of ``terraform providers schema -json``: ``"string"``, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from functools import cached_property
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """How large something is: ``nodes`` counts what is shared every time, as walking over it does."""
 
     nodes: int
@@ -34,21 +35,11 @@ def extent_of(parts: Iterable[Extent]) -> Extent:
     return Extent(nodes, depth + 1)
 
 
-class _Compound:
-    """A type made of others. What it keeps beside them is not pickled: hashes differ from process to process."""
-
-    __slots__ = ()
-
-    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        return type(self), tuple(getattr(self, part.name) for part in fields(self) if part.init)  # type: ignore[arg-type]
-
-
 class TypeFormatError(ValueError):
     """The JSON value is not a type; the message says which part of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrimitiveType:
+class PrimitiveType(Struct, frozen=True):
     """``string``, ``number`` or ``bool``: use ``STRING``, ``NUMBER`` and ``BOOL``."""
 
     name: str
@@ -69,8 +60,7 @@ class PrimitiveType:
         return self.name
 
 
-@dataclass(frozen=True, slots=True)
-class DynamicType:
+class DynamicType(Struct, frozen=True):
     """HCL's ``any``: use ``DYNAMIC``."""
 
     @property
@@ -89,17 +79,19 @@ class DynamicType:
         return "any"
 
 
-@dataclass(frozen=True, slots=True)
-class ListType(_Compound):
+class ListType(Struct, frozen=True, dict=True):
     """``list(element)``."""
 
     element: Type
-    extent: Extent = field(init=False, repr=False, compare=False)
-    _hash: int = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "extent", self.element.extent.around())
-        object.__setattr__(self, "_hash", hash(("ListType", self.element)))
+    @cached_property
+    def extent(self) -> Extent:
+        """How large the type is."""
+        return self.element.extent.around()
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(("ListType", self.element))
 
     def __hash__(self) -> int:
         return self._hash
@@ -115,17 +107,19 @@ class ListType(_Compound):
         return f"list({self.element.constraint})"
 
 
-@dataclass(frozen=True, slots=True)
-class SetType(_Compound):
+class SetType(Struct, frozen=True, dict=True):
     """``set(element)``."""
 
     element: Type
-    extent: Extent = field(init=False, repr=False, compare=False)
-    _hash: int = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "extent", self.element.extent.around())
-        object.__setattr__(self, "_hash", hash(("SetType", self.element)))
+    @cached_property
+    def extent(self) -> Extent:
+        """How large the type is."""
+        return self.element.extent.around()
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(("SetType", self.element))
 
     def __hash__(self) -> int:
         return self._hash
@@ -141,17 +135,19 @@ class SetType(_Compound):
         return f"set({self.element.constraint})"
 
 
-@dataclass(frozen=True, slots=True)
-class MapType(_Compound):
+class MapType(Struct, frozen=True, dict=True):
     """``map(element)``; keys are always strings."""
 
     element: Type
-    extent: Extent = field(init=False, repr=False, compare=False)
-    _hash: int = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "extent", self.element.extent.around())
-        object.__setattr__(self, "_hash", hash(("MapType", self.element)))
+    @cached_property
+    def extent(self) -> Extent:
+        """How large the type is."""
+        return self.element.extent.around()
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(("MapType", self.element))
 
     def __hash__(self) -> int:
         return self._hash
@@ -167,18 +163,20 @@ class MapType(_Compound):
         return f"map({self.element.constraint})"
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectType(_Compound):
+class ObjectType(Struct, frozen=True, dict=True):
     """``object({ ... })``: ``fields`` sorted by name (``of`` sorts), ``optional`` the names that may be absent."""
 
     fields: tuple[tuple[str, Type], ...]
     optional: frozenset[str] = frozenset()
-    extent: Extent = field(init=False, repr=False, compare=False)
-    _hash: int = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "extent", extent_of(of.extent for _, of in self.fields))
-        object.__setattr__(self, "_hash", hash((self.fields, self.optional)))
+    @cached_property
+    def extent(self) -> Extent:
+        """How large the type is."""
+        return extent_of(of.extent for _, of in self.fields)
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.fields, self.optional))
 
     def __hash__(self) -> int:
         return self._hash
@@ -214,17 +212,19 @@ class ObjectType(_Compound):
         return f"{name} = optional({text})" if name in self.optional else f"{name} = {text}"
 
 
-@dataclass(frozen=True, slots=True)
-class TupleType(_Compound):
+class TupleType(Struct, frozen=True, dict=True):
     """``tuple([ ... ])``."""
 
     elements: tuple[Type, ...]
-    extent: Extent = field(init=False, repr=False, compare=False)
-    _hash: int = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "extent", extent_of(of.extent for of in self.elements))
-        object.__setattr__(self, "_hash", hash(("TupleType", self.elements)))
+    @cached_property
+    def extent(self) -> Extent:
+        """How large the type is."""
+        return extent_of(of.extent for of in self.elements)
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(("TupleType", self.elements))
 
     def __hash__(self) -> int:
         return self._hash

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from tfgen.types.model import BOOL, DYNAMIC, NUMBER, SetType, Type
 from tfgen.types.value import FALSE, NO_MARKS, PRECISE, TRUE, UNKNOWN, Number, Value, boolean, number, unknown
@@ -14,8 +15,7 @@ class OperationError(ValueError):
     """Operands of the right types that have no result; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Operator:
+class Operator(Struct, frozen=True):
     """What a binary operator takes and gives."""
 
     operand: Type

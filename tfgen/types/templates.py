@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.hcl.parse import parse
 from tfgen.hcl.walk import Step
@@ -19,8 +20,7 @@ _CHARACTERS = 5
 """To read so many characters of a template takes as long as one step of evaluation."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Variables:
+class _Variables(Struct, frozen=True):
     """The scope of a template: its variables and nothing else. Raises ``FunctionError`` for any other name."""
 
     variables: Mapping[str, Value]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from tfgen.source import Range
 
@@ -33,8 +34,7 @@ class Kind(Enum):
     INPUT = "input"
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """A mistake of ``kind`` at ``range``. ``static``: it is one whatever the values are."""
 
     kind: Kind

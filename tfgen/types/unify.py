@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from tfgen.types.model import DYNAMIC, STRING, ListType, MapType, ObjectType, PrimitiveType, SetType, TupleType, Type
 

@@ -7,9 +7,12 @@ collection may be unknown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal
 from enum import Enum
+from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.hcl.numbers import exact
 from tfgen.types.model import (
@@ -47,8 +50,7 @@ Marks = frozenset[str]
 NO_MARKS: Marks = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Walked:
+class Walked(Struct, frozen=True):
     """What a walk over a value and everything in it tells; see ``Value``."""
 
     extent: Extent
@@ -56,8 +58,7 @@ class Walked:
     marks: Marks
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True, dict=True):
     """``data`` is ``UNKNOWN``, None for null, or what the type says.
 
     ``certain``: unknown, but never null. Numbers are ``int`` where they are whole.
@@ -67,7 +68,6 @@ class Value:
     data: Data = UNKNOWN
     marks: Marks = NO_MARKS
     certain: bool = False
-    _walked: Walked | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def known(self) -> bool:
@@ -87,13 +87,10 @@ class Value:
             return data
         return tuple(data[name] for name in sorted(data)) if isinstance(data, Mapping) else ()
 
-    @property
+    @cached_property
     def walked(self) -> Walked:
         """What a walk over the value tells, which is done once: a part may be in many places of it."""
-        if self._walked is None:
-            object.__setattr__(self, "_walked", _walk(self))
-        assert self._walked is not None
-        return self._walked
+        return _walk(self)
 
     @property
     def wholly_known(self) -> bool:

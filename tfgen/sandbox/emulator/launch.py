@@ -6,10 +6,11 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from select import select
+
+from msgspec import Struct
 
 import tfgen
 from tfgen.sandbox.errors import MissingExtraError, SandboxError
@@ -18,8 +19,7 @@ START_SECONDS = 60.0
 """How long moto may take to load; about 1.5 s on a machine at rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Emulator:
+class Emulator(Struct, frozen=True):
     """A running emulator at ``url``, such as ``http://127.0.0.1:40123``; it ends with this process unless kept."""
 
     url: str

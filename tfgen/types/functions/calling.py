@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import DecimalException
+
+from msgspec.structs import replace
 
 from tfgen.types.functions.context import Context
 from tfgen.types.functions.families import rule_of

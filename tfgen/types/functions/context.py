@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from tfgen.types.value import Value
 
@@ -45,8 +46,7 @@ class NoFiles:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class TextFiles:
+class TextFiles(Struct, frozen=True):
     """Files in memory, by path."""
 
     files: Mapping[str, str | bytes]
@@ -76,8 +76,7 @@ class TextFiles:
         return name == "." or any(file.startswith(f"{name}/") for file in self.files)
 
 
-@dataclass(frozen=True, slots=True)
-class DiskFiles:
+class DiskFiles(Struct, frozen=True):
     """Files below a folder, which is Terraform's working directory; all others are unknown, as are huge ones."""
 
     directory: Path
@@ -134,8 +133,7 @@ class DiskFiles:
         return place if place == top or top in place.parents else None
 
 
-@dataclass(slots=True)
-class Budget:
+class Budget(Struct):
     """What all of a configuration's expressions may take together, beyond what each may take anyway."""
 
     left: int = 100_000
@@ -146,16 +144,14 @@ class Budget:
         return self.left >= 0
 
 
-@dataclass(slots=True)
-class Nesting:
+class Nesting(Struct):
     """How deep evaluation is in expressions, through local values and modules: Python's own calls nest with it."""
 
     depth: int = 0
     modules: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """The outside of one configuration: its files, and how a template is rendered (None: the result is unknown)."""
 
     files: Files = field(default_factory=NoFiles)

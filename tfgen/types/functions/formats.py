@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_UP, Context, Decimal
+
+from msgspec import Struct
 
 from tfgen.types.conversion import ConversionError, convert
 from tfgen.types.functions.arguments import MOST, is_iterable, size, text, text_at
@@ -22,8 +23,7 @@ _EXACT = 100
 """Digits of a number beyond which its text shows that Terraform keeps it in binary."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Verb:
+class _Verb(Struct, frozen=True):
     raw: str
     offset: int
     flags: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tfgen.types.conversion import ConversionError, convert, converts
 from tfgen.types.functions.arguments import is_iterable, size, size_at

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from tfgen.types.functions.arguments import text, text_at, whole_at
 from tfgen.types.functions.rule import Call, FunctionError, Rule, Unsure
@@ -45,8 +46,7 @@ def _encode(call: Call) -> Value:
     return text(encoded(whole_at(call, 0)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Members:
+class _Members(Struct, frozen=True):
     """An object as it is written."""
 
     pairs: list[tuple[str, object]]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tfgen.types.functions.rule import Unsure
 
@@ -17,8 +18,7 @@ class PatternError(ValueError):
     """Go does not compile the pattern; the message is Go's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chars:
+class Chars(Struct, frozen=True):
     """One character out of ranges and Unicode categories (``Lu``, ``N``; ``^`` before it: not of it)."""
 
     ranges: Ranges
@@ -27,29 +27,25 @@ class Chars:
     folded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """A place: ``begin``, ``end``, ``line-begin``, ``line-end``, ``word``, ``not-word``."""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """One after another."""
 
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The first that leads to a match."""
 
     options: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(Struct, frozen=True):
     """``most`` None: without end."""
 
     of: Node
@@ -58,8 +54,7 @@ class Repeat:
     greedy: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(Struct, frozen=True):
     """A group that is kept, counted from 1."""
 
     of: Node
@@ -69,8 +64,7 @@ class Capture:
 Node = Chars | Check | Sequence | Choice | Repeat | Capture
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """A whole expression; ``names`` has an entry for each group, "" for one without a name."""
 
     root: Node
@@ -181,8 +175,7 @@ def _repeats_fit(node: Node, left: int) -> bool:
     return True
 
 
-@dataclass
-class _Reader:
+class _Reader(Struct):
     text: str
     at: int = 0
     flags: frozenset[str] = frozenset()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from tfgen.types.functions.context import DiskFiles, Files
 
@@ -13,8 +14,7 @@ Question = tuple[str, str, str]
 """The directory, the method of ``Files``, the path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a directory's files answered: ``outcome`` is the digest of the result, or what was raised."""
 
     question: Question
@@ -34,8 +34,7 @@ class Answer:
         return answers.get(self.question) == self.outcome
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedFiles:
+class RecordedFiles(Struct, frozen=True):
     """The same as ``files``; ``answers`` gets the outcome of every question."""
 
     files: Files

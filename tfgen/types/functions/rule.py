@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tfgen.types.functions.context import Context
 from tfgen.types.model import Type
@@ -23,8 +24,7 @@ class Unsure(Exception):  # noqa: N818 - not an error: the result is unknown
     """What Terraform would give cannot be told here, or not cheaply: the result is unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """One call: the arguments as the function sees them, and the type of the result (as far as that is known)."""
 
     arguments: tuple[Value, ...]
@@ -32,8 +32,7 @@ class Call:
     context: Context
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """``value`` gives the result; ``type`` its type before that, also for unknown arguments (None: the signature's).
 
     Both raise ``FunctionError``; ``value`` also raises ``Unsure``.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from tfgen.types.model import Type, from_json
 
@@ -16,8 +17,7 @@ LAZY = frozenset({"can", "convert", "try"})
 """Functions that decide themselves how their arguments are evaluated: the evaluator's job, not ``call``'s."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """One parameter; ``allows`` holds what reaches the function itself: null, unknown, dynamic (type), marks."""
 
     name: str
@@ -30,8 +30,7 @@ class Parameter:
         return "null" in self.allows
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(Struct, frozen=True):
     """One function; ``certain``: its result is never null, even while it is unknown."""
 
     name: str
