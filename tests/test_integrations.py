@@ -15,6 +15,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from tests.reading import REPOSITORY
+from tests.report.sarif_judge import run_of
 from tfgen.cli.root import run
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.report.text import render_text
@@ -103,7 +104,7 @@ def test_the_action_checks_and_hands_on_the_status(tmp_path: Path) -> None:
     assert lines[0] == f"::add-matcher::{REPOSITORY}/problem-matcher.json"
     assert lines[-2:] == ["::remove-matcher owner=tfgen::", "::remove-matcher owner=tfgen-notes::"]
     assert [f"{file}:{line}" for file, line in places(done.stdout)] == ["a b/main.tf:2", "c/main.tf:2"]
-    assert len(json.loads((tmp_path / "out.sarif").read_text())["runs"][0]["results"]) == 2
+    assert len(run_of((tmp_path / "out.sarif").read_text())["results"]) == 2
 
 
 def test_the_action_is_green_when_all_is_right(tmp_path: Path) -> None:

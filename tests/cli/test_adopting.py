@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.adopting.hcl import WRONG, put
+from tests.report.sarif_judge import run_of
 from tfgen.cli.root import run
 
 FLAG = """\
@@ -56,7 +57,7 @@ class TestIgnores:
     def test_sarif_says_it_too(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         put(folder, {"main.tf": f"# tfgen:ignore TFG301 the fork has it\n{WRONG}"})
         assert run(["check", "--format", "sarif"]) == 0
-        assert json.loads(capsys.readouterr().out)["runs"][0]["properties"]["notReported"] == ["1 finding ignored"]
+        assert run_of(capsys.readouterr().out)["properties"]["notReported"] == ["1 finding ignored"]
 
     def test_what_is_wrong_with_them_is_shown_in_place(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         put(folder, {"main.tf": WRONG.replace("encryptd = true", "encrypted = true # tfgen:ignore TFG301 x")})

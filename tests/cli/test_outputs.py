@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.report.sarif_judge import run_of
 from tfgen.cli.outputs import write_reports
 from tfgen.cli.root import run
 
@@ -27,7 +28,7 @@ def test_several_reports_at_once(folder: Path, capsys: pytest.CaptureFixture[str
     outputs = ["--output", "sarif=a.sarif", "--output", "junit=b.xml", "--output", "json=c.json"]
     assert run(["check", "--format", "github", *outputs, "--output", "text=d.txt"]) == 2
     assert capsys.readouterr().out.startswith("::error file=main.tf,line=2,col=3,")
-    assert json.loads((folder / "a.sarif").read_text())["runs"][0]["results"][0]["ruleId"] == "TFG301"
+    assert run_of((folder / "a.sarif").read_text())["results"][0]["ruleId"] == "TFG301"
     assert ET.parse(folder / "b.xml").getroot()[0].get("failures") == "1"
     assert json.loads((folder / "c.json").read_text())["diagnostics"][0]["code"] == "TFG301"
     assert (folder / "d.txt").read_text().endswith("\n1 error.\n")
@@ -54,6 +55,7 @@ def test_a_clean_tree_gives_a_report_in_every_format(
     (folder / "main.tf").write_text(WRONG.replace("encryptd", "encrypted"))
     assert run(["check", "--format", format, "--output", f"{format}=report"]) == 0
     assert (folder / "report").read_text() == capsys.readouterr().out
+    assert format != "sarif" or run_of((folder / "report").read_text())["results"] == []
 
 
 @pytest.mark.parametrize(
@@ -118,5 +120,6 @@ def test_render_and_module_render_write_reports_too(folder: Path) -> None:
     texts = [p.read_text() for p in folder.glob("*.out")]
     assert len(texts) == 5
     assert all("TFG022" in text and "hunter2" not in text for text in texts)
+    assert len(run_of((folder / "sarif.out").read_text())["results"]) == 2
     assert run(["module", "render", "vpc", "--out", "modules", "--format", "sarif", "--output", "junit=m.xml"]) == 0
     assert ET.parse(folder / "m.xml").getroot()[0].get("failures") == "0"

@@ -1,12 +1,13 @@
 """Runs ``tfgen check`` over inputs, in this process, and says which of them it does not bear.
 
 What may not happen: an exception that comes out, another exit status than 0, 1 or 2, 1 without a message, more than
-ten seconds of processor time for an input, more memory than the limit.
+ten seconds of processor time for an input, more memory than the limit, a SARIF report that its schema refuses.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import signal
 import time
@@ -18,6 +19,7 @@ from pathlib import Path
 from types import FrameType
 
 from tests.fuzz.model import Input
+from tests.report.sarif_judge import problems
 from tfgen.cli.root import run
 
 LIMIT = 10.0
@@ -56,10 +58,12 @@ def check(given: Sequence[Input], mode: str, folder: Path, limit: float = LIMIT)
     began = time.process_time()
     try:
         problem = _run(arguments, limit)
+        seconds = time.process_time() - began
+        problem = problem or _of_sarif(folder / "out.sarif")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
-    return Outcome(time.process_time() - began, problem)
+    return Outcome(seconds, problem)
 
 
 def _run(arguments: list[str], limit: float) -> str:
@@ -78,6 +82,14 @@ def _run(arguments: list[str], limit: float) -> str:
     if "Traceback (most recent call last)" in err.getvalue():
         return "traceback\n" + err.getvalue()
     return "exit status 1 without a message" if status == 1 and not err.getvalue().strip() else ""
+
+
+def _of_sarif(report: Path) -> str:
+    """Whether a report is there, and not as the standard wants it."""
+    if not report.is_file():
+        return ""
+    wrong = list(problems(json.loads(report.read_text(encoding="utf-8"))))
+    return "SARIF\n" + "\n".join(wrong[:5]) if wrong else ""
 
 
 def _where() -> str:

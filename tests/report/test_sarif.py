@@ -1,101 +1,30 @@
-"""SARIF 2.1.0: what its schema requires (sections 3.13 to 3.52), and where the findings point."""
+"""SARIF 2.1.0: valid by the standard's own schema, and where the findings point."""
 
 from __future__ import annotations
 
+import copy
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft7Validator
 
+from tests.report.sarif_judge import problems, run_of
 from tfgen.diagnostics import Diagnostic, Edit, Fix, Severity
 from tfgen.report.sarif import render_sarif, uri
 from tfgen.report.view import view
-from tfgen.rules.verdict import NotJudged
+from tfgen.rules.verdict import NOTHING_SILENCED, NotJudged, Silenced
 from tfgen.source import LineIndex
-
-MESSAGE = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
-WHOLE = {"type": "integer", "minimum": 1}
-
-
-def closed(required: list[str], **properties: object) -> dict[str, object]:
-    return {"type": "object", "required": required, "additionalProperties": False, "properties": properties}
-
-
-REGION = closed(["startLine"], startLine=WHOLE, startColumn=WHOLE, endLine=WHOLE, endColumn=WHOLE)
-LOCATION = closed(
-    [],
-    physicalLocation=closed(
-        ["artifactLocation"],
-        artifactLocation=closed(["uri"], uri={"type": "string", "pattern": r"^[A-Za-z0-9%/._~:-]+$"}),
-        region=REGION,
-    ),
-    logicalLocations={"type": "array", "items": closed([], fullyQualifiedName={"type": "string"})},
-)
-FIX = closed(
-    ["artifactChanges"],
-    description=MESSAGE,
-    artifactChanges={
-        "type": "array",
-        "minItems": 1,
-        "items": closed(
-            ["artifactLocation", "replacements"],
-            artifactLocation=closed(["uri"], uri={"type": "string"}),
-            replacements={
-                "type": "array",
-                "minItems": 1,
-                "items": closed(
-                    ["deletedRegion"],
-                    deletedRegion=REGION,
-                    insertedContent=closed(["text"], text={"type": "string"}),
-                ),
-            },
-        ),
-    },
-)
-RESULT = closed(
-    ["message"],
-    ruleId={"type": "string"},
-    ruleIndex={"type": "integer", "minimum": -1},
-    level={"enum": ["none", "note", "warning", "error"]},
-    message=MESSAGE,
-    locations={"type": "array", "items": LOCATION},
-    fixes={"type": "array", "items": FIX, "uniqueItems": True},
-)
-RULE = closed(
-    ["id"],
-    id={"type": "string"},
-    name={"type": "string"},
-    shortDescription=MESSAGE,
-    fullDescription=MESSAGE,
-    help={**MESSAGE, "required": ["text", "markdown"]},
-)
-DRIVER = closed(
-    ["name"],
-    name={"type": "string"},
-    semanticVersion={"type": "string"},
-    rules={"type": "array", "uniqueItems": True, "items": RULE},
-)
-RUN = closed(
-    ["tool"],
-    tool=closed(["driver"], driver=DRIVER),
-    columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-    results={"type": "array", "items": RESULT},
-    properties={"type": "object"},
-)
-LOG = closed(
-    ["version", "runs"],
-    **{"$schema": {"type": "string"}, "version": {"const": "2.1.0"}, "runs": {"type": "array", "items": RUN}},
-)
-"""What the standard's JSON schema says of the members that tfgen writes; others are refused here."""
 
 
 def read(*found: Diagnostic, not_judged: tuple[NotJudged, ...] = ()) -> Any:
-    log = json.loads(render_sarif(view(found, not_judged, lambda path: path)))
-    Draft7Validator(LOG).validate(log)
-    return log["runs"][0]
+    return run_of(written(*found, not_judged=not_judged))
+
+
+def written(*found: Diagnostic, not_judged: tuple[NotJudged, ...] = (), silenced: Silenced = NOTHING_SILENCED) -> str:
+    return render_sarif(view(found, not_judged, lambda path: path, silenced))
 
 
 PLACE = LineIndex.of("ab\ncde\n").range(4, 6)
@@ -171,3 +100,106 @@ def test_paths_as_uris(path: str, reference: str) -> None:
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_any_text_is_valid(summary: str, file: str) -> None:
     read(Diagnostic("TFG301", summary, file=file, range=PLACE))
+
+
+EVERYTHING = (
+    Diagnostic(
+        "TFG301", 'Unknown argument "ß"', "No such.\nNot\there.", "Try «x».", Severity.ERROR, "a b/ä#.tf", PLACE
+    ),
+    Diagnostic("TFG401", "In a file with a drive", file=r"C:\stacks\main.tf", range=PLACE),
+    Diagnostic("TFG401", "In a file above", file="../../up/%41.tf", range=PLACE, severity=Severity.WARNING),
+    Diagnostic("TFG401", "In no UTF-8", file="caf\udce9.tf", range=PLACE, severity=Severity.NOTE),
+    Diagnostic("TFG204", "In a whole file", file="/srv/[a]{b}|c.tf"),
+    Diagnostic("TFG013", "In a stack", file="stack.yaml", range=PLACE, stack_key="services.a['ü']"),
+    Diagnostic("TFG024", "Nowhere"),
+    Diagnostic(
+        "TFG302",
+        "With fixes",
+        file="//host/share/a.tf",
+        range=PLACE,
+        template="t.jinja",
+        template_line=3,
+        fix=Fix("Write 👍", (Edit(PLACE, 'x = "\u2028${a}"\r\n'), Edit(PLACE, "", "b?.tf"))),
+    ),
+)
+EVERY_REPORT = written(
+    *EVERYTHING,
+    not_judged=(NotJudged(2, "resources of providers without a schema"),),
+    silenced=Silenced(ignored=1, baseline=2, disabled=3),
+)
+
+
+def test_a_report_with_everything_is_valid() -> None:
+    run = run_of(EVERY_REPORT)
+    assert len(run["results"]) == len(EVERYTHING)
+    assert run["properties"]["notJudged"] == ["resources of providers without a schema (2)"]
+    assert len(run["properties"]["notReported"]) == 3
+
+
+def _drop(*path: str | int) -> Callable[[Any], None]:
+    def act(log: Any) -> None:
+        for step in path[:-1]:
+            log = log[step]
+        del log[path[-1]]
+
+    return act
+
+
+def _put(value: object, *path: str | int) -> Callable[[Any], None]:
+    def act(log: Any) -> None:
+        for step in path[:-1]:
+            log = log[step]
+        log[path[-1]] = value
+
+    return act
+
+
+FIRST = ("runs", 0, "results", 0)
+PHYSICAL = (*FIRST, "locations", 0, "physicalLocation")
+FIX = ("runs", 0, "results", 7, "fixes", 0)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        _drop("version"),
+        _put("2.0.0", "version"),
+        _drop("runs", 0, "tool", "driver", "name"),
+        _put("tfgen", "runs", 0, "tool"),
+        _put("characters", "runs", 0, "columnKind"),
+        _put([], "runs", 0, "properties"),
+        _drop("runs", 0, "tool", "driver", "rules", 0, "id"),
+        _drop("runs", 0, "tool", "driver", "rules", 0, "help", "text"),
+        _put("warn", *FIRST, "level"),
+        _put(1, *FIRST, "ruleId"),
+        _put(-2, *FIRST, "ruleIndex"),
+        _put(5, *FIRST, "ruleIndex"),
+        _put(99, *FIRST, "ruleIndex"),
+        _drop(*FIRST, "message"),
+        _put("text", *FIRST, "message"),
+        _put({"text": ""}, *FIRST, "message"),
+        _put({}, *FIRST, "locations"),
+        _put(1, *FIRST, "place"),
+        _put(0, *PHYSICAL, "region", "startLine"),
+        _put(1.5, *PHYSICAL, "region", "startColumn"),
+        _put(None, *PHYSICAL, "region", "endLine"),
+        _put(1, *PHYSICAL, "region", "endLine"),
+        _put(1, *PHYSICAL, "region", "endColumn"),
+        _drop(*PHYSICAL, "region", "startLine"),
+        _put("a b.tf", *PHYSICAL, "artifactLocation", "uri"),
+        _put("ä.tf", *PHYSICAL, "artifactLocation", "uri"),
+        _put("a:b c", *PHYSICAL, "artifactLocation", "uri"),
+        _put("a%.tf", *PHYSICAL, "artifactLocation", "uri"),
+        _drop(*FIX, "artifactChanges"),
+        _put([], *FIX, "artifactChanges", 0, "replacements"),
+        _drop(*FIX, "artifactChanges", 0, "replacements", 0, "deletedRegion"),
+        _drop(*FIX, "artifactChanges", 0, "artifactLocation"),
+        _put("no URI", "$schema"),
+    ],
+)
+def test_a_broken_report_is_refused(broken: Callable[[Any], None]) -> None:
+    log = json.loads(EVERY_REPORT)
+    was = copy.deepcopy(log)
+    broken(log)
+    assert log != was
+    assert list(problems(log)) != []
