@@ -8,14 +8,14 @@ from functools import lru_cache
 
 from tests.oracle.wire import message, number, text
 from tfgen.schema import ProviderSchema
-from tfgen.schema.model import AttributeSchema, BlockSchema, NestedBlock
+from tfgen.schema.model import AttributeSchema, BlockSchema, FunctionSchema, NestedBlock
 from tfgen.types.model import Type, to_json
 
 _NESTING = {"single": 1, "list": 2, "set": 3, "map": 4, "group": 5}
 
 
 def provider_schema(schema: ProviderSchema) -> bytes:
-    """The whole response: provider configuration, resources and data sources."""
+    """The whole response: provider configuration, resources, data sources, ephemeral resources and functions."""
     return b"".join(_parts(schema))
 
 
@@ -25,8 +25,19 @@ def _parts(schema: ProviderSchema) -> Iterator[bytes]:
         yield message(2, _entry(name, schema.resource(name)))
     for name in schema.data_types():
         yield message(3, _entry(name, schema.data_source(name)))
+    for name in schema.ephemeral_types():
+        yield message(8, _entry(name, schema.ephemeral(name)))
+    for name in schema.functions():
+        yield message(7, text(1, name) + message(2, _function(schema.function(name))))
     # plan_destroy, and get_provider_schema_optional: core keeps the schema for as long as its process lives
     yield message(6, number(1, 1) + number(2, 1))
+
+
+def _function(function: FunctionSchema | None) -> bytes:
+    if function is None:
+        raise LookupError("a function is listed in the schema but not in it")
+    parameters = (message(1, text(1, name) + message(2, _type(of))) for name, of in function.parameters)
+    return b"".join(parameters) + message(3, message(1, _type(function.returns)))
 
 
 def _entry(name: str, block: BlockSchema | None) -> bytes:

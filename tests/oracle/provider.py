@@ -8,6 +8,7 @@ from functools import cached_property
 
 from tests.oracle.checks import check_block
 from tests.oracle.encode import provider_schema
+from tests.oracle.functions import call_function
 from tests.oracle.mocks import mock
 from tests.oracle.values import UNKNOWN, Value, decode, encode, rebuild
 from tests.oracle.wire import message, number, parse
@@ -34,6 +35,10 @@ class SchemaProvider:
             "Configure": lambda _: b"",
             "PlanResourceChange": self._plan,
             "ReadDataSource": self._read_data_source,
+            "ValidateEphemeralResourceConfig": self._validate_ephemeral,
+            "OpenEphemeralResource": self._open,
+            "CloseEphemeralResource": lambda _: b"",
+            "CallFunction": call_function,
             "Stop": lambda _: b"",
         }
 
@@ -54,6 +59,22 @@ class SchemaProvider:
     def _validate_data_source(self, request: bytes) -> bytes:
         fields = parse(request)
         return b"".join(check_block(self._data_source(fields[1].decode()), decode(fields.get(2, b""))))
+
+    def _ephemeral(self, name: str) -> BlockSchema:
+        return _found(name, self._schema.ephemeral(name))
+
+    def _validate_ephemeral(self, request: bytes) -> bytes:
+        fields = parse(request)
+        return b"".join(check_block(self._ephemeral(fields[1].decode()), decode(fields.get(2, b""))))
+
+    def _open(self, request: bytes) -> bytes:
+        fields = parse(request)
+        kind, seed = fields[1].decode(), hashlib.sha256(fields[2]).hexdigest()
+
+        def change(name: str, a: AttributeSchema, value: Value) -> Value:
+            return mock(f"ephemeral.{kind}.{name}", a.type, seed) if value is None and a.computed else value
+
+        return message(3, encode(rebuild(self._ephemeral(kind), decode(fields[2]), change)))
 
     def _plan(self, request: bytes) -> bytes:
         """A resource to create: what it computes is unknown. (Nothing is ever applied: there is no prior state.)"""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 _VARINT, _FIXED64, _LENGTH, _FIXED32 = 0, 1, 2, 5
 
 
@@ -32,7 +34,11 @@ def number(field: int, value: int) -> bytes:
 
 def parse(data: bytes) -> dict[int, bytes]:
     """The last value of each length-delimited field; fields of other kinds are passed over."""
-    fields: dict[int, bytes] = {}
+    return dict(fields(data))
+
+
+def fields(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """All length-delimited fields, those that are there several times too."""
     at = 0
     while at < len(data):
         tag, at = _read_varint(data, at)
@@ -42,9 +48,8 @@ def parse(data: bytes) -> dict[int, bytes]:
             continue
         size, at = _read_varint(data, at) if kind == _LENGTH else ({_FIXED64: 8, _FIXED32: 4}[kind], at)
         if kind == _LENGTH:
-            fields[tag >> 3] = data[at : at + size]
+            yield tag >> 3, data[at : at + size]
         at += size
-    return fields
 
 
 def _read_varint(data: bytes, at: int) -> tuple[int, int]:

@@ -159,8 +159,8 @@ class _Making(Struct):
             return replace(shape, schema=schema.provider_config() if name == schema.provider else None)
         if shape is OF_PROVIDER["resource"]:
             return replace(shape, schema=schema.resource(name))
-        if shape is OF_PROVIDER["data"] and type_ == "data":
-            return replace(shape, schema=schema.data_source(name))
+        if shape is OF_PROVIDER["data"]:
+            return replace(shape, schema=schema.data_source(name) if type_ == "data" else schema.ephemeral(name))
         return shape
 
     def members(self, value: Json, what: str) -> Iterator[Member]:

@@ -79,9 +79,10 @@ def article(kind: str | None, path: str) -> str:
     """How a message names a place in a schema: ``aws_vpc``, ``data source aws_vpc`` or ``block x of aws_y``."""
     if kind == "provider" or path.startswith("provider"):
         return "the provider"
-    data = path.startswith("data.")
-    name, *rest = path.removeprefix("data.").split(".")
-    owner = f"data source {name}" if data else name
+    first, _, below = path.partition(".")
+    what = {"data": "data source ", "ephemeral": "ephemeral resource "}.get(first, "")
+    name, *rest = (below if what else path).split(".")
+    owner = what + name
     return f"block {'.'.join(rest)} of {owner}" if rest else owner
 
 

@@ -14,7 +14,7 @@ from tfgen.rules.configuration import Address, Configuration, Declared, Parsed, 
 from tfgen.rules.language_types import ARGUMENTS
 from tfgen.rules.providers import is_idle, used
 from tfgen.rules.scope import iterator_of
-from tfgen.rules.sites import META_ARGUMENTS, META_BLOCKS, as_block, is_used, judged_type
+from tfgen.rules.sites import META_ARGUMENTS, META_BLOCKS, as_block, is_used, judged_type, schema_at
 from tfgen.schema import BlockSchema
 from tfgen.source import START, Range
 from tfgen.types.constraint import ConstraintError, parse_constraint
@@ -210,10 +210,9 @@ def _provisioner(base: Place, block: Block) -> Iterator[Place]:
 
 
 def _schema(address: Address, declared: Declared, configuration: Configuration) -> BlockSchema | None:
-    name = judged_type(address, declared, configuration)
-    if name is None or configuration.schema is None:
+    if configuration.schema is None or judged_type(address, declared, configuration) is None:
         return None
-    return configuration.schema.data_source(name) if address[0] == "data" else configuration.schema.resource(name)
+    return schema_at(address, configuration.schema)
 
 
 def _repeats(body: Body) -> Attribute | None:

@@ -8,7 +8,7 @@ from tfgen.hcl.walk import Reference, Step
 from tfgen.rules.access import address_of
 from tfgen.rules.configuration import KINDS, Address, Configuration, Declared
 from tfgen.rules.scope import Scoped
-from tfgen.rules.sites import builtin, judged_type
+from tfgen.rules.sites import builtin, judged_type, schema_at
 from tfgen.schema import BlockSchema
 
 _OBJECTS = frozenset({"data", "ephemeral"})
@@ -61,14 +61,14 @@ def has_self(place: Scoped) -> bool:
 
 
 def schema_of(address: Address, declared: Declared, configuration: Configuration) -> BlockSchema | None:
-    """The schema of a resource or data source, None where there is none to judge with."""
+    """The schema of a resource, data source or ephemeral resource, None where there is none to judge with."""
     own = builtin(address, declared)
     if own:
         return own[1]
-    name, schema = judged_type(address, declared, configuration), configuration.schema
-    if schema is None or name is None:
+    schema = configuration.schema
+    if schema is None or judged_type(address, declared, configuration) is None:
         return None
-    return schema.data_source(name) if address[0] == "data" else schema.resource(name)
+    return schema_at(address, schema)
 
 
 def _of_self(place: Scoped, found: Reference, configuration: Configuration) -> Read | None:

@@ -12,7 +12,7 @@ from tfgen.rules.builtin import PREFIX, builtin_types
 from tfgen.rules.configuration import KINDS, Address, Configuration, Declared, Parsed
 from tfgen.rules.known import count_of, over, planned
 from tfgen.rules.providers import is_idle, used
-from tfgen.schema import BlockSchema, NestedBlock
+from tfgen.schema import BlockSchema, NestedBlock, ProviderSchema
 from tfgen.schema.model import AttributeSchema
 from tfgen.source import Range
 from tfgen.types.model import ListType, ObjectType, SetType
@@ -20,6 +20,7 @@ from tfgen.types.model import ListType, ObjectType, SetType
 META_ARGUMENTS: Mapping[str, frozenset[str]] = {
     "resource": frozenset({"count", "for_each", "provider", "depends_on"}),
     "data": frozenset({"count", "for_each", "provider", "depends_on"}),
+    "ephemeral": frozenset({"count", "for_each", "provider", "depends_on"}),
     "provider": frozenset({"alias", "version"}),
 }
 _RESERVED_ARGUMENTS: Mapping[str, frozenset[str]] = {
@@ -28,6 +29,7 @@ _RESERVED_ARGUMENTS: Mapping[str, frozenset[str]] = {
 _RESERVED_BLOCKS: Mapping[str, frozenset[str]] = {
     "resource": frozenset({"locals"}),
     "data": frozenset({"locals"}),
+    "ephemeral": frozenset({"locals"}),
     "provider": frozenset({"lifecycle", "locals"}),
 }
 """Names that Terraform keeps for itself: TFG220 and TFG221 find them."""
@@ -35,6 +37,7 @@ _RESERVED_BLOCKS: Mapping[str, frozenset[str]] = {
 META_BLOCKS: Mapping[str, frozenset[str]] = {
     "resource": frozenset({"lifecycle", "connection", "provisioner"}),
     "data": frozenset({"lifecycle"}),
+    "ephemeral": frozenset({"lifecycle"}),
     "provider": frozenset(),
 }
 
@@ -84,9 +87,13 @@ def sites(configuration: Configuration) -> Iterator[Site]:
         own = builtin(address, declared)
         kind, found = own or _schema_of(address, declared, configuration)
         if found:
-            path = "provider" if kind == "provider" else ".".join(address[: 2 if kind == "data" else 1])
+            path = "provider" if kind == "provider" else ".".join(address[: 2 if kind in _PREFIXED else 1])
             site = Site(declared.parsed, path, found, declared.body, declared.name_range, kind, builtin=own is not None)
             yield from _walk(site, configuration)
+
+
+_PREFIXED = frozenset({"data", "ephemeral"})
+"""Kinds whose addresses begin with the kind."""
 
 
 def builtin(address: Address, declared: Declared) -> tuple[str, BlockSchema] | None:
@@ -99,12 +106,30 @@ def builtin(address: Address, declared: Declared) -> tuple[str, BlockSchema] | N
 
 
 def judged_type(address: Address, declared: Declared, configuration: Configuration) -> str | None:
-    """The resource type of a declaration that belongs to the provider of the schema (``aws``), or None."""
-    if configuration.schema is None or (address[0] in KINDS and address[0] != "data"):
+    """The resource type of a declaration that belongs to the provider of the schema (``aws``), or None.
+
+    None too for an ephemeral resource whose type may exist though nothing is known of it.
+    """
+    schema = configuration.schema
+    if schema is None or address[0] in KINDS - _PREFIXED:
         return None
-    name = address[1] if address[0] == "data" else address[0]
+    name = address[1] if address[0] in _PREFIXED else address[0]
     prefix = name.split("_", 1)[0]
-    return name if prefix == configuration.schema.provider == (_provider_of(declared) or prefix) else None
+    if prefix != schema.provider or (_provider_of(declared) or prefix) != prefix:
+        return None
+    if address[0] == "ephemeral" and schema.ephemeral(name) is None and not schema.lacks_ephemeral(name):
+        return None  # not all of them are known
+    return name
+
+
+def schema_at(address: Address, schema: ProviderSchema) -> BlockSchema | None:
+    """The provider's schema for what has that address: a resource, a data source or an ephemeral resource."""
+    match address[0]:
+        case "data":
+            return schema.data_source(address[1])
+        case "ephemeral":
+            return schema.ephemeral(address[1])
+    return schema.resource(address[0])
 
 
 def misspelt_type(address: Address, configuration: Configuration) -> bool:
@@ -113,7 +138,7 @@ def misspelt_type(address: Address, configuration: Configuration) -> bool:
     name = judged_type(address, declared, configuration) if declared else None
     if name is None or schema is None:
         return False
-    return (schema.data_source(name) if address[0] == "data" else schema.resource(name)) is None
+    return schema_at(address, schema) is None
 
 
 def _provider_of(declared: Declared) -> str | None:
@@ -136,11 +161,10 @@ def _schema_of(address: Address, declared: Declared, configuration: Configuratio
         return "", None
     if address[0] == "provider":
         return "provider", schema.provider_config() if is_used(address, configuration) else None
-    name = judged_type(address, declared, configuration)
-    kind = "data" if address[0] == "data" else "resource"
-    if name is None:
+    kind = address[0] if address[0] in _PREFIXED else "resource"
+    if judged_type(address, declared, configuration) is None:
         return kind, None
-    return kind, schema.data_source(name) if kind == "data" else schema.resource(name)
+    return kind, schema_at(address, schema)
 
 
 def _walk(site: Site, configuration: Configuration) -> Iterator[Site]:

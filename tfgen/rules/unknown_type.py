@@ -1,8 +1,9 @@
-"""A resource type or data source that the provider does not have.
+"""A resource type, data source or ephemeral resource type that the provider does not have.
 
 What it finds
-    ``resource "aws_..."`` or ``data "aws_..."`` of a type that does not exist in the provider version. Types of
-    providers whose schema is not at hand are counted as not judged.
+    ``resource "aws_..."``, ``data "aws_..."`` or ``ephemeral "aws_..."`` of a type that does not exist in the provider
+    version. Types of providers whose schema is not at hand are counted as not judged, and so are ephemeral ones that
+    the bundled schemas do not know but the provider may have.
 
 Why it matters
     Terraform refuses it: "Invalid resource type".
@@ -29,13 +30,14 @@ from tfgen.rules.configuration import KINDS, Address, Declared
 from tfgen.rules.edits import respelt
 from tfgen.rules.model import found
 from tfgen.rules.renames import renamed_type
-from tfgen.rules.sites import builtin, judged_type
+from tfgen.rules.sites import builtin, judged_type, schema_at
 from tfgen.rules.view import View
 from tfgen.schema import ProviderSchema
 from tfgen.source import Range
 
 CODE = "TFG308"
 
+_WORDS = {"data": "data source", "ephemeral": "ephemeral resource type"}
 _OWN = ("terraform_data", "terraform_remote_state")
 
 
@@ -51,17 +53,16 @@ def check(view: View) -> Iterator[Diagnostic]:
             yield found(CODE, declared.parsed, declared.name_range, f'Unknown {what} "{wrong}"', detail, help_)
         if name is None or schema is None:
             continue
-        data = address[0] == "data"
-        if (schema.data_source(name) if data else schema.resource(name)) is None:
-            what = "data source" if data else "resource type"
+        if schema_at(address, schema) is None:
+            what = _WORDS.get(address[0], "resource type")
             yield found(
                 CODE,
                 declared.parsed,
                 _label(declared),
                 f'Unknown {what} "{name}"',
                 f"{schema.provider} {schema.version} has no {what} {name}.",
-                _help(name, data, schema),
-                fix=_fix(view, schema, address, declared),
+                _help(name, address[0], schema),
+                fix=_fix(view, schema, address, declared) if address[0] != "ephemeral" else None,
             )
 
 
@@ -79,7 +80,11 @@ def _no_builtin(address: Address, declared: Declared) -> str | None:
     return name if own and address[0] not in KINDS - {"data"} and builtin(address, declared) is None else None
 
 
-def _help(name: str, data: bool, schema: ProviderSchema) -> str:
+def _help(name: str, kind: str, schema: ProviderSchema) -> str:
+    data = kind == "data"
+    if kind == "ephemeral":
+        # Of the bundled versions those that lack a type are older than it.
+        return did_you_mean(name, schema.ephemeral_types()) or "A newer version of the provider may have it."
     if gone := renamed_type(f"data.{name}" if data else name):
         return gone.help
     if (schema.resource(name) if data else schema.data_source(name)) is not None:

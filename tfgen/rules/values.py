@@ -193,14 +193,19 @@ class Values(Struct):
         declared = self.configuration.declared.get(address)
         if declared is None:
             return ANYTHING, taken + len(steps)
-        if address[0] == "ephemeral":
-            return ANYTHING.marked(frozenset({EPHEMERAL})), taken + len(steps)
+        if address[0] == "ephemeral" and self.mode is Mode.VALIDATE:
+            return _EPHEMERAL, taken + len(steps)
         if self.mode is Mode.VALIDATE and declared.instanced:
             return ANYTHING, taken + len(steps)
         if address not in self._types:
             self._types[address] = ANYTHING
             self._types[address] = self._typed(address, declared)
         value = self._types[address]
+        if address[0] == "ephemeral":
+            if value.type == DYNAMIC:
+                return _EPHEMERAL, taken + len(steps)
+            found, used = self._taken(value, steps, taken)
+            return found.marked(_EPHEMERAL.marks), used
         return None if value.type == DYNAMIC else self._taken(value, steps, taken)
 
     def _typed(self, address: Address, declared: Declared) -> Value:
@@ -235,6 +240,7 @@ class Values(Struct):
         return value, taken + len(steps)
 
 
+_EPHEMERAL = ANYTHING.marked(frozenset({EPHEMERAL}))
 _MANY = 1000
 
 

@@ -15,6 +15,8 @@ from tfgen.schema.bundle import Key, pack
 from tfgen.schema.document import TOO_DEEP, Attribute, Block, DocumentError, Provider, read_document, read_provider
 from tfgen.schema.encode import ChunkWriter, checked_name
 from tfgen.schema.fact_files import facts_by_type, read_versions
+from tfgen.schema.facts import EPHEMERAL, FUNCTION
+from tfgen.schema.lacking import Lacking, facts_meta, read_lacking
 from tfgen.schema.load import DATA, FACTS, bundle_name, facts_name
 
 CHUNK_SIZE = 8_000
@@ -49,7 +51,20 @@ def build_facts(folder: Path, source: str) -> bytes:
         if chunks[-1].size > CHUNK_SIZE:
             chunks.append(ChunkWriter())
         keys.append(Key(kind, name, len(chunks) - 1, chunks[-1].add(line)))
-    return pack({"source": source}, keys, "", [chunk.lines for chunk in chunks])
+    ephemeral = read_lacking(folder / "ephemeral.json", source)
+    functions = read_lacking(folder / "functions.json", source)
+    chunks.append(ChunkWriter())  # Types lie in one chunk: their lines refer to each other.
+    keys += _lacking(chunks[-1], len(chunks) - 1, ephemeral, functions)
+    meta = {"source": source, **facts_meta(ephemeral, functions)}
+    return pack(meta, keys, "", [chunk.lines for chunk in chunks])
+
+
+def _lacking(chunk: ChunkWriter, number: int, ephemeral: Lacking | None, functions: Lacking | None) -> Iterator[Key]:
+    for name, type_ in sorted(ephemeral.types.items()) if ephemeral else ():
+        ranges = [[since, before, _line(chunk, block, name)] for since, before, block in type_.blocks()]
+        yield Key(EPHEMERAL, name, number, chunk.add(json.dumps(ranges, separators=(",", ":"))))
+    for name, function in sorted(functions.functions.items()) if functions else ():
+        yield Key(FUNCTION, name, number, chunk.add(json.dumps(function.row(), separators=(",", ":"))))
 
 
 def build_document(data: bytes, provider: str, version: str, exact: bool, note: str) -> bytes:

@@ -13,9 +13,13 @@ from typing import Literal, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tfgen.schema.bundle import Bundle
-from tfgen.schema.model import StringFlag
+from tfgen.schema.bundle import Bundle, Entry
+from tfgen.schema.model import FunctionSchema, StringFlag
 from tfgen.schema.paths import SchemaPath
+from tfgen.types.model import from_json
+
+EPHEMERAL, FUNCTION = "E", "F"
+"""The kinds, in the built facts, of what schemas lack: ephemeral resource types and functions."""
 
 FactKind = Literal["flag", "limit", "advice", "opaque"]
 
@@ -84,6 +88,58 @@ class Facts:
                 for kind, at, value, least, most in rows:
                     _add(Fact(kind, at, value, least, most), flags, blocks)
         return TypeFacts(flags, blocks)
+
+
+    def ephemeral(self, name: str, version: str) -> Entry | None:
+        """The schema of an ephemeral resource type in a version of the provider, in the form that bundles have."""
+        entry = self._bundle.find(EPHEMERAL, name)
+        ranges = json.loads(entry.lines[entry.line]) if entry is not None else ()
+        found = (line for since, before, line in ranges if within(version, since, before))
+        line = next(found, None)
+        return Entry(entry.lines, line) if entry is not None and line is not None else None
+
+    def ephemeral_types(self, version: str) -> tuple[str, ...]:
+        """The ephemeral resource types that a version is known to have."""
+        return tuple(name for name in self._bundle.names(EPHEMERAL) if self.ephemeral(name, version) is not None)
+
+    def lacks_ephemeral(self, name: str, version: str) -> bool:
+        """Whether a version certainly has no such ephemeral resource type."""
+        if self._bundle.find(EPHEMERAL, name) is not None:
+            return self.ephemeral(name, version) is None
+        return self._lacks("ephemeral", name, version)
+
+    def function(self, name: str, version: str) -> FunctionSchema | None:
+        """The provider's function of that name, if a version is known to have it."""
+        since, found = self._function(name)
+        return found if found is not None and within(version, since, "") else None
+
+    def functions(self, version: str) -> tuple[str, ...]:
+        """The functions that a version is known to have."""
+        return tuple(name for name in self._bundle.names(FUNCTION) if self.function(name, version) is not None)
+
+    def lacks_function(self, name: str, version: str) -> bool:
+        """Whether a version certainly has no such function."""
+        if self._bundle.find(FUNCTION, name) is not None:
+            return self.function(name, version) is None
+        return self._lacks("function", name, version)
+
+    def _lacks(self, what: str, name: str, version: str) -> bool:
+        """Whether a version has nothing of that name, which the facts do not know: it is too old, or all are known."""
+        meta = self._bundle.meta
+        if f"{what}_first" not in meta:
+            return False
+        if not within(version, meta[f"{what}_first"], ""):
+            return True
+        known = version_key(version) <= version_key(meta[f"{what}_until"])
+        return known and name not in meta[f"{what}_unsure"].split(" ")
+
+    def _function(self, name: str) -> tuple[str, FunctionSchema | None]:
+        entry = self._bundle.find(FUNCTION, name)
+        if entry is None:
+            return "", None
+        since, parameters, returns = json.loads(entry.lines[entry.line])
+        wants = tuple((parameter, from_json(type_)) for parameter, type_ in parameters)
+        return since, FunctionSchema(name, wants, from_json(returns))
 
 
 def _add(fact: Fact, flags: dict[str, StringFlag], blocks: dict[str, BlockFacts]) -> None:

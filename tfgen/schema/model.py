@@ -54,6 +54,14 @@ class AttributeSchema(Struct, frozen=True):
         return isinstance(self.type.element, ObjectType)
 
 
+class FunctionSchema(Struct, frozen=True):
+    """A function of the provider: its parameters by name, none of which takes null, and its result."""
+
+    name: str
+    parameters: tuple[tuple[str, Type], ...]
+    returns: Type
+
+
 class BlockSchema(Struct, frozen=True):
     """What stands between the braces of a resource, a data source, a provider or a nested block.
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from tfgen.schema.bundle import Bundle, BundleError
 from tfgen.schema.decode import Decoder
 from tfgen.schema.facts import NO_FACTS, Facts
-from tfgen.schema.model import AttributeSchema, BlockSchema, NestedBlock
+from tfgen.schema.model import AttributeSchema, BlockSchema, FunctionSchema, NestedBlock
 from tfgen.schema.paths import Kind, SchemaPath
 from tfgen.types.model import ListType, MapType, ObjectType, SetType, Type
 
@@ -94,8 +94,27 @@ class ProviderSchema:
         return self._block("d", name)
 
     def ephemeral(self, name: str) -> BlockSchema | None:
-        """The schema of an ephemeral resource type (imported schemas only: the bundled ones hold none)."""
+        """The schema of an ephemeral resource type: of an imported schema, else as far as the facts know it."""
         return self._block("e", name)
+
+    def lacks_ephemeral(self, name: str) -> bool:
+        """Whether there certainly is no such ephemeral resource type; the bundled schemas do not know them all."""
+        if self.ephemeral(name) is not None:
+            return False
+        whole = bool(self._bundle.names("e"))
+        return whole or (self._facts is not None and self._facts.lacks_ephemeral(name, self.version))
+
+    def function(self, name: str) -> FunctionSchema | None:
+        """A function of the provider, as far as the facts know it."""
+        return self._facts.function(name, self.version) if self._facts is not None else None
+
+    def functions(self) -> tuple[str, ...]:
+        """The functions that the facts know, sorted."""
+        return self._facts.functions(self.version) if self._facts is not None else ()
+
+    def lacks_function(self, name: str) -> bool:
+        """Whether there certainly is no such function."""
+        return self._facts is not None and self._facts.lacks_function(name, self.version)
 
     def provider_config(self) -> BlockSchema:
         """The schema of a ``provider`` block."""
@@ -138,15 +157,27 @@ class ProviderSchema:
     def _all(self, kind: Kind) -> tuple[str, ...]:
         if kind not in self._names:
             self._names[kind] = self._bundle.names(kind)
+            if kind == "e" and not self._names[kind] and self._facts is not None:
+                self._names[kind] = self._facts.ephemeral_types(self.version)
         return self._names[kind]
 
     def _block(self, kind: Kind, name: str) -> BlockSchema | None:
         key = (kind, name)
         if key not in self._blocks:
             entry = self._bundle.find(kind, name)
+            if kind == "e" and entry is None:
+                self._blocks[key] = self._known_ephemeral(name)
+                return self._blocks[key]
             facts = self._facts.of(SchemaPath(kind, name), self.version) if self._facts is not None else NO_FACTS
             self._blocks[key] = self._decoder.block(entry, facts) if entry is not None else None
         return self._blocks[key]
+
+    def _known_ephemeral(self, name: str) -> BlockSchema | None:
+        """What the facts say of a type; an imported schema with ephemeral resource types knows better."""
+        if self._facts is None or self._bundle.names("e"):
+            return None
+        entry = self._facts.ephemeral(name, self.version)
+        return Decoder().block(entry) if entry is not None else None
 
     def _find(self, text: str) -> _Found | None:
         path = SchemaPath.parse(text)
