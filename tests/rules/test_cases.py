@@ -17,6 +17,7 @@ from tfgen.rules.table import RULES
 FOREIGN = [
     "known",
     "builtin",
+    "ephemeral",
     *(rule.check.__module__.split(".")[-1] for rule in RULES if not rule.code.startswith("TFG5")),
 ]
 

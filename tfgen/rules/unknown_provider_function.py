@@ -1,8 +1,8 @@
-"""A function of a provider that the directory does not require, or of a namespace that does not exist.
+"""A function that the provider does not have, or of a provider or namespace that is not there.
 
 What it finds
-    ``provider::x::f()`` where ``x`` is no entry of ``required_providers``, ``provider::`` without two names, ``x::f()``
-    where ``x`` is neither ``provider`` nor ``core``.
+    ``provider::x::f()`` where ``x`` is no entry of ``required_providers`` or has no function ``f`` in its version,
+    ``provider::`` without two names, ``x::f()`` where ``x`` is neither ``provider`` nor ``core``.
 
 Why it matters
     Terraform refuses it: "Unknown provider function".
@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.hcl.syntax import Call
 from tfgen.rules.model import found
+from tfgen.rules.provided import judged_function
 from tfgen.rules.view import View
 
 CODE = "TFG429"
@@ -50,6 +51,16 @@ def _wrong(namespace: str, name: str, view: View) -> tuple[str, str]:
     rest = name.split("::")
     if len(rest) != 2:
         return "It names no provider and no function.", "Functions of providers are provider::NAME::FUNCTION()."
-    if not view.configuration.complete or rest[0] in view.required:
+    if not view.configuration.complete:
         return "", ""
+    if rest[0] in view.required:
+        return _lacking(f"provider::{name}", view)
     return f'"{rest[0]}" is no entry of required_providers.', did_you_mean(rest[0], view.required)
+
+
+def _lacking(name: str, view: View) -> tuple[str, str]:
+    schema, plain = view.schema, judged_function(name, view.required, view.schema)
+    if schema is None or plain is None or not schema.lacks_function(plain):
+        return "", ""
+    detail = f"{schema.provider} {schema.version} has no function {plain}."
+    return detail, did_you_mean(plain, schema.functions())

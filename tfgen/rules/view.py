@@ -20,6 +20,7 @@ from tfgen.rules.dependencies import Reach, dependencies, reach
 from tfgen.rules.graph import Edges, components
 from tfgen.rules.inference import Inference
 from tfgen.rules.language import Language
+from tfgen.rules.provided import provided
 from tfgen.rules.providers import Required
 from tfgen.rules.reading import Read, read, schema_of
 from tfgen.rules.scope import Scoped, scoped, within
@@ -29,7 +30,7 @@ from tfgen.rules.unused import Uses, uses
 from tfgen.rules.values import Mode, Values, output_of
 from tfgen.rules.verdict import Interface
 from tfgen.schema import ProviderSchema
-from tfgen.types.functions import Budget, Context, Files, Nesting, NoFiles
+from tfgen.types.functions import Budget, Context, Files, Function, Nesting, NoFiles
 from tfgen.types.templates import renderer
 from tfgen.types.value import Value
 
@@ -68,7 +69,9 @@ class View:
         self._reaching = False
         readable = files or NoFiles()
         budget, self._nesting = Budget(), nesting or Nesting()
-        self._context = Context(readable, renderer(readable, budget, self._nesting), budget, self._nesting)
+        self._context = Context(
+            readable, renderer(readable, budget, self._nesting), budget, self._nesting, self._provided
+        )
         self._values: dict[Mode, Values] = {}
         self._asked: set[Mode] = set()
         self._made: dict[object, object] = {}
@@ -78,6 +81,9 @@ class View:
         if key not in self._made:
             self._made[key] = make()
         return cast(T, self._made[key])
+
+    def _provided(self, name: str) -> Function | None:
+        return provided(name, self.required, self.schema)
 
     @property
     def schema(self) -> ProviderSchema | None:

@@ -89,7 +89,6 @@ class Facts:
                     _add(Fact(kind, at, value, least, most), flags, blocks)
         return TypeFacts(flags, blocks)
 
-
     def ephemeral(self, name: str, version: str) -> Entry | None:
         """The schema of an ephemeral resource type in a version of the provider, in the form that bundles have."""
         entry = self._bundle.find(EPHEMERAL, name)

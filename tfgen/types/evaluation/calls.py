@@ -23,7 +23,7 @@ from tfgen.types.value import (
 
 def call_expression(ev: Evaluation, expr: Call, bound: Names) -> Value:
     """``name(arguments...)``."""
-    function = find(expr.name)
+    function = find(expr.name) or (ev.context.provided(expr.name) if "::" in expr.name else None)
     if function is None:
         return _no_function(ev, expr, bound)
     if expr.name.removeprefix("core::") in LAZY:

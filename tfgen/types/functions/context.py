@@ -8,6 +8,7 @@ from typing import Protocol
 
 from msgspec import Struct, field
 
+from tfgen.types.functions.signature import Function
 from tfgen.types.value import Value
 
 MOST_BYTES = 1_000_000
@@ -151,13 +152,22 @@ class Nesting(Struct):
     modules: int = 0
 
 
+def no_functions(name: str) -> Function | None:
+    """No provider has any."""
+    return None
+
+
 class Context(Struct, frozen=True):
-    """The outside of one configuration: its files, and how a template is rendered (None: the result is unknown)."""
+    """The outside of one configuration: its files, and how a template is rendered (None: the result is unknown).
+
+    ``provided`` gives the functions of providers by their full names (``provider::aws::arn_parse``), where known.
+    """
 
     files: Files = field(default_factory=NoFiles)
     render: Render | None = None
     budget: Budget = field(default_factory=Budget)
     nesting: Nesting = field(default_factory=Nesting)
+    provided: Callable[[str], Function | None] = no_functions
 
 
 def _normal(path: str) -> str:

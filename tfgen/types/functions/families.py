@@ -9,6 +9,9 @@ from importlib import import_module
 from tfgen.types.functions.rule import Rule
 
 FAMILIES: Mapping[str, str] = {
+    "arns": (
+        "provider::aws::arn_build provider::aws::arn_parse provider::aws::trim_iam_role_path provider::aws::user_agent"
+    ),
     "dates": "formatdate timeadd timecmp",
     "encodings": (
         "base64decode base64encode base64gzip csvdecode rsadecrypt textdecodebase64 textencodebase64 urlencode"
