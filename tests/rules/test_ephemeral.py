@@ -168,14 +168,29 @@ def test_cases(hcl: str) -> None:
 
 @pytest.mark.parametrize("version", ["3.39.0", "4.67.0"])
 def test_a_provider_that_is_too_old_has_none(version: str) -> None:
-    hcl = f'{REQUIRED}\nephemeral "aws_eks_cluster_auth" "a" {{\n}}\n\nlocals {{\n  a = provider::aws::arn_parse("x")\n}}\n'
+    hcl = f"""{REQUIRED}
+ephemeral "aws_eks_cluster_auth" "a" {{
+}}
+
+locals {{
+  a = provider::aws::arn_parse("x")
+}}
+"""
     _, judgement = judged({"main.tf": hcl}, version=version)
     assert [d.code for d in judgement.found] == ["TFG308", "TFG429"]
     assert [n.what for n in judgement.not_judged if "expressions" not in n.what] == []
 
 
 def test_each_version_has_what_came_with_it_or_before() -> None:
-    hcl = 'ephemeral "aws_ecr_authorization_token" "a" {\n}\n\nephemeral "aws_eks_cluster_auth" "b" {\n  name   = "x"\n  region = "x"\n}\n'
+    hcl = """
+ephemeral "aws_ecr_authorization_token" "a" {
+}
+
+ephemeral "aws_eks_cluster_auth" "b" {
+  name   = "x"
+  region = "x"
+}
+"""
     _, newer = judged({"main.tf": hcl}, version="6.62.0")
     _, older = judged({"main.tf": hcl}, version="5.100.0")
     assert newer.found == ()
@@ -186,7 +201,15 @@ def test_each_version_has_what_came_with_it_or_before() -> None:
 
 
 def test_what_may_be_there_is_not_judged() -> None:
-    hcl = f'{REQUIRED}\nephemeral "aws_credentials" "a" {{\n  x = 1\n}}\n\nlocals {{\n  a = provider::aws::iam_policy_split(1)\n}}\n'
+    hcl = f"""{REQUIRED}
+ephemeral "aws_credentials" "a" {{
+  x = 1
+}}
+
+locals {{
+  a = provider::aws::iam_policy_split(1)
+}}
+"""
     _, judgement = judged({"main.tf": hcl})
     assert judgement.found == ()
     assert {n.what: n.count for n in judgement.not_judged} == {
