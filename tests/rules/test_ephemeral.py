@@ -62,8 +62,6 @@ ephemeral "aws_kms_secrets" "b" {
     name = "x"
     nam  = "x" # TFG301
   }
-  secrets { # TFG310
-  }
 }
 """,
     "attributes": """

@@ -25,7 +25,7 @@ from tfgen.rules.page import files
 from tfgen.rules.table import RULES
 from tfgen.source import SourceFile
 
-RULE_FILES = [r.check.__module__.split(".")[-1] for r in RULES if "TFG301" <= r.code <= "TFG407"]
+RULE_FILES = [*(r.check.__module__.split(".")[-1] for r in RULES if "TFG301" <= r.code <= "TFG407"), "ephemeral"]
 HCL_ONLY = {"TFG303", "TFG304"}
 """JSON makes no difference between an argument and a block."""
 

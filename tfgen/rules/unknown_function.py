@@ -1,7 +1,7 @@
 """A call of a function that does not exist.
 
 What it finds
-    Functions that Terraform does not have. Functions of providers are not judged.
+    Functions that Terraform does not have. Those of providers are TFG429's.
 
 Why it matters
     Terraform refuses it: "Call to unknown function". Usually it is a misspelt name.

@@ -33,7 +33,7 @@ class ProviderSchema:
     on into the members of an attribute that holds objects, as ``aws_security_group.ingress.cidr_blocks``.
     """
 
-    __slots__ = ("_blocks", "_bundle", "_decoder", "_digest", "_facts", "_names", "origin")
+    __slots__ = ("_blocks", "_bundle", "_decoder", "_digest", "_ephemeral", "_facts", "_names", "origin")
 
     def __init__(self, bundle: Bundle, facts: Facts | None, origin: Origin) -> None:
         self.origin: Origin = origin
@@ -43,6 +43,7 @@ class ProviderSchema:
         self._blocks: dict[tuple[Kind, str], BlockSchema | None] = {}
         self._names: dict[Kind, tuple[str, ...]] = {}
         self._digest: str | None = None
+        self._ephemeral: bool | None = None
 
     @property
     def provider(self) -> str:
@@ -101,8 +102,7 @@ class ProviderSchema:
         """Whether there certainly is no such ephemeral resource type; the bundled schemas do not know them all."""
         if self.ephemeral(name) is not None:
             return False
-        whole = bool(self._bundle.names("e"))
-        return whole or (self._facts is not None and self._facts.lacks_ephemeral(name, self.version))
+        return self._has_ephemeral() or (self._facts is not None and self._facts.lacks_ephemeral(name, self.version))
 
     def function(self, name: str) -> FunctionSchema | None:
         """A function of the provider, as far as the facts know it."""
@@ -172,9 +172,15 @@ class ProviderSchema:
             self._blocks[key] = self._decoder.block(entry, facts) if entry is not None else None
         return self._blocks[key]
 
+    def _has_ephemeral(self) -> bool:
+        """Whether the schema itself holds ephemeral resource types, and then all of them: dumped by a new Terraform."""
+        if self._ephemeral is None:
+            self._ephemeral = bool(self._bundle.names("e"))
+        return self._ephemeral
+
     def _known_ephemeral(self, name: str) -> BlockSchema | None:
         """What the facts say of a type; an imported schema with ephemeral resource types knows better."""
-        if self._facts is None or self._bundle.names("e"):
+        if self._facts is None or self._has_ephemeral():
             return None
         entry = self._facts.ephemeral(name, self.version)
         return Decoder().block(entry) if entry is not None else None
