@@ -23,7 +23,7 @@ resource "terraform data" "x" { # TFG226
 data "aws_vpc" "1" { # TFG226
 }
 
-ephemeral "aws_x" "1" { # TFG226
+ephemeral "aws_ecr_authorization_token" "1" { # TFG226
 }
 
 action "aws_x" "1" { # TFG226
