@@ -192,9 +192,9 @@ ephemeral "aws_eks_cluster_auth" "b" {
     _, newer = judged({"main.tf": hcl}, version="6.62.0")
     _, older = judged({"main.tf": hcl}, version="5.100.0")
     assert newer.found == ()
-    assert [(d.code, d.summary) for d in older.found] == [
-        ("TFG308", 'Unknown ephemeral resource type "aws_ecr_authorization_token"'),
-        ("TFG301", 'Unknown argument "region"'),
+    assert [(d.code, d.summary, d.help) for d in older.found] == [
+        ("TFG308", 'Unknown ephemeral resource type "aws_ecr_authorization_token"', "It came with 6.22.0."),
+        ("TFG301", 'Unknown argument "region"', ""),
     ]
 
 

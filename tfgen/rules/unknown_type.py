@@ -83,8 +83,8 @@ def _no_builtin(address: Address, declared: Declared) -> str | None:
 def _help(name: str, kind: str, schema: ProviderSchema) -> str:
     data = kind == "data"
     if kind == "ephemeral":
-        # Of the bundled versions those that lack a type are older than it.
-        return did_you_mean(name, schema.ephemeral_types()) or "A newer version of the provider may have it."
+        since = schema.ephemeral_since(name)
+        return f"It came with {since}." if since else did_you_mean(name, schema.ephemeral_types())
     if gone := renamed_type(f"data.{name}" if data else name):
         return gone.help
     if (schema.resource(name) if data else schema.data_source(name)) is not None:

@@ -101,6 +101,11 @@ class Facts:
         """The ephemeral resource types that a version is known to have."""
         return tuple(name for name in self._bundle.names(EPHEMERAL) if self.ephemeral(name, version) is not None)
 
+    def ephemeral_since(self, name: str) -> str | None:
+        """The version that brought an ephemeral resource type, where that is known."""
+        entry = self._bundle.find(EPHEMERAL, name)
+        return min((since for since, _, _ in json.loads(entry.lines[entry.line])), key=version_key) if entry else None
+
     def lacks_ephemeral(self, name: str, version: str) -> bool:
         """Whether a version certainly has no such ephemeral resource type."""
         if self._bundle.find(EPHEMERAL, name) is not None:

@@ -98,6 +98,10 @@ class ProviderSchema:
         """The schema of an ephemeral resource type: of an imported schema, else as far as the facts know it."""
         return self._block("e", name)
 
+    def ephemeral_since(self, name: str) -> str | None:
+        """The version of the provider that brought an ephemeral resource type, where the facts know it."""
+        return self._facts.ephemeral_since(name) if self._facts is not None else None
+
     def lacks_ephemeral(self, name: str) -> bool:
         """Whether there certainly is no such ephemeral resource type; the bundled schemas do not know them all."""
         if self.ephemeral(name) is not None:
