@@ -74,6 +74,15 @@ def test_what_certainly_is_not_there(version: str, name: str, lacks: bool) -> No
     assert load_schema("aws", version).lacks_ephemeral(name) is lacks
 
 
+def test_an_argument_is_not_older_than_its_type() -> None:
+    (since, before, whole), *rest = content("ephemeral.json").types["aws_ecr_authorization_token"].blocks()
+    assert (since, before, rest) == ("6.22.0", "", [])
+    assert "region" in whole.attributes
+    (_, before, old), (since, _, new) = content("ephemeral.json").types["aws_eks_cluster_auth"].blocks()
+    assert before == since == "6.0.0"
+    assert new.attributes.keys() - old.attributes.keys() == {"region"}
+
+
 def test_functions_that_certainly_are_not_there() -> None:
     newest, older = load_schema("aws", "6.62.0"), load_schema("aws", "5.100.0")
     assert newest.lacks_function("arn_prase")

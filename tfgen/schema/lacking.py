@@ -27,7 +27,9 @@ class _Type(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def blocks(self) -> Iterator[tuple[str, str, Block]]:
         """The type as it is from a version (included) to another (not included, ``""`` for the newest)."""
-        bounds = sorted({self.since, *(a.since for a in self.attributes.values() if a.since)}, key=version_key)
+        younger = {a.since for a in self.attributes.values() if a.since}
+        first = version_key(self.since)
+        bounds = [self.since, *sorted((v for v in younger if version_key(v) > first), key=version_key)]
         for since, before in zip(bounds, [*bounds[1:], ""], strict=True):
             yield since, before, Block(dict(self._at(since)), self.block_types)
 
