@@ -7,20 +7,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from tfgen.bodies import WORTH, Bodies, encode
 from tfgen.diagnostics import Diagnostic, Diagnostics
-from tfgen.hcl.json_tree import Json, parse_json
 from tfgen.hcl.parse import decode, parse
 from tfgen.hcl.syntax import Body, Expr
 from tfgen.listing import Content, text_of
 from tfgen.rules.configuration import Parsed
-from tfgen.rules.json_body import body_of, values_of
-from tfgen.rules.overrides import Merged, merge, unmet
+from tfgen.rules.merged import Merged
 from tfgen.rules.tfvars import at_plan
 from tfgen.schema import ProviderSchema
 from tfgen.source import START, SourceFile
+
+if TYPE_CHECKING:
+    from tfgen.hcl.json_tree import Json
+
+NO_BODIES = Bodies()
+"""Nothing is kept."""
 
 
 class Read(Struct, frozen=True):
@@ -77,6 +83,8 @@ class Folder(Struct, frozen=True):
         primary = tuple(_parsed(self.primary, schema, problems))
         if not self.overrides:
             return Merged(primary, tuple(problems))
+        from tfgen.rules.overrides import merge, unmet
+
         made = merge(primary, tuple(_parsed(self.overrides, schema, problems)), self.complete)
         return Merged(made.files, (*problems, *made.found, *unmet(made, schema)), made.joined, made.texts)
 
@@ -85,29 +93,51 @@ class Folder(Struct, frozen=True):
         problems = [d for f in self.values for d in f.read.found]
         made = []
         for source, tree in _trees(self.values):
-            body, found = (tree, ()) if isinstance(tree, Body) else values_of(source, tree)
+            body, found = (tree, ()) if isinstance(tree, Body) else _values(source, tree)
             problems += found
             made.append(Parsed(source, body))
         return tuple(made), tuple(at_plan(problems))
 
 
-def read(name: str, content: bytes) -> Read:
-    """A file's text and tree, by its name HCL or JSON. Depends on nothing but ``name`` and ``content``."""
+def read(name: str, content: bytes, bodies: Bodies = NO_BODIES) -> Read:
+    """A file's text and tree, by its name HCL or JSON, from ``bodies`` where it is there.
+
+    Depends on nothing but ``name`` and ``content``.
+    """
     source, problems = decode(content, name)
     if source is None:
         return Read(None, None, problems)
     if not _is_json(source):
-        return Read(source, *parse(source))
+        return _read_hcl(source, content, bodies)
+    from tfgen.hcl.json_tree import parse_json
+
     source = SourceFile(name, text_of(name, content))
     return Read(source, *parse_json(source))
 
 
-def read_content(file: Content) -> Read:
+def _read_hcl(source: SourceFile, content: bytes, bodies: Bodies) -> Read:
+    if kept := bodies.find(content):
+        return Read(source, kept)
+    body, found = parse(source)
+    if body and not found:
+        bodies.keep(content, body)
+    return Read(source, body, found)
+
+
+def read_content(file: Content, bodies: Bodies = NO_BODIES) -> Read:
     """The file as ``read`` reads it, or a finding that says why it cannot be."""
     if file.content is not None:
-        return read(file.path, file.content)
+        return read(file.path, file.content, bodies)
     found = Diagnostic("TFG204", "The file cannot be read", file.reason, file=file.path, range=START)
     return Read(None, None, (found,))
+
+
+def encoded(file: Content, bodies: Bodies) -> bytes | None:
+    """The body of a file in few bytes, to hand it to another process; None where it is quicker to parse it there."""
+    if file.content is None or len(file.content) < WORTH or file.path.endswith(".json"):
+        return None
+    found = read_content(file, bodies)
+    return encode(found.tree) if isinstance(found.tree, Body) and not found.found else None
 
 
 def _is_loaded(path: str) -> bool:
@@ -117,6 +147,18 @@ def _is_loaded(path: str) -> bool:
 
 def _is_json(source: SourceFile | None) -> bool:
     return source is not None and source.path.endswith(".json")
+
+
+def _configuration(source: SourceFile, tree: Json, schema: ProviderSchema | None) -> tuple[Body, Diagnostics]:
+    from tfgen.rules.json_body import body_of
+
+    return body_of(source, tree, schema)
+
+
+def _values(source: SourceFile, tree: Json) -> tuple[Body, Diagnostics]:
+    from tfgen.rules.json_body import values_of
+
+    return values_of(source, tree)
 
 
 def _trees(files: Iterable[File]) -> Iterator[tuple[SourceFile, Body | Json]]:
@@ -129,6 +171,6 @@ def _parsed(files: Iterable[File], schema: ProviderSchema | None, problems: list
         source, tree = file.read.source, file.read.tree
         if source is None or tree is None:
             continue
-        body, found = (tree, ()) if isinstance(tree, Body) else body_of(source, tree, schema)
+        body, found = (tree, ()) if isinstance(tree, Body) else _configuration(source, tree, schema)
         problems += found
         yield Parsed(source, body, file.own)
