@@ -38,7 +38,7 @@ def test_terraform_fmt_agrees() -> None:
     assert sum(one.messed.text != one.theirs for one in found if one.theirs) > 200
 
 
-@pytest.mark.parametrize("style", DISORDERS.keys() - {"as it is"})
+@pytest.mark.parametrize("style", [name for name in DISORDERS if name != "as it is"])
 def test_disorder_is_another_text_of_the_same_meaning(style: str) -> None:
     made = {DISORDERS[style](TEXT, Random(seed)) for seed in range(20)}
     assert made - {TEXT}
