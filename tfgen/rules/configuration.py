@@ -25,6 +25,13 @@ class Parsed(Struct, frozen=True):
     own: bool = False
 
 
+class Given(Struct, frozen=True):
+    """What a values file gives to a variable, and where."""
+
+    parsed: Parsed
+    expr: Expr
+
+
 class Declared(Struct, frozen=True):
     """A declaration and the file it stands in; ``node`` is a block, or for a local its attribute."""
 
@@ -61,7 +68,8 @@ class Configuration(Struct, frozen=True):
 
     ``interfaces`` maps the calls whose module is known; other calls cannot be judged. ``complete``: all its files were
     read, so what is not in ``declared`` is not declared. ``called``: another directory of the tree calls it.
-    ``missing``: calls whose local module does not exist. ``given``: what its values files give to variables.
+    ``missing``: calls whose local module does not exist. ``given``: what the values files that Terraform loads give to
+    variables; ``varying``: the variables that other values files have values for.
     """
 
     directory: str
@@ -73,13 +81,18 @@ class Configuration(Struct, frozen=True):
     complete: bool = True
     called: bool = False
     missing: frozenset[str] = frozenset()
-    given: Mapping[str, Expr] = field(default_factory=dict)
+    given: Mapping[str, Given] = field(default_factory=dict)
+    varying: frozenset[str] = frozenset()
 
     @property
     def is_root(self) -> bool:
-        """Whether it is a root module for certain: it configures a provider or a backend, and nothing calls it."""
+        """Whether it is a root module for certain: nothing calls it, and it has what only root modules have.
+
+        That is a configured provider, a backend, or a values file that Terraform loads.
+        """
         configured = any(a[0] == "provider" and d.body.attributes for a, d in self.declared.items())
-        return not self.called and (configured or any(_has_backend(b) for p in self.files for b in p.body.blocks))
+        certain = configured or self.given or any(_has_backend(b) for p in self.files for b in p.body.blocks)
+        return bool(certain) and not self.called
 
     def of_kind(self, kind: str) -> Iterator[tuple[Address, Declared]]:
         """The declarations whose address begins with ``kind``: ``var``, ``local``, ``module``, ``output``, ``data``."""

@@ -79,9 +79,21 @@ def _condition(place: Place, value: Value, planned: bool) -> Iterator[Trouble]:
         yield _trouble(place, Kind.CONDITION, "Null as condition", "A condition is true or false.")
     elif value.known or planned:
         try:
-            convert(value, BOOL)
+            met = convert(value, BOOL)
         except ConversionError as error:
             yield _trouble(place, Kind.CONDITION, f"The condition is {article(value.type)}", _sentence(error))
+            return
+        if planned and met.data is False and place.owner[0] != "check":
+            yield _trouble(place, Kind.REFUSED, "The condition is not met", said(place.message))
+
+
+def said(message: str) -> str:
+    """What a condition says, as a sentence."""
+    text = " ".join(message.split())
+    return f'It says "{text[:_LONGEST]}{"..." if len(text) > _LONGEST else ""}"' if text else "It is false."
+
+
+_LONGEST = 200
 
 
 def _output(place: Place, value: Value, _: bool) -> Iterator[Trouble]:

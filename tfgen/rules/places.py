@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tfgen.hcl.syntax import Attribute, Block, Body, Call, Expr, Literal
-from tfgen.hcl.walk import nested
+from tfgen.hcl.walk import nested, plain_string
 from tfgen.rules.configuration import Address, Configuration, Declared, Parsed, argument_of, constraint_of, is_false
 from tfgen.rules.language_types import ARGUMENTS
 from tfgen.rules.providers import is_idle, used
@@ -49,7 +49,8 @@ class Place(Struct, frozen=True):
 
     ``repeats``: the ``count`` or ``for_each`` of the block around it; ``owner`` the block's address. ``has_self``:
     ``self`` stands for the resource there. ``root``: an output of a root module; ``sensitive``: it is declared so.
-    ``kept``: what is given there is kept in the state. ``literals``: another rule judges literals there.
+    ``kept``: what is given there is kept in the state. ``literals``: another rule judges literals there. ``message``:
+    what a condition says when it is not met.
     """
 
     parsed: Parsed
@@ -68,6 +69,7 @@ class Place(Struct, frozen=True):
     kept: bool = False
     literals: bool = False
     nullable: bool = True
+    message: str = ""
 
 
 def places(configuration: Configuration) -> Iterator[Place]:
@@ -139,7 +141,8 @@ def _rule(base: Place, block: Block) -> Iterator[Place]:
     """``validation``, ``precondition``, ``postcondition`` and ``assert``."""
     for argument in block.body.attributes:
         if argument.name == "condition":
-            yield replace(base, expr=argument.expr, name="condition", want=Want.CONDITION)
+            message = next((plain_string(a.expr) for a in block.body.attributes if a.name == "error_message"), None)
+            yield replace(base, expr=argument.expr, name="condition", want=Want.CONDITION, message=message or "")
         elif argument.name == "error_message":
             yield replace(base, expr=argument.expr, name="error_message", type=STRING, want=Want.MESSAGE)
 
