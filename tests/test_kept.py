@@ -13,6 +13,7 @@ import pytest
 
 import tfgen.judging
 from tfgen.adopting.adoption import Adoption
+from tfgen.bodies import Bodies
 from tfgen.checking import Checked, check_directories
 from tfgen.kept import Kept
 from tfgen.trial import Case, Verdict
@@ -30,9 +31,9 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     cases: list[tuple[str, ...]] = []
     judge = tfgen.judging.judged
 
-    def noted(case: Case) -> Verdict:
+    def noted(case: Case, bodies: Bodies) -> Verdict:
         cases.append(tuple(Path(root).name for root in case.roots))
-        return judge(case)
+        return judge(case, bodies)
 
     monkeypatch.setattr(tfgen.judging, "judged", noted)
     return cases
@@ -213,11 +214,11 @@ class TestTheFolder:
         os.utime(old, (1, 1))
         kept = Kept.of(tmp_path / "cache", None)
         assert kept is not None
-        kept.sweep(old.stat().st_size + new.stat().st_size)
+        kept.shelf.sweep(old.stat().st_size + new.stat().st_size)
         assert self.files() == [old, new]
-        kept.sweep(old.stat().st_size + new.stat().st_size - 1)
+        kept.shelf.sweep(old.stat().st_size + new.stat().st_size - 1)
         assert self.files() == [new]
-        kept.sweep(0)
+        kept.shelf.sweep(0)
         assert self.files() == []
 
     def test_what_is_used_does_not_grow_old(self, check: Check) -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+import tfgen.reading
 from tfgen import side_by_side
 from tfgen.adopting.adoption import Adoption
 from tfgen.checking import Checked, check_directories
+from tfgen.diagnostics import Diagnostics
+from tfgen.hcl.parse import parse
+from tfgen.hcl.syntax import Body
+from tfgen.source import SourceFile
 
 ROOTS = 6
 
@@ -48,6 +54,28 @@ def test_with_or_without_a_cache_too(tree: Path) -> None:
     assert len(list(cache.iterdir())) == ROOTS - 1
     (tree / "tree" / "r0" / "main.tf").write_text("")
     assert check(tree, 2, cache) == check(tree, 1) != one
+
+
+def test_the_files_of_one_big_case_are_parsed_by_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tree").mkdir()
+    for number in range(8):
+        outputs = (f'output "a{number}_{i}" {{\n  value = local.a{number}_{i}\n}}\n' for i in range(40))
+        locals_ = "\n".join(f'  a{number}_{i} = "{i}"' for i in range(1, 40))
+        (tmp_path / "tree" / f"{number}.tf").write_text(f"locals {{\n{locals_}\n}}\n" + "".join(outputs))
+    one = check(tmp_path, 1)
+    assert [d.file.rsplit("/", 1)[-1] for d in one.found if d.file] == [f"{n}.tf" for n in range(8)]
+
+    here, parsed_here = os.getpid(), []
+
+    def noted(file: SourceFile) -> tuple[Body | None, Diagnostics]:
+        if os.getpid() == here:
+            parsed_here.append(file.path)
+        return parse(file)
+
+    monkeypatch.setattr(side_by_side, "WORTH", 1)
+    monkeypatch.setattr(tfgen.reading, "parse", noted)
+    assert check(tmp_path, 3) == one
+    assert parsed_here == []
 
 
 def test_where_no_process_can_be_started(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:

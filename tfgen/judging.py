@@ -11,9 +11,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tfgen.adopting import MARK
+from tfgen.bodies import Bodies
 from tfgen.diagnostics import Diagnostic, place_of
 from tfgen.listing import Directory, Disk
-from tfgen.reading import File, Folder, read_content
+from tfgen.reading import NO_BODIES, File, Folder, read_content
 from tfgen.rules.configuration import Configuration, configure, source_of
 from tfgen.rules.judge import SchemaOf, judge
 from tfgen.rules.local import local_directory
@@ -28,9 +29,9 @@ from tfgen.types.functions import DiskFiles
 from tfgen.types.functions.recorded import Answer, Question, RecordedFiles
 
 
-def judged(case: Case) -> Verdict:
-    """Judge the roots of a case and the local modules that they call."""
-    reader = _Reader(case)
+def judged(case: Case, bodies: Bodies = NO_BODIES) -> Verdict:
+    """Judge the roots of a case and the local modules that they call; ``bodies`` has what was parsed before."""
+    reader = _Reader(case, bodies)
     for root in case.roots:
         reader.read(root)
     reader.follow_modules()
@@ -110,6 +111,7 @@ class _Reader(Struct):
     """
 
     case: Case
+    bodies: Bodies
     folders: dict[str, Folder] = field(default_factory=dict)
     plain: dict[str, Merged] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
@@ -124,7 +126,7 @@ class _Reader(Struct):
             return False
         directory = self._directory(key)
         primary, overrides, values = (
-            tuple(File(read_content(file), file.own) for file in files)
+            tuple(File(read_content(file, self.bodies), file.own) for file in files)
             for files in (directory.primary, directory.overrides, directory.values)
         )
         folder = self.folders[key] = Folder(primary, overrides, values)

@@ -1,41 +1,31 @@
 """Verdicts kept from earlier runs, each under all that it depends on: a verdict that is found is as good as a new one.
 
 A verdict's key is a digest of tfgen's code, the schemas, the options, and the names and bytes of all files of its
-case. What functions such as ``templatefile`` asked of the disk lies beside it and is asked again. Files that another
-user could have written are never read: they are pickles.
+case. What functions such as ``templatefile`` asked of the disk lies beside it and is asked again.
 """
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Iterator
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from tfgen import saved
 from tfgen.release import code_digest
+from tfgen.saved import Shelf
 
 if TYPE_CHECKING:
     from tfgen.trial import Case, Verdict
-
-MOST_BYTES = 100_000_000
-"""What the folder may hold; beyond it the files that were not used for the longest time go."""
-
-_AGAIN = 86_400
-"""After so many seconds the use of a file is noted."""
 
 _SUFFIX = ".verdict"
 
 
 class Kept(Struct, frozen=True):
-    """Verdicts in ``folder``; ``base`` is what all of them depend on."""
+    """Verdicts on ``shelf``; ``base`` is what all of them depend on."""
 
-    folder: Path
+    shelf: Shelf
     base: str
 
     @classmethod
@@ -44,7 +34,7 @@ class Kept(Struct, frozen=True):
         if folder is None:
             return None
         try:
-            return cls(folder, f"{code_digest()} {Path.cwd()} {_schemas(imported)}")
+            return cls(Shelf(folder), f"{code_digest()} {Path.cwd()} {_schemas(imported)}")
         except OSError:
             return None
 
@@ -52,29 +42,21 @@ class Kept(Struct, frozen=True):
         """The verdict on a case, when it is there, whole, and still what the case would get."""
         import pickle
 
-        key = self.key(case)
-        path = self._path(key)
-        content = saved.read(path, key) if saved.is_private(path) else None
+        content = self.shelf.find(self.key(case), _SUFFIX)
         if content is None:
             return None
         try:
             verdict: Verdict = pickle.loads(content)
         except (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError):
             return None
-        if not all(answer.still() for answer in verdict.answers):
-            return None
-        with suppress(OSError):
-            if time.time() - path.stat().st_mtime > _AGAIN:
-                os.utime(path)
-        return verdict
+        return verdict if all(answer.still() for answer in verdict.answers) else None
 
     def keep(self, case: Case, verdict: Verdict) -> None:
-        """Keep a verdict, if it depends on nothing but its case and the place can be written."""
+        """Keep a verdict, if it depends on nothing but its case."""
         import pickle
 
         if not verdict.surprising:
-            key = self.key(case)
-            saved.write(self._path(key), key, pickle.dumps(verdict, protocol=5))
+            self.shelf.keep(self.key(case), _SUFFIX, pickle.dumps(verdict, protocol=5))
 
     def key(self, case: Case) -> bytes:
         """The digest of all that a verdict depends on."""
@@ -100,27 +82,6 @@ class Kept(Struct, frozen=True):
                 for file in kind:
                     yield f"{file.path}\0{file.own}\0{file.reason}".encode(errors="surrogateescape")
                     yield b"-" if file.content is None else b"+" + file.content
-
-    def _path(self, key: bytes) -> Path:
-        return self.folder / f"{key.hex()}{_SUFFIX}"
-
-    def sweep(self, most: int = MOST_BYTES) -> None:
-        """Remove the files that were not used for the longest time where all take more than ``most`` bytes."""
-        found = []
-        with suppress(OSError), os.scandir(self.folder) as entries:
-            for entry in entries:
-                with suppress(OSError):
-                    status = entry.stat(follow_symlinks=False)
-                    found.append((status.st_mtime, status.st_size, entry.path))
-        total = sum(size for _, size, _ in found)
-        if total <= most:
-            return
-        for _, size, path in sorted(found):
-            with suppress(OSError):
-                Path(path).unlink()
-            total -= size
-            if total <= most * 0.9:
-                return
 
 
 def _schemas(imported: Path | None) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from tfgen.bodies import WORTH, Bodies, encode
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.hcl.json_tree import Json, parse_json
 from tfgen.hcl.parse import decode, parse
@@ -21,6 +22,9 @@ from tfgen.rules.overrides import Merged, merge, unmet
 from tfgen.rules.tfvars import at_plan
 from tfgen.schema import ProviderSchema
 from tfgen.source import START, SourceFile
+
+NO_BODIES = Bodies()
+"""Nothing is kept."""
 
 
 class Read(Struct, frozen=True):
@@ -97,23 +101,43 @@ class Folder(Struct, frozen=True):
         return tuple(made), tuple(at_plan(problems))
 
 
-def read(name: str, content: bytes) -> Read:
-    """A file's text and tree, by its name HCL or JSON. Depends on nothing but ``name`` and ``content``."""
+def read(name: str, content: bytes, bodies: Bodies = NO_BODIES) -> Read:
+    """A file's text and tree, by its name HCL or JSON, from ``bodies`` where it is there.
+
+    Depends on nothing but ``name`` and ``content``.
+    """
     source, problems = decode(content, name)
     if source is None:
         return Read(None, None, problems)
     if not _is_json(source):
-        return Read(source, *parse(source))
+        return _read_hcl(source, content, bodies)
     source = SourceFile(name, text_of(name, content))
     return Read(source, *parse_json(source))
 
 
-def read_content(file: Content) -> Read:
+def _read_hcl(source: SourceFile, content: bytes, bodies: Bodies) -> Read:
+    if kept := bodies.find(content):
+        return Read(source, kept)
+    body, found = parse(source)
+    if body and not found:
+        bodies.keep(content, body)
+    return Read(source, body, found)
+
+
+def read_content(file: Content, bodies: Bodies = NO_BODIES) -> Read:
     """The file as ``read`` reads it, or a finding that says why it cannot be."""
     if file.content is not None:
-        return read(file.path, file.content)
+        return read(file.path, file.content, bodies)
     found = Diagnostic("TFG204", "The file cannot be read", file.reason, file=file.path, range=START)
     return Read(None, None, (found,))
+
+
+def encoded(file: Content, bodies: Bodies) -> bytes | None:
+    """The body of a file in few bytes, to hand it to another process; None where it is quicker to parse it there."""
+    if file.content is None or len(file.content) < WORTH or file.path.endswith(".json"):
+        return None
+    found = read_content(file, bodies)
+    return encode(found.tree) if isinstance(found.tree, Body) and not found.found else None
 
 
 def _is_loaded(path: str) -> bool:

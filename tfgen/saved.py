@@ -8,12 +8,65 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
+from msgspec import Struct
+
 _MAGIC = b"tfgen-saved-1"
+
+MOST_BYTES = 100_000_000
+"""What a shelf may hold; beyond it the files that were not used for the longest time go."""
+
+_AGAIN = 86_400
+"""After so many seconds the use of a file is noted."""
+
+
+class Shelf(Struct, frozen=True):
+    """A folder of such files, named by their keys: digests of all that their payloads were made from.
+
+    Several runs may use it at once. Files that another user could have written are never read.
+    """
+
+    folder: Path
+
+    def find(self, key: bytes, suffix: str) -> bytes | None:
+        """What was kept under a key, or None."""
+        path = self._path(key, suffix)
+        content = read(path, key) if is_private(path) else None
+        if content is not None:
+            with suppress(OSError):
+                if time.time() - path.stat().st_mtime > _AGAIN:
+                    os.utime(path)
+        return content
+
+    def keep(self, key: bytes, suffix: str, payload: bytes) -> None:
+        """Keep a payload, if the place can be written."""
+        write(self._path(key, suffix), key, payload)
+
+    def _path(self, key: bytes, suffix: str) -> Path:
+        return self.folder / f"{key.hex()}{suffix}"
+
+    def sweep(self, most: int = MOST_BYTES) -> None:
+        """Remove the files that were not used for the longest time where all take more than ``most`` bytes."""
+        found = []
+        with suppress(OSError), os.scandir(self.folder) as entries:
+            for entry in entries:
+                with suppress(OSError):
+                    status = entry.stat(follow_symlinks=False)
+                    found.append((status.st_mtime, status.st_size, entry.path))
+        total = sum(size for _, size, _ in found)
+        if total <= most:
+            return
+        for _, size, path in sorted(found):
+            with suppress(OSError):
+                Path(path).unlink()
+            total -= size
+            if total <= most * 0.9:
+                return
 
 
 def read(path: Path, key: bytes) -> bytes | None:
@@ -28,22 +81,17 @@ def read(path: Path, key: bytes) -> bytes | None:
 
 def write(path: Path, key: bytes, payload: bytes) -> bool:
     """Put ``payload`` into ``path``, whole or not at all. False when the place cannot be written."""
-    import tempfile
-
-    temporary: Path | None = None
+    temporary = path.with_name(f".{path.name}-{os.getpid()}-{time.time_ns()}")
     rest = key + payload
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("xb") as file:
             file.write(_header(key, rest) + b"\n" + rest)
         temporary.chmod(0o644)
         temporary.replace(path)
     except OSError:
-        if temporary is not None:
-            with suppress(OSError):
-                temporary.unlink()
+        with suppress(OSError):
+            temporary.unlink()
         return False
     return True
 

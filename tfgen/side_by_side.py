@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from tfgen.kept import Kept
 from tfgen.trial import Case, Verdict
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
+    from tfgen.bodies import Bodies
 
 WORTH = 150_000
 """Fewer bytes (about 5,000 lines) than this are judged sooner than another process is ready."""
@@ -25,7 +32,7 @@ def verdicts(cases: Sequence[Case], kept: Kept | None, jobs: int) -> list[Verdic
         for i, verdict in zip(open_, found_now, strict=True):
             found[i] = verdict
         if kept:
-            kept.sweep()
+            kept.shelf.sweep()
     return [verdict for verdict in found if verdict is not None]
 
 
@@ -35,7 +42,7 @@ class _Work(Struct, frozen=True):
 
     def done(self, jobs: int) -> list[Verdict]:
         """All verdicts, in order."""
-        jobs = min(jobs, len(self.cases), 1 + sum(case.size for case in self.cases) // WORTH)
+        jobs = min(jobs, 1 + sum(case.size for case in self.cases) // WORTH)
         if jobs > 1:
             from concurrent.futures.process import BrokenProcessPool
 
@@ -47,28 +54,50 @@ class _Work(Struct, frozen=True):
             return [self.one(case) for case in self.cases]
 
     def _in_processes(self, jobs: int) -> list[Verdict]:
-        """The biggest cases first, so that none is left over at the end."""
+        """The biggest cases first, so that none is left over at the end.
+
+        A case as big as all others together is judged here, when the others have parsed its files.
+        """
         from concurrent.futures import ProcessPoolExecutor
 
         import tfgen.judging  # noqa: F401 (a process that is forked has it then)
 
         order = sorted(range(len(self.cases)), key=lambda i: -self.cases[i].size)
+        here = order[:1] if self._is_half(self.cases[order[0]]) else []
+        there = order[len(here) :]
         gc.freeze()
         try:
-            with ProcessPoolExecutor(jobs, initializer=_set_up) as pool:
-                chunk = max(1, min(16, len(order) // (8 * jobs)))
-                found = dict(
-                    zip(order, pool.map(self.one, (self.cases[i] for i in order), chunksize=chunk), strict=True)
-                )
+            with ProcessPoolExecutor(jobs, initializer=_set_up) as pool, _seldom_collecting():
+                held = {i: self._parsed(self.cases[i], pool, jobs) for i in here}
+                chunk = max(1, min(16, len(there) // (8 * jobs)))
+                judging = pool.map(self.one, [self.cases[i] for i in there], chunksize=chunk)
+                found = {i: self.one(self.cases[i], held[i]) for i in here}
+                found.update(zip(there, judging, strict=True))
         finally:
             gc.unfreeze()
         return [found[i] for i in range(len(self.cases))]
 
-    def one(self, case: Case) -> Verdict:
+    def _is_half(self, case: Case) -> bool:
+        return 2 * case.size >= sum(other.size for other in self.cases)
+
+    def _parsed(self, case: Case, pool: ProcessPoolExecutor, jobs: int) -> Mapping[bytes, bytes]:
+        """The bodies of a case's files, by the files' bytes."""
+        from tfgen.reading import encoded
+
+        files = [file for directory in case.directories.values() for file in directory.files]
+        made = pool.map(partial(encoded, bodies=self._bodies()), files, chunksize=1 + len(files) // (8 * jobs))
+        return {file.content: body for file, body in zip(files, made, strict=True) if file.content and body}
+
+    def _bodies(self, held: Mapping[bytes, bytes] | None = None) -> Bodies:
+        from tfgen.bodies import Bodies
+
+        return Bodies(self.kept.shelf if self.kept else None, held or {})
+
+    def one(self, case: Case, held: Mapping[bytes, bytes] | None = None) -> Verdict:
         """One verdict, kept for the next time."""
         from tfgen.judging import judged
 
-        verdict = judged(case)
+        verdict = judged(case, self._bodies(held))
         if self.kept:
             self.kept.keep(case, verdict)
         return verdict

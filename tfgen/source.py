@@ -7,7 +7,7 @@ from bisect import bisect_right
 from msgspec import Struct, field
 
 
-class Pos(Struct, frozen=True, order=True, gc=False):
+class Pos(Struct, frozen=True, order=True, gc=False, array_like=True):
     """A place in a text. ``offset`` counts characters from 0; ``line`` and ``column`` count from 1."""
 
     offset: int
@@ -15,7 +15,7 @@ class Pos(Struct, frozen=True, order=True, gc=False):
     column: int
 
 
-class Range(Struct, frozen=True, order=True, gc=False):
+class Range(Struct, frozen=True, order=True, gc=False, array_like=True):
     """The text from ``start`` up to, not including, ``end``."""
 
     start: Pos

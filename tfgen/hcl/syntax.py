@@ -11,21 +11,25 @@ from msgspec import Struct
 from tfgen.source import Range
 
 
-class Literal(Struct, frozen=True, gc=False):
+class Node(Struct, frozen=True, gc=False, array_like=True, tag=True, tag_field="node"):
+    """What all nodes share: no cycles, so the collector need not look; a compact form for ``kept``."""
+
+
+class Literal(Node, frozen=True):
     """A number (int or float), bool or null. Strings are always ``Template``."""
 
     value: int | float | bool | None
     range: Range
 
 
-class Interpolation(Struct, frozen=True, gc=False):
+class Interpolation(Node, frozen=True):
     """``${expr}`` inside a template."""
 
     expr: Expr
     range: Range
 
 
-class Directive(Struct, frozen=True, gc=False):
+class Directive(Node, frozen=True):
     """A whole ``%{ if }...%{ endif }`` or ``%{ for }...%{ endfor }`` inside a template.
 
     ``kind`` is ``if`` or ``for``; ``names`` are the loop's variables; ``subject`` is the condition or collection.
@@ -43,7 +47,7 @@ Part = str | Interpolation | Directive
 """A piece of a template; ``str`` is literal text, unescaped."""
 
 
-class Template(Struct, frozen=True, gc=False):
+class Template(Node, frozen=True):
     """A quoted string or a heredoc. One ``str`` part (or none, for ``""``): a plain string."""
 
     parts: tuple[Part, ...]
@@ -51,14 +55,14 @@ class Template(Struct, frozen=True, gc=False):
     heredoc: bool = False
 
 
-class Name(Struct, frozen=True, gc=False):
+class Name(Node, frozen=True):
     """The root of a reference: ``var``, ``local``, ``aws_vpc``, a ``for`` variable."""
 
     name: str
     range: Range
 
 
-class GetAttr(Struct, frozen=True, gc=False):
+class GetAttr(Node, frozen=True):
     """``of.name``; ``.0`` (legacy index) is an ``Index`` with a number."""
 
     of: Expr
@@ -67,7 +71,7 @@ class GetAttr(Struct, frozen=True, gc=False):
     name_range: Range
 
 
-class Index(Struct, frozen=True, gc=False):
+class Index(Node, frozen=True):
     """``of[key]``."""
 
     of: Expr
@@ -75,7 +79,7 @@ class Index(Struct, frozen=True, gc=False):
     range: Range
 
 
-class Splat(Struct, frozen=True, gc=False):
+class Splat(Node, frozen=True):
     """``of[*]`` or ``of.*``, then ``each`` applied to every element.
 
     ``each`` is written over the pseudo reference ``Name("*")``: ``x[*].id`` has ``GetAttr(Name("*"), "id")``.
@@ -88,7 +92,7 @@ class Splat(Struct, frozen=True, gc=False):
     range: Range
 
 
-class Call(Struct, frozen=True, gc=False):
+class Call(Node, frozen=True):
     """``name(args...)``; ``name`` holds ``::`` for namespaced functions; ``expand`` for a final ``...``."""
 
     name: str
@@ -98,14 +102,14 @@ class Call(Struct, frozen=True, gc=False):
     name_range: Range
 
 
-class Tuple(Struct, frozen=True, gc=False):
+class Tuple(Node, frozen=True):
     """``[a, b]``."""
 
     items: tuple[Expr, ...]
     range: Range
 
 
-class Item(Struct, frozen=True, gc=False):
+class Item(Node, frozen=True):
     """``key = value`` in an object. A bare word as key is a plain-string ``Template``; ``(expr)`` is a ``Parens``."""
 
     key: Expr
@@ -113,14 +117,14 @@ class Item(Struct, frozen=True, gc=False):
     range: Range
 
 
-class Object(Struct, frozen=True, gc=False):
+class Object(Node, frozen=True):
     """``{ key = value }``."""
 
     items: tuple[Item, ...]
     range: Range
 
 
-class ForExpr(Struct, frozen=True, gc=False):
+class ForExpr(Node, frozen=True):
     """``[for k, v in c : value if cond]``, or with ``key =>`` in braces. ``key`` is None for the tuple form."""
 
     names: tuple[str, ...]
@@ -132,7 +136,7 @@ class ForExpr(Struct, frozen=True, gc=False):
     range: Range
 
 
-class Conditional(Struct, frozen=True, gc=False):
+class Conditional(Node, frozen=True):
     """``condition ? yes : no``."""
 
     condition: Expr
@@ -141,7 +145,7 @@ class Conditional(Struct, frozen=True, gc=False):
     range: Range
 
 
-class Binary(Struct, frozen=True, gc=False):
+class Binary(Node, frozen=True):
     """``left op right``."""
 
     op: str
@@ -150,7 +154,7 @@ class Binary(Struct, frozen=True, gc=False):
     range: Range
 
 
-class Unary(Struct, frozen=True, gc=False):
+class Unary(Node, frozen=True):
     """``-operand`` or ``!operand``."""
 
     op: str
@@ -158,7 +162,7 @@ class Unary(Struct, frozen=True, gc=False):
     range: Range
 
 
-class Parens(Struct, frozen=True, gc=False):
+class Parens(Node, frozen=True):
     """``(inner)``."""
 
     inner: Expr
@@ -171,7 +175,7 @@ Expr = (
 )  # fmt: skip
 
 
-class Attribute(Struct, frozen=True, gc=False):
+class Attribute(Node, frozen=True):
     """``name = expr``."""
 
     name: str
@@ -180,14 +184,14 @@ class Attribute(Struct, frozen=True, gc=False):
     name_range: Range
 
 
-class Label(Struct, frozen=True, gc=False):
+class Label(Node, frozen=True):
     """A block's label, quoted or bare."""
 
     value: str
     range: Range
 
 
-class Block(Struct, frozen=True, gc=False):
+class Block(Node, frozen=True):
     """``type "label" { body }``. ``header`` is the range of type and labels."""
 
     type: str
@@ -197,7 +201,7 @@ class Block(Struct, frozen=True, gc=False):
     header: Range
 
 
-class Body(Struct, frozen=True, gc=False):
+class Body(Node, frozen=True):
     """What stands between braces, or a whole file; both tuples in source order, duplicates kept."""
 
     attributes: tuple[Attribute, ...]
