@@ -7,14 +7,14 @@ not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, field
 
-from tfgen.hcl.syntax import Attribute, Block, Expr
-from tfgen.hcl.walk import Step, references
+from tfgen.hcl.syntax import Attribute, Expr
+from tfgen.hcl.walk import Step, plain_string, references
 from tfgen.rules.assumed import Assumed
-from tfgen.rules.configuration import Declared, argument_of
+from tfgen.rules.configuration import Configuration, Declared, argument_of
 from tfgen.rules.demands import said, unmet
 from tfgen.rules.inference import Found, evaluator_at, never_made
 from tfgen.rules.places import Place, Want
@@ -24,14 +24,66 @@ from tfgen.types.conversion import ConversionError, convert
 from tfgen.types.evaluate import Evaluator
 from tfgen.types.model import BOOL
 from tfgen.types.trouble import Kind, Trouble
-from tfgen.types.value import Value
+from tfgen.types.value import Value, identity, string
 
-Told = dict[tuple[str, Kind, Range], bool]
-"""What was told of a module's files, and whether it is for a plan to find."""
+
+class Validation(Struct, frozen=True):
+    """One validation of a variable of a module. ``others``: its condition looks at other variables too."""
+
+    name: str
+    variable: Declared
+    condition: Expr
+    message: Expr
+    others: bool
+
+    @property
+    def default(self) -> Expr | None:
+        """The variable's default."""
+        return argument_of(self.variable, "default")
+
+    @property
+    def where(self) -> str:
+        """Its place in a message."""
+        return f"{self.variable.parsed.file.path}:{self.condition.range.start.line}"
+
+
+class Validations(Struct, frozen=True):
+    """Those of one module, one for all calls of it.
+
+    ``told``: what was told of the module's files, and whether it is for a plan to find; ``met``: which validation
+    ``validate`` finds to be met by which value.
+    """
+
+    every: tuple[Validation, ...]
+    told: dict[tuple[str, Kind, Range], bool]
+    met: set[tuple[int, object]] = field(default_factory=set)
+
+    @staticmethod
+    def of(configuration: Configuration, found: Sequence[Found]) -> Validations:
+        """Those of a module in which evaluation finds something by itself."""
+        every = tuple(one for address, d in configuration.of_kind("var") for one in _validations(address[1], d))
+        return Validations(every, {(f.parsed.file.path, f.trouble.kind, f.trouble.range): f.planned for f in found})
+
+    def was_told(self, parsed: str, kind: Kind, at: Range, planned: bool) -> bool:
+        """Whether it is told already, as bad as it is; it is from now on."""
+        key = parsed, kind, at
+        before = self.told.get(key)
+        self.told[key] = planned and before is not False
+        return before is not None and (planned or not before)
+
+
+def _validations(name: str, variable: Declared) -> Iterator[Validation]:
+    for block in variable.body.blocks:
+        if block.type == "validation":
+            arguments = {a.name: a.expr for a in block.body.attributes}
+            condition, message = arguments.get("condition"), arguments.get("error_message")
+            if condition is not None and message is not None:
+                others = any(one.root == "var" and one.names[1:2] != (name,) for one in references(condition))
+                yield Validation(name, variable, condition, message, others)
 
 
 class Call(Struct, frozen=True):
-    """A call of a module: the values around it and in the module; ``told`` is one for all calls of the module.
+    """A call of a module: the values around it and in the module, by mode.
 
     ``assumed``: what a plan assumes where the call stands in a root module.
     """
@@ -40,7 +92,7 @@ class Call(Struct, frozen=True):
     declared: Declared
     around: Callable[[Mode], Values]
     inside: Callable[[Mode], Values]
-    told: Told
+    validations: Validations
     assumed: Assumed | None = None
 
     @property
@@ -49,101 +101,110 @@ class Call(Struct, frozen=True):
         return next((a for a in self.declared.body.attributes if a.name in ("count", "for_each")), None)
 
     @property
-    def place(self) -> str:
+    def where(self) -> str:
         """The call in a message."""
         return f"module.{self.name} ({self.declared.parsed.file.path}:{self.declared.name_range.start.line})"
 
+    def refused(self) -> Iterator[Found]:
+        """What is wrong with the values that it gives, or leaves to their defaults."""
+        given = {a.name: a.expr for a in self.declared.body.attributes}
+        values: dict[str, Value | None] = {}
+        for one in self.validations.every:
+            if one.name not in values:
+                values[one.name] = self._value(one.name, one.variable, given.get(one.name), Mode.VALIDATE)
+            yield from _Judging(self, one, given).found(values[one.name])
 
-def told_of(found: Sequence[Found]) -> Told:
-    """What evaluation of a module by itself tells."""
-    return {(one.parsed.file.path, one.trouble.kind, one.trouble.range): one.planned for one in found}
-
-
-def refused(call: Call) -> Iterator[Found]:
-    """What is wrong with the values that a call gives, or leaves to their defaults."""
-    for address, variable in call.inside(Mode.VALIDATE).configuration.of_kind("var"):
-        for block in variable.body.blocks:
-            if block.type == "validation":
-                yield from _Validation(call, address[1], variable, block).found()
-
-
-class _Validation(Struct, frozen=True):
-    """One validation of one variable for one call."""
-
-    call: Call
-    name: str
-    variable: Declared
-    block: Block
-
-    def found(self) -> Iterator[Found]:
-        """What ``validate`` finds, or else a plan."""
-        condition, message = self._argument("condition"), self._argument("error_message")
-        if condition is None or message is None:
-            return
-        judged = self._judged(Mode.VALIDATE, condition, message)
-        if not judged and self._is_planned(condition):
-            mode = Mode.GIVEN if self.call.assumed else Mode.PLAN
-            if not never_made(self.call.repeats, self.call.around(mode)):
-                judged = self._judged(mode, condition, message)
-        yield from judged
-
-    def _argument(self, name: str) -> Expr | None:
-        return next((a.expr for a in self.block.body.attributes if a.name == name), None)
-
-    def _is_planned(self, condition: Expr) -> bool:
-        """Whether a plan knows more than ``validate``: other variables, or what values files and defaults give."""
-        others = any(one.root == "var" and one.names[1:2] != (self.name,) for one in references(condition))
-        return others or (self.call.assumed is not None and bool(self._assumes))
-
-    @property
-    def _assumes(self) -> list[Expr]:
-        assumed, expr = self.call.assumed, self._given
-        return [expr] if assumed and expr is not None and id(expr) in assumed.exprs else []
-
-    @property
-    def _given(self) -> Expr | None:
-        return argument_of(self.call.declared, self.name)
-
-    def _judged(self, mode: Mode, condition: Expr, message: Expr) -> list[Found]:
-        value = self._value(self.name, mode)
-        if value is None or not value.known:
-            return []
-        planned = mode is not Mode.VALIDATE
-        inside = self.call.inside(Mode.PLAN if planned else Mode.VALIDATE)
-        scope = _Inside(inside, {self.name: value}, (lambda n: self._value(n, mode)) if planned else _unknown)
-        evaluator = Evaluator(scope, inside.context, deep=planned)
-        result, wrong = evaluator.tried(condition)
-        place = Place(self.variable.parsed, condition, "condition", want=Want.CONDITION)
-        wrong = wrong or list(unmet(place, result, planned=False))
-        text, unsaid = evaluator.tried(message)
-        if wrong or unsaid:
-            return [*self._inside_module(condition, (*wrong, *unsaid), planned)]
-        return [*self._refused(result, text, planned)]
-
-    def _value(self, name: str, mode: Mode) -> Value | None:
-        """What a variable of the module is; None when that is told elsewhere, or when there is none of that name."""
-        inside = self.call.inside(Mode.VALIDATE)
-        declared = inside.configuration.declared.get(("var", name))
-        if declared is None:
-            return None
-        written, given = argument_of(self.call.declared, name), None
-        if written is not None:
-            place = Place(self.call.declared.parsed, written, name, repeats=self.call.repeats)
-            given, wrong = evaluator_at(place, self.call.around(mode)).tried(written)
+    def _value(self, name: str, variable: Declared, given: Expr | None, mode: Mode) -> Value | None:
+        """What a variable of the module is; None when that is told elsewhere."""
+        inside, value = self.inside(Mode.VALIDATE), None
+        if given is not None:
+            place = Place(self.declared.parsed, given, name, repeats=self.repeats)
+            value, wrong = evaluator_at(place, self.around(mode)).tried(given)
             if wrong:
                 return None
-        value = inside.final(declared, inside.type_of(name, declared), given)
-        return value.marked(marks_of(declared)) if value is not None else None
+        final = inside.final(variable, inside.type_of(name, variable), value)
+        return final.marked(marks_of(variable)) if final is not None else None
 
-    def _inside_module(self, condition: Expr, troubles: Sequence[Trouble], planned: bool) -> Iterator[Found]:
+    def planned(self, name: str, given: Mapping[str, Expr], mode: Mode) -> Value | None:
+        """What a variable of the module is when it is planned, if there is one of that name."""
+        variable = self.inside(Mode.VALIDATE).configuration.declared.get(("var", name))
+        return self._value(name, variable, given.get(name), mode) if variable else None
+
+
+class _Judging(Struct, frozen=True):
+    """One validation for one call, which has these arguments."""
+
+    call: Call
+    validation: Validation
+    arguments: Mapping[str, Expr]
+
+    @property
+    def given(self) -> Expr | None:
+        """What the call gives to the variable."""
+        return self.arguments.get(self.validation.name)
+
+    @property
+    def assumes(self) -> list[Expr]:
+        """What the call gives, if that depends on what a plan assumes."""
+        assumed, given = self.call.assumed, self.given
+        return [given] if assumed and given is not None and id(given) in assumed.exprs else []
+
+    def found(self, value: Value | None) -> Iterator[Found]:
+        """What ``validate`` finds, which knows that ``value``, or else a plan."""
+        if value is not None and value.known:
+            judged = self._validated(value)
+            if judged:
+                yield from judged
+                return
+        if self.validation.others or self.assumes:
+            yield from self._planned(Mode.GIVEN if self.call.assumed else Mode.PLAN)
+
+    def _validated(self, value: Value) -> list[Found]:
+        key = id(self.validation.condition), (identity(value), value.type, value.all_marks)
+        met = self.call.validations.met
+        if key in met:
+            return []
+        found = self._judged(self.call.inside(Mode.VALIDATE), {self.validation.name: value}, planned=False)
+        if not found:
+            met.add(key)
+        return found
+
+    def _planned(self, mode: Mode) -> list[Found]:
+        if never_made(self.call.repeats, self.call.around(mode)):
+            return []
+        names = dict.fromkeys(
+            one.names[1] for e in self._exprs for one in references(e) if one.root == "var" and one.names[1:]
+        )
+        values = {name: value for name in names if (value := self.call.planned(name, self.arguments, mode)) is not None}
+        own = values.get(self.validation.name)
+        if own is None or not own.known:
+            return []
+        return self._judged(self.call.inside(Mode.PLAN), values, planned=True)
+
+    @property
+    def _exprs(self) -> tuple[Expr, Expr]:
+        return self.validation.condition, self.validation.message
+
+    def _judged(self, inside: Values, variables: Mapping[str, Value], *, planned: bool) -> list[Found]:
+        one = self.validation
+        evaluator = Evaluator(_Inside(inside, variables), inside.context, deep=planned)
+        result, wrong = evaluator.tried(one.condition)
+        place = Place(one.variable.parsed, one.condition, "condition", want=Want.CONDITION)
+        wrong = wrong or list(unmet(place, result, planned=False))
+        plain = plain_string(one.message)
+        text, unsaid = (string(plain), []) if plain is not None else evaluator.tried(one.message)
+        if wrong or unsaid:
+            return list(self._failing(place, (*wrong, *unsaid), planned))
+        return list(self._refused(result, text, planned))
+
+    def _failing(self, place: Place, troubles: Sequence[Trouble], planned: bool) -> Iterator[Found]:
         """What fails in the module with the value: once for all calls."""
-        gives = "gives" if self._given is not None else "leaves"
-        what = "this value" if self._given is not None else "to its default"
+        gives, what = ("gives", "this value") if self.given is not None else ("leaves", "to its default")
         for t in troubles:
-            if not self._was_told(t.kind, t.range, planned):
-                help_ = f"{t.help} {self.call.place} {gives} var.{self.name} {what}.".strip()
+            if not self.call.validations.was_told(place.parsed.file.path, t.kind, t.range, planned):
+                help_ = f"{t.help} {self.call.where} {gives} var.{self.validation.name} {what}.".strip()
                 trouble = Trouble(t.kind, t.range, t.summary, t.detail, self._noted(help_, planned))
-                yield Found(Place(self.variable.parsed, condition, "condition"), trouble, planned)
+                yield Found(place, trouble, planned)
 
     def _refused(self, result: Value, text: Value, planned: bool) -> Iterator[Found]:
         try:
@@ -152,51 +213,37 @@ class _Validation(Struct, frozen=True):
             return
         if met is not False:
             return
-        where = f"{self.variable.parsed.file.path}:{self.block.header.start.line}"
+        one, given, late = self.validation, self.given, planned or not text.known
         message = text.data if isinstance(text.data, str) and not text.all_marks else ""
-        detail = f"{said(message)} The validation stands at {where}."
-        late = planned or not text.known
-        given, default = self._given, argument_of(self.variable, "default")
+        detail = f"{said(message)} The condition stands at {one.where}."
         if given is not None:
-            summary = f'module.{self.call.name} refuses the value of "{self.name}"'
+            summary = f'module.{self.call.name} refuses the value of "{one.name}"'
             trouble = Trouble(Kind.REFUSED, given.range, summary, detail, self._noted("", planned))
-            yield Found(Place(self.call.declared.parsed, given, self.name), trouble, late)
-        elif default is not None and not self._was_told(Kind.REFUSED, default.range, late):
-            summary = f'The default of "{self.name}" is refused'
-            help_ = f"{self.call.place} gives no other value."
-            trouble = Trouble(Kind.REFUSED, default.range, summary, detail, self._noted(help_, planned))
-            yield Found(Place(self.variable.parsed, default, self.name), trouble, late)
+            yield Found(Place(self.call.declared.parsed, given, one.name), trouble, late)
+        elif one.default is not None and not self.call.validations.was_told(
+            one.variable.parsed.file.path, Kind.REFUSED, one.default.range, late
+        ):
+            summary = f'The default of "{one.name}" is refused'
+            help_ = self._noted(f"{self.call.where} gives no other value.", planned)
+            trouble = Trouble(Kind.REFUSED, one.default.range, summary, detail, help_)
+            yield Found(Place(one.variable.parsed, one.default, one.name), trouble, late)
 
     def _noted(self, help_: str, planned: bool) -> str:
         assumed = self.call.assumed
-        note = assumed.note(self._assumes) if planned and assumed else ""
+        note = assumed.note(self.assumes) if planned and assumed else ""
         return f"{help_} {note}".strip()
-
-    def _was_told(self, kind: Kind, at: Range, planned: bool) -> bool:
-        """Whether it is told already, as bad as it is; it is from now on."""
-        key = self.variable.parsed.file.path, kind, at
-        before = self.call.told.get(key)
-        self.call.told[key] = planned and before is not False
-        return before is not None and (planned or not before)
-
-
-def _unknown(_: str) -> None:
-    return None
 
 
 class _Inside(Struct):
-    """The scope of a validation: variables have the values that the call gives them."""
+    """The scope of a validation: some variables have the values that the call gives them."""
 
     values: Values
-    variables: dict[str, Value]
-    more: Callable[[str], Value | None]
+    variables: Mapping[str, Value]
 
     def resolve(self, root: str, steps: Sequence[Step]) -> tuple[Value, int] | None:
         """See ``Scope``."""
-        if root == "var" and steps and isinstance(steps[0].key, str) and not steps[0].index:
-            name = steps[0].key
-            value = self.variables.get(name) or self.more(name)
+        if root == "var" and steps and not steps[0].index:
+            value = self.variables.get(str(steps[0].key))
             if value is not None:
-                self.variables[name] = value
                 return value, 1
         return self.values.resolve(root, steps)

@@ -34,7 +34,7 @@ def final_value(declared: Declared, of: Type, given: Value | None, evaluate: Eva
 
 
 def _filled(value: Value, declared: Declared, evaluate: Evaluate) -> Value:
-    written = argument_of(declared, "type")
+    written = argument_of(declared, "type") if isinstance(value.data, tuple | Mapping) else None
     if written is None or not any(_default_of(part) for part in nested(written)):
         return value
     return _with_defaults(value, written, evaluate)

@@ -27,7 +27,7 @@ from tfgen.rules.scope import Scoped, scoped, within
 from tfgen.rules.sites import Site, sites
 from tfgen.rules.traverse import Misstep, misstep
 from tfgen.rules.unused import Uses, uses
-from tfgen.rules.validations import Call, Told, refused, told_of
+from tfgen.rules.validations import Call, Validations
 from tfgen.rules.values import Mode, Values, output_of
 from tfgen.rules.verdict import Interface
 from tfgen.schema import ProviderSchema
@@ -152,11 +152,16 @@ class View:
     def found(self) -> tuple[Found, ...]:
         """What is wrong with the expressions' types and values, those included that calls of modules give."""
         modules = [(name, module) for name, module in self.modules.items() if module.configuration.complete]
-        return (*self.inference.found, *(one for name, module in modules for one in refused(self._call(name, module))))
+        return (*self.inference.found, *(one for name, module in modules for one in self._call(name, module).refused()))
 
     def _call(self, name: str, module: View) -> Call:
-        told: Told = module.once("told", lambda: told_of(module.inference.found))
-        return Call(name, self.configuration.declared["module", name], self.values, module.values, told, self.assumed)
+        declared = self.configuration.declared["module", name]
+        return Call(name, declared, self.values, module.values, module.validations, self.assumed)
+
+    @cached_property
+    def validations(self) -> Validations:
+        """The validations of the variables, for calls from elsewhere."""
+        return Validations.of(self.configuration, self.inference.found)
 
     def values(self, mode: Mode) -> Values:
         """What references stand for."""

@@ -46,7 +46,7 @@ def _regexall_type(call: Call) -> Type:
 def _regex(call: Call) -> Value:
     if call.returns == DYNAMIC:
         return ANYTHING
-    expression, subject = Expression(text_at(call, 0)), text_at(call, 1)
+    expression, subject = Expression.of(text_at(call, 0)), text_at(call, 1)
     found = expression.search(subject)
     if found is None:
         raise FunctionError("pattern did not match any part of the given string")
@@ -58,7 +58,7 @@ def _regexall(call: Call) -> Value:
     element = call.returns.element
     if element == DYNAMIC:
         raise Unsure
-    expression, subject = Expression(text_at(call, 0)), text_at(call, 1)
+    expression, subject = Expression.of(text_at(call, 0)), text_at(call, 1)
     return list_of([_result(expression, subject, found, element) for found in expression.every(subject)], element)
 
 
