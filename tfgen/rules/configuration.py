@@ -83,6 +83,7 @@ class Configuration(Struct, frozen=True):
     missing: frozenset[str] = frozenset()
     given: Mapping[str, Given] = field(default_factory=dict)
     varying: frozenset[str] = frozenset()
+    _constraints: dict[str, Type | None] = field(default_factory=dict)
 
     @property
     def is_root(self) -> bool:
@@ -93,6 +94,12 @@ class Configuration(Struct, frozen=True):
         configured = any(a[0] == "provider" and d.body.attributes for a, d in self.declared.items())
         certain = configured or self.given or any(_has_backend(b) for p in self.files for b in p.body.blocks)
         return bool(certain) and not self.called
+
+    def constraint(self, variable: str) -> Type | None:
+        """The type that the constraint of a declared variable names; see ``constraint_of``. Read once."""
+        if variable not in self._constraints:
+            self._constraints[variable] = constraint_of(self.declared["var", variable])
+        return self._constraints[variable]
 
     def of_kind(self, kind: str) -> Iterator[tuple[Address, Declared]]:
         """The declarations whose address begins with ``kind``: ``var``, ``local``, ``module``, ``output``, ``data``."""
@@ -106,7 +113,7 @@ class Configuration(Struct, frozen=True):
     def interface(self) -> Interface:
         """The directory as a module that others call."""
         inputs = {a[1]: all(x.name != "default" for x in d.body.attributes) for a, d in self.of_kind("var")}
-        types = {a[1]: found for a, d in self.of_kind("var") if (found := constraint_of(d))}
+        types = {a[1]: found for a, _ in self.of_kind("var") if (found := self.constraint(a[1]))}
         outputs = frozenset(a[1] for a, _ in self.of_kind("output"))
         never_null = (a[1] for a, d in self.of_kind("var") if inputs[a[1]] and is_false(d, "nullable"))
         return Interface(inputs, outputs, types, frozenset(never_null))

@@ -90,7 +90,7 @@ def _declaration(address: Address, declared: Declared, configuration: Configurat
             if isinstance(declared.node, Attribute):
                 yield replace(base, expr=declared.node.expr, name=address[1])
         case "var":
-            yield from _variable(base, declared)
+            yield from _variable(base, declared, configuration)
         case "output":
             sensitive, ephemeral = (argument_of(declared, name) for name in ("sensitive", "ephemeral"))
             place = replace(base, root=not configuration.called, sensitive=sensitive is not None)
@@ -108,10 +108,11 @@ def _declaration(address: Address, declared: Declared, configuration: Configurat
             yield from _resource(base, declared, configuration)
 
 
-def _variable(base: Place, declared: Declared) -> Iterator[Place]:
+def _variable(base: Place, declared: Declared, configuration: Configuration) -> Iterator[Place]:
+    first = configuration.declared.get(base.owner) is declared
     for argument in declared.body.attributes:
         if argument.name == "default":
-            wanted = constraint_of(declared) or DYNAMIC
+            wanted = (configuration.constraint(base.owner[1]) if first else constraint_of(declared)) or DYNAMIC
             nullable = not is_false(declared, "nullable")
             place = replace(base, expr=argument.expr, name="default", type=wanted, kind=Kind.DEFAULT)
             yield replace(place, want=Want.DEFAULT, nullable=nullable)

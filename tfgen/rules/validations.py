@@ -122,7 +122,7 @@ class Call(Struct, frozen=True):
             value, wrong = evaluator_at(place, self.around(mode)).tried(given)
             if wrong:
                 return None
-        final = inside.final(variable, inside.type_of(name, variable), value)
+        final = inside.final(variable, inside.type_of(name), value)
         return final.marked(marks_of(variable)) if final is not None else None
 
     def planned(self, name: str, given: Mapping[str, Expr], mode: Mode) -> Value | None:

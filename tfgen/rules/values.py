@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from tfgen.hcl.syntax import Attribute, Expr
 from tfgen.hcl.walk import Step, references
-from tfgen.rules.configuration import Address, Configuration, Declared, argument_of, constraint_of
+from tfgen.rules.configuration import Address, Configuration, Declared, argument_of
 from tfgen.rules.implied import implied_value
 from tfgen.rules.reading import schema_of
 from tfgen.rules.variables import final_value
@@ -59,7 +59,6 @@ class Values(Struct):
     outputs_of: Outputs
     _locals: dict[str, Value] = field(default_factory=dict)
     _types: dict[Address, Value] = field(default_factory=dict)
-    _constraints: dict[str, Type] = field(default_factory=dict)
     _repeating: dict[int, Value] = field(default_factory=dict)
     _open: set[str] = field(default_factory=set)
     _circular: set[str] = field(default_factory=set)
@@ -125,7 +124,7 @@ class Values(Struct):
         if declared is None:
             return None
         marks = marks_of(declared)
-        of = self.type_of(name, declared)
+        of = self.type_of(name)
         if self.mode is Mode.GIVEN and not marks and name not in self.configuration.varying:
             given = self.configuration.given.get(name)
             found = self.final(declared, of, self.value(given.expr) if given else None)
@@ -137,11 +136,9 @@ class Values(Struct):
         """See ``final_value``."""
         return final_value(declared, of, given, self.value)
 
-    def type_of(self, name: str, declared: Declared) -> Type:
+    def type_of(self, name: str) -> Type:
         """The type constraint of a variable, ``any`` where it has none."""
-        if name not in self._constraints:
-            self._constraints[name] = constraint_of(declared) or DYNAMIC
-        return self._constraints[name]
+        return self.configuration.constraint(name) or DYNAMIC
 
     def local(self, name: str) -> Value | None:
         """The value of a local value, or None when there is none of that name."""

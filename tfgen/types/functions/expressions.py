@@ -18,7 +18,7 @@ _REFERENCE = re.compile(r"\$(\$|[A-Za-z0-9_]+|\{[A-Za-z0-9_]+\})")
 @lru_cache(maxsize=256)
 def _names(pattern: str) -> tuple[str, ...]:
     try:
-        return Expression(pattern).names
+        return Expression.of(pattern).names
     except PatternError as error:
         raise FunctionError(f"invalid regexp pattern: {error}", 0) from None
 
@@ -79,7 +79,7 @@ def _group(subject: str, found: Groups, number: int) -> Value:
 def replaced(pattern: str, template: str, subject: str) -> str:
     """What ``replace`` gives for ``/pattern/``. Raises ``FunctionError``, ``Unsure``."""
     try:
-        expression = Expression(pattern)
+        expression = Expression.of(pattern)
     except PatternError as error:
         raise FunctionError(f"error parsing regexp: {error}", 1) from None
     parts: list[str] = []
