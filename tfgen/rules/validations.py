@@ -7,12 +7,14 @@ not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
 from tfgen.hcl.syntax import Attribute, Expr
-from tfgen.hcl.walk import Step, plain_string, references
+from tfgen.hcl.syntax import Call as FunctionCall
+from tfgen.hcl.walk import Step, nested, plain_string, references
 from tfgen.rules.assumed import Assumed
 from tfgen.rules.configuration import Configuration, Declared, argument_of
 from tfgen.rules.demands import said, unmet
@@ -193,9 +195,17 @@ class _Judging(Struct, frozen=True):
         wrong = wrong or list(unmet(place, result, planned=False))
         plain = plain_string(one.message)
         text, unsaid = (string(plain), []) if plain is not None else evaluator.tried(one.message)
-        if wrong or unsaid:
-            return list(self._failing(place, (*wrong, *unsaid), planned))
-        return list(self._refused(result, text, planned))
+        failing = bool(wrong or unsaid)
+        if not (failing or _is_false(result)) or self._is_placed(inside.configuration):
+            return []
+        return list(self._failing(place, (*wrong, *unsaid), planned) if failing else self._refused(text, planned))
+
+    def _is_placed(self, module: Configuration) -> bool:
+        """Whether it depends on where the module lies, seen from the root module: there may be several of these."""
+        around = self.call.around(Mode.VALIDATE).configuration
+        if around.called and self.given is not None and _is_placed(self.given, around):
+            return True
+        return any(_is_placed(expr, module) for expr in self._exprs)
 
     def _failing(self, place: Place, troubles: Sequence[Trouble], planned: bool) -> Iterator[Found]:
         """What fails in the module with the value: once for all calls."""
@@ -206,13 +216,7 @@ class _Judging(Struct, frozen=True):
                 trouble = Trouble(t.kind, t.range, t.summary, t.detail, self._noted(help_, planned))
                 yield Found(place, trouble, planned)
 
-    def _refused(self, result: Value, text: Value, planned: bool) -> Iterator[Found]:
-        try:
-            met = convert(result, BOOL).data
-        except ConversionError:
-            return
-        if met is not False:
-            return
+    def _refused(self, text: Value, planned: bool) -> Iterator[Found]:
         one, given, late = self.validation, self.given, planned or not text.known
         message = text.data if isinstance(text.data, str) and not text.all_marks else ""
         detail = f"{said(message)} The condition stands at {one.where}."
@@ -232,6 +236,34 @@ class _Judging(Struct, frozen=True):
         assumed = self.call.assumed
         note = assumed.note(self.assumes) if planned and assumed else ""
         return f"{help_} {note}".strip()
+
+
+def _is_false(result: Value) -> bool:
+    try:
+        return convert(result, BOOL).data is False
+    except ConversionError:
+        return False
+
+
+def _is_placed(expr: Expr, configuration: Configuration) -> bool:
+    """Whether an expression depends on ``path``, or on files, itself or through locals."""
+    waiting, seen = [expr], set[str]()
+    while waiting:
+        current = waiting.pop()
+        if any(isinstance(part, FunctionCall) and _READS.match(part.name) for part in nested(current)):
+            return True
+        for one in references(current):
+            if one.root == "path":
+                return True
+            local = configuration.declared.get(one.names[:2]) if one.root == "local" else None
+            if local and isinstance(local.node, Attribute) and local.node.name not in seen:
+                seen.add(local.node.name)
+                waiting.append(local.node.expr)
+    return False
+
+
+_READS = re.compile("file|templatefile$|abspath$|pathexpand$")
+"""The functions whose result depends on the directory."""
 
 
 class _Inside(Struct):
