@@ -8,12 +8,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tfgen.hcl.syntax import Attribute, Expr
-from tfgen.hcl.walk import Reference, references
+from tfgen.hcl.walk import Reference, nested, references
 from tfgen.rules.access import address_of
 from tfgen.rules.configuration import Address, Configuration, Declared, argument_of
 from tfgen.rules.places import Place
 from tfgen.rules.scope import Scoped
 from tfgen.rules.values import Values
+from tfgen.source import Range
 from tfgen.types.trouble import Trouble
 
 ReferencesTo = Mapping[Address, tuple[tuple[Scoped, Reference], ...]]
@@ -31,14 +32,12 @@ class Assumed(Struct, frozen=True):
         return self.values.configuration
 
     def concerns(self, place: Place) -> bool:
-        """Whether something there depends on what is assumed. What is not planned, or fails no plan, is left out."""
-        if place.has_self or place.owner[0] == "check":
-            return False
-        return any(id(expr) in self.exprs for expr in _around(place))
+        """Whether something there depends on what is assumed, and is planned."""
+        return not place.has_self and any(id(expr) in self.exprs for expr in _around(place))
 
     def noted(self, place: Place, trouble: Trouble) -> Trouble:
         """The trouble; its help says what is assumed."""
-        return replace(trouble, help=f"{trouble.help} {self.note(_around(place))}".strip())
+        return replace(trouble, help=f"{trouble.help} {self.note(place, trouble.range)}".strip())
 
     def blamed(self, place: Place, trouble: Trouble) -> tuple[Place, Trouble]:
         """Where Terraform finds that a validation refuses a variable's value: at the value, or at the variable."""
@@ -51,10 +50,14 @@ class Assumed(Struct, frozen=True):
         detail = f"{trouble.detail} The condition stands at {where}."
         return replace(place, parsed=parsed), replace(trouble, range=at, summary=summary, detail=detail)
 
-    def note(self, exprs: Iterable[Expr]) -> str:
-        """Which values of variables expressions depend on, and where those stand."""
-        told = [self._told(name) for name in dict.fromkeys(self._variables(exprs))]
-        return f"So it is with {_listed(told)}; a plan may be given another value." if told else ""
+    def note(self, place: Place, at: Range) -> str:
+        """Which values of variables what stands ``at`` some part of a place depends on, and where those stand."""
+        around = [expr for expr in nested(place.expr) if _holds(expr.range, at)]
+        for exprs in (*((expr,) for expr in reversed(around)), _around(place)):
+            told = [self._told(name) for name in dict.fromkeys(self._variables(exprs))]
+            if told:
+                return f"So it is with {_listed(told)}; a plan may be given another value."
+        return ""
 
     def _told(self, name: str) -> str:
         given = self.configuration.given.get(name)
@@ -129,5 +132,15 @@ def _around(place: Place) -> tuple[Expr, ...]:
     return (place.expr, *(loop.over for loop in place.loops), *repeats)
 
 
+def _holds(outer: Range, inner: Range) -> bool:
+    return outer.start.offset <= inner.start.offset and inner.end.offset <= outer.end.offset
+
+
 def _listed(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    if len(parts) == 1:
+        return parts[0]
+    last = parts[-1] if len(parts) <= _MOST else f"{len(parts) - _MOST + 1} others"
+    return f"{', '.join(parts[: min(len(parts), _MOST) - 1])} and {last}"
+
+
+_MOST = 3

@@ -146,10 +146,10 @@ class _Judging(Struct, frozen=True):
         return self.arguments.get(self.validation.name)
 
     @property
-    def assumes(self) -> list[Expr]:
-        """What the call gives, if that depends on what a plan assumes."""
+    def assumes(self) -> bool:
+        """Whether what the call gives depends on what a plan assumes."""
         assumed, given = self.call.assumed, self.given
-        return [given] if assumed and given is not None and id(given) in assumed.exprs else []
+        return assumed is not None and given is not None and id(given) in assumed.exprs
 
     def found(self, value: Value | None) -> Iterator[Found]:
         """What ``validate`` finds, which knows that ``value``, or else a plan."""
@@ -233,8 +233,10 @@ class _Judging(Struct, frozen=True):
             yield Found(Place(one.variable.parsed, one.default, one.name), trouble, late)
 
     def _noted(self, help_: str, planned: bool) -> str:
-        assumed = self.call.assumed
-        note = assumed.note(self.assumes) if planned and assumed else ""
+        assumed, given = self.call.assumed, self.given
+        if not (planned and self.assumes) or assumed is None or given is None:
+            return help_
+        note = assumed.note(Place(self.call.declared.parsed, given, self.validation.name), given.range)
         return f"{help_} {note}".strip()
 
 
