@@ -11,6 +11,7 @@ from tfgen.hcl.walk import Step
 from tfgen.rules.assumed import Assumed
 from tfgen.rules.configuration import Parsed
 from tfgen.rules.demands import unmet
+from tfgen.rules.placed import is_placed
 from tfgen.rules.places import Loop, Place, places
 from tfgen.rules.values import COUNT, EACH, Mode, Values, each_object
 from tfgen.types.evaluate import Evaluator, Names, pairs
@@ -61,6 +62,8 @@ class Inference(Struct):
         validated = {(t.kind, t.range): t for t in _troubles(place, self.validate)[0]}
         planned = {} if never_made(place.repeats, self.plan) else {(t.kind, t.range): t for t in told}
         found = planned | validated
+        if self.plan.configuration.called and is_placed(place.expr, self.plan.configuration):
+            found = {key: trouble for key, trouble in found.items() if trouble.kind is not Kind.REFUSED}
         self.found += [Found(place, trouble, planned=key not in validated) for key, trouble in found.items()]
 
     def _assume(self, place: Place, assumed: Assumed) -> None:

@@ -7,18 +7,17 @@ not.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
 from tfgen.hcl.syntax import Attribute, Expr
-from tfgen.hcl.syntax import Call as FunctionCall
-from tfgen.hcl.walk import Step, nested, plain_string, references
+from tfgen.hcl.walk import Step, plain_string, references
 from tfgen.rules.assumed import Assumed
 from tfgen.rules.configuration import Configuration, Declared, argument_of
 from tfgen.rules.demands import said, unmet
 from tfgen.rules.inference import Found, evaluator_at, never_made
+from tfgen.rules.placed import is_placed
 from tfgen.rules.places import Place, Want
 from tfgen.rules.values import Mode, Values, marks_of
 from tfgen.source import Range
@@ -203,9 +202,9 @@ class _Judging(Struct, frozen=True):
     def _is_placed(self, module: Configuration) -> bool:
         """Whether it depends on where the module lies, seen from the root module: there may be several of these."""
         around = self.call.around(Mode.VALIDATE).configuration
-        if around.called and self.given is not None and _is_placed(self.given, around):
+        if around.called and self.given is not None and is_placed(self.given, around):
             return True
-        return any(_is_placed(expr, module) for expr in self._exprs)
+        return any(is_placed(expr, module) for expr in self._exprs)
 
     def _failing(self, place: Place, troubles: Sequence[Trouble], planned: bool) -> Iterator[Found]:
         """What fails in the module with the value: once for all calls."""
@@ -245,27 +244,6 @@ def _is_false(result: Value) -> bool:
         return convert(result, BOOL).data is False
     except ConversionError:
         return False
-
-
-def _is_placed(expr: Expr, configuration: Configuration) -> bool:
-    """Whether an expression depends on ``path``, or on files, itself or through locals."""
-    waiting, seen = [expr], set[str]()
-    while waiting:
-        current = waiting.pop()
-        if any(isinstance(part, FunctionCall) and _READS.match(part.name) for part in nested(current)):
-            return True
-        for one in references(current):
-            if one.root == "path":
-                return True
-            local = configuration.declared.get(one.names[:2]) if one.root == "local" else None
-            if local and isinstance(local.node, Attribute) and local.node.name not in seen:
-                seen.add(local.node.name)
-                waiting.append(local.node.expr)
-    return False
-
-
-_READS = re.compile("file|templatefile$|abspath$|pathexpand$")
-"""The functions whose result depends on the directory."""
 
 
 class _Inside(Struct):
