@@ -332,7 +332,7 @@ def test_a_value_that_is_refused_is_told_in_the_values_file(tmp_path: Path) -> N
     (tmp_path / "a.auto.tfvars").write_text('\ncidr = "10.0.0.0/30"\n')
     refused, fails = sorted(check(tmp_path), key=lambda d: d.code, reverse=True)
     assert refused.summary == 'The value of "cidr" is refused'
-    assert refused.detail.startswith('It says "Too small." The condition stands at ')
+    assert refused.detail.startswith('It says "Too small". The condition stands at ')
     assert refused.range is not None
     assert (Path(refused.file or "").name, refused.range.start.line) == ("a.auto.tfvars", 2)
     assert fails.code == "TFG455"

@@ -353,6 +353,54 @@ output "a" {
   value = "other"
 }
 """,
+    "conditions of outputs are refused at once, others by a plan": """
+locals {
+  many = 1
+}
+
+variable "name" {}
+
+output "x" {
+  value = 1
+
+  precondition {
+    condition     = local.many == 2 # TFG469
+    error_message = "Not ${var.name}."
+  }
+
+  precondition {
+    condition     = local.many == 1 || var.name == "x"
+    error_message = "Wrong."
+  }
+}
+
+resource "terraform_data" "x" {
+  lifecycle {
+    precondition {
+      condition     = local.many == 2 # TFG469 warning
+      error_message = "Wrong."
+    }
+  }
+}
+
+resource "terraform_data" "none" {
+  count = 0
+
+  lifecycle {
+    precondition {
+      condition     = local.many == 2
+      error_message = "Wrong."
+    }
+  }
+}
+
+check "many" {
+  assert {
+    condition     = local.many == 2
+    error_message = "Wrong."
+  }
+}
+""",
     "where a module lies is not known in it": """
 module "x" {
   source = "./m"
@@ -369,6 +417,15 @@ variable "a" {
 
 locals {
   here = "${path.module}/n"
+}
+
+output "a" {
+  value = 1
+
+  precondition {
+    condition     = local.here == "m/n"
+    error_message = "Wrong."
+  }
 }
 
 module "n" {
@@ -395,7 +452,7 @@ def test_finds(hcl: str) -> None:
 def test_it_says_what_the_validation_says_and_where_it_stands() -> None:
     only = one(CASES["a literal"])
     assert only.summary == 'module.x refuses the value of "stage"'
-    assert only.detail == 'It says "No stage: bad." The condition stands at m/main.tf:5.'
+    assert only.detail == 'It says "No stage: bad". The condition stands at m/main.tf:5.'
     assert only.range is not None
     assert (only.range.start.line, only.range.start.column) == (4, 12)
 

@@ -2,12 +2,15 @@
 
 What it finds
     Values that calls of local modules give to variables, or leave to their defaults, and that a ``validation`` of the
-    variable refuses. In a root module also values of ``terraform.tfvars`` and ``*.auto.tfvars``, defaults, and
-    conditions of ``precondition`` and ``postcondition`` that are false with them.
+    variable refuses; a ``precondition`` of an output that is false. As a warning: other conditions that are false, and
+    all that are false in a root module with what values files (``terraform.tfvars``, ``*.auto.tfvars``) and defaults
+    give to its variables.
 
 Why it matters
-    Terraform refuses it: "Invalid value for variable". ``validate`` does so for what a call gives; what depends on
-    values files or on defaults of the root module is found by a plan, unless that is given other values.
+    Terraform refuses it: "Invalid value for variable", "Module output value precondition failed". ``validate`` knows
+    the values of literals and locals, a plan those of variables and of other inputs of the module too. A plan may be
+    given other values than those of the directory: variables that another ``*.tfvars`` file has a value for, and
+    secrets, are left alone.
 
 Example
     module "network" {

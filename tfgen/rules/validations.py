@@ -190,7 +190,8 @@ class _Judging(Struct, frozen=True):
         one = self.validation
         evaluator = Evaluator(_Inside(inside, variables), inside.context, deep=planned)
         result, wrong = evaluator.tried(one.condition)
-        place = Place(one.variable.parsed, one.condition, "condition", want=Want.CONDITION)
+        at = one.variable.parsed, one.condition, "condition"
+        place = Place(*at, want=Want.CONDITION, owner=("var", one.name))
         wrong = wrong or list(unmet(place, result, planned=False))
         plain = plain_string(one.message)
         text, unsaid = (string(plain), []) if plain is not None else evaluator.tried(one.message)
