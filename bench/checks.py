@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bench.process import REPOSITORY, Cost, middle, run
@@ -67,6 +68,8 @@ class Checks:
             yield Row(f"  check -j{jobs}, cold", cold, cold.processor / bare.processor, f"1.4{memory}")
             warm = self._measure("check", check, max(runs, 3))
             yield Row(f"  check -j{jobs}, nothing changed", warm, warm.processor / bare.processor, f"0.25{memory}")
+            change = self._measure("check", check, max(runs, 3), partial(_change, files[0]))
+            yield Row(f"  check -j{jobs}, one file changed", change, change.processor / bare.processor)
 
     def _terraform(self) -> Iterator[Row]:
         """pci-payments dev with its modules, for the one version whose real provider is at hand."""
@@ -114,3 +117,9 @@ class Checks:
             before()
             costs.append(run(name, command, {"TFGEN_CACHE_DIR": str(self.cache)}))
         return middle(costs)
+
+
+def _change(file: Path) -> None:
+    """One more comment."""
+    with file.open("a", encoding="utf-8") as text:
+        text.write("# changed\n")

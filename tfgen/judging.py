@@ -18,7 +18,7 @@ from tfgen.reading import NO_BODIES, File, Folder, read_content
 from tfgen.rules.configuration import Configuration, configure, source_of
 from tfgen.rules.judge import SchemaOf, judge
 from tfgen.rules.local import local_directory
-from tfgen.rules.overrides import Merged
+from tfgen.rules.merged import Merged
 from tfgen.rules.required import Schemas
 from tfgen.rules.table import RULES
 from tfgen.rules.tfvars import check_values

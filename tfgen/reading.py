@@ -7,21 +7,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from tfgen.bodies import WORTH, Bodies, encode
 from tfgen.diagnostics import Diagnostic, Diagnostics
-from tfgen.hcl.json_tree import Json, parse_json
 from tfgen.hcl.parse import decode, parse
 from tfgen.hcl.syntax import Body
 from tfgen.listing import Content, text_of
 from tfgen.rules.configuration import Given, Parsed
-from tfgen.rules.json_body import body_of, values_of
-from tfgen.rules.overrides import Merged, merge, unmet
+from tfgen.rules.merged import Merged
 from tfgen.rules.tfvars import at_plan
 from tfgen.schema import ProviderSchema
 from tfgen.source import START, SourceFile
+
+if TYPE_CHECKING:
+    from tfgen.hcl.json_tree import Json
 
 NO_BODIES = Bodies()
 """Nothing is kept."""
@@ -87,6 +89,8 @@ class Folder(Struct, frozen=True):
         primary = tuple(_parsed(self.primary, schema, problems))
         if not self.overrides:
             return Merged(primary, tuple(problems))
+        from tfgen.rules.overrides import merge, unmet
+
         made = merge(primary, tuple(_parsed(self.overrides, schema, problems)), self.complete)
         return Merged(made.files, (*problems, *made.found, *unmet(made, schema)), made.joined, made.texts)
 
@@ -95,7 +99,7 @@ class Folder(Struct, frozen=True):
         problems = [d for f in self.values for d in f.read.found]
         made = []
         for source, tree in _trees(self.values):
-            body, found = (tree, ()) if isinstance(tree, Body) else values_of(source, tree)
+            body, found = (tree, ()) if isinstance(tree, Body) else _values(source, tree)
             problems += found
             made.append(Parsed(source, body))
         return tuple(made), tuple(at_plan(problems))
@@ -111,6 +115,8 @@ def read(name: str, content: bytes, bodies: Bodies = NO_BODIES) -> Read:
         return Read(None, None, problems)
     if not _is_json(source):
         return _read_hcl(source, content, bodies)
+    from tfgen.hcl.json_tree import parse_json
+
     source = SourceFile(name, text_of(name, content))
     return Read(source, *parse_json(source))
 
@@ -149,6 +155,18 @@ def _is_json(source: SourceFile | None) -> bool:
     return source is not None and source.path.endswith(".json")
 
 
+def _configuration(source: SourceFile, tree: Json, schema: ProviderSchema | None) -> tuple[Body, Diagnostics]:
+    from tfgen.rules.json_body import body_of
+
+    return body_of(source, tree, schema)
+
+
+def _values(source: SourceFile, tree: Json) -> tuple[Body, Diagnostics]:
+    from tfgen.rules.json_body import values_of
+
+    return values_of(source, tree)
+
+
 def _trees(files: Iterable[File]) -> Iterator[tuple[SourceFile, Body | Json]]:
     return ((f.read.source, f.read.tree) for f in files if f.read.source and f.read.tree)
 
@@ -159,6 +177,6 @@ def _parsed(files: Iterable[File], schema: ProviderSchema | None, problems: list
         source, tree = file.read.source, file.read.tree
         if source is None or tree is None:
             continue
-        body, found = (tree, ()) if isinstance(tree, Body) else body_of(source, tree, schema)
+        body, found = (tree, ()) if isinstance(tree, Body) else _configuration(source, tree, schema)
         problems += found
         yield Parsed(source, body, file.own)

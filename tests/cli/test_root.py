@@ -52,10 +52,9 @@ def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]
 
 def test_help_imports_nothing_heavy() -> None:
     code = (
-        "import sys; sys.argv = ['tfgen', '--help']\n"
-        "from tfgen.cli import main\n"
-        "try: main()\n"
-        "except SystemExit: pass\n"
+        "import sys\n"
+        "from tfgen.cli.root import run\n"
+        "run(['--help'])\n"
         "print([m for m in ('jinja2', 'lark', 'hcl2', 'ruamel', 'rich', 'msgspec', 'tfgen.rules') if m in sys.modules])"
     )
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
@@ -207,3 +206,13 @@ def test_json_is_one_document_everywhere(
 ) -> None:
     assert run([*arguments, "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full here")
+@pytest.mark.parametrize("arguments", [["--help"], ["schema", "list"], ["schema", "list", "--format", "json"]])
+def test_output_that_cannot_be_written_is_told_in_a_line(arguments: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tfgen", *arguments], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert (done.returncode, done.stderr) == (1, "Error: the output cannot be written: No space left on device\n")

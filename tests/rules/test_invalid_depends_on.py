@@ -68,6 +68,17 @@ WRONG = (
 CASES = {
     **forms(FORM, RIGHT, WRONG, "TFG230"),
     "in quotes it is deprecated": FORM.replace("<value><mark>", '["terraform_data.a"] # TFG290 warning'),
+    "in quotes it leads where it would without": """
+output "x" {
+  value      = 1
+  depends_on = ["x"] # TFG290 warning TFG401
+}
+
+output "y" {
+  value      = 1
+  depends_on = ["terraform_data.gone"] # TFG290 warning TFG401
+}
+""",
     "in other blocks": """
 resource "terraform_data" "a" {
 }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
 import click
 
+from tfgen.adopting.adoption import Adoption
 from tfgen.checking import Checked, check_directories
 from tfgen.cli.adopting import Terms, adopting_options, fail_level, show_config, write_baseline
 from tfgen.cli.common import Shown, display, judge_options, provider_option, show
@@ -42,27 +43,38 @@ def command(
     With --fix what can be mended by itself is mended, then everything is checked again. Files that tfgen generated are
     left alone: their stack file or template is to be mended.
     """
-    paths = [Path(f) for f in folders or (".",)]
-    for path in paths:
-        if not path.is_dir():
-            raise click.ClickException(f"there is no folder {path}")
+    paths = _existing(folders or (".",))
     adoption = terms.adoption()
     if terms.show_config:
         return show_config(folders or (".",), adoption, terms, version, shown)
-
-    cache = None if no_cache else cache_folder() / "checks"
-
-    def check(instead: Mapping[str, str] = MappingProxyType({})) -> Checked:
-        return check_directories(
-            paths, version, default_imported_dir(), adoption, instead, cache=cache, jobs=jobs or os.cpu_count() or 1
-        )
-
+    check = partial(
+        check_directories,
+        paths,
+        version,
+        default_imported_dir(),
+        adoption,
+        cache=None if no_cache else cache_folder() / "checks",
+        jobs=jobs or os.cpu_count() or 1,
+    )
     if fixes.diff:
         return preview(check, fixes, shown)
     checked = mended(check, fixes, shown) if fixes.wanted else check()
     if terms.write:
         checked = write_baseline(checked, adoption, shown)
-    status = show(
+    status = _show(checked, adoption, shown)
+    say_fixes(checked.found, fixes, shown)
+    return status
+
+
+def _existing(folders: Sequence[str]) -> list[Path]:
+    for folder in folders:
+        if not Path(folder).is_dir():
+            raise click.ClickException(f"there is no folder {Path(folder)}")
+    return [Path(folder) for folder in folders]
+
+
+def _show(checked: Checked, adoption: Adoption, shown: Shown) -> int:
+    return show(
         checked.found,
         shown,
         not_judged=checked.not_judged,
@@ -72,5 +84,3 @@ def command(
         silenced=checked.silenced,
         fail_level=fail_level(adoption, shown),
     )
-    say_fixes(checked.found, fixes, shown)
-    return status

@@ -64,4 +64,7 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 1
+    except OSError as error:
+        click.echo(f"Error: {error.filename or 'the output cannot be written'}: {error.strerror}", err=True)
+        return 1
     return int(status or 0)

@@ -77,7 +77,6 @@ def parse(file: SourceFile) -> tuple[Body | None, Diagnostics]:
 
 
 def _read(scanner: Scanner) -> Body:
-    from tfgen.hcl.explain import explain
     from tfgen.hcl.grammar import run
     from tfgen.hcl.lalr import UnexpectedTokenError
     from tfgen.hcl.walk import deeper_than
@@ -85,6 +84,8 @@ def _read(scanner: Scanner) -> Body:
     try:
         body = run(scanner)
     except UnexpectedTokenError as error:
+        from tfgen.hcl.explain import explain
+
         raise explain(scanner, error.accepts) from None
     if scanner.operators > MAX_DEPTH and (place := deeper_than(body, MAX_DEPTH)):
         raise too_deep(place.start.offset, place.end.offset)

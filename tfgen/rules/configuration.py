@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from tfgen.hcl.json_tree import unescaped
 from tfgen.hcl.syntax import Attribute, Block, Body, Expr, Literal
 from tfgen.hcl.walk import plain_string
 from tfgen.rules.verdict import Interface
@@ -198,7 +197,11 @@ def source_of(call: Declared) -> str | None:
 
 def _text_at(file: SourceFile, place: Range) -> str:
     text = file.text[place.start.offset : place.end.offset]
-    return unescaped(text) if file.path.endswith(".json") else text
+    if not file.path.endswith(".json"):
+        return text
+    from tfgen.hcl.json_tree import unescaped
+
+    return unescaped(text)
 
 
 def alias_of(block: Block) -> tuple[str, ...]:

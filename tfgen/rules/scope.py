@@ -14,6 +14,7 @@ from tfgen.rules.graph import Node
 from tfgen.rules.known import planned
 from tfgen.rules.language import top_level
 from tfgen.rules.providers import is_idle, used
+from tfgen.rules.written import unquoted
 from tfgen.source import Range
 
 _NOT_REFERENCES = {
@@ -106,7 +107,8 @@ class _Walk(Struct, frozen=True):
             yield from inside.body(inner, (*within, inner.type))
 
     def scoped(self, attribute: Attribute, inside: tuple[str, ...]) -> Scoped:
-        return Scoped(self.parsed, self.top, attribute.expr, self.bound, self.planned, attribute.name, inside)
+        expr = unquoted(attribute.expr) if attribute.name == "depends_on" else attribute.expr
+        return Scoped(self.parsed, self.top, expr, self.bound, self.planned, attribute.name, inside)
 
 
 def iterator_of(block: Block) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import ClassVar
 
 from msgspec import Struct
 
@@ -79,107 +80,74 @@ class DynamicType(Struct, frozen=True):
         return "any"
 
 
-class ListType(Struct, frozen=True, dict=True):
+class _Compound(Struct, frozen=True, dict=True):
+    """A type made of others, which works out once what takes a walk over all of them."""
+
+    @cached_property
+    def extent(self) -> Extent:
+        """How large the type is."""
+        return extent_of(of.extent for of in self._parts)
+
+    @property
+    def _parts(self) -> Iterable[Type]:
+        raise NotImplementedError
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((type(self).__name__, *(getattr(self, name) for name in self.__struct_fields__)))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+
+class _Collection(_Compound, frozen=True):
+    """``word(element)``."""
+
+    word: ClassVar[str]
+    element: Type
+
+    @property
+    def _parts(self) -> Iterable[Type]:
+        return (self.element,)
+
+    @property
+    def friendly(self) -> str:
+        """The type as Terraform's messages name it."""
+        return f"{self.word} of {_friendly_element(self.element)}"
+
+    @property
+    def constraint(self) -> str:
+        """The type as a variable's ``type`` argument writes it."""
+        return f"{self.word}({self.element.constraint})"
+
+
+class ListType(_Collection, frozen=True):
     """``list(element)``."""
 
-    element: Type
-
-    @cached_property
-    def extent(self) -> Extent:
-        """How large the type is."""
-        return self.element.extent.around()
-
-    @cached_property
-    def _hash(self) -> int:
-        return hash(("ListType", self.element))
-
-    def __hash__(self) -> int:
-        return self._hash
-
-    @property
-    def friendly(self) -> str:
-        """The type as Terraform's messages name it."""
-        return f"list of {_friendly_element(self.element)}"
-
-    @property
-    def constraint(self) -> str:
-        """The type as a variable's ``type`` argument writes it."""
-        return f"list({self.element.constraint})"
+    word = "list"
 
 
-class SetType(Struct, frozen=True, dict=True):
+class SetType(_Collection, frozen=True):
     """``set(element)``."""
 
-    element: Type
-
-    @cached_property
-    def extent(self) -> Extent:
-        """How large the type is."""
-        return self.element.extent.around()
-
-    @cached_property
-    def _hash(self) -> int:
-        return hash(("SetType", self.element))
-
-    def __hash__(self) -> int:
-        return self._hash
-
-    @property
-    def friendly(self) -> str:
-        """The type as Terraform's messages name it."""
-        return f"set of {_friendly_element(self.element)}"
-
-    @property
-    def constraint(self) -> str:
-        """The type as a variable's ``type`` argument writes it."""
-        return f"set({self.element.constraint})"
+    word = "set"
 
 
-class MapType(Struct, frozen=True, dict=True):
+class MapType(_Collection, frozen=True):
     """``map(element)``; keys are always strings."""
 
-    element: Type
-
-    @cached_property
-    def extent(self) -> Extent:
-        """How large the type is."""
-        return self.element.extent.around()
-
-    @cached_property
-    def _hash(self) -> int:
-        return hash(("MapType", self.element))
-
-    def __hash__(self) -> int:
-        return self._hash
-
-    @property
-    def friendly(self) -> str:
-        """The type as Terraform's messages name it."""
-        return f"map of {_friendly_element(self.element)}"
-
-    @property
-    def constraint(self) -> str:
-        """The type as a variable's ``type`` argument writes it."""
-        return f"map({self.element.constraint})"
+    word = "map"
 
 
-class ObjectType(Struct, frozen=True, dict=True):
+class ObjectType(_Compound, frozen=True):
     """``object({ ... })``: ``fields`` sorted by name (``of`` sorts), ``optional`` the names that may be absent."""
 
     fields: tuple[tuple[str, Type], ...]
     optional: frozenset[str] = frozenset()
 
-    @cached_property
-    def extent(self) -> Extent:
-        """How large the type is."""
-        return extent_of(of.extent for _, of in self.fields)
-
-    @cached_property
-    def _hash(self) -> int:
-        return hash((self.fields, self.optional))
-
-    def __hash__(self) -> int:
-        return self._hash
+    @property
+    def _parts(self) -> Iterable[Type]:
+        return (of for _, of in self.fields)
 
     @classmethod
     def of(cls, attributes: Mapping[str, Type], optional: Iterable[str] = ()) -> ObjectType:
@@ -212,22 +180,14 @@ class ObjectType(Struct, frozen=True, dict=True):
         return f"{name} = optional({text})" if name in self.optional else f"{name} = {text}"
 
 
-class TupleType(Struct, frozen=True, dict=True):
+class TupleType(_Compound, frozen=True):
     """``tuple([ ... ])``."""
 
     elements: tuple[Type, ...]
 
-    @cached_property
-    def extent(self) -> Extent:
-        """How large the type is."""
-        return extent_of(of.extent for of in self.elements)
-
-    @cached_property
-    def _hash(self) -> int:
-        return hash(("TupleType", self.elements))
-
-    def __hash__(self) -> int:
-        return self._hash
+    @property
+    def _parts(self) -> Iterable[Type]:
+        return self.elements
 
     @property
     def friendly(self) -> str:

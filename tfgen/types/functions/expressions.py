@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tfgen.types.functions.arguments import text, text_at
 from tfgen.types.functions.re2_match import Expression, Groups
-from tfgen.types.functions.re2_syntax import PatternError
+from tfgen.types.functions.re2_nodes import PatternError
 from tfgen.types.functions.rule import Call, FunctionError, Rule, Unsure
 from tfgen.types.model import DYNAMIC, STRING, ListType, ObjectType, TupleType, Type
 from tfgen.types.value import ANYTHING, Value, list_of

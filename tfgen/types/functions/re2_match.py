@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import Any
 from unicodedata import category
 
-from tfgen.types.functions.re2_syntax import Capture, Chars, Check, Choice, Node, Pattern, Repeat, Sequence, parse
+from tfgen.types.functions.re2_nodes import Capture, Chars, Check, Choice, Node, Pattern, Repeat, Sequence
+from tfgen.types.functions.re2_syntax import parse
 from tfgen.types.functions.rule import Unsure
 
 MOST_STATES = 5_000
@@ -18,7 +20,7 @@ MOST_STEPS = 150_000
 Groups = tuple[int, ...]
 """Start and end of the match and of each group, -1 for a group that took no part."""
 
-_Step = tuple[str, object, int, int]
+_Step = tuple[str, Any, int, int]
 """(what, its datum, where to go next, where to go else)."""
 
 
@@ -76,7 +78,7 @@ class Expression:
                 raise Unsure
             what, datum, after, other = self._steps[state]
             if what == "chars":
-                if at < len(text) and datum(text[at]):  # type: ignore[operator]
+                if at < len(text) and datum(text[at]):
                     waiting.append((after, at + 1, groups))
             elif what == "split":
                 waiting.append((other, at, groups))

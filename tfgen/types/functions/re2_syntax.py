@@ -2,150 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from msgspec import field
 
-from msgspec import Struct, field
-
+from tfgen.types.functions.re2_characters import Characters
+from tfgen.types.functions.re2_nodes import (
+    LAST,
+    Capture,
+    Chars,
+    Check,
+    Choice,
+    Node,
+    Pattern,
+    PatternError,
+    Repeat,
+    Sequence,
+    inverted,
+)
 from tfgen.types.functions.rule import Unsure
 
-Ranges = tuple[tuple[int, int], ...]
-LAST = 0x10FFFF
 MOST_REPEATS = 1000
 DEEPEST = 200
 
-
-class PatternError(ValueError):
-    """Go does not compile the pattern; the message is Go's."""
-
-
-class Chars(Struct, frozen=True):
-    """One character out of ranges and Unicode categories (``Lu``, ``N``; ``^`` before it: not of it)."""
-
-    ranges: Ranges
-    categories: tuple[str, ...] = ()
-    negated: bool = False
-    folded: bool = False
-
-
-class Check(Struct, frozen=True):
-    """A place: ``begin``, ``end``, ``line-begin``, ``line-end``, ``word``, ``not-word``."""
-
-    kind: str
-
-
-class Sequence(Struct, frozen=True):
-    """One after another."""
-
-    parts: tuple[Node, ...]
-
-
-class Choice(Struct, frozen=True):
-    """The first that leads to a match."""
-
-    options: tuple[Node, ...]
-
-
-class Repeat(Struct, frozen=True):
-    """``most`` None: without end."""
-
-    of: Node
-    least: int
-    most: int | None
-    greedy: bool
-
-
-class Capture(Struct, frozen=True):
-    """A group that is kept, counted from 1."""
-
-    of: Node
-    number: int
-
-
-Node = Chars | Check | Sequence | Choice | Repeat | Capture
-
-
-class Pattern(Struct, frozen=True):
-    """A whole expression; ``names`` has an entry for each group, "" for one without a name."""
-
-    root: Node
-    names: tuple[str, ...]
-
-
-DIGIT: Ranges = ((48, 57),)
-SPACE: Ranges = ((9, 10), (12, 13), (32, 32))
-WORD: Ranges = ((48, 57), (65, 90), (95, 95), (97, 122))
-_PERL: Mapping[str, Ranges] = {"d": DIGIT, "s": SPACE, "w": WORD}
-_POSIX: Mapping[str, Ranges] = {
-    "alnum": ((48, 57), (65, 90), (97, 122)),
-    "alpha": ((65, 90), (97, 122)),
-    "ascii": ((0, 127),),
-    "blank": ((9, 9), (32, 32)),
-    "cntrl": ((0, 31), (127, 127)),
-    "digit": DIGIT,
-    "graph": ((33, 126),),
-    "lower": ((97, 122),),
-    "print": ((32, 126),),
-    "punct": ((33, 47), (58, 64), (91, 96), (123, 126)),
-    "space": ((9, 13), (32, 32)),
-    "upper": ((65, 90),),
-    "word": WORD,
-    "xdigit": ((48, 57), (65, 70), (97, 102)),
-}
-_CONTROLS = {"a": 7, "f": 12, "n": 10, "r": 13, "t": 9, "v": 11}
-_CATEGORIES = frozenset(
-    [
-        "L",
-        "Lu",
-        "Ll",
-        "Lt",
-        "Lm",
-        "Lo",
-        "M",
-        "Mn",
-        "Mc",
-        "Me",
-        "N",
-        "Nd",
-        "Nl",
-        "No",
-        "P",
-        "Pc",
-        "Pd",
-        "Ps",
-        "Pe",
-        "Pi",
-        "Pf",
-        "Po",
-        "S",
-        "Sm",
-        "Sc",
-        "Sk",
-        "So",
-        "Z",
-        "Zs",
-        "Zl",
-        "Zp",
-        "C",
-        "Cc",
-        "Cf",
-        "Cs",
-        "Co",
-    ]
-)
 _CHECKS = {"A": "begin", "z": "end", "b": "word", "B": "not-word"}
 _NAME_CHARS = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
-
-
-def inverted(ranges: Ranges) -> Ranges:
-    """All characters that are in none of the ranges."""
-    found, start = [], 0
-    for low, high in sorted(ranges):
-        if low > start:
-            found.append((start, low - 1))
-        start = max(start, high + 1)
-    if start <= LAST:
-        found.append((start, LAST))
-    return tuple(found)
 
 
 def parse(text: str) -> Pattern:
@@ -175,10 +54,7 @@ def _repeats_fit(node: Node, left: int) -> bool:
     return True
 
 
-class _Reader(Struct):
-    text: str
-    at: int = 0
-    flags: frozenset[str] = frozenset()
+class _Reader(Characters):
     names: list[str] = field(default_factory=list)
     depth: int = 0
 
@@ -322,119 +198,6 @@ class _Reader(Struct):
         stop = end if end >= 0 else len(self.text)
         found = [self.one(ord(char)) for char in self.text[self.at + 2 : stop]]
         self.at = min(stop + 2, len(self.text))
-        return found
-
-    def char_class(self) -> tuple[Ranges, tuple[str, ...]] | None:
-        r"""``\d`` and the like, or ``\pL``."""
-        char = self.text[self.at + 1 : self.at + 2]
-        if char and char.lower() in _PERL:
-            self.at += 2
-            ranges = _PERL[char.lower()]
-            return (ranges if char.islower() else inverted(ranges)), ()
-        if char not in ("p", "P"):
-            return None
-        return self.category(char == "P")
-
-    def category(self, negated: bool) -> tuple[Ranges, tuple[str, ...]]:
-        start = self.at
-        if self.text[self.at + 2 : self.at + 3] == "{":
-            close = self.text.find("}", self.at)
-            name, self.at = self.text[self.at + 3 : close], close + 1
-            if close < 0:
-                raise PatternError(f"invalid character class range: {self.text[start:]}")
-        else:
-            name, self.at = self.text[self.at + 2 : self.at + 3], self.at + 3
-        if name.startswith("^"):
-            name, negated = name[1:], not negated
-        if name == "Any":
-            return (() if negated else ((0, LAST),)), ()
-        if name in _CATEGORIES:
-            return (), (f"^{name}" if negated else name,)
-        if len(name) > 1:
-            raise Unsure  # a script, perhaps
-        raise PatternError(f"invalid character class range: {self.text[start : self.at]}")
-
-    def code(self) -> int:
-        """The character that an escape stands for."""
-        start, char = self.at, self.text[self.at + 1 : self.at + 2]
-        self.at += 2
-        if not char:
-            raise PatternError("trailing backslash at end of expression: ")
-        if char in _CONTROLS:
-            return _CONTROLS[char]
-        if char == "x":
-            return self.hexadecimal(start)
-        more = self.text[self.at : self.at + 1]
-        if char == "0" or (char in "1234567" and more and more in "01234567"):
-            return self.octal(char)
-        if char.isascii() and not char.isalnum():
-            return ord(char)
-        raise PatternError(f"invalid escape sequence: {self.text[start : self.at]}")
-
-    def octal(self, first: str) -> int:
-        digits = first
-        while len(digits) < 3 and self.at < len(self.text) and self.text[self.at] in "01234567":
-            digits += self.text[self.at]
-            self.at += 1
-        return int(digits, 8)
-
-    def hexadecimal(self, start: int) -> int:
-        if self.take("{"):
-            close = self.text.find("}", self.at)
-            digits, self.at = self.text[self.at : close] if close >= 0 else "", close + 1
-        else:
-            digits, self.at = self.text[self.at : self.at + 2], self.at + 2
-            digits = digits if len(digits) == 2 else ""
-        if not digits or any(char not in "0123456789abcdefABCDEF" for char in digits) or int(digits, 16) > LAST:
-            raise PatternError(f"invalid escape sequence: {self.text[start : start + 4]}")
-        return int(digits, 16)
-
-    def bracket(self) -> Chars:
-        start, self.at = self.at, self.at + 1
-        negated = self.take("^")
-        ranges: list[tuple[int, int]] = []
-        categories: list[str] = []
-        first = True
-        while first or not self.text.startswith("]", self.at):
-            if self.at >= len(self.text):
-                raise PatternError(f"missing closing ]: {self.text[start:]}")
-            first = False
-            found = self.member()
-            ranges.extend(found[0])
-            categories.extend(found[1])
-        self.at += 1
-        return Chars(tuple(ranges), tuple(categories), negated, "i" in self.flags)
-
-    def member(self) -> tuple[Ranges, tuple[str, ...]]:
-        if self.text.startswith("[:", self.at) and (close := self.text.find(":]", self.at + 2)) >= 0:
-            name = self.text[self.at + 2 : close]
-            plain = name.removeprefix("^")
-            if plain not in _POSIX:
-                raise PatternError(f"invalid character class range: [:{name}:]")
-            self.at = close + 2
-            return (inverted(_POSIX[plain]) if name != plain else _POSIX[plain]), ()
-        if self.text[self.at] == "\\" and (found := self.char_class()) is not None:
-            return found
-        start, low = self.at, self.class_char()
-        high = low
-        if self.text.startswith("-", self.at) and self.text[self.at + 1 : self.at + 2] not in ("]", ""):
-            self.at += 1
-            high = self.class_char()
-        if high < low:
-            raise PatternError(f"invalid character class range: {self.text[start : self.at]}")
-        return ((low, high),), ()
-
-    def class_char(self) -> int:
-        if self.at >= len(self.text):
-            raise PatternError("missing closing ]")
-        if self.text[self.at] == "\\":
-            return self.code()
-        self.at += 1
-        return ord(self.text[self.at - 1])
-
-    def take(self, sign: str) -> bool:
-        found = self.text.startswith(sign, self.at)
-        self.at += len(sign) if found else 0
         return found
 
 

@@ -15,7 +15,7 @@ from tfgen.types.value import NO_MARKS, Value, identity, list_of, set_of, tuple_
 
 
 def _type(call: Call) -> Type:
-    types = [argument.type.element for argument in call.arguments if _counts(argument)]  # type: ignore[union-attr]
+    types = [element for argument in call.arguments if (element := _element(argument))]
     if not types:
         return SetType(DYNAMIC)
     common = unify(types)
@@ -24,10 +24,11 @@ def _type(call: Call) -> Type:
     return SetType(common)
 
 
-def _counts(argument: Value) -> bool:
-    """An empty set of anything fits with all others."""
+def _element(argument: Value) -> Type | None:
+    """The type of a set's elements; None for an empty set of anything, which fits with all others."""
     assert isinstance(argument.type, SetType)
-    return not (argument.type.element == DYNAMIC and argument.known and not argument.elements)
+    empty = argument.type.element == DYNAMIC and argument.known and not argument.elements
+    return None if empty else argument.type.element
 
 
 def _of_sets(choose: Callable[[list[Value]], list[Value]], even_unknown: bool = False) -> Rule:
