@@ -299,6 +299,11 @@ def test_secrets_are_not_assumed() -> None:
     assert found(hcl.replace("  sensitive = true\n", "") + ROOT)
 
 
+def test_a_default_that_needs_itself_is_no_value() -> None:
+    hcl = 'variable "x" {\n  default = [var.x, var.x, var.x]\n}\n\noutput "x" {\n  value = tonumber(var.x[0])\n}\n'
+    assert {d.severity.label for d in found(hcl + ROOT)} == {"error"}
+
+
 HCL = """
 variable "cidr" {
   default = "10.0.0.0/16"

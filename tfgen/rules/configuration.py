@@ -90,9 +90,10 @@ class Configuration(Struct, frozen=True):
 
         That is a configured provider, a backend, or a values file that Terraform loads.
         """
+        if self.called:
+            return False
         configured = any(a[0] == "provider" and d.body.attributes for a, d in self.declared.items())
-        certain = configured or self.given or any(_has_backend(b) for p in self.files for b in p.body.blocks)
-        return bool(certain) and not self.called
+        return configured or bool(self.given) or any(_has_backend(b) for p in self.files for b in p.body.blocks)
 
     def constraint(self, variable: str) -> Type | None:
         """The type that the constraint of a declared variable names; see ``constraint_of``. Read once."""

@@ -59,6 +59,7 @@ class Values(Struct):
     outputs_of: Outputs
     _locals: dict[str, Value] = field(default_factory=dict)
     _types: dict[Address, Value] = field(default_factory=dict)
+    _variables: dict[str, Value | None] = field(default_factory=dict)
     _repeating: dict[int, Value] = field(default_factory=dict)
     _open: set[str] = field(default_factory=set)
     _circular: set[str] = field(default_factory=set)
@@ -120,9 +121,13 @@ class Values(Struct):
 
     def variable(self, name: str) -> Value | None:
         """The value of a variable, or None when there is none of that name."""
-        declared = self.configuration.declared.get(("var", name))
-        if declared is None:
-            return None
+        if name not in self._variables:
+            declared = self.configuration.declared.get(("var", name))
+            self._variables[name] = ANYTHING  # while it is found out: nothing keeps a default from naming its variable
+            self._variables[name] = self._variable(name, declared) if declared else None
+        return self._variables[name]
+
+    def _variable(self, name: str, declared: Declared) -> Value:
         marks = marks_of(declared)
         of = self.type_of(name)
         if self.mode is Mode.GIVEN and not marks and name not in self.configuration.varying:
