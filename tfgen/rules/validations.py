@@ -21,7 +21,7 @@ from tfgen.rules.placed import is_placed
 from tfgen.rules.places import Place, Want
 from tfgen.rules.values import Mode, Values, marks_of
 from tfgen.source import Range
-from tfgen.types.conversion import ConversionError, convert
+from tfgen.types.conversion import ConversionError, convert, plain
 from tfgen.types.evaluate import Evaluator
 from tfgen.types.model import BOOL
 from tfgen.types.trouble import Kind, Trouble
@@ -152,7 +152,7 @@ class _Judging(Struct, frozen=True):
 
     def found(self, value: Value | None) -> Iterator[Found]:
         """What ``validate`` finds, which knows that ``value``, or else a plan."""
-        if value is not None and value.known:
+        if value is not None and self._tells(value):
             judged = self._validated(value)
             if judged:
                 yield from judged
@@ -160,13 +160,17 @@ class _Judging(Struct, frozen=True):
         if self.validation.others or self.assumes:
             yield from self._planned(Mode.GIVEN if self.call.assumed else Mode.PLAN)
 
+    def _tells(self, value: Value) -> bool:
+        """Whether more is known than what the module knows by itself: the type."""
+        return value.known or value.type != plain(self.call.inside(Mode.VALIDATE).type_of(self.validation.name))
+
     def _validated(self, value: Value) -> list[Found]:
         key = id(self.validation.condition), (identity(value), value.type, value.all_marks)
         met = self.call.validations.met
-        if key in met:
+        if value.wholly_known and key in met:
             return []
         found = self._judged(self.call.inside(Mode.VALIDATE), {self.validation.name: value}, planned=False)
-        if not found:
+        if not found and value.wholly_known:
             met.add(key)
         return found
 
