@@ -160,6 +160,7 @@ CODES: Mapping[str, str] = {
     "TFG466": "module-input-of-wrong-type",
     "TFG467": "exposed-sensitive-value",
     "TFG468": "kept-ephemeral-value",
+    "TFG469": "refused-value",
     # 5xx: names and style
     "TFG501": "name-without-suffix",
     "TFG502": "hard-coded-region",

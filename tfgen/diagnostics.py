@@ -83,9 +83,10 @@ def once(found: Iterable[Diagnostic]) -> Diagnostics:
     return tuple(first.values())
 
 
-def place_of(found: Diagnostic) -> tuple[str, int, str, str]:
+def place_of(found: Diagnostic) -> tuple[str, int, str, str, str]:
     """What findings are sorted by."""
-    return found.file or "", found.range.start.offset if found.range else 0, found.code, found.summary
+    at = found.range.start.offset if found.range else 0
+    return found.file or "", at, found.code, found.summary, found.detail
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -80,6 +80,7 @@ def _judgement(
         missing=frozenset(reader.missing),
         files_of=lambda d: RecordedFiles(DiskFiles(Path(d)), d, answers),
         given_of=lambda d: reader.folders[d].given,
+        varying_of=lambda d: reader.folders[d].varying,
     )
 
 

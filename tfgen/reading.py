@@ -14,9 +14,9 @@ from msgspec import Struct
 from tfgen.bodies import WORTH, Bodies, encode
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.hcl.parse import decode, parse
-from tfgen.hcl.syntax import Body, Expr
+from tfgen.hcl.syntax import Body
 from tfgen.listing import Content, text_of
-from tfgen.rules.configuration import Parsed
+from tfgen.rules.configuration import Given, Parsed
 from tfgen.rules.merged import Merged
 from tfgen.rules.tfvars import at_plan
 from tfgen.schema import ProviderSchema
@@ -69,11 +69,17 @@ class Folder(Struct, frozen=True):
         return tuple(Parsed(source, tree, own) for source, tree, own in read if source and isinstance(tree, Body))
 
     @property
-    def given(self) -> Mapping[str, Expr]:
+    def given(self) -> Mapping[str, Given]:
         """What the values files that Terraform loads by itself give to variables; later files win."""
         loaded = [p for p in self.valued()[0] if _is_loaded(p.file.path)] if self.values else []
         ordered = sorted(loaded, key=lambda p: ".auto.tfvars" in p.file.path)
-        return {a.name: a.expr for p in ordered for a in p.body.attributes}
+        return {a.name: Given(p, a.expr) for p in ordered for a in p.body.attributes}
+
+    @property
+    def varying(self) -> frozenset[str]:
+        """The variables that its other values files give something to, one or another of which a plan may be given."""
+        others = [p for p in self.valued()[0] if not _is_loaded(p.file.path)] if self.values else []
+        return frozenset(a.name for p in others for a in p.body.attributes)
 
     def merged(self, schema: ProviderSchema | None) -> Merged:
         """Its files as Terraform sees them; ``schema`` tells blocks from arguments in JSON."""

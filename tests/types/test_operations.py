@@ -1,8 +1,20 @@
 import pytest
 
-from tfgen.types.model import BOOL, NUMBER
+from tfgen.types.model import BOOL, DYNAMIC, NUMBER, STRING
 from tfgen.types.operations import OPERATORS, OperationError, short_circuit, unary
-from tfgen.types.value import FALSE, NULL, TRUE, Value, number, object_of, string, tuple_of, unknown
+from tfgen.types.value import (
+    ANYTHING,
+    FALSE,
+    NULL,
+    TRUE,
+    Value,
+    number,
+    object_of,
+    set_of,
+    string,
+    tuple_of,
+    unknown,
+)
 
 LATER = unknown(BOOL)
 
@@ -35,6 +47,14 @@ def test_what_is_not_known_stays_so() -> None:
     assert not OPERATORS["+"].apply(unknown(NUMBER), number(1)).known
     assert not OPERATORS["=="].apply(LATER, TRUE).known
     assert applied(unknown(BOOL, certain=True), "==", NULL) is False
+
+
+def test_a_part_whose_type_is_not_known_may_make_it_equal() -> None:
+    later = tuple_of([ANYTHING, string("a")])
+    assert not OPERATORS["=="].apply(later, tuple_of([TRUE, string("b")])).known
+    assert not OPERATORS["=="].apply(set_of([ANYTHING], DYNAMIC), set_of([string("a")], STRING)).known
+    assert applied(later, "==", tuple_of([TRUE, TRUE])) is False
+    assert applied(later, "==", tuple_of([])) is False
 
 
 def test_what_has_no_result() -> None:

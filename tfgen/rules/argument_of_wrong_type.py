@@ -1,8 +1,9 @@
 """A value of another type than the argument takes.
 
 What it finds
-    Expressions given to arguments of resources, data sources, providers and provisioners whose type does not convert
-    to the type in the schema. Literals have a rule of their own.
+    Expressions given to arguments of resources, data sources, providers and provisioners whose type does not
+    convert to the type in the schema. Literals have a rule of their own. In a root module the values count that
+    values files and defaults give to variables: what fails with them is a warning.
 
 Why it matters
     Terraform refuses it: "Inappropriate value for attribute".

@@ -1,7 +1,9 @@
 """A condition that is no bool.
 
 What it finds
-    Conditions of conditionals, of ``for``, of validations and checks that are null or do not convert to a bool.
+    Conditions of conditionals, of ``for``, of validations and checks that are null or do not convert to a bool. In
+    a validation of a called module the value counts that the call gives. In a root module the values count that
+    values files and defaults give to variables: what fails with them is a warning.
 
 Why it matters
     Terraform refuses it: "Incorrect condition type" or "Invalid condition result".

@@ -24,6 +24,13 @@ class Parsed(Struct, frozen=True):
     own: bool = False
 
 
+class Given(Struct, frozen=True):
+    """What a values file gives to a variable, and where."""
+
+    parsed: Parsed
+    expr: Expr
+
+
 class Declared(Struct, frozen=True):
     """A declaration and the file it stands in; ``node`` is a block, or for a local its attribute."""
 
@@ -60,7 +67,8 @@ class Configuration(Struct, frozen=True):
 
     ``interfaces`` maps the calls whose module is known; other calls cannot be judged. ``complete``: all its files were
     read, so what is not in ``declared`` is not declared. ``called``: another directory of the tree calls it.
-    ``missing``: calls whose local module does not exist. ``given``: what its values files give to variables.
+    ``missing``: calls whose local module does not exist. ``given``: what the values files that Terraform loads give to
+    variables; ``varying``: the variables that other values files have values for.
     """
 
     directory: str
@@ -72,13 +80,26 @@ class Configuration(Struct, frozen=True):
     complete: bool = True
     called: bool = False
     missing: frozenset[str] = frozenset()
-    given: Mapping[str, Expr] = field(default_factory=dict)
+    given: Mapping[str, Given] = field(default_factory=dict)
+    varying: frozenset[str] = frozenset()
+    _constraints: dict[str, Type | None] = field(default_factory=dict)
 
     @property
     def is_root(self) -> bool:
-        """Whether it is a root module for certain: it configures a provider or a backend, and nothing calls it."""
+        """Whether it is a root module for certain: nothing calls it, and it has what only root modules have.
+
+        That is a configured provider, a backend, or a values file that Terraform loads.
+        """
+        if self.called:
+            return False
         configured = any(a[0] == "provider" and d.body.attributes for a, d in self.declared.items())
-        return not self.called and (configured or any(_has_backend(b) for p in self.files for b in p.body.blocks))
+        return configured or bool(self.given) or any(_has_backend(b) for p in self.files for b in p.body.blocks)
+
+    def constraint(self, variable: str) -> Type | None:
+        """The type that the constraint of a declared variable names; see ``constraint_of``. Read once."""
+        if variable not in self._constraints:
+            self._constraints[variable] = constraint_of(self.declared["var", variable])
+        return self._constraints[variable]
 
     def of_kind(self, kind: str) -> Iterator[tuple[Address, Declared]]:
         """The declarations whose address begins with ``kind``: ``var``, ``local``, ``module``, ``output``, ``data``."""
@@ -92,7 +113,7 @@ class Configuration(Struct, frozen=True):
     def interface(self) -> Interface:
         """The directory as a module that others call."""
         inputs = {a[1]: all(x.name != "default" for x in d.body.attributes) for a, d in self.of_kind("var")}
-        types = {a[1]: found for a, d in self.of_kind("var") if (found := constraint_of(d))}
+        types = {a[1]: found for a, _ in self.of_kind("var") if (found := self.constraint(a[1]))}
         outputs = frozenset(a[1] for a, _ in self.of_kind("output"))
         never_null = (a[1] for a, d in self.of_kind("var") if inputs[a[1]] and is_false(d, "nullable"))
         return Interface(inputs, outputs, types, frozenset(never_null))

@@ -79,9 +79,27 @@ def _condition(place: Place, value: Value, planned: bool) -> Iterator[Trouble]:
         yield _trouble(place, Kind.CONDITION, "Null as condition", "A condition is true or false.")
     elif value.known or planned:
         try:
-            convert(value, BOOL)
+            met = convert(value, BOOL)
         except ConversionError as error:
             yield _trouble(place, Kind.CONDITION, f"The condition is {article(value.type)}", _sentence(error))
+            return
+        if met.data is False and _is_final(place, planned):
+            yield _trouble(place, Kind.REFUSED, "The condition is not met", said(place.message))
+
+
+def _is_final(place: Place, planned: bool) -> bool:
+    """Whether Terraform refuses it where a condition is false: ``validate`` where it is one of an output's."""
+    return planned if place.owner[0] not in ("output", "check") else place.owner[0] == "output"
+
+
+def said(message: str) -> str:
+    """What a condition says, as a sentence."""
+    text = " ".join(message.split())
+    short = f"{text[:_LONGEST]}..." if len(text) > _LONGEST else text.removesuffix(".")
+    return f'It says "{short}".' if text else "It is false."
+
+
+_LONGEST = 200
 
 
 def _output(place: Place, value: Value, _: bool) -> Iterator[Trouble]:

@@ -2,7 +2,8 @@
 
 What it finds
     Arguments that do not convert to what the function takes, and values for which it has no result, where they are
-    known.
+    known. In a validation of a called module the value counts that the call gives. In a root module the values
+    count that values files and defaults give to variables: what fails with them is a warning.
 
 Why it matters
     Terraform refuses it: "Invalid function argument" or "Error in function call".

@@ -1,7 +1,8 @@
 """An operation without a result.
 
 What it finds
-    Zero divided by zero, or a null operand, where the values are known.
+    Zero divided by zero, or a null operand, where the values are known. In a root module the values count that
+    values files and defaults give to variables: what fails with them is a warning.
 
 Why it matters
     Terraform refuses it: "Operation failed".

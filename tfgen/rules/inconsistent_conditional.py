@@ -1,7 +1,8 @@
 """A conditional whose two results have no type in common.
 
 What it finds
-    Conditional expressions with, for instance, a list on one side and a string on the other.
+    Conditional expressions with, for instance, a list on one side and a string on the other. In a root module the
+    values count that values files and defaults give to variables: what fails with them is a warning.
 
 Why it matters
     Terraform refuses it: "Inconsistent conditional result types".

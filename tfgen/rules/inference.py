@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
+from tfgen.hcl.syntax import Attribute
 from tfgen.hcl.walk import Step
+from tfgen.rules.assumed import Assumed
 from tfgen.rules.configuration import Parsed
 from tfgen.rules.demands import unmet
+from tfgen.rules.placed import is_placed
 from tfgen.rules.places import Loop, Place, places
 from tfgen.rules.values import COUNT, EACH, Mode, Values, each_object
 from tfgen.types.evaluate import Evaluator, Names, pairs
 from tfgen.types.model import NUMBER, STRING, ListType, MapType, SetType
-from tfgen.types.trouble import Trouble
+from tfgen.types.trouble import Kind, Trouble
 from tfgen.types.value import ANYTHING, Value, object_of, unknown
 
 
@@ -33,11 +36,13 @@ class Found(Struct, frozen=True):
 class Inference(Struct):
     """All expressions of one directory: what is wrong with them, and how many could not be judged.
 
-    ``plan`` knows more than ``validate``; what only its values show to be wrong is for a plan to find.
+    ``plan`` knows more than ``validate``, ``assumed`` more than ``plan``; what only their values show to be wrong is
+    for a plan to find.
     """
 
     validate: Values
     plan: Values
+    assumed: Assumed | None = None
     found: list[Found] = field(default_factory=list)
     unjudged: int = 0
 
@@ -51,16 +56,48 @@ class Inference(Struct):
         told, unjudged = _troubles(place, self.plan)
         self.unjudged += unjudged
         if not told and not self.plan.workspace_read():
+            if self.assumed is not None and self.assumed.concerns(place):
+                self._assume(place, self.assumed)
             return
         validated = {(t.kind, t.range): t for t in _troubles(place, self.validate)[0]}
-        found = {(t.kind, t.range): t for t in told} | validated
+        planned = {} if never_made(place.repeats, self.plan) else {(t.kind, t.range): t for t in told}
+        found = planned | validated
+        if self.plan.configuration.called and is_placed(place.expr, self.plan.configuration):
+            found = {key: trouble for key, trouble in found.items() if trouble.kind is not Kind.REFUSED}
         self.found += [Found(place, trouble, planned=key not in validated) for key, trouble in found.items()]
+
+    def _assume(self, place: Place, assumed: Assumed) -> None:
+        """What is wrong with the values that a plan assumes; what it makes no instances of, it does not look at."""
+        if never_made(place.repeats, assumed.values):
+            return
+        for trouble in _once(_troubles(place, assumed.values)[0]):
+            noted = assumed.noted(place, trouble)
+            refused = noted.kind is Kind.REFUSED and place.owner[0] == "var"
+            at, noted = assumed.blamed(place, noted) if refused else (place, noted)
+            self.found.append(Found(at, noted, planned=True))
+
+
+def never_made(repeats: Attribute | None, values: Values) -> bool:
+    """Whether there are no instances for certain."""
+    if repeats is None:
+        return False
+    data = values.repeating(repeats.expr).data
+    return data in (0, "0") if repeats.name == "count" else isinstance(data, tuple | Mapping) and not data
+
+
+def _once(troubles: Iterable[Trouble]) -> Iterable[Trouble]:
+    return {(t.kind, t.range): t for t in troubles}.values()
+
+
+def evaluator_at(place: Place, values: Values) -> Evaluator:
+    """One that evaluates what stands in a place."""
+    return Evaluator(_Repeated(values, _roots(place, values)), values.context, deep=values.mode is not Mode.VALIDATE)
 
 
 def _troubles(place: Place, values: Values) -> tuple[list[Trouble], bool]:
     """What is wrong in a place, and whether something in it was not judged."""
     planned = values.mode is not Mode.VALIDATE
-    evaluator = Evaluator(_Repeated(values, _roots(place, values)), values.context, deep=planned)
+    evaluator = evaluator_at(place, values)
     for bound in _rounds(place.loops, {}, evaluator, values.mode):
         value, found = evaluator.tried(place.expr, bound)
         evaluator.found += found or unmet(place, value, planned)
@@ -94,7 +131,7 @@ def _roots(place: Place, values: Values) -> Mapping[str, Value]:
     if place.repeats.name == "count":
         return {**_NOWHERE, "count": COUNT}
     deep = values.mode is not Mode.VALIDATE
-    return {**_NOWHERE, "each": each_object(values.value(place.repeats.expr)) if deep else EACH}
+    return {**_NOWHERE, "each": each_object(values.repeating(place.repeats.expr)) if deep else EACH}
 
 
 def _rounds(loops: tuple[Loop, ...], bound: Names, evaluator: Evaluator, mode: Mode) -> Iterator[Names]:

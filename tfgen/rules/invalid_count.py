@@ -1,7 +1,8 @@
 """A count that is no whole number.
 
 What it finds
-    ``count`` with a value that is null, negative, broken or no number.
+    ``count`` with a value that is null, negative, broken or no number. In a root module the values count that
+    values files and defaults give to variables: what fails with them is a warning.
 
 Why it matters
     Terraform refuses it: "Invalid count argument".

@@ -1,7 +1,9 @@
 """A for_each over something other than a map or a set of strings.
 
 What it finds
-    ``for_each`` of resources, data sources and modules with a list, a tuple, a set of other things, or null.
+    ``for_each`` of resources, data sources and modules with a list, a tuple, a set of other things, or null. In a
+    root module the values count that values files and defaults give to variables: what fails with them is a
+    warning.
 
 Why it matters
     Terraform refuses it: "Invalid for_each argument".

@@ -2,6 +2,8 @@
 
 What it finds
     Indexes that a list or tuple does not have, keys that a map or object does not have, indexes of what has none.
+    In a root module the values count that values files and defaults give to variables: what fails with them is a
+    warning.
 
 Why it matters
     Terraform refuses it: "Invalid index".

@@ -1,7 +1,8 @@
 """A key that cannot be one.
 
 What it finds
-    Keys of objects that are null, no text, or ambiguous, and keys that a ``for`` expression makes twice.
+    Keys of objects that are null, no text, or ambiguous, and keys that a ``for`` expression makes twice. In a root
+    module the values count that values files and defaults give to variables: what fails with them is a warning.
 
 Why it matters
     Terraform refuses it: "Ambiguous attribute key", "Duplicate object key" or the like.

@@ -1,7 +1,8 @@
 """A value in a text that has no text.
 
 What it finds
-    Lists, maps, objects and nulls between ``${`` and ``}`` in a longer string.
+    Lists, maps, objects and nulls between ``${`` and ``}`` in a longer string. In a root module the values count
+    that values files and defaults give to variables: what fails with them is a warning.
 
 Why it matters
     Terraform refuses it: "Invalid template interpolation value".

@@ -9,8 +9,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, Severity, place_of
-from tfgen.hcl.syntax import Expr
-from tfgen.rules.configuration import Configuration, Parsed, configure, source_of
+from tfgen.rules.configuration import Configuration, Given, Parsed, configure, source_of
 from tfgen.rules.local import local_directory
 from tfgen.rules.model import Rule
 from tfgen.rules.sites import builtin, judged_type
@@ -31,15 +30,16 @@ def judge(
     incomplete: frozenset[str] = frozenset(),
     files_of: Callable[[str], Files] = lambda _: NoFiles(),
     missing: frozenset[str] = frozenset(),
-    given_of: Callable[[str], Mapping[str, Expr]] = lambda _: {},
+    given_of: Callable[[str], Mapping[str, Given]] = lambda _: {},
+    varying_of: Callable[[str], frozenset[str]] = lambda _: frozenset(),
 ) -> Judgement:
     """Judge every directory that the files lie in, each as a root or module of its own.
 
     Calls of modules that are in the tree are checked against them; ``known`` has interfaces of other modules by source.
     ``incomplete``: directories with more files than these, so that what is not declared here may be declared there.
     ``files_of`` gives what functions such as ``file`` may read of a directory.
-    ``missing``: directories that calls name and that do not exist. ``given_of`` gives what a directory's values files
-    give to its variables.
+    ``missing``: directories that calls name and that do not exist. ``given_of`` gives what the values files that
+    Terraform loads in a directory give to its variables, ``varying_of`` the variables that its other values files name.
     """
     tree: dict[str, list[Parsed]] = {}
     for parsed in files:
@@ -60,6 +60,7 @@ def judge(
             missing=_missing(c, missing),
             called=c.directory in called,
             given=given_of(c.directory),
+            varying=varying_of(c.directory),
         )
         for c in plain
     ]

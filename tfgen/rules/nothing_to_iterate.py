@@ -1,7 +1,8 @@
 """A loop over something without elements.
 
 What it finds
-    ``for`` expressions, splats and ``dynamic`` blocks over null, strings, numbers or bools.
+    ``for`` expressions, splats and ``dynamic`` blocks over null, strings, numbers or bools. In a root module the
+    values count that values files and defaults give to variables: what fails with them is a warning.
 
 Why it matters
     Terraform refuses it: "Iteration over non-iterable value".

@@ -1,7 +1,9 @@
 """An operator with an operand of the wrong type.
 
 What it finds
-    Operands that do not convert to what the operator takes: numbers for arithmetic and order, bools for logic.
+    Operands that do not convert to what the operator takes: numbers for arithmetic and order, bools for logic. In a
+    root module the values count that values files and defaults give to variables: what fails with them is a
+    warning.
 
 Why it matters
     Terraform refuses it: "Invalid operand".

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tfgen.hcl.syntax import Attribute, Block, Body, Call, Expr, Literal
-from tfgen.hcl.walk import nested
+from tfgen.hcl.walk import nested, plain_string
 from tfgen.rules.configuration import Address, Configuration, Declared, Parsed, argument_of, constraint_of, is_false
 from tfgen.rules.language_types import ARGUMENTS
 from tfgen.rules.providers import is_idle, used
@@ -49,7 +49,8 @@ class Place(Struct, frozen=True):
 
     ``repeats``: the ``count`` or ``for_each`` of the block around it; ``owner`` the block's address. ``has_self``:
     ``self`` stands for the resource there. ``root``: an output of a root module; ``sensitive``: it is declared so.
-    ``kept``: what is given there is kept in the state. ``literals``: another rule judges literals there.
+    ``kept``: what is given there is kept in the state. ``literals``: another rule judges literals there. ``message``:
+    what a condition says when it is not met.
     """
 
     parsed: Parsed
@@ -68,6 +69,7 @@ class Place(Struct, frozen=True):
     kept: bool = False
     literals: bool = False
     nullable: bool = True
+    message: str = ""
 
 
 def places(configuration: Configuration) -> Iterator[Place]:
@@ -88,7 +90,7 @@ def _declaration(address: Address, declared: Declared, configuration: Configurat
             if isinstance(declared.node, Attribute):
                 yield replace(base, expr=declared.node.expr, name=address[1])
         case "var":
-            yield from _variable(base, declared)
+            yield from _variable(base, declared, configuration)
         case "output":
             sensitive, ephemeral = (argument_of(declared, name) for name in ("sensitive", "ephemeral"))
             place = replace(base, root=not configuration.called, sensitive=sensitive is not None)
@@ -106,10 +108,11 @@ def _declaration(address: Address, declared: Declared, configuration: Configurat
             yield from _resource(base, declared, configuration)
 
 
-def _variable(base: Place, declared: Declared) -> Iterator[Place]:
+def _variable(base: Place, declared: Declared, configuration: Configuration) -> Iterator[Place]:
+    first = configuration.declared.get(base.owner) is declared
     for argument in declared.body.attributes:
         if argument.name == "default":
-            wanted = constraint_of(declared) or DYNAMIC
+            wanted = (configuration.constraint(base.owner[1]) if first else constraint_of(declared)) or DYNAMIC
             nullable = not is_false(declared, "nullable")
             place = replace(base, expr=argument.expr, name="default", type=wanted, kind=Kind.DEFAULT)
             yield replace(place, want=Want.DEFAULT, nullable=nullable)
@@ -139,7 +142,8 @@ def _rule(base: Place, block: Block) -> Iterator[Place]:
     """``validation``, ``precondition``, ``postcondition`` and ``assert``."""
     for argument in block.body.attributes:
         if argument.name == "condition":
-            yield replace(base, expr=argument.expr, name="condition", want=Want.CONDITION)
+            message = next((plain_string(a.expr) for a in block.body.attributes if a.name == "error_message"), None)
+            yield replace(base, expr=argument.expr, name="condition", want=Want.CONDITION, message=message or "")
         elif argument.name == "error_message":
             yield replace(base, expr=argument.expr, name="error_message", type=STRING, want=Want.MESSAGE)
 

@@ -2,7 +2,8 @@
 
 What it finds
     Attributes of local values, variables, loop variables and other expressions whose type has no such attribute.
-    Attributes of resources and modules have rules of their own.
+    Attributes of resources and modules have rules of their own. In a root module the values count that values files
+    and defaults give to variables: what fails with them is a warning.
 
 Why it matters
     Terraform refuses it: "Unsupported attribute".

@@ -9,12 +9,13 @@ from msgspec import Struct, field
 
 from tfgen.hcl.syntax import Attribute, Expr
 from tfgen.hcl.walk import Step, references
-from tfgen.rules.configuration import Address, Configuration, Declared, argument_of, constraint_of
+from tfgen.rules.configuration import Address, Configuration, Declared, argument_of
 from tfgen.rules.implied import implied_value
 from tfgen.rules.reading import schema_of
+from tfgen.rules.variables import final_value
 from tfgen.types import access
 from tfgen.types.access import AccessError
-from tfgen.types.conversion import ConversionError, convert, plain
+from tfgen.types.conversion import plain
 from tfgen.types.evaluate import Evaluator
 from tfgen.types.functions import Context
 from tfgen.types.model import DYNAMIC, NUMBER, STRING, ListType, MapType, ObjectType, SetType, Type
@@ -37,7 +38,7 @@ class Mode(Enum):
 
     ``VALIDATE``: what ``terraform validate`` knows (1.15): variables and single resources by their types, nothing of
     several instances. ``PLAN``: those too, and what modules' outputs are made of. ``GIVEN``: variables by what
-    values files give them, or by their defaults.
+    values files give them, or by their defaults, unless they are secrets.
     """
 
     VALIDATE = "validate"
@@ -58,7 +59,8 @@ class Values(Struct):
     outputs_of: Outputs
     _locals: dict[str, Value] = field(default_factory=dict)
     _types: dict[Address, Value] = field(default_factory=dict)
-    _constraints: dict[str, Type] = field(default_factory=dict)
+    _variables: dict[str, Value | None] = field(default_factory=dict)
+    _repeating: dict[int, Value] = field(default_factory=dict)
     _open: set[str] = field(default_factory=set)
     _circular: set[str] = field(default_factory=set)
     _workspaces: bool = False
@@ -95,6 +97,13 @@ class Values(Struct):
         """The value of an expression that stands outside any block with names of its own."""
         return self.evaluator().value(expr)
 
+    def repeating(self, expr: Expr) -> Value:
+        """The value of a ``count`` or ``for_each``, which all that stands in its block asks for."""
+        key = id(expr)
+        if key not in self._repeating:
+            self._repeating[key] = self.value(expr)
+        return self._repeating[key]
+
     def _path(self, steps: Sequence[Step]) -> tuple[Value, int] | None:
         """``path.module`` is the directory itself, and ``path.root`` too where no other directory calls it."""
         known = steps[0].key == "module" or (steps[0].key == "root" and not self.configuration.called)
@@ -112,24 +121,29 @@ class Values(Struct):
 
     def variable(self, name: str) -> Value | None:
         """The value of a variable, or None when there is none of that name."""
-        declared = self.configuration.declared.get(("var", name))
-        if declared is None:
-            return None
-        marks = _marks(declared)
-        of = self.type_of(name, declared)
-        given = self.configuration.given.get(name) or argument_of(declared, "default")
-        if self.mode is Mode.GIVEN and given is not None:
-            try:
-                return convert(self.value(given), of).marked(marks)
-            except ConversionError:
-                return unknown(plain(of), marks=marks)
+        if name not in self._variables:
+            declared = self.configuration.declared.get(("var", name))
+            self._variables[name] = ANYTHING  # while it is found out: nothing keeps a default from naming its variable
+            self._variables[name] = self._variable(name, declared) if declared else None
+        return self._variables[name]
+
+    def _variable(self, name: str, declared: Declared) -> Value:
+        marks = marks_of(declared)
+        of = self.type_of(name)
+        if self.mode is Mode.GIVEN and not marks and name not in self.configuration.varying:
+            given = self.configuration.given.get(name)
+            found = self.final(declared, of, self.value(given.expr) if given else None)
+            if found is not None:
+                return found
         return unknown(plain(of), marks=marks, certain=_never_null(declared))
 
-    def type_of(self, name: str, declared: Declared) -> Type:
+    def final(self, declared: Declared, of: Type, given: Value | None) -> Value | None:
+        """See ``final_value``."""
+        return final_value(declared, of, given, self.value)
+
+    def type_of(self, name: str) -> Type:
         """The type constraint of a variable, ``any`` where it has none."""
-        if name not in self._constraints:
-            self._constraints[name] = constraint_of(declared) or DYNAMIC
-        return self._constraints[name]
+        return self.configuration.constraint(name) or DYNAMIC
 
     def local(self, name: str) -> Value | None:
         """The value of a local value, or None when there is none of that name."""
@@ -273,7 +287,7 @@ def output_of(declared: Declared, values: Values) -> Value:
     """The value of an output, as callers see it."""
     expr = argument_of(declared, "value")
     value = values.value(expr) if expr is not None else ANYTHING
-    return value.marked(_marks(declared))
+    return value.marked(marks_of(declared))
 
 
 COUNT = object_of({"index": unknown(NUMBER, certain=True)})
@@ -285,7 +299,8 @@ def _truth(declared: Declared, name: str) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
-def _marks(declared: Declared) -> frozenset[str]:
+def marks_of(declared: Declared) -> frozenset[str]:
+    """The marks that a variable or an output puts on its value."""
     marks = {SENSITIVE} if _truth(declared, "sensitive") else set()
     return frozenset(marks | ({EPHEMERAL} if _truth(declared, "ephemeral") else set())) or NO_MARKS
 

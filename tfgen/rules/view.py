@@ -15,10 +15,11 @@ from tfgen.hcl.syntax import Expr
 from tfgen.hcl.walk import Reference, reference, references
 from tfgen.rules import providers
 from tfgen.rules.access import Access, access, address_of
+from tfgen.rules.assumed import Assumed, assumable, dependent
 from tfgen.rules.configuration import Address, Configuration, Declared, source_of
 from tfgen.rules.dependencies import Reach, dependencies, reach
 from tfgen.rules.graph import Edges, components
-from tfgen.rules.inference import Inference
+from tfgen.rules.inference import Found, Inference
 from tfgen.rules.language import Language
 from tfgen.rules.provided import provided
 from tfgen.rules.providers import Required
@@ -27,6 +28,7 @@ from tfgen.rules.scope import Scoped, scoped, within
 from tfgen.rules.sites import Site, sites
 from tfgen.rules.traverse import Misstep, misstep
 from tfgen.rules.unused import Uses, uses
+from tfgen.rules.validations import Call, Validations
 from tfgen.rules.values import Mode, Values, output_of
 from tfgen.rules.verdict import Interface
 from tfgen.schema import ProviderSchema
@@ -143,7 +145,29 @@ class View:
     @cached_property
     def inference(self) -> Inference:
         """What is wrong with the expressions' types and values."""
-        return Inference(self.values(Mode.VALIDATE), self.values(Mode.PLAN)).run()
+        return Inference(self.values(Mode.VALIDATE), self.values(Mode.PLAN), self.assumed).run()
+
+    @cached_property
+    def assumed(self) -> Assumed | None:
+        """What a plan of it assumes, if it is a root module that has values for variables."""
+        names = [*assumable(self.configuration)] if self.configuration.is_root else []
+        exprs = dependent(names, self.references_to) if names else frozenset()
+        return Assumed(self.values(Mode.GIVEN), exprs) if exprs else None
+
+    @cached_property
+    def found(self) -> tuple[Found, ...]:
+        """What is wrong with the expressions' types and values, those included that calls of modules give."""
+        modules = [(name, module) for name, module in self.modules.items() if module.configuration.complete]
+        return (*self.inference.found, *(one for name, module in modules for one in self._call(name, module).refused()))
+
+    def _call(self, name: str, module: View) -> Call:
+        declared = self.configuration.declared["module", name]
+        return Call(name, declared, self.values, module.values, module.validations, self.assumed)
+
+    @cached_property
+    def validations(self) -> Validations:
+        """The validations of the variables, for calls from elsewhere."""
+        return Validations.of(self.configuration, self.inference.found)
 
     def values(self, mode: Mode) -> Values:
         """What references stand for."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from tfgen.types.model import BOOL, DYNAMIC, NUMBER, SetType, Type
+from tfgen.types.model import BOOL, DYNAMIC, NUMBER, ListType, MapType, ObjectType, SetType, TupleType, Type
 from tfgen.types.value import FALSE, NO_MARKS, PRECISE, TRUE, UNKNOWN, Number, Value, boolean, number, unknown
 
 
@@ -26,8 +26,33 @@ class Operator(Struct, frozen=True):
 def equal(left: Value, right: Value) -> Value:
     """``left == right``: false for different types, unknown where it depends on what is not known."""
     marks = left.all_marks | right.all_marks
-    found = _equal(left, right)
+    if _typed(left) and _typed(right):
+        found = _equal(left, right)
+    else:
+        found = None if conforms(left.type, right.type) or conforms(right.type, left.type) else False
     return (unknown(BOOL, certain=True) if found is None else boolean(found)).marked(marks)
+
+
+def _typed(value: Value) -> bool:
+    """Whether the types of all parts are known: of a part of which nothing is, not even that is."""
+    if value.null or not isinstance(value.data, tuple | Mapping):
+        return True
+    return all(part.type != DYNAMIC or part.known for part in value.elements) and all(map(_typed, value.elements))
+
+
+def conforms(have: Type, want: Type) -> bool:
+    """Whether ``want`` is ``have``, but for ``any`` in it (cty: ``TestConformance``)."""
+    if want == DYNAMIC or have == want:
+        return True
+    if isinstance(have, ListType | SetType | MapType) and isinstance(want, ListType | SetType | MapType):
+        return type(have) is type(want) and conforms(have.element, want.element)
+    if isinstance(have, TupleType) and isinstance(want, TupleType):
+        same = len(have.elements) == len(want.elements)
+        return same and all(conforms(h, w) for h, w in zip(have.elements, want.elements, strict=True))
+    if isinstance(have, ObjectType) and isinstance(want, ObjectType):
+        fields = want.attributes
+        return have.attributes.keys() == fields.keys() and all(conforms(h, fields[name]) for name, h in have.fields)
+    return False
 
 
 def _equal(left: Value, right: Value) -> bool | None:

@@ -32,6 +32,7 @@ class Kind(Enum):
     SENSITIVE = "sensitive"
     EPHEMERAL = "ephemeral"
     INPUT = "input"
+    REFUSED = "refused"
 
 
 class Trouble(Struct, frozen=True):

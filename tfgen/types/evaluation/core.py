@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -101,18 +100,16 @@ class Evaluation(ABC):
 
     def tried(self, expr: Expr, bound: Names = NO_NAMES) -> tuple[Value, list[Trouble]]:
         """The value and what is wrong, without telling it."""
-        with self.apart() as found:
-            value = self.value(expr, bound)
-        return value, found
-
-    @contextmanager
-    def apart(self) -> Iterator[list[Trouble]]:
-        """Gathers troubles apart from the others, for the caller to tell or to forget."""
         outer, self.found = self.found, []
+        found = self.found
         try:
-            yield self.found
+            return self.value(expr, bound), found
         finally:
             self.found = outer
+
+    def apart(self) -> _Apart:
+        """Gathers troubles apart from the others, for the caller to tell or to forget."""
+        return _Apart(self)
 
     def tell(self, kind: Kind, place: Range, summary: str, detail: str, help_: str = "", static: bool = False) -> None:
         """One more trouble."""
@@ -122,6 +119,24 @@ class Evaluation(ABC):
         """Troubles of what Terraform may never come to: only those that it cannot escape when it does."""
         if self.deep:
             self.found += [t for t in found if t.static]
+
+
+class _Apart:
+    """A context manager; one that ``contextlib`` makes of a generator takes three times as long."""
+
+    __slots__ = ("_evaluation", "_outer")
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        self._evaluation = evaluation
+        self._outer = evaluation.found
+
+    def __enter__(self) -> list[Trouble]:
+        found: list[Trouble] = []
+        self._evaluation.found = found
+        return found
+
+    def __exit__(self, *_: object) -> None:
+        self._evaluation.found = self._outer
 
 
 def pairs(of: Value) -> Iterator[tuple[Value, Value]]:

@@ -18,7 +18,7 @@ _REFERENCE = re.compile(r"\$(\$|[A-Za-z0-9_]+|\{[A-Za-z0-9_]+\})")
 @lru_cache(maxsize=256)
 def _names(pattern: str) -> tuple[str, ...]:
     try:
-        return Expression(pattern).names
+        return Expression.of(pattern).names
     except PatternError as error:
         raise FunctionError(f"invalid regexp pattern: {error}", 0) from None
 
@@ -46,7 +46,7 @@ def _regexall_type(call: Call) -> Type:
 def _regex(call: Call) -> Value:
     if call.returns == DYNAMIC:
         return ANYTHING
-    expression, subject = Expression(text_at(call, 0)), text_at(call, 1)
+    expression, subject = Expression.of(text_at(call, 0)), text_at(call, 1)
     found = expression.search(subject)
     if found is None:
         raise FunctionError("pattern did not match any part of the given string")
@@ -58,7 +58,7 @@ def _regexall(call: Call) -> Value:
     element = call.returns.element
     if element == DYNAMIC:
         raise Unsure
-    expression, subject = Expression(text_at(call, 0)), text_at(call, 1)
+    expression, subject = Expression.of(text_at(call, 0)), text_at(call, 1)
     return list_of([_result(expression, subject, found, element) for found in expression.every(subject)], element)
 
 
@@ -79,7 +79,7 @@ def _group(subject: str, found: Groups, number: int) -> Value:
 def replaced(pattern: str, template: str, subject: str) -> str:
     """What ``replace`` gives for ``/pattern/``. Raises ``FunctionError``, ``Unsure``."""
     try:
-        expression = Expression(pattern)
+        expression = Expression.of(pattern)
     except PatternError as error:
         raise FunctionError(f"error parsing regexp: {error}", 1) from None
     parts: list[str] = []

@@ -35,6 +35,13 @@ class Expression:
         self._start = self._compiled(Capture(self.pattern.root, 0), self._add("match"))
         self._left = MOST_STEPS
 
+    @staticmethod
+    def of(text: str) -> Expression:
+        """The same, compiled once for several uses, each with all of the work that is allowed. Raises the same."""
+        found = _once(text)
+        found._left = MOST_STEPS
+        return found
+
     def search(self, text: str, start: int = 0) -> Groups | None:
         """The leftmost match from ``start`` on. Raises ``Unsure`` when that is too much work."""
         seen: set[int] = set()
@@ -197,3 +204,8 @@ def _holds(kind: str, text: str, at: int) -> bool:
 
 def _is_word(char: str) -> bool:
     return char.isascii() and (char.isalnum() or char == "_")
+
+
+@lru_cache(maxsize=128)
+def _once(text: str) -> Expression:
+    return Expression(text)
