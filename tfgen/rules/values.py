@@ -187,7 +187,7 @@ class Values(Struct):
             outputs = None if self.mode is Mode.VALIDATE else self.outputs_of(name, self.mode)
             known = outputs if outputs is not None else dict.fromkeys(interface.outputs, ANYTHING)
             self._types[address] = self._instances(declared, object_of(known))
-        return self._taken(self._types[address], steps[1:], 1)
+        return self._taken(self._types[address], steps[1:], 1, closed=True)
 
     def _resource(self, address: Address, steps: Sequence[Step], taken: int) -> tuple[Value, int] | None:
         declared = self.configuration.declared.get(address)
@@ -220,8 +220,11 @@ class Values(Struct):
         keys = None if self.mode is Mode.VALIDATE else instance_keys(self.value(each))
         return object_of(dict.fromkeys(keys, one)) if keys is not None else unknown(MapType(one.type))
 
-    def _taken(self, value: Value, steps: Sequence[Step], taken: int) -> tuple[Value, int]:
-        """The value after an index and the first attribute; one that is not there is for the rules on references."""
+    def _taken(self, value: Value, steps: Sequence[Step], taken: int, closed: bool = False) -> tuple[Value, int]:
+        """The value after an index and the first attribute; one that is not there is for the rules on references.
+
+        ``closed``: what Terraform says of that attribute depends on whether it comes to it, so evaluation tells it.
+        """
         for i, step in enumerate(steps):
             try:
                 key = string(step.key) if isinstance(step.key, str) else number(step.key)
@@ -229,7 +232,8 @@ class Values(Struct):
             except AccessError:
                 if step.index:
                     return value, taken
-                return (ANYTHING, taken + len(steps)) if isinstance(value.type, ObjectType) else (value, taken + i)
+                open_ = isinstance(value.type, ObjectType) and not closed
+                return (ANYTHING, taken + len(steps)) if open_ else (value, taken + i)
             if not step.index:
                 return value, taken + i + 1
         return value, taken + len(steps)
