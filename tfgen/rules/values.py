@@ -16,7 +16,7 @@ from tfgen.types import access
 from tfgen.types.access import AccessError
 from tfgen.types.conversion import ConversionError, convert, plain
 from tfgen.types.evaluate import Evaluator
-from tfgen.types.functions import Context
+from tfgen.types.functions import OWN_FOLDER, Context
 from tfgen.types.model import DYNAMIC, NUMBER, STRING, ListType, MapType, ObjectType, SetType, Type
 from tfgen.types.value import (
     ANYTHING,
@@ -97,8 +97,9 @@ class Values(Struct):
 
     def _path(self, steps: Sequence[Step]) -> tuple[Value, int] | None:
         """``path.module`` is the directory itself, and ``path.root`` too where no other directory calls it."""
-        known = steps[0].key == "module" or (steps[0].key == "root" and not self.configuration.called)
-        return (string(".") if known else unknown(STRING, certain=True)), 1
+        called = self.configuration.called
+        known = steps[0].key == "module" or (steps[0].key == "root" and not called)
+        return (string(OWN_FOLDER if called else ".") if known else unknown(STRING, certain=True)), 1
 
     def _workspace(self) -> Value:
         """``validate`` knows the workspace, which another plan may have another one of."""
