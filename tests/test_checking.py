@@ -292,3 +292,13 @@ def test_a_local_module_that_is_not_there(tmp_path: Path) -> None:
     checked = check(tmp_path, tree)
     assert findings(tmp_path, checked) == [("main.tf", "TFG240", "error")]
     assert checked.found[0].detail == 'There is no folder "./nope".'
+
+
+def test_paths_in_a_called_module_begin_where_terraform_runs(tmp_path: Path) -> None:
+    module = (
+        'output "a" {\n  value = file("policy.json")\n}\n\noutput "b" {\n  value = file("${path.module}/b.json")\n}\n'
+    )
+    tree = {"main.tf": 'module "m" {\n  source = "./m"\n}\n', "policy.json": "{}", "m/main.tf": module}
+    assert findings(tmp_path, check(tmp_path, tree)) == [("m/main.tf", "TFG455", "error")]
+    alone = check(tmp_path, {}, "m")
+    assert [d.range.start.line for d in alone.found if d.range and d.code == "TFG455"] == [2, 3]

@@ -30,6 +30,8 @@ locals {
   wrong_7 = "yes" ? 1 : 2 # TFG457
   wrong_8 = 1 ? 1 : 2 # TFG457
   wrong_9 = aws_vpc.v ? 1 : 2 # TFG457
+  wrong_10 = [for a in var.l : a if null] # TFG457
+  wrong_11 = { for k, v in var.m : k => v if local.z } # TFG457
   right_0 = var.b ? 1 : "a"
   right_1 = var.b ? [1] : ["a"]
   right_2 = var.b ? [1] : ["a", "b"]

@@ -34,6 +34,7 @@ def bare(node: Node) -> object:
     [
         ('jsonencode({ a = ["x", 1, var.x] })', {"a": ["x", 1, "?"]}),
         ("jsonencode(local.known)", {"a": "x"}),
+        ('jsonencode({ a = concat(["x"], ["y"]), b = merge({ c = "z" }, {}) })', {"a": ["x", "y"], "b": {"c": "z"}}),
         ("jsonencode({ (var.x) = 1 })", "?"),
         ("jsonencode(var.x)", "?"),
         ('"{\\"a\\": [1, null]}"', {"a": [1, None]}),

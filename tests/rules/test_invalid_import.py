@@ -36,6 +36,22 @@ import { # TFG245
   identity = { id = "x" }
 }
 """,
+    "by both in a called module": """
+module "m" {
+  source = "./m"
+}
+
+# ./m/main.tf
+resource "aws_vpc" "a" {
+  cidr_block = "10.0.0.0/16"
+}
+
+import { # TFG245
+  to       = aws_vpc.a
+  id       = "x"
+  identity = { id = "x" }
+}
+""",
     "twice": """
 resource "aws_vpc" "a" {
   cidr_block = "10.0.0.0/16"

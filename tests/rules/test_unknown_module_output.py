@@ -1,6 +1,7 @@
 import pytest
 
 from tests.rules.hcl import expect, one
+from tfgen.diagnostics import Severity
 
 MODULE = """
 # ./m/main.tf
@@ -47,6 +48,39 @@ locals {
 """
     + MODULE,
 }
+
+
+MAYBE = {
+    "of a condition that is not known": 'var.v == "" ? module.m.idd : var.v',
+    "of a condition that is known": 'true ? "x" : module.m.idd',
+    "of an operator": 'var.v == "" || module.m.idd',
+    "in a template": '"${var.v == "" ? module.m.idd : var.v}"',
+}
+
+
+@pytest.mark.parametrize("value", MAYBE.values(), ids=MAYBE)
+def test_in_a_branch_it_is_a_warning(value: str) -> None:
+    variable = 'variable "v" {\n  type = string\n}\n'
+    module = 'module "m" {\n  source = "./m"\n}\n'
+    diagnostic = one(f'{variable}{module}output "x" {{\n  value = {value}\n}}\n{MODULE}')
+    assert (diagnostic.code, diagnostic.severity) == ("TFG406", Severity.WARNING)
+
+
+def test_try_and_can_catch_it() -> None:
+    expect(
+        """
+module "m" {
+  source = "./m"
+}
+
+locals {
+  a = try(module.m.idd, 1)
+  b = can(module.m.idd)
+  c = [module.m.idd, try(module.m.idd, 1)] # TFG406
+}
+"""
+        + MODULE
+    )
 
 
 @pytest.mark.parametrize("hcl", CASES.values(), ids=CASES)

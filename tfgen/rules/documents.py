@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from tfgen.hcl.syntax import Call, Expr, Interpolation, Object, Parens, Template, Tuple
 from tfgen.hcl.walk import plain_string
-from tfgen.rules.known_values import known, local_of
+from tfgen.rules.known_values import Value, known, local_of
 from tfgen.rules.view import View
 from tfgen.source import Range
 from tfgen.types.functions import Budget
@@ -87,7 +87,15 @@ def _of_hcl(view: View, expr: Expr, deep: int, budget: Budget) -> Node:
     if local is not None:
         return _of_hcl(view, local, deep - 1, budget)
     value = known(view, expr) if deep else None
-    return Node(UNKNOWN if value is None else value, expr.range, {})
+    return Node(UNKNOWN, expr.range, {}) if value is None else _of_plain(value, expr.range)
+
+
+def _of_plain(value: Value, place: Range) -> Node:
+    if isinstance(value, tuple):
+        return Node(tuple(_of_plain(item, place) for item in value), place, {})
+    if isinstance(value, Mapping):
+        return Node({k: _of_plain(v, place) for k, v in value.items()}, place, dict.fromkeys(value, place))
+    return Node(value, place, {})
 
 
 def _of_object(view: View, expr: Object, deep: int, budget: Budget) -> Node:

@@ -49,6 +49,8 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each problem of each import block."""
     first: dict[tuple[str | int | float, ...], LanguageBlock] = {}
     for each in view.language.named("import"):
+        if each.argument("id") and each.argument("identity"):
+            yield _finding(each, each.block.header, "Both id and identity say what is imported.", "Remove one.")
         if not view.configuration.called:
             yield from _what(each)
         to = each.argument("to")
@@ -63,8 +65,6 @@ def check(view: View) -> Iterator[Diagnostic]:
 
 def _what(each: LanguageBlock) -> Iterator[Diagnostic]:
     id_, identity = each.argument("id"), each.argument("identity")
-    if id_ and identity:
-        yield _finding(each, each.block.header, "Both id and identity say what is imported.", "Remove one.")
     if id_ and (wrong := _wrong_id(id_)):
         yield _finding(each, id_.expr.range, wrong, "Write the identifier that AWS gave.")
     if identity and isinstance(identity.expr, Literal | Template | Tuple):

@@ -16,7 +16,7 @@ from tfgen.rules.sites import builtin, judged_type
 from tfgen.rules.verdict import NOT_JUDGED, Interface, Judgement, NotJudged, summed
 from tfgen.rules.view import View
 from tfgen.schema import ProviderSchema
-from tfgen.types.functions import Files, Nesting, NoFiles
+from tfgen.types.functions import Files, ModuleFiles, Nesting, NoFiles
 
 SchemaOf = Callable[[str], ProviderSchema | None]
 """The schema to judge a directory with, by its path."""
@@ -67,12 +67,17 @@ def judge(
     views: dict[str, View] = {}
     checks = [rule.check for rule in rules]
     nesting = Nesting()
-    views |= {c.directory: View(c, views, files_of(c.directory), nesting) for c in wired}
+    views |= {c.directory: View(c, views, _files(c, files_of), nesting) for c in wired}
     found = {f for view in views.values() for check in checks for f in check(view)}
     return Judgement(
         tuple(sorted(_once(found), key=place_of)),
         _not_judged(wired, sum(view.inference.unjudged for view in views.values())),
     )
+
+
+def _files(configuration: Configuration, files_of: Callable[[str], Files]) -> Files:
+    files = files_of(configuration.directory)
+    return ModuleFiles(files) if configuration.called else files
 
 
 def _tier(code: str) -> int | None:

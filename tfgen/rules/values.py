@@ -17,7 +17,7 @@ from tfgen.types import access
 from tfgen.types.access import AccessError
 from tfgen.types.conversion import plain
 from tfgen.types.evaluate import Evaluator
-from tfgen.types.functions import Context
+from tfgen.types.functions import OWN_FOLDER, Context
 from tfgen.types.model import DYNAMIC, NUMBER, STRING, ListType, MapType, ObjectType, SetType, Type
 from tfgen.types.value import (
     ANYTHING,
@@ -106,8 +106,9 @@ class Values(Struct):
 
     def _path(self, steps: Sequence[Step]) -> tuple[Value, int] | None:
         """``path.module`` is the directory itself, and ``path.root`` too where no other directory calls it."""
-        known = steps[0].key == "module" or (steps[0].key == "root" and not self.configuration.called)
-        return (string(".") if known else unknown(STRING, certain=True)), 1
+        called = self.configuration.called
+        known = steps[0].key == "module" or (steps[0].key == "root" and not called)
+        return (string(OWN_FOLDER if called else ".") if known else unknown(STRING, certain=True)), 1
 
     def _workspace(self) -> Value:
         """``validate`` knows the workspace, which another plan may have another one of."""
@@ -201,7 +202,7 @@ class Values(Struct):
             outputs = None if self.mode is Mode.VALIDATE else self.outputs_of(name, self.mode)
             known = outputs if outputs is not None else dict.fromkeys(interface.outputs, ANYTHING)
             self._types[address] = self._instances(declared, object_of(known))
-        return self._taken(self._types[address], steps[1:], 1)
+        return self._taken(self._types[address], steps[1:], 1, closed=True)
 
     def _resource(self, address: Address, steps: Sequence[Step], taken: int) -> tuple[Value, int] | None:
         declared = self.configuration.declared.get(address)
@@ -239,8 +240,11 @@ class Values(Struct):
         keys = None if self.mode is Mode.VALIDATE else instance_keys(self.value(each))
         return object_of(dict.fromkeys(keys, one)) if keys is not None else unknown(MapType(one.type))
 
-    def _taken(self, value: Value, steps: Sequence[Step], taken: int) -> tuple[Value, int]:
-        """The value after an index and the first attribute; one that is not there is for the rules on references."""
+    def _taken(self, value: Value, steps: Sequence[Step], taken: int, closed: bool = False) -> tuple[Value, int]:
+        """The value after an index and the first attribute; one that is not there is for the rules on references.
+
+        ``closed``: what Terraform says of that attribute depends on whether it comes to it, so evaluation tells it.
+        """
         for i, step in enumerate(steps):
             try:
                 key = string(step.key) if isinstance(step.key, str) else number(step.key)
@@ -248,7 +252,8 @@ class Values(Struct):
             except AccessError:
                 if step.index:
                     return value, taken
-                return (ANYTHING, taken + len(steps)) if isinstance(value.type, ObjectType) else (value, taken + i)
+                open_ = isinstance(value.type, ObjectType) and not closed
+                return (ANYTHING, taken + len(steps)) if open_ else (value, taken + i)
             if not step.index:
                 return value, taken + i + 1
         return value, taken + len(steps)

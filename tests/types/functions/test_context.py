@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tfgen.types.functions import Context, DiskFiles, FunctionError, TextFiles, call, find
+from tfgen.types.functions import (
+    OWN_FOLDER,
+    Context,
+    DiskFiles,
+    FunctionError,
+    ModuleFiles,
+    TextFiles,
+    call,
+    find,
+)
 from tfgen.types.functions.context import MOST_BYTES
 from tfgen.types.model import STRING
 from tfgen.types.value import Value, boolean, object_of, set_of, string
@@ -39,8 +48,26 @@ def test_reads_below_the_working_directory(folder: Path) -> None:
 def test_what_is_elsewhere_is_unknown_unless_allowed(folder: Path) -> None:
     assert not result(Context(DiskFiles(folder / "root")), "file", string("../shared.txt")).known
     assert result(Context(DiskFiles(folder / "root", folder)), "file", string("../shared.txt")) == string("shared")
-    for path in ("/etc/passwd", "~/.ssh/id_rsa.pub", "../../../../etc/passwd", "a\0b"):
+    (folder / "root" / "link").symlink_to("/etc/passwd")
+    for path in ("/etc/passwd", "~/.ssh/id_rsa.pub", "link", "a\0b"):
         assert not result(Context(DiskFiles(folder / "root")), "file", string(path)).known
+
+
+def test_what_is_elsewhere_can_be_missing(folder: Path) -> None:
+    with pytest.raises(FunctionError, match=r'no file exists at "\.\./none\.txt"'):
+        result(Context(DiskFiles(folder / "root")), "file", string("../none.txt"))
+
+
+def test_where_paths_of_a_called_module_begin_its_callers_say(folder: Path) -> None:
+    module = Context(ModuleFiles(DiskFiles(folder / "root")))
+    assert result(module, "file", string(f"{OWN_FOLDER}/files/a.txt")) == string("hello")
+    assert result(module, "fileexists", string(f"{OWN_FOLDER}/files/none")) == boolean(False)
+    assert result(module, "fileset", string(OWN_FOLDER), string("files/*.txt")).known
+    for path in ("files/a.txt", "none.txt", "./none.txt", "../none.txt"):
+        assert not result(module, "file", string(path)).known
+        assert not result(module, "fileexists", string(path)).known
+    with pytest.raises(FunctionError, match=r'no file exists at "\./none\.txt"'):
+        result(module, "file", string(f"{OWN_FOLDER}/none.txt"))
 
 
 def test_a_missing_file_a_folder_and_bytes_are_errors(folder: Path) -> None:

@@ -75,7 +75,8 @@ def _early(ev: Evaluation, condition: Expr, bound: Names) -> bool:
     if found:
         ev.found += found
         return False
-    return value.type == DYNAMIC or as_truth(ev, value, condition.range, "for") is not None
+    open_ = value.type == DYNAMIC and not value.null
+    return open_ or as_truth(ev, value, condition.range, "for") is not None
 
 
 def _kept(ev: Evaluation, expr: ForExpr, bound: Names) -> Value | None:

@@ -86,6 +86,8 @@ class DiskFiles(Struct, frozen=True):
     def read(self, path: str) -> bytes | None:
         """The file's content."""
         place = self._place(path)
+        if place is None and self._is_missing(path):
+            raise FileNotFoundError(path)
         if place is None or (place.is_file() and place.stat().st_size > MOST_BYTES):
             return None
         if place.is_dir():
@@ -132,6 +134,44 @@ class DiskFiles(Struct, frozen=True):
         except (OSError, RuntimeError, ValueError):  # too long, a loop of links, no text that names a file
             return None
         return place if place == top or top in place.parents else None
+
+    def _is_missing(self, path: str) -> bool:
+        """Whether there certainly is no such file, though what is there is not read."""
+        if path.startswith(("/", "~")) or "\0" in path:
+            return False
+        try:
+            (self.directory / path).lstat()
+        except FileNotFoundError:
+            return True
+        except (OSError, ValueError):
+            return False
+        return False
+
+
+OWN_FOLDER = "./."
+"""``path.module`` of a module that is called, told from the root's folder, where its other paths begin."""
+
+
+class ModuleFiles(Struct, frozen=True):
+    """The files of a module that is called: of ``files`` those below ``path.module``, all others are unknown."""
+
+    files: Files
+
+    def read(self, path: str) -> bytes | None:
+        """The file's content."""
+        return self.files.read(path) if _is_own(path) else None
+
+    def exists(self, path: str) -> bool | None:
+        """Whether there is such a file."""
+        return self.files.exists(path) if _is_own(path) else None
+
+    def below(self, path: str) -> Sequence[str] | None:
+        """The files below a folder."""
+        return self.files.below(path) if _is_own(path) else None
+
+
+def _is_own(path: str) -> bool:
+    return path == OWN_FOLDER or path.startswith(f"{OWN_FOLDER}/")
 
 
 class Budget(Struct):

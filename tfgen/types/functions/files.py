@@ -7,6 +7,7 @@ from base64 import b64encode
 from posixpath import basename, dirname, normpath
 
 from tfgen.types.functions.arguments import mapping, text, text_at
+from tfgen.types.functions.context import OWN_FOLDER
 from tfgen.types.functions.rule import Call, FunctionError, Rule, Unsure
 from tfgen.types.model import DYNAMIC, STRING, MapType, ObjectType, Type
 from tfgen.types.value import Value, boolean, set_of, string
@@ -35,7 +36,8 @@ def content(call: Call) -> bytes:
 
 
 def _shown(call: Call) -> str:
-    return f'"{text_at(call, 0)}"'
+    path = text_at(call, 0)
+    return f'"{path.removeprefix("./") if path.startswith(f"{OWN_FOLDER}/") else path}"'
 
 
 def _text(call: Call) -> str:
