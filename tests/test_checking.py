@@ -295,10 +295,15 @@ def test_a_local_module_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_paths_in_a_called_module_begin_where_terraform_runs(tmp_path: Path) -> None:
-    module = (
-        'output "a" {\n  value = file("policy.json")\n}\n\noutput "b" {\n  value = file("${path.module}/b.json")\n}\n'
-    )
+    module = 'output "o" {\n  value = [file("policy.json"),\n    file("${path.module}/b.json"),\n  ]\n}\n'
     tree = {"main.tf": 'module "m" {\n  source = "./m"\n}\n', "policy.json": "{}", "m/main.tf": module}
     assert findings(tmp_path, check(tmp_path, tree)) == [("m/main.tf", "TFG455", "error")]
     alone = check(tmp_path, {}, "m")
     assert [d.range.start.line for d in alone.found if d.range and d.code == "TFG455"] == [2, 3]
+
+
+def test_a_file_that_no_caller_of_a_module_has(tmp_path: Path) -> None:
+    caller, module = 'module "m" {\n  source = "../m"\n}\n', 'output "o" {\n  value = file("policy.json")\n}\n'
+    tree = {"a/main.tf": caller, "b/main.tf": caller, "m/main.tf": module, "m/policy.json": "{}"}
+    assert findings(tmp_path, check(tmp_path, tree)) == [("m/main.tf", "TFG455", "error")]
+    assert check(tmp_path, {"b/policy.json": "{}"}).found == ()

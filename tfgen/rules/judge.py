@@ -52,13 +52,16 @@ def judge(
         return complete[directory].interface if directory in complete else None
 
     targets = {c.directory: _targets(c) for c in plain}
-    called = {target for calls in targets.values() for target in calls.values()}
+    callers: dict[str, dict[str, None]] = {}
+    for caller, calls in targets.items():
+        for target in calls.values():
+            callers.setdefault(target, {})[caller] = None
     wired = [
         replace(
             c,
             interfaces=dict(_interfaces(c, interface, known or {})),
             missing=_missing(c, missing),
-            called=c.directory in called,
+            called=c.directory in callers,
             given=given_of(c.directory),
             varying=varying_of(c.directory),
         )
@@ -67,7 +70,7 @@ def judge(
     views: dict[str, View] = {}
     checks = [rule.check for rule in rules]
     nesting = Nesting()
-    views |= {c.directory: View(c, views, _files(c, files_of), nesting) for c in wired}
+    views |= {c.directory: View(c, views, _files(c, callers, files_of), nesting) for c in wired}
     found = {f for view in views.values() for check in checks for f in check(view)}
     return Judgement(
         tuple(sorted(_once(found), key=place_of)),
@@ -75,9 +78,28 @@ def judge(
     )
 
 
-def _files(configuration: Configuration, files_of: Callable[[str], Files]) -> Files:
-    files = files_of(configuration.directory)
-    return ModuleFiles(files) if configuration.called else files
+Callers = Mapping[str, Iterable[str]]
+"""The directories that call each directory that is called."""
+
+
+def _files(c: Configuration, callers: Callers, files_of: Callable[[str], Files]) -> Files:
+    files = files_of(c.directory)
+    if not c.called:
+        return files
+    return ModuleFiles(files, cache(lambda: [files_of(root) for root in _roots(c.directory, callers)]))
+
+
+def _roots(directory: str, callers: Callers) -> list[str]:
+    """The directories that nobody calls from which calls lead to this one."""
+    seen, waiting = {directory}, [directory]
+    roots = []
+    while waiting:
+        current = waiting.pop()
+        new = [caller for caller in callers.get(current, ()) if caller not in seen]
+        roots += [] if current in callers else [current]
+        seen.update(new)
+        waiting += new
+    return roots
 
 
 def _tier(code: str) -> int | None:

@@ -105,10 +105,9 @@ class Values(Struct):
         return self._repeating[key]
 
     def _path(self, steps: Sequence[Step]) -> tuple[Value, int] | None:
-        """``path.module`` is the directory itself, and ``path.root`` too where no other directory calls it."""
-        called = self.configuration.called
-        known = steps[0].key == "module" or (steps[0].key == "root" and not called)
-        return (string(OWN_FOLDER if called else ".") if known else unknown(STRING, certain=True)), 1
+        """``path.root`` is the folder that Terraform runs in, and ``path.module`` too unless another one calls it."""
+        known = {"module": OWN_FOLDER if self.configuration.called else ".", "root": "."}.get(str(steps[0].key))
+        return (string(known) if known else unknown(STRING, certain=True)), 1
 
     def _workspace(self) -> Value:
         """``validate`` knows the workspace, which another plan may have another one of."""

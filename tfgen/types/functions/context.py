@@ -153,13 +153,23 @@ OWN_FOLDER = "./."
 
 
 class ModuleFiles(Struct, frozen=True):
-    """The files of a module that is called: of ``files`` those below ``path.module``, all others are unknown."""
+    """The files of a module that is called.
+
+    Below ``path.module`` it has those of ``files``. Its other paths begin at the folders that Terraform runs in, whose
+    files ``roots`` gives: what none of them has is missing, all else is unknown.
+    """
 
     files: Files
+    roots: Callable[[], Sequence[Files]] = tuple
 
     def read(self, path: str) -> bytes | None:
         """The file's content."""
-        return self.files.read(path) if _is_own(path) else None
+        if _is_own(path):
+            return self.files.read(path)
+        roots = self.roots()
+        if roots and all(_lacks(root, path) for root in roots):
+            raise FileNotFoundError(path)
+        return None
 
     def exists(self, path: str) -> bool | None:
         """Whether there is such a file."""
@@ -168,6 +178,16 @@ class ModuleFiles(Struct, frozen=True):
     def below(self, path: str) -> Sequence[str] | None:
         """The files below a folder."""
         return self.files.below(path) if _is_own(path) else None
+
+
+def _lacks(root: Files, path: str) -> bool:
+    try:
+        root.read(path)
+    except FileNotFoundError:
+        return True
+    except IsADirectoryError:
+        pass
+    return False
 
 
 def _is_own(path: str) -> bool:
