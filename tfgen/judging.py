@@ -16,12 +16,13 @@ from tfgen.diagnostics import Diagnostic, place_of
 from tfgen.listing import Directory, Disk
 from tfgen.reading import NO_BODIES, File, Folder, read_content
 from tfgen.rules.configuration import Configuration, configure, source_of
-from tfgen.rules.judge import SchemaOf, judge
+from tfgen.rules.judge import judge
 from tfgen.rules.local import local_directory
 from tfgen.rules.merged import Merged
 from tfgen.rules.required import Schemas
 from tfgen.rules.table import RULES
 from tfgen.rules.tfvars import check_values
+from tfgen.rules.tree import Around, SchemaOf
 from tfgen.rules.verdict import Judgement
 from tfgen.schema import ProviderSchema
 from tfgen.trial import Case, Verdict
@@ -72,16 +73,14 @@ def judged(case: Case, bodies: Bodies = NO_BODIES) -> Verdict:
 def _judgement(
     reader: _Reader, merged: Mapping[str, Merged], schema_of: SchemaOf, answers: dict[Question, str]
 ) -> Judgement:
-    return judge(
-        [p for m in merged.values() for p in m.files],
-        schema_of,
-        RULES,
+    around = Around(
         incomplete=frozenset(d for d, f in reader.folders.items() if not f.complete),
         missing=frozenset(reader.missing),
         files_of=lambda d: RecordedFiles(DiskFiles(Path(d)), d, answers),
         given_of=lambda d: reader.folders[d].given,
         varying_of=lambda d: reader.folders[d].varying,
     )
+    return judge([p for m in merged.values() for p in m.files], schema_of, RULES, around)
 
 
 def _home(found: Iterable[Diagnostic], merged: Mapping[str, Merged]) -> Iterator[Diagnostic]:

@@ -20,6 +20,7 @@ from tfgen.render.templates import Templates
 from tfgen.rules.configuration import Parsed, configure
 from tfgen.rules.judge import judge
 from tfgen.rules.table import RULES
+from tfgen.rules.tree import Around
 from tfgen.rules.verdict import Interface, Silenced
 from tfgen.schema import ProviderSchema
 from tfgen.source import SourceFile
@@ -58,7 +59,7 @@ class Maker:
         found = (*found, *problems)
         if has_errors(found):
             return BuiltRoot(files, found)
-        judgement = judge(parsed, lambda _: schema, RULES, modules)
+        judgement = judge(parsed, lambda _: schema, RULES, Around(modules))
         judged, ignored = without_ignored(judgement.found, parsed)
         return BuiltRoot(files, (*found, *judged), judgement.not_judged, Silenced(ignored))
 

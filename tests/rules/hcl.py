@@ -16,6 +16,7 @@ from tfgen.rules.configuration import Parsed
 from tfgen.rules.judge import judge
 from tfgen.rules.page import files
 from tfgen.rules.table import RULES
+from tfgen.rules.tree import Around
 from tfgen.rules.verdict import Judgement
 from tfgen.schema import ProviderSchema, load_schema
 from tfgen.source import SourceFile
@@ -52,7 +53,7 @@ def judged(
             parsed.append(Parsed(source, body, own))
     rules = RULES if unused else USUAL
     return tuple(problems), judge(
-        parsed, lambda _: schema(version), rules, files_of=lambda d: TextFiles(_below(texts, d))
+        parsed, lambda _: schema(version), rules, Around(files_of=lambda d: TextFiles(_below(texts, d)))
     )
 
 
