@@ -2,6 +2,7 @@ from tests.rules.hcl import USUAL, judged, places, schema
 from tfgen.hcl.parse import parse
 from tfgen.rules.configuration import Parsed
 from tfgen.rules.judge import judge
+from tfgen.rules.tree import Around
 from tfgen.rules.verdict import Interface, NotJudged
 from tfgen.source import Origin, SourceFile
 from tfgen.types.model import NUMBER
