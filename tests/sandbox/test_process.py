@@ -73,7 +73,7 @@ def test_a_child_may_clean_up_after_the_interrupt():
     )
     child = subprocess.Popen(python(text), stdout=subprocess.PIPE, text=True, start_new_session=True)
     assert child.stdout.readline() == "up\n"
-    stop(child)
+    stop(child, grace=60)
     assert child.stdout.read() == "clean\n"
     assert child.returncode == 0
 

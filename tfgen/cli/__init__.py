@@ -18,14 +18,6 @@ def main() -> NoReturn:
     gc.set_threshold(50_000, 20, 20)
     from tfgen.cli.root import run
 
-    _leave(run(sys.argv[1:]))
-
-
-def _leave(status: int) -> NoReturn:
-    """Exit without taking every object apart, which would be a tenth of a short run."""
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except (OSError, ValueError):
-        sys.exit(status or 1)
-    os._exit(status)
+    status = run(sys.argv[1:])
+    sys.stderr.flush()
+    os._exit(status)  # to take every object apart would be a tenth of a short run

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -50,9 +51,21 @@ def cli(folder: str | None) -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command line and return the exit status."""
+    """Run the command line and return the exit status; what was printed has left by then."""
     try:
-        status = cli.main(list(arguments), prog_name="tfgen", standalone_mode=False)
+        status = _status(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return 1
+    except OSError as error:
+        click.echo(f"Error: {error.filename or 'the output cannot be written'}: {error.strerror}", err=True)
+        return 1
+    return status
+
+
+def _status(arguments: Sequence[str]) -> int:
+    try:
+        return int(cli.main(list(arguments), prog_name="tfgen", standalone_mode=False) or 0)
     except click.exceptions.Exit as exit_:
         return int(exit_.exit_code)
     except click.ClickException as error:
@@ -61,10 +74,3 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return 1
-    except OSError as error:
-        click.echo(f"Error: {error.filename or 'the output cannot be written'}: {error.strerror}", err=True)
-        return 1
-    return int(status or 0)
