@@ -86,11 +86,7 @@ class _Compound(Struct, frozen=True, dict=True):
     @cached_property
     def extent(self) -> Extent:
         """How large the type is."""
-        return extent_of(of.extent for of in self._parts)
-
-    @property
-    def _parts(self) -> Iterable[Type]:
-        raise NotImplementedError
+        return extent_of(of.extent for of in _parts(self))
 
     @cached_property
     def _hash(self) -> int:
@@ -105,10 +101,6 @@ class _Collection(_Compound, frozen=True):
 
     word: ClassVar[str]
     element: Type
-
-    @property
-    def _parts(self) -> Iterable[Type]:
-        return (self.element,)
 
     @property
     def friendly(self) -> str:
@@ -144,10 +136,6 @@ class ObjectType(_Compound, frozen=True):
 
     fields: tuple[tuple[str, Type], ...]
     optional: frozenset[str] = frozenset()
-
-    @property
-    def _parts(self) -> Iterable[Type]:
-        return (of for _, of in self.fields)
 
     @classmethod
     def of(cls, attributes: Mapping[str, Type], optional: Iterable[str] = ()) -> ObjectType:
@@ -186,10 +174,6 @@ class TupleType(_Compound, frozen=True):
     elements: tuple[Type, ...]
 
     @property
-    def _parts(self) -> Iterable[Type]:
-        return self.elements
-
-    @property
     def friendly(self) -> str:
         """The type as Terraform's messages name it."""
         return "tuple"
@@ -215,6 +199,18 @@ _COLLECTIONS: Mapping[str, type[ListType] | type[SetType] | type[MapType]] = {
     "map": MapType,
 }
 _KIND_OF = {ListType: "list", SetType: "set", MapType: "map"}
+
+
+def _parts(of: object) -> Iterable[Type]:
+    """The types that a type is made of."""
+    match of:
+        case ObjectType():
+            return (field for _, field in of.fields)
+        case TupleType():
+            return of.elements
+        case _Collection():
+            return (of.element,)
+    return ()
 
 
 def _friendly_element(element: Type) -> str:
