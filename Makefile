@@ -43,7 +43,7 @@ render: $(READY)
 
 # Rewrite docs/rules from the rules' own pages.
 docs: $(READY)
-	$(BIN)/python -m tfgen.report.docs docs/rules
+	$(BIN)/python -m tfgen.explain.markdown docs/rules
 
 # Real Terraform judges the agreement suite anew; says what changed. To store that: ... judge --write.
 oracle: $(READY)

@@ -29,7 +29,7 @@ for path in sys.argv[1:]:
 
 TYPES = """
 import time
-from tfgen.schema import load_schema
+from tfgen.terraform.schema import load_schema
 start = time.perf_counter()
 schema = load_schema("aws", "6.62.0")
 for name in (

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.oracle import Case, Judge, Verdict
 from tests.rules.hcl import UNUSED
-from tfgen.checking import Checked, check_directories
+from tfgen.pipelines.check import Checked, check_directories
 
 Place = tuple[str, int]
 

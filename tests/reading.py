@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from tfgen.hcl.literal import Value
-from tfgen.hcl.parse import parse
-from tfgen.hcl.syntax import Block, Body, Call, Expr, Interpolation, Literal, Object, Template, Tuple
-from tfgen.hcl.walk import plain_string, reference
-from tfgen.pipeline import Rendered, Request, render
+from tfgen.pipelines.render import Rendered, Request, render
 from tfgen.source import SourceFile
+from tfgen.terraform.hcl.literal import Value
+from tfgen.terraform.hcl.parse import parse
+from tfgen.terraform.hcl.syntax import Block, Body, Call, Expr, Interpolation, Literal, Object, Template, Tuple
+from tfgen.terraform.hcl.walk import plain_string, reference
 
 REPOSITORY = Path(__file__).parent.parent
 EXAMPLE = REPOSITORY / "examples" / "pci-payments" / "stack.yaml"

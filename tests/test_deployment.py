@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from tests.reading import Folder, argument, example, nested, value
-from tfgen.hcl.syntax import Call, Expr
+from tfgen.terraform.hcl.syntax import Call, Expr
 
 
 @pytest.fixture(scope="module")

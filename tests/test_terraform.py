@@ -9,15 +9,15 @@ from typing import Any
 import hcl2
 import pytest
 
-from tests.hcl.messing import BLANKS, mess
 from tests.oracle import Case, Judge
 from tests.reading import EXAMPLE, REPOSITORY, example
-from tfgen.hcl.format import format_source
-from tfgen.hcl.parse import parse
-from tfgen.hcl.syntax import Body
-from tfgen.pipeline import Rendered
+from tests.terraform.hcl.messing import BLANKS, mess
+from tfgen.pipelines.render import Rendered
 from tfgen.sandbox.engine import require_engine, run
 from tfgen.source import SourceFile
+from tfgen.terraform.hcl.format import format_source
+from tfgen.terraform.hcl.parse import parse
+from tfgen.terraform.hcl.syntax import Body
 
 pytestmark = pytest.mark.terraform
 

@@ -44,7 +44,7 @@ class Fix(Struct, frozen=True):
 class Diagnostic(Struct, frozen=True):
     """One finding.
 
-    ``code`` is a key of ``tfgen.codes.CODES``. ``summary`` is one terse line without a full stop, ``detail`` says
+    ``code`` is a key of ``tfgen.codes.table.CODES``. ``summary`` is one terse line without a full stop, ``detail`` says
     what is wrong with the values concerned, ``help`` how to mend it. ``file`` is the path of the file that
     ``range`` lies in, or None where no file is to blame.
     """

@@ -11,9 +11,9 @@ from unittest.mock import patch
 
 from tests.agreement.bases import Base, bases
 from tests.agreement.model import Judged, Mutant
-from tfgen.checking import check_directories
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.hcl.parse import parse
+from tfgen.pipelines.check import check_directories
+from tfgen.terraform.hcl.parse import parse
 
 BEYOND_TERRAFORM = frozenset({"TFG403"})
 """Errors that Terraform does not make."""
@@ -83,7 +83,7 @@ class Checker:
         for path in touched:
             self._write(path, files[path])
         try:
-            with patch("tfgen.reading.parse", _parsed_once):
+            with patch("tfgen.terraform.config.load.parse", _parsed_once):
                 found = check_directories([self._folder / self._base.root], self._version, None).found
         except Exception as error:  # a traceback is a finding of its own, and must not hide the other cases
             return (("", 0, f"{CRASH} {type(error).__name__}"),)

@@ -13,10 +13,10 @@ from tests.agreement.kinds import MISTAKES, NEUTRAL
 from tests.agreement.kinds.changes import Change, Mutation
 from tests.agreement.model import Edit, Mutant
 from tests.rules.hcl import schema
-from tfgen.hcl.parse import parse
-from tfgen.rules.configuration import Parsed, configure
-from tfgen.rules.view import View
+from tfgen.rules.context import View
 from tfgen.source import SourceFile
+from tfgen.terraform.config.configuration import Parsed, configure
+from tfgen.terraform.hcl.parse import parse
 
 MISTAKE: Mapping[str, tuple[int, float]] = {"3.39.0": (3, 0.25), "5.100.0": (2, 0.15), "6.62.0": (6, 1)}
 """Mutants of a class of mistakes for each version: at least so many, and of its variants this share."""

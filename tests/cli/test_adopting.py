@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.adopting.hcl import WRONG, put
 from tests.report.sarif_judge import run_of
+from tests.suppress.hcl import WRONG, put
 from tfgen.cli.root import run
 
 FLAG = """\

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_checking import own, put
+from tests.pipelines.test_check import own, put
 from tfgen.cli.root import run
 
 SLIP = 'resource "aws_vpc" "x" {\n  cidr_blok = "10.0.0.0/16"\n}\n'

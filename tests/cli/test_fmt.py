@@ -91,9 +91,9 @@ def test_schema_import_then_render_for_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A schema that ``terraform providers schema -json`` printed serves like a bundled one."""
-    from tfgen.schema.bundle import Bundle
-    from tfgen.schema.export import to_document
-    from tfgen.schema.load import DATA
+    from tfgen.terraform.schema.bundle import Bundle
+    from tfgen.terraform.schema.load import DATA
+    from tools.schema.export import to_document
 
     monkeypatch.setenv("TFGEN_DATA_DIR", str(tmp_path / "data"))
     document = to_document(Bundle.open(DATA / "aws-6.62.0.schema"))

@@ -7,8 +7,8 @@ from functools import cache
 from random import Random
 
 from tests.fuzz.noise import COMMENTS
-from tfgen.schema import BlockSchema, ProviderSchema, load_schema
-from tfgen.types.functions import names as function_names
+from tfgen.terraform.functions import names as function_names
+from tfgen.terraform.schema import BlockSchema, ProviderSchema, load_schema
 
 TEXTS = [
     "", "a", "é", "e\u0301", "日本", "${", "%{", "\\\\", "a,b,c", "10.0.0.0/16", "10.0.0.0/8", "2001:db8::/32", "fd00::/128",

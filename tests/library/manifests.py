@@ -11,7 +11,7 @@ from tfgen.diagnostics import Diagnostics
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.load import load_module
 from tfgen.library.module import Module
-from tfgen.schema import ProviderSchema, load_schema
+from tfgen.terraform.schema import ProviderSchema, load_schema
 
 
 @cache

@@ -4,12 +4,12 @@ from textwrap import dedent
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.document.trees import trees
 from tests.library.manifests import load, module
 from tests.marked import codes, marked, told
+from tests.yaml.trees import trees
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.load import RESERVED, load_module
-from tfgen.schema import available, load_schema
+from tfgen.terraform.schema import available, load_schema
 
 FLAG = """
     description: A cache.

@@ -1,15 +1,15 @@
 import pytest
 from hypothesis import given
 
-from tests.document.trees import map_of, trees
 from tests.marked import FILE, marked, told
-from tests.types.test_model import types
-from tfgen.document.nodes import ScalarNode
-from tfgen.hcl.literal import Expr, Value, literal
+from tests.terraform.types.test_model import types
+from tests.yaml.trees import map_of, trees
 from tfgen.library.module import StringFlag
 from tfgen.library.values import Typed, ValueReader
-from tfgen.types.constraint import parse_constraint
-from tfgen.types.model import STRING, ListType, Type
+from tfgen.terraform.hcl.literal import Expr, Value, literal
+from tfgen.terraform.types.constraint import parse_constraint
+from tfgen.terraform.types.model import STRING, ListType, Type
+from tfgen.yaml.nodes import ScalarNode
 
 NOT_NFC = (
     "It is not in Unicode's normal form NFC, to which Terraform changes all strings. | "

@@ -1,7 +1,7 @@
 """What a provider says to a configuration beyond core's own look at the schema.
 
-Exact as far as the facts of ``tfgen.schema`` are: arguments that are computed only, strings that hold a bool or a
-number, and the block limits that framework resources check by themselves. Defaults, enumerations, conflicts and
+Exact as far as the facts of ``tfgen.terraform.schema`` are: arguments that are computed only, strings that hold a bool
+or a number, and the block limits that framework resources check by themselves. Defaults, enumerations, conflicts and
 formats are in no schema and are not checked.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from tests.oracle.values import Value, is_unknown
 from tests.oracle.wire import message, number, text, varint
-from tfgen.schema.model import AttributeSchema, BlockSchema, NestedBlock
+from tfgen.terraform.schema.model import AttributeSchema, BlockSchema, NestedBlock
 
 _BOOL = re.compile(r"1|t|T|TRUE|true|True|0|f|F|FALSE|false|False")  # Go's strconv.ParseBool
 _NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")

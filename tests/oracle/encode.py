@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tests.oracle.wire import message, number, text
-from tfgen.schema import ProviderSchema
-from tfgen.schema.model import AttributeSchema, BlockSchema, FunctionSchema, NestedBlock
-from tfgen.types.model import Type, to_json
+from tfgen.terraform.schema import ProviderSchema
+from tfgen.terraform.schema.model import AttributeSchema, BlockSchema, FunctionSchema, NestedBlock
+from tfgen.terraform.types.model import Type, to_json
 
 _NESTING = {"single": 1, "list": 2, "set": 3, "map": 4, "group": 5}
 

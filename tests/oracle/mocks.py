@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.oracle.values import Value
-from tfgen.types.model import BOOL, NUMBER, STRING, ListType, MapType, ObjectType, SetType, Type
+from tfgen.terraform.types.model import BOOL, NUMBER, STRING, ListType, MapType, ObjectType, SetType, Type
 
 _ACCOUNT, _REGION = "123456789012", "us-east-1"
 

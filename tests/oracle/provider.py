@@ -12,8 +12,8 @@ from tests.oracle.functions import call_function
 from tests.oracle.mocks import mock
 from tests.oracle.values import UNKNOWN, Value, decode, encode, rebuild
 from tests.oracle.wire import message, number, parse
-from tfgen.schema import ProviderSchema
-from tfgen.schema.model import AttributeSchema, BlockSchema
+from tfgen.terraform.schema import ProviderSchema
+from tfgen.terraform.schema.model import AttributeSchema, BlockSchema
 
 Call = Callable[[bytes], bytes]
 """The answer to a call: request -> response, both protobuf."""

@@ -14,9 +14,9 @@ import pytest
 from tests.oracle import Case, Judge, OracleDiagnostic, OracleError, Verdict, judge, read_case
 from tests.oracle.fixtures import VERSIONS
 from tests.oracle.process import Worker
-from tfgen.schema import load_schema
-from tfgen.schema.model import BlockSchema, NestedBlock
-from tfgen.types.model import to_json
+from tfgen.terraform.schema import load_schema
+from tfgen.terraform.schema.model import BlockSchema, NestedBlock
+from tfgen.terraform.types.model import to_json
 
 pytestmark = pytest.mark.terraform
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from msgspec import msgpack
 
 from tests.oracle.wire import message, parse
-from tfgen.schema.model import AttributeSchema, BlockSchema, NestedBlock
+from tfgen.terraform.schema.model import AttributeSchema, BlockSchema, NestedBlock
 
 Value: TypeAlias = "bool | int | float | str | bytes | msgpack.Ext | list[Value] | dict[str, Value] | None"
 

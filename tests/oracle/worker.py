@@ -50,7 +50,7 @@ def _take_over_stdio() -> tuple[int, int]:
 def _serve(socket: str, version: str) -> object:
     from tests.oracle.provider import SchemaProvider
     from tests.oracle.server import serve
-    from tfgen.schema import load_schema
+    from tfgen.terraform.schema import load_schema
 
     return serve(SchemaProvider(load_schema("aws", version)).calls(), socket)
 

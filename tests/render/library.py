@@ -11,7 +11,7 @@ from tfgen.library.load import load_module
 from tfgen.library.module import Module
 from tfgen.render.module import render_module
 from tfgen.render.templates import Templates
-from tfgen.schema import ProviderSchema, load_schema
+from tfgen.terraform.schema import ProviderSchema, load_schema
 
 NEWEST, OLDEST = "6.62.0", "3.39.0"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from tfgen.diagnostics import Diagnostics, has_errors
-from tfgen.pipeline import Rendered, Request, render
+from tfgen.pipelines.render import Rendered, Request, render
 from tfgen.source import SourceFile
 
 TEMPLATES = {

@@ -9,10 +9,10 @@ from jinja2 import Environment, nodes
 
 from tests.oracle.fixtures import VERSIONS
 from tests.render.library import MINIMAL, NEWEST, OLDEST, module, schema
-from tfgen.hcl.literal import Expr
 from tfgen.library.folders import TemplateFolders
 from tfgen.render.context import ContextError, ModuleContext, ProviderView, module_view
 from tfgen.render.markup import marked
+from tfgen.terraform.hcl.literal import Expr
 
 EFS = "aws_efs_file_system"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.render.screen import Screen, said
-from tfgen.hcl.literal import Expr
 from tfgen.render.filters import indent, join, joined, trim
 from tfgen.render.markup import Fragment, Keyed, UnprintableError, marked
+from tfgen.terraform.hcl.literal import Expr
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from jinja2 import StrictUndefined, UndefinedError
 from markupsafe import Markup
 
 from tests.render.screen import Screen, said
-from tfgen.hcl.literal import Expr, UnrepresentableError
 from tfgen.render.finalize import code, hcl, identifier, label, markdown
 from tfgen.render.marks import unmark
 from tfgen.render.markup import Fragment, Keyed, UnprintableError, marked
+from tfgen.terraform.hcl.literal import Expr, UnrepresentableError
 
 
 @pytest.mark.parametrize(

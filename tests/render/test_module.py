@@ -8,11 +8,11 @@ import pytest
 
 from tests.oracle.fixtures import VERSIONS
 from tests.render.library import MINIMAL, NEWEST, OLDEST, module, rendered, schema, templates
-from tfgen.hcl.format import format_source
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.load import load_module
 from tfgen.render.module import render_module
 from tfgen.render.templates import Templates
+from tfgen.terraform.hcl.format import format_source
 
 MANIFEST = """\
 description: A file system.

@@ -16,12 +16,12 @@ from msgspec import Struct
 
 from tests.oracle import Case, Judge
 from tests.render.probe import folder, quoted, run
-from tfgen.document.nodes import MapNode, ScalarNode
-from tfgen.document.read import read_yaml
-from tfgen.hcl.parse import parse
-from tfgen.hcl.syntax import Body, Expr, Interpolation, Template
-from tfgen.hcl.walk import plain_string
 from tfgen.source import Range, SourceFile
+from tfgen.terraform.hcl.parse import parse
+from tfgen.terraform.hcl.syntax import Body, Expr, Interpolation, Template
+from tfgen.terraform.hcl.walk import plain_string
+from tfgen.yaml.nodes import MapNode, ScalarNode
+from tfgen.yaml.read import read_yaml
 
 REF = "<reference>"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tfgen.codes import CODES
+from tfgen.codes.table import CODES
 from tfgen.diagnostics import Diagnostic, Edit, Fix, Severity
 from tfgen.report.view import view
 from tfgen.rules.verdict import NotJudged

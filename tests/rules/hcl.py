@@ -10,17 +10,17 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
+from tfgen.checker.run_rules import judge
 from tfgen.diagnostics import Diagnostic, Diagnostics
-from tfgen.hcl.parse import parse
-from tfgen.rules.configuration import Parsed
-from tfgen.rules.judge import judge
-from tfgen.rules.page import files
-from tfgen.rules.table import RULES
-from tfgen.rules.tree import Around
+from tfgen.explain.docstring import files
+from tfgen.rules.registry import RULES
 from tfgen.rules.verdict import Judgement
-from tfgen.schema import ProviderSchema, load_schema
 from tfgen.source import SourceFile
-from tfgen.types.functions import TextFiles
+from tfgen.terraform.config.configuration import Parsed
+from tfgen.terraform.config.tree import Around
+from tfgen.terraform.functions import TextFiles
+from tfgen.terraform.hcl.parse import parse
+from tfgen.terraform.schema import ProviderSchema, load_schema
 
 Place = tuple[str, int, str, str]
 """File, line, code, severity."""

@@ -15,9 +15,9 @@ import pytest
 
 from tests.oracle import Case, Judge
 from tests.rules.hcl import found
-from tfgen.codes import CODES
+from tfgen.codes.table import CODES
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.table import RULES
+from tfgen.rules.registry import RULES
 
 FOLDER = Path(__file__).parent / "beyond"
 CODE = {name: code for code, name in CODES.items()}

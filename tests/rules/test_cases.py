@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from pathlib import Path
+from importlib.util import find_spec
 
 import pytest
 
 from tests.oracle import Case, Judge, Verdict
 from tests.rules.hcl import refused, wrong
 from tests.rules.test_docs import BEYOND, NOT_TERRAFORMS
-from tfgen.rules.page import files
-from tfgen.rules.table import RULES
+from tfgen.explain.docstring import files
+from tfgen.rules.base import Rule
+from tfgen.rules.registry import RULES
+
+
+def module_of_tests(rule: Rule) -> str:
+    """The module that tests a rule: ``tests.rules.GROUP.test_NAME``."""
+    _, _, group, name = rule.check.__module__.split(".")
+    return f"tests.rules.{group}.test_{name}"
+
 
 FOREIGN = [
-    "known",
-    "builtin",
-    "ephemeral",
-    *(rule.check.__module__.split(".")[-1] for rule in RULES if not rule.code.startswith("TFG5")),
+    "tests.terraform.analysis.test_plan_time",
+    "tests.terraform.config.test_builtin_types",
+    "tests.rules.test_ephemeral",
+    *(module_of_tests(rule) for rule in RULES if not rule.code.startswith("TFG5")),
 ]
 
 
 def cases() -> Iterator[tuple[Case, list[tuple[str, int]], bool]]:
     for name in FOREIGN:
-        for title, hcl in import_module(f"tests.rules.test_{name}").CASES.items():
+        for title, hcl in import_module(name).CASES.items():
             yield Case(f"{name}: {title}", files(hcl)), refused(hcl, NOT_TERRAFORMS), wrong(hcl, NOT_TERRAFORMS)
 
 
@@ -33,9 +41,8 @@ def lines(verdict: Verdict) -> list[tuple[str, int]]:
 
 
 def test_there_are_cases_for_every_rule() -> None:
-    folder = Path(__file__).parent
     terraforms = [rule for rule in RULES if rule.code < BEYOND]  # the others' cases: test_beyond.py
-    assert all((folder / f"test_{rule.check.__module__.split('.')[-1]}.py").is_file() for rule in terraforms)
+    assert all(find_spec(module_of_tests(rule)) for rule in terraforms)
 
 
 @pytest.mark.terraform

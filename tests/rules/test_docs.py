@@ -8,11 +8,11 @@ import pytest
 
 from tests.oracle import Case, Judge
 from tests.rules.hcl import UNUSED, found
-from tfgen.codes import CODES
+from tfgen.codes.table import CODES
 from tfgen.diagnostics import Severity
-from tfgen.rules.model import Rule
-from tfgen.rules.page import files, page
-from tfgen.rules.table import RULES
+from tfgen.explain.docstring import files, page
+from tfgen.rules.base import Rule
+from tfgen.rules.registry import RULES
 
 BEYOND = "TFG510"
 """From here on rules find what Terraform does not know: warnings in files that tfgen did not write."""

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.fixing.hcl import fixed, mended
+from tests.fixes.hcl import fixed, mended
 from tests.oracle import Case, Judge
 from tests.rules.hcl import found
 from tests.rules.test_docs import OWN
-from tfgen.hcl.format import format_source
-from tfgen.hcl.rewrite import rewrite
-from tfgen.rules.model import Rule
-from tfgen.rules.page import files, page
-from tfgen.rules.table import RULES
+from tfgen.explain.docstring import files, page
+from tfgen.rules.base import Rule
+from tfgen.rules.registry import RULES
+from tfgen.terraform.hcl.format import format_source
+from tfgen.terraform.hcl.rewrite import rewrite
 
 FIXED = {rule.code: rule for rule in RULES if any(d.fix for d in found(page(rule.doc).example))}
 """The rules whose Example has a fix; the others' need something that only people know, or that is far from any name."""

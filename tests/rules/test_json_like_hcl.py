@@ -12,20 +12,21 @@ import pytest
 
 from tests.oracle import Case, Judge
 from tests.rules.hcl import USUAL, judged, schema
+from tests.rules.test_cases import module_of_tests
+from tfgen.checker.run_rules import judge
 from tfgen.diagnostics import Diagnostics
-from tfgen.hcl.json_tree import parse_json
-from tfgen.hcl.parse import parse
-from tfgen.hcl.syntax import Block, Body, Expr, Literal, Object, Template, Tuple
-from tfgen.hcl.walk import plain_string
-from tfgen.rules.configuration import Parsed
-from tfgen.rules.json_body import body_of
-from tfgen.rules.json_shapes import FILE, Form, Shape
-from tfgen.rules.judge import judge
-from tfgen.rules.page import files
-from tfgen.rules.table import RULES
+from tfgen.explain.docstring import files
+from tfgen.rules.registry import RULES
 from tfgen.source import SourceFile
+from tfgen.terraform.config.configuration import Parsed
+from tfgen.terraform.config.json_body import body_of
+from tfgen.terraform.config.json_shapes import FILE, Form, Shape
+from tfgen.terraform.hcl.json_tree import parse_json
+from tfgen.terraform.hcl.parse import parse
+from tfgen.terraform.hcl.syntax import Block, Body, Expr, Literal, Object, Template, Tuple
+from tfgen.terraform.hcl.walk import plain_string
 
-RULE_FILES = [*(r.check.__module__.split(".")[-1] for r in RULES if "TFG301" <= r.code <= "TFG407"), "ephemeral"]
+RULE_FILES = [*(module_of_tests(r) for r in RULES if "TFG301" <= r.code <= "TFG407"), "tests.rules.test_ephemeral"]
 HCL_ONLY = {"TFG303", "TFG304"}
 """JSON makes no difference between an argument and a block."""
 
@@ -102,8 +103,9 @@ def found(texts: dict[str, str]) -> Diagnostics:
 
 
 def cases() -> Iterator[tuple[str, dict[str, str]]]:
-    for name in ("known", *RULE_FILES):
-        for title, hcl in import_module(f"tests.rules.test_{name}").CASES.items():
+    for module in ("tests.terraform.analysis.test_plan_time", *RULE_FILES):
+        name = module.rpartition(".test_")[2]
+        for title, hcl in import_module(module).CASES.items():
             yield f"{name}: {title}", files(hcl)
 
 

@@ -1,9 +1,9 @@
 import pytest
 
-from tfgen.hcl.parse import parse
 from tfgen.sandbox.errors import SandboxError
 from tfgen.sandbox.override import override_files, provider_aliases
 from tfgen.source import SourceFile
+from tfgen.terraform.hcl.parse import parse
 
 ENDPOINT = "http://127.0.0.1:4000"
 

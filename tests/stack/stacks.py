@@ -13,12 +13,12 @@ from tfgen.diagnostics import Diagnostics
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.load import load_module
 from tfgen.library.module import Module
-from tfgen.schema import load_schema
-from tfgen.schema.names import NameLimit, load_name_limits
 from tfgen.stack.bind_stack import bind_stack
 from tfgen.stack.bound import Call, Root
 from tfgen.stack.load import load_stack
 from tfgen.stack.spec import Stack
+from tfgen.terraform.schema import load_schema
+from tfgen.terraform.schema.names import NameLimit, load_name_limits
 
 HEAD = "stack: shop\nregion: us-west-2\nprovider: {aws: 6.62.0}\n"
 """What ``HEAD`` stands for in the texts of these tests."""

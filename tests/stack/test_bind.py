@@ -1,13 +1,13 @@
 import pytest
 from hypothesis import given
 
-from tests.document.trees import trees
 from tests.marked import codes, marked, told
 from tests.stack.stacks import HEAD, arguments, bind, limits, load, modules, root
+from tests.yaml.trees import trees
 from tfgen.diagnostics import has_errors
-from tfgen.hcl.literal import Expr
 from tfgen.stack.bind_stack import bind_stack
 from tfgen.stack.bound import Secret
+from tfgen.terraform.hcl.literal import Expr
 
 STACK = HEAD + "environments: {dev: {}}\nservices:\n"
 NET = "  network: {module: net, cidr: 10.0.0.0/16}\n"

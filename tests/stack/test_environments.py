@@ -2,8 +2,8 @@ import pytest
 
 from tests.marked import codes, marked, told
 from tests.stack.stacks import HEAD, load
-from tfgen.document.nodes import ScalarNode
 from tfgen.stack.spec import Environment
+from tfgen.yaml.nodes import ScalarNode
 
 SERVICES = """\
 services:

@@ -1,9 +1,9 @@
 import pytest
 from hypothesis import given
 
-from tests.document.trees import trees
 from tests.marked import codes, marked, told
 from tests.stack.stacks import HEAD, load
+from tests.yaml.trees import trees
 from tfgen.diagnostics import Severity
 
 WHOLE = """\

@@ -4,7 +4,7 @@ import pytest
 
 from tests.marked import marked, told
 from tests.stack.stacks import HEAD, arguments, bind, root
-from tfgen.hcl.literal import Expr
+from tfgen.terraform.hcl.literal import Expr
 
 AROUND = """\
 environments: {dev: {}}

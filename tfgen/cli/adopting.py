@@ -13,10 +13,10 @@ from click.core import ParameterSource
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tfgen.adopting.adoption import Adoption
-from tfgen.checking import Checked
 from tfgen.cli.common import Command, Shown, display, print_json, progress, show, with_options
 from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.pipelines.check import Checked
+from tfgen.suppress.policy import Adoption
 
 
 class Terms(Struct, frozen=True):
@@ -69,7 +69,7 @@ def _fail_level_given() -> bool:
 
 def show_config(folders: Sequence[str], adoption: Adoption, terms: Terms, version: str | None, shown: Shown) -> int:
     """Print the settings in effect for each folder; findings about their files instead, when there are any."""
-    from tfgen.adopting.shown import FORMAT_VERSION, Document, Flags, in_effect, render
+    from tfgen.settings.effective import FORMAT_VERSION, Document, Flags, in_effect, render
 
     if shown.format not in ("text", "json") or shown.outputs:
         raise click.UsageError("--show-config prints text or json")
@@ -91,10 +91,10 @@ def write_baseline(checked: Checked, adoption: Adoption, shown: Shown) -> Checke
 
     Entries about files that this run did not read stay as they are. Nothing is written when settings are broken.
     """
-    from tfgen.adopting.baseline import NewerError, encode, may_be_in_baseline
-    from tfgen.adopting.baselines import entries
     from tfgen.cli.outputs import write_reports
     from tfgen.report.words import plural
+    from tfgen.suppress.baseline import NewerError, encode, may_be_in_baseline
+    from tfgen.suppress.baselines import entries
 
     if adoption.files.found:
         progress("Nothing was written.", shown)

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import click
 
-from tfgen.adopting.adoption import Adoption
-from tfgen.checking import Checked, check_directories
+from tfgen.cache.store import cache_folder, default_imported_dir
 from tfgen.cli.adopting import Terms, adopting_options, fail_level, show_config, write_baseline
 from tfgen.cli.common import Shown, display, judge_options, provider_option, show
 from tfgen.cli.fixes import Fixes, fix_options, mended, preview, say_fixes
-from tfgen.saved import cache_folder, default_imported_dir
+from tfgen.pipelines.check import Checked, check_directories
+from tfgen.suppress.policy import Adoption
 
 
 @click.command("check")

@@ -16,7 +16,7 @@ def command(code: str, format: str) -> int:
 
     CODE is a code (TFG301) or a name (unknown-argument).
     """
-    from tfgen.report.pages import explain, find, suggestion
+    from tfgen.explain.pages import explain, find, suggestion
 
     found = find(code)
     if found is None:

@@ -13,8 +13,8 @@ from tfgen.cli.common import Command, Shown, display, with_options
 from tfgen.diagnostics import Diagnostics, Fix
 
 if TYPE_CHECKING:
-    from tfgen.checking import Checked
-    from tfgen.fixing.engine import Check, Mended
+    from tfgen.fixes.engine import Check, Mended
+    from tfgen.pipelines.check import Checked
 
 
 class Fixes(Struct, frozen=True):
@@ -45,7 +45,7 @@ def fix_options(function: Command) -> Command:
 
 def mended(check: Check[Checked], fixes: Fixes, shown: Shown) -> Checked:
     """Make the fixes, write the files and say what was done; the check of the files as they are then."""
-    from tfgen.fixing.files import CannotWriteError, Change, write
+    from tfgen.fixes.files import CannotWriteError, Change, write
 
     result = _mend(check, fixes)
     before = result.originals
@@ -93,15 +93,15 @@ def _fixes(found: Diagnostics) -> list[Fix]:
     fixable = [d for d in found if d.fix]
     if not fixable:
         return []
-    from tfgen.fixing.files import generated
+    from tfgen.fixes.files import generated
 
     own = generated()
     return [d.fix for d in fixable if d.fix and not own(d.file or "")]
 
 
 def _mend(check: Check[Checked], fixes: Fixes) -> Mended[Checked]:
-    from tfgen.fixing.engine import mend
-    from tfgen.fixing.files import generated
+    from tfgen.fixes.engine import mend
+    from tfgen.fixes.files import generated
 
     return mend(check, unsafe=fixes.unsafe, generated=generated())
 

@@ -64,9 +64,9 @@ class _RefusedError(Exception):
 
 def _laid_out(file: SourceFile) -> str:
     """The text as ``terraform fmt`` leaves it. Raises ``_RefusedError`` for what does not parse."""
-    from tfgen.hcl.format import format_source
-    from tfgen.hcl.parse import parse
-    from tfgen.hcl.rewrite import rewrite
+    from tfgen.terraform.hcl.format import format_source
+    from tfgen.terraform.hcl.parse import parse
+    from tfgen.terraform.hcl.rewrite import rewrite
 
     _, findings = parse(file)
     if errors := tuple(finding for finding in findings if finding.severity >= Severity.ERROR):

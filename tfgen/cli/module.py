@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from tfgen.building import Builder
-from tfgen.built import BuiltModule
+from tfgen.build.cached_builder import Builder
+from tfgen.build.result import BuiltModule
 from tfgen.cli.common import (
     Shown,
     display,
@@ -23,7 +23,7 @@ from tfgen.diagnostics import Diagnostics, did_you_mean, has_errors
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.module import Module
 from tfgen.rules.verdict import NOTHING_SILENCED
-from tfgen.schema import ProviderSchema, UnknownVersionError, available, default_imported_dir, load_schema
+from tfgen.terraform.schema import ProviderSchema, UnknownVersionError, available, default_imported_dir, load_schema
 
 
 @click.group("module")
@@ -128,7 +128,7 @@ def _check_names(names: tuple[str, ...], templates: Path | None) -> None:
 
 
 def _build(name: str, templates: Path | None, version: str | None) -> BuiltModule:
-    from tfgen.saved import cache_folder
+    from tfgen.cache.store import cache_folder
 
     return Builder(TemplateFolders.of(templates), _schema(version), cache_folder()).module(name)
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tfgen.cli.common import Shown, print_json, progress, report_options, templates_option
 from tfgen.cli.stacks import Options, load
 from tfgen.diagnostics import has_errors
-from tfgen.pipeline import Rendered
+from tfgen.pipelines.render import Rendered
 from tfgen.stack.bound import Secret
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import click
 from msgspec import to_builtins
 
 from tfgen.cli.common import Shown, format_option, print_json, provider_option, report_options, show
-from tfgen.schema import UnknownVersionError, available, default_imported_dir, load_schema
+from tfgen.terraform.schema import UnknownVersionError, available, default_imported_dir, load_schema
 
 
 @click.group("schema")
@@ -36,7 +36,7 @@ def list_(format: str) -> int:
 @format_option
 def show_(type_: str, version: str | None, format: str) -> int:
     """Show the arguments and blocks of a resource type, a data source (data.aws_vpc) or the provider itself."""
-    from tfgen.schema.show import as_data, describe, suggest
+    from tfgen.terraform.schema.show import as_data, describe, suggest
 
     newest = [a.version for a in available(default_imported_dir()) if a.provider == "aws"][-1]
     try:
@@ -63,7 +63,7 @@ def show_(type_: str, version: str | None, format: str) -> int:
 @report_options
 def import_(file: Path, wanted: str, shown: Shown) -> int:
     """Import what terraform providers schema -json printed, so that stacks and checks can use that version."""
-    from tfgen.schema.importer import import_schema
+    from tfgen.terraform.schema.importer import import_schema
 
     name, equals, version = wanted.partition("=")
     if not (name and equals and version):

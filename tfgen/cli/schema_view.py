@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
-from tfgen.schema.show import Description
+from tfgen.terraform.schema.show import Description
 
 
 def print_description(description: Description, provider: str) -> None:

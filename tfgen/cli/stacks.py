@@ -22,12 +22,12 @@ from tfgen.cli.common import (
 )
 from tfgen.diagnostics import Diagnostics, did_you_mean, has_errors
 from tfgen.library.folders import TemplateFolders
-from tfgen.pipeline import Rendered, Request, render_loaded
+from tfgen.pipelines.render import Rendered, Request, render_loaded
 from tfgen.rules.verdict import NOTHING_SILENCED
-from tfgen.schema import default_imported_dir
 from tfgen.source import SourceFile
 from tfgen.stack.load import load_stack
 from tfgen.stack.spec import Stack
+from tfgen.terraform.schema import default_imported_dir
 
 
 class Options(Struct, frozen=True):
@@ -70,7 +70,7 @@ class Loaded(Struct, frozen=True):
 
 def load(options: Options, shown: Shown, *, local_modules: bool = False) -> Loaded | int:
     """Read and render; an exit status when the file cannot even be decoded."""
-    from tfgen.saved import cache_folder
+    from tfgen.cache.store import cache_folder
 
     path = stack_path(options.stack)
     if path == "-" and options.out is None:

@@ -7,17 +7,17 @@ from collections.abc import Iterator, Mapping
 from string import Formatter
 
 from tfgen.diagnostics import Diagnostic, Diagnostics, has_errors
-from tfgen.document.nodes import MapNode, Node, dotted
-from tfgen.document.read import read_yaml
-from tfgen.document.typed import T, decode
-from tfgen.hcl.literal import Value
 from tfgen.library.folders import MANIFEST, SHARED, TemplateFolders
 from tfgen.library.module import Input, Module, Output, StringFlag, Wire
 from tfgen.library.spec import InputSpec, ModuleSpec, OutputSpec, SharedSpec
 from tfgen.library.values import ValueReader
-from tfgen.schema import ProviderSchema
-from tfgen.types.constraint import ConstraintError, parse_constraint
-from tfgen.types.model import STRING, Type
+from tfgen.terraform.hcl.literal import Value
+from tfgen.terraform.schema import ProviderSchema
+from tfgen.terraform.types.constraint import ConstraintError, parse_constraint
+from tfgen.terraform.types.model import STRING, Type
+from tfgen.yaml.nodes import MapNode, Node, dotted
+from tfgen.yaml.read import read_yaml
+from tfgen.yaml.typed import T, decode
 
 RESERVED = frozenset(
     ("module", "source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals")

@@ -7,9 +7,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tfgen.hcl.literal import Value
 from tfgen.library.spec import NameSpec, ValidationSpec
-from tfgen.types.model import Type
+from tfgen.terraform.hcl.literal import Value
+from tfgen.terraform.types.model import Type
 
 StringFlag = Literal["bool", "number"] | None
 

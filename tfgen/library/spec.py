@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tfgen.document.nodes import MapNode, Node
+from tfgen.yaml.nodes import MapNode, Node
 
 
 @dataclass(frozen=True, slots=True)

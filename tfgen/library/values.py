@@ -10,11 +10,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, did_you_mean, nearest
-from tfgen.document.nodes import Entry, ListNode, MapNode, Node, ScalarNode, describe, dotted, is_null, short
-from tfgen.hcl.literal import Expr, UnrepresentableError, Value, escape, literal
 from tfgen.library.module import StringFlag
-from tfgen.types.conversion import converts
-from tfgen.types.model import (
+from tfgen.terraform.hcl.literal import Expr, UnrepresentableError, Value, escape, literal
+from tfgen.terraform.types.conversion import converts
+from tfgen.terraform.types.model import (
     BOOL,
     DYNAMIC,
     NUMBER,
@@ -26,6 +25,7 @@ from tfgen.types.model import (
     TupleType,
     Type,
 )
+from tfgen.yaml.nodes import Entry, ListNode, MapNode, Node, ScalarNode, describe, dotted, is_null, short
 
 
 class Typed(Struct, frozen=True):

@@ -8,7 +8,7 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
-from tfgen import saved
+from tfgen.cache import store
 
 
 class CompiledTemplates(BytecodeCache):
@@ -25,13 +25,13 @@ class CompiledTemplates(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket, if there is a file for it that is whole and fits."""
         path = self._folder / bucket.key
-        kept = saved.read(path, self._key(bucket)) if saved.is_private(path) else None
+        kept = store.read(path, self._key(bucket)) if store.is_private(path) else None
         if kept is not None:
             bucket.bytecode_from_string(kept)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what the bucket holds, if the folder can be written."""
-        saved.write(self._folder / bucket.key, self._key(bucket), bucket.bytecode_to_string())
+        store.write(self._folder / bucket.key, self._key(bucket), bucket.bytecode_to_string())
 
     def _key(self, bucket: Bucket) -> bytes:
         return sha256(self._made_by + b"\0" + bucket.checksum.encode()).digest()

@@ -8,12 +8,12 @@ from typing import Any
 from msgspec import Struct
 
 from tfgen.diagnostics import did_you_mean
-from tfgen.hcl.literal import Expr, Value
 from tfgen.library.module import Input, Module, Output
 from tfgen.render.finalize import identifier
 from tfgen.render.markup import Fragment, Keyed
-from tfgen.schema import ProviderSchema
 from tfgen.stack.bound import Argument, Call, Root, Secret
+from tfgen.terraform.hcl.literal import Expr, Value
+from tfgen.terraform.schema import ProviderSchema
 
 TERRAFORM = ">= 1.11"
 """The Terraform that the library is tested with; S3's ``use_lockfile`` needs it too."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 
-from tfgen.hcl.format import format_source
 from tfgen.render.tidy import Lines
 from tfgen.source import SourceFile
+from tfgen.terraform.hcl.format import format_source
 
 
 def hcl_file(path: str, made_from: str, rendered: Lines) -> SourceFile | None:

@@ -13,9 +13,9 @@ from typing import Any
 from jinja2 import Undefined
 from jinja2.filters import FILTERS
 
-from tfgen.hcl.literal import Expr, literal
 from tfgen.render.finalize import hcl, identifier, label
 from tfgen.render.markup import MARKS, Fragment, Keyed, UnprintableError, marked
+from tfgen.terraform.hcl.literal import Expr, literal
 
 Filter = Callable[..., Any]
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from jinja2.runtime import Macro, Undefined
 
-from tfgen.hcl.literal import Expr, literal
 from tfgen.render.marks import key_mark, printed
 from tfgen.render.markup import MARK, Fragment, Keyed, UnprintableError, marked
+from tfgen.terraform.hcl.literal import Expr, literal
 
 Finalize = Callable[[Any], str]
 

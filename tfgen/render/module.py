@@ -11,8 +11,8 @@ from tfgen.library.module import Module
 from tfgen.render.context import ModuleContext
 from tfgen.render.files import hcl_file
 from tfgen.render.templates import Templates
-from tfgen.schema import ProviderSchema
 from tfgen.source import SourceFile
+from tfgen.terraform.schema import ProviderSchema
 
 FROM_MANIFEST = ("variables.tf", "outputs.tf", "versions.tf")
 """The files that come from a manifest, through templates in ``_shared``."""

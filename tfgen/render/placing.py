@@ -11,10 +11,10 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from tfgen.hcl import lexer
-from tfgen.hcl.lexer import LexError, lex
 from tfgen.render.marks import STAND_IN, Unmarked, Value
 from tfgen.source import Origin
+from tfgen.terraform.hcl import lexer
+from tfgen.terraform.hcl.lexer import LexError, lex
 
 _HEREDOCS = frozenset({lexer.HEREDOC, lexer.HEREDOC_TEXT, lexer.OPEN_HEREDOC, lexer.CLOSE_HEREDOC})
 _QUOTES = frozenset({lexer.STRING, lexer.QUOTED_TEXT})

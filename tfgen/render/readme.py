@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostics
-from tfgen.hcl.format import format_source
-from tfgen.hcl.literal import literal
 from tfgen.library.folders import MANIFEST, SHARED
 from tfgen.library.module import Input, Module
 from tfgen.render.context import ModuleContext
@@ -17,9 +15,11 @@ from tfgen.render.files import markdown_file
 from tfgen.render.finalize import code, one_line
 from tfgen.render.markup import Fragment, marked
 from tfgen.render.templates import Templates
-from tfgen.schema import ProviderSchema
 from tfgen.source import SourceFile
-from tfgen.types.model import ListType, MapType, ObjectType, SetType, TupleType, Type
+from tfgen.terraform.hcl.format import format_source
+from tfgen.terraform.hcl.literal import literal
+from tfgen.terraform.schema import ProviderSchema
+from tfgen.terraform.types.model import ListType, MapType, ObjectType, SetType, TupleType, Type
 
 WIDEST = 48
 """Types and defaults of more characters do not fit a table; they are shown below it."""

@@ -8,9 +8,9 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from tfgen.cache.fingerprint import code_digest
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.library.folders import TemplateFolders
-from tfgen.release import code_digest
 from tfgen.render.bytecode import CompiledTemplates
 from tfgen.render.environment import HclEnvironment, environment
 from tfgen.render.errors import finding, template_finding

@@ -8,8 +8,8 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 from tfgen import __version__
+from tfgen.explain.pages import explain
 from tfgen.report.characters import clean
-from tfgen.report.pages import explain
 from tfgen.report.view import EditView, Finding, FixView, View
 from tfgen.report.words import not_reported, words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypedDict
 
-from tfgen.codes import CODES
+from tfgen.codes.table import CODES
 from tfgen.diagnostics import Diagnostic, Edit, Fix, Severity
 from tfgen.rules.verdict import NOTHING_SILENCED, NotJudged, Silenced
 

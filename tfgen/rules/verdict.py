@@ -11,7 +11,7 @@ from tfgen.diagnostics import Diagnostics
 from tfgen.source import Range
 
 if TYPE_CHECKING:
-    from tfgen.types.model import Type
+    from tfgen.terraform.types.model import Type
 
 
 class Interface(Struct, frozen=True):

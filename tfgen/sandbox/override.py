@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from posixpath import basename, dirname, join
 
-from tfgen.hcl.format import format_source
-from tfgen.hcl.syntax import Block, Body, Template
 from tfgen.sandbox.errors import SandboxError
 from tfgen.source import SourceFile
+from tfgen.terraform.hcl.format import format_source
+from tfgen.terraform.hcl.syntax import Block, Body, Template
 
 FILE_NAME = "tfgen_sandbox_override.tf"
 
@@ -56,7 +56,7 @@ def provider_aliases(body: Body) -> tuple[str, ...]:
 def _aliases_of(file: SourceFile) -> tuple[str, ...]:
     if not file.path.endswith(".tf") or basename(file.path) == FILE_NAME or "provider" not in file.text:
         return ()
-    from tfgen.hcl.parse import parse
+    from tfgen.terraform.hcl.parse import parse
 
     body, found = parse(file)
     if body is None:

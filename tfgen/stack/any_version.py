@@ -5,10 +5,10 @@ from __future__ import annotations
 from tfgen.diagnostics import Diagnostics
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.load import load_module
-from tfgen.schema import available, load_schema
-from tfgen.schema.names import load_name_limits
 from tfgen.stack.bind_stack import bind_stack
 from tfgen.stack.spec import Stack
+from tfgen.terraform.schema import available, load_schema
+from tfgen.terraform.schema.names import load_name_limits
 
 
 def found_in_any_version(stack: Stack, folders: TemplateFolders) -> Diagnostics:

@@ -13,14 +13,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, nearest
-from tfgen.document.nodes import MapNode, Node, beginning, dotted, is_null, scalars
-from tfgen.hcl.literal import Value
 from tfgen.library.values import Resolve, ValueReader
 from tfgen.stack.bound import Argument, Backend
 from tfgen.stack.interpolate import Reference, pieces
 from tfgen.stack.spec import BackendSpec, Environment
-from tfgen.types.constraint import parse_constraint
-from tfgen.types.model import STRING, Type
+from tfgen.terraform.hcl.literal import Value
+from tfgen.terraform.types.constraint import parse_constraint
+from tfgen.terraform.types.model import STRING, Type
+from tfgen.yaml.nodes import MapNode, Node, beginning, dotted, is_null, scalars
 
 
 class _Parameter(Struct, frozen=True):

@@ -9,8 +9,6 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostics, did_you_mean, nearest, once
-from tfgen.document.nodes import Entry, MapNode, Node, dotted, is_null, scalars, short
-from tfgen.hcl.literal import Expr, Value, literal
 from tfgen.library.module import Input, Module, Wire
 from tfgen.library.spec import NameSpec
 from tfgen.library.values import ValueReader
@@ -23,11 +21,13 @@ from tfgen.stack.names import NAME, DoesNotFit, fit, service_name
 from tfgen.stack.spec import Environment, ServiceSpec, Stack
 from tfgen.stack.strings import StringReader
 from tfgen.stack.together import check_cycles, check_names
-from tfgen.types.conversion import converts
-from tfgen.types.model import STRING, MapType, Type
+from tfgen.terraform.hcl.literal import Expr, Value, literal
+from tfgen.terraform.types.conversion import converts
+from tfgen.terraform.types.model import STRING, MapType, Type
+from tfgen.yaml.nodes import Entry, MapNode, Node, dotted, is_null, scalars, short
 
 if TYPE_CHECKING:
-    from tfgen.schema.names import NameLimit
+    from tfgen.terraform.schema.names import NameLimit
 
 STANDARD = ("name", "suffix", "tags")
 """Inputs that every module has and that tfgen fills in by itself."""

@@ -15,7 +15,7 @@ from tfgen.stack.bound import Root
 from tfgen.stack.spec import Stack
 
 if TYPE_CHECKING:
-    from tfgen.schema.names import NameLimit
+    from tfgen.terraform.schema.names import NameLimit
 
 
 def bind_stack(

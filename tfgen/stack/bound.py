@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from tfgen.hcl.literal import Value
 from tfgen.library.module import Module
+from tfgen.terraform.hcl.literal import Value
 
 
 class Argument(Struct, frozen=True):

@@ -9,12 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tfgen.diagnostics import did_you_mean, nearest
-from tfgen.document.nodes import Entry, MapNode, Node, ScalarNode, describe, dotted, is_null, overlay
-from tfgen.document.typed import decode
 from tfgen.stack.finder import Finder
 from tfgen.stack.interpolate import PLACEHOLDERS
 from tfgen.stack.names import SERVICE, SUFFIX_RULE, is_suffix, name_problem
 from tfgen.stack.spec import BackendSpec, Environment, EnvironmentSpec, ServiceSpec, StackSpec
+from tfgen.yaml.nodes import Entry, MapNode, Node, ScalarNode, describe, dotted, is_null, overlay
+from tfgen.yaml.typed import decode
 
 _OVERLAID = ("region", "tags", "backend", "services")
 _REGION = re.compile(r"[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}")

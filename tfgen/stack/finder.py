@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.document.nodes import Node, dotted
 from tfgen.source import Range
+from tfgen.yaml.nodes import Node, dotted
 
 
 class Finder(Struct):

@@ -7,15 +7,15 @@ import re
 from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity, once
-from tfgen.document.nodes import MapNode, Node, ScalarNode, describe
-from tfgen.document.read import read_yaml
-from tfgen.document.typed import decode
 from tfgen.source import SourceFile
 from tfgen.stack.environments import Environments
 from tfgen.stack.finder import Finder
 from tfgen.stack.interpolate import BadInterpolation, Reference, pieces
 from tfgen.stack.names import SUFFIX_RULE, is_suffix, name_problem
 from tfgen.stack.spec import Stack, StackSpec
+from tfgen.yaml.nodes import MapNode, Node, ScalarNode, describe
+from tfgen.yaml.read import read_yaml
+from tfgen.yaml.typed import decode
 
 _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?")
 _EMPTY_HELP = "Start with stack, region, provider, environments and services."

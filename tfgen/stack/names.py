@@ -12,7 +12,7 @@ from msgspec import Struct
 from tfgen.library.spec import NameSpec
 
 if TYPE_CHECKING:
-    from tfgen.schema.names import NameLimit
+    from tfgen.terraform.schema.names import NameLimit
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 """What a stack, an environment and the resources of a service may be called."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tfgen.document.nodes import Node, scalars
 from tfgen.library.module import Input
 from tfgen.stack.interpolate import PLACEHOLDERS, BadInterpolation, Reference, pieces
 from tfgen.stack.spec import ServiceSpec
+from tfgen.yaml.nodes import Node, scalars
 
 
 def variable(service: ServiceSpec, spec: Input) -> str:

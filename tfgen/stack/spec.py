@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
-from tfgen.document.nodes import MapNode, Node, ScalarNode
-from tfgen.document.typed import REQUIRED
 from tfgen.source import START, Range
+from tfgen.yaml.nodes import MapNode, Node, ScalarNode
+from tfgen.yaml.typed import REQUIRED
 
 
 def _no_services() -> MapNode:

@@ -7,14 +7,24 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct, field
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.document.nodes import ListNode, MapNode, ScalarNode, dotted, short
-from tfgen.hcl.literal import Expr, UnrepresentableError, escape, literal
 from tfgen.library.module import Module, Output
 from tfgen.library.values import Typed
 from tfgen.source import Pos, Range
 from tfgen.stack.interpolate import PLACEHOLDERS, BadInterpolation, Piece, Reference, pieces
 from tfgen.stack.spec import Environment
-from tfgen.types.model import DYNAMIC, STRING, ListType, MapType, ObjectType, PrimitiveType, SetType, TupleType, Type
+from tfgen.terraform.hcl.literal import Expr, UnrepresentableError, escape, literal
+from tfgen.terraform.types.model import (
+    DYNAMIC,
+    STRING,
+    ListType,
+    MapType,
+    ObjectType,
+    PrimitiveType,
+    SetType,
+    TupleType,
+    Type,
+)
+from tfgen.yaml.nodes import ListNode, MapNode, ScalarNode, dotted, short
 
 
 class StringReader(Struct):

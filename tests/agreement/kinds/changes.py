@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tfgen.hcl.syntax import Attribute, Block, Body, Expr
-from tfgen.hcl.walk import Reference
-from tfgen.rules.configuration import Parsed
-from tfgen.rules.sites import Site
-from tfgen.rules.view import View
+from tfgen.rules.context import View
 from tfgen.source import Range, SourceFile
+from tfgen.terraform.analysis.schema_blocks import Site
+from tfgen.terraform.config.configuration import Parsed
+from tfgen.terraform.hcl.syntax import Attribute, Block, Body, Expr
+from tfgen.terraform.hcl.walk import Reference
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ from tests.agreement.kinds.changes import (
     source,
     typed,
 )
-from tfgen.hcl.syntax import Attribute, Block, Body, Call, Index, Item, Literal, Object, Template, Tuple
-from tfgen.hcl.walk import plain_string
-from tfgen.rules.configuration import Parsed
-from tfgen.rules.view import View
-from tfgen.types.model import BOOL, NUMBER, STRING
+from tfgen.rules.context import View
+from tfgen.terraform.config.configuration import Parsed
+from tfgen.terraform.hcl.syntax import Attribute, Block, Body, Call, Index, Item, Literal, Object, Template, Tuple
+from tfgen.terraform.hcl.walk import plain_string
+from tfgen.terraform.types.model import BOOL, NUMBER, STRING
 
 
 def in_parentheses(view: View) -> Iterator[Change]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.agreement.kinds.changes import Change, by_name, dropped, misspelt, referred, repeated, replaced
-from tfgen.hcl.syntax import Attribute, Block
-from tfgen.hcl.walk import Reference
-from tfgen.rules.configuration import Declared, Parsed
-from tfgen.rules.view import View
+from tfgen.rules.context import View
+from tfgen.terraform.config.configuration import Declared, Parsed
+from tfgen.terraform.hcl.syntax import Attribute, Block
+from tfgen.terraform.hcl.walk import Reference
 
 
 def _misspelt_step(parsed: Parsed, found: Reference, step: int) -> Iterator[Change]:

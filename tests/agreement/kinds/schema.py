@@ -17,10 +17,10 @@ from tests.agreement.kinds.changes import (
     source,
     typed,
 )
-from tfgen.hcl.syntax import Object, Template
-from tfgen.hcl.walk import plain_string
-from tfgen.rules.view import View
-from tfgen.types.model import BOOL, NUMBER, STRING, ListType, MapType, SetType
+from tfgen.rules.context import View
+from tfgen.terraform.hcl.syntax import Object, Template
+from tfgen.terraform.hcl.walk import plain_string
+from tfgen.terraform.types.model import BOOL, NUMBER, STRING, ListType, MapType, SetType
 
 
 def drop_required_argument(view: View) -> Iterator[Change]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.agreement.kinds.changes import Change, arguments, by_name, lines
-from tfgen.hcl.syntax import Template
-from tfgen.rules.view import View
+from tfgen.rules.context import View
+from tfgen.terraform.hcl.syntax import Template
 
 
 def drop_brace(view: View) -> Iterator[Change]:

@@ -6,7 +6,7 @@ A key says where the texts in its list go, each a mutant of its own at each such
 - ``in lifecycle``: the first line in every block of that type, at any depth;
 - ``variable.default``: instead of that argument's value, in every block of that type, at any depth (``locals.*``: any);
 - ``string``, ``number``, ``bool``, ``list``, ``map``: instead of a value that the provider's schema wants to be one;
-- ``Binary.left``: instead of that part of every such expression (the names of ``tfgen.hcl.syntax``);
+- ``Binary.left``: instead of that part of every such expression (the names of ``tfgen.terraform.hcl.syntax``);
 - ``header variable``: instead of the type and labels of every block of that type, at the top.
 
 In a text ``<old>`` is what stood there, ``<self>`` the address of the outermost block around the place, and
@@ -27,11 +27,11 @@ from heapq import nsmallest
 from pathlib import Path
 
 from tests.agreement.kinds.changes import Change, Mutation, inserted, replaced, source, typed
-from tfgen.hcl.syntax import Block, Body
-from tfgen.rules.configuration import Address, Declared, Parsed
-from tfgen.rules.view import View
+from tfgen.rules.context import View
 from tfgen.source import START, Range, SourceFile
-from tfgen.types.model import BOOL, NUMBER, STRING, ListType, MapType, ObjectType, SetType, Type
+from tfgen.terraform.config.configuration import Address, Declared, Parsed
+from tfgen.terraform.hcl.syntax import Block, Body
+from tfgen.terraform.types.model import BOOL, NUMBER, STRING, ListType, MapType, ObjectType, SetType, Type
 
 _HERE = Path(__file__).parent
 _NAME = re.compile(r"<([a-z][a-z ]*)>")

@@ -1,0 +1,83 @@
+from tests.rules.hcl import USUAL, judged, places, schema
+from tfgen.checker.run_rules import judge
+from tfgen.rules.verdict import Interface, NotJudged
+from tfgen.source import Origin, SourceFile
+from tfgen.terraform.config.configuration import Parsed
+from tfgen.terraform.config.tree import Around
+from tfgen.terraform.hcl.parse import parse
+from tfgen.terraform.types.model import NUMBER
+
+VPC = 'resource "aws_vpc" "x" {\n  cidr_blok = "10.0.0.0/16"\n}\n'
+
+
+def parsed(path: str, text: str, own: bool = False) -> Parsed:
+    file = SourceFile(path, text)
+    body, found = parse(file)
+    assert body is not None, found
+    return Parsed(file, body, own)
+
+
+def test_findings_come_in_the_order_of_files_and_places() -> None:
+    texts = {"b/main.tf": VPC + VPC.replace('"x"', '"y"'), "a/z.tf": VPC, "a/main.tf": "locals {\n  a = var.b\n}\n"}
+    _, judgement = judged(texts)
+    assert [(d.file, d.range.start.line if d.range else 0) for d in judgement.found] == [
+        ("a/main.tf", 2),
+        ("a/z.tf", 2),
+        ("b/main.tf", 2),
+        ("b/main.tf", 5),
+    ]
+
+
+def test_directories_have_a_schema_of_their_own() -> None:
+    eip = 'resource "aws_eip" "x" {\n  vpc = true\n}\n'
+    versions = {"old": "3.39.0", "new": "6.62.0"}
+    files = [parsed("old/main.tf", eip), parsed("new/main.tf", eip)]
+    judgement = judge(files, lambda directory: schema(versions[directory]), USUAL)
+    assert places(judgement.found) == [("new/main.tf", 2, "TFG301", "error")]
+
+
+def test_without_a_schema_only_the_language_is_judged() -> None:
+    judgement = judge([parsed("main.tf", VPC + "locals {\n  a = var.b\n}\n")], lambda _: None, USUAL)
+    assert places(judgement.found) == [("main.tf", 5, "TFG401", "error")]
+    assert judgement.not_judged == (NotJudged(1, "resources of providers without a schema"),)
+
+
+def test_modules_elsewhere_can_be_known_by_their_source() -> None:
+    call = 'module "m" {\n  source = "git::https://example.com/vpc"\n  cidr   = {}\n  zone   = 1\n}\n'
+    known = {
+        "git::https://example.com/vpc": Interface({"cidr": True, "size": True}, frozenset({"id"}), {"cidr": NUMBER})
+    }
+    files = [parsed("main.tf", call + 'output "id" {\n  value = module.m.idd\n}\n')]
+    judgement = judge(files, lambda _: schema(), USUAL, Around(known))
+    assert [(line, code) for _, line, code, _ in places(judgement.found)] == [
+        (1, "TFG405"),
+        (3, "TFG309"),
+        (4, "TFG404"),
+        (7, "TFG406"),
+    ]
+    assert judgement.not_judged == ()
+
+
+def test_what_is_not_declared_in_an_incomplete_directory_may_be_declared() -> None:
+    root = 'module "m" {\n  source = "./m"\n  x      = var.y\n}\n'
+    files = [parsed("main.tf", root), parsed("m/main.tf", "locals {\n  a = var.b\n}\n")]
+    assert len(judge(files, lambda _: schema(), USUAL).found) == 3
+    judgement = judge(files, lambda _: schema(), USUAL, Around(incomplete=frozenset({"", "m"})))
+    assert judgement.found == ()
+    assert NotJudged(1, "calls of modules outside the tree") in judgement.not_judged
+
+
+def test_rendered_files_name_their_template_and_stack_key() -> None:
+    origins = (None, Origin("vpc/main.tf.jinja", 7, "services.network.cidr"), None)
+    file = SourceFile("envs/dev/main.tf", VPC, origins)
+    body, _ = parse(file)
+    assert body is not None
+    (found,) = judge([Parsed(file, body, own=True)], lambda _: schema(), USUAL).found
+    assert (found.template, found.template_line, found.stack_key) == ("vpc/main.tf.jinja", 7, "services.network.cidr")
+
+
+def test_a_module_in_the_folder_itself() -> None:
+    _, judgement = judged(
+        {"a/main.tf": 'module "m" {\n  source = "../"\n  x      = 1\n}\n', "main.tf": 'variable "y" {\n}\n'}
+    )
+    assert [code for _, _, code, _ in places(judgement.found)] == ["TFG405", "TFG404"]

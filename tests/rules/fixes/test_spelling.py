@@ -1,0 +1,91 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tfgen.diagnostics import nearest
+from tfgen.rules.fixes.spelling import Near, distance, near
+
+WORDS = st.text("abcde_", max_size=8)
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "name"),
+    [
+        ("encryptd", ["encrypted", "kms_key_id"], "encrypted"),
+        ("depend_on", ["depends_on", "count"], "depends_on"),
+        ("for_eech", ["for_each", "count"], "for_each"),
+        ("lifecyle", ["lifecycle", "connection"], "lifecycle"),
+        ("provisoner", ["provisioner", "lifecycle"], "provisioner"),
+        ("teh_name", ["the_name"], "the_name"),
+        ("cidrBlock", ["cidr_block", "cidr_blocks"], "cidr_block"),
+        ("instance-type", ["instance_type"], "instance_type"),
+        ("availabilty_zne", ["availability_zone", "arn"], "availability_zone"),
+    ],
+)
+def test_sure(word: str, known: list[str], name: str) -> None:
+    assert near(word, known) == Near(name, sure=True)
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "name"),
+    [
+        ("subnet_id", ["subnet_ids", "arn"], "subnet_ids"),
+        ("cidr_blocks", ["cidr_block", "arn"], "cidr_block"),
+        ("ipv6_cidr_block", ["ipv4_cidr_block"], "ipv4_cidr_block"),
+        ("azs", ["az", "b"], "az"),
+        ("region_nme", ["region_name", "region_names"], "region_name"),
+    ],
+    ids=["many for one", "one for many", "another number", "too short", "two nearly as close"],
+)
+def test_unsure(word: str, known: list[str], name: str) -> None:
+    assert near(word, known) == Near(name, sure=False)
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "taken"),
+    [
+        ("max_sice", ["max_size", "max_side"], ()),
+        ("encryptd", ["encrypted"], ("encrypted",)),
+        ("made_up", ["cidr_block", "arn"], ()),
+        ("az_cnt", ["cidr"], ()),
+        ("x", [], ()),
+        ("same", ["same"], ()),
+    ],
+    ids=["two as close", "there already", "nothing near", "far", "nothing at all", "itself"],
+)
+def test_none(word: str, known: list[str], taken: tuple[str, ...]) -> None:
+    assert near(word, known, taken) is None
+
+
+@given(WORDS, st.lists(WORDS))
+def test_it_is_what_messages_name(word: str, known: list[str]) -> None:
+    found = near(word, known)
+    assert found is None or found.name == nearest(word, known)
+
+
+def slow(one: str, other: str) -> int:
+    """Optimal string alignment, straight from its definition."""
+    if not one or not other:
+        return len(one) + len(other)
+    best = min(
+        slow(one[:-1], other) + 1, slow(one, other[:-1]) + 1, slow(one[:-1], other[:-1]) + (one[-1] != other[-1])
+    )
+    if len(one) > 1 and len(other) > 1 and one[-2:] == other[-2:][::-1]:
+        best = min(best, slow(one[:-2], other[:-2]) + 1)
+    return best
+
+
+@given(st.text("abc", max_size=5), st.text("abc", max_size=5), st.integers(0, 6))
+def test_distance(one: str, other: str, limit: int) -> None:
+    assert distance(one, other, limit) == min(slow(one, other), limit + 1)
+
+
+def test_letters_that_both_begin_and_end_with_cost_nothing() -> None:
+    for one, other, away in (
+        ("aab", "ab", 1),
+        ("abab", "ab", 2),
+        ("xaby", "xbay", 1),
+        ("aa", "aaa", 1),
+        ("aba", "aa", 1),
+    ):
+        assert distance(f"same_{one}_same", f"same_{other}_same", 5) == distance(one, other, 5) == away

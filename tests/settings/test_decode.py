@@ -1,0 +1,135 @@
+"""``.tfgen.yaml``: what it says, and what is wrong with it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tfgen.codes.table import CODES
+from tfgen.diagnostics import Severity
+from tfgen.settings.decode import read_settings
+from tfgen.settings.files import Settings
+from tfgen.source import SourceFile
+
+
+def read(text: str) -> tuple[Settings, list[tuple[str, str, int, int]]]:
+    """The settings, and code, help, line and column of each finding."""
+    settings, found = read_settings(SourceFile("/r/.tfgen.yaml", text))
+    assert all(d.file == "/r/.tfgen.yaml" and d.severity is Severity.ERROR for d in found)
+    return settings, [(d.code, d.help, d.range.start.line, d.range.start.column) for d in found if d.range]
+
+
+ALL = """\
+check:
+  disable: [TFG502, name-without-suffix]
+  levels:
+    TFG309: warning
+    hard-coded-region: error
+  fail_level: note
+  provider: {aws: 5.100.0}
+  exclude: [legacy, "**/generated_*.tf"]
+  baseline: tfgen-baseline.json
+"""
+
+
+def test_all_that_it_may_say() -> None:
+    settings, found = read(ALL)
+    assert found == []
+    assert settings.disabled == {"TFG501", "TFG502"}
+    assert settings.levels == {"TFG309": Severity.WARNING, "TFG502": Severity.ERROR}
+    assert settings.fail_level is Severity.NOTE
+    assert settings.version == "5.100.0"
+    assert settings.exclude == ("legacy", "**/generated_*.tf")
+    assert settings.baseline == "tfgen-baseline.json"
+    lines = {key: place.start.line for key, place in settings.places.items()}
+    assert lines == {
+        "disable": 2,
+        "levels": 3,
+        "levels.TFG309": 4,
+        "levels.TFG502": 5,
+        "fail_level": 6,
+        "provider": 7,
+        "exclude": 8,
+        "baseline": 9,
+    }
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "check:\n", "check: {}\n", "---\n", "check: {levels: null}\n"])
+def test_it_may_say_nothing(text: str) -> None:
+    settings, found = read(text)
+    assert found == []
+    assert (settings.disabled, dict(settings.levels), settings.fail_level) == (frozenset(), {}, None)
+
+
+def test_the_beginning_of_codes_disables_them_all() -> None:
+    assert read("check: {disable: [TFG5]}")[0].disabled == {c for c in CODES if c.startswith("TFG5")}
+
+
+def test_what_cannot_be_silenced_is_left_out_of_many() -> None:
+    settings, found = read("check: {disable: [TFG2]}")
+    assert found == []
+    assert "TFG205" in settings.disabled
+    assert "TFG201" not in settings.disabled
+
+
+def test_the_narrower_level_counts_wherever_it_stands() -> None:
+    for text in ("{TFG309: error, TFG3: note}", "{TFG3: note, literal-of-wrong-type: error}"):
+        levels = read(f"check:\n  levels: {text}\n")[0].levels
+        assert (levels["TFG309"], levels["TFG301"]) == (Severity.ERROR, Severity.NOTE)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "help_", "line", "column"),
+    [
+        ("chek: {}", "TFG003", 'Did you mean "check"?', 1, 1),
+        ("check:\n  disabled: []", "TFG003", 'Did you mean "disable"?', 2, 3),
+        ("check: []", "TFG004", 'Write {key: value}, or "key: value" on indented lines.', 1, 8),
+        ("check:\n  disable: TFG502", "TFG004", 'Write [a, b], or "- a" on lines of their own.', 2, 12),
+        ("check:\n  disable: [true]", "TFG004", "Write a text, in quotes if need be.", 2, 13),
+        ("check:\n  disable: [hard-coded-regoin]", "TFG050", 'Did you mean "hard-coded-region"?', 2, 13),
+        ("check:\n  levels: {TFG301x: note}", "TFG050", 'Did you mean "TFG301"?', 2, 12),
+        ("check:\n  disable: [TFG201]", "TFG051", "Remove it here.", 2, 13),
+        ("check:\n  levels: {TFG301: warn}", "TFG052", 'Did you mean "warning"?', 2, 20),
+        ("check:\n  levels: {TFG301: off}", "TFG052", "Levels: error, warning, note.", 2, 20),
+        ("check:\n  fail_level: 3", "TFG052", "Levels: error, warning, note.", 2, 15),
+        ("check:\n  provider: {aws: ~> 5.0}", "TFG052", "Write it whole, as in 6.62.0.", 2, 19),
+        ("check:\n  provider: {gcp: 5.0.0}", "TFG052", "Write it as in {aws: 6.62.0}.", 2, 14),
+        ("check:\n  provider: 5.0.0", "TFG004", 'Write {key: value}, or "key: value" on indented lines.', 2, 13),
+        (
+            "check:\n  exclude: [../x]",
+            "TFG052",
+            "Patterns are relative to this file's folder, as in legacy or **/generated_*.tf.",
+            2,
+            13,
+        ),
+        ("check:\n  baseline: ''", "TFG052", "Write it as in tfgen-baseline.json.", 2, 13),
+        ("check:\n  baseline: [a]", "TFG004", "Write a text, in quotes if need be.", 2, 13),
+        ("check:\n  disable: [\n", "TFG001", "", 3, 1),
+        ("check:\n  levels: {TFG301: note, unknown-argument: error}", "TFG005", "Remove one of them.", 2, 26),
+        ("check: {}\ncheck: {}\n", "TFG005", "Remove one of them, or give it another name.", 2, 1),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_place(text: str, code: str, help_: str, line: int, column: int) -> None:
+    assert [(c, li, co) for c, _, li, co in read(text)[1]] == [(code, line, column)]
+    if help_:
+        assert read(text)[1][0][1] == help_
+
+
+def test_what_can_be_read_counts_beside_what_cannot() -> None:
+    settings, found = read("check: {disable: [TFG502, nonsense], fail_level: 7, baseline: b.json}")
+    assert [code for code, *_ in found] == ["TFG050", "TFG052"]
+    assert (set(settings.disabled), settings.baseline) == ({"TFG502"}, "b.json")
+
+
+_PIECES = [
+    "check:", " ", "\n", "  ", "disable", "levels", "fail_level", "provider", "exclude", "baseline", ": ", "[", "]",
+    "{", "}", ",", "TFG301", "TFG3", "TFG201", "note", "aws", "6.62.0", "**", "../", "null", "3", "'", "&a", "*a", "\t",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_PIECES)))
+def test_any_text_is_read(pieces: list[str]) -> None:
+    settings, found = read_settings(SourceFile("/r/.tfgen.yaml", "".join(pieces)))
+    settings.excludes("/r/a/main.tf")
+    assert all(d.file == "/r/.tfgen.yaml" and d.range for d in found)

@@ -1,0 +1,67 @@
+import pytest
+
+from tfgen.terraform.schema.choose import DEFAULT, Choice, choose, numbers
+
+AT_HAND = ("3.39.0", "4.67.0", "5.100.0", "6.62.0")
+
+
+def test_without_a_constraint_it_is_the_default() -> None:
+    assert choose(None, AT_HAND) == Choice("6.62.0", None)
+
+
+def test_the_default_is_bundled() -> None:
+    assert DEFAULT in AT_HAND
+
+
+@pytest.mark.parametrize(
+    ("constraint", "version"),
+    [
+        (">= 3.0", "6.62.0"),
+        ("~> 5.0", "5.100.0"),
+        ("~> 5.31", "5.100.0"),
+        ("~> 5.100.0", "5.100.0"),
+        ("~> 4", "4.67.0"),
+        ("= 3.39.0", "3.39.0"),
+        ("3.39.0", "3.39.0"),
+        ("v3.39.0", "3.39.0"),
+        ("3.39", "3.39.0"),
+        (">= 4.9, < 5.0", "4.67.0"),
+        (">=4.9,<6", "5.100.0"),
+        ("> 5.100.0", "6.62.0"),
+        ("<= 4.67.0", "4.67.0"),
+        ("< 4", "3.39.0"),
+        ("!= 6.62.0", "5.100.0"),
+        (">= 5.0.0-beta1", "6.62.0"),
+    ],
+)
+def test_the_newest_that_meets_it(constraint: str, version: str) -> None:
+    assert choose(constraint, AT_HAND) == Choice(version, constraint)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "version"),
+    [
+        ("= 5.31.0", "5.100.0"),
+        ("~> 5.31.0", "5.100.0"),
+        ("~> 4.68", "4.67.0"),
+        (">= 6.70", "6.62.0"),
+        ("> 6.62.0", "6.62.0"),
+    ],
+)
+def test_else_the_nearest_of_the_same_major(constraint: str, version: str) -> None:
+    assert choose(constraint, AT_HAND) == Choice(version, constraint, met=False)
+
+
+def test_the_nearest_of_several() -> None:
+    assert choose("= 5.31.0", (*AT_HAND, "5.30.0", "5.0.0")) == Choice("5.30.0", "= 5.31.0", met=False)
+
+
+@pytest.mark.parametrize("constraint", ["~> 2.0", "= 7.0.0", ">= 9", "", "latest", ">= x", "~> 5.0 || 6.0"])
+def test_else_the_default(constraint: str) -> None:
+    assert choose(constraint, AT_HAND) == Choice("6.62.0", constraint, met=False, near=False)
+
+
+def test_versions_are_compared_as_numbers() -> None:
+    assert choose("~> 5.0", ("5.9.0", "5.100.0", "5.31.2")).version == "5.100.0"
+    assert numbers("5.100.0-beta1") == (5, 100, 0)
+    assert numbers("5") == (5, 0, 0)

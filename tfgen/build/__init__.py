@@ -1,0 +1,1 @@
+"""One module or root: rendered, parsed, checked, and cached."""

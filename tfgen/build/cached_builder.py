@@ -1,0 +1,93 @@
+"""Modules and roots for one provider version: made, or kept from an earlier run when nothing they depend on changed."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec.structs import replace
+
+from tfgen.build.result import BuiltModule, BuiltRoot
+from tfgen.cache import store
+from tfgen.cache.fingerprint import code_digest
+from tfgen.library.folders import TemplateFolders
+from tfgen.library.inputs import template_files
+from tfgen.rules.verdict import Interface
+from tfgen.stack.bound import Root
+from tfgen.terraform.schema import ProviderSchema
+
+if TYPE_CHECKING:
+    from tfgen.build.builder import Maker
+
+T = TypeVar("T")
+
+
+class Builder:
+    """Builds for one provider version from some template folders.
+
+    ``cache`` is a folder for results that can be made again, or None to do without. A result is kept under all that it
+    depends on: tfgen's code, the schema, every template that it can reach, and what it is given. Files that another
+    user could have written are never read: they are pickles. What is heavy to import is imported when something is
+    made.
+    """
+
+    def __init__(self, folders: TemplateFolders, schema: ProviderSchema, cache: Path | None = None) -> None:
+        self.folders = folders
+        self.schema = schema
+        self.cache = cache
+
+    def module(self, name: str) -> BuiltModule:
+        """The module ``name``."""
+        return self._kept(f"modules/{name}", self._key(name, ""), lambda: self._maker.module(name))
+
+    def root(self, root: Root, modules: Mapping[str, Interface], stack_file: str) -> BuiltRoot:
+        """The root of one environment; ``modules`` has the interfaces of the sources that it calls."""
+        key = self._key("_root", _text(root, modules, stack_file))
+        name = f"roots/{root.stack}-{root.environment}"
+        return self._kept(name, key, lambda: self._maker.root(root, modules, stack_file))
+
+    @cached_property
+    def _maker(self) -> Maker:
+        from tfgen.build.builder import Maker
+
+        return Maker(self.folders, self.schema, self.cache and self.cache / "templates")
+
+    def _kept(self, name: str, key: bytes | None, make: Callable[[], T]) -> T:
+        if self.cache is None or key is None:
+            return make()
+        path = self.cache / f"{name}-{self.schema.provider}-{self.schema.version}"
+        kept = store.read(path, key) if store.is_private(path) else None
+        if kept is not None:
+            found: T = pickle.loads(kept)
+            return found
+        made = make()
+        store.write(path, key, pickle.dumps(made, protocol=5))
+        return made
+
+    def _key(self, templates: str, given: str) -> bytes | None:
+        """Of everything that a result depends on; None when some of it cannot be read."""
+        schema = f"{self.schema.provider} {self.schema.version} {self.schema.digest}"
+        digest = sha256(f"{code_digest()} {schema} {given}".encode())
+        try:
+            for file, path in template_files(self.folders, templates):
+                content = path.read_bytes()
+                digest.update(f"\0{file}\0{len(content)}\0".encode() + content)
+        except OSError:
+            return None
+        return digest.digest()
+
+
+def _text(root: Root, modules: Mapping[str, Interface], stack_file: str) -> str:
+    """All that a root is made from, as text that is the same in every process (sets have no order)."""
+    calls = [
+        (c.service, c.module.name, c.arguments, c.key, any(o.sensitive for o in c.module.outputs)) for c in root.calls
+    ]
+    interfaces = [
+        (source, [(name, i.inputs[name], i.types[name].constraint) for name in i.types], sorted(i.outputs))
+        for source, i in sorted(modules.items())
+    ]
+    return repr((replace(root, calls=()), calls, interfaces, stack_file))

@@ -1,0 +1,1 @@
+"""Derived data kept on disk: the store, its keys, its places."""

@@ -1,0 +1,63 @@
+"""What judging a group of directories takes and gives: light, and picklable both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+
+from tfgen.diagnostics import Diagnostic, Diagnostics
+from tfgen.rules.verdict import Asked, NotJudged
+from tfgen.terraform.config.files import Directory
+
+if TYPE_CHECKING:
+    from tfgen.terraform.config.configuration import Parsed
+    from tfgen.terraform.functions.recorded import Answer
+
+
+class Case(Struct, frozen=True):
+    """Directories that may call each other, and no other one: they can be judged by themselves.
+
+    ``roots`` are judged, as is what they call; ``directories`` has the files of all of them by key, ``absent`` the
+    keys of directories that may be called and do not exist. ``asked`` has the versions that settings ask for.
+    ``version`` and ``imported`` are as in ``check_directories``.
+    """
+
+    roots: tuple[str, ...]
+    directories: Mapping[str, Directory]
+    absent: frozenset[str] = frozenset()
+    asked: Mapping[str, Asked] = field(default_factory=dict)
+    version: str | None = None
+    imported: Path | None = None
+
+    @property
+    def size(self) -> int:
+        """How many bytes its files have."""
+        return sum(len(file.content or b"") for d in self.directories.values() for file in d.files)
+
+
+class Verdict(Struct, frozen=True):
+    """What was found in a case: reading its files, choosing schemas, by rules, in values files.
+
+    ``read``: the keys of the directories that were read. ``unsure``: those where not everything could be judged.
+    ``marked``: the files with ignores. ``answers``: what functions asked of the disk. ``surprising``: directories
+    were asked for that the case does not speak of.
+    """
+
+    read: tuple[str, ...]
+    unreadable: Diagnostics
+    schemas: Diagnostics
+    found: Diagnostics
+    values: Diagnostics
+    not_judged: tuple[NotJudged, ...]
+    unsure: frozenset[str]
+    marked: tuple[Parsed, ...]
+    answers: tuple[Answer, ...]
+    surprising: bool
+
+    @property
+    def every(self) -> tuple[Diagnostic, ...]:
+        """All findings."""
+        return (*self.unreadable, *self.schemas, *self.found, *self.values)

@@ -1,0 +1,176 @@
+"""One case judged: directories that call each other, from their files' bytes to findings."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from tfgen.checker.job import Case, Verdict
+from tfgen.checker.run_rules import judge
+from tfgen.diagnostics import Diagnostic, place_of
+from tfgen.rules.language._values_files import check_values
+from tfgen.rules.registry import RULES
+from tfgen.rules.verdict import Judgement
+from tfgen.suppress import MARK
+from tfgen.terraform.config.configuration import Configuration, configure, source_of
+from tfgen.terraform.config.files import Directory, Disk
+from tfgen.terraform.config.load import NO_BODIES, File, Folder, read_content
+from tfgen.terraform.config.merged_files import Merged
+from tfgen.terraform.config.module_source import local_directory
+from tfgen.terraform.config.parse_cache import Bodies
+from tfgen.terraform.config.provider_versions import Schemas
+from tfgen.terraform.config.tree import Around, SchemaOf
+from tfgen.terraform.functions import DiskFiles
+from tfgen.terraform.functions.recorded import Answer, Question, RecordedFiles
+from tfgen.terraform.schema import ProviderSchema
+
+
+def judged(case: Case, bodies: Bodies = NO_BODIES) -> Verdict:
+    """Judge the roots of a case and the local modules that they call; ``bodies`` has what was parsed before."""
+    reader = _Reader(case, bodies)
+    for root in case.roots:
+        reader.read(root)
+    reader.follow_modules()
+    schemas = Schemas(case.version, case.imported)
+    unsure = {d for d, f in reader.folders.items() if not f.complete}
+
+    @cache
+    def schema_of(directory: str) -> ProviderSchema | None:
+        root = reader.root_of(directory)
+        schema = schemas.of(reader.configuration(root), case.asked.get(root))
+        if schema is None:
+            unsure.add(directory)
+        return schema
+
+    merged = {
+        d: m if f.plain else f.merged(schema_of(d)) for d, f in reader.folders.items() for m in (reader.plain[d],)
+    }
+    answers: dict[Question, str] = {}
+    judgement = _judgement(reader, merged, schema_of, answers)
+    shapes = [d for m in merged.values() for d in m.found]
+    misshapen = {d.file for d in shapes if d.code == "TFG281"}  # what is left of them lacks what was wrong
+    judged = (d for d in judgement.found if not (d.code.startswith("TFG2") and d.file in misshapen))
+    found = sorted((*_home(judged, merged), *shapes), key=place_of)
+    return Verdict(
+        tuple(reader.folders),
+        tuple(reader.found),
+        tuple(dict.fromkeys(schemas.found)),
+        tuple(found),
+        tuple(_values(reader, merged)),
+        judgement.not_judged,
+        frozenset(unsure),
+        tuple(p for f in reader.folders.values() for p in f.hcl if MARK in p.file.text),
+        tuple(Answer(question, outcome) for question, outcome in answers.items()),
+        reader.surprising,
+    )
+
+
+def _judgement(
+    reader: _Reader, merged: Mapping[str, Merged], schema_of: SchemaOf, answers: dict[Question, str]
+) -> Judgement:
+    around = Around(
+        incomplete=frozenset(d for d, f in reader.folders.items() if not f.complete),
+        missing=frozenset(reader.missing),
+        files_of=lambda d: RecordedFiles(DiskFiles(Path(d)), d, answers),
+        given_of=lambda d: reader.folders[d].given,
+        varying_of=lambda d: reader.folders[d].varying,
+    )
+    return judge([p for m in merged.values() for p in m.files], schema_of, RULES, around)
+
+
+def _home(found: Iterable[Diagnostic], merged: Mapping[str, Merged]) -> Iterator[Diagnostic]:
+    """The findings in the files that they are about; without fixes in JSON, which would write HCL."""
+    by_directory: dict[str, list[Diagnostic]] = {}
+    for d in found:
+        by_directory.setdefault(posixpath.dirname(d.file or ""), []).append(d)
+    for directory, findings in by_directory.items():
+        home = merged[directory].back(findings) if directory in merged else findings
+        yield from (replace(d, fix=None) if d.fix and (d.file or "").endswith(".json") else d for d in home)
+
+
+def _values(reader: _Reader, merged: Mapping[str, Merged]) -> Iterator[Diagnostic]:
+    """What is wrong with the values files of directories that are not only called as modules."""
+    for directory, folder in reader.folders.items():
+        if folder.values and directory not in reader.callers:
+            values, problems = folder.valued()
+            yield from problems
+            yield from check_values(values, configure(directory, merged[directory].files, None, folder.complete))
+
+
+class _Reader(Struct):
+    """Reads directories once. ``callers`` maps a module that is only there because it is called to who calls it.
+
+    ``plain`` has the files of each directory as they are without a provider's schema. ``missing``: directories that
+    are called and do not exist. ``surprising``: a call led to where the case does not.
+    """
+
+    case: Case
+    bodies: Bodies
+    folders: dict[str, Folder] = field(default_factory=dict)
+    plain: dict[str, Merged] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+    missing: set[str] = field(default_factory=set)
+    callers: dict[str, str] = field(default_factory=dict)
+    surprising: bool = False
+    _configurations: dict[str, Configuration] = field(default_factory=dict)
+
+    def read(self, key: str) -> bool:
+        """Parse a directory; False when it was read before."""
+        if key in self.folders:
+            return False
+        directory = self._directory(key)
+        primary, overrides, values = (
+            tuple(File(read_content(file, self.bodies), file.own) for file in files)
+            for files in (directory.primary, directory.overrides, directory.values)
+        )
+        folder = self.folders[key] = Folder(primary, overrides, values)
+        self.plain[key] = folder.merged(None)
+        for file in (*primary, *overrides):
+            self.found += file.read.found
+        return True
+
+    def _directory(self, key: str) -> Directory:
+        if key not in self.case.directories:
+            self.surprising = True
+            return Disk().read(Path(key), key)
+        return self.case.directories[key]
+
+    def configuration(self, directory: str) -> Configuration:
+        """What a directory declares, as far as it can be said without a schema."""
+        if directory not in self._configurations:
+            self._configurations[directory] = configure(directory, self.plain[directory].files, None)
+        return self._configurations[directory]
+
+    def follow_modules(self) -> None:
+        """Read the local modules that the directories call, and those that these call."""
+        waiting = list(self.folders)
+        while waiting:
+            directory = waiting.pop()
+            for _, call in self.configuration(directory).of_kind("module"):
+                target = local_directory(directory, source_of(call))
+                if target is None:
+                    continue
+                if self._is_absent(target):
+                    self.missing.add(target)
+                elif self.read(target):
+                    self.callers[target] = directory
+                    waiting.append(target)
+
+    def _is_absent(self, target: str) -> bool:
+        if target in self.case.directories:
+            return False
+        if target in self.case.absent:
+            return True
+        self.surprising = True
+        return not Path(target).is_dir()
+
+    def root_of(self, directory: str) -> str:
+        """The directory whose ``required_providers`` counts: itself, or the one that a module is called from."""
+        while directory in self.callers:
+            directory = self.callers[directory]
+        return directory

@@ -1,0 +1,70 @@
+"""Runs all rules over a tree of directories and says what they found, and what could not be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tfgen.diagnostics import Diagnostic, Severity, place_of
+from tfgen.rules.base import Rule
+from tfgen.rules.context import View
+from tfgen.rules.verdict import NOT_JUDGED, Judgement, NotJudged, summed
+from tfgen.terraform.analysis.schema_blocks import builtin, judged_type
+from tfgen.terraform.config.configuration import Configuration, Parsed
+from tfgen.terraform.config.tree import Around, SchemaOf, configurations
+from tfgen.terraform.functions import Nesting
+
+ALONE = Around()
+"""Nothing is known but the files."""
+
+
+def judge(files: Iterable[Parsed], schema_of: SchemaOf, rules: Iterable[Rule], around: Around = ALONE) -> Judgement:
+    """Judge every directory that the files lie in, each as a root or module of its own."""
+    made = configurations(files, schema_of, around)
+    views: dict[str, View] = {}
+    nesting = Nesting()
+    views |= {c.directory: View(c, views, readable, nesting) for c, readable in made}
+    checks = [rule.check for rule in rules]
+    found = {f for view in views.values() for check in checks for f in check(view)}
+    return Judgement(
+        tuple(sorted(_once(found), key=place_of)),
+        _not_judged((c for c, _ in made), sum(view.inference.unjudged for view in views.values())),
+    )
+
+
+def _tier(code: str) -> int | None:
+    """Rules on the language's blocks say a mistake better than those on references, and those than evaluation does."""
+    if code.startswith("TFG2"):
+        return 0
+    if code.startswith("TFG4") and code != "TFG403":
+        return 1 if code < "TFG450" else 2
+    return None
+
+
+def _once(found: set[Diagnostic]) -> list[Diagnostic]:
+    """The findings, without those that only say again what a rule of a lower tier says of the same place."""
+    told: dict[str | None, list[tuple[int, int, int, Severity]]] = {}
+    for d in found:
+        tier = _tier(d.code)
+        if d.range and tier is not None:
+            told.setdefault(d.file, []).append((d.range.start.offset, d.range.end.offset, tier, d.severity))
+    return [d for d in found if not _told(d, told.get(d.file, ()))]
+
+
+def _told(finding: Diagnostic, others: Iterable[tuple[int, int, int, Severity]]) -> bool:
+    tier = _tier(finding.code)
+    if finding.range is None or not tier:
+        return False
+    at = finding.range.start.offset
+    return any(
+        start <= at < end and other < tier and severity >= finding.severity for start, end, other, severity in others
+    )
+
+
+def _not_judged(configurations: Iterable[Configuration], expressions: int) -> tuple[NotJudged, ...]:
+    types = calls = parts = 0
+    for c in configurations:
+        blocks = [*c.managed(), *c.of_kind("data"), *c.of_kind("ephemeral")]
+        types += sum(judged_type(a, d, c) is None and builtin(a, d) is None for a, d in blocks)
+        calls += sum(address[1] not in c.interfaces for address, _ in c.of_kind("module"))
+        parts += not c.complete
+    return summed(map(NotJudged, (types, calls, expressions, parts), NOT_JUDGED))

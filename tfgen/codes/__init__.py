@@ -1,0 +1,1 @@
+"""Codes of findings: the table of all of them, and the words that select some."""

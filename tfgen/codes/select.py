@@ -1,0 +1,39 @@
+"""Which findings a word means, and which may be silenced at all."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+
+from tfgen.codes.table import CODES
+
+_SYNTAX = frozenset({"TFG201", "TFG202", "TFG203", "TFG204"})
+_OF_IGNORES = frozenset(code for code in CODES if code.startswith("TFG27"))
+_OTHER_STAGES = "018"
+"""First digits of what is said of stack files, templates and output; none of it is about a Terraform file."""
+
+_ABOUT_TERRAFORM = frozenset({"TFG024"})
+
+
+def may_be_silenced(code: str) -> bool:
+    """Whether settings or a baseline may hide it: a rule's finding, not a file that cannot be read to its end."""
+    return code in _ABOUT_TERRAFORM or (code[3] not in _OTHER_STAGES and code not in _SYNTAX)
+
+
+def may_be_ignored(code: str) -> bool:
+    """Whether a comment may hide it: not what is said of such comments themselves."""
+    return may_be_silenced(code) and code not in _OF_IGNORES
+
+
+def one(word: str) -> str | None:
+    """The code that ``word`` is, or whose name it is, whatever the case."""
+    low = word.lower()
+    return next((code for code, name in CODES.items() if low in (code.lower(), name)), None)
+
+
+def several(word: str) -> tuple[str, ...]:
+    """The codes that ``word`` means: one by its code or name, those that begin with it (``TFG5``), or fit its ``*``."""
+    if (found := one(word)) is not None:
+        return (found,)
+    low = word.lower()
+    pattern = low if "*" in low else f"{low}*" if low.startswith("tfg") and len(low) > 3 else ""
+    return tuple(c for c, name in CODES.items() if fnmatchcase(c.lower(), pattern) or fnmatchcase(name, pattern))

@@ -1,0 +1,1 @@
+"""Pages of codes, for ``tfgen explain`` and the documentation."""

@@ -1,0 +1,88 @@
+"""A directed graph and its cycles, in linear time and without recursion."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from tfgen.source import Range
+from tfgen.terraform.config.configuration import Parsed
+
+Node = tuple[str, ...]
+
+
+class Edge(NamedTuple):
+    """``to`` is needed because of what stands at ``range``."""
+
+    to: Node
+    parsed: Parsed
+    range: Range
+
+
+Edges = Mapping[Node, Sequence[Edge]]
+
+
+def components(edges: Edges) -> Iterator[tuple[Node, ...]]:
+    """The strongly connected components, each after those that it leads to (Tarjan); not nodes without edges."""
+    index: dict[Node, int] = {}
+    low: dict[Node, int] = {}
+    stack: list[Node] = []
+    held: set[Node] = set()
+    work: list[tuple[Node, Iterator[Edge]]] = []
+
+    def enter(node: Node) -> None:
+        index[node] = low[node] = len(index)
+        stack.append(node)
+        held.add(node)
+        work.append((node, iter(edges[node])))
+
+    for root in edges:
+        if root not in index:
+            enter(root)
+        while work:
+            node, ahead = work[-1]
+            for edge in ahead:
+                to = edge.to
+                if to in held:
+                    low[node] = min(low[node], index[to])
+                elif to not in index and to in edges:
+                    enter(to)
+                    break
+            else:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
+                if low[node] == index[node]:
+                    yield _popped(stack, held, node)
+
+
+def _popped(stack: list[Node], held: set[Node], last: Node) -> tuple[Node, ...]:
+    found = []
+    while True:
+        node = stack.pop()
+        held.discard(node)
+        found.append(node)
+        if node == last:
+            return tuple(found)
+
+
+def cycle(edges: Edges, start: Node, inside: Iterable[Node]) -> tuple[tuple[Node, Edge], ...]:
+    """A shortest cycle through ``start`` among the nodes of its component: each node and its edge to the next."""
+    allowed = frozenset(inside)
+    came: dict[Node, tuple[Node, Edge]] = {}
+    waiting = deque([start])
+    while start not in came and waiting:
+        node = waiting.popleft()
+        for edge in edges.get(node, ()):
+            if edge.to in allowed and edge.to not in came and edge.to != node:
+                came[edge.to] = (node, edge)
+                waiting.append(edge.to)
+    path = []
+    node = start
+    while start in came:
+        node, edge = came[node]
+        path.append((node, edge))
+        if node == start:
+            break
+    return tuple(reversed(path))

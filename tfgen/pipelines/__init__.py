@@ -1,0 +1,1 @@
+"""The stories: ``render`` and ``check``. Read these first."""

@@ -1,0 +1,162 @@
+"""Checking directories as they are on disk: tfgen's own output and anybody's HCL.
+
+Directories that call each other make a case; cases are judged one by one or side by side, and their verdicts kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from msgspec import Struct, field
+
+from tfgen.checker.job import Case, Verdict
+from tfgen.checker.pool import verdicts
+from tfgen.checker.result_cache import Kept
+from tfgen.diagnostics import Diagnostic, Diagnostics, Severity, place_of
+from tfgen.output.paths import left_over, output_root
+from tfgen.rules.verdict import NOTHING_SILENCED, NotJudged, Silenced, summed
+from tfgen.suppress.policy import Adoption, Read
+from tfgen.terraform.config.files import Directory, Disk, directories, key_of
+
+
+class Checked(Struct, frozen=True):
+    """The findings of a check; ``texts`` has the text of every file read, by path."""
+
+    found: Diagnostics
+    not_judged: tuple[NotJudged, ...]
+    texts: Mapping[str, str]
+    silenced: Silenced = NOTHING_SILENCED
+
+
+def check_directories(
+    folders: Sequence[Path],
+    version: str | None,
+    imported: Path | None,
+    adoption: Adoption | None = None,
+    instead: Mapping[str, str] = MappingProxyType({}),
+    *,
+    cache: Path | None = None,
+    jobs: int = 1,
+) -> Checked:
+    """Judge every folder with Terraform files at or below ``folders``, and the local modules that they call.
+
+    ``version`` is the provider version for all; without it each directory's ``required_providers`` decides, and for a
+    module that is only called the one of its caller. ``imported`` is the folder of imported schemas. Settings files,
+    ignores and baselines count only with an ``adoption``. ``instead`` has texts to judge in place of those on
+    disk, by the paths of ``Checked.texts``. ``cache`` is a folder for verdicts that can be made again, ``jobs`` how
+    many processes may work.
+    """
+    found = list(_mended(folders))
+    survey = _Survey(Disk(instead))
+    for directory in [d for folder in folders for d in directories(folder)]:
+        if adoption is None or adoption.reads(directory):
+            survey.add(directory)
+    if not survey.roots and not (adoption and adoption.skipped):
+        found.append(_nothing(folders))
+    survey.follow()
+    cases = [_case(survey, roots, version, imported, adoption) for roots in survey.groups()]
+    made = verdicts(cases, Kept.of(cache, imported), jobs)
+    if any(v.surprising for v in made):  # a call that the survey did not see: all in one
+        for key in [key for v in made for key in v.read]:
+            survey.read(key)
+        made = verdicts([_case(survey, tuple(survey.directories), version, imported, adoption)], None, 1)
+    return _settled(found, made, survey, adoption)
+
+
+def _case(
+    survey: _Survey, group: Sequence[str], version: str | None, imported: Path | None, adoption: Adoption | None
+) -> Case:
+    roots = tuple(d for d in group if d in survey.roots)
+    given = {d: survey.directories[d] for d in group if d in survey.directories}
+    asked = {d: a for d in roots if adoption and (a := adoption.asked(d))}
+    absent = frozenset(t for d in given for t in survey.targets[d] if t not in survey.directories)
+    return Case(roots, given, absent, asked, version, imported)
+
+
+def _settled(
+    before: Sequence[Diagnostic], made: Sequence[Verdict], survey: _Survey, adoption: Adoption | None
+) -> Checked:
+    """The verdicts put together, as the settings want them."""
+    every = (
+        *before,
+        *(d for v in made for d in v.unreadable),
+        *dict.fromkeys(d for v in made for d in v.schemas),
+        *sorted((d for v in made for d in v.found), key=place_of),
+        *(d for v in made for d in v.values),
+    )
+    not_judged = summed(n for v in made for n in v.not_judged)
+    texts = {f.path: t for v in made for d in v.read for f in survey.read(d).files if (t := f.text) is not None}
+    if adoption is None:
+        return Checked(every, not_judged, texts)
+    marked = [p for v in made for p in v.marked]
+    settled = adoption.settle(every, Read(texts, marked, {d for v in made for d in v.unsure}))
+    return Checked(settled.found, (*not_judged, *settled.not_judged), texts, settled.silenced)
+
+
+def _mended(folders: Iterable[Path]) -> Iterator[Diagnostic]:
+    """Complete or undo an interrupted run first: half a tree is not worth checking."""
+    for root in dict.fromkeys(output_root(folder) for folder in folders):
+        if root and left_over(root):
+            from tfgen.output.recover import recover
+
+            yield from recover(root)[1]
+
+
+def _nothing(folders: Sequence[Path]) -> Diagnostic:
+    where = ", ".join(f.as_posix() for f in folders)
+    return Diagnostic("TFG205", "Nothing to check", f"There are no .tf files in {where}.", severity=Severity.WARNING)
+
+
+class _Survey(Struct):
+    """Which directories there are, and which may call which, by their texts alone."""
+
+    disk: Disk
+    roots: dict[str, None] = field(default_factory=dict)
+    directories: dict[str, Directory] = field(default_factory=dict)
+    targets: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def add(self, directory: Path) -> None:
+        """A directory that is to be judged."""
+        key = key_of(directory)
+        if key not in self.roots:
+            self.roots[key] = None
+            self._take(directory, key)
+
+    def read(self, key: str) -> Directory:
+        """A directory's files."""
+        if key not in self.directories:
+            self._take(Path(key), key)
+        return self.directories[key]
+
+    def _take(self, directory: Path, key: str) -> None:
+        found = self.directories[key] = self.disk.read(directory, key)
+        self.targets[key] = tuple(dict.fromkeys(found.targets()))
+
+    def follow(self) -> None:
+        """Add the directories that calls may lead to."""
+        waiting = list(self.directories)
+        while waiting:
+            for target in self.targets[waiting.pop()]:
+                if target not in self.directories and Path(target).is_dir():
+                    self._take(Path(target), target)
+                    waiting.append(target)
+
+    def groups(self) -> list[list[str]]:
+        """The directories that must be judged together, roots in their order."""
+        leaders = {d: d for d in self.directories}
+
+        def leader(directory: str) -> str:
+            while leaders[directory] != directory:
+                leaders[directory] = directory = leaders[leaders[directory]]
+            return directory
+
+        for directory, targets in self.targets.items():
+            for target in targets:
+                if target in leaders:
+                    leaders[leader(target)] = leader(directory)
+        groups: dict[str, list[str]] = {}
+        for directory in self.directories:
+            groups.setdefault(leader(directory), []).append(directory)
+        return list(groups.values())

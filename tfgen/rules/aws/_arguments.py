@@ -1,0 +1,159 @@
+"""Every argument of a resource whose value is certain, and how AWS's limits stand to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from msgspec import Struct
+
+from tfgen.aws.constraints.load import Limits
+from tfgen.aws.constraints.model import MODEL, Kind, Limit
+from tfgen.rules.constants import Value, known
+from tfgen.rules.context import View
+from tfgen.terraform.analysis.schema_blocks import Site
+from tfgen.terraform.hcl.syntax import Expr, Parens, Tuple
+from tfgen.terraform.types.model import NUMBER, STRING, ListType, SetType, Type
+
+_LONGEST = 1024
+"""Longer texts are not held against patterns."""
+
+
+class Setting(Struct, frozen=True):
+    """``site`` sets the argument ``name`` to ``value``; ``path`` is ``aws_x.block.name``, ``owner`` the resource."""
+
+    owner: Site
+    site: Site
+    name: str
+    path: str
+    expr: Expr
+    value: Value
+
+
+class Breach(Struct, frozen=True):
+    """A limit that a setting, or one element of it, does not keep to; ``value`` is as Terraform sends it."""
+
+    setting: Setting
+    expr: Expr
+    value: str
+    limit: Limit
+
+
+def settings(view: View) -> tuple[Setting, ...]:
+    """The certain arguments of all resources that may have instances, in the order of the sites; found once."""
+    return view.once(settings, lambda: tuple(_settings(view)))
+
+
+def by_path(view: View) -> Mapping[str, tuple[Setting, ...]]:
+    """The same by path, for rules that know the attributes they look at."""
+    return view.once(by_path, lambda: _grouped(settings(view)))
+
+
+def owned(view: View) -> Iterator[tuple[Site, Site]]:
+    """Each site of a resource or data source that may have instances, after the site of its owner."""
+    owner: Site | None = None
+    for site in view.sites:
+        if site.kind is not None:
+            absent = any(a.name == "count" and known(view, a.expr) == 0 for a in site.body.attributes)
+            owner = site if site.kind in ("resource", "data") and not absent else None
+        if owner is not None:
+            yield owner, site
+
+
+def breaches(view: View, kind: Kind, name: bool | None = None) -> Iterator[Breach]:
+    """Where certain values do not keep to limits of a kind; ``name``: only limits on names, or only others."""
+    every = view.once(breaches, lambda: tuple(_breaches(view)))
+    return (b for b in every if b.limit.kind == kind and name in (None, b.limit.name))
+
+
+def _settings(view: View) -> Iterator[Setting]:
+    for owner, site in owned(view):
+        for argument in site.arguments() if owner.kind == "resource" else ():
+            value = known(view, argument.expr)
+            if value is not None:
+                path = f"{site.path}.{argument.name}"
+                yield Setting(owner, site, argument.name, path, argument.expr, value)
+
+
+def _grouped(given: tuple[Setting, ...]) -> Mapping[str, tuple[Setting, ...]]:
+    found: dict[str, list[Setting]] = {}
+    for one in given:
+        found.setdefault(one.path, []).append(one)
+    return {path: tuple(of) for path, of in found.items()}
+
+
+@cache
+def limits() -> Limits:
+    """The limits, opened once."""
+    return Limits.open()
+
+
+def _breaches(view: View) -> Iterator[Breach]:
+    version = view.schema.version if view.schema else ""
+    for setting in settings(view):
+        type_, _, path = setting.path.partition(".")
+        attribute = setting.site.schema.attributes.get(setting.name)
+        for limit in limits().of(type_, version).get(path, ()) if attribute else ():
+            for expr, value in elements(setting, attribute.type) if attribute else ():
+                if value and not keeps(limit, value):
+                    yield Breach(setting, expr, value, limit)
+
+
+def elements(setting: Setting, type_: Type) -> Iterator[tuple[Expr, str]]:
+    """The texts that Terraform sends for a setting, each with its place: one, or one for each element of a list."""
+    if isinstance(type_, ListType | SetType):
+        items = setting.value if isinstance(setting.value, tuple) else ()
+        inner = _bare(setting.expr)
+        places = inner.items if isinstance(inner, Tuple) else (setting.expr,) * len(items)
+        pairs = list(zip(places, items, strict=True))
+        type_ = type_.element
+    else:
+        pairs = [(setting.expr, setting.value)]
+    for expr, value in pairs:
+        text = as_text(value) if type_ in (STRING, NUMBER) else None
+        if text is not None:
+            yield expr, text
+
+
+def as_text(value: Value) -> str | None:
+    """A primitive value as Terraform converts it to a string; None for any other."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return value
+        case int() | float():
+            return str(int(value)) if value == int(value) else repr(value)
+    return None
+
+
+def keeps(limit: Limit, value: str) -> bool:
+    """Whether a value keeps to a limit."""
+    match limit.kind:
+        case "enum":
+            return value in limit.values if limit.exact else value.lower() in {v.lower() for v in limit.values}
+        case "pattern":
+            return len(value) > _LONGEST or re.fullmatch(limit.pattern, value) is not None
+        case "length":
+            return _between(limit, len(value))
+    try:
+        number = float(value)
+    except ValueError:
+        return True
+    return (not limit.exact and number in (0, -1)) or _between(limit, number)
+
+
+def cited(limit: Limit) -> str:
+    """The source of a limit, for messages; with the package that carries the model where it is from one."""
+    return f"{limit.source}, {limits().models}" if limit.source.startswith(MODEL) else limit.source
+
+
+def _between(limit: Limit, number: float) -> bool:
+    return (limit.least is None or limit.least <= number) and (limit.most is None or number <= limit.most)
+
+
+def _bare(expr: Expr) -> Expr:
+    while isinstance(expr, Parens):
+        expr = expr.inner
+    return expr

@@ -1,0 +1,98 @@
+"""Address ranges as several rules read them, and which VPC a subnet lies in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
+
+from tfgen.rules.aws._arguments import by_path, owned
+from tfgen.rules.context import View
+from tfgen.terraform.analysis.attribute_access import address_of
+from tfgen.terraform.analysis.schema_blocks import Site
+from tfgen.terraform.config.configuration import Address
+from tfgen.terraform.hcl.syntax import Expr
+from tfgen.terraform.hcl.walk import reference
+
+if TYPE_CHECKING:
+    from ipaddress import IPv4Network, IPv6Network
+
+Network: TypeAlias = "IPv4Network | IPv6Network"
+
+_PREFIXED = re.compile(r"[0-9A-Fa-f.:]+/[0-9]{1,3}")
+
+
+class Subnet(Struct, frozen=True):
+    """A subnet whose range is certain, and the VPC of the same directory that it names."""
+
+    site: Site
+    expr: Expr
+    network: Network
+    vpc: Address
+
+
+def network_of(text: str, *, exact: bool = True) -> Network | None:
+    """The range that a text is; ``exact``: no bits may be set behind the prefix. None for anything else."""
+    if _PREFIXED.fullmatch(text) is None:
+        return None
+    from ipaddress import ip_network
+
+    try:
+        return ip_network(text, strict=exact)
+    except ValueError:
+        return None
+
+
+def subnets(view: View) -> tuple[Subnet, ...]:
+    """All subnets with a certain IPv4 range in a VPC of this directory."""
+    return view.once(subnets, lambda: tuple(_subnets(view)))
+
+
+def _subnets(view: View) -> Iterator[Subnet]:
+    for setting in by_path(view).get("aws_subnet.cidr_block", ()):
+        network = network_of(setting.value) if isinstance(setting.value, str) else None
+        vpc = vpc_of(setting.site)
+        if network and vpc:
+            yield Subnet(setting.site, setting.expr, network, vpc)
+
+
+def vpc_of(site: Site) -> Address | None:
+    """The VPC whose ``id`` a site's ``vpc_id`` is: ``("aws_vpc", "main")``; None for one of several instances."""
+    given = next((a.expr for a in site.body.attributes if a.name == "vpc_id"), None)
+    found = reference(given) if given else None
+    if found is None or found.root != "aws_vpc" or len(found.steps) != 2 or found.steps[-1].key != "id":
+        return None
+    return address_of(found)
+
+
+def vpc_ranges(view: View) -> Mapping[Address, tuple[Network, ...]]:
+    """The ranges of each VPC all of whose ranges are certain."""
+    return view.once(vpc_ranges, lambda: _vpc_ranges(view))
+
+
+def _vpc_ranges(view: View) -> Mapping[Address, tuple[Network, ...]]:
+    found: dict[Address, list[Network]] = {}
+    for setting in by_path(view).get("aws_vpc.cidr_block", ()):
+        network = network_of(setting.value) if isinstance(setting.value, str) else None
+        address = _address(view, setting.site)
+        if network and address:
+            found[address] = [network]
+    certain = {id(s.site): s.value for s in by_path(view).get("aws_vpc_ipv4_cidr_block_association.cidr_block", ())}
+    for _, site in owned(view):
+        if site.path == "aws_vpc_ipv4_cidr_block_association":
+            vpc, value = vpc_of(site), certain.get(id(site))
+            network = network_of(value) if isinstance(value, str) else None
+            for address in [vpc] if vpc else list(found):
+                if network and vpc and address in found:
+                    found[address].append(network)
+                else:
+                    found.pop(address, None)
+    return {address: tuple(networks) for address, networks in found.items()}
+
+
+def _address(view: View, site: Site) -> Address | None:
+    """The address of the resource whose own site this is."""
+    declared = view.configuration.declared
+    return next((a for a, d in declared.items() if d.name_range is site.header and a[0] == site.path), None)

@@ -1,0 +1,35 @@
+"""The regions of AWS, and in which one a resource is made."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tfgen.rules.aws._arguments import limits
+from tfgen.rules.constants import known
+from tfgen.rules.context import View
+from tfgen.terraform.analysis.schema_blocks import Site
+from tfgen.terraform.hcl.walk import reference
+
+
+@cache
+def regions() -> frozenset[str]:
+    """The names of all regions."""
+    return limits().table("regions", frozenset[str])
+
+
+def region_of(view: View, site: Site) -> str | None:
+    """The region of a resource: its own ``region``, else its provider's; None when it is not certain."""
+    for argument in site.body.attributes:
+        if argument.name == "region":
+            return _text(known(view, argument.expr))
+    given = next((a.expr for a in site.body.attributes if a.name == "provider"), None)
+    found = reference(given) if given else None
+    alias = found.names[1:2] if found else ()
+    declared = view.configuration.declared.get(("provider", "aws", *alias))
+    if declared is None or (given is not None and found is None):
+        return None
+    return next((_text(known(view, a.expr)) for a in declared.body.attributes if a.name == "region"), None)
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value in regions() else None

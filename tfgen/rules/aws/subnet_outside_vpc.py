@@ -1,0 +1,61 @@
+"""A subnet that does not lie in its VPC.
+
+What it finds
+    A subnet whose range is certain and not inside any range of its VPC, where the VPC is declared in the same directory
+    and all its ranges are certain (``aws_vpc_ipv4_cidr_block_association`` counts).
+
+Why it matters
+    Terraform validates and plans it; AWS refuses to make the subnet: InvalidSubnet.Range.
+
+Example
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    resource "aws_subnet" "a" {
+      vpc_id     = aws_vpc.main.id
+      cidr_block = "10.1.0.0/24"
+    }
+
+Instead
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    resource "aws_subnet" "a" {
+      vpc_id     = aws_vpc.main.id
+      cidr_block = "10.0.1.0/24"
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.aws._cidr import Network, subnets, vpc_ranges
+from tfgen.rules.base import refused
+from tfgen.rules.context import View
+
+CODE = "TFG517"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each subnet outside its VPC."""
+    for subnet in subnets(view):
+        ranges = vpc_ranges(view).get(subnet.vpc)
+        if ranges and not any(inside(subnet.network, one) for one in ranges):
+            yield refused(
+                CODE,
+                subnet.site.parsed,
+                subnet.expr.range,
+                f"{subnet.network} does not lie in the VPC",
+                f"{'.'.join(subnet.vpc)} has {' and '.join(map(str, ranges))}.",
+                "Take a part of the VPC's range.",
+            )
+
+
+def inside(part: Network, whole: Network) -> bool:
+    """Whether all of ``part`` is in ``whole``."""
+    first, last = int(whole.network_address), int(whole.broadcast_address)
+    return part.version == whole.version and first <= int(part.network_address) <= int(part.broadcast_address) <= last

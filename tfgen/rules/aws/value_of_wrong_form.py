@@ -1,0 +1,49 @@
+"""A value that does not have the form that AWS wants.
+
+What it finds
+    An argument of a resource, or an element of it, whose value is certain and does not match the pattern that AWS's API
+    model has for it.
+
+Why it matters
+    Terraform validates it; AWS then refuses the call, in the middle of the apply.
+
+Example
+    resource "aws_ssm_maintenance_window" "patches" {
+      name     = "nightly patches"
+      schedule = "rate(1 day)"
+      duration = 3
+      cutoff   = 1
+    }
+
+Instead
+    resource "aws_ssm_maintenance_window" "patches" {
+      name     = "nightly-patches"
+      schedule = "rate(1 day)"
+      duration = 3
+      cutoff   = 1
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.aws._arguments import breaches, cited
+from tfgen.rules.base import refused
+from tfgen.rules.context import View
+
+CODE = "TFG511"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each value that does not match."""
+    for breach in breaches(view, "pattern", name=False):
+        yield refused(
+            CODE,
+            breach.setting.site.parsed,
+            breach.expr.range,
+            f'{breach.setting.name} cannot be "{breach.value}"',
+            f"{breach.setting.path} must match {breach.limit.pattern} ({cited(breach.limit)}).",
+            breach.limit.hint,
+        )

@@ -1,0 +1,63 @@
+"""An availability zone of another region.
+
+What it finds
+    A certain availability zone that does not lie in the certain region of its resource: the resource's own ``region``,
+    or that of its provider in the same directory.
+
+Why it matters
+    Terraform validates and plans it; AWS refuses the call: InvalidParameterValue, the zone is invalid.
+
+Example
+    provider "aws" {
+      region = "us-west-2"
+    }
+
+    resource "aws_ebs_volume" "data" {
+      availability_zone = "us-east-1a"
+      size              = 10
+    }
+
+Instead
+    provider "aws" {
+      region = "us-west-2"
+    }
+
+    resource "aws_ebs_volume" "data" {
+      availability_zone = "us-west-2a"
+      size              = 10
+    }
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.aws._arguments import elements, settings
+from tfgen.rules.aws._regions import region_of
+from tfgen.rules.base import refused
+from tfgen.rules.context import View
+
+CODE = "TFG525"
+
+_NAMES = frozenset({"availability_zone", "availability_zones", "availability_zone_name", "preferred_cache_cluster_azs"})
+_REST = re.compile(r"[a-z]|-[a-z0-9-]+")
+"""What follows the region's name in a zone: ``a``, or ``-lax-1a`` in a local zone."""
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each zone that its region does not have."""
+    for setting in settings(view):
+        if setting.name in _NAMES and (region := region_of(view, setting.owner)):
+            attribute = setting.site.schema.attributes.get(setting.name)
+            for expr, zone in elements(setting, attribute.type) if attribute else ():
+                if zone and not (zone.startswith(region) and _REST.fullmatch(zone.removeprefix(region))):
+                    yield refused(
+                        CODE,
+                        setting.site.parsed,
+                        expr.range,
+                        f'"{zone}" is not a zone of {region}',
+                        f"{setting.owner.path} is made in {region}.",
+                        f'Its zones are "{region}a" and so on.',
+                    )

@@ -1,0 +1,44 @@
+"""A default that does not fit the variable's type.
+
+What it finds
+    Defaults that do not convert to the type constraint.
+
+Why it matters
+    Terraform refuses it: "Invalid default value for variable".
+
+Example
+    variable "size" {
+      type    = number
+      default = "large"
+    }
+
+    output "size" {
+      value = var.size
+    }
+
+Instead
+    variable "size" {
+      type    = number
+      default = 3
+    }
+
+    output "size" {
+      value = var.size
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.context import View
+from tfgen.rules.type_errors import told
+from tfgen.terraform.types.trouble import Kind
+
+CODE = "TFG465"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield what evaluation finds of this kind."""
+    yield from told(view, CODE, Kind.DEFAULT)

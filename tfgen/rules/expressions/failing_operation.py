@@ -1,0 +1,35 @@
+"""An operation without a result.
+
+What it finds
+    Zero divided by zero, or a null operand, where the values are known. In a root module the values count that
+    values files and defaults give to variables: what fails with them is a warning.
+
+Why it matters
+    Terraform refuses it: "Operation failed".
+
+Example
+    output "result" {
+      value = 0 / 0
+    }
+
+Instead
+    output "result" {
+      value = 1 / 2
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.context import View
+from tfgen.rules.type_errors import told
+from tfgen.terraform.types.trouble import Kind
+
+CODE = "TFG452"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield what evaluation finds of this kind."""
+    yield from told(view, CODE, Kind.OPERATION)

@@ -1,0 +1,43 @@
+"""A conditional whose two results have no type in common.
+
+What it finds
+    Conditional expressions with, for instance, a list on one side and a string on the other. In a root module the
+    values count that values files and defaults give to variables: what fails with them is a warning.
+
+Why it matters
+    Terraform refuses it: "Inconsistent conditional result types".
+
+Example
+    variable "many" {
+      type = bool
+    }
+
+    output "result" {
+      value = var.many ? ["a", "b"] : "a"
+    }
+
+Instead
+    variable "many" {
+      type = bool
+    }
+
+    output "result" {
+      value = var.many ? ["a", "b"] : ["a"]
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.context import View
+from tfgen.rules.type_errors import told
+from tfgen.terraform.types.trouble import Kind
+
+CODE = "TFG456"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield what evaluation finds of this kind."""
+    yield from told(view, CODE, Kind.BRANCHES)

@@ -1,0 +1,35 @@
+"""A count that is no whole number.
+
+What it finds
+    ``count`` with a value that is null, negative, broken or no number. In a root module the values count that
+    values files and defaults give to variables: what fails with them is a warning.
+
+Why it matters
+    Terraform refuses it: "Invalid count argument".
+
+Example
+    resource "terraform_data" "this" {
+      count = ["a", "b"]
+    }
+
+Instead
+    resource "terraform_data" "this" {
+      count = length(["a", "b"])
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.context import View
+from tfgen.rules.type_errors import told
+from tfgen.terraform.types.trouble import Kind
+
+CODE = "TFG463"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield what evaluation finds of this kind."""
+    yield from told(view, CODE, Kind.COUNT)

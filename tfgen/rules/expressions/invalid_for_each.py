@@ -1,0 +1,36 @@
+"""A for_each over something other than a map or a set of strings.
+
+What it finds
+    ``for_each`` of resources, data sources and modules with a list, a tuple, a set of other things, or null. In a
+    root module the values count that values files and defaults give to variables: what fails with them is a
+    warning.
+
+Why it matters
+    Terraform refuses it: "Invalid for_each argument".
+
+Example
+    resource "terraform_data" "this" {
+      for_each = ["a", "b"]
+    }
+
+Instead
+    resource "terraform_data" "this" {
+      for_each = toset(["a", "b"])
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.context import View
+from tfgen.rules.type_errors import told
+from tfgen.terraform.types.trouble import Kind
+
+CODE = "TFG464"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield what evaluation finds of this kind."""
+    yield from told(view, CODE, Kind.FOR_EACH)

@@ -1,0 +1,44 @@
+"""An index that leads to nothing.
+
+What it finds
+    Indexes that a list or tuple does not have, keys that a map or object does not have, indexes of what has none.
+    In a root module the values count that values files and defaults give to variables: what fails with them is a
+    warning.
+
+Why it matters
+    Terraform refuses it: "Invalid index".
+
+Example
+    locals {
+      zones = ["a", "b"]
+    }
+
+    output "result" {
+      value = local.zones[2]
+    }
+
+Instead
+    locals {
+      zones = ["a", "b"]
+    }
+
+    output "result" {
+      value = local.zones[1]
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.context import View
+from tfgen.rules.type_errors import told
+from tfgen.terraform.types.trouble import Kind
+
+CODE = "TFG458"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield what evaluation finds of this kind."""
+    yield from told(view, CODE, Kind.INDEX)

@@ -1,0 +1,35 @@
+"""A key that cannot be one.
+
+What it finds
+    Keys of objects that are null, no text, or ambiguous, and keys that a ``for`` expression makes twice. In a root
+    module the values count that values files and defaults give to variables: what fails with them is a warning.
+
+Why it matters
+    Terraform refuses it: "Ambiguous attribute key", "Duplicate object key" or the like.
+
+Example
+    output "result" {
+      value = { for name in ["a", "a"] : name => 1 }
+    }
+
+Instead
+    output "result" {
+      value = { for name in ["a", "b"] : name => 1 }
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.context import View
+from tfgen.rules.type_errors import told
+from tfgen.terraform.types.trouble import Kind
+
+CODE = "TFG462"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield what evaluation finds of this kind."""
+    yield from told(view, CODE, Kind.KEY)

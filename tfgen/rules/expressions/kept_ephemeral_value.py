@@ -1,0 +1,43 @@
+"""An ephemeral value where Terraform would keep it.
+
+What it finds
+    Outputs of a root module, ``count`` and ``for_each`` that hold an ephemeral value.
+
+Why it matters
+    Terraform refuses it: what is ephemeral may stand in no state and no plan.
+
+Example
+    variable "token" {
+      type      = string
+      ephemeral = true
+    }
+
+    output "token" {
+      value = var.token
+    }
+
+Instead
+    variable "token" {
+      type = string
+    }
+
+    output "token" {
+      value = var.token
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.context import View
+from tfgen.rules.type_errors import told
+from tfgen.terraform.types.trouble import Kind
+
+CODE = "TFG468"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield what evaluation finds of this kind."""
+    yield from told(view, CODE, Kind.EPHEMERAL)

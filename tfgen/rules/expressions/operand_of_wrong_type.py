@@ -1,0 +1,36 @@
+"""An operator with an operand of the wrong type.
+
+What it finds
+    Operands that do not convert to what the operator takes: numbers for arithmetic and order, bools for logic. In a
+    root module the values count that values files and defaults give to variables: what fails with them is a
+    warning.
+
+Why it matters
+    Terraform refuses it: "Invalid operand".
+
+Example
+    output "result" {
+      value = 1 + "two"
+    }
+
+Instead
+    output "result" {
+      value = 1 + 2
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.context import View
+from tfgen.rules.type_errors import told
+from tfgen.terraform.types.trouble import Kind
+
+CODE = "TFG451"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield what evaluation finds of this kind."""
+    yield from told(view, CODE, Kind.OPERAND)

@@ -1,0 +1,44 @@
+"""A call of a function that does not exist.
+
+What it finds
+    Functions that Terraform does not have. Those of providers are TFG429's.
+
+Why it matters
+    Terraform refuses it: "Call to unknown function". Usually it is a misspelt name.
+
+Example
+    output "result" {
+      value = uper("a")
+    }
+
+Instead
+    output "result" {
+      value = upper("a")
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic, Fix
+from tfgen.rules.context import View
+from tfgen.rules.fixes.edits import respelt, source
+from tfgen.rules.type_errors import told
+from tfgen.source import Range
+from tfgen.terraform.config.configuration import Parsed
+from tfgen.terraform.functions import names
+from tfgen.terraform.types.trouble import Kind
+
+CODE = "TFG453"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield what evaluation finds of this kind."""
+    yield from told(view, CODE, Kind.UNKNOWN_FUNCTION, _fix)
+
+
+def _fix(parsed: Parsed, place: Range) -> Fix | None:
+    """The one function that must be meant."""
+    name = source(parsed, place)
+    return respelt(place, name, names()) if name.isidentifier() else None

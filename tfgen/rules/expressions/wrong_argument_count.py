@@ -1,0 +1,34 @@
+"""A function call with too many or too few arguments.
+
+What it finds
+    Calls whose number of arguments does not fit the function.
+
+Why it matters
+    Terraform refuses it: "Not enough function arguments" or "Too many function arguments".
+
+Example
+    output "result" {
+      value = replace("a", "b")
+    }
+
+Instead
+    output "result" {
+      value = replace("a", "b", "c")
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.context import View
+from tfgen.rules.type_errors import told
+from tfgen.terraform.types.trouble import Kind
+
+CODE = "TFG454"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield what evaluation finds of this kind."""
+    yield from told(view, CODE, Kind.ARGUMENT_COUNT)

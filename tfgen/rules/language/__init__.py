@@ -1,0 +1,1 @@
+"""Rules about the blocks and arguments of the Terraform language itself."""

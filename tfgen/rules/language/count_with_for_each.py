@@ -1,0 +1,39 @@
+"""Both count and for_each.
+
+What it finds
+    A resource, data source, ephemeral resource, module call or action with ``count`` and with ``for_each``.
+
+Why it matters
+    Terraform refuses it: it could not tell how many there are to be.
+
+Example
+    resource "aws_eip" "nat" {
+      count    = 2
+      for_each = toset(["a", "b"])
+    }
+
+Instead
+    resource "aws_eip" "nat" {
+      for_each = toset(["a", "b"])
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.base import found, sentence
+from tfgen.rules.context import View
+
+CODE = "TFG229"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each block with both."""
+    for each in view.language.blocks:
+        if "count" in each.rules.arguments:
+            count, for_each = each.argument("count"), each.argument("for_each")
+            if count and for_each:
+                detail = f"{sentence(each.title)} has count too, at line {count.range.start.line}."
+                yield found(CODE, each.parsed, for_each.name_range, "Both count and for_each", detail, "Remove one.")

@@ -1,0 +1,43 @@
+"""A form that Terraform takes, but calls deprecated.
+
+What it finds
+    ``version`` in provider blocks.
+
+Why it matters
+    Terraform 0.13 needed it; a later version may refuse it. Until then it prints a warning on every run.
+
+Example
+    provider "aws" {
+      version = "~> 6.0"
+    }
+
+Instead
+    terraform {
+      required_providers {
+        aws = {
+          source  = "hashicorp/aws"
+          version = "~> 6.0"
+        }
+      }
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.rules.base import found
+from tfgen.rules.context import View
+
+CODE = "TFG247"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a warning for each deprecated form."""
+    for each in view.language.named("provider"):
+        if version := each.argument("version"):
+            detail = "Versions of providers stand in required_providers."
+            help_ = "Move it into terraform { required_providers { ... } }."
+            place = version.expr.range
+            yield found(CODE, each.parsed, place, "Version in a provider block", detail, help_, Severity.WARNING)

@@ -1,0 +1,82 @@
+"""A backend argument that the backend does not have, or that is no constant.
+
+What it finds
+    Arguments of ``backend`` blocks that the backend does not know, literals of the wrong type, references and calls.
+
+Why it matters
+    ``terraform init`` refuses it: "Unsupported argument", "Variables not allowed". ``terraform validate`` does not
+    look.
+
+Example
+    terraform {
+      backend "s3" {
+        bukket = "acme-state"
+        key    = "main.tfstate"
+        region = "us-west-2"
+      }
+    }
+
+Instead
+    terraform {
+      backend "s3" {
+        bucket = "acme-state"
+        key    = "main.tfstate"
+        region = "us-west-2"
+      }
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
+from tfgen.rules.base import found
+from tfgen.rules.context import View
+from tfgen.rules.language.not_constant import variable_parts
+from tfgen.source import Range
+from tfgen.terraform.config.backends import Backend, backends
+from tfgen.terraform.config.language import LanguageBlock
+from tfgen.terraform.hcl.syntax import Attribute
+from tfgen.terraform.types.constraint import parse_constraint
+from tfgen.terraform.types.literals import Fit, misfits
+
+CODE = "TFG237"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each wrong argument."""
+    for each in view.language.named("backend"):
+        kind = each.block.labels[0].value
+        backend = backends().backends.get(kind)
+        for argument in each.block.body.attributes:
+            yield from _constant(each, argument)
+            if backend:
+                yield from _argument(each, argument, kind, backend)
+
+
+def _constant(each: LanguageBlock, argument: Attribute) -> Iterator[Diagnostic]:
+    for place, what in variable_parts(argument.expr):
+        detail = f"The backend is set up before anything is evaluated: there can be no {what}."
+        yield _finding(each, place, "Backend argument is not constant", detail, "Use -backend-config for what changes.")
+
+
+def _argument(each: LanguageBlock, argument: Attribute, kind: str, backend: Backend) -> Iterator[Diagnostic]:
+    wanted = backend.arguments.get(argument.name)
+    if wanted is None:
+        detail = f"The {kind} backend has no such argument."
+        help_ = did_you_mean(argument.name, backend.arguments)
+        yield _finding(each, argument.name_range, f'Unknown argument "{argument.name}"', detail, help_)
+    elif wanted == "block":
+        detail = f"{argument.name} is a block of the {kind} backend."
+        yield _finding(each, argument.name_range, "Block written as argument", detail, f"{argument.name} {{ ... }}")
+    elif wanted != "any":
+        for misfit in misfits(argument.expr, parse_constraint(wanted)):
+            if misfit.fit is Fit.NEVER:
+                detail = f"{argument.name} of the {kind} backend is a {misfit.want.friendly}, not {misfit.have}."
+                yield _finding(each, misfit.expr.range, f'Wrong type for "{argument.name}"', detail, "")
+
+
+def _finding(each: LanguageBlock, place: Range, summary: str, detail: str, help_: str) -> Diagnostic:
+    level = Severity.ERROR if each.parsed.own else Severity.WARNING
+    return found(CODE, each.parsed, place, summary, f"{detail} terraform init finds this.", help_, level)

@@ -1,0 +1,48 @@
+"""A block of the Terraform language without a block that it needs.
+
+What it finds
+    A ``check`` block without ``assert``, a ``dynamic`` block without ``content``.
+
+Why it matters
+    Terraform refuses it: "Zero assert blocks", "Missing dynamic content block".
+
+Example
+    check "reachable" {
+      data "aws_vpc" "main" {
+        default = true
+      }
+    }
+
+Instead
+    check "reachable" {
+      data "aws_vpc" "main" {
+        default = true
+      }
+
+      assert {
+        condition     = data.aws_vpc.main.state == "available"
+        error_message = "The default VPC is not available."
+      }
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.base import found, sentence
+from tfgen.rules.context import View
+
+CODE = "TFG224"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each missing block."""
+    for each in view.language.blocks:
+        for name in each.rules.needed:
+            if all(inner.type != name for inner in each.block.body.blocks):
+                detail = f"{sentence(each.title)} needs one."
+                yield found(
+                    CODE, each.parsed, each.block.header, f'Missing block "{name}"', detail, f"Add {name} {{ ... }}."
+                )

@@ -1,0 +1,61 @@
+"""A module that configures a provider itself, called with count, for_each or depends_on.
+
+What it finds
+    Calls with ``count``, ``for_each`` or ``depends_on`` of modules in the tree that hold a ``provider`` block with
+    other arguments than ``alias``, or call a module that does.
+
+Why it matters
+    Terraform refuses it: such a module is a legacy module, which can be called once only, and not after something else.
+
+Example
+    module "network" {
+      source = "./network"
+      count  = 2
+    }
+
+    # ./network/main.tf
+    provider "aws" {
+      region = "us-west-2"
+    }
+
+    resource "aws_eip" "nat" {
+    }
+
+Instead
+    provider "aws" {
+      region = "us-west-2"
+    }
+
+    module "network" {
+      source = "./network"
+      count  = 2
+    }
+
+    # ./network/main.tf
+    resource "aws_eip" "nat" {
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.base import found
+from tfgen.rules.context import View
+
+CODE = "TFG248"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each such call."""
+    for each in view.language.named("module"):
+        name = each.block.labels[0].value
+        module = view.modules.get(name)
+        if module is None or module.own_provider is None:
+            continue
+        wrong = next((a for a in map(each.argument, ("count", "for_each", "depends_on")) if a), None)
+        if wrong:
+            detail = f"The module of module.{name} has a provider block of its own, so it cannot have {wrong.name}."
+            help_ = "Configure the provider here, and pass it with providers."
+            yield found(CODE, each.parsed, wrong.name_range, "Module with a provider of its own", detail, help_)

@@ -1,0 +1,104 @@
+"""A reference or a keyword in quotes.
+
+What it finds
+    Quotes around what is no text: the references of ``depends_on``, ``ignore_changes``, ``provider`` and a module's
+    ``providers``, and the keywords of a provisioner's ``when`` and ``on_failure``.
+
+Why it matters
+    Terraform 0.11 wanted the quotes; today's Terraform warns, "Quoted references are deprecated", and a later one will
+    refuse them. Editors and searches do not see the reference.
+
+Example
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    resource "aws_ecs_cluster" "main" {
+      name       = "main"
+      depends_on = ["aws_vpc.main"]
+    }
+
+Instead
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    resource "aws_ecs_cluster" "main" {
+      name       = "main"
+      depends_on = [aws_vpc.main]
+    }
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.rules.base import found
+from tfgen.rules.context import View
+from tfgen.rules.fixes.edits import is_heredoc, rewritten
+from tfgen.terraform.hcl.syntax import Block, Expr, Object, Template, Tuple
+from tfgen.terraform.hcl.walk import plain_string
+
+CODE = "TFG290"
+
+_WORD = r"[^\W\d][\w-]*"
+_REFERENCE = re.compile(rf'{_WORD}(?:\.{_WORD}|\[(?:\d+|"[^"\\$%]*")\])*')
+
+_OWNERS = ("resource", "data", "ephemeral")
+_ARGUMENTS: Mapping[str, frozenset[str]] = {
+    "output": frozenset({"depends_on"}),
+    "module": frozenset({"depends_on", "providers"}),
+    "lifecycle": frozenset({"ignore_changes"}),
+    "provisioner": frozenset({"when", "on_failure"}),
+    **{owner: frozenset({"depends_on", "provider"}) for owner in _OWNERS},
+}
+"""Arguments that take references or keywords, by the block they stand in."""
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each reference in quotes."""
+    for parsed in view.configuration.files:
+        for block in () if parsed.file.path.endswith(".json") else parsed.body.blocks:
+            for name, expr in _expressions(block):
+                text = plain_string(expr)
+                if text and _REFERENCE.fullmatch(text) and not is_heredoc(expr):
+                    keyword = name in ("when", "on_failure")
+                    yield found(
+                        CODE,
+                        parsed,
+                        expr.range,
+                        f"A {'keyword' if keyword else 'reference'} in quotes",
+                        f'"{name}" takes {"a keyword" if keyword else "references"}, not text.',
+                        f"Write {text}.",
+                        Severity.WARNING,
+                        fix=rewritten(expr.range, text),
+                    )
+
+
+def _expressions(block: Block) -> Iterator[tuple[str, Expr]]:
+    """What must be no text, with the name of its argument."""
+    names = _ARGUMENTS.get(block.type, ())
+    for attribute in block.body.attributes:
+        if attribute.name in names:
+            for expr in _parts(attribute.name, attribute.expr):
+                yield attribute.name, expr
+    if block.type in _OWNERS:
+        for inner in block.body.blocks:
+            yield from _expressions(inner) if inner.type in ("lifecycle", "provisioner") else ()
+
+
+def _parts(name: str, expr: Expr) -> tuple[Expr, ...]:
+    if isinstance(expr, Tuple) and name in ("depends_on", "ignore_changes"):
+        return expr.items
+    if isinstance(expr, Object) and name == "providers":
+        return tuple(side for item in expr.items for side in (item.key, item.value) if _quoted(side))
+    return (expr,) if name in ("provider", "when", "on_failure") else ()
+
+
+def _quoted(expr: Expr) -> bool:
+    """Whether it stands in quotes: a bare key of an object has the form of text, too."""
+    return isinstance(expr, Template) and expr.range.end.offset - expr.range.start.offset != len(
+        plain_string(expr) or ""
+    )

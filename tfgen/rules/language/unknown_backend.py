@@ -1,0 +1,50 @@
+"""A backend that Terraform does not have.
+
+What it finds
+    ``backend`` blocks of a type that does not exist, or that Terraform has removed (``etcd``, ``artifactory``).
+
+Why it matters
+    ``terraform init`` refuses it: "Unsupported backend type".
+
+Example
+    terraform {
+      backend "S3" {
+        bucket = "acme-state"
+        key    = "main.tfstate"
+        region = "us-west-2"
+      }
+    }
+
+Instead
+    terraform {
+      backend "s3" {
+        bucket = "acme-state"
+        key    = "main.tfstate"
+        region = "us-west-2"
+      }
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.rules.base import found
+from tfgen.rules.context import View
+from tfgen.terraform.config.backends import backends
+
+CODE = "TFG236"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each unknown backend."""
+    for each in view.language.named("backend"):
+        label = each.block.labels[0]
+        if label.value in backends().backends:
+            continue
+        removed = backends().removed.get(label.value)
+        detail = f"Terraform removed it in {removed.version}." if removed else "Terraform has no such backend."
+        summary = f'Unknown backend "{label.value}"'
+        help_ = "Move the state to another backend." if removed else did_you_mean(label.value, backends().backends)
+        yield found(CODE, each.parsed, label.range, summary, detail, help_)

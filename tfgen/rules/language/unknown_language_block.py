@@ -1,0 +1,68 @@
+"""A block that the Terraform language does not have.
+
+What it finds
+    A block at the top level of a file, or inside a block of the language (``variable``, ``lifecycle``, ``terraform``),
+    that Terraform does not know there.
+
+Why it matters
+    Terraform refuses it: "Unsupported block type". Usually the name is misspelt, or it is an argument and needs an
+    equals sign.
+
+Example
+    varible "cidr" {
+      type = string
+    }
+
+Instead
+    variable "cidr" {
+      type = string
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.rules.base import found, sentence
+from tfgen.rules.context import View
+from tfgen.source import Range
+from tfgen.terraform.config.language import LanguageBlock, table, top_level
+from tfgen.terraform.hcl.syntax import Block
+
+CODE = "TFG220"
+
+_ELSEWHERE = {
+    "list": "List blocks stand in .tfquery.hcl files.",
+    "run": "Run blocks stand in .tftest.hcl files.",
+    "mock_provider": "Mock providers stand in .tftest.hcl files.",
+}
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each unknown block."""
+    for parsed, block, outer in view.language.unknown:
+        place = Range(block.header.start, block.header.end)
+        summary = f'Unknown block "{block.type}"'
+        yield found(CODE, parsed, place, summary, _detail(block, outer), _help(block, outer))
+
+
+def _detail(block: Block, outer: LanguageBlock | None) -> str:
+    if outer is None:
+        return "A file of Terraform has no such block at its top level."
+    if block.type in outer.rules.reserved_blocks:
+        return f"{sentence(outer.title)} cannot have it: the name is reserved by Terraform."
+    if block.type == "dynamic":
+        return "Blocks of the Terraform language itself cannot be dynamic."
+    return f"{sentence(outer.title)} has no such block."
+
+
+def _help(block: Block, outer: LanguageBlock | None) -> str:
+    if outer is None:
+        inside = next((name for name, rules in table().items() if rules.top and block.type in rules.blocks), None)
+        if block.type in _ELSEWHERE:
+            return _ELSEWHERE[block.type]
+        return f"Put it into a {inside} block." if inside else did_you_mean(block.type, top_level())
+    if block.type in outer.rules.arguments:
+        return f"It is an argument: {block.type} = ..."
+    return did_you_mean(block.type, outer.rules.blocks)

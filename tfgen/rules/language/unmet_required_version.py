@@ -1,0 +1,44 @@
+"""A required_version that no Terraform 1.x meets.
+
+What it finds
+    ``required_version`` in ``terraform`` blocks that leaves out all versions from 1.0 on: ``"~> 0.12"``, ``">= 99"``.
+
+Why it matters
+    Terraform refuses to work with the directory: "Unsupported Terraform Core version".
+
+Example
+    terraform {
+      required_version = "~> 0.12"
+    }
+
+Instead
+    terraform {
+      required_version = ">= 1.0"
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.base import found
+from tfgen.rules.context import View
+from tfgen.terraform.hcl.walk import plain_string
+from tfgen.terraform.schema.choose import choose, is_constraint
+
+CODE = "TFG251"
+
+_VERSIONS = tuple(f"1.{minor}.{patch}" for minor in range(100) for patch in (*range(13), 99))
+"""Versions of the major that tfgen knows, those to come among them."""
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each constraint that is a right one and cannot be met."""
+    for each in view.language.named("terraform"):
+        argument = each.argument("required_version")
+        text = plain_string(argument.expr) if argument else None
+        if argument and text is not None and is_constraint(text) and not choose(text, _VERSIONS).met:
+            detail = f'No Terraform 1.x meets "{text}".'
+            help_ = 'Require the versions that you test with: ">= 1.5".'
+            yield found(CODE, each.parsed, argument.expr.range, "Unmet required_version", detail, help_)

@@ -1,0 +1,69 @@
+"""Things that need each other.
+
+What it finds
+    Locals, resources, data sources, providers, module inputs and outputs and variables' validations that need
+    themselves by way of others, through ``depends_on`` and through modules too. The message shows the way round.
+
+Why it matters
+    Terraform refuses it: "Cycle: ...". It cannot know what to do first.
+
+Example
+    locals {
+      name  = "${local.label}-vpc"
+      label = lower(local.name)
+    }
+
+Instead
+    locals {
+      name  = "${local.label}-vpc"
+      label = lower("Main")
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.graph import Edge, Node, cycle
+from tfgen.rules.base import found
+from tfgen.rules.context import View
+
+CODE = "TFG420"
+
+_SHOWN = {
+    "in": "module.{}.var.{}",
+    "out": "module.{}.{}",
+    "expand": "module.{} (its count, for_each or depends_on)",
+    "close": "module.{}",
+    "validation": "var.{} (its validation)",
+}
+_STRUCTURE = frozenset({"out", "close"})
+"""Nodes that no line of the directory is to blame for."""
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each knot of things that need each other."""
+    edges = view.dependencies
+    for component in view.components:
+        if len(component) > 1:
+            start = min(component, key=lambda node: (node[0] in _STRUCTURE, _first(edges[node])))
+            path = cycle(edges, start, component)
+            first = path[0][1]
+            way = " -> ".join(f"{_name(node)} ({e.parsed.file.path}:{e.range.start.line})" for node, e in path)
+            yield found(
+                CODE,
+                first.parsed,
+                first.range,
+                f"Cycle: {' -> '.join(_name(node) for node, _ in (*path, path[0]))}",
+                f"Each needs the next: {way}, and so on from the beginning.",
+                "Break it: one of them must do without the next.",
+            )
+
+
+def _first(edges: Sequence[Edge]) -> tuple[str, int]:
+    return min((e.parsed.file.path, e.range.start.offset) for e in edges)
+
+
+def _name(node: Node) -> str:
+    return _SHOWN[node[0]].format(*node[1:]) if node[0] in _SHOWN else ".".join(node)

@@ -1,0 +1,49 @@
+"""The same thing declared twice.
+
+What it finds
+    Two variables, locals, outputs, module calls, resources, data sources, checks or providers of the same name in a
+    directory.
+
+Why it matters
+    Terraform refuses it: "Duplicate ... declaration".
+
+Example
+    variable "cidr" {
+      type = string
+    }
+
+    variable "cidr" {
+      type = string
+    }
+
+Instead
+    variable "cidr" {
+      type = string
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.base import found
+from tfgen.rules.context import View
+
+CODE = "TFG407"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each declaration after the first."""
+    for address, again in view.configuration.repeated:
+        first = view.configuration.declared[address]
+        where = f"{first.parsed.file.path}:{first.name_range.start.line}"
+        name = ".".join(address)
+        yield found(
+            CODE,
+            again.parsed,
+            again.name_range,
+            f"{name} is declared twice",
+            f"It is declared at {where} already.",
+            "Rename one, or remove it.",
+        )

@@ -1,0 +1,61 @@
+"""An attribute read from a resource or module that has instances, without saying from which.
+
+What it finds
+    ``aws_subnet.a.id`` where ``aws_subnet.a`` has ``count`` or ``for_each``, ``module.m.x`` where the call has
+    ``count``. (With ``for_each``, ``module.m.x`` is the instance "x".)
+
+Why it matters
+    Terraform refuses it: "Missing resource instance key".
+
+Example
+    resource "aws_vpc" "main" {
+      count      = 2
+      cidr_block = "10.0.0.0/16"
+    }
+
+    output "vpc_id" {
+      value = aws_vpc.main.id
+    }
+
+Instead
+    resource "aws_vpc" "main" {
+      count      = 2
+      cidr_block = "10.0.0.0/16"
+    }
+
+    output "vpc_id" {
+      value = aws_vpc.main[0].id
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.base import found
+from tfgen.rules.context import View
+
+CODE = "TFG412"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each key that is missing."""
+    for read in view.reads:
+        by = read.expansion
+        if by is None or read.key or not read.rest or read.ordering or read.reference.root == "self":
+            continue
+        module = read.address[0] == "module"
+        if module and by == "for_each":
+            continue
+        one = f"{read.name}[0]" if by == "count" else f'{read.name}["..."]'
+        every = f"{read.name}[*]" if by == "count" else f"values({read.name})[*]"
+        yield found(
+            CODE,
+            read.place.parsed,
+            read.rest[0].range if module else read.reference.range,
+            f"{read.name} has instances: which one is meant?",
+            f'It has "{by}", so its attributes are those of an instance.',
+            f"Write {one} for one of them, {every} for all.",
+            planned=read.place.planned,
+        )

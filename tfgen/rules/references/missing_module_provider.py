@@ -1,0 +1,85 @@
+"""A module call that does not pass a provider configuration that the module expects.
+
+What it finds
+    Calls of local modules that leave out one of the module's ``configuration_aliases``.
+
+Why it matters
+    Terraform refuses it: "Missing required provider configuration".
+
+Example
+    module "replica" {
+      source = "./replica"
+    }
+
+    # ./replica/main.tf
+    terraform {
+      required_providers {
+        aws = {
+          source                = "hashicorp/aws"
+          configuration_aliases = [aws.other]
+        }
+      }
+    }
+
+    data "aws_region" "other" {
+      provider = aws.other
+    }
+
+Instead
+    provider "aws" {
+      alias  = "west"
+      region = "us-west-2"
+    }
+
+    module "replica" {
+      source = "./replica"
+
+      providers = {
+        aws.other = aws.west
+      }
+    }
+
+    # ./replica/main.tf
+    terraform {
+      required_providers {
+        aws = {
+          source                = "hashicorp/aws"
+          configuration_aliases = [aws.other]
+        }
+      }
+    }
+
+    data "aws_region" "other" {
+      provider = aws.other
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.base import found
+from tfgen.rules.context import View
+from tfgen.terraform.config.providers import passed
+
+CODE = "TFG417"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each configuration that is not passed."""
+    for name, module in view.modules.items():
+        call = view.configuration.declared["module", name]
+        given = passed(call)
+        if given is None and any(a.name == "providers" for a in call.body.attributes):
+            continue
+        keys = {one.key for one in given or ()}
+        for alias in (a for one in module.required.values() for a in one.aliases if a not in keys):
+            yield found(
+                CODE,
+                call.parsed,
+                call.name_range,
+                f'Missing provider configuration "{alias}"',
+                f"The module of module.{name} expects it from its callers.",
+                f"Add it: providers = {{ {alias} = ... }}.",
+            )

@@ -1,0 +1,76 @@
+"""A block or local that refers to itself by its own name.
+
+What it finds
+    A local in its own expression, a resource or data source in its own preconditions and postconditions. In its own
+    arguments, ``count`` and ``for_each`` it is a warning: there Terraform finds out when it plans.
+
+Why it matters
+    Terraform refuses it: "Self-referencing local value", "Configuration for aws_vpc.main may not refer to itself".
+
+Example
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+
+      lifecycle {
+        postcondition {
+          condition     = aws_vpc.main.enable_dns_support
+          error_message = "The VPC has no DNS."
+        }
+      }
+    }
+
+Instead
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+
+      lifecycle {
+        postcondition {
+          condition     = self.enable_dns_support
+          error_message = "The VPC has no DNS."
+        }
+      }
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.base import found
+from tfgen.rules.context import View
+from tfgen.terraform.analysis.attribute_access import address_of
+from tfgen.terraform.analysis.expressions import Scoped
+from tfgen.terraform.config.configuration import Address
+
+CODE = "TFG421"
+
+_CONDITIONS = frozenset({"precondition", "postcondition"})
+_OWN_NAME = frozenset({"provisioner", "connection", "postcondition"})
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each reference of something to itself."""
+    for place, reference in view.references:
+        address = address_of(reference)
+        if address and address == _own(place) and place.argument != "depends_on":
+            inside = frozenset(place.inside[:2])
+            local = address[0] == "local"
+            yield found(
+                CODE,
+                place.parsed,
+                reference.range,
+                f"{'.'.join(address)} refers to itself",
+                "Its value is not there yet while it is made.",
+                'Write "self".' if not local and inside & _OWN_NAME else "",
+                planned=not local and not inside & _CONDITIONS,
+            )
+
+
+def _own(place: Scoped) -> Address | None:
+    labels = tuple(label.value for label in place.block.labels)
+    if place.block.type == "locals":
+        return "local", place.argument
+    if place.block.type == "resource":
+        return labels
+    return (place.block.type, *labels) if place.block.type in ("data", "ephemeral") else None

@@ -1,0 +1,62 @@
+"""An index on a resource or module of which there is only one.
+
+What it finds
+    ``aws_vpc.main[0]`` and ``module.m[0]`` where the block has neither ``count`` nor ``for_each``. A warning where the
+    index is not a literal: Terraform finds out when it plans.
+
+Why it matters
+    Terraform refuses it: "Unexpected resource instance key".
+
+Example
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    output "vpc_id" {
+      value = aws_vpc.main[0].id
+    }
+
+Instead
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+    output "vpc_id" {
+      value = aws_vpc.main.id
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.base import found
+from tfgen.rules.context import View
+from tfgen.terraform.analysis.resource_references import Read
+
+CODE = "TFG413"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each key that is too much."""
+    for read in view.reads:
+        ordered = read.ordering and (bool(read.rest) or read.address[0] == "module")
+        if read.key and not read.declared.instanced and not ordered and not _an_output(read, view):
+            yield found(
+                CODE,
+                read.place.parsed,
+                read.key.range,
+                f"{read.name} has no instances",
+                'It has neither "count" nor "for_each", so there is no index to take one by.',
+                f"Write {read.name}.",
+                planned=read.place.planned,
+            )
+
+
+def _an_output(read: Read, view: View) -> bool:
+    """Whether it takes an output of a single module by its name: ``module.m["x"]``."""
+    if read.address[0] != "module" or read.key is None or not isinstance(read.key.key, str):
+        return False
+    interface = view.configuration.interfaces.get(read.address[1])
+    return interface is None or read.key.key in interface.outputs

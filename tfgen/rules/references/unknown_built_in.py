@@ -1,0 +1,65 @@
+"""An attribute that Terraform's own objects do not have.
+
+What it finds
+    ``path.`` with another name than ``module``, ``root`` or ``cwd``; ``terraform.`` with another than ``workspace`` or
+    ``applying``; ``count.`` with another than ``index``; ``each.`` with another than ``key`` or ``value``. A warning
+    where Terraform finds out only when it plans.
+
+Why it matters
+    Terraform refuses it: "Invalid "each" attribute".
+
+Example
+    resource "aws_vpc" "main" {
+      for_each   = toset(["10.0.0.0/16"])
+      cidr_block = each.valeu
+    }
+
+Instead
+    resource "aws_vpc" "main" {
+      for_each   = toset(["10.0.0.0/16"])
+      cidr_block = each.value
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.rules.base import found
+from tfgen.rules.context import View
+from tfgen.rules.fixes.edits import respelt
+from tfgen.terraform.analysis.expressions import Scoped
+from tfgen.terraform.hcl.walk import Reference
+
+CODE = "TFG409"
+
+_ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
+    "path": ("module", "root", "cwd"),
+    "terraform": ("workspace", "applying"),
+    "count": ("index",),
+    "each": ("key", "value"),
+}
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each attribute that is not there."""
+    for place, reference in view.references:
+        known = _ATTRIBUTES.get(reference.root)
+        if known and len(reference.names) > 1 and reference.names[1] not in known:
+            yield _found(place, reference, known, place.planned)
+
+
+def _found(place: Scoped, reference: Reference, known: tuple[str, ...], planned: bool) -> Diagnostic:
+    step = reference.steps[0]
+    name = str(step.key)
+    return found(
+        CODE,
+        place.parsed,
+        reference.root_range.to(step.range),
+        f'Unknown attribute "{name}" of "{reference.root}"',
+        f'"{reference.root}" has {" and ".join(known)} only.',
+        did_you_mean(name, known),
+        planned=planned,
+        fix=respelt(step.range, name, known),
+    )

@@ -1,0 +1,63 @@
+"""An argument of a module call that the module has no variable for.
+
+What it finds
+    A module call with an argument that is no input variable of the module. Modules outside the tree are not judged.
+
+Why it matters
+    Terraform refuses it: "Unsupported argument".
+
+Example
+    module "network" {
+      source = "./network"
+      cidr   = "10.0.0.0/16"
+      az_cnt = 2
+    }
+
+    # ./network/variables.tf
+    variable "cidr" {
+      type = string
+    }
+
+Instead
+    module "network" {
+      source = "./network"
+      cidr   = "10.0.0.0/16"
+    }
+
+    # ./network/variables.tf
+    variable "cidr" {
+      type = string
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.rules.base import found
+from tfgen.rules.context import View
+from tfgen.rules.fixes.edits import respelt
+
+CODE = "TFG404"
+
+META = frozenset({"source", "version", "count", "for_each", "providers", "depends_on", "ignore_nested_deprecations"})
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each argument without a variable."""
+    for address, declared in view.configuration.of_kind("module"):
+        interface = view.configuration.interfaces.get(address[1])
+        for argument in declared.body.attributes if interface else ():
+            assert interface
+            if argument.name not in META and argument.name not in interface.inputs:
+                known, given = (*interface.inputs, *META), {a.name for a in declared.body.attributes}
+                yield found(
+                    CODE,
+                    declared.parsed,
+                    argument.name_range,
+                    f'Unknown module input "{argument.name}"',
+                    f"The module of {'.'.join(address)} has no such variable.",
+                    did_you_mean(argument.name, known),
+                    fix=respelt(argument.name_range, argument.name, known, given),
+                )

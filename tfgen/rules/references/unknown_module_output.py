@@ -1,0 +1,111 @@
+"""A reference to an output that the module does not have.
+
+What it finds
+    ``module.network.xyz`` where the module has no output value ``xyz``. Modules outside the tree are not judged. Where
+    Terraform may never come to it, in a branch of a conditional, it is a warning, and in ``try`` and ``can`` nothing.
+
+Why it matters
+    Terraform refuses it: "Unsupported attribute".
+
+Example
+    module "network" {
+      source = "./network"
+    }
+
+    output "vpc" {
+      value = module.network.id
+    }
+
+    # ./network/outputs.tf
+    output "vpc_id" {
+      value = "vpc-1"
+    }
+
+Instead
+    module "network" {
+      source = "./network"
+    }
+
+    output "vpc" {
+      value = module.network.vpc_id
+    }
+
+    # ./network/outputs.tf
+    output "vpc_id" {
+      value = "vpc-1"
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.rules.base import found
+from tfgen.rules.context import View
+from tfgen.rules.fixes.edits import respelt
+from tfgen.source import Range
+from tfgen.terraform.analysis.expressions import Scoped, within
+from tfgen.terraform.hcl.syntax import Binary, Call, Conditional, Directive, Expr, ForExpr, Template
+from tfgen.terraform.types.trouble import Kind
+
+CODE = "TFG406"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each output that is not there."""
+    for place, access in view.accesses:
+        call = view.configuration.declared.get(access.owner) if access.owner[0] == "module" else None
+        interface = view.configuration.interfaces.get(access.owner[1])
+        if call is None or interface is None or access.name in interface.outputs:
+            continue
+        planned = _planned(view, place, access.range)
+        if (access.splat or access.indexed == call.instanced) and planned is not None:
+            yield found(
+                CODE,
+                place.parsed,
+                access.range,
+                f'Unknown module output "{access.name}"',
+                f"The module of {'.'.join(access.owner)} has no such output.",
+                did_you_mean(access.name, interface.outputs),
+                planned=planned,
+                fix=respelt(access.range, access.name, interface.outputs),
+            )
+
+
+def _planned(view: View, place: Scoped, name: Range) -> bool | None:
+    """Whether it is for a plan to find, None where ``try`` or ``can`` catches it.
+
+    Core knows a module's outputs by evaluating only: what it does not evaluate may name any.
+    """
+    told = _told(view).get((place.parsed.file.path, name))
+    if told is not None:
+        return told
+    around = [expr for expr, _ in within(place.expr, frozenset()) if _holds(expr.range, name)]
+    if any(isinstance(expr, Call) and expr.name.removeprefix("core::") in ("try", "can") for expr in around):
+        return None
+    return place.planned or any(_may_skip(expr, name) for expr in around)
+
+
+def _told(view: View) -> Mapping[tuple[str, Range], bool]:
+    """What evaluation came to, and whether only when planning."""
+    attributes = (one for one in view.inference.found if one.trouble.kind is Kind.ATTRIBUTE)
+    return {(one.parsed.file.path, one.trouble.range): one.planned for one in attributes}
+
+
+def _may_skip(expr: Expr, name: Range) -> bool:
+    """Whether ``name`` stands in a part of ``expr`` that is not always evaluated."""
+    match expr:
+        case Conditional():
+            return not _holds(expr.condition.range, name)
+        case Binary(op="&&" | "||"):
+            return True
+        case ForExpr():
+            return not _holds(expr.collection.range, name)
+        case Template():
+            return any(isinstance(part, Directive) and not _holds(part.subject.range, name) for part in expr.parts)
+    return False
+
+
+def _holds(outer: Range, inner: Range) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end

@@ -1,0 +1,53 @@
+"""A local value that nothing reads.
+
+What it finds
+    Locals that no expression of the directory refers to, but perhaps their own. A warning: Terraform does not mind.
+    Nothing is said where not all files could be read.
+
+Why it matters
+    It is dead text, or something else was meant to use it.
+
+Example
+    locals {
+      name  = "main"
+      label = "Main"
+    }
+
+    output "name" {
+      value = local.name
+    }
+
+Instead
+    locals {
+      name = "main"
+    }
+
+    output "name" {
+      value = local.name
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.rules.base import found
+from tfgen.rules.context import View
+from tfgen.terraform.analysis.unused import unused
+
+CODE = "TFG431"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a warning for each of them."""
+    for address, declared in unused(view, "local"):
+        yield found(
+            CODE,
+            declared.parsed,
+            declared.name_range,
+            f"Unused local value {address[-1]}",
+            "Nothing in this directory refers to it.",
+            "Use it, or remove it.",
+            Severity.WARNING,
+        )

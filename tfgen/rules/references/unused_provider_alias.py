@@ -1,0 +1,59 @@
+"""A provider configuration with an alias that nothing uses.
+
+What it finds
+    Provider blocks with an ``alias`` that no resource, data source, import or module call of the directory names. A
+    warning: Terraform leaves them out and does not even look at what they refer to. Nothing is said where not all files
+    could be read.
+
+Why it matters
+    What was meant for another region or account is made with the default provider.
+
+Example
+    provider "aws" {
+      alias  = "west"
+      region = "us-west-2"
+    }
+
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+
+Instead
+    provider "aws" {
+      alias  = "west"
+      region = "us-west-2"
+    }
+
+    resource "aws_vpc" "main" {
+      provider   = aws.west
+      cidr_block = "10.0.0.0/16"
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.rules.base import found
+from tfgen.rules.context import View
+from tfgen.terraform.config.providers import used
+
+CODE = "TFG433"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a warning for each of them."""
+    aliased = [(a, d) for a, d in view.configuration.of_kind("provider") if len(a) == 3]
+    names = used(view.configuration) if aliased and view.configuration.complete else frozenset(a for a, _ in aliased)
+    for address, declared in aliased:
+        if address not in names:
+            yield found(
+                CODE,
+                declared.parsed,
+                declared.name_range,
+                f"Unused provider configuration {'.'.join(address[1:])}",
+                "Nothing in this directory names it.",
+                f'Name it with "provider = {".".join(address[1:])}", or remove it.',
+                Severity.WARNING,
+            )

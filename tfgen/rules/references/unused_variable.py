@@ -1,0 +1,61 @@
+"""An input variable that nothing reads.
+
+What it finds
+    Variables that no expression of the directory refers to, but perhaps their own validation. A warning: Terraform does
+    not mind. Nothing is said where not all files could be read.
+
+Why it matters
+    Callers set what has no effect, and find out late.
+
+Example
+    variable "cidr" {
+      type = string
+    }
+
+    variable "zones" {
+      type = list(string)
+    }
+
+    output "zones" {
+      value = var.zones
+    }
+
+Instead
+    variable "zones" {
+      type = list(string)
+    }
+
+    output "zones" {
+      value = var.zones
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.rules.base import found
+from tfgen.rules.context import View
+from tfgen.terraform.analysis.unused import unused
+
+CODE = "TFG430"
+
+_GIVEN = frozenset({"name", "suffix", "tags"})
+"""What tfgen gives to every module that it renders."""
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a warning for each of them."""
+    for address, declared in unused(view, "var"):
+        if declared.parsed.own and address[-1] in _GIVEN:
+            continue
+        yield found(
+            CODE,
+            declared.parsed,
+            declared.name_range,
+            f"Unused variable {address[-1]}",
+            "Nothing in this directory refers to it.",
+            "Use it, or remove it.",
+            Severity.WARNING,
+        )

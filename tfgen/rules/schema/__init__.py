@@ -1,0 +1,1 @@
+"""Rules about arguments and blocks, by the provider's schema."""

@@ -1,0 +1,55 @@
+"""A value given to what only the provider can decide.
+
+What it finds
+    An argument that the provider's schema knows, but only as computed: it can be read, never set (but to null).
+
+Why it matters
+    Terraform refuses it: "Value for unconfigurable attribute".
+
+Example
+    resource "aws_vpc" "main" {
+      arn        = "arn:aws:ec2:us-west-2:123456789012:vpc/vpc-1"
+      cidr_block = "10.0.0.0/16"
+    }
+
+Instead
+    resource "aws_vpc" "main" {
+      cidr_block = "10.0.0.0/16"
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic, Fix
+from tfgen.rules.base import article, found
+from tfgen.rules.context import View
+from tfgen.terraform.hcl.edits import removed
+from tfgen.terraform.hcl.syntax import Expr, Literal
+
+CODE = "TFG305"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each computed attribute that is set."""
+    for site in view.sites:
+        for argument in site.arguments():
+            attribute = site.schema.attributes.get(argument.name)
+            if attribute and not attribute.settable and not _is_null(argument.expr):
+                edit = removed(site.parsed.file.text, argument.range)
+                yield found(
+                    CODE,
+                    site.parsed,
+                    argument.name_range,
+                    f'"{argument.name}" cannot be set',
+                    f"In {article(site.kind, site.path)} the provider decides it; it can only be read.",
+                    "Remove the argument.",
+                    planned=site.planned,
+                    fix=Fix(f"Remove {argument.name}", (edit,), safe=False) if edit else None,
+                )
+
+
+def _is_null(expr: Expr) -> bool:
+    """Whether it is the literal that sets nothing."""
+    return isinstance(expr, Literal) and expr.value is None

@@ -1,0 +1,62 @@
+"""A string-valued flag that is neither true nor false.
+
+What it finds
+    An argument that the provider types as string though it holds a bool or a number, given text that is neither.
+
+Why it matters
+    Terraform core lets any string pass; the provider refuses it in the middle of a plan or an apply.
+
+Example
+    resource "aws_elasticache_replication_group" "cache" {
+      replication_group_id       = "cache"
+      description                = "Sessions"
+      at_rest_encryption_enabled = "yes"
+    }
+
+Instead
+    resource "aws_elasticache_replication_group" "cache" {
+      replication_group_id       = "cache"
+      description                = "Sessions"
+      at_rest_encryption_enabled = "true"
+    }
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.base import article, found, sentence
+from tfgen.rules.context import View
+from tfgen.rules.fixes.edits import MEANT_BOOLS, is_heredoc, rewritten
+from tfgen.terraform.hcl.walk import plain_string
+
+CODE = "TFG311"
+
+# What strconv.ParseBool takes, and "" for unset: the provider's internal/types/nullable.
+_BOOL = frozenset({"", "1", "t", "T", "true", "TRUE", "True", "0", "f", "F", "false", "FALSE", "False"})
+_NUMBER = re.compile(r"([-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?)?")
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each flag whose text is no flag."""
+    for site in view.sites:
+        for argument in site.arguments():
+            attribute = site.schema.attributes.get(argument.name)
+            text = plain_string(argument.expr)
+            if attribute is None or attribute.string_flag is None or text is None:
+                continue
+            is_bool = attribute.string_flag == "bool"
+            meant = MEANT_BOOLS.get(text.strip().lower()) if is_bool and not is_heredoc(argument.expr) else None
+            if text not in _BOOL if is_bool else not _NUMBER.fullmatch(text):
+                yield found(
+                    CODE,
+                    site.parsed,
+                    argument.expr.range,
+                    f'"{argument.name}" is no {"flag" if is_bool else "number"}',
+                    f"{sentence(article(site.kind, site.path))} takes a {attribute.string_flag} in a string here.",
+                    'Write "true" or "false".' if is_bool else "Write a number in quotes.",
+                    planned=site.planned,
+                    fix=rewritten(argument.expr.range, f'"{meant}"', safe=False) if meant else None,
+                )

@@ -1,0 +1,46 @@
+"""A required argument that is not there.
+
+What it finds
+    A resource, data source or nested block without an argument that the provider's schema requires.
+
+Why it matters
+    Terraform refuses it: "Missing required argument".
+
+Example
+    resource "aws_kms_alias" "files" {
+      name = "alias/files"
+    }
+
+Instead
+    resource "aws_kms_alias" "files" {
+      name          = "alias/files"
+      target_key_id = "1234abcd-12ab-34cd-56ef-1234567890ab"
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.base import article, found, lacking, sentence
+from tfgen.rules.context import View
+
+CODE = "TFG302"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each required argument that is missing."""
+    for site in view.sites:
+        given = {a.name for a in site.body.attributes} | {name for name, _ in site.blocks()}
+        for name, attribute in site.schema.attributes.items():
+            if attribute.required and name not in given and site.kind != "provider":
+                where = article(site.kind, site.path)
+                yield found(
+                    CODE,
+                    site.parsed,
+                    lacking(site.parsed, site.header, site.body),
+                    f'Missing argument "{name}"',
+                    f"{sentence(where)} requires it.",
+                    f'Add "{name}" ({attribute.type.friendly}).',
+                )

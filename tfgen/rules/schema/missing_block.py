@@ -1,0 +1,50 @@
+"""A required nested block that is not there.
+
+What it finds
+    A body with fewer blocks of one name than the schema, or the provider's own code, requires.
+
+Why it matters
+    Terraform refuses it: "Insufficient ... blocks".
+
+Example
+    resource "aws_s3_bucket_versioning" "files" {
+      bucket = "files"
+    }
+
+Instead
+    resource "aws_s3_bucket_versioning" "files" {
+      bucket = "files"
+
+      versioning_configuration {
+        status = "Enabled"
+      }
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.rules.base import article, found, lacking, sentence
+from tfgen.rules.context import View
+from tfgen.rules.schema._block_counts import counted
+
+CODE = "TFG307"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each kind of block that occurs too seldom."""
+    for blocks in counted(view):
+        least = blocks.schema.least
+        if blocks.count < least and not blocks.open and blocks.site.kind != "provider":
+            where = article(blocks.site.kind, blocks.site.path)
+            how_many = "one" if least == 1 else str(least)
+            yield found(
+                CODE,
+                blocks.site.parsed,
+                lacking(blocks.site.parsed, blocks.site.header, blocks.site.body),
+                f'Missing block "{blocks.name}"',
+                f"{sentence(where)} requires at least {how_many}; there is {blocks.count or 'none'}.",
+                f"Add {blocks.name} {{ ... }}.",
+            )

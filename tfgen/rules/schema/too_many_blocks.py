@@ -1,0 +1,64 @@
+"""More nested blocks of a kind than the provider allows.
+
+What it finds
+    More blocks of one name in a body than the schema, or the provider's own code, allows. Where only an older version
+    of the provider is known to have a limit, it is a warning.
+
+Why it matters
+    Terraform refuses it: "Too many ... blocks".
+
+Example
+    resource "aws_s3_bucket_versioning" "files" {
+      bucket = "files"
+
+      versioning_configuration {
+        status = "Enabled"
+      }
+
+      versioning_configuration {
+        status = "Enabled"
+      }
+    }
+
+Instead
+    resource "aws_s3_bucket_versioning" "files" {
+      bucket = "files"
+
+      versioning_configuration {
+        status = "Enabled"
+      }
+    }
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.rules.base import article, found, sentence
+from tfgen.rules.context import View
+from tfgen.rules.schema._block_counts import counted
+
+CODE = "TFG306"
+
+
+def check(view: View) -> Iterator[Diagnostic]:
+    """Yield a finding for each kind of block that occurs too often, at the first one too many."""
+    for blocks in counted(view):
+        firm, advised = blocks.schema.most, blocks.schema.advisory_max
+        most = firm if firm is not None else advised
+        if most is not None and blocks.count > most:
+            where = article(blocks.site.kind, blocks.site.path)
+            source = (
+                "" if firm is not None else " That is the limit of an older provider version; AWS may have raised it."
+            )
+            yield found(
+                CODE,
+                blocks.site.parsed,
+                blocks.places[most],
+                f'Too many "{blocks.name}" blocks',
+                f"{sentence(where)} takes at most {most}; there are {blocks.count}.{source}",
+                "Remove the others, or merge them into one." if most == 1 else f"Keep {most} of them.",
+                Severity.ERROR if firm is not None else Severity.WARNING,
+                planned=blocks.site.planned,
+            )

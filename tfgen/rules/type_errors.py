@@ -1,0 +1,23 @@
+"""How rules tell what evaluation found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tfgen.diagnostics import Diagnostic, Fix
+from tfgen.rules.base import found
+from tfgen.rules.context import View
+from tfgen.source import Range
+from tfgen.terraform.config.configuration import Parsed
+from tfgen.terraform.types.trouble import Kind
+
+
+def told(
+    view: View, code: str, kind: Kind, fix: Callable[[Parsed, Range], Fix | None] = lambda *_: None
+) -> Iterator[Diagnostic]:
+    """A finding for each trouble of that kind; ``fix`` mends what stands in a place of a file."""
+    for one in view.found:
+        if one.trouble.kind is kind:
+            t = one.trouble
+            mended = fix(one.parsed, t.range)
+            yield found(code, one.parsed, t.range, t.summary, t.detail, t.help, planned=one.planned, fix=mended)

@@ -1,0 +1,1 @@
+"""Settings of ``.tfgen.yaml``: found, read, and put together for a directory."""

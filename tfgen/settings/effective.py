@@ -1,0 +1,98 @@
+"""The settings in effect for a directory and where each comes from, as ``tfgen check --show-config`` prints them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypedDict
+
+from msgspec import Struct
+
+from tfgen.diagnostics import Severity
+from tfgen.settings.files import NAME, Settings
+
+FORMAT_VERSION = "1.0"
+
+Value = str | Sequence[str] | None
+
+
+class Setting(TypedDict):
+    """One setting; ``source`` is ``default``, a flag, or the place in a file."""
+
+    key: str
+    value: Value
+    source: str
+
+
+class Directory(TypedDict):
+    """The settings of one directory; ``file`` is null where no settings file is found."""
+
+    directory: str
+    file: str | None
+    settings: list[Setting]
+
+
+class Document(TypedDict):
+    """What ``--format json`` prints."""
+
+    format_version: str
+    directories: list[Directory]
+
+
+class Flags(Struct, frozen=True):
+    """What the command line says; None where it says nothing."""
+
+    fail_level: Severity | None = None
+    version: str | None = None
+    baseline: str | None = None
+
+
+def in_effect(directory: str, settings: Settings, flags: Flags, show: Callable[[str], str]) -> Directory:
+    """The settings of a directory; ``show`` turns a path into the one that the user can open."""
+    file = show(settings.file) if settings.file else None
+    return Directory(directory=directory, file=file, settings=list(_settings(settings, flags, show)))
+
+
+def _settings(settings: Settings, flags: Flags, show: Callable[[str], str]) -> Iterator[Setting]:
+    def place(key: str) -> str:
+        found = settings.places.get(key)
+        return f"{show(settings.file)}:{found.start.line}" if found else "default"
+
+    def one(key: str, flag: str, given: str | None, own: str | None, default: str | None) -> Setting:
+        if given is not None:
+            return Setting(key=key, value=given, source=flag)
+        return Setting(
+            key=key,
+            value=default if own is None else own,
+            source="default" if own is None else place(key.split(".")[0]),
+        )
+
+    yield Setting(key="disable", value=sorted(settings.disabled), source=place("disable"))
+    for code, level in sorted(settings.levels.items()):
+        yield Setting(key=f"levels.{code}", value=level.label, source=place(f"levels.{code}"))
+    given, own = (level.label if level else None for level in (flags.fail_level, settings.fail_level))
+    yield one("fail_level", "--fail-level", given, own, Severity.ERROR.label)
+    yield one("provider.aws", "--provider", flags.version, settings.version, None)
+    yield Setting(key="exclude", value=list(settings.exclude), source=place("exclude"))
+    baseline = settings.baseline and show(os.path.normpath(settings.folder / settings.baseline))
+    yield one("baseline", "--baseline", flags.baseline, baseline, None)
+
+
+def render(document: Document) -> str:
+    """The document as text, without a newline at its end."""
+    return "\n\n".join("\n".join(_lines(directory)) for directory in document["directories"])
+
+
+def _lines(directory: Directory) -> Iterator[str]:
+    yield f"{directory['directory']}: {directory['file'] or f'no {NAME} here or above'}"
+    rows = [(s["key"], _text(s), s["source"]) for s in directory["settings"]]
+    keys, values = (max(len(row[i]) for row in rows) for i in (0, 1))
+    for key, value, source in rows:
+        yield f"  {key:{keys}}  {value:{values}}  {source}"
+
+
+def _text(setting: Setting) -> str:
+    value = setting["value"]
+    if value is None:
+        return "from required_providers" if setting["key"] == "provider.aws" else "none"
+    return value if isinstance(value, str) else ", ".join(value) or "none"

@@ -1,0 +1,102 @@
+"""The settings of a directory, and where their file is found: by walking up."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.source import START, Range, SourceFile
+
+NAME = ".tfgen.yaml"
+
+
+class Settings(Struct, frozen=True):
+    """What one settings file says; ``file`` is its absolute path, "" where there is none.
+
+    ``disabled`` and ``levels`` go by code. ``places`` has the place of each key that is set (``levels.TFG309``).
+    """
+
+    file: str = ""
+    disabled: frozenset[str] = frozenset()
+    levels: Mapping[str, Severity] = field(default_factory=dict)
+    fail_level: Severity | None = None
+    version: str | None = None
+    exclude: tuple[str, ...] = ()
+    baseline: str | None = None
+    places: Mapping[str, Range] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> Path:
+        """Where its paths begin."""
+        return Path(self.file).parent
+
+    def excludes(self, path: str) -> bool:
+        """Whether a path (absolute, or from the current folder) is excluded."""
+        if not self.exclude:
+            return False
+        from tfgen.settings.globs import fits
+
+        below = Path(os.path.relpath(path, self.folder)).as_posix()
+        return any(fits(pattern, below) for pattern in self.exclude)
+
+
+NONE = Settings()
+
+
+class SettingsFiles(Struct):
+    """The settings files of one run, each read once; ``found`` is what is wrong with them."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    _above: dict[Path, Settings] = field(default_factory=dict)
+    _of: dict[str, Settings] = field(default_factory=dict)
+
+    def of(self, directory: str) -> Settings:
+        """The settings for a directory: those of the nearest file in it or above it, as a whole.
+
+        The walk ends at the folder that holds ``.git``. Links are not resolved: what counts is where the directory
+        was named.
+        """
+        if directory not in self._of:
+            self._of[directory] = self._nearest(Path(os.path.normpath(Path.cwd() / directory)))
+        return self._of[directory]
+
+    def _nearest(self, folder: Path) -> Settings:
+        if folder not in self._above:
+            file = folder / NAME
+            if os.path.lexists(file):
+                self._above[folder] = self._read(file)
+            elif folder.parent == folder or os.path.lexists(folder / ".git"):
+                self._above[folder] = NONE
+            else:
+                self._above[folder] = self._nearest(folder.parent)
+        return self._above[folder]
+
+    def _read(self, file: Path) -> Settings:
+        from tfgen.settings.decode import read_settings
+
+        name = file.as_posix()
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            self.found.append(_unreadable(name, f"{error.strerror}."))
+            return Settings(name)
+        try:
+            source = SourceFile(name, content.decode("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            self.found.append(
+                _unreadable(name, f"It is not UTF-8: see the byte at {error.start}.", "Save it as UTF-8.")
+            )
+            return Settings(name)
+        self.texts[name] = source.text
+        settings, found = read_settings(source)
+        self.found += found
+        return settings
+
+
+def _unreadable(file: str, detail: str, help_: str = "") -> Diagnostic:
+    return Diagnostic("TFG053", "The settings file cannot be read", detail, help_).at(file, START)

@@ -1,0 +1,113 @@
+"""Ignores in the comments of a Terraform file: ``# tfgen:ignore TFG304,TFG301 reason``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from tfgen.source import LineIndex, Range
+from tfgen.suppress import MARK
+
+_BEGIN = re.compile(rf"(?:#+|//+|/\*+)[\s*]*{MARK}(?![\w-]):?")
+_WORD = r"[A-Za-z][\w-]*"
+_WORDS = re.compile(rf"\s+({_WORD}(?:(?:\s*,\s*{_WORD})|(?:\s+TFG[0-9]{{3}}\b))*)", re.IGNORECASE)
+_TELLS = re.compile(r"\w")
+
+
+class Word(Struct, frozen=True):
+    """A code or a name in an ignore, as it was written."""
+
+    text: str
+    range: Range
+
+
+class Ignore(Struct, frozen=True):
+    """One ignore. ``line`` is the line that it is about: its own, or the next with code; None when there is none."""
+
+    words: tuple[Word, ...]
+    reason: str
+    range: Range
+    line: int | None
+
+
+def ignores(text: str) -> tuple[Ignore, ...]:
+    """The ignores of a file, in source order; what stands in strings and heredocs is none."""
+    return tuple(_read(text)) if MARK in text else ()
+
+
+class _Comment(Struct, frozen=True):
+    start: int
+    text: str
+    first: int
+    last: int
+
+
+def _read(text: str) -> Iterator[Ignore]:
+    from tfgen.terraform.hcl.lexer import LexError
+
+    lines = LineIndex.of(text)
+    try:
+        comments, code, commented = _split(text, lines)
+    except LexError:
+        return
+    for comment in comments:
+        line = _line(comment, code, commented)
+        starts = list(_begins(comment.text))
+        for begin, end in zip(starts, [*(s.start() for s in starts[1:]), len(comment.text)], strict=True):
+            yield _ignore(comment, begin.start(), begin.end(), end, line, lines)
+
+
+def _split(text: str, lines: LineIndex) -> tuple[list[_Comment], set[int], set[int]]:
+    """The comments that begin with the mark, the lines that hold code, and those that hold a comment."""
+    from tfgen.terraform.hcl.lexer import COMMENT, END, NEWLINE, lex
+
+    tokens = lex(text)
+    comments: list[_Comment] = []
+    code: set[int] = set()
+    commented: set[int] = set()
+    at = 0
+    for kind, token, gap in zip(tokens.kinds, tokens.texts, tokens.gaps, strict=True):
+        start = at + len(gap)
+        at = start + len(token)
+        if kind in (NEWLINE, END):
+            continue
+        size = len(token.rstrip("\r\n")) if kind == COMMENT else len(token)
+        first, last = lines.pos(start).line, lines.pos(start + max(size - 1, 0)).line
+        (commented if kind == COMMENT else code).update(range(first, last + 1))
+        if kind == COMMENT and _BEGIN.match(token):
+            comments.append(_Comment(start, token[:size], first, last))
+    return comments, code, commented
+
+
+def _line(comment: _Comment, code: set[int], commented: set[int]) -> int | None:
+    """Its own line if there is code on it, else the line below; more comments may stand between."""
+    for own in (comment.first, comment.last):
+        if own in code:
+            return own
+    line = comment.last + 1
+    while line in commented and line not in code:
+        line += 1
+    return line if line in code else None
+
+
+def _begins(text: str) -> Iterator[re.Match[str]]:
+    """Where ignores begin in a comment: at its start, and behind another ignore."""
+    return (found for found in _BEGIN.finditer(text) if found.start() == 0 or text[found.start() - 1].isspace())
+
+
+def _ignore(comment: _Comment, start: int, body: int, end: int, line: int | None, lines: LineIndex) -> Ignore:
+    text = comment.text[:end].rstrip()
+    if comment.text.startswith("/*"):
+        text = text.removesuffix("*/").rstrip()
+    found = _WORDS.match(text, body)
+    words = tuple(_words(found[1], comment.start + found.start(1), lines)) if found else ()
+    reason = text[found.end() if found else body :].strip(" \t\r\n*:,;-\u2013\u2014")
+    place = lines.range(comment.start + start, comment.start + len(text))
+    return Ignore(words, reason if _TELLS.search(reason) else "", place, line)
+
+
+def _words(text: str, at: int, lines: LineIndex) -> Iterator[Word]:
+    for found in re.finditer(_WORD, text):
+        yield Word(found[0], lines.range(at + found.start(), at + found.end()))

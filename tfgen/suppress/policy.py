@@ -1,0 +1,127 @@
+"""On which terms a run judges: settings by directory, ignores in the files, baselines; flags win over files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from posixpath import dirname
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
+from tfgen.rules.verdict import Asked, NotJudged, Silenced
+from tfgen.settings.files import Settings, SettingsFiles
+from tfgen.source import START
+from tfgen.suppress import MARK
+
+if TYPE_CHECKING:
+    from tfgen.terraform.config.configuration import Parsed
+
+
+class Read(Struct, frozen=True):
+    """What a run has read: texts by path, the trees of files with ignores, the directories not judged in full."""
+
+    texts: Mapping[str, str]
+    files: Sequence[Parsed]
+    unsure: Collection[str] = ()
+
+
+class Settled(Struct, frozen=True):
+    """What is left to report, and what is not reported and why."""
+
+    found: Diagnostics
+    silenced: Silenced
+    not_judged: tuple[NotJudged, ...] = ()
+
+
+class Adoption(Struct):
+    """The terms of one run. ``baseline`` is the flag's, for all directories; ``with_baselines`` False: use none."""
+
+    files: SettingsFiles = field(default_factory=SettingsFiles)
+    baseline: Path | None = None
+    with_baselines: bool = True
+    skipped: dict[str, None] = field(default_factory=dict)
+    _excluded: dict[str, bool] = field(default_factory=dict)
+
+    def reads(self, directory: Path) -> bool:
+        """Whether any of a directory's files is to be judged; else they count as excluded."""
+        if not self.files.of(directory.as_posix()).exclude:
+            return True
+        files = [p.as_posix() for p in directory.iterdir() if p.name.endswith((".tf", ".tf.json"))]
+        if not all(map(self.excludes, files)):
+            return True
+        self.skipped |= dict.fromkeys(map(os.path.normpath, files))
+        return False
+
+    def excludes(self, file: str) -> bool:
+        """Whether the settings for a file's directory exclude it."""
+        if file not in self._excluded:
+            self._excluded[file] = self._of(file).excludes(file)
+        return self._excluded[file]
+
+    def asked(self, directory: str) -> Asked | None:
+        """The provider version that the settings of a directory ask for."""
+        settings = self.files.of(directory)
+        if settings.version is None:
+            return None
+        return Asked(settings.version, settings.file, settings.places.get("provider", START))
+
+    def fail_level(self, file: str | None) -> Severity | None:
+        """The level that the settings for a file's directory name."""
+        return self._of(file).fail_level if file else None
+
+    def settle(self, found: Iterable[Diagnostic], read: Read) -> Settled:
+        """What to report of ``found``: less what is excluded, ignored, disabled or in a baseline, with new levels."""
+        all_found = tuple(found)
+        excluded = {path for path in (*read.texts, *(d.file for d in all_found if d.file)) if self.excludes(path)}
+        left = [d for d in all_found if d.file not in excluded]
+        judged = [p for p in read.files if p.file.path not in excluded and MARK in p.file.text]
+        told, ignored = _without_ignored(left, judged, read.unsure)
+        leveled = tuple(d for d in map(self._leveled, told) if d)
+        kept, hidden = self._without_known(leveled, read.texts)
+        silenced = Silenced(ignored, hidden, len(told) - len(leveled))
+        count = len(excluded.union(self.skipped))
+        parts = (NotJudged(count, "files excluded by .tfgen.yaml"),) if count else ()
+        return Settled((*self.files.found, *kept), silenced, parts)
+
+    def _of(self, file: str) -> Settings:
+        return self.files.of(dirname(file))
+
+    def _leveled(self, found: Diagnostic) -> Diagnostic | None:
+        """The finding with the level that the settings give it; None where they disable it."""
+        if found.file is None:
+            return found
+        settings = self._of(found.file)
+        if found.code in settings.disabled:
+            return None
+        level = settings.levels.get(found.code, found.severity)
+        return found if level is found.severity else replace(found, severity=level)
+
+    def _without_known(self, found: Diagnostics, texts: Mapping[str, str]) -> tuple[Diagnostics, int]:
+        """The findings that their baselines do not hold, and how many they do."""
+        groups = {path: self._of(file) for file in texts if (path := self.baseline_of(file))}
+        if not groups or not self.with_baselines:
+            return found, 0
+        from tfgen.suppress.baselines import without_known
+
+        return without_known(found, texts, groups, self.baseline_of)
+
+    def baseline_of(self, file: str) -> Path | None:
+        """The baseline that a file's findings are held against."""
+        if self.baseline is not None:
+            return self.baseline
+        settings = self._of(file)
+        return Path(os.path.normpath(settings.folder / settings.baseline)) if settings.baseline else None
+
+
+def _without_ignored(
+    found: Sequence[Diagnostic], marked: Sequence[Parsed], unsure: Collection[str]
+) -> tuple[Diagnostics, int]:
+    if not marked:
+        return tuple(found), 0
+    from tfgen.suppress.comments import without_ignored
+
+    return without_ignored(found, marked, unsure)

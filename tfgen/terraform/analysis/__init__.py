@@ -1,0 +1,1 @@
+"""What can be said without evaluating: references, addresses, blocks with their schema, dependencies."""

@@ -1,0 +1,193 @@
+"""What needs what in a directory, as Terraform's graph has it: values, resources, providers, modules' ins and outs.
+
+Nodes are addresses (``("local", "a")``, ``("aws_vpc", "main")``, ``("var", "a")``), and besides
+
+- ``("validation", a)``: the validations of a variable, which all that reads the variable waits for;
+- ``("in", m, a)`` and ``("out", m, a)``: an input and an output of a module call;
+- ``("expand", m)``: its count, for_each and depends_on, which everything in it waits for;
+- ``("close", m)``: all of it, which ``depends_on = [module.m]`` and ``module.m[each.key]`` wait for.
+
+A called module counts by its ``Reach`` only, so that the work is linear however often it is called.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from tfgen.graph import Edge, Edges, Node
+from tfgen.source import Range
+from tfgen.terraform.analysis.attribute_access import address_of
+from tfgen.terraform.analysis.expressions import Scoped
+from tfgen.terraform.config.configuration import KINDS, Configuration, Declared, Parsed
+from tfgen.terraform.config.providers import passed
+from tfgen.terraform.hcl.syntax import Block
+from tfgen.terraform.hcl.walk import Reference, nested, plain_string, reference
+
+if TYPE_CHECKING:
+    from tfgen.rules.context import View
+
+_BEFORE = frozenset({"count", "for_each", "depends_on"})
+_NO_VALUES = frozenset({"source", "version", "providers"})
+
+
+class Reach(Struct, frozen=True):
+    """What a module's outputs, and all of it (``whole``), need from outside: ``var`` and ``provider`` nodes."""
+
+    outputs: Mapping[str, frozenset[Node]]
+    whole: frozenset[Node]
+
+
+def dependencies(view: View) -> Edges:
+    """All nodes and what each of them needs."""
+    edges: dict[Node, list[Edge]] = defaultdict(list)
+    validated = {p.block.labels[0].value for p in view.expressions if _is_validation(p)}
+    for place, found in (*view.references, *_triggers(view.configuration)):
+        node = _node(place)
+        for to in _targets(found, validated, view) if node else ():
+            if node and to != node:
+                edges[node].append(Edge(to, place.parsed, found.range))
+    for address, declared in view.configuration.declared.items():
+        if address[0] not in KINDS or address[0] in ("data", "ephemeral"):
+            edges[address].append(_to_provider(address, declared))
+        elif address[0] == "module":
+            for node, edge in _of_call(address[1], declared, view):
+                edges[node].append(edge)
+    return edges
+
+
+def reach(view: View) -> Reach:
+    """What a module's outputs need from outside."""
+    edges = view.dependencies
+    outside: dict[Node, frozenset[Node]] = {}
+    for component in view.components:
+        needed = {e.to for node in component for e in edges[node]}
+        mine = {node for node in needed if node not in edges and _is_outside(node, view.configuration)}
+        found = frozenset(mine).union(*(outside[to] for to in needed if to in outside))
+        outside |= dict.fromkeys(component, found)
+    whole: frozenset[Node] = frozenset().union(*outside.values())
+    names = [address[1] for address, _ in view.configuration.of_kind("output")]
+    return Reach({name: outside.get(("output", name), frozenset()) for name in names}, whole)
+
+
+def _is_outside(node: Node, configuration: Configuration) -> bool:
+    return node[0] == "var" or (node[0] == "provider" and node not in configuration.declared)
+
+
+def _is_validation(place: Scoped) -> bool:
+    return place.block.type == "variable" and place.inside[:1] == ("validation",) and len(place.block.labels) == 1
+
+
+def _node(place: Scoped) -> Node | None:
+    """The node that an expression belongs to."""
+    block, labels = place.block, tuple(label.value for label in place.block.labels)
+    match block.type:
+        case "locals":
+            return "local", place.argument
+        case "resource" if len(labels) == 2:
+            return labels
+        case "data" | "ephemeral" if len(labels) == 2:
+            return block.type, *labels
+        case "output" if len(labels) == 1:
+            return "output", *labels
+        case "variable" if _is_validation(place):
+            return "validation", *labels
+        case "module" if len(labels) == 1 and place.argument not in _NO_VALUES:
+            return ("expand", *labels) if place.argument in _BEFORE else ("in", *labels, place.argument)
+        case "provider" if len(labels) == 1:
+            return "provider", *labels, *_text(block, "alias")
+        case "import":
+            return _imported(block)
+    return None
+
+
+def _imported(block: Block) -> Node | None:
+    to = next((a.expr for a in block.body.attributes if a.name == "to"), None)
+    found = reference(to) if to else None
+    return found.names[:2] if found and len(found.names) == 2 else None
+
+
+def _text(block: Block, name: str) -> tuple[str, ...]:
+    given = next((a.expr for a in block.body.attributes if a.name == name), None)
+    text = plain_string(given) if given else None
+    return (text,) if text else ()
+
+
+def _targets(found: Reference, validated: set[str], view: View) -> Iterator[Node]:
+    address = address_of(found)
+    if address is None or address not in view.configuration.declared:
+        return
+    if address[0] == "module":
+        yield _of_module(found, address[1])
+    else:
+        yield address
+    if address[0] == "var" and address[1] in validated:
+        yield "validation", address[1]
+
+
+def _of_module(found: Reference, name: str) -> Node:
+    """The output that is read, or all of the module."""
+    rest = found.steps[1:]
+    rest = rest[1:] if rest and rest[0].index else rest
+    return ("out", name, str(rest[0].key)) if rest and not rest[0].index else ("close", name)
+
+
+def _triggers(configuration: Configuration) -> Iterator[tuple[Scoped, Reference]]:
+    """The references in ``replace_triggered_by``, which are no expressions."""
+    for address, declared in configuration.managed():
+        for block in declared.body.blocks if isinstance(declared.node, Block) else ():
+            for attribute in block.body.attributes if block.type == "lifecycle" else ():
+                for expr in nested(attribute.expr) if attribute.name == "replace_triggered_by" else ():
+                    found = reference(expr)
+                    if found and address_of(found) not in (None, address) and isinstance(declared.node, Block):
+                        yield Scoped(declared.parsed, declared.node, expr), found
+
+
+def _to_provider(address: Node, declared: Declared) -> Edge:
+    """The provider of a resource or data source: the one it names, or the one that its type begins with."""
+    given = next((a.expr for a in declared.body.attributes if a.name == "provider"), None)
+    found = reference(given) if given else None
+    if given and found:
+        return Edge(("provider", *found.names[:2]), declared.parsed, given.range)
+    kind = address[1] if address[0] in ("data", "ephemeral") else address[0]
+    return Edge(("provider", kind.split("_", 1)[0]), declared.parsed, declared.name_range)
+
+
+def _of_call(name: str, call: Declared, view: View) -> Iterator[tuple[Node, Edge]]:
+    """What follows from a call itself: its parts wait for each other."""
+    expand, close = ("expand", name), ("close", name)
+    here = call.parsed, call.name_range
+    given = [a for a in call.body.attributes if a.name not in _BEFORE | _NO_VALUES]
+    for argument in given:
+        yield ("in", name, argument.name), Edge(expand, call.parsed, argument.name_range)
+        yield close, Edge(("in", name, argument.name), call.parsed, argument.name_range)
+    yield close, Edge(expand, *here)
+    module = view.modules.get(name)
+    if module is None or not module.configuration.complete:
+        return
+    for output, needs in module.reach.outputs.items():
+        node = ("out", name, output)
+        declared = module.configuration.declared["output", output]
+        at = declared.parsed, declared.name_range
+        yield close, Edge(node, *here)
+        yield node, Edge(expand, *at)
+        yield from ((node, edge) for edge in _outer(needs, name, call, at))
+    yield from ((close, edge) for edge in _outer(module.reach.whole, name, call, here))
+
+
+def _outer(needs: frozenset[Node], name: str, call: Declared, at: tuple[Parsed, Range]) -> Iterator[Edge]:
+    """The nodes of the caller that a called module's needs are."""
+    given_providers = any(a.name == "providers" for a in call.body.attributes)
+    named = {one.key: ("provider", *one.value.split(".")) for one in passed(call) or ()}
+    given = {a.name for a in call.body.attributes}
+    for need in sorted(needs):
+        if need[0] == "var" and need[1] in given:
+            yield Edge(("in", name, need[1]), *at)
+        elif need[0] == "provider":
+            inherited = need if len(need) == 2 and not given_providers else None
+            to = named.get(".".join(need[1:]), inherited)
+            if to:
+                yield Edge(to, *at)

@@ -1,0 +1,119 @@
+"""Walking a reference's steps along a schema, as Terraform core does before it evaluates anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from tfgen.diagnostics import did_you_mean
+from tfgen.terraform.hcl.walk import Step
+from tfgen.terraform.schema import BlockSchema, NestedBlock
+from tfgen.terraform.types.model import (
+    DynamicType,
+    ListType,
+    MapType,
+    ObjectType,
+    PrimitiveType,
+    SetType,
+    TupleType,
+    Type,
+)
+
+
+class Misstep(Struct, frozen=True):
+    """The first step that leads nowhere. ``missing``: it names an attribute that is not there among
+    those ``known``; else it cannot be.
+    """
+
+    step: Step
+    detail: str
+    help: str
+    missing: bool = False
+    known: tuple[str, ...] = ()
+
+
+def misstep(block: BlockSchema, steps: Sequence[Step], owner: str) -> Misstep | None:
+    """What is wrong with ``steps`` taken from a block; ``owner`` is how the message calls the block."""
+    if not steps:
+        return None
+    step, rest = steps[0], steps[1:]
+    if step.index or not isinstance(step.key, str):
+        return Misstep(step, f"{owner} is no list and no map.", _dot(step))
+    attribute, nested = block.attributes.get(step.key), block.blocks.get(step.key)
+    if attribute:
+        return _of_type(attribute.type, rest, f'Attribute "{step.key}"')
+    if nested:
+        return _of_block(nested, rest)
+    known = (*block.attributes, *block.blocks)
+    return Misstep(step, f"{owner} has no such attribute.", did_you_mean(step.key, known), True, known)
+
+
+def _of_block(nested: NestedBlock, steps: Sequence[Step]) -> Misstep | None:
+    owner = f'Block "{nested.name}"'
+    if nested.opaque or not steps:
+        return None
+    if nested.nesting in ("single", "group"):
+        return misstep(nested.block, steps, owner)
+    if nested.nesting == "set":
+        detail = f"{owner} is a set: its elements have no index and no key."
+        return Misstep(steps[0], detail, f'Take them with "for", or all of them: {nested.name}[*].')
+    if nested.nesting == "list" and not steps[0].index:
+        return Misstep(steps[0], f"{owner} is a list.", f"Take one element of it: {nested.name}[0].")
+    if nested.nesting == "list" and not _is_number(steps[0].key):
+        return Misstep(steps[0], f"{owner} is a list: its elements have numbers.", f"Write {nested.name}[0].")
+    return misstep(nested.block, steps[1:], owner)
+
+
+def _of_type(of: Type, steps: Sequence[Step], owner: str) -> Misstep | None:
+    for step in steps:
+        if isinstance(of, DynamicType):
+            return None
+        wrong = _wrong(of, step, owner)
+        if wrong:
+            return wrong
+        of = _after(of, step)
+        owner = f'"{step.key}"'
+    return None
+
+
+def _wrong(of: Type, step: Step, owner: str) -> Misstep | None:
+    match of:
+        case ObjectType():
+            known = tuple(name for name, _ in of.fields)
+            near = did_you_mean(str(step.key), known)
+            there = str(step.key) in known
+            return None if there else Misstep(step, f"{owner} has no such attribute.", near, True, known)
+        case MapType():
+            return None
+        case ListType() | TupleType() if step.index:
+            return (
+                None
+                if _is_number(step.key)
+                else Misstep(step, f"{owner} is a {of.friendly}.", "Its elements have numbers.")
+            )
+        case SetType() if step.index:
+            detail = f"{owner} is a {of.friendly}: its elements have no index."
+            return Misstep(step, detail, 'Take them with "for", or make a list of it with tolist().')
+        case PrimitiveType():
+            return Misstep(step, f"{owner} is a {of.friendly}: there is nothing in it.", "Leave the rest out.")
+    return Misstep(step, f"{owner} is a {of.friendly}.", "Take one element of it, or all of them with [*].")
+
+
+def _after(of: Type, step: Step) -> Type:
+    if isinstance(of, ObjectType):
+        return of.get(str(step.key)) or DynamicType()
+    return of.element if isinstance(of, ListType | MapType | SetType) else DynamicType()
+
+
+def _is_number(key: str | int | float) -> bool:
+    try:
+        float(key)
+    except ValueError:
+        return False
+    return True
+
+
+def _dot(step: Step) -> str:
+    named = isinstance(step.key, str) and step.key.replace("_", "a").isalnum()
+    return f'Write ".{step.key}".' if named else "Name an attribute of it."

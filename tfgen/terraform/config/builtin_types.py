@@ -1,0 +1,54 @@
+"""The types of the provider that is part of Terraform itself, by the table ``data/builtin.json``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from tfgen.terraform.schema import BlockSchema
+from tfgen.terraform.schema.model import AttributeSchema
+from tfgen.terraform.types.model import from_json
+
+_DATA = Path(__file__).parent / "data" / "builtin.json"
+
+PREFIX = "terraform_"
+"""How all these types begin."""
+
+
+class _Attribute(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    type: str
+    kind: Literal["required", "optional", "computed"] = msgspec.field(name="is")
+
+
+class _Type(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    source: str
+    attributes: dict[str, _Attribute]
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    about: str
+    types: dict[str, _Type]
+
+
+@cache
+def builtin_types() -> Mapping[str, BlockSchema]:
+    """Schemas by ``resource.terraform_data``, ``data.terraform_remote_state``."""
+    table = msgspec.json.decode(_DATA.read_bytes(), type=_Table)
+    return {name: BlockSchema(_attributes(found), {}) for name, found in table.types.items()}
+
+
+def _attributes(found: _Type) -> Mapping[str, AttributeSchema]:
+    return {
+        name: AttributeSchema(
+            name,
+            from_json(one.type),
+            required=one.kind == "required",
+            optional=one.kind == "optional",
+            computed=one.kind == "computed",
+        )
+        for name, one in found.attributes.items()
+    }

@@ -1,0 +1,212 @@
+"""A directory of Terraform files as rules see it: what it declares, and the schema to hold it against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from tfgen.rules.verdict import Interface
+from tfgen.source import START, Range, SourceFile
+from tfgen.terraform.hcl.syntax import Attribute, Block, Body, Expr, Literal
+from tfgen.terraform.hcl.walk import plain_string
+from tfgen.terraform.schema import ProviderSchema
+from tfgen.terraform.types.constraint import ConstraintError, parse_constraint
+from tfgen.terraform.types.model import Type
+
+
+class Parsed(Struct, frozen=True):
+    """A file and its tree. ``own``: tfgen wrote it, so literals must match exactly and names end in a suffix."""
+
+    file: SourceFile
+    body: Body
+    own: bool = False
+
+
+class Given(Struct, frozen=True):
+    """What a values file gives to a variable, and where."""
+
+    parsed: Parsed
+    expr: Expr
+
+
+class Declared(Struct, frozen=True):
+    """A declaration and the file it stands in; ``node`` is a block, or for a local its attribute."""
+
+    parsed: Parsed
+    node: Block | Attribute
+    name_range: Range
+
+    @property
+    def body(self) -> Body:
+        """The body of a declaration that is a block, with what stands in its escaping blocks (``_ { ... }``)."""
+        body = self.node.body if isinstance(self.node, Block) else _EMPTY
+        escaped = [b.body for b in body.blocks if b.type == "_"]
+        if not escaped:
+            return body
+        blocks = [b for b in body.blocks if b.type != "_"]
+        return replace(
+            body,
+            attributes=tuple(a for part in (body, *escaped) for a in part.attributes),
+            blocks=(*blocks, *(b for part in escaped for b in part.blocks)),
+        )
+
+    @property
+    def instanced(self) -> bool:
+        """Whether it has instances, so that an index picks one."""
+        return any(a.name in ("count", "for_each") for a in self.body.attributes)
+
+
+Address = tuple[str, ...]
+"""``("var", "name")``, ``("data", "aws_vpc", "this")``, ``("aws_vpc", "this")``, ``("module", "network")``."""
+
+
+class Configuration(Struct, frozen=True):
+    """One directory.
+
+    ``interfaces`` maps the calls whose module is known; other calls cannot be judged. ``complete``: all its files were
+    read, so what is not in ``declared`` is not declared. ``called``: another directory of the tree calls it.
+    ``missing``: calls whose local module does not exist. ``given``: what the values files that Terraform loads give to
+    variables; ``varying``: the variables that other values files have values for.
+    """
+
+    directory: str
+    files: tuple[Parsed, ...]
+    schema: ProviderSchema | None
+    declared: Mapping[Address, Declared]
+    repeated: tuple[tuple[Address, Declared], ...]
+    interfaces: Mapping[str, Interface] = field(default_factory=dict)
+    complete: bool = True
+    called: bool = False
+    missing: frozenset[str] = frozenset()
+    given: Mapping[str, Given] = field(default_factory=dict)
+    varying: frozenset[str] = frozenset()
+    _constraints: dict[str, Type | None] = field(default_factory=dict)
+
+    @property
+    def is_root(self) -> bool:
+        """Whether it is a root module for certain: nothing calls it, and it has what only root modules have.
+
+        That is a configured provider, a backend, or a values file that Terraform loads.
+        """
+        if self.called:
+            return False
+        configured = any(a[0] == "provider" and d.body.attributes for a, d in self.declared.items())
+        return configured or bool(self.given) or any(_has_backend(b) for p in self.files for b in p.body.blocks)
+
+    def constraint(self, variable: str) -> Type | None:
+        """The type that the constraint of a declared variable names; see ``constraint_of``. Read once."""
+        if variable not in self._constraints:
+            self._constraints[variable] = constraint_of(self.declared["var", variable])
+        return self._constraints[variable]
+
+    def of_kind(self, kind: str) -> Iterator[tuple[Address, Declared]]:
+        """The declarations whose address begins with ``kind``: ``var``, ``local``, ``module``, ``output``, ``data``."""
+        return ((a, d) for a, d in self.declared.items() if a[0] == kind)
+
+    def managed(self) -> Iterator[tuple[Address, Declared]]:
+        """The declarations of resources."""
+        return ((a, d) for a, d in self.declared.items() if a[0] not in KINDS)
+
+    @property
+    def interface(self) -> Interface:
+        """The directory as a module that others call."""
+        inputs = {a[1]: all(x.name != "default" for x in d.body.attributes) for a, d in self.of_kind("var")}
+        types = {a[1]: found for a, _ in self.of_kind("var") if (found := self.constraint(a[1]))}
+        outputs = frozenset(a[1] for a, _ in self.of_kind("output"))
+        never_null = (a[1] for a, d in self.of_kind("var") if inputs[a[1]] and is_false(d, "nullable"))
+        return Interface(inputs, outputs, types, frozenset(never_null))
+
+
+_EMPTY = Body((), (), START)
+KINDS = frozenset({"var", "local", "module", "output", "data", "ephemeral", "provider", "check"})
+"""First parts of addresses that are not those of resources."""
+
+_LABELLED = {"variable": "var", "module": "module", "output": "output"}
+
+
+def configure(
+    directory: str,
+    files: Iterable[Parsed],
+    schema: ProviderSchema | None,
+    complete: bool = True,
+) -> Configuration:
+    """The configuration of a directory from its parsed files; ``interfaces`` are filled in by the judge."""
+    parsed = tuple(files)
+    declared: dict[Address, Declared] = {}
+    repeated: list[tuple[Address, Declared]] = []
+    for address, found in _declarations(parsed):
+        if address in declared:
+            repeated.append((address, found))
+        else:
+            declared[address] = found
+    return Configuration(directory, parsed, schema, declared, tuple(repeated), complete=complete)
+
+
+def _declarations(files: tuple[Parsed, ...]) -> Iterator[tuple[Address, Declared]]:
+    for parsed in files:
+        for block in parsed.body.blocks:
+            labels = tuple(label.value for label in block.labels)
+            if block.type in _LABELLED and len(labels) == 1:
+                yield (_LABELLED[block.type], *labels), Declared(parsed, block, block.header)
+            elif block.type == "resource" and len(labels) == 2:
+                yield labels, Declared(parsed, block, block.header)
+            elif block.type in ("data", "ephemeral") and len(labels) == 2:
+                yield (block.type, *labels), Declared(parsed, block, block.header)
+            elif block.type == "provider" and len(labels) == 1:
+                yield ("provider", *labels, *alias_of(block)), Declared(parsed, block, block.header)
+            elif block.type == "locals":
+                for attribute in block.body.attributes:
+                    yield ("local", attribute.name), Declared(parsed, attribute, attribute.name_range)
+            elif block.type == "check":
+                yield ("check", *labels), Declared(parsed, block, block.header)
+                for inner in block.body.blocks:
+                    if inner.type == "data" and len(inner.labels) == 2:
+                        address = ("data", *(label.value for label in inner.labels))
+                        yield address, Declared(parsed, inner, inner.header)
+
+
+def constraint_of(variable: Declared) -> Type | None:
+    """The type that a variable's constraint names, or None when it has none or it cannot be read."""
+    written = next((a.expr.range for a in variable.body.attributes if a.name == "type"), None)
+    try:
+        return parse_constraint(_text_at(variable.parsed.file, written), old=True) if written else None
+    except ConstraintError:
+        return None
+
+
+def _has_backend(block: Block) -> bool:
+    return block.type == "terraform" and any(inner.type in ("backend", "cloud") for inner in block.body.blocks)
+
+
+def argument_of(declared: Declared, name: str) -> Expr | None:
+    """The expression that an argument of a declaration is given, or None."""
+    return next((a.expr for a in declared.body.attributes if a.name == name), None)
+
+
+def is_false(declared: Declared, name: str) -> bool:
+    """Whether an argument is the literal ``false``."""
+    given = argument_of(declared, name)
+    return isinstance(given, Literal) and given.value is False
+
+
+def source_of(call: Declared) -> str | None:
+    """The ``source`` of a module call, if it is a plain string."""
+    return next((plain_string(a.expr) for a in call.body.attributes if a.name == "source"), None)
+
+
+def _text_at(file: SourceFile, place: Range) -> str:
+    text = file.text[place.start.offset : place.end.offset]
+    if not file.path.endswith(".json"):
+        return text
+    from tfgen.terraform.hcl.json_tree import unescaped
+
+    return unescaped(text)
+
+
+def alias_of(block: Block) -> tuple[str, ...]:
+    """The ``alias`` of a provider's block as the end of an address: one name or none."""
+    given = next((a.expr for a in block.body.attributes if a.name == "alias"), None)
+    text = plain_string(given) if given else None
+    return (text,) if text else ()

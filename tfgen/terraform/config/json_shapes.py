@@ -1,0 +1,132 @@
+"""What stands where in Terraform's language, as far as JSON needs to be told: arguments, blocks, and what strings are.
+
+In JSON a property is an argument or a block by what the place calls it, and a string is a template only where
+Terraform evaluates it. The table follows Terraform's own ``internal/configs`` (1.11 to 1.15).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+
+from msgspec import Struct, field
+
+from tfgen.terraform.schema import BlockSchema, NestedBlock
+
+
+class Form(Enum):
+    """What an argument's strings are.
+
+    ``TEMPLATE``: evaluated; ``VERBATIM``: taken as they are; ``REFERENCE``: each a static reference (``aws_vpc.main``);
+    ``WRITTEN``: each an expression as HCL writes it. ``REQUIRED``: as an entry of ``required_providers`` has them.
+    """
+
+    TEMPLATE = "template"
+    VERBATIM = "verbatim"
+    REFERENCE = "reference"
+    WRITTEN = "written"
+    REQUIRED = "required"
+
+
+class Shape(Struct, frozen=True):
+    """What a body holds. ``other``: the form of arguments that are not named; None where there may be none.
+
+    ``blocks`` maps a type to the names of its labels and the shape of its body. ``schema`` is the provider's for the
+    rest of a body that is not all Terraform's own; ``providers``: it is such a body, known or not.
+    """
+
+    arguments: Mapping[str, Form] = field(default_factory=dict)
+    blocks: Mapping[str, tuple[tuple[str, ...], Shape]] = field(default_factory=dict)
+    other: Form | None = None
+    schema: BlockSchema | None = None
+    providers: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names that it knows."""
+        return (*self.arguments, *self.blocks)
+
+
+T, V, R, W = Form.TEMPLATE, Form.VERBATIM, Form.REFERENCE, Form.WRITTEN
+ANY = Shape(other=T)
+"""Arguments of any name."""
+
+LOCALS = Shape(other=T)
+"""Arguments whose names are those of local values."""
+
+UNKNOWN = Shape(other=T, providers=True)
+"""A body of a provider's that nothing is known of."""
+
+_VALUES = Shape(other=V)
+REQUIRED_PROVIDERS = Shape(other=Form.REQUIRED)
+"""Entries of ``required_providers``."""
+
+_CHECKED = Shape({"condition": T, "error_message": T})
+_CONDITIONS = {"precondition": ((), _CHECKED), "postcondition": ((), _CHECKED)}
+_PROVISIONER = Shape({"when": R, "on_failure": R}, {"connection": ((), ANY)}, other=T)
+_PROVISIONERS = {"provisioner": (("type",), _PROVISIONER), "connection": ((), ANY)}
+_INSTANCES = {"count": T, "for_each": T, "provider": R}
+_META = {**_INSTANCES, "depends_on": R}
+_TRIGGER = Shape({"events": R, "condition": T, "actions": R})
+_LIFECYCLE = Shape(
+    {"create_before_destroy": V, "prevent_destroy": V, "ignore_changes": R, "replace_triggered_by": W},
+    {**_CONDITIONS, "action_trigger": ((), _TRIGGER)},
+)  # fmt: skip
+
+RESOURCE = Shape(_META, {"lifecycle": ((), _LIFECYCLE), **_PROVISIONERS}, T, providers=True)
+DATA = Shape(_META, {"lifecycle": ((), _LIFECYCLE)}, T, providers=True)
+PROVIDER = Shape({"alias": V, "version": V}, other=T, providers=True)
+_VARIABLE = Shape(
+    {"type": W, "description": V, "default": V, "sensitive": V, "nullable": V, "ephemeral": V, "deprecated": V,
+     "const": V},
+    {"validation": ((), _CHECKED)},
+)  # fmt: skip
+_OUTPUT = Shape(
+    {"value": T, "description": V, "sensitive": V, "ephemeral": V, "depends_on": R, "deprecated": V, "type": W},
+    _CONDITIONS,
+)
+_MODULE = Shape({"source": T, "version": V, "count": T, "for_each": T, "depends_on": R, "providers": R}, other=T)
+_CLOUD = Shape(blocks={"workspaces": ((), _VALUES)}, other=V)
+_TERRAFORM = Shape(
+    {"required_version": V, "experiments": R, "language": R},
+    {
+        "backend": (("type",), _VALUES),
+        "cloud": ((), _CLOUD),
+        "required_providers": ((), REQUIRED_PROVIDERS),
+        "provider_meta": (("provider",), _VALUES),
+        "state_store": (("type",), Shape(blocks={"provider": (("type",), _VALUES)}, other=V)),
+    },
+)
+FILE = Shape(
+    blocks={
+        "terraform": ((), _TERRAFORM),
+        "required_providers": ((), REQUIRED_PROVIDERS),  # refused here, but not as unknown
+        "provider": (("name",), PROVIDER),
+        "variable": (("name",), _VARIABLE),
+        "locals": ((), LOCALS),
+        "output": (("name",), _OUTPUT),
+        "module": (("name",), _MODULE),
+        "resource": (("type", "name"), RESOURCE),
+        "data": (("type", "name"), DATA),
+        "ephemeral": (("type", "name"), DATA),
+        "action": (("type", "name"), Shape(_INSTANCES, {"config": ((), UNKNOWN)})),
+        "moved": ((), Shape({"from": R, "to": R})),
+        "import": ((), Shape({"to": W, "id": T, "identity": T, "provider": R, "for_each": T})),
+        "removed": ((), Shape({"from": R}, {"lifecycle": ((), Shape({"destroy": V})), **_PROVISIONERS})),
+        "check": (("name",), Shape(blocks={"data": (("type", "name"), DATA), "assert": ((), _CHECKED)})),
+    }
+)
+"""A whole file."""
+
+OF_PROVIDER = {"resource": RESOURCE, "data": DATA, "provider": PROVIDER}
+"""The shapes that a provider's schema completes."""
+
+
+def nested(block: NestedBlock) -> Shape:
+    """The shape of a nested block of a provider's."""
+    return Shape(other=T, schema=None if block.opaque else block.block, providers=True)
+
+
+def dynamic(content: Shape) -> Shape:
+    """The shape of a ``dynamic`` block for blocks with this content."""
+    return Shape({"for_each": T, "iterator": R, "labels": T}, {"content": ((), content)})

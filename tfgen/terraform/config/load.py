@@ -1,0 +1,182 @@
+"""The bytes of Terraform's files to what rules judge.
+
+``read`` turns the bytes of one file into a tree (a pure function: it can run anywhere, and its result can be kept),
+``Folder`` puts the trees of a directory together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from tfgen.diagnostics import Diagnostic, Diagnostics
+from tfgen.rules.language._values_files import at_plan
+from tfgen.source import START, SourceFile
+from tfgen.terraform.config.configuration import Given, Parsed
+from tfgen.terraform.config.files import Content, text_of
+from tfgen.terraform.config.merged_files import Merged
+from tfgen.terraform.config.parse_cache import WORTH, Bodies, encode
+from tfgen.terraform.hcl.parse import decode, parse
+from tfgen.terraform.hcl.syntax import Body
+from tfgen.terraform.schema import ProviderSchema
+
+if TYPE_CHECKING:
+    from tfgen.terraform.hcl.json_tree import Json
+
+NO_BODIES = Bodies()
+"""Nothing is kept."""
+
+
+class Read(Struct, frozen=True):
+    """A file as it was read: its text, None if that cannot be had; its tree, None if the text has none."""
+
+    source: SourceFile | None
+    tree: Body | Json | None
+    found: Diagnostics = ()
+
+
+class File(Struct, frozen=True):
+    """A file of a directory. ``own``: tfgen wrote it."""
+
+    read: Read
+    own: bool
+
+
+class Folder(Struct, frozen=True):
+    """A directory's files as they were read."""
+
+    primary: tuple[File, ...]
+    overrides: tuple[File, ...]
+    values: tuple[File, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether all its configuration could be read."""
+        return all(f.read.tree is not None for f in (*self.primary, *self.overrides))
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is the same with any schema: HCL files only, none of which overrides another."""
+        return not self.overrides and not any(_is_json(f.read.source) for f in self.primary)
+
+    @property
+    def hcl(self) -> tuple[Parsed, ...]:
+        """Its HCL files one by one, those with values too, as they are written."""
+        files = (*self.primary, *self.overrides, *self.values)
+        read = ((f.read.source, f.read.tree, f.own) for f in files)
+        return tuple(Parsed(source, tree, own) for source, tree, own in read if source and isinstance(tree, Body))
+
+    @property
+    def given(self) -> Mapping[str, Given]:
+        """What the values files that Terraform loads by itself give to variables; later files win."""
+        loaded = [p for p in self.valued()[0] if _is_loaded(p.file.path)] if self.values else []
+        ordered = sorted(loaded, key=lambda p: ".auto.tfvars" in p.file.path)
+        return {a.name: Given(p, a.expr) for p in ordered for a in p.body.attributes}
+
+    @property
+    def varying(self) -> frozenset[str]:
+        """The variables that its other values files give something to, one or another of which a plan may be given."""
+        others = [p for p in self.valued()[0] if not _is_loaded(p.file.path)] if self.values else []
+        return frozenset(a.name for p in others for a in p.body.attributes)
+
+    def merged(self, schema: ProviderSchema | None) -> Merged:
+        """Its files as Terraform sees them; ``schema`` tells blocks from arguments in JSON."""
+        if self.plain:
+            return Merged(tuple(_parsed(self.primary, schema, [])))
+        problems: list[Diagnostic] = []
+        primary = tuple(_parsed(self.primary, schema, problems))
+        if not self.overrides:
+            return Merged(primary, tuple(problems))
+        from tfgen.terraform.config.overrides import merge, unmet
+
+        made = merge(primary, tuple(_parsed(self.overrides, schema, problems)), self.complete)
+        return Merged(made.files, (*problems, *made.found, *unmet(made, schema)), made.joined, made.texts)
+
+    def valued(self) -> tuple[tuple[Parsed, ...], Diagnostics]:
+        """Its values files, and what is wrong with their form."""
+        problems = [d for f in self.values for d in f.read.found]
+        made = []
+        for source, tree in _trees(self.values):
+            body, found = (tree, ()) if isinstance(tree, Body) else _values(source, tree)
+            problems += found
+            made.append(Parsed(source, body))
+        return tuple(made), tuple(at_plan(problems))
+
+
+def read(name: str, content: bytes, bodies: Bodies = NO_BODIES) -> Read:
+    """A file's text and tree, by its name HCL or JSON, from ``bodies`` where it is there.
+
+    Depends on nothing but ``name`` and ``content``.
+    """
+    source, problems = decode(content, name)
+    if source is None:
+        return Read(None, None, problems)
+    if not _is_json(source):
+        return _read_hcl(source, content, bodies)
+    from tfgen.terraform.hcl.json_tree import parse_json
+
+    source = SourceFile(name, text_of(name, content))
+    return Read(source, *parse_json(source))
+
+
+def _read_hcl(source: SourceFile, content: bytes, bodies: Bodies) -> Read:
+    if kept := bodies.find(content):
+        return Read(source, kept)
+    body, found = parse(source)
+    if body and not found:
+        bodies.keep(content, body)
+    return Read(source, body, found)
+
+
+def read_content(file: Content, bodies: Bodies = NO_BODIES) -> Read:
+    """The file as ``read`` reads it, or a finding that says why it cannot be."""
+    if file.content is not None:
+        return read(file.path, file.content, bodies)
+    found = Diagnostic("TFG204", "The file cannot be read", file.reason, file=file.path, range=START)
+    return Read(None, None, (found,))
+
+
+def encoded(file: Content, bodies: Bodies) -> bytes | None:
+    """The body of a file in few bytes, to hand it to another process; None where it is quicker to parse it there."""
+    if file.content is None or len(file.content) < WORTH or file.path.endswith(".json"):
+        return None
+    found = read_content(file, bodies)
+    return encode(found.tree) if isinstance(found.tree, Body) and not found.found else None
+
+
+def _is_loaded(path: str) -> bool:
+    name = path.rsplit("/", 1)[-1].removesuffix(".json")
+    return name == "terraform.tfvars" or name.endswith(".auto.tfvars")
+
+
+def _is_json(source: SourceFile | None) -> bool:
+    return source is not None and source.path.endswith(".json")
+
+
+def _configuration(source: SourceFile, tree: Json, schema: ProviderSchema | None) -> tuple[Body, Diagnostics]:
+    from tfgen.terraform.config.json_body import body_of
+
+    return body_of(source, tree, schema)
+
+
+def _values(source: SourceFile, tree: Json) -> tuple[Body, Diagnostics]:
+    from tfgen.terraform.config.json_body import values_of
+
+    return values_of(source, tree)
+
+
+def _trees(files: Iterable[File]) -> Iterator[tuple[SourceFile, Body | Json]]:
+    return ((f.read.source, f.read.tree) for f in files if f.read.source and f.read.tree)
+
+
+def _parsed(files: Iterable[File], schema: ProviderSchema | None, problems: list[Diagnostic]) -> Iterator[Parsed]:
+    """The files that have a tree; ``problems`` gets what is wrong with the form of JSON files."""
+    for file in files:
+        source, tree = file.read.source, file.read.tree
+        if source is None or tree is None:
+            continue
+        body, found = (tree, ()) if isinstance(tree, Body) else _configuration(source, tree, schema)
+        problems += found
+        yield Parsed(source, body, file.own)

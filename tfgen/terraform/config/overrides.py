@@ -1,0 +1,240 @@
+"""Override files merged into the files that they override, as Terraform does it.
+
+The arguments of an overriding block replace those of the same name, its nested blocks all those of the same type. What
+comes from an override file must still be found there: a merged file's text has the texts of the override files behind
+its own, and places in it tell where something comes from; ``Merged.back`` leads findings home.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
+from tfgen.rules.base import found
+from tfgen.source import LineIndex, Pos, Range
+from tfgen.terraform.config.configuration import Parsed, alias_of
+from tfgen.terraform.config.merged_files import Joined, Merged
+from tfgen.terraform.config.override_blocks import merged, without
+from tfgen.terraform.hcl.move import moved
+from tfgen.terraform.hcl.syntax import Block, Body, Tuple
+from tfgen.terraform.schema import ProviderSchema
+
+MISSING_BASE = "TFG282"
+NOT_OVERRIDABLE = "TFG283"
+MISSING_ARGUMENT = "TFG302"
+
+_MERGED = {
+    "variable": "variable",
+    "output": "output",
+    "module": "module call",
+    "resource": "resource",
+    "data": "data source",
+    "ephemeral": "ephemeral resource",
+    "provider": "provider configuration",
+}
+_NEVER = frozenset({"moved", "import", "check"})
+_REQUIRED = {"module": ("source",), "output": ("value",)}
+_CHECKS = frozenset({"precondition", "postcondition", "validation"})
+Key = tuple[str, ...]
+
+
+def merge(primary: Sequence[Parsed], overrides: Sequence[Parsed], complete: bool = True) -> Merged:
+    """The files of a directory as Terraform sees them; ``overrides`` in the order of their names.
+
+    Not ``complete``: there are more primary files, so what an override file changes may be declared there.
+    """
+    merging = _Merging(list(primary), complete)
+    for override in overrides:
+        merging.add(override)
+    return merging.done()
+
+
+def unmet(merged: Merged, schema: ProviderSchema | None) -> Iterator[Diagnostic]:
+    """Required arguments that only override files set: Terraform wants them in the overridden block itself."""
+    for joined in merged.joined:
+        for name in _required(joined.block, schema):
+            if name not in joined.given and any(a.name == name for a in joined.block.body.attributes):
+                yield found(
+                    MISSING_ARGUMENT,
+                    joined.file,
+                    joined.block.header,
+                    f'Missing argument "{name}"',
+                    "An override file sets it, but Terraform requires it in the block that is overridden.",
+                    f'Set "{name}" here too.',
+                )
+
+
+def _required(block: Block, schema: ProviderSchema | None) -> Collection[str]:
+    if block.type in _REQUIRED:
+        return _REQUIRED[block.type]
+    found = None
+    if schema and block.type in ("resource", "data"):
+        name = block.labels[0].value
+        found = schema.resource(name) if block.type == "resource" else schema.data_source(name)
+    return [name for name, a in found.attributes.items() if a.required] if found else ()
+
+
+class _Merging(Struct):
+    """``plan`` maps a file's number and a block's in it to what overrides the block, in order."""
+
+    primary: list[Parsed]
+    complete: bool = True
+    rest: list[Parsed] = field(default_factory=list)
+    found: list[Diagnostic] = field(default_factory=list)
+    plan: dict[tuple[int, int], list[tuple[Parsed, Block]]] = field(default_factory=dict)
+    places: dict[Key, tuple[int, int]] = field(default_factory=dict)
+    locals: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        for i, parsed in enumerate(self.primary):
+            for j, block in enumerate(parsed.body.blocks):
+                self.places.setdefault(_key(block), (i, j))
+                if block.type == "locals":
+                    self.locals |= {a.name for a in block.body.attributes}
+
+    def add(self, override: Parsed) -> None:
+        """One override file, behind those before it."""
+        kept: list[Block] = []
+        for block in override.body.blocks:
+            key = _key(block)
+            if block.type == "locals":
+                names = self.override_locals(override, block)
+                kept = [replace(b, body=without(b.body, names)) if b.type == "locals" else b for b in kept]
+                kept.append(block)
+            elif block.type == "terraform":
+                self.replace_settings(block)
+                kept.append(block)
+            elif block.type in _NEVER:
+                self.refuse(override, block.header, f"{block.type} blocks cannot be overridden")
+            elif block.type in _MERGED and len(key) > 1:
+                kept += self.override(override, block, key)
+            elif block.type != "removed":  # Terraform passes over those
+                kept.append(block)
+        self.rest.append(replace(override, body=replace(override.body, blocks=tuple(kept))))
+
+    def override(self, override: Parsed, block: Block, key: Key) -> Iterator[Block]:
+        """Plan what is overridden; what stays in the override file."""
+        if key in self.places:
+            self.check(override, block)
+            self.plan.setdefault(self.places[key], []).append((override, block))
+        elif block.type == "provider" and len(key) == 2:
+            yield block
+        elif self.complete:
+            what, name = _MERGED[block.type], ".".join(key[1:])
+            known = [".".join(k[1:]) for k in self.places if k[0] == block.type]
+            self.found.append(
+                found(
+                    MISSING_BASE,
+                    override,
+                    block.header,
+                    f"Nothing to override: {what} {name}",
+                    f'No other file declares a {what} "{name}"; an override file only changes what is declared.',
+                    did_you_mean(name, known) or "Move it to a file that is no override file.",
+                    Severity.WARNING if block.type == "ephemeral" else Severity.ERROR,  # Terraform passes over those
+                )
+            )
+
+    def override_locals(self, override: Parsed, block: Block) -> frozenset[str]:
+        """Take away what the block's local values replace; their names."""
+        names = frozenset(a.name for a in block.body.attributes)
+        for attribute in block.body.attributes:
+            if self.complete and attribute.name not in self.locals:
+                self.found.append(
+                    found(
+                        MISSING_BASE,
+                        override,
+                        attribute.name_range,
+                        f"Nothing to override: local value {attribute.name}",
+                        f'No other file declares a local value "{attribute.name}".',
+                        did_you_mean(attribute.name, self.locals) or "Move it to a file that is no override file.",
+                    )
+                )
+        self.each_block("locals", lambda body: without(body, names))
+        return names
+
+    def replace_settings(self, block: Block) -> None:
+        """Take from all ``terraform`` blocks what this one has: a version, providers, where the state is."""
+        names = {a.name for a in block.body.attributes}
+        types = {inner.type for inner in block.body.blocks}
+        states = {"backend", "cloud"} if types & {"backend", "cloud"} else set()
+        required = {a.name for b in block.body.blocks if b.type == "required_providers" for a in b.body.attributes}
+
+        def change(body: Body) -> Body:
+            left = (b for b in body.blocks if b.type not in states)
+            blocks = (replace(b, body=without(b.body, required)) if b.type == "required_providers" else b for b in left)
+            return replace(without(body, names), blocks=tuple(blocks))
+
+        self.each_block("terraform", change)
+
+    def each_block(self, kind: str, change: Callable[[Body], Body]) -> None:
+        for parsed_files in (self.primary, self.rest):
+            for i, parsed in enumerate(parsed_files):
+                if any(b.type == kind for b in parsed.body.blocks):
+                    blocks = (replace(b, body=change(b.body)) if b.type == kind else b for b in parsed.body.blocks)
+                    parsed_files[i] = replace(parsed, body=replace(parsed.body, blocks=tuple(blocks)))
+
+    def check(self, override: Parsed, block: Block) -> None:
+        """What may not stand in an overriding block."""
+        for attribute in block.body.attributes if block.type != "provider" else ():
+            if attribute.name == "depends_on" and isinstance(attribute.expr, Tuple) and attribute.expr.items:
+                self.refuse(override, attribute.expr.items[0].range, "depends_on cannot be overridden")
+        for inner in (
+            *block.body.blocks,
+            *(c for b in block.body.blocks if b.type == "lifecycle" for c in b.body.blocks),
+        ):
+            if inner.type in _CHECKS:
+                self.refuse(override, inner.header, f"{inner.type} blocks cannot be overridden")
+
+    def refuse(self, override: Parsed, place: Range, summary: str) -> None:
+        detail = "An override file changes arguments and nested blocks of what other files declare."
+        self.found.append(
+            found(NOT_OVERRIDABLE, override, place, summary, detail, "Write it in a file that is no override file.")
+        )
+
+    def done(self) -> Merged:
+        files: list[Parsed] = []
+        joined: list[Joined] = []
+        texts: dict[str, tuple[tuple[int, Parsed], ...]] = {}
+        for i, parsed in enumerate(self.primary):
+            plan = {j: overriding for (file, j), overriding in self.plan.items() if file == i}
+            if plan:
+                parsed, blocks, texts[parsed.file.path] = _join(parsed, plan)
+                joined += blocks
+            files.append(parsed)
+        return Merged((*files, *self.rest), tuple(self.found), tuple(joined), texts)
+
+
+def _join(
+    parsed: Parsed, plan: Mapping[int, Sequence[tuple[Parsed, Block]]]
+) -> tuple[Parsed, list[Joined], tuple[tuple[int, Parsed], ...]]:
+    """A file with its overridden blocks changed, these blocks, and the override files with where they begin in it."""
+    used = {o.file.path: o for overriding in plan.values() for o, _ in overriding}
+    starts, text = {}, parsed.file.text
+    for path in sorted(used):
+        starts[path] = len(text)
+        text += used[path].file.text
+    lines = LineIndex.of(text)
+    blocks = list(parsed.body.blocks)
+    for j, overriding in plan.items():
+        for override, block in overriding:
+            blocks[j] = merged(blocks[j], moved(block, partial(_later, lines, starts[override.file.path])))
+    own = parsed.own and all(o.own for o in used.values())
+    made = Parsed(replace(parsed.file, text=text), replace(parsed.body, blocks=tuple(blocks)), own)
+    before = [frozenset(a.name for a in b.body.attributes) for b in parsed.body.blocks]
+    return made, [Joined(made, blocks[j], before[j]) for j in plan], tuple((starts[p], used[p]) for p in sorted(used))
+
+
+def _later(lines: LineIndex, begins: int, offset: int) -> Pos:
+    return lines.pos(begins + offset)
+
+
+def _key(block: Block) -> Key:
+    """What a block declares; its type alone when the labels are not those of a declaration."""
+    labels = tuple(label.value for label in block.labels)
+    if len(labels) != (2 if block.type in ("resource", "data", "ephemeral") else 1):
+        return (block.type,)
+    return (block.type, *labels, *(alias_of(block) if block.type == "provider" else ()))

@@ -1,0 +1,80 @@
+"""Tuples, objects and their keys."""
+
+from __future__ import annotations
+
+from tfgen.source import Range
+from tfgen.terraform.evaluate.expressions.core import Evaluation, Names, capital
+from tfgen.terraform.hcl.syntax import (
+    Expr,
+    GetAttr,
+    Index,
+    Name,
+    Object,
+    Parens,
+    Tuple,
+)
+from tfgen.terraform.types.conversion import ConversionError, convert
+from tfgen.terraform.types.model import STRING
+from tfgen.terraform.types.trouble import Kind
+from tfgen.terraform.types.value import (
+    ANYTHING,
+    NO_MARKS,
+    Marks,
+    Value,
+    object_of,
+    tuple_of,
+)
+
+
+def tuple_expression(ev: Evaluation, expr: Tuple, bound: Names) -> Value:
+    """``[a, b]``."""
+    return tuple_of([ev.value(item, bound) for item in expr.items])
+
+
+def object_expression(ev: Evaluation, expr: Object, bound: Names) -> Value:
+    """``{ key = value }``: unknown as a whole with an unknown key."""
+    items: dict[str, Value] = {}
+    marks: Marks = NO_MARKS
+    known = True
+    for item in expr.items:
+        key = _key(ev, item.key, bound)
+        value = ev.value(item.value, bound)
+        if key is None or not isinstance(key.data, str):
+            known = False
+            continue
+        marks = marks | key.marks
+        items[key.data] = value
+    return object_of(items).marked(marks) if known else ANYTHING
+
+
+def _key(ev: Evaluation, expr: Expr, bound: Names) -> Value | None:
+    if isinstance(expr, GetAttr | Index) and _rooted(expr):
+        detail = "A name with dots is neither a word nor a reference here."
+        ev.tell(Kind.KEY, expr.range, "Ambiguous key", detail, "A reference stands in (), a text in quotes.", True)
+        return None
+    value, found = ev.tried(expr, bound)
+    ev.found += found
+    return None if found else as_key(ev, value, expr.range)
+
+
+def as_key(ev: Evaluation, value: Value, place: Range) -> Value | None:
+    """The value as a key, or None when it is told that it is none."""
+    if value.null:
+        ev.tell(Kind.KEY, place, "Null as key", "A null value cannot be a key.")
+        return None
+    try:
+        return convert(value, STRING)
+    except ConversionError as error:
+        ev.tell(Kind.KEY, place, "Invalid key", f"{capital(str(error))}.")
+        return None
+
+
+def parens(ev: Evaluation, expr: Parens, bound: Names) -> Value:
+    """``(inner)``."""
+    return ev.value(expr.inner, bound)
+
+
+def _rooted(expr: Expr) -> bool:
+    while isinstance(expr, GetAttr | Index):
+        expr = expr.of
+    return isinstance(expr, Name)

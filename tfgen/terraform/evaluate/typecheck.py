@@ -1,0 +1,170 @@
+"""Evaluates every expression of a directory, and says what Terraform would find wrong with it, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct, field
+
+from tfgen.terraform.config.configuration import Parsed
+from tfgen.terraform.evaluate.evaluator import Evaluator, Names, pairs
+from tfgen.terraform.evaluate.expectations import unmet
+from tfgen.terraform.evaluate.expression_sites import Loop, Place, places
+from tfgen.terraform.evaluate.module_scope import COUNT, EACH, Mode, Values, each_object
+from tfgen.terraform.evaluate.path_dependence import is_placed
+from tfgen.terraform.evaluate.plan_assumptions import Assumed
+from tfgen.terraform.hcl.syntax import Attribute
+from tfgen.terraform.hcl.walk import Step
+from tfgen.terraform.types.model import NUMBER, STRING, ListType, MapType, SetType
+from tfgen.terraform.types.trouble import Kind, Trouble
+from tfgen.terraform.types.value import ANYTHING, Value, object_of, unknown
+
+
+class Found(Struct, frozen=True):
+    """A trouble and where. ``planned``: Terraform finds it when it plans, ``validate`` does not."""
+
+    place: Place
+    trouble: Trouble
+    planned: bool
+
+    @property
+    def parsed(self) -> Parsed:
+        """The file."""
+        return self.place.parsed
+
+
+class Inference(Struct):
+    """All expressions of one directory: what is wrong with them, and how many could not be judged.
+
+    ``plan`` knows more than ``validate``, ``assumed`` more than ``plan``; what only their values show to be wrong is
+    for a plan to find.
+    """
+
+    validate: Values
+    plan: Values
+    assumed: Assumed | None = None
+    found: list[Found] = field(default_factory=list)
+    unjudged: int = 0
+
+    def run(self) -> Inference:
+        """Judge every place."""
+        for place in places(self.plan.configuration):
+            self._judge(place)
+        return self
+
+    def _judge(self, place: Place) -> None:
+        told, unjudged = _troubles(place, self.plan)
+        self.unjudged += unjudged
+        if not told and not self.plan.workspace_read():
+            if self.assumed is not None and self.assumed.concerns(place):
+                self._assume(place, self.assumed)
+            return
+        validated = {(t.kind, t.range): t for t in _troubles(place, self.validate)[0]}
+        planned = {} if never_made(place.repeats, self.plan) else {(t.kind, t.range): t for t in told}
+        found = planned | validated
+        if self.plan.configuration.called and is_placed(place.expr, self.plan.configuration):
+            found = {key: trouble for key, trouble in found.items() if trouble.kind is not Kind.REFUSED}
+        self.found += [Found(place, trouble, planned=key not in validated) for key, trouble in found.items()]
+
+    def _assume(self, place: Place, assumed: Assumed) -> None:
+        """What is wrong with the values that a plan assumes; what it makes no instances of, it does not look at."""
+        if never_made(place.repeats, assumed.values):
+            return
+        for trouble in _once(_troubles(place, assumed.values)[0]):
+            noted = assumed.noted(place, trouble)
+            refused = noted.kind is Kind.REFUSED and place.owner[0] == "var"
+            at, noted = assumed.blamed(place, noted) if refused else (place, noted)
+            self.found.append(Found(at, noted, planned=True))
+
+
+def never_made(repeats: Attribute | None, values: Values) -> bool:
+    """Whether there are no instances for certain."""
+    if repeats is None:
+        return False
+    data = values.repeating(repeats.expr).data
+    return data in (0, "0") if repeats.name == "count" else isinstance(data, tuple | Mapping) and not data
+
+
+def _once(troubles: Iterable[Trouble]) -> Iterable[Trouble]:
+    return {(t.kind, t.range): t for t in troubles}.values()
+
+
+def evaluator_at(place: Place, values: Values) -> Evaluator:
+    """One that evaluates what stands in a place."""
+    return Evaluator(_Repeated(values, _roots(place, values)), values.context, deep=values.mode is not Mode.VALIDATE)
+
+
+def _troubles(place: Place, values: Values) -> tuple[list[Trouble], bool]:
+    """What is wrong in a place, and whether something in it was not judged."""
+    planned = values.mode is not Mode.VALIDATE
+    evaluator = evaluator_at(place, values)
+    for bound in _rounds(place.loops, {}, evaluator, values.mode):
+        value, found = evaluator.tried(place.expr, bound)
+        evaluator.found += found or unmet(place, value, planned)
+    return evaluator.found, evaluator.unjudged > 0
+
+
+class _Repeated(Struct):
+    """A scope inside a block with ``count``, ``for_each`` or ``self``."""
+
+    values: Values
+    roots: Mapping[str, Value]
+
+    def resolve(self, root: str, steps: Sequence[Step]) -> tuple[Value, int] | None:
+        """See ``Scope``; attributes that ``each`` and ``count`` do not have are for the rules on references."""
+        if root not in self.roots:
+            return self.values.resolve(root, steps)
+        value = self.roots[root]
+        if isinstance(value.data, Mapping):
+            part = value.data.get(str(steps[0].key)) if steps else None
+            return (part, 1) if part is not None else (ANYTHING, len(steps))
+        return value, 0
+
+
+_NOWHERE: Mapping[str, Value] = {"self": ANYTHING, "each": ANYTHING, "count": ANYTHING}
+"""Where ``each`` and ``count`` have no meaning, the rules on references say so."""
+
+
+def _roots(place: Place, values: Values) -> Mapping[str, Value]:
+    if place.repeats is None:
+        return _NOWHERE
+    if place.repeats.name == "count":
+        return {**_NOWHERE, "count": COUNT}
+    deep = values.mode is not Mode.VALIDATE
+    return {**_NOWHERE, "each": each_object(values.repeating(place.repeats.expr)) if deep else EACH}
+
+
+def _rounds(loops: tuple[Loop, ...], bound: Names, evaluator: Evaluator, mode: Mode) -> Iterator[Names]:
+    """The names bound in each round of the ``dynamic`` blocks around a place."""
+    if not loops:
+        yield bound
+        return
+    loop, *inner = loops
+    over, failed = evaluator.tried(loop.over, bound)
+    for key, element in [] if failed else _elements(over, mode):
+        each = object_of({"key": key, "value": element})
+        yield from _rounds(tuple(inner), {**bound, loop.name: each}, evaluator, mode)
+
+
+def _elements(over: Value, mode: Mode) -> list[tuple[Value, Value]]:
+    """The elements that a ``dynamic`` block goes over; one of the right type for them all where they are not known.
+
+    ``validate`` looks at no content then.
+    """
+    if over.known and not over.null:
+        return list(pairs(over))[:_ROUNDS]
+    if mode is Mode.VALIDATE and not over.null:
+        return []
+    match over.type:
+        case ListType() if not over.null:
+            return [(unknown(NUMBER), unknown(over.type.element))]
+        case MapType() if not over.null:
+            return [(unknown(STRING), unknown(over.type.element))]
+        case SetType() if not over.null:
+            element = unknown(over.type.element)
+            return [(element, element)]
+    return [(ANYTHING, ANYTHING)]
+
+
+_ROUNDS = 50
+"""More rounds of a ``dynamic`` block than these tell nothing new."""

@@ -1,0 +1,36 @@
+"""Terraform's functions: their signatures, the types of their results, and their values where all is known."""
+
+from tfgen.terraform.functions.calling import call
+from tfgen.terraform.functions.context import (
+    OWN_FOLDER,
+    Budget,
+    Context,
+    DiskFiles,
+    Files,
+    ModuleFiles,
+    Nesting,
+    NoFiles,
+    TextFiles,
+)
+from tfgen.terraform.functions.rule import FunctionError
+from tfgen.terraform.functions.signature import LAZY, Function, Parameter, find, names, parameter
+
+__all__ = [
+    "LAZY",
+    "OWN_FOLDER",
+    "Budget",
+    "Context",
+    "DiskFiles",
+    "Files",
+    "Function",
+    "FunctionError",
+    "ModuleFiles",
+    "Nesting",
+    "NoFiles",
+    "Parameter",
+    "TextFiles",
+    "call",
+    "find",
+    "names",
+    "parameter",
+]

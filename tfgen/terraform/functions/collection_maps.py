@@ -1,0 +1,176 @@
+"""Functions of maps and objects."""
+
+from __future__ import annotations
+
+from tfgen.terraform.functions.arguments import mapping, size, text_at, whole_at
+from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.types.conversion import ConversionError, convert
+from tfgen.terraform.types.model import DYNAMIC, STRING, ListType, MapType, ObjectType, TupleType, Type
+from tfgen.terraform.types.value import NO_MARKS, UNKNOWN, Value, list_of, map_of, object_of, string, tuple_of, unknown
+
+
+def _keys_type(call: Call) -> Type:
+    of = call.arguments[0].type
+    if isinstance(of, MapType):
+        return ListType(STRING)
+    if isinstance(of, ObjectType):
+        return TupleType((STRING,) * len(of.fields))
+    raise FunctionError("must have map or object type", 0)
+
+
+def _keys(call: Call) -> Value:
+    of = call.arguments[0]
+    if isinstance(of.type, ObjectType):
+        return tuple_of([string(name) for name, _ in of.type.fields]).marked(of.marks)
+    if not of.known:
+        return unknown(call.returns, marks=of.marks)
+    return list_of([string(name) for name in mapping(of)], STRING).marked(of.marks)
+
+
+def _values_type(call: Call) -> Type:
+    of = call.arguments[0].type
+    if isinstance(of, MapType):
+        return ListType(of.element)
+    if isinstance(of, ObjectType):
+        return TupleType(tuple(field for _, field in of.fields))
+    raise FunctionError("values() requires a map as the first argument")
+
+
+def _values(call: Call) -> Value:
+    of = call.arguments[0]
+    return Value(call.returns, tuple(mapping(of).values()), of.marks)
+
+
+def _lookup_type(call: Call) -> Type:
+    of, key, *default = call.arguments
+    if len(default) > 1:
+        raise FunctionError(f"lookup() takes two or three arguments, got {len(call.arguments)}")
+    if isinstance(of.type, ObjectType):
+        if not isinstance(key.data, str):
+            return DYNAMIC
+        field = of.type.get(key.data)
+        if field is None and not default:
+            raise FunctionError(f'the given object has no attribute "{key.data}"', 0)
+        return field if field is not None else default[0].type
+    if not isinstance(of.type, MapType):
+        raise FunctionError("lookup() requires a map as the first argument", 0)
+    if default:
+        _as(default[0], of.type.element)
+    return of.type.element
+
+
+def _as(default: Value, want: Type) -> Value:
+    try:
+        return convert(default, want)
+    except ConversionError:
+        raise FunctionError("the default value must have the same type as the map elements", 2) from None
+
+
+def _lookup(call: Call) -> Value:
+    of, key, *default = call.arguments
+    marks = of.marks | key.marks
+    if not (of.known and key.known):
+        return unknown(call.returns, marks=marks)
+    found = mapping(of).get(text_at(call, 1))
+    if found is not None:
+        return found.marked(marks)
+    if default:
+        return _as(default[0], call.returns).marked(marks)
+    raise FunctionError(f"lookup failed to find key {_shown(key)}")
+
+
+def _shown(key: Value) -> str:
+    return "(sensitive value)" if key.marks else f'"{key.data}"'
+
+
+def _merge_type(call: Call) -> Type:
+    if not call.arguments:
+        return ObjectType(())
+    fields: dict[str, Type] = {}
+    known = True
+    for argument in call.arguments:
+        of = argument.type
+        if of == DYNAMIC:
+            return DYNAMIC
+        if isinstance(of, ObjectType):
+            fields.update({} if argument.null else of.attributes)
+        elif not isinstance(of, MapType):
+            raise FunctionError(f'arguments must be maps or objects, got "{of.friendly}"')
+        elif argument.data is UNKNOWN:
+            known = False
+        elif not argument.null:
+            fields.update(dict.fromkeys(mapping(argument), of.element))
+    if all(argument.type == call.arguments[0].type for argument in call.arguments):
+        return call.arguments[0].type
+    return ObjectType.of(fields) if known else DYNAMIC
+
+
+def _merge(call: Call) -> Value:
+    marks = NO_MARKS.union(*(argument.marks for argument in call.arguments))
+    given = [argument for argument in call.arguments if not argument.null]
+    if call.arguments and not given and isinstance(call.returns, ObjectType):
+        raise Unsure
+    if any(argument.data is UNKNOWN for argument in given):
+        return unknown(call.returns, marks=marks)
+    merged = {name: value for argument in given for name, value in mapping(argument).items()}
+    if isinstance(call.returns, MapType):
+        return map_of(merged, call.returns.element).marked(marks)
+    return object_of(merged).marked(marks)
+
+
+def _zipmap_type(call: Call) -> Type:
+    keys, values = call.arguments
+    if isinstance(values.type, ListType):
+        return MapType(values.type.element)
+    if not isinstance(values.type, TupleType):
+        raise FunctionError("values argument must be a list or tuple value")
+    if not keys.wholly_known:
+        return DYNAMIC
+    names = _names(keys)
+    _same_length(len(names), len(values.type.elements))
+    return ObjectType.of(dict(zip(names, values.type.elements, strict=True)))
+
+
+def _names(keys: Value) -> list[str]:
+    for i, key in enumerate(keys.elements):
+        if key.null:
+            raise FunctionError(f"keys list has null value at index {i}")
+    return [str(key.data) for key in keys.elements]
+
+
+def _same_length(keys: int, values: int) -> None:
+    if keys != values:
+        raise FunctionError(f"number of keys ({keys}) does not match number of values ({values})")
+
+
+def _zipmap(call: Call) -> Value:
+    keys, values = call.arguments
+    marks = keys.all_marks | values.marks
+    if not keys.wholly_known:
+        return unknown(call.returns, marks=marks)
+    _same_length(size(keys), size(values))
+    names = _names(keys)
+    if values.data is UNKNOWN:
+        return unknown(call.returns, marks=marks)
+    return Value(call.returns, dict(zip(names, values.elements, strict=True)), marks)
+
+
+def _transpose(call: Call) -> Value:
+    found: dict[str, list[str]] = {}
+    for name, names in mapping(whole_at(call, 0)).items():
+        for other in names.elements:
+            if other.null:
+                raise FunctionError("input list must not contain null string", 0)
+            found.setdefault(str(other.data), []).append(name)
+    lists = {name: list_of([string(n) for n in sorted(found[name])], STRING) for name in sorted(found)}
+    return map_of(lists, ListType(STRING))
+
+
+RULES = {
+    "keys": Rule(_keys, _keys_type),
+    "lookup": Rule(_lookup, _lookup_type),
+    "merge": Rule(_merge, _merge_type),
+    "transpose": Rule(_transpose),
+    "values": Rule(_values, _values_type),
+    "zipmap": Rule(_zipmap, _zipmap_type),
+}

@@ -1,0 +1,123 @@
+"""JSON as Terraform writes and reads it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from msgspec import Struct
+
+from tfgen.terraform.functions.arguments import text, text_at, whole_at
+from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.types.model import DYNAMIC, NUMBER, Type
+from tfgen.terraform.types.value import NULL, Number, Value, boolean, number_text, object_of, tuple_of, whole
+
+_ESCAPED = re.compile('[\\x00-\\x1f"\\\\<>&\u2028\u2029]')
+_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SPACE = " \t\r\n"
+DEEPEST = 200
+
+
+def quoted(of: str) -> str:
+    """A JSON string, escaped as Go does it by default: for HTML, too."""
+    return '"' + _ESCAPED.sub(lambda m: _SHORT.get(m[0]) or f"\\u{ord(m[0]):04x}", of) + '"'
+
+
+def encoded(of: Value) -> str:
+    """A wholly known value as JSON."""
+    data = of.data
+    if data is None:
+        return "null"
+    if isinstance(data, bool):
+        return "true" if data else "false"
+    if isinstance(data, int | Decimal):
+        return number_text(data)
+    if isinstance(data, str):
+        return quoted(data)
+    if isinstance(data, Mapping):
+        return "{" + ",".join(f"{quoted(name)}:{encoded(data[name])}" for name in sorted(data)) + "}"
+    return "[" + ",".join(encoded(element) for element in of.elements) + "]"
+
+
+def _encode(call: Call) -> Value:
+    return text(encoded(whole_at(call, 0)))
+
+
+class _Members(Struct, frozen=True):
+    """An object as it is written."""
+
+    pairs: list[tuple[str, object]]
+
+
+def _decoder() -> json.JSONDecoder:
+    return json.JSONDecoder(object_pairs_hook=_Members, parse_constant=_refused, parse_float=_number, parse_int=_number)
+
+
+def decoded(of: object, depth: int = 0) -> Value:
+    """A decoded document as a value: tuples and objects all through."""
+    if depth > DEEPEST:
+        raise Unsure
+    match of:
+        case None:
+            return NULL
+        case bool():
+            return boolean(of)
+        case str():
+            return text(_SURROGATE.sub("\ufffd", of))
+        case int() | Decimal():
+            return Value(NUMBER, whole(of))
+        case list():
+            return tuple_of([decoded(element, depth + 1) for element in of])
+        case _Members():
+            return object_of(_attributes(of, depth + 1))
+    raise Unsure
+
+
+def _attributes(members: _Members, depth: int) -> dict[str, Value]:
+    """The last member of a name counts, but all must be of one type."""
+    found: dict[str, Value] = {}
+    for name, datum in members.pairs:
+        key, value = str(text(_SURROGATE.sub("\ufffd", name)).data), decoded(datum, depth)
+        if key in found and found[key].type != value.type:
+            raise FunctionError(f'duplicate "{key}" property in JSON object', 0)
+        found[key] = value
+    return found
+
+
+def _refused(name: str) -> Number:
+    raise ValueError(f"invalid character '{name[0]}' looking for beginning of value")
+
+
+def _number(digits: str) -> Number:
+    if len(digits) > 100 or abs(Decimal(digits).adjusted()) > 100:
+        raise Unsure
+    return whole(Decimal(digits))
+
+
+def _parsed(of: str) -> Value:
+    if not of.strip(_SPACE):
+        raise FunctionError("EOF" if not of else "unexpected end of JSON input", 0)
+    try:
+        data, end = _decoder().raw_decode(of.lstrip(_SPACE))
+    except ValueError as error:
+        raise FunctionError(f"invalid JSON: {str(error)[:1].lower()}{str(error)[1:]}", 0) from None
+    except RecursionError:
+        raise Unsure from None
+    if (rest := of.lstrip(_SPACE)[end:].lstrip(_SPACE)) and rest[0] not in "]}":  # which Go does not look at
+        raise FunctionError("extraneous data after JSON object", 0)
+    return decoded(data)
+
+
+def _decode_type(call: Call) -> Type:
+    given = call.arguments[0].data
+    return _parsed(given).type if isinstance(given, str) else DYNAMIC
+
+
+def _decode(call: Call) -> Value:
+    return _parsed(text_at(call, 0))
+
+
+RULES = {"jsondecode": Rule(_decode, _decode_type), "jsonencode": Rule(_encode)}

@@ -1,0 +1,179 @@
+"""Functions that read files, and functions of paths."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from posixpath import basename, dirname, normpath
+
+from tfgen.terraform.functions.arguments import mapping, text, text_at
+from tfgen.terraform.functions.context import OWN_FOLDER
+from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.types.model import DYNAMIC, STRING, MapType, ObjectType, Type
+from tfgen.terraform.types.value import Value, boolean, set_of, string
+
+_NAME = re.compile(r"[^\W\d][\w-]*")
+_MISSING = (
+    "no file exists at {}; this function works only with files that are distributed as part of the configuration "
+    "source code, so if this file will be created by a resource in this configuration you must instead obtain this "
+    "result from an attribute of that resource"
+)
+_NOT_TEXT = "contents of {} are not valid UTF-8; use the filebase64 function to obtain the Base64 encoded contents"
+
+
+def content(call: Call) -> bytes:
+    """The bytes of the file that the first argument names. Raises ``FunctionError``, ``Unsure``."""
+    path = text_at(call, 0)
+    try:
+        data = call.context.files.read(path)
+    except FileNotFoundError:
+        raise FunctionError(_MISSING.format(_shown(call)), 0) from None
+    except IsADirectoryError:
+        raise FunctionError(f"failed to read file: read {_shown(call)}: is a directory", 0) from None
+    if data is None:
+        raise Unsure
+    return data
+
+
+def _shown(call: Call) -> str:
+    path = text_at(call, 0)
+    return f'"{path.removeprefix("./") if path.startswith(f"{OWN_FOLDER}/") else path}"'
+
+
+def _text(call: Call) -> str:
+    try:
+        return content(call).decode()
+    except UnicodeDecodeError:
+        raise FunctionError(_NOT_TEXT.format(_shown(call))) from None
+
+
+def _file(call: Call) -> Value:
+    return text(_text(call))
+
+
+def _filebase64(call: Call) -> Value:
+    return string(b64encode(content(call)).decode())
+
+
+def _fileexists(call: Call) -> Value:
+    try:
+        found = call.context.files.exists(text_at(call, 0))
+    except IsADirectoryError:
+        raise FunctionError(f"{_shown(call)} is a directory, not a file", 0) from None
+    if found is None:
+        raise Unsure
+    return boolean(found)
+
+
+def _fileset(call: Call) -> Value:
+    pattern = normpath(text_at(call, 1))
+    if pattern.startswith(("..", "/")):
+        raise Unsure
+    expression = _glob(pattern)
+    found = call.context.files.below(text_at(call, 0))
+    if found is None:
+        raise Unsure
+    return set_of([text(file) for file in found if expression.fullmatch(file)], STRING)
+
+
+def _glob(pattern: str) -> re.Pattern[str]:
+    """Go's doublestar patterns: ``*``, ``**``, ``?``, ``{a,b}``; classes are left to Terraform."""
+    if any(char in pattern for char in "[]\\"):
+        raise Unsure
+    parts, depth, at = [], 0, 0
+    while at < len(pattern):
+        char = pattern[at]
+        if pattern.startswith("**/", at) and (at == 0 or pattern[at - 1] == "/"):
+            parts.append("(?:[^/]+/)*")
+            at += 3
+            continue
+        if pattern.startswith("**", at):
+            if pattern[at + 2 :] or (at and pattern[at - 1] != "/"):
+                raise Unsure
+            parts.append(".*")
+            at += 2
+            continue
+        depth += (char == "{") - (char == "}")
+        simple = {"*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")"}.get(char)
+        parts.append("|" if char == "," and depth else simple or re.escape(char))
+        at += 1
+    if depth or len(pattern) > 500:
+        raise Unsure
+    return re.compile("".join(parts), re.DOTALL)
+
+
+def _basename(call: Call) -> Value:
+    path = text_at(call, 0)
+    stripped = path.rstrip("/")
+    return string("." if not path else basename(stripped) if stripped else "/")
+
+
+def _dirname(call: Call) -> Value:
+    found = dirname(text_at(call, 0))
+    return string(_clean(found))
+
+
+def _clean(path: str) -> str:
+    cleaned = normpath(path) if path else "."
+    return cleaned[1:] if cleaned.startswith("//") else cleaned
+
+
+def _abspath(call: Call) -> Value:
+    path = text_at(call, 0)
+    if not path.startswith("/"):
+        raise Unsure
+    return string(_clean(path))
+
+
+def _pathexpand(call: Call) -> Value:
+    path = text_at(call, 0)
+    if not path.startswith("~"):
+        return string(path)
+    if path[1:] and path[1] not in "/\\":
+        raise FunctionError("cannot expand user-specific home dir")
+    raise Unsure
+
+
+def _templatefile_type(call: Call) -> Type:
+    if not all(argument.known for argument in call.arguments):
+        return DYNAMIC
+    return _rendered(call, _text(call), text_at(call, 0)).type
+
+
+def _templatefile(call: Call) -> Value:
+    return _rendered(call, _text(call), text_at(call, 0))
+
+
+def _templatestring(call: Call) -> Value:
+    return _rendered(call, text_at(call, 0), "<templatestring argument>")
+
+
+def _rendered(call: Call, template: str, path: str) -> Value:
+    variables = call.arguments[1]
+    if not isinstance(variables.type, MapType | ObjectType):
+        raise FunctionError("invalid vars value: must be a map", 1)
+    given = mapping(variables)
+    for name in given:
+        if not _NAME.fullmatch(name):
+            raise FunctionError(
+                f'invalid template variable name "{name}": must start with a letter, '
+                "followed by zero or more letters, digits, and underscores",
+                1,
+            )
+    if call.context.render is None:
+        raise Unsure
+    return call.context.render(template, path, given)
+
+
+RULES = {
+    "abspath": Rule(_abspath),
+    "basename": Rule(_basename),
+    "dirname": Rule(_dirname),
+    "file": Rule(_file),
+    "filebase64": Rule(_filebase64),
+    "fileexists": Rule(_fileexists),
+    "fileset": Rule(_fileset),
+    "pathexpand": Rule(_pathexpand),
+    "templatefile": Rule(_templatefile, _templatefile_type),
+    "templatestring": Rule(_templatestring),
+}

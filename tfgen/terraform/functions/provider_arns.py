@@ -1,0 +1,57 @@
+"""Functions of the AWS provider (``internal/function`` in github.com/hashicorp/terraform-provider-aws)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tfgen.terraform.functions.arguments import text_at
+from tfgen.terraform.functions.rule import Call, FunctionError, Rule
+from tfgen.terraform.types.value import Value, object_of, string
+
+_PARTS = ("partition", "service", "region", "account_id", "resource")
+
+
+def _parsed(call: Call) -> dict[str, str]:
+    """As ``arn.Parse`` of the AWS SDK for Go."""
+    arn = text_at(call, 0)
+    if not arn.startswith("arn:"):
+        raise FunctionError("arn: invalid prefix", 0)
+    sections = arn.split(":", 5)
+    if len(sections) != 6:
+        raise FunctionError("arn: not enough sections", 0)
+    return dict(zip(_PARTS, sections[1:], strict=True))
+
+
+def _arn_parse(call: Call) -> Value:
+    return object_of({name: string(text) for name, text in _parsed(call).items()})
+
+
+def _arn_build(call: Call) -> Value:
+    return string(":".join(["arn", *(text_at(call, position) for position in range(len(_PARTS)))]))
+
+
+def _trim_iam_role_path(call: Call) -> Value:
+    parts = _parsed(call)
+    if parts["service"] != "iam":
+        raise FunctionError('service must be "iam"', 0)
+    if parts["region"]:
+        raise FunctionError("region must be empty", 0)
+    if not parts["resource"].startswith("role/"):
+        raise FunctionError('resource must begin with "role/"', 0)
+    role = parts["resource"].rsplit("/", 1)[-1]
+    return string(f"arn:{parts['partition']}:iam::{parts['account_id']}:role/{role}")
+
+
+def _user_agent(call: Call) -> Value:
+    name, version, comment = (text_at(call, position) for position in range(3))
+    if not name:
+        raise FunctionError("product_name must be set", 0)
+    return string(name + (f"/{version}" if version else "") + (f" ({comment})" if comment else ""))
+
+
+RULES: Mapping[str, Rule] = {
+    "provider::aws::arn_build": Rule(_arn_build),
+    "provider::aws::arn_parse": Rule(_arn_parse),
+    "provider::aws::trim_iam_role_path": Rule(_trim_iam_role_path),
+    "provider::aws::user_agent": Rule(_user_agent),
+}

@@ -1,0 +1,91 @@
+"""What each of Terraform's functions takes and gives, from ``signatures.json``."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from msgspec import Struct
+
+from tfgen.terraform.types.model import Type, from_json
+
+SIGNATURES = Path(__file__).with_name("signatures.json")
+CORE = "core::"
+
+LAZY = frozenset({"can", "convert", "try"})
+"""Functions that decide themselves how their arguments are evaluated: the evaluator's job, not ``call``'s."""
+
+
+class Parameter(Struct, frozen=True):
+    """One parameter; ``allows`` holds what reaches the function itself: null, unknown, dynamic (type), marks."""
+
+    name: str
+    type: Type
+    allows: frozenset[str] = frozenset()
+
+    @property
+    def nullable(self) -> bool:
+        """Whether null is an argument like any other."""
+        return "null" in self.allows
+
+
+class Function(Struct, frozen=True):
+    """One function; ``certain``: its result is never null, even while it is unknown."""
+
+    name: str
+    parameters: tuple[Parameter, ...]
+    variadic: Parameter | None
+    returns: Type
+    certain: bool
+
+    @property
+    def usage(self) -> str:
+        """How it is called: ``element(list, index)``."""
+        named = [parameter.name for parameter in self.parameters]
+        return f"{self.name}({', '.join([*named, f'{self.variadic.name}...'] if self.variadic else named)})"
+
+
+@lru_cache(maxsize=1)
+def _signatures() -> Mapping[str, Mapping[str, object]]:
+    import json
+
+    found: Mapping[str, Mapping[str, object]] = json.loads(SIGNATURES.read_bytes())["functions"]
+    return found
+
+
+def names() -> Collection[str]:
+    """All functions' names, without ``core::``."""
+    return _signatures().keys()
+
+
+@lru_cache(maxsize=256)
+def find(name: str) -> Function | None:
+    """The function of that name, which may begin with ``core::``; None when Terraform has none."""
+    plain = name.removeprefix(CORE)
+    data = _signatures().get(plain)
+    return _function(plain, data) if data is not None else None
+
+
+def parameter(function: Function, position: int) -> Parameter | None:
+    """The parameter that the argument at that position is for; None when that is one too many."""
+    if position < len(function.parameters):
+        return function.parameters[position]
+    return function.variadic
+
+
+def _function(name: str, data: Mapping[str, object]) -> Function:
+    fixed = data["parameters"]
+    assert isinstance(fixed, list)
+    return Function(
+        name,
+        tuple(_parameter(item) for item in fixed),
+        _parameter(data["variadic"]) if "variadic" in data else None,
+        from_json(data["returns"]),
+        certain="nullable" not in data,
+    )
+
+
+def _parameter(data: object) -> Parameter:
+    assert isinstance(data, dict)
+    return Parameter(data["name"], from_json(data["type"]), frozenset(data.get("allows", ())))

@@ -1,0 +1,278 @@
+"""What the parser makes of each rule of python-hcl2's grammar: nodes of ``hcl.syntax``, built from the leaves up.
+
+The methods are called by lark, each with the children of one reduced rule, in order: tokens (``Tok``) and what other
+methods returned. They hold no state, so one builder serves all files. Building on the way, without a tree of the
+parser's own in between, needs no recursion, however deep the text nests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from tfgen.source import Pos, Range
+from tfgen.terraform.hcl.nodes import (
+    At,
+    Attr,
+    Items,
+    Step,
+    apply,
+    body_of,
+    label,
+    leaf,
+    mark,
+    nested_splat,
+    place,
+    simple_parts,
+    span,
+    splat,
+)
+from tfgen.terraform.hcl.syntax import (
+    Attribute,
+    Binary,
+    Block,
+    Body,
+    Call,
+    Conditional,
+    Expr,
+    ForExpr,
+    Item,
+    Literal,
+    Name,
+    Object,
+    Parens,
+    Splat,
+    Template,
+    Tuple,
+    Unary,
+)
+from tfgen.terraform.hcl.templates import Mark, Piece, assemble, lines
+from tfgen.terraform.hcl.tokens import Tok
+
+Children = Sequence[Any]
+"""What lark hands over: it knows nothing of our types. Each method says what it gets."""
+
+ForIntro = tuple[tuple[str, ...], Expr]
+
+
+class Builder:
+    """The callbacks, named as the rules."""
+
+    # -- structure ----------------------------------------------------------------------------------------------------
+
+    def start(self, children: Children) -> Body:
+        """The whole file: ``body``, whose range ``parse`` sets."""
+        items: Items = children[0]
+        return body_of(items, Range(Pos(0, 1, 1), Pos(0, 1, 1)))
+
+    def body(self, children: Children) -> Items:
+        """Attributes and blocks between newlines."""
+        return tuple(child for child in children if type(child) is not Tok)
+
+    def attribute(self, children: Children) -> Attribute:
+        """A name, ``=``, an expression."""
+        name, _, value = children
+        return Attribute(name.value, value, Range(name.start, value.range.end), place(name))
+
+    def block(self, children: Children) -> Block:
+        """A type, labels (names or strings), then a brace, the items between newlines, a brace."""
+        at = next(at for at, child in enumerate(children) if type(child) is Tok and child.type == "LBRACE")
+        first, opened, closed = children[0], children[at], children[-1]
+        labels = tuple(label(child) for child in children[1:at])
+        header = Range(first.start, labels[-1].range.end if labels else first.end)
+        items = self.body(children[at:])
+        body = body_of(items, Range(opened.end, closed.start))
+        return Block(first.value, labels, body, span(first, closed), header)
+
+    def identifier(self, children: Children) -> Tok:
+        """A name; also for ``keyword``, ``literal_value``, numbers and operators: the token itself."""
+        token: Tok = children[0]
+        return token
+
+    keyword = literal_value = int_lit = float_lit = binary_operator = identifier
+
+    # -- terms --------------------------------------------------------------------------------------------------------
+
+    def expr_term(self, children: Children) -> Expr:
+        """One token or expression, or an expression between parentheses."""
+        if len(children) == 3:
+            opened, inner, closed = children
+            return Parens(inner, span(opened, closed))
+        child = children[0]
+        return leaf(child) if type(child) is Tok else child
+
+    def unary_op(self, children: Children) -> Expr:
+        """An operator and its operand."""
+        op, operand = children
+        return Unary(op.value, operand, Range(op.start, operand.range.end))
+
+    def binary_term(self, children: Children) -> Children:
+        """An operator and its right operand."""
+        return children
+
+    def binary_op(self, children: Children) -> Expr:
+        """The left operand, then what ``binary_term`` returned."""
+        left, (op, right) = children
+        return Binary(op.value, left, right, Range(left.range.start, right.range.end))
+
+    def conditional(self, children: Children) -> Expr:
+        """``a ? b : c``."""
+        condition, _, yes, _, no = children
+        return Conditional(condition, yes, no, Range(condition.range.start, no.range.end))
+
+    def tuple(self, children: Children) -> Expr:
+        """A bracket, expressions and commas, a bracket."""
+        items = tuple(child for child in children if type(child) is not Tok)
+        return Tuple(items, span(children[0], children[-1]))
+
+    def object(self, children: Children) -> Expr:
+        """A brace, items, commas and newlines, a brace."""
+        items = tuple(child for child in children if type(child) is not Tok)
+        return Object(items, span(children[0], children[-1]))
+
+    def object_elem(self, children: Children) -> Item:
+        """A key, ``=`` or ``:``, a value."""
+        key, _, value = children
+        return Item(key, value, Range(key.range.start, value.range.end))
+
+    def object_elem_key(self, children: Children) -> Expr:
+        """An expression, where a bare word stands for itself; or a keyword."""
+        key: Expr | Tok = children[0]
+        if isinstance(key, Name):
+            return Template((key.name,), key.range)
+        if isinstance(key, Tok):
+            return Template((key.value,), place(key))
+        if isinstance(key, Literal) and (key.value is None or isinstance(key.value, bool)):
+            return Template(({True: "true", False: "false", None: "null"}[key.value],), key.range)
+        return key
+
+    def function_call(self, children: Children) -> Expr:
+        """Names and ``::``, a parenthesis, perhaps what ``arguments`` returned, a parenthesis."""
+        at = next(at for at, child in enumerate(children) if child.type == "LPAR")
+        name = "".join(part.value for part in children[:at])
+        first, last_name, closed = children[0], children[at - 1], children[-1]
+        arguments: Children = children[at + 1] if len(children) > at + 2 else ()
+        args = tuple(child for child in arguments if type(child) is not Tok)
+        expand = bool(arguments) and type(arguments[-1]) is Tok and arguments[-1].type == "ELLIPSIS"
+        return Call(name, args, expand, span(first, closed), span(first, last_name))
+
+    def arguments(self, children: Children) -> Children:
+        """Expressions, commas, perhaps ``...``."""
+        return children
+
+    # -- traversals ---------------------------------------------------------------------------------------------------
+
+    def get_attr(self, children: Children) -> Step:
+        """``.`` and a name."""
+        return Attr(children[1])
+
+    def short_index(self, children: Children) -> Step:
+        """``.`` and a number."""
+        number: Tok = children[1]
+        return At(leaf(number), number.end, legacy=True)
+
+    def braces_index(self, children: Children) -> Step:
+        """A bracket, an expression, a bracket."""
+        return At(children[1], children[2].end)
+
+    def get_attr_expr_term(self, children: Children) -> Expr:
+        """An expression and a step."""
+        of, step = children
+        return apply(of, step)
+
+    index_expr_term = get_attr_expr_term
+
+    def attr_splat(self, children: Children) -> Children:
+        """``.*`` or ``[*]`` and the steps after it."""
+        return children
+
+    full_splat = attr_splat
+
+    def attr_splat_expr_term(self, children: Children) -> Expr:
+        """An expression and what ``attr_splat`` returned: brackets end the part done for each element."""
+        of, (star, *steps) = children
+        if isinstance(of, Splat) and not of.full:
+            raise nested_splat(star)
+        count = next((at for at, step in enumerate(steps) if type(step) is At and not step.legacy), len(steps))
+        result = splat(of, star, steps[:count], full=False)
+        for step in steps[count:]:
+            result = apply(result, step)
+        return result
+
+    def full_splat_expr_term(self, children: Children) -> Expr:
+        """An expression and what ``full_splat`` returned."""
+        of, (star, *steps) = children
+        return splat(of, star, steps, full=True)
+
+    # -- for expressions ----------------------------------------------------------------------------------------------
+
+    def for_intro(self, children: Children) -> ForIntro:
+        """``for``, one or two names, ``in``, the collection, ``:``."""
+        names = tuple(child.value for child in children[1:-2] if child.type not in ("COMMA", "IN"))
+        return names, children[-2]
+
+    def for_cond(self, children: Children) -> Mark:
+        """``if`` and a condition."""
+        condition: Expr = children[1]
+        return Mark("if", condition.range, False, False, condition)
+
+    def for_tuple_expr(self, children: Children) -> Expr:
+        """A bracket, what ``for_intro`` returned, the value, perhaps a condition, a bracket."""
+        (names, collection), value = children[1:3]
+        condition = children[3].subject if len(children) == 5 else None
+        return ForExpr(names, collection, None, value, condition, False, span(children[0], children[-1]))
+
+    def for_object_expr(self, children: Children) -> Expr:
+        """A brace, what ``for_intro`` returned, key, ``=>``, value, perhaps ``...``, perhaps a condition, a brace."""
+        opened, (names, collection), key, _, value, *rest, closed = children
+        grouping = bool(rest) and type(rest[0]) is Tok
+        condition = rest[-1].subject if rest and type(rest[-1]) is Mark else None
+        return ForExpr(names, collection, key, value, condition, grouping, span(opened, closed))
+
+    # -- templates ----------------------------------------------------------------------------------------------------
+
+    def string_part(self, children: Children) -> Tok | Mark:
+        """Literal text or a mark."""
+        part: Tok | Mark = children[0]
+        return part
+
+    def interpolation(self, children: Children) -> Mark:
+        """``${``, an expression, ``}``."""
+        return mark("interpolation", children[0], children[-1], children[1])
+
+    def template_if_start(self, children: Children) -> Mark:
+        """``%{``, ``if``, a condition, ``}``."""
+        return mark("if", children[0], children[-1], children[2])
+
+    def template_for_start(self, children: Children) -> Mark:
+        """``%{``, ``for``, one or two names, ``in``, the collection, ``}``."""
+        names = tuple(child.value for child in children[2:-2] if child.type not in ("COMMA", "IN"))
+        return mark("for", children[0], children[-1], children[-2], names)
+
+    def template_else(self, children: Children) -> Mark:
+        """``%{``, the word, ``}``; also for ``endif`` and ``endfor``."""
+        return mark(children[1].value, children[0], children[-1])
+
+    template_endif = template_endfor = template_else
+
+    def string(self, children: Children) -> Template:
+        """A quote, parts, a quote."""
+        whole = span(children[0], children[-1])
+        if len(children) == 3 and type(children[1]) is Tok:
+            return Template((children[1].value,), whole)
+        pieces: list[Piece] = [part.value if type(part) is Tok else part for part in children[1:-1]]
+        return Template(simple_parts(pieces) or assemble(pieces, flush=False, end=whole.end), whole)
+
+    def heredoc_template(self, children: Children) -> Template:
+        """The start, parts, the end marker."""
+        pieces: list[Piece] = []
+        for part in children[1:-1]:
+            if type(part) is Tok:
+                pieces += lines(part.value)
+            else:
+                pieces.append(part)
+        whole = span(children[0], children[-1])
+        flush = children[0].type == "HEREDOC_TEMPLATE_TRIM"
+        return Template(assemble(pieces, flush=flush, end=children[-1].start), whole, heredoc=True)
+
+    heredoc_template_trim = heredoc_template

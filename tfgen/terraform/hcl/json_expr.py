@@ -1,0 +1,149 @@
+"""JSON values as HCL expressions: strings are templates, or taken as they are, or hold an expression of HCL's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from tfgen.diagnostics import Diagnostic
+from tfgen.source import LineIndex, Pos, Range, SourceFile
+from tfgen.terraform.hcl.errors import DUPLICATE_ARGUMENT, Problem, finding
+from tfgen.terraform.hcl.json_tree import Json, JsonList, JsonObject, JsonScalar, JsonText, Member, places
+from tfgen.terraform.hcl.move import moved
+from tfgen.terraform.hcl.parse import parse
+from tfgen.terraform.hcl.syntax import Expr, Interpolation, Item, Literal, Object, Parens, Part, Template, Tuple
+
+_INSIDE = "The string is a template; its syntax is HCL's."
+_LITERAL = "For a literal ${ write $${, for a literal %{ write %%{."
+
+
+class Expressions(Struct, dict=True):
+    """Makes the expressions of one JSON file; ``found`` says what is wrong with them."""
+
+    file: SourceFile
+    found: list[Diagnostic] = field(default_factory=list)
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """Where the lines of the file are."""
+        return LineIndex.of(self.file.text)
+
+    def template(self, value: Json) -> Expr:
+        """The value with its strings, object keys too, as templates: what arguments hold as a rule."""
+        return self._value(value, self._template)
+
+    def verbatim(self, value: Json) -> Expr:
+        """The value with its strings as they are: where Terraform evaluates nothing, as in a variable's default."""
+        return self._value(value, _plain)
+
+    def written(self, value: Json) -> Expr | None:
+        """The expression that a string holds (``list(string)``, ``aws_vpc.main``), None when it holds none.
+
+        Strings in arrays and objects hold one each. What is no string is itself.
+        """
+        failed = False
+
+        def text(string: JsonText) -> Expr:
+            nonlocal failed
+            found = self._written(string)
+            failed = failed or found is None
+            return found or _plain(string)
+
+        made = self._value(value, text, _plain)
+        return None if failed else made
+
+    def problem(self, place: Range, summary: str, detail: str, help_: str = "", code: str = "TFG281") -> None:
+        """Note something that is wrong."""
+        self.found.append(
+            finding(Problem(place.start.offset, place.end.offset, summary, detail, help_, code), self.file, self.lines)
+        )
+
+    def _value(
+        self, value: Json, text: Callable[[JsonText], Expr], key: Callable[[JsonText], Expr] | None = None
+    ) -> Expr:
+        match value:
+            case JsonText():
+                return text(value)
+            case JsonScalar():
+                return Literal(value.value, value.range)
+            case JsonList():
+                items = []
+                for item in value.items:
+                    items.append(self._value(item, text, key))
+                return Tuple(tuple(items), value.range)
+            case JsonObject():
+                members = []
+                for member in self._once(value):
+                    made = self._value(member.value, text, key)
+                    members.append(Item((key or text)(member.key), made, member.key.range.to(made.range)))
+                return Object(tuple(members), value.range)
+
+    def _once(self, value: JsonObject) -> Iterator[Member]:
+        first: dict[str, int] = {}
+        for member in value.members:
+            line = member.key.range.start.line
+            if member.key.value in first:
+                at = first[member.key.value]
+                self.problem(
+                    member.key.range,
+                    "Duplicate key",
+                    f'"{member.key.value}" was already set at line {at}.',
+                    "Set it once.",
+                    DUPLICATE_ARGUMENT,
+                )
+            first.setdefault(member.key.value, line)
+            yield member
+
+    def _template(self, string: JsonText) -> Expr:
+        if "${" not in string.value and "%{" not in string.value:
+            return _plain(string)
+        marker = "T"
+        while marker in string.value:
+            marker += "T"
+        opening = f"_ = <<{marker}\n"
+        made = self._parsed(opening, f"\n{marker}\n", string)
+        if not isinstance(made, Template):
+            return _plain(string)
+        return _unwrapped(replace(made, parts=_without_newline(made), range=string.range, heredoc=False))
+
+    def _written(self, string: JsonText) -> Expr | None:
+        before = len(self.found)
+        made = self._parsed("_ = (", "\n)\n", string)
+        del self.found[before:]
+        return made.inner if isinstance(made, Parens) else None
+
+    def _parsed(self, opening: str, closing: str, string: JsonText) -> Expr | None:
+        """The only argument of a small HCL file with the string's text in it, at its places in the JSON file."""
+        start = string.range.start.offset + 1
+        raw = self.file.text[start : string.range.end.offset - 1]
+        offsets = places(raw)
+
+        def place(offset: int) -> Pos:
+            inside = min(max(offset - len(opening), 0), len(offsets) - 1)
+            return self.lines.pos(start + offsets[inside])
+
+        body, found = parse(SourceFile(self.file.path, f"{opening}{string.value}{closing}"))
+        self.found += (replace(moved(d, place), detail=_INSIDE, help=_LITERAL) for d in found)
+        if body is None or len(body.attributes) != 1 or body.blocks:
+            return None
+        return moved(body.attributes[0].expr, place)
+
+
+def _plain(string: JsonText) -> Expr:
+    return Template((string.value,) if string.value else (), string.range)
+
+
+def _unwrapped(made: Template) -> Expr:
+    """``"${expr}"`` is ``expr``: JSON has no other way to write one."""
+    only = made.parts[0] if len(made.parts) == 1 else None
+    return only.expr if isinstance(only, Interpolation) else made
+
+
+def _without_newline(made: Template) -> tuple[Part, ...]:
+    *before, last = made.parts or ("",)
+    if isinstance(last, str) and last.endswith("\n"):
+        return (*before, last[:-1]) if last != "\n" else tuple(before)
+    return made.parts

@@ -1,0 +1,207 @@
+"""Schemas as short lines of text: how they lie in a bundle.
+
+A line is a block: its attributes ``name:code`` joined by blanks, then, if it has any, ``/`` and its nested blocks
+``name:code`` likewise; ``!`` in front marks it as deprecated. Equal blocks of a chunk share one line.
+
+- An attribute's code: the letters of what it is (``r``equired, ``o``ptional, ``c``omputed, ``s``ensitive,
+  ``d``eprecated, ``w``rite-only), then its type: nothing for string, a capital of ``SHORT_TYPES``, ``@n`` for the type
+  whose JSON is line n, ``#xn`` for nested attributes, a block in line n, with nesting x.
+- A nested block's code: nesting (a letter of ``NESTINGS``), at least (absent: 0), ``-`` and at most (absent: any
+  number), ``@`` and the line of its content.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from msgspec.structs import replace
+
+from tfgen.terraform.schema.bundle import Entry
+from tfgen.terraform.schema.facts import NO_FACTS, BlockFacts, TypeFacts
+from tfgen.terraform.schema.model import AttributeSchema, BlockSchema, NestedAttributes, NestedBlock, Nesting
+from tfgen.terraform.types.model import (
+    BOOL,
+    DYNAMIC,
+    NUMBER,
+    STRING,
+    ListType,
+    MapType,
+    ObjectType,
+    SetType,
+    Type,
+    from_json,
+)
+
+FLAGS = {
+    "r": "required",
+    "o": "optional",
+    "c": "computed",
+    "s": "sensitive",
+    "d": "deprecated",
+    "w": "write_only",
+}
+SHORT_TYPES: Mapping[str, Type] = {
+    "": STRING,
+    "N": NUMBER,
+    "B": BOOL,
+    "Y": DYNAMIC,
+    "L": ListType(STRING),
+    "E": SetType(STRING),
+    "M": MapType(STRING),
+}
+NESTINGS: Mapping[str, Nesting] = {"i": "single", "l": "list", "s": "set", "m": "map", "g": "group"}
+
+
+_FLAG_LETTERS = "".join(FLAGS)
+_NESTED_BLOCK = re.compile(r"(\w)(\d*)(?:-(\d+))?@(\d+)")
+_NO_BLOCK_FACTS = BlockFacts()
+
+
+class Decoder:
+    """Decodes the entries of one bundle; what is alike everywhere (``id``, ``arn``, ``timeouts``) is made once."""
+
+    __slots__ = ("_common", "_tables")
+
+    def __init__(self) -> None:
+        self._common: dict[str, AttributeSchema] = {}
+        self._tables: dict[str, Mapping[str, AttributeSchema]] = {}
+
+    def block(self, entry: Entry, facts: TypeFacts = NO_FACTS) -> BlockSchema:
+        """The block of the entry, with the facts in their places."""
+        return self._block(entry.lines, entry.line, facts, "")
+
+    def _block(self, lines: tuple[str, ...], line: int, facts: TypeFacts, prefix: str) -> BlockSchema:
+        text = lines[line]
+        attributes, _, nested = text.removeprefix("!").partition("/")
+
+        def decode_nested(name: str, code: str) -> NestedBlock:
+            return self._nested(lines, name, code, facts, prefix)
+
+        return BlockSchema(
+            _with_flags(self._attributes(lines, attributes), facts, prefix),
+            _Blocks(dict(map(_split, nested.split(" "))) if nested else {}, decode_nested),
+            text.startswith("!"),
+        )
+
+    def _nested(self, lines: tuple[str, ...], name: str, code: str, facts: TypeFacts, prefix: str) -> NestedBlock:
+        path = f"{prefix}{name}"
+        nesting, least, most, line = _nested_code(code)
+        known = facts.blocks.get(path, _NO_BLOCK_FACTS)
+        return NestedBlock(
+            name,
+            nesting,
+            least,
+            most,
+            self._block(lines, line, facts, f"{path}."),
+            known.provider_min,
+            known.provider_max,
+            known.advisory_min,
+            known.advisory_max,
+            known.opaque,
+        )
+
+    def _attributes(self, lines: tuple[str, ...], text: str) -> Mapping[str, AttributeSchema]:
+        known = self._tables.get(text)
+        if known is not None:
+            return known
+        found = [self._common.get(token) or self._attribute(lines, token) for token in text.split(" ") if token]
+        table = {attribute.name: attribute for attribute in found}
+        if "@" not in text and "#" not in text:  # a reference means another line in another chunk
+            self._tables[text] = table
+        return table
+
+    def _attribute(self, lines: tuple[str, ...], token: str) -> AttributeSchema:
+        name, code = _split(token)
+        letters = code.lstrip(_FLAG_LETTERS)
+        flags = code[: len(code) - len(letters)]
+        if letters.startswith("#"):
+            nested = NestedAttributes(NESTINGS[letters[1]], self._attributes(lines, lines[int(letters[2:])]))
+            return _attribute(name, nested_type(nested), flags, nested)
+        if letters.startswith("@"):
+            return _attribute(name, from_json(json.loads(lines[int(letters[1:])])), flags)
+        return self._common.setdefault(token, _attribute(name, SHORT_TYPES[letters], flags))
+
+
+def _attribute(name: str, type_: Type, flags: str, nested: NestedAttributes | None = None) -> AttributeSchema:
+    return AttributeSchema(
+        name,
+        type_,
+        required="r" in flags,
+        optional="o" in flags,
+        computed="c" in flags,
+        sensitive="s" in flags,
+        deprecated="d" in flags,
+        write_only="w" in flags,
+        nested=nested,
+    )
+
+
+class _Blocks(Mapping[str, NestedBlock]):
+    """Nested blocks by name, each decoded when it is first asked for."""
+
+    __slots__ = ("_codes", "_decode", "_decoded")
+
+    def __init__(self, codes: Mapping[str, str], decode: Callable[[str, str], NestedBlock]) -> None:
+        self._codes = codes
+        self._decode = decode
+        self._decoded: dict[str, NestedBlock] = {}
+
+    def __getitem__(self, name: str) -> NestedBlock:
+        if name not in self._decoded:
+            self._decoded[name] = self._decode(name, self._codes[name])
+        return self._decoded[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._codes
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._codes)
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    def __repr__(self) -> str:
+        return f"<blocks {', '.join(self._codes)}>"
+
+
+def nested_type(nested: NestedAttributes) -> Type:
+    """The type of a ``nested_type`` attribute; members that the provider may fill in are optional, as in core."""
+    fields = {name: member.type for name, member in nested.attributes.items()}
+    optional = [name for name, member in nested.attributes.items() if member.optional or member.computed]
+    element = ObjectType.of(fields, optional)
+    match nested.nesting:
+        case "list":
+            return ListType(element)
+        case "set":
+            return SetType(element)
+        case "map":
+            return MapType(element)
+    return element
+
+
+def _with_flags(
+    attributes: Mapping[str, AttributeSchema], facts: TypeFacts, prefix: str
+) -> Mapping[str, AttributeSchema]:
+    """Marks the string-valued flags among them; a flag that has its own type in this version is none."""
+    marked = {}
+    for path, kind in facts.flags.items():
+        found = attributes.get(path.removeprefix(prefix)) if path.startswith(prefix) else None
+        if found is not None and found.type == STRING:
+            marked[found.name] = replace(found, string_flag=kind)
+    return {**attributes, **marked} if marked else attributes
+
+
+def _nested_code(code: str) -> tuple[Nesting, int, int | None, int]:
+    """Nesting, at least, at most, line."""
+    found = _NESTED_BLOCK.fullmatch(code)
+    if found is None:
+        raise ValueError(f"not the code of a nested block: {code!r}")
+    nesting, least, most, line = found.groups()
+    return NESTINGS[nesting], int(least or 0), int(most) if most else None, int(line)
+
+
+def _split(token: str) -> tuple[str, str]:
+    name, _, code = token.partition(":")
+    return name, code

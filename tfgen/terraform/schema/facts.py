@@ -1,0 +1,180 @@
+"""Facts about a provider that no schema holds: which strings are flags, and limits that core does not check.
+
+People edit ``facts/*.json``, where each group of entries names its source and the versions it holds for (``since``
+included, ``before`` not). ``build`` cuts them into one entry for each type; this module reads that file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tfgen.terraform.schema.bundle import Bundle, Entry
+from tfgen.terraform.schema.model import FunctionSchema, StringFlag
+from tfgen.terraform.schema.paths import SchemaPath
+from tfgen.terraform.types.model import from_json
+
+EPHEMERAL, FUNCTION = "E", "F"
+"""The kinds, in the built facts, of what schemas lack: ephemeral resource types and functions."""
+
+FactKind = Literal["flag", "limit", "advice", "opaque"]
+
+
+class BlockFacts(Struct, frozen=True):
+    """What is known of one nested block; see ``NestedBlock`` for the words."""
+
+    provider_min: int = 0
+    provider_max: int | None = None
+    advisory_min: int = 0
+    advisory_max: int | None = None
+    opaque: bool = False
+
+
+class TypeFacts(Struct, frozen=True):
+    """What is known of one type; the keys are paths below it (``lifecycle_policy``)."""
+
+    flags: Mapping[str, StringFlag]
+    blocks: Mapping[str, BlockFacts]
+
+
+NO_FACTS = TypeFacts({}, {})
+
+
+class Fact(Struct, frozen=True):
+    """One row of a type's entry: ``value`` is the flag's kind, ``least`` and ``most`` are a block's limits."""
+
+    kind: FactKind
+    path: str
+    value: str = ""
+    least: int = 0
+    most: int | None = None
+
+    def as_row(self) -> list[object]:
+        """The fact as JSON."""
+        return [self.kind, self.path, self.value, self.least, self.most]
+
+
+class Facts:
+    """The built facts of one provider."""
+
+    __slots__ = ("_bundle",)
+
+    def __init__(self, bundle: Bundle) -> None:
+        self._bundle = bundle
+
+    @property
+    def source(self) -> str:
+        """The provider they are about: ``hashicorp/aws``."""
+        return self._bundle.meta["source"]
+
+    @property
+    def data(self) -> bytes:
+        """The file's bytes, for digests."""
+        return self._bundle.data
+
+    def of(self, path: SchemaPath, version: str) -> TypeFacts:
+        """What is known of the type (``path.rest`` is not looked at) in a version of the provider."""
+        entry = self._bundle.find(path.kind, path.name)
+        if entry is None:
+            return NO_FACTS
+        flags: dict[str, StringFlag] = {}
+        blocks: dict[str, BlockFacts] = {}
+        for since, before, rows in json.loads(entry.lines[entry.line]):
+            if within(version, since, before):
+                for kind, at, value, least, most in rows:
+                    _add(Fact(kind, at, value, least, most), flags, blocks)
+        return TypeFacts(flags, blocks)
+
+    def ephemeral(self, name: str, version: str) -> Entry | None:
+        """The schema of an ephemeral resource type in a version of the provider, in the form that bundles have."""
+        entry = self._bundle.find(EPHEMERAL, name)
+        ranges = json.loads(entry.lines[entry.line]) if entry is not None else ()
+        found = (line for since, before, line in ranges if within(version, since, before))
+        line = next(found, None)
+        return Entry(entry.lines, line) if entry is not None and line is not None else None
+
+    def ephemeral_types(self, version: str) -> tuple[str, ...]:
+        """The ephemeral resource types that a version is known to have."""
+        return tuple(name for name in self._bundle.names(EPHEMERAL) if self.ephemeral(name, version) is not None)
+
+    def ephemeral_since(self, name: str) -> str | None:
+        """The version that brought an ephemeral resource type, where that is known."""
+        entry = self._bundle.find(EPHEMERAL, name)
+        return min((since for since, _, _ in json.loads(entry.lines[entry.line])), key=version_key) if entry else None
+
+    def lacks_ephemeral(self, name: str, version: str) -> bool:
+        """Whether a version certainly has no such ephemeral resource type."""
+        if self._bundle.find(EPHEMERAL, name) is not None:
+            return self.ephemeral(name, version) is None
+        return self._lacks("ephemeral", name, version)
+
+    def function(self, name: str, version: str) -> FunctionSchema | None:
+        """The provider's function of that name, if a version is known to have it."""
+        since, found = self._function(name)
+        return found if found is not None and within(version, since, "") else None
+
+    def functions(self, version: str) -> tuple[str, ...]:
+        """The functions that a version is known to have."""
+        return tuple(name for name in self._bundle.names(FUNCTION) if self.function(name, version) is not None)
+
+    def lacks_function(self, name: str, version: str) -> bool:
+        """Whether a version certainly has no such function."""
+        if self._bundle.find(FUNCTION, name) is not None:
+            return self.function(name, version) is None
+        return self._lacks("function", name, version)
+
+    def _lacks(self, what: str, name: str, version: str) -> bool:
+        """Whether a version has nothing of that name, which the facts do not know: it is too old, or all are known."""
+        meta = self._bundle.meta
+        if f"{what}_first" not in meta:
+            return False
+        if not within(version, meta[f"{what}_first"], ""):
+            return True
+        known = version_key(version) <= version_key(meta[f"{what}_until"])
+        return known and name not in meta[f"{what}_unsure"].split(" ")
+
+    def _function(self, name: str) -> tuple[str, FunctionSchema | None]:
+        entry = self._bundle.find(FUNCTION, name)
+        if entry is None:
+            return "", None
+        since, parameters, returns = json.loads(entry.lines[entry.line])
+        wants = tuple((parameter, from_json(type_)) for parameter, type_ in parameters)
+        return since, FunctionSchema(name, wants, from_json(returns))
+
+
+def _add(fact: Fact, flags: dict[str, StringFlag], blocks: dict[str, BlockFacts]) -> None:
+    known = blocks.get(fact.path, BlockFacts())
+    match fact.kind:
+        case "flag":
+            flags[fact.path] = flag_kind(fact.value)
+        case "limit":
+            blocks[fact.path] = replace(known, provider_min=fact.least, provider_max=fact.most)
+        case "advice":
+            blocks[fact.path] = replace(known, advisory_min=fact.least, advisory_max=fact.most)
+        case "opaque":
+            blocks[fact.path] = replace(known, opaque=True)
+
+
+def flag_kind(text: str) -> StringFlag:
+    """``bool`` or ``number``; raises ``ValueError``."""
+    if text == "bool":
+        return "bool"
+    if text == "number":
+        return "number"
+    raise ValueError(f"a string-valued flag holds one of {', '.join(get_args(StringFlag))}, not {text!r}")
+
+
+def within(version: str, since: str, before: str) -> bool:
+    """Whether the version lies in the range; ``""`` is an open end."""
+    at = version_key(version)
+    return (not since or version_key(since) <= at) and (not before or at < version_key(before))
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """``5.100.0`` as (5, 100, 0), for comparing; what follows a ``-`` or ``+`` is not looked at."""
+    core = version.partition("-")[0].partition("+")[0]
+    return tuple(int(part) if part.isdecimal() else 0 for part in core.split("."))

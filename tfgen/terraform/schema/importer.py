@@ -1,0 +1,103 @@
+"""Takes a provider's schema from ``terraform providers schema -json`` into the user's data folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec import Struct
+
+from tfgen.diagnostics import Diagnostic, Diagnostics, did_you_mean
+from tfgen.terraform.schema.build import build_bundle, bundle_meta
+from tfgen.terraform.schema.document import DocumentError, read_document, read_provider
+from tfgen.terraform.schema.load import bundle_name, is_provider, is_version
+from tfgen.terraform.schema.provider import short_source
+
+CODE = "TFG030"
+"""schema-import"""
+
+_NOTE = "imported from terraform providers schema -json"
+
+
+class ImportedSchema(Struct, frozen=True):
+    """What an import has written. ``source`` is ``hashicorp/aws``; the counts are of types."""
+
+    provider: str
+    version: str
+    source: str
+    path: Path
+    resources: int
+    data_sources: int
+
+
+def import_schema(
+    document: bytes, provider: str, version: str, imported_dir: Path
+) -> tuple[ImportedSchema | None, Diagnostics]:
+    """Writes the schema of one provider of the document for ``load_schema``, replacing that version's, if any.
+
+    ``document`` is JSON or gzip. ``provider`` is a local name (``aws``), or a source (``acme/aws``) where the name
+    alone is not enough. ``version`` is what the user says it is, since the document does not tell. Raises ``OSError``
+    when the folder cannot be written; nothing is left half-written.
+    """
+    try:
+        return _import(document, provider, version, imported_dir), ()
+    except DocumentError as error:
+        return None, (Diagnostic(CODE, "Schema not imported", _sentence(error.summary), error.remedy),)
+
+
+def _import(document: bytes, provider: str, version: str, folder: Path) -> ImportedSchema:
+    name = provider.rpartition("/")[2]
+    _check_target(name, version)
+    providers = read_document(document)
+    address = _choose(provider, tuple(sorted(providers)))
+    schema = read_provider(providers[address])
+    data = build_bundle(schema, bundle_meta(name, version, address, exact=True, note=_NOTE))
+    path = folder / bundle_name(name, version)
+    _write(path, data)
+    counts = len(schema.resource_schemas), len(schema.data_source_schemas)
+    return ImportedSchema(name, version, short_source(address), path, *counts)
+
+
+def _check_target(name: str, version: str) -> None:
+    if not is_provider(name):
+        raise DocumentError(f'"{name}" is no name of a provider', "Write --provider NAME=VERSION, as aws=6.62.0.")
+    if not is_version(version):
+        raise DocumentError(f'"{version}" is no full version', "Write all three numbers, as in aws=6.62.0.")
+
+
+def _choose(provider: str, addresses: tuple[str, ...]) -> str:
+    """The one address that ends with ``provider``; of several, HashiCorp's own."""
+    found = [address for address in addresses if f"/{address}".endswith(f"/{provider}")]
+    preferred = [address for address in found if short_source(address) == f"hashicorp/{provider}"]
+    if len(found) == 1 or len(preferred) == 1:
+        return (preferred or found)[0]
+    held = ", ".join(map(short_source, addresses))
+    if not found:
+        names = [address.rpartition("/")[2] for address in addresses]
+        remedy = did_you_mean(provider, names) or "Name one that it has with --provider NAME=VERSION."
+        raise DocumentError(f'the document has no provider "{provider}"; it has {held}', remedy)
+    raise DocumentError(f'several providers are called "{provider}": {held}', _example(found))
+
+
+def _example(addresses: Iterable[str]) -> str:
+    return f"Write one of {', '.join(f'--provider {short_source(address)}=VERSION' for address in addresses)}."
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Puts the file in place in one step, so that no reader ever sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".import-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _sentence(text: str) -> str:
+    return re.sub(r"^\w", lambda found: found[0].upper(), text).rstrip(".") + "."

@@ -1,0 +1,105 @@
+"""A provider's schema as immutable data: blocks, their attributes and their nested blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from tfgen.terraform.types.model import ListType, ObjectType, SetType, Type
+
+Nesting = Literal["single", "list", "set", "map", "group"]
+StringFlag = Literal["bool", "number"]
+
+
+class NestedAttributes(Struct, frozen=True):
+    """The members of an attribute with a ``nested_type`` (protocol 6); ``nesting`` is never ``group``."""
+
+    nesting: Nesting
+    attributes: Mapping[str, AttributeSchema]
+
+
+class AttributeSchema(Struct, frozen=True):
+    """An attribute of a block.
+
+    ``string_flag`` is set where the provider types a bool or a number as string (a fact, see ``facts/nullable.json``).
+    ``nested`` holds each member's own schema where the provider gives it; ``type`` is then the object type they make.
+    """
+
+    name: str
+    type: Type
+    required: bool = False
+    optional: bool = False
+    computed: bool = False
+    sensitive: bool = False
+    deprecated: bool = False
+    write_only: bool = False
+    nested: NestedAttributes | None = None
+    string_flag: StringFlag | None = None
+
+    @property
+    def settable(self) -> bool:
+        """Whether a configuration may set it; otherwise it can only be read."""
+        return self.required or self.optional
+
+    @property
+    def as_blocks(self) -> bool:
+        """Whether Terraform core also takes it written as blocks (``ingress`` of ``aws_security_group``).
+
+        Core does so for every list or set of objects that is not a ``nested_type`` (``lang/blocktoattr``).
+        """
+        if self.nested is not None or not isinstance(self.type, ListType | SetType):
+            return False
+        return isinstance(self.type.element, ObjectType)
+
+
+class FunctionSchema(Struct, frozen=True):
+    """A function of the provider: its parameters by name, none of which takes null, and its result."""
+
+    name: str
+    parameters: tuple[tuple[str, Type], ...]
+    returns: Type
+
+
+class BlockSchema(Struct, frozen=True):
+    """What stands between the braces of a resource, a data source, a provider or a nested block.
+
+    Both mappings are sorted by name. ``blocks`` decodes a nested block when it is asked for.
+    """
+
+    attributes: Mapping[str, AttributeSchema]
+    blocks: Mapping[str, NestedBlock]
+    deprecated: bool = False
+
+
+class NestedBlock(Struct, frozen=True):
+    """A nested block and how many of it are allowed; None means unlimited.
+
+    ``min_items`` and ``max_items`` are the schema's, checked by Terraform core. ``provider_*`` are firm too, but only
+    the provider checks them. ``advisory_*`` come from an older version of the provider: enough for a warning.
+    ``opaque``: the content is not known, so nothing in it can be judged.
+    """
+
+    name: str
+    nesting: Nesting
+    min_items: int
+    max_items: int | None
+    block: BlockSchema
+    provider_min: int = 0
+    provider_max: int | None = None
+    advisory_min: int = 0
+    advisory_max: int | None = None
+    opaque: bool = False
+
+    @property
+    def least(self) -> int:
+        """How many there must be, by core or by the provider."""
+        return max(self.min_items, self.provider_min)
+
+    @property
+    def most(self) -> int | None:
+        """How many there may be at most, by core or by the provider."""
+        single = 1 if self.nesting in ("single", "group") else None
+        known = [most for most in (single, self.max_items, self.provider_max) if most is not None]
+        return min(known, default=None)

@@ -1,0 +1,242 @@
+"""The schema of one version of a provider, decoded type by type as it is asked for."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from tfgen.terraform.schema.bundle import Bundle, BundleError
+from tfgen.terraform.schema.decode import Decoder
+from tfgen.terraform.schema.facts import NO_FACTS, Facts
+from tfgen.terraform.schema.model import AttributeSchema, BlockSchema, FunctionSchema, NestedBlock
+from tfgen.terraform.schema.paths import Kind, SchemaPath
+from tfgen.terraform.types.model import ListType, MapType, ObjectType, SetType, Type
+
+Origin = Literal["bundled", "imported"]
+
+_DEFAULT_HOSTS = ("registry.terraform.io/", "registry.opentofu.org/")
+
+
+class _Found(Struct, frozen=True):
+    """What a path leads to: one of the three."""
+
+    block: BlockSchema | None = None
+    nested: NestedBlock | None = None
+    attribute: AttributeSchema | None = None
+
+
+class ProviderSchema:
+    """One provider version. Types are read on demand and kept; methods that read raise ``BundleError``.
+
+    Paths are ``aws_x.block.attribute``, ``data.aws_x.attribute``, ``ephemeral.aws_x``, ``provider.region``; they lead
+    on into the members of an attribute that holds objects, as ``aws_security_group.ingress.cidr_blocks``.
+    """
+
+    __slots__ = ("_blocks", "_bundle", "_decoder", "_digest", "_ephemeral", "_facts", "_names", "origin")
+
+    def __init__(self, bundle: Bundle, facts: Facts | None, origin: Origin) -> None:
+        self.origin: Origin = origin
+        self._bundle = bundle
+        self._facts = facts if facts is not None and facts.source == self.source else None
+        self._decoder = Decoder()
+        self._blocks: dict[tuple[Kind, str], BlockSchema | None] = {}
+        self._names: dict[Kind, tuple[str, ...]] = {}
+        self._digest: str | None = None
+        self._ephemeral: bool | None = None
+
+    @property
+    def provider(self) -> str:
+        """The local name, the prefix of its types: ``aws``."""
+        return self._bundle.meta["provider"]
+
+    @property
+    def version(self) -> str:
+        """The provider's version: ``6.62.0``."""
+        return self._bundle.meta["version"]
+
+    @property
+    def address(self) -> str:
+        """The source address in full, with its host."""
+        return self._bundle.meta["address"]
+
+    @property
+    def source(self) -> str:
+        """The source address as people write it in ``required_providers``: ``hashicorp/aws``."""
+        return short_source(self.address)
+
+    @property
+    def exact(self) -> bool:
+        """Whether the schema was dumped from the provider; a derived one may err in details (``note``)."""
+        return self._bundle.meta["exact"] == "yes"
+
+    @property
+    def note(self) -> str:
+        """Where the schema comes from."""
+        return self._bundle.meta["note"]
+
+    @property
+    def digest(self) -> str:
+        """A hash (hex) of all that this schema can answer: the bundle and the facts."""
+        if self._digest is None:
+            import hashlib
+
+            found = hashlib.sha256(self._bundle.data)
+            found.update(self._facts.data if self._facts is not None else b"")
+            self._digest = found.hexdigest()
+        return self._digest
+
+    def resource(self, name: str) -> BlockSchema | None:
+        """The schema of a resource type."""
+        return self._block("r", name)
+
+    def data_source(self, name: str) -> BlockSchema | None:
+        """The schema of a data source, its name without ``data.``."""
+        return self._block("d", name)
+
+    def ephemeral(self, name: str) -> BlockSchema | None:
+        """The schema of an ephemeral resource type: of an imported schema, else as far as the facts know it."""
+        return self._block("e", name)
+
+    def ephemeral_since(self, name: str) -> str | None:
+        """The version of the provider that brought an ephemeral resource type, where the facts know it."""
+        return self._facts.ephemeral_since(name) if self._facts is not None else None
+
+    def lacks_ephemeral(self, name: str) -> bool:
+        """Whether there certainly is no such ephemeral resource type; the bundled schemas do not know them all."""
+        if self.ephemeral(name) is not None:
+            return False
+        return self._has_ephemeral() or (self._facts is not None and self._facts.lacks_ephemeral(name, self.version))
+
+    def function(self, name: str) -> FunctionSchema | None:
+        """A function of the provider, as far as the facts know it."""
+        return self._facts.function(name, self.version) if self._facts is not None else None
+
+    def functions(self) -> tuple[str, ...]:
+        """The functions that the facts know, sorted."""
+        return self._facts.functions(self.version) if self._facts is not None else ()
+
+    def lacks_function(self, name: str) -> bool:
+        """Whether there certainly is no such function."""
+        return self._facts is not None and self._facts.lacks_function(name, self.version)
+
+    def provider_config(self) -> BlockSchema:
+        """The schema of a ``provider`` block."""
+        found = self._block("p", "provider")
+        if found is None:
+            raise BundleError(self._bundle.path, "the file is damaged")
+        return found
+
+    def resource_types(self) -> tuple[str, ...]:
+        """All resource types, sorted."""
+        return self._all("r")
+
+    def data_types(self) -> tuple[str, ...]:
+        """All data sources, sorted, without ``data.``."""
+        return self._all("d")
+
+    def ephemeral_types(self) -> tuple[str, ...]:
+        """All ephemeral resource types, sorted."""
+        return self._all("e")
+
+    def has(self, path: str) -> bool:
+        """Whether a configuration may set what the path leads to; for a type or a block, whether it exists."""
+        found = self._find(path)
+        return found is not None and (found.attribute is None or found.attribute.settable)
+
+    def readable(self, path: str) -> bool:
+        """Whether the path leads to anything at all, computed attributes included."""
+        return self._find(path) is not None
+
+    def attribute(self, path: str) -> AttributeSchema | None:
+        """The attribute, or the member of an attribute that holds objects, that the path leads to."""
+        found = self._find(path)
+        return found.attribute if found else None
+
+    def block(self, path: str) -> NestedBlock | None:
+        """The nested block that the path leads to."""
+        found = self._find(path)
+        return found.nested if found else None
+
+    def _all(self, kind: Kind) -> tuple[str, ...]:
+        if kind not in self._names:
+            self._names[kind] = self._bundle.names(kind)
+            if kind == "e" and not self._names[kind] and self._facts is not None:
+                self._names[kind] = self._facts.ephemeral_types(self.version)
+        return self._names[kind]
+
+    def _block(self, kind: Kind, name: str) -> BlockSchema | None:
+        key = (kind, name)
+        if key not in self._blocks:
+            entry = self._bundle.find(kind, name)
+            if kind == "e" and entry is None:
+                self._blocks[key] = self._known_ephemeral(name)
+                return self._blocks[key]
+            facts = self._facts.of(SchemaPath(kind, name), self.version) if self._facts is not None else NO_FACTS
+            self._blocks[key] = self._decoder.block(entry, facts) if entry is not None else None
+        return self._blocks[key]
+
+    def _has_ephemeral(self) -> bool:
+        """Whether the schema itself holds ephemeral resource types, and then all of them: dumped by a new Terraform."""
+        if self._ephemeral is None:
+            self._ephemeral = bool(self._bundle.names("e"))
+        return self._ephemeral
+
+    def _known_ephemeral(self, name: str) -> BlockSchema | None:
+        """What the facts say of a type; an imported schema with ephemeral resource types knows better."""
+        if self._facts is None or self._has_ephemeral():
+            return None
+        entry = self._facts.ephemeral(name, self.version)
+        return Decoder().block(entry) if entry is not None else None
+
+    def _find(self, text: str) -> _Found | None:
+        path = SchemaPath.parse(text)
+        block = self._block(path.kind, path.name)
+        found = _Found(block=block) if block is not None else None
+        for name in path.rest:
+            found = _step(found, name) if found is not None else None
+        return found
+
+
+def _step(found: _Found, name: str) -> _Found | None:
+    if found.attribute is not None:
+        member = _member(found.attribute, name)
+        return _Found(attribute=member) if member is not None else None
+    block = found.nested.block if found.nested is not None else found.block
+    if block is not None and name in block.attributes:
+        return _Found(attribute=block.attributes[name])
+    if block is not None and name in block.blocks:
+        return _Found(nested=block.blocks[name])
+    return None
+
+
+def _member(attribute: AttributeSchema, name: str) -> AttributeSchema | None:
+    """The member of an attribute that holds an object or a collection of objects; settable if the attribute is."""
+    if attribute.nested is not None:
+        return attribute.nested.attributes.get(name)
+    holder = _element(attribute.type)
+    type_ = holder.get(name) if isinstance(holder, ObjectType) else None
+    if type_ is None or not isinstance(holder, ObjectType):
+        return None
+    optional = name in holder.optional
+    return AttributeSchema(
+        name,
+        type_,
+        required=attribute.settable and not optional,
+        optional=attribute.settable and optional,
+        computed=attribute.computed,
+        sensitive=attribute.sensitive,
+    )
+
+
+def _element(type_: Type) -> Type:
+    while isinstance(type_, ListType | SetType | MapType):
+        type_ = type_.element
+    return type_
+
+
+def short_source(address: str) -> str:
+    """The address without the host that Terraform or OpenTofu assume."""
+    for host in _DEFAULT_HOSTS:
+        address = address.removeprefix(host)
+    return address

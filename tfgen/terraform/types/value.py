@@ -1,0 +1,251 @@
+"""Values as Terraform's evaluation has them: a type, what is known of it, and marks.
+
+Sets, lists and tuples hold a tuple of values; maps and objects a mapping of values by name. A part of a known
+collection may be unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Context, Decimal
+from enum import Enum
+from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tfgen.terraform.hcl.numbers import exact
+from tfgen.terraform.types.model import (
+    BOOL,
+    DYNAMIC,
+    NUMBER,
+    STRING,
+    Extent,
+    ListType,
+    MapType,
+    ObjectType,
+    SetType,
+    TupleType,
+    Type,
+    extent_of,
+)
+
+
+class Unknown(Enum):
+    """The datum of a value that is not known yet."""
+
+    UNKNOWN = "unknown"
+
+
+UNKNOWN = Unknown.UNKNOWN
+SENSITIVE = "sensitive"
+EPHEMERAL = "ephemeral"
+
+PRECISE = Context(prec=155)
+"""Arithmetic with the precision of Terraform's numbers (cty: floats of 512 bits)."""
+
+Number = int | Decimal
+Data = bool | int | Decimal | str | tuple["Value", ...] | Mapping[str, "Value"] | None | Unknown
+Marks = frozenset[str]
+NO_MARKS: Marks = frozenset()
+
+
+class Walked(Struct, frozen=True):
+    """What a walk over a value and everything in it tells; see ``Value``."""
+
+    extent: Extent
+    known: bool
+    marks: Marks
+
+
+class Value(Struct, frozen=True, dict=True):
+    """``data`` is ``UNKNOWN``, None for null, or what the type says.
+
+    ``certain``: unknown, but never null. Numbers are ``int`` where they are whole.
+    """
+
+    type: Type
+    data: Data = UNKNOWN
+    marks: Marks = NO_MARKS
+    certain: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether the value itself is known; its elements may not be."""
+        return self.data is not UNKNOWN
+
+    @property
+    def null(self) -> bool:
+        """Whether the value is null for certain."""
+        return self.data is None
+
+    @property
+    def elements(self) -> tuple[Value, ...]:
+        """The elements of a known collection, tuple or object, in the order Terraform goes over them."""
+        data = self.data
+        if isinstance(data, tuple):
+            return data
+        return tuple(data[name] for name in sorted(data)) if isinstance(data, Mapping) else ()
+
+    @cached_property
+    def walked(self) -> Walked:
+        """What a walk over the value tells, which is done once: a part may be in many places of it."""
+        return _walk(self)
+
+    @property
+    def wholly_known(self) -> bool:
+        """Whether the value and everything in it is known."""
+        data = self.data
+        return self.walked.known if isinstance(data, tuple | Mapping) else data is not UNKNOWN
+
+    @property
+    def all_marks(self) -> Marks:
+        """The marks of the value and of everything in it."""
+        return self.walked.marks if isinstance(self.data, tuple | Mapping) else self.marks
+
+    @property
+    def extent(self) -> Extent:
+        """How large the value is, texts in it included."""
+        return self.walked.extent
+
+    def marked(self, *marks: Marks) -> Value:
+        """The value with more marks."""
+        more = self.marks.union(*marks)
+        return self if more == self.marks else replace(self, marks=more)
+
+    def unmarked(self) -> Value:
+        """The value without marks; those of its elements stay."""
+        return replace(self, marks=NO_MARKS) if self.marks else self
+
+    def bare(self) -> Value:
+        """The value without any marks, its elements' included."""
+        if not self.all_marks:
+            return self
+        data = self.data
+        if isinstance(data, tuple):
+            data = tuple(element.bare() for element in data)
+        elif isinstance(data, Mapping):
+            data = {name: element.bare() for name, element in data.items()}
+        return replace(self, data=data, marks=NO_MARKS)
+
+
+def _walk(value: Value) -> Walked:
+    data = value.data
+    if not isinstance(data, tuple | Mapping):
+        nodes = 1 + len(data) // _CHARACTERS if isinstance(data, str) else 1
+        return Walked(Extent(nodes, 1), data is not UNKNOWN, value.marks)
+    inner = [element.walked for element in (data if isinstance(data, tuple) else data.values())]
+    marks = value.marks.union(*(one.marks for one in inner)) if inner else value.marks
+    return Walked(extent_of(one.extent for one in inner), all(one.known for one in inner), marks)
+
+
+_CHARACTERS = 64
+"""A text of so many characters counts as one value more."""
+
+
+ANYTHING = Value(DYNAMIC)
+"""Nothing is known, not even the type (cty's ``DynamicVal``)."""
+
+NULL = Value(DYNAMIC, None)
+"""A literal ``null``."""
+
+TRUE, FALSE = Value(BOOL, True), Value(BOOL, False)
+
+
+def unknown(type: Type, *, certain: bool = False, marks: Marks = NO_MARKS) -> Value:
+    """An unknown value of a type."""
+    return Value(type, UNKNOWN, marks, certain)
+
+
+def string(text: str) -> Value:
+    """A known string."""
+    return Value(STRING, text)
+
+
+def boolean(truth: bool) -> Value:
+    """A known bool."""
+    return TRUE if truth else FALSE
+
+
+def number(of: float | Decimal) -> Value:
+    """A known number; unknown is one that Python has no float for (``1e999``)."""
+    if isinstance(of, float) and not exact(of):
+        return unknown(NUMBER, certain=True)
+    return Value(NUMBER, whole(of))
+
+
+def whole(of: float | Decimal) -> Number:
+    """The same number, as ``int`` where it is whole."""
+    if isinstance(of, int):
+        return of
+    exact = of if isinstance(of, Decimal) else Decimal(repr(of))
+    if exact.adjusted() > _DIGITS:
+        return exact
+    return int(exact) if exact == exact.to_integral_value() else exact
+
+
+_DIGITS = 4000
+"""Python makes neither whole numbers nor texts of many more digits in good time."""
+
+
+def tuple_of(elements: Iterable[Value]) -> Value:
+    """A known tuple."""
+    data = tuple(elements)
+    return Value(TupleType(tuple(element.type for element in data)), data)
+
+
+def object_of(attributes: Mapping[str, Value]) -> Value:
+    """A known object."""
+    return Value(ObjectType.of({name: value.type for name, value in attributes.items()}), dict(attributes))
+
+
+def list_of(elements: Iterable[Value], element: Type) -> Value:
+    """A known list; every element is of the type ``element``."""
+    return Value(ListType(element), tuple(elements))
+
+
+def map_of(elements: Mapping[str, Value], element: Type) -> Value:
+    """A known map; every element is of the type ``element``."""
+    return Value(MapType(element), dict(elements))
+
+
+def set_of(elements: Iterable[Value], element: Type) -> Value:
+    """A known set: each element once, in the order Terraform goes over them; the elements' marks become the set's.
+
+    With an unknown element it cannot be known which are the same, so that the length is not known either.
+    """
+    data = list(elements)
+    marks = NO_MARKS.union(*(e.all_marks for e in data)) if data else NO_MARKS
+    once: dict[object, Value] = {}
+    for value in (e.bare() for e in data):
+        once.setdefault(identity(value), value)
+    return Value(SetType(element), tuple(once[key] for key in sorted(once, key=_order)), marks)
+
+
+def identity(value: Value) -> object:
+    """What is equal for equal known values; unknown ones are equal to nothing but themselves."""
+    data = value.data
+    if data is UNKNOWN:
+        return ("unknown", id(value))
+    if isinstance(data, tuple):
+        return ("sequence", *(identity(element) for element in data))
+    if isinstance(data, Mapping):
+        return ("mapping", *((name, identity(data[name])) for name in sorted(data)))
+    return (type(data).__name__ if isinstance(data, bool) or data is None else value.type.friendly, data)
+
+
+def _order(key: object) -> tuple[int, object]:
+    """Numbers by size and strings by their text come first, as in cty's sets of primitives."""
+    assert isinstance(key, tuple)
+    datum = key[1] if len(key) == 2 else None
+    if isinstance(datum, int | Decimal):
+        return (0, datum)
+    return (1, datum) if isinstance(datum, str) else (2, str(key))
+
+
+def number_text(of: Number) -> str:
+    """A number as Terraform converts it to a string."""
+    if isinstance(of, int) and of.bit_length() < 3 * _DIGITS:
+        return str(of)
+    text = format(Decimal(of), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

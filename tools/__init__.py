@@ -1,0 +1,1 @@
+"""Builders of the data that the package ships. Not part of the wheel."""

@@ -1,0 +1,1 @@
+"""Builds the facts about providers from ``data/schema_facts``."""
