@@ -115,3 +115,41 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``Did you mean "x"?`` for the nearest known word, else ``""``."""
     found = nearest(word, known)
     return f'Did you mean "{found}"?' if found else ""
+
+
+class NotJudged(Struct, frozen=True):
+    """What no rule could look at: how many of what, and why."""
+
+    count: int
+    what: str
+
+
+NOT_JUDGED = (
+    "resources of providers without a schema",
+    "calls of modules outside the tree",
+    "expressions that need a module or provider that is not known",
+    "directories' references, because some of their files could not be read",
+)
+"""What rules cannot look at, in the order in which it is told."""
+
+
+def summed(parts: Iterable[NotJudged]) -> tuple[NotJudged, ...]:
+    """One entry for each kind that is there."""
+    counts = dict.fromkeys(NOT_JUDGED, 0)
+    for part in parts:
+        counts[part.what] += part.count
+    return tuple(NotJudged(count, what) for what, count in counts.items() if count)
+
+
+class Silenced(Struct, frozen=True):
+    """How many findings are not reported: by ignores in the files, by a baseline, because their code is disabled."""
+
+    ignored: int = 0
+    baseline: int = 0
+    disabled: int = 0
+
+    def __add__(self, other: Silenced) -> Silenced:
+        return Silenced(self.ignored + other.ignored, self.baseline + other.baseline, self.disabled + other.disabled)
+
+
+NOTHING_SILENCED = Silenced()

@@ -1,8 +1,9 @@
 from tests.rules.hcl import USUAL, judged, places, schema
 from tfgen.checker.run_rules import judge
-from tfgen.rules.verdict import Interface, NotJudged
+from tfgen.diagnostics import NotJudged
 from tfgen.source import Origin, SourceFile
 from tfgen.terraform.config.configuration import Parsed
+from tfgen.terraform.config.interface import Interface
 from tfgen.terraform.config.tree import Around
 from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.types.model import NUMBER

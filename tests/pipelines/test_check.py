@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.output.trees import killed, render
+from tfgen.diagnostics import NotJudged
 from tfgen.output.manifest import FileRecord, Manifest, digest, encode
 from tfgen.pipelines.check import Checked, check_directories
-from tfgen.rules.verdict import NotJudged
 
 VPC = 'resource "aws_vpc" "x" {\n  cidr_block = "10.0.0.0/16"\n}\n'
 BROKEN_VPC = 'resource "aws_vpc" "x" {\n  cidr_blok = "10.0.0.0/16"\n}\n'

@@ -12,10 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.report.sarif_judge import problems, run_of
-from tfgen.diagnostics import Diagnostic, Edit, Fix, Severity
+from tfgen.diagnostics import NOTHING_SILENCED, Diagnostic, Edit, Fix, NotJudged, Severity, Silenced
 from tfgen.report.sarif import render_sarif, uri
 from tfgen.report.view import view
-from tfgen.rules.verdict import NOTHING_SILENCED, NotJudged, Silenced
 from tfgen.source import LineIndex
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.diagnostics import Diagnostic, NotJudged, Severity
 from tfgen.report.text import render_text
 from tfgen.report.view import view
-from tfgen.rules.verdict import NotJudged
 from tfgen.source import LineIndex
 
 STACK = "stack: shop\nservices:\n  cache: {module: elasticache, cache_cluster: two}\n"

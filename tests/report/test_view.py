@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from tfgen.codes.table import CODES
-from tfgen.diagnostics import Diagnostic, Edit, Fix, Severity
+from tfgen.diagnostics import Diagnostic, Edit, Fix, NotJudged, Severity
 from tfgen.report.view import view
-from tfgen.rules.verdict import NotJudged
 from tfgen.source import START, LineIndex
 
 

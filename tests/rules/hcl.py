@@ -10,11 +10,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
-from tfgen.checker.run_rules import judge
+from tfgen.checker.run_rules import Judgement, judge
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.explain.docstring import files
 from tfgen.rules.registry import RULES
-from tfgen.rules.verdict import Judgement
 from tfgen.source import SourceFile
 from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.config.tree import Around

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.suppress.hcl import WRONG, check, codes, put, told
-from tfgen.diagnostics import Severity
-from tfgen.rules.verdict import NotJudged, Silenced
+from tfgen.diagnostics import NotJudged, Severity, Silenced
 from tfgen.suppress.policy import Adoption
 
 

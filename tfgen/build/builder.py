@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tfgen.build.result import BuiltModule, BuiltRoot
 from tfgen.checker.run_rules import judge
-from tfgen.diagnostics import Diagnostic, Diagnostics, has_errors
+from tfgen.diagnostics import Diagnostic, Diagnostics, Silenced, has_errors
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.load import load_module
 from tfgen.render.module import render_module
@@ -17,11 +17,11 @@ from tfgen.render.readme import ResourceRow, render_readme
 from tfgen.render.root import render_root
 from tfgen.render.templates import Templates
 from tfgen.rules.registry import RULES
-from tfgen.rules.verdict import Interface, Silenced
 from tfgen.source import SourceFile
 from tfgen.stack.bound import Root
 from tfgen.suppress.comments import without_ignored
 from tfgen.terraform.config.configuration import Parsed, configure
+from tfgen.terraform.config.interface import Interface
 from tfgen.terraform.config.tree import Around
 from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.schema import ProviderSchema

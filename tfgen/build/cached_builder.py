@@ -16,8 +16,8 @@ from tfgen.cache import store
 from tfgen.cache.fingerprint import code_digest
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.inputs import template_files
-from tfgen.rules.verdict import Interface
 from tfgen.stack.bound import Root
+from tfgen.terraform.config.interface import Interface
 from tfgen.terraform.schema import ProviderSchema
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from tfgen.diagnostics import Diagnostics, has_errors
+from tfgen.diagnostics import NOTHING_SILENCED, Diagnostics, NotJudged, Silenced, has_errors
 from tfgen.library.module import Module
-from tfgen.rules.verdict import NOTHING_SILENCED, Interface, NotJudged, Silenced
 from tfgen.source import SourceFile
+from tfgen.terraform.config.interface import Interface
 
 
 class BuiltModule(Struct, frozen=True):

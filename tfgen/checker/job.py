@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from tfgen.diagnostics import Diagnostic, Diagnostics
-from tfgen.rules.verdict import Asked, NotJudged
+from tfgen.diagnostics import Diagnostic, Diagnostics, NotJudged
 from tfgen.terraform.config.files import Directory
+from tfgen.terraform.config.version_request import Asked
 
 if TYPE_CHECKING:
     from tfgen.terraform.config.configuration import Parsed

@@ -11,11 +11,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tfgen.checker.job import Case, Verdict
-from tfgen.checker.run_rules import judge
+from tfgen.checker.run_rules import Judgement, judge
 from tfgen.diagnostics import Diagnostic, place_of
 from tfgen.rules.language._values_files import check_values
 from tfgen.rules.registry import RULES
-from tfgen.rules.verdict import Judgement
 from tfgen.suppress import MARK
 from tfgen.terraform.config.configuration import Configuration, configure, source_of
 from tfgen.terraform.config.files import Directory, Disk

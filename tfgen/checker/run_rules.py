@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tfgen.diagnostics import Diagnostic, Severity, place_of
+from msgspec import Struct
+
+from tfgen.diagnostics import NOT_JUDGED, Diagnostic, Diagnostics, NotJudged, Severity, place_of, summed
 from tfgen.rules.base import Rule
 from tfgen.rules.context import View
-from tfgen.rules.verdict import NOT_JUDGED, Judgement, NotJudged, summed
 from tfgen.terraform.analysis.schema_blocks import builtin, judged_type
 from tfgen.terraform.config.configuration import Configuration, Parsed
 from tfgen.terraform.config.tree import Around, SchemaOf, configurations
 from tfgen.terraform.functions import Nesting
+
+
+class Judgement(Struct, frozen=True):
+    """The findings of a tree, in the order of file and line, and what was not judged."""
+
+    found: Diagnostics
+    not_judged: tuple[NotJudged, ...]
+
 
 ALONE = Around()
 """Nothing is known but the files."""

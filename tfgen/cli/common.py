@@ -14,9 +14,8 @@ import click
 from msgspec import Struct
 
 from tfgen.cli.outputs import Output, output_option, write_reports
-from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.diagnostics import NOTHING_SILENCED, Diagnostic, NotJudged, Severity, Silenced
 from tfgen.report.formats import FORMATS, Format, report
-from tfgen.rules.verdict import NOTHING_SILENCED, NotJudged, Silenced
 from tfgen.source import SourceFile
 
 if TYPE_CHECKING:

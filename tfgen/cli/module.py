@@ -19,10 +19,9 @@ from tfgen.cli.common import (
     show,
     templates_option,
 )
-from tfgen.diagnostics import Diagnostics, did_you_mean, has_errors
+from tfgen.diagnostics import NOTHING_SILENCED, Diagnostics, did_you_mean, has_errors
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.module import Module
-from tfgen.rules.verdict import NOTHING_SILENCED
 from tfgen.terraform.schema import ProviderSchema, UnknownVersionError, available, default_imported_dir, load_schema
 
 

@@ -20,10 +20,9 @@ from tfgen.cli.common import (
     templates_option,
     with_options,
 )
-from tfgen.diagnostics import Diagnostics, did_you_mean, has_errors
+from tfgen.diagnostics import NOTHING_SILENCED, Diagnostics, did_you_mean, has_errors
 from tfgen.library.folders import TemplateFolders
 from tfgen.pipelines.render import Rendered, Request, render_loaded
-from tfgen.rules.verdict import NOTHING_SILENCED
 from tfgen.source import SourceFile
 from tfgen.stack.load import load_stack
 from tfgen.stack.spec import Stack

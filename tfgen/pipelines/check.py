@@ -14,9 +14,8 @@ from msgspec import Struct, field
 from tfgen.checker.job import Case, Verdict
 from tfgen.checker.pool import verdicts
 from tfgen.checker.result_cache import Kept
-from tfgen.diagnostics import Diagnostic, Diagnostics, Severity, place_of
+from tfgen.diagnostics import NOTHING_SILENCED, Diagnostic, Diagnostics, NotJudged, Severity, Silenced, place_of, summed
 from tfgen.output.paths import left_over, output_root
-from tfgen.rules.verdict import NOTHING_SILENCED, NotJudged, Silenced, summed
 from tfgen.suppress.policy import Adoption, Read
 from tfgen.terraform.config.files import Directory, Disk, directories, key_of
 

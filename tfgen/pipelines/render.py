@@ -15,9 +15,17 @@ from msgspec.structs import replace
 
 from tfgen.build.cached_builder import Builder
 from tfgen.build.result import BuiltModule, BuiltRoot
-from tfgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, has_errors, once
+from tfgen.diagnostics import (
+    NOTHING_SILENCED,
+    Diagnostic,
+    Diagnostics,
+    NotJudged,
+    Silenced,
+    did_you_mean,
+    has_errors,
+    once,
+)
 from tfgen.library.folders import TemplateFolders
-from tfgen.rules.verdict import NOTHING_SILENCED, NotJudged, Silenced
 from tfgen.source import SourceFile
 from tfgen.stack.backend import suffix_guard
 from tfgen.stack.bind_stack import bind_stack

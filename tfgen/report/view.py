@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypedDict
 
 from tfgen.codes.table import CODES
-from tfgen.diagnostics import Diagnostic, Edit, Fix, Severity
-from tfgen.rules.verdict import NOTHING_SILENCED, NotJudged, Silenced
+from tfgen.diagnostics import NOTHING_SILENCED, Diagnostic, Edit, Fix, NotJudged, Severity, Silenced
 
 FORMAT_VERSION = "1.0"
 

@@ -12,7 +12,6 @@ from typing import TypeVar, cast
 from msgspec import Struct
 
 from tfgen.graph import Edges, components
-from tfgen.rules.verdict import Interface
 from tfgen.terraform.analysis.attribute_access import Access, access, address_of
 from tfgen.terraform.analysis.dependencies import Reach, dependencies, reach
 from tfgen.terraform.analysis.expressions import Scoped, scoped, within
@@ -22,6 +21,7 @@ from tfgen.terraform.analysis.traversal import Misstep, misstep
 from tfgen.terraform.analysis.unused import Uses, uses
 from tfgen.terraform.config import providers
 from tfgen.terraform.config.configuration import Address, Configuration, Declared, source_of
+from tfgen.terraform.config.interface import Interface
 from tfgen.terraform.config.language import Language
 from tfgen.terraform.config.provider_functions import provided
 from tfgen.terraform.config.providers import Required

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
-from tfgen.rules.verdict import Asked, NotJudged, Silenced
+from tfgen.diagnostics import Diagnostic, Diagnostics, NotJudged, Severity, Silenced
 from tfgen.settings.files import Settings, SettingsFiles
 from tfgen.source import START
 from tfgen.suppress import MARK
+from tfgen.terraform.config.version_request import Asked
 
 if TYPE_CHECKING:
     from tfgen.terraform.config.configuration import Parsed

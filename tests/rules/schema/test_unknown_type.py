@@ -1,7 +1,7 @@
 import pytest
 
 from tests.rules.hcl import expect, judged, one
-from tfgen.rules.verdict import NotJudged
+from tfgen.diagnostics import NotJudged
 
 CASES = {
     "a resource type": """

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.hcl import found, judged
-from tfgen.diagnostics import Severity
-from tfgen.rules.verdict import NotJudged
+from tfgen.diagnostics import NotJudged, Severity
 
 SUBNETS = 'resource "aws_subnet" "a" {\n  count  = 2\n  vpc_id = "vpc-1"\n}\n\n'
 MODULE = '\n\n# ./m/main.tf\noutput "names" {\n  value = ["a", "b"]\n}\n'

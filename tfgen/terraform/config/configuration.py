@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from tfgen.rules.verdict import Interface
 from tfgen.source import START, Range, SourceFile
+from tfgen.terraform.config.interface import Interface
 from tfgen.terraform.hcl.syntax import Attribute, Block, Body, Expr, Literal
 from tfgen.terraform.hcl.walk import plain_string
 from tfgen.terraform.schema import ProviderSchema

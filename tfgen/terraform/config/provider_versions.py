@@ -8,8 +8,8 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.verdict import Asked
 from tfgen.terraform.config.configuration import Configuration, Parsed
+from tfgen.terraform.config.version_request import Asked
 from tfgen.terraform.hcl.syntax import Expr, Object
 from tfgen.terraform.hcl.walk import plain_string
 from tfgen.terraform.schema import BundleError, ProviderSchema, UnknownVersionError, available, load_schema

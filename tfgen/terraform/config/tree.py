@@ -9,8 +9,8 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tfgen.rules.verdict import Interface
 from tfgen.terraform.config.configuration import Configuration, Given, Parsed, configure, source_of
+from tfgen.terraform.config.interface import Interface
 from tfgen.terraform.config.module_source import local_directory
 from tfgen.terraform.functions import Files, ModuleFiles, NoFiles
 from tfgen.terraform.schema import ProviderSchema
