@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from tfgen.diagnostics import Diagnostic, Fix, Severity
+from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.context import View
-from tfgen.source import Pos, Range
+from tfgen.source import Range
 from tfgen.terraform.config.configuration import Parsed
-from tfgen.terraform.hcl.syntax import Body
+from tfgen.terraform.config.findings import found
 
 Check = Callable[[View], Iterator[Diagnostic]]
 
@@ -21,50 +21,6 @@ class Rule(Struct, frozen=True):
     code: str
     check: Check
     doc: str
-
-
-def found(
-    code: str,
-    parsed: Parsed,
-    place: Range,
-    summary: str,
-    detail: str,
-    help_: str = "",
-    severity: Severity = Severity.ERROR,
-    *,
-    planned: bool = False,
-    fix: Fix | None = None,
-) -> Diagnostic:
-    """A finding in a file, with the template line and the stack key where the file was rendered.
-
-    ``fix`` is in HCL, so it is none for JSON. ``planned``: Terraform accepts it until it plans. In files that are not
-    tfgen's it is a warning at most, then.
-    """
-    if planned and not parsed.own:
-        severity = min(severity, Severity.WARNING)
-        detail = f"{detail} Terraform finds this when it plans."
-    origin = parsed.file.origin(place.start.line)
-    return Diagnostic(
-        code,
-        summary,
-        detail,
-        help_,
-        severity,
-        parsed.file.path,
-        place,
-        origin.template if origin else None,
-        origin.line if origin else None,
-        origin.stack_key if origin else None,
-        None if parsed.file.path.endswith(".json") else fix,
-    )
-
-
-def lacking(parsed: Parsed, header: Range, body: Body) -> Range:
-    """Where Terraform finds a block wanting, or too much: at its header; in JSON at the brace that closes it."""
-    if not parsed.file.path.endswith(".json"):
-        return header
-    at = body.range.end
-    return Range(at, Pos(at.offset + 1, at.line, at.column + 1))
 
 
 def refused(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tfgen.diagnostics import Diagnostic, Fix
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.source import Range
 from tfgen.terraform.config.configuration import Parsed
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.types.trouble import Kind
 
 

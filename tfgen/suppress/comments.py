@@ -10,10 +10,10 @@ from msgspec import Struct, field
 
 from tfgen.codes.table import CODES
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
-from tfgen.rules.base import found as finding
 from tfgen.source import START
 from tfgen.suppress import MARK
 from tfgen.terraform.config.configuration import Parsed
+from tfgen.terraform.config.findings import found as finding
 from tfgen.terraform.hcl.syntax import Attribute, Block, Body
 
 if TYPE_CHECKING:

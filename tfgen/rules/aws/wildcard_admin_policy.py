@@ -43,12 +43,12 @@ from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.aws._arguments import owned
 from tfgen.rules.aws._iam_policies import policies, statements, texts
 from tfgen.rules.aws._json_documents import MalformedError
-from tfgen.rules.base import found
 from tfgen.rules.constants import known
 from tfgen.rules.context import View
 from tfgen.source import Range
 from tfgen.terraform.analysis.schema_blocks import Site
 from tfgen.terraform.config.configuration import Parsed
+from tfgen.terraform.config.findings import found
 
 CODE = "TFG527"
 

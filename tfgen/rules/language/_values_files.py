@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from msgspec.structs import replace
-
 from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
-from tfgen.rules.base import found
 from tfgen.rules.fixes.edits import respelt
 from tfgen.source import Range
 from tfgen.terraform.config.configuration import Configuration, Declared, Parsed
+from tfgen.terraform.config.findings import FOUND_AT_PLAN, found
 from tfgen.terraform.hcl.syntax import Call, Expr, Literal
 from tfgen.terraform.hcl.walk import nested, references
 from tfgen.terraform.types.literals import Fit, misfits
@@ -22,8 +20,6 @@ from tfgen.terraform.types.model import Type
 UNDECLARED = "TFG284"
 WRONG_TYPE = "TFG285"
 NOT_CONSTANT = "TFG286"
-
-_PLANNED = "Terraform finds this when it plans."
 
 
 def check_values(values: Iterable[Parsed], configuration: Configuration) -> Iterator[Diagnostic]:
@@ -40,11 +36,6 @@ def check_values(values: Iterable[Parsed], configuration: Configuration) -> Iter
             yield from constant
             if variable and not constant:
                 yield from _unsuitable(parsed, attribute.expr, variable, types.get(attribute.name))
-
-
-def at_plan(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """What a parser finds in a values file, as bad as it is there."""
-    return (replace(d, severity=Severity.WARNING, detail=f"{d.detail} {_PLANNED}".strip()) for d in problems)
 
 
 def _undeclared(parsed: Parsed, name: str, place: Range, configuration: Configuration) -> Diagnostic:
@@ -95,4 +86,4 @@ def _needs_value(variable: Declared) -> bool:
 
 
 def _found(code: str, parsed: Parsed, place: Range, summary: str, detail: str, help_: str = "") -> Diagnostic:
-    return found(code, parsed, place, summary, f"{detail} {_PLANNED}", help_, Severity.WARNING)
+    return found(code, parsed, place, summary, f"{detail} {FOUND_AT_PLAN}", help_, Severity.WARNING)

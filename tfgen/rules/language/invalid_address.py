@@ -37,9 +37,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.source import Range
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Expr, GetAttr, Index, Literal
 from tfgen.terraform.hcl.walk import Reference, Step, plain_string, reference

@@ -31,11 +31,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.rules.language.not_constant import variable_parts
 from tfgen.source import Range
 from tfgen.terraform.config.backends import Backend, backends
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Attribute
 from tfgen.terraform.types.constraint import parse_constraint

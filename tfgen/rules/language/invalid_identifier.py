@@ -25,8 +25,8 @@ import re
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.base import found
 from tfgen.rules.context import View
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.language import LanguageBlock, table
 from tfgen.terraform.hcl.literal import literal
 from tfgen.terraform.hcl.syntax import Expr, Literal

@@ -31,11 +31,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.source import Range
 from tfgen.terraform.analysis.static_forms import is_traversal, word
 from tfgen.terraform.analysis.static_traversal import Problem, problem_of
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Expr, Tuple
 from tfgen.terraform.hcl.walk import Step, plain_string, reference

@@ -33,11 +33,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.source import Range
 from tfgen.terraform.analysis.static_forms import bare, is_null
 from tfgen.terraform.config.configuration import Declared
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Attribute, Literal, Template, Tuple
 from tfgen.terraform.hcl.walk import Reference, plain_string, reference

@@ -32,10 +32,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.rules.language.invalid_identifier import is_provider
 from tfgen.terraform.analysis.static_forms import is_traversal
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Expr, Literal, Object, Template
 from tfgen.terraform.hcl.walk import Reference, plain_string, reference

@@ -29,10 +29,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity, did_you_mean, nearest
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.source import Range
 from tfgen.terraform.analysis.static_forms import is_null, is_value, word
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.config.provisioners import Provisioner, provisioners
 from tfgen.terraform.hcl.syntax import Attribute, Block

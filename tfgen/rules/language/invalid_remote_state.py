@@ -36,10 +36,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.terraform.analysis.plan_time import known
 from tfgen.terraform.config.backends import Backend, backends
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Attribute, Expr, Literal, Object, Template, Tuple
 from tfgen.terraform.hcl.walk import plain_string

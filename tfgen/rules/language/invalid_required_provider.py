@@ -33,11 +33,11 @@ import re
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.rules.language.invalid_identifier import is_provider
 from tfgen.rules.language.not_constant import variable_parts
 from tfgen.source import Range
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Attribute, Call, Expr, Literal, Object, Parens, Template, Tuple
 from tfgen.terraform.hcl.walk import plain_string, reference

@@ -23,9 +23,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.source import Range
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.syntax import Call, Expr, Literal, Name, Object, Template, Tuple
 from tfgen.terraform.hcl.walk import plain_string
 

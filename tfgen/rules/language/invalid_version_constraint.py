@@ -24,9 +24,9 @@ import re
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.rules.language.not_constant import variable_parts
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.literal import literal
 from tfgen.terraform.hcl.syntax import Expr, Literal, Object, Tuple

@@ -24,8 +24,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, nearest
-from tfgen.rules.base import found, sentence
+from tfgen.rules.base import sentence
 from tfgen.rules.context import View
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.language import LanguageBlock
 
 CODE = "TFG223"

@@ -41,8 +41,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.base import found
 from tfgen.rules.context import View
+from tfgen.terraform.config.findings import found
 
 CODE = "TFG248"
 

@@ -35,9 +35,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.rules.fixes.edits import is_heredoc, rewritten
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.syntax import Block, Expr, Object, Template, Tuple
 from tfgen.terraform.hcl.walk import plain_string
 

@@ -22,8 +22,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.base import found
 from tfgen.rules.context import View
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.walk import plain_string
 from tfgen.terraform.schema.choose import choose, is_constraint
 

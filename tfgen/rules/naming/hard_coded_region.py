@@ -28,8 +28,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.base import found
 from tfgen.rules.context import View
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.syntax import Directive, Part, Template
 
 CODE = "TFG502"

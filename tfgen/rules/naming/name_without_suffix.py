@@ -39,10 +39,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.terraform.analysis.schema_blocks import Site
 from tfgen.terraform.config.configuration import Configuration
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.syntax import Attribute, Expr, Interpolation, Item, Object, Template
 from tfgen.terraform.hcl.walk import nested, plain_string, reference
 from tfgen.terraform.schema.names import NameLimit, load_name_limits

@@ -26,8 +26,8 @@ from collections.abc import Iterator, Sequence
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.graph import Edge, Node, cycle
-from tfgen.rules.base import found
 from tfgen.rules.context import View
+from tfgen.terraform.config.findings import found
 
 CODE = "TFG420"
 

@@ -30,9 +30,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.terraform.analysis.attribute_access import RESERVED
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.walk import Reference
 
 CODE = "TFG408"

@@ -34,11 +34,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.terraform.analysis.addresses import Key, Place, argument, place_of
 from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.config.configuration import Declared, Parsed
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.syntax import Block
 from tfgen.terraform.hcl.walk import references
 

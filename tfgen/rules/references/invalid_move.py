@@ -33,9 +33,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.terraform.analysis.addresses import Key, Place, argument, place_of
+from tfgen.terraform.config.findings import found
 
 CODE = "TFG426"
 

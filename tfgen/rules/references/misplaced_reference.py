@@ -26,10 +26,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.terraform.analysis.expressions import Scoped
 from tfgen.terraform.analysis.resource_references import has_self
+from tfgen.terraform.config.findings import found
 
 CODE = "TFG410"
 

@@ -59,8 +59,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.base import found
 from tfgen.rules.context import View
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.providers import passed
 
 CODE = "TFG417"

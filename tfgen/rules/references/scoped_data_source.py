@@ -44,8 +44,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.base import found
 from tfgen.rules.context import View
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.syntax import Block
 
 CODE = "TFG427"

@@ -37,11 +37,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.analysis.expressions import Scoped
 from tfgen.terraform.config.configuration import Address
+from tfgen.terraform.config.findings import found
 
 CODE = "TFG421"
 

@@ -36,11 +36,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.base import found
 from tfgen.rules.context import Node, View
 from tfgen.rules.fixes.edits import rewritten
 from tfgen.terraform.analysis.attribute_access import access
 from tfgen.terraform.analysis.schema_blocks import judged_type
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.syntax import Binary, Expr, Literal, Parens
 from tfgen.terraform.hcl.walk import reference
 from tfgen.terraform.types.model import STRING

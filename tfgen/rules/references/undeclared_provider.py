@@ -40,10 +40,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.rules.fixes.edits import respelt
 from tfgen.terraform.config.configuration import Parsed
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.providers import chosen, passed
 from tfgen.terraform.hcl.syntax import Expr
 

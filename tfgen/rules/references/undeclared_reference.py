@@ -31,13 +31,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Edit, Fix, nearest
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.rules.fixes.edits import rewritten
 from tfgen.rules.fixes.spelling import near
 from tfgen.terraform.analysis.attribute_access import BUILT_IN, RESERVED, ROOTS, address_of
 from tfgen.terraform.analysis.schema_blocks import misspelt_type
 from tfgen.terraform.config.configuration import Address, Configuration
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.walk import Reference
 
 CODE = "TFG401"

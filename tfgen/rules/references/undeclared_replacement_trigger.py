@@ -37,10 +37,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.config.configuration import Configuration, Parsed
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.syntax import Block, Expr, GetAttr, Index, Name, Tuple
 from tfgen.terraform.hcl.walk import Reference, reference
 

@@ -32,12 +32,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.rules.fixes.edits import respelt
 from tfgen.rules.fixes.renames import advice, renamed, reread
 from tfgen.terraform.analysis.resource_references import Read, schema_of
 from tfgen.terraform.analysis.traversal import Misstep
+from tfgen.terraform.config.findings import found
 
 CODE = "TFG402"
 

@@ -26,10 +26,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.rules.fixes.edits import respelt
 from tfgen.terraform.analysis.expressions import Scoped
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.walk import Reference
 
 CODE = "TFG409"

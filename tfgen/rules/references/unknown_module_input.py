@@ -35,9 +35,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.rules.fixes.edits import respelt
+from tfgen.terraform.config.findings import found
 
 CODE = "TFG404"
 

@@ -41,11 +41,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.rules.fixes.edits import respelt
 from tfgen.source import Range
 from tfgen.terraform.analysis.expressions import Scoped, within
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.syntax import Binary, Call, Conditional, Directive, Expr, ForExpr, Template
 from tfgen.terraform.types.trouble import Kind
 

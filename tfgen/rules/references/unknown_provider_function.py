@@ -23,8 +23,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.base import found
 from tfgen.rules.context import View
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.provider_functions import judged_function
 from tfgen.terraform.hcl.syntax import Call
 

@@ -28,10 +28,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.terraform.analysis.unused import unused
 from tfgen.terraform.config.configuration import Declared
+from tfgen.terraform.config.findings import found
 
 CODE = "TFG432"
 

@@ -53,9 +53,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.terraform.config.configuration import Declared
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.providers import Passed, chosen, is_proxy, passed, source_of
 from tfgen.terraform.hcl.syntax import Block
 

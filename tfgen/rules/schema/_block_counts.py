@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from tfgen.rules.base import lacking
 from tfgen.rules.context import View
 from tfgen.source import Range
 from tfgen.terraform.analysis.plan_time import count_of, over
 from tfgen.terraform.analysis.schema_blocks import Site
+from tfgen.terraform.config.findings import lacking
 from tfgen.terraform.hcl.syntax import Block
 from tfgen.terraform.schema import NestedBlock
 

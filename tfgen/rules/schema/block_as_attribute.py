@@ -25,9 +25,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.base import article, found
+from tfgen.rules.base import article
 from tfgen.rules.context import View
 from tfgen.rules.fixes.blocks import as_blocks
+from tfgen.terraform.config.findings import found
 
 CODE = "TFG303"
 

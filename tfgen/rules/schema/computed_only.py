@@ -23,8 +23,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Fix
-from tfgen.rules.base import article, found
+from tfgen.rules.base import article
 from tfgen.rules.context import View
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.edits import removed
 from tfgen.terraform.hcl.syntax import Expr, Literal
 

@@ -27,9 +27,10 @@ import re
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.base import article, found, sentence
+from tfgen.rules.base import article, sentence
 from tfgen.rules.context import View
 from tfgen.rules.fixes.edits import MEANT_BOOLS, is_heredoc, rewritten
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.walk import plain_string
 
 CODE = "TFG311"

@@ -29,11 +29,12 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, Fix, Severity
-from tfgen.rules.base import article, found
+from tfgen.rules.base import article
 from tfgen.rules.context import View
 from tfgen.rules.fixes.edits import MEANT_BOOLS, is_heredoc, rewritten
 from tfgen.rules.references.unknown_module_input import META
 from tfgen.terraform.config.configuration import Parsed
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.syntax import Expr
 from tfgen.terraform.hcl.walk import plain_string
 from tfgen.terraform.types.literals import Fit, Misfit, misfits

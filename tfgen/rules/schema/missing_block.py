@@ -26,9 +26,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.base import article, found, lacking, sentence
+from tfgen.rules.base import article, sentence
 from tfgen.rules.context import View
 from tfgen.rules.schema._block_counts import counted
+from tfgen.terraform.config.findings import found, lacking
 
 CODE = "TFG307"
 

@@ -35,9 +35,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.base import article, found, sentence
+from tfgen.rules.base import article, sentence
 from tfgen.rules.context import View
 from tfgen.rules.schema._block_counts import counted
+from tfgen.terraform.config.findings import found
 
 CODE = "TFG306"
 

@@ -23,12 +23,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Fix, did_you_mean
-from tfgen.rules.base import article, found, sentence
+from tfgen.rules.base import article, sentence
 from tfgen.rules.context import View
 from tfgen.rules.fixes.blocks import as_blocks
 from tfgen.rules.fixes.edits import respelt
 from tfgen.rules.fixes.renames import Renamed, moved, renamed
 from tfgen.terraform.analysis.schema_blocks import META_ARGUMENTS, META_BLOCKS, Site
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.syntax import Attribute
 
 CODE = "TFG301"

@@ -26,12 +26,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Edit, Fix, did_you_mean
-from tfgen.rules.base import article, found, sentence
+from tfgen.rules.base import article, sentence
 from tfgen.rules.context import View
 from tfgen.rules.fixes.edits import respelt
 from tfgen.rules.fixes.renames import advice, renamed
 from tfgen.terraform.analysis.expressions import bound_in
 from tfgen.terraform.analysis.schema_blocks import META_BLOCKS, Site
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.edits import first_word
 from tfgen.terraform.hcl.syntax import Block
 

@@ -24,7 +24,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Edit, Fix, did_you_mean
-from tfgen.rules.base import found
 from tfgen.rules.context import View
 from tfgen.rules.fixes.edits import respelt
 from tfgen.rules.fixes.renames import renamed_type
@@ -32,6 +31,7 @@ from tfgen.source import Range
 from tfgen.terraform.analysis.schema_blocks import builtin, judged_type, schema_at
 from tfgen.terraform.config.builtin_types import PREFIX
 from tfgen.terraform.config.configuration import KINDS, Address, Declared
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.syntax import Block
 from tfgen.terraform.schema import ProviderSchema
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, Diagnostics
-from tfgen.rules.language._values_files import at_plan
 from tfgen.source import START, SourceFile
 from tfgen.terraform.config.configuration import Given, Parsed
 from tfgen.terraform.config.files import Content, text_of
+from tfgen.terraform.config.findings import at_plan
 from tfgen.terraform.config.merged_files import Merged
 from tfgen.terraform.config.parse_cache import WORTH, Bodies, encode
 from tfgen.terraform.hcl.parse import decode, parse

@@ -14,9 +14,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
-from tfgen.rules.base import found
 from tfgen.source import LineIndex, Pos, Range
 from tfgen.terraform.config.configuration import Parsed, alias_of
+from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.merged_files import Joined, Merged
 from tfgen.terraform.config.override_blocks import merged, without
 from tfgen.terraform.hcl.move import moved
