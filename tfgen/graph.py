@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
-from tfgen.source import Range
-from tfgen.terraform.config.configuration import Parsed
-
-Node = tuple[str, ...]
+Node = TypeVar("Node", bound=Hashable)
+Payload = TypeVar("Payload")
 
 
-class Edge(NamedTuple):
-    """``to`` is needed because of what stands at ``range``."""
+class Edge(NamedTuple, Generic[Node, Payload]):
+    """A way to the node ``to``; ``payload`` is whatever its maker wants to know of it again."""
 
     to: Node
-    parsed: Parsed
-    range: Range
+    payload: Payload
 
 
-Edges = Mapping[Node, Sequence[Edge]]
+Edges = Mapping[Node, Sequence[Edge[Node, Payload]]]
 
 
-def components(edges: Edges) -> Iterator[tuple[Node, ...]]:
+def components(edges: Edges[Node, Payload]) -> Iterator[tuple[Node, ...]]:
     """The strongly connected components, each after those that it leads to (Tarjan); not nodes without edges."""
     index: dict[Node, int] = {}
     low: dict[Node, int] = {}
     stack: list[Node] = []
     held: set[Node] = set()
-    work: list[tuple[Node, Iterator[Edge]]] = []
+    work: list[tuple[Node, Iterator[Edge[Node, Payload]]]] = []
 
     def enter(node: Node) -> None:
         index[node] = low[node] = len(index)
@@ -67,10 +64,12 @@ def _popped(stack: list[Node], held: set[Node], last: Node) -> tuple[Node, ...]:
             return tuple(found)
 
 
-def cycle(edges: Edges, start: Node, inside: Iterable[Node]) -> tuple[tuple[Node, Edge], ...]:
+def cycle(
+    edges: Edges[Node, Payload], start: Node, inside: Iterable[Node]
+) -> tuple[tuple[Node, Edge[Node, Payload]], ...]:
     """A shortest cycle through ``start`` among the nodes of its component: each node and its edge to the next."""
     allowed = frozenset(inside)
-    came: dict[Node, tuple[Node, Edge]] = {}
+    came: dict[Node, tuple[Node, Edge[Node, Payload]]] = {}
     waiting = deque([start])
     while start not in came and waiting:
         node = waiting.popleft()

@@ -15,6 +15,7 @@ from tests.agreement.model import Edit, Mutant
 from tests.rules.hcl import schema
 from tfgen.rules.context import View
 from tfgen.source import SourceFile
+from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
 from tfgen.terraform.config.configuration import Parsed, configure
 from tfgen.terraform.hcl.parse import parse
 
@@ -78,7 +79,7 @@ def _views(version: str, name: str) -> tuple[View, ...]:
             body, found = parse(SourceFile(path, text))
             assert body is not None, found
             directories.setdefault(posixpath.dirname(path), []).append(Parsed(SourceFile(path, text), body))
-    return tuple(View(configure(d, files, schema(version))) for d, files in directories.items())
+    return tuple(View(ModuleAnalysis(configure(d, files, schema(version))) for d, files in directories.items()))
 
 
 def _mutant(version: str, base: Base, kind: str, changes: tuple[Change, ...]) -> Mutant:

@@ -7,6 +7,7 @@ from tfgen.pipelines.check import check_directories
 from tfgen.rules.constants import Value, known
 from tfgen.rules.context import View
 from tfgen.source import SourceFile
+from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
 from tfgen.terraform.config.configuration import Parsed, configure
 from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.hcl.syntax import Attribute
@@ -32,7 +33,7 @@ def value(expr: str, more: str = "") -> Value | None:
     body, problems = parse(source)
     assert body is not None
     assert not problems
-    view = View(configure("", [Parsed(source, body)], schema()))
+    view = View(ModuleAnalysis(configure("", [Parsed(source, body)], schema())))
     node = view.configuration.declared["local", "it"].node
     assert isinstance(node, Attribute)
     return known(view, node.expr)

@@ -9,10 +9,12 @@ from msgspec import Struct
 from tfgen.diagnostics import NOT_JUDGED, Diagnostic, Diagnostics, NotJudged, Severity, place_of, summed
 from tfgen.rules.base import Rule
 from tfgen.rules.context import View
+from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
 from tfgen.terraform.analysis.schema_blocks import builtin, judged_type
 from tfgen.terraform.config.configuration import Configuration, Parsed
 from tfgen.terraform.config.tree import Around, SchemaOf, configurations
-from tfgen.terraform.functions import Nesting
+from tfgen.terraform.evaluate.module_evaluation import ModuleEvaluation
+from tfgen.terraform.functions import Files, Nesting
 
 
 class Judgement(Struct, frozen=True):
@@ -29,15 +31,25 @@ ALONE = Around()
 def judge(files: Iterable[Parsed], schema_of: SchemaOf, rules: Iterable[Rule], around: Around = ALONE) -> Judgement:
     """Judge every directory that the files lie in, each as a root or module of its own."""
     made = configurations(files, schema_of, around)
-    views: dict[str, View] = {}
-    nesting = Nesting()
-    views |= {c.directory: View(c, views, readable, nesting) for c, readable in made}
+    views = _views(made)
     checks = [rule.check for rule in rules]
     found = {f for view in views.values() for check in checks for f in check(view)}
     return Judgement(
         tuple(sorted(_once(found), key=place_of)),
-        _not_judged((c for c, _ in made), sum(view.inference.unjudged for view in views.values())),
+        _not_judged((c for c, _ in made), sum(view.evaluation.inference.unjudged for view in views.values())),
     )
+
+
+def _views(made: Iterable[tuple[Configuration, Files]]) -> dict[str, View]:
+    """A context for each directory; their analyses and evaluations know each other."""
+    nesting = Nesting()
+    analyses: dict[str, ModuleAnalysis] = {}
+    evaluations: dict[str, ModuleEvaluation] = {}
+    for configuration, readable in made:
+        directory = configuration.directory
+        analyses[directory] = ModuleAnalysis(configuration, analyses, nesting)
+        evaluations[directory] = ModuleEvaluation(analyses[directory], evaluations, readable, nesting)
+    return {directory: View(analyses[directory], evaluations[directory]) for directory in analyses}
 
 
 def _tier(code: str) -> int | None:

@@ -16,7 +16,7 @@ def told(
     view: View, code: str, kind: Kind, fix: Callable[[Parsed, Range], Fix | None] = lambda *_: None
 ) -> Iterator[Diagnostic]:
     """A finding for each trouble of that kind; ``fix`` mends what stands in a place of a file."""
-    for one in view.found:
+    for one in view.evaluation.found:
         if one.trouble.kind is kind:
             t = one.trouble
             mended = fix(one.parsed, t.range)

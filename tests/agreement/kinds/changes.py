@@ -66,12 +66,12 @@ def misspelt(word: str) -> str:
 
 def arguments(view: View) -> Iterator[tuple[Site, Attribute]]:
     """The arguments that the provider's schema knows, with the body they stand in."""
-    return ((s, a) for s in view.sites for a in s.arguments() if a.name in s.schema.attributes)
+    return ((s, a) for s in view.analysis.sites for a in s.arguments() if a.name in s.schema.attributes)
 
 
 def blocks(view: View) -> Iterator[tuple[Site, str, Block]]:
     """The nested blocks that the provider's schema knows, by the name they stand for."""
-    return ((s, name, block) for s in view.sites for name, block in s.blocks() if name in s.schema.blocks)
+    return ((s, name, block) for s in view.analysis.sites for name, block in s.blocks() if name in s.schema.blocks)
 
 
 def typed(view: View, *wanted: object) -> Iterator[tuple[Parsed, Expr]]:
@@ -90,6 +90,6 @@ def lines(view: View) -> Iterator[tuple[Parsed, int, str]]:
 
 def referred(view: View, *roots: str) -> Iterator[tuple[Parsed, Reference]]:
     """References to one of the roots, or without any to resources."""
-    for place, found in view.references:
+    for place, found in view.analysis.references:
         if (found.root in roots) if roots else (found.root.startswith("aws_")):
             yield place.parsed, found

@@ -51,7 +51,7 @@ def list_as_call(view: View) -> Iterator[Change]:
 
 
 def optional_null(view: View) -> Iterator[Change]:
-    for s in view.sites:
+    for s in view.analysis.sites:
         given = {a.name for a in s.body.attributes} | {name for name, _ in s.blocks()}
         names = [n for n, a in s.schema.attributes.items() if a.optional and n not in given]
         for name in names[:1]:
@@ -78,7 +78,7 @@ def block_as_dynamic(view: View) -> Iterator[Change]:
 
 
 def ignore_changes(view: View) -> Iterator[Change]:
-    for s in view.sites:
+    for s in view.analysis.sites:
         if s.kind == "resource" and not any(b.type == "lifecycle" for b in s.body.blocks):
             yield from inserted(s.parsed, s.header, s.body, "  lifecycle {\n    ignore_changes = all\n  }\n")
 
@@ -122,7 +122,7 @@ def _bodies(view: View) -> Iterator[tuple[Parsed, Body]]:
 
 def renamed_local(view: View) -> Iterator[tuple[Change, ...]]:
     for (_, name), declared in view.configuration.of_kind("local"):
-        if not any(r.root == "local" and not r.steps for _, r in view.references):
+        if not any(r.root == "local" and not r.steps for _, r in view.analysis.references):
             uses = [(p, r.steps[0].range) for p, r in referred(view, "local") if r.steps[0].key == name]
             places = [(declared.parsed, declared.name_range), *uses]
             yield tuple(replaced(parsed, place, f"{name}_renamed") for parsed, place in places)
@@ -142,13 +142,13 @@ def colons_for_equals(view: View) -> Iterator[Change]:
 
 
 def _items(view: View) -> Iterator[tuple[Parsed, Item]]:
-    for node in view.nodes:
+    for node in view.analysis.nodes:
         if isinstance(node.expr, Object):
             yield from ((node.place.parsed, item) for item in node.expr.items)
 
 
 def trailing_comma(view: View) -> Iterator[Change]:
-    for node in view.nodes:
+    for node in view.analysis.nodes:
         parts = node.expr.items if isinstance(node.expr, Tuple | Object) else ()
         if isinstance(node.expr, Call) and not node.expr.expand:
             parts = node.expr.args
@@ -166,7 +166,7 @@ def labels_without_quotes(view: View) -> Iterator[Change]:
 
 
 def index_for_attribute(view: View) -> Iterator[Change]:
-    for place, found in view.references:
+    for place, found in view.analysis.references:
         first = {"data": 3, "module": 2, "local": 1, "var": 1}.get(found.root, 2 if "_" in found.root else 99)
         for step in found.steps[first:]:
             if not step.index:
@@ -174,7 +174,7 @@ def index_for_attribute(view: View) -> Iterator[Change]:
 
 
 def legacy_index(view: View) -> Iterator[Change]:
-    for node in view.nodes:
+    for node in view.analysis.nodes:
         if isinstance(node.expr, Index) and isinstance(node.expr.key, Literal) and isinstance(node.expr.key.value, int):
             p, key = node.place.parsed, node.expr.key.range
             if p.file.text[key.start.offset - 1] == "[":
@@ -191,7 +191,7 @@ def heredoc_for_string(view: View) -> Iterator[Change]:
 
 
 def one_line_as_many(view: View) -> Iterator[tuple[Change, ...]]:
-    for node in view.nodes:
+    for node in view.analysis.nodes:
         p = node.place.parsed
         if isinstance(node.expr, Tuple | Object) and node.expr.items and "<<" not in source(p, node.expr.range):
             start = node.expr.range.start.offset

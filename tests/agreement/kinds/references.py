@@ -18,7 +18,7 @@ def _misspelt_step(parsed: Parsed, found: Reference, step: int) -> Iterator[Chan
 
 def misspell_variable(view: View) -> Iterator[Change]:
     """Not in validations: there core says first, and at the condition, that the variable's own name is missing."""
-    for place, found in view.references:
+    for place, found in view.analysis.references:
         if found.root == "var" and place.block.type != "variable":
             yield from _misspelt_step(place.parsed, found, 0)
 
@@ -42,7 +42,7 @@ def misspell_resource(view: View) -> Iterator[Change]:
 
 def index_for_first_attribute(view: View) -> Iterator[Change]:
     """Right behind the name there is no attribute: an index would pick an instance."""
-    for place, found in view.references:
+    for place, found in view.analysis.references:
         first = {"data": 2, "module": 1}.get(found.root, 1 if found.root.startswith("aws_") else 99)
         for step in found.steps[first : first + 1]:
             if not step.index:

@@ -142,7 +142,7 @@ def _blocks(view: View, kind: str) -> Iterator[tuple[Parsed, Block, Block]]:
 
 
 def _parts(view: View, kind: str, part: str) -> Iterator[_Place]:
-    for node in view.nodes:
+    for node in view.analysis.nodes:
         if type(node.expr).__name__ == kind:
             found: object = getattr(node.expr, part)
             for each in found if isinstance(found, tuple) else (found,):
@@ -195,6 +195,6 @@ def _fits(view: View, address: str, declared: Declared, kind: Sequence[str]) -> 
         case ["each"]:
             return "for_each" in meta
         case [name]:
-            found, wanted = view.interface.types.get(address.removeprefix("var.")), _KINDS[name]
+            found, wanted = view.configuration.interface.types.get(address.removeprefix("var.")), _KINDS[name]
             return found == wanted or (isinstance(wanted, type) and isinstance(found, wanted))
     return False

@@ -4,6 +4,7 @@ from tests.rules.hcl import schema
 from tfgen.rules.aws._json_documents import UNKNOWN, MalformedError, Node, document
 from tfgen.rules.context import View
 from tfgen.source import SourceFile
+from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
 from tfgen.terraform.config.configuration import Parsed, configure
 from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.hcl.syntax import Attribute
@@ -14,7 +15,7 @@ def read(expr: str) -> Node:
     body, problems = parse(source)
     assert body is not None
     assert not problems
-    view = View(configure("", [Parsed(source, body)], schema()))
+    view = View(ModuleAnalysis(configure("", [Parsed(source, body)], schema())))
     node = view.configuration.declared["local", "it"].node
     assert isinstance(node, Attribute)
     return document(view, node.expr)

@@ -53,7 +53,7 @@ def by_path(view: View) -> Mapping[str, tuple[Setting, ...]]:
 def owned(view: View) -> Iterator[tuple[Site, Site]]:
     """Each site of a resource or data source that may have instances, after the site of its owner."""
     owner: Site | None = None
-    for site in view.sites:
+    for site in view.analysis.sites:
         if site.kind is not None:
             absent = any(a.name == "count" and known(view, a.expr) == 0 for a in site.body.attributes)
             owner = site if site.kind in ("resource", "data") and not absent else None

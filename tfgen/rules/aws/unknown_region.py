@@ -44,7 +44,7 @@ CODE = "TFG524"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each region that does not exist."""
-    for site in view.sites:
+    for site in view.analysis.sites:
         if site.kind in ("provider", "resource", "data") and not _endpoints_of_its_own(site):
             for argument in site.body.attributes:
                 if argument.name == "region" and "region" in site.schema.attributes:

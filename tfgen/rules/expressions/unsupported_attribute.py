@@ -41,5 +41,6 @@ CODE = "TFG459"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield what evaluation finds of this kind."""
-    modules = {(place.parsed.file.path, access.range) for place, access in view.accesses if access.owner[0] == "module"}
+    accesses = view.analysis.accesses
+    modules = {(place.parsed.file.path, access.range) for place, access in accesses if access.owner[0] == "module"}
     yield from (d for d in told(view, CODE, Kind.ATTRIBUTE) if (d.file, d.range) not in modules)

@@ -32,7 +32,7 @@ CODE = "TFG229"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each block with both."""
-    for each in view.language.blocks:
+    for each in view.analysis.language.blocks:
         if "count" in each.rules.arguments:
             count, for_each = each.argument("count"), each.argument("for_each")
             if count and for_each:

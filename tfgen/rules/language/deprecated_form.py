@@ -35,7 +35,7 @@ CODE = "TFG247"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a warning for each deprecated form."""
-    for each in view.language.named("provider"):
+    for each in view.analysis.language.named("provider"):
         if version := each.argument("version"):
             detail = "Versions of providers stand in required_providers."
             help_ = "Move it into terraform { required_providers { ... } }."

@@ -48,7 +48,7 @@ _INSTANCE = (("count", "index"), ("each", "key"))
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each argument with such a reference."""
-    for each in view.language.named("provisioner", "connection"):
+    for each in view.analysis.language.named("provisioner", "connection"):
         if _at_destruction(each):
             for argument in each.block.body.attributes:
                 wrong = [r for r in references(argument.expr) if argument.name != "when" and not _allowed(r)]

@@ -39,10 +39,10 @@ CODE = "TFG246"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each problem of each action trigger."""
-    for each, argument in view.language.arguments("events"):
+    for each, argument in view.analysis.language.arguments("events"):
         if isinstance(argument.expr, Tuple) and not argument.expr.items:
             yield _finding(each, each.block.header, "It has no events.")
-    for each, argument in view.language.arguments("actions"):
+    for each, argument in view.analysis.language.arguments("actions"):
         if not isinstance(argument.expr, Tuple):
             yield _finding(
                 each, argument.expr.range, "actions is a list, written as one: [action.aws_lambda_invoke.x]."

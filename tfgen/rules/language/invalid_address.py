@@ -66,7 +66,7 @@ class NoAddress(Struct, frozen=True):
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong address."""
-    for each in view.language.named("moved", "import", "removed"):
+    for each in view.analysis.language.named("moved", "import", "removed"):
         read: list[Address] = []
         for name in ("from", "to"):
             argument = each.argument(name) if name in each.rules.arguments else None

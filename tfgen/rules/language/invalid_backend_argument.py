@@ -46,7 +46,7 @@ CODE = "TFG237"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong argument."""
-    for each in view.language.named("backend"):
+    for each in view.analysis.language.named("backend"):
         kind = each.block.labels[0].value
         backend = backends().backends.get(kind)
         for argument in each.block.body.attributes:

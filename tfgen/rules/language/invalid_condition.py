@@ -43,7 +43,7 @@ CODE = "TFG239"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each condition that refers to nothing."""
-    for each in view.language.named("rule"):
+    for each in view.analysis.language.named("rule"):
         condition = each.argument("condition")
         if condition and (wrong := _wrong(condition.expr, each.block, each.top)):
             detail, help_ = wrong

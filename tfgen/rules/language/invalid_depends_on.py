@@ -50,7 +50,7 @@ _VALUES = frozenset({"var", "local", "path", "terraform", "count", "each", "self
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong depends_on, or each wrong entry."""
-    for each, argument in view.language.arguments("depends_on"):
+    for each, argument in view.analysis.language.arguments("depends_on"):
         if not isinstance(argument.expr, Tuple):
             yield _finding(each, argument.expr.range, "depends_on is a list, written as one", "Write [...].")
             continue

@@ -42,7 +42,7 @@ _NEW = frozenset({"ignore_nested_deprecations"})
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each bad name."""
-    for each in view.language.blocks:
+    for each in view.analysis.language.blocks:
         if each.name in _NAMED:
             yield from _labels(each)
         elif each.name == "provider":

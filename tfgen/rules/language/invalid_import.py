@@ -48,7 +48,7 @@ CODE = "TFG245"
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each problem of each import block."""
     first: dict[tuple[str | int | float, ...], LanguageBlock] = {}
-    for each in view.language.named("import"):
+    for each in view.analysis.language.named("import"):
         if each.argument("id") and each.argument("identity"):
             yield _finding(each, each.block.header, "Both id and identity say what is imported.", "Remove one.")
         if not view.configuration.called:

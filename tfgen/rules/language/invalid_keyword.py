@@ -48,14 +48,14 @@ _WORDS = {
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong word."""
-    for each, argument in view.language.arguments("when", "on_failure"):
+    for each, argument in view.analysis.language.arguments("when", "on_failure"):
         yield from _word(each, argument.name, argument.expr, quoted=True)
-    for each in view.language.named("terraform"):
+    for each in view.analysis.language.named("terraform"):
         if language := each.argument("language"):
             yield from _word(each, "language", language.expr)
-    for each, argument in view.language.arguments("events"):
+    for each, argument in view.analysis.language.arguments("events"):
         yield from _events(each, argument.expr)
-    for each, argument in view.language.arguments("word"):
+    for each, argument in view.analysis.language.arguments("word"):
         if word(argument.expr) is None and not _is_keyword(argument.expr):
             detail = "The iterator is a name for the element, without quotes."
             yield found(CODE, each.parsed, argument.expr.range, "Invalid iterator", detail, "Write iterator = item.")

@@ -55,7 +55,7 @@ _REMOTE = re.compile(r".*(::|://|@|\?).*|[^/]*[.:].*|/.*", re.DOTALL)
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong source."""
-    for each, argument in view.language.arguments("source"):
+    for each, argument in view.analysis.language.arguments("source"):
         text = plain_string(argument.expr)
         if text is not None:
             yield from _address(each, argument, text, view)
@@ -63,7 +63,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             yield _finding(each, argument.expr.range, "The source is a string.", 'Write "./folder".')
         else:
             yield from _variable(each, argument, view)
-    for each, argument in view.language.arguments("module_version"):
+    for each, argument in view.analysis.language.arguments("module_version"):
         for reference in references(argument.expr):
             if not _may_be_constant(reference, view):
                 yield _not_constant(each, "version", reference)

@@ -47,10 +47,10 @@ _FORM = "A provider is named aws, or aws.west with its alias."
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong provider argument."""
-    for each, argument in view.language.arguments("provider"):
+    for each, argument in view.analysis.language.arguments("provider"):
         if wrong := _wrong(argument.expr):
             yield _finding(each, argument.expr, wrong)
-    for each, argument in view.language.arguments("providers"):
+    for each, argument in view.analysis.language.arguments("providers"):
         if isinstance(argument.expr, Object):
             yield from _passed(each, argument.expr)
         else:

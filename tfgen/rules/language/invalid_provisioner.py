@@ -45,11 +45,11 @@ _SINGLE = "Only single resources that are removed can have it, modules cannot."
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each problem of each provisioner and connection."""
-    for each in view.language.named("provisioner"):
+    for each in view.analysis.language.named("provisioner"):
         yield from _provisioner(each)
         if each.top.type == "removed":
             yield from _removed(each)
-    for each in view.language.named("connection"):
+    for each in view.analysis.language.named("connection"):
         if each.outer[-1].type == "removed" and _removes_module(each):
             yield _finding(each, each.block.header, "Connection for a module", _SINGLE, "Remove it.")
         else:

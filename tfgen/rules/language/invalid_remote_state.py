@@ -54,7 +54,7 @@ Problem = tuple[str, str]
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong backend and each wrong argument."""
-    for each in view.language.named("data", "check.data"):
+    for each in view.analysis.language.named("data", "check.data"):
         backend = each.argument("backend") if each.block.labels[0].value == "terraform_remote_state" else None
         kind = plain_string(backend.expr) if backend else None
         if backend is None or kind is None or kind == "cloud":

@@ -52,7 +52,7 @@ _OTHERS = frozenset({"var", "local", "module", "path", "terraform", "self", "eph
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong replace_triggered_by, or each wrong entry."""
-    for each, argument in view.language.arguments("replace_triggered_by"):
+    for each, argument in view.analysis.language.arguments("replace_triggered_by"):
         if not isinstance(argument.expr, Tuple):
             yield _finding(each, argument.expr.range, "It is a list, written as one: [aws_vpc.main].")
             continue

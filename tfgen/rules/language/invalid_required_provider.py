@@ -52,7 +52,7 @@ _HOST = re.compile(r"[^\W_]([\w-]*[^\W_])?(\.[^\W_]([\w-]*[^\W_])?)*(:[0-9]+)?")
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each problem of each entry."""
-    for each in view.language.named("required_providers"):
+    for each in view.analysis.language.named("required_providers"):
         for entry in each.block.body.attributes:
             yield from _entry(each, entry)
 

@@ -43,7 +43,7 @@ Problem = tuple[Range, str, str]
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong type."""
-    for each, argument in view.language.arguments("type"):
+    for each, argument in view.analysis.language.arguments("type"):
         expr = argument.expr
         if isinstance(expr, Name) and expr.name in ("list", "map"):
             continue  # the old short forms of list(any) and map(any)

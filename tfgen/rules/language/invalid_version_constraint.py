@@ -46,9 +46,9 @@ _OPERATORS = {"^": "~>", "=>": ">=", "=<": "<=", "==": "=", "~": "~>", "*": ">= 
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong constraint."""
-    for each, argument in view.language.arguments("version", "module_version"):
+    for each, argument in view.analysis.language.arguments("version", "module_version"):
         yield from _constraint(each, argument.expr, argument.name)
-    for each in view.language.named("required_providers"):
+    for each in view.analysis.language.named("required_providers"):
         for argument in each.block.body.attributes:
             if isinstance(argument.expr, Object):
                 versions = [item.value for item in argument.expr.items if plain_string(item.key) == "version"]

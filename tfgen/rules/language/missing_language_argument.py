@@ -34,7 +34,7 @@ CODE = "TFG223"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each missing argument that is not there under a misspelt name."""
-    for each in view.language.blocks:
+    for each in view.analysis.language.blocks:
         if each.partial:
             continue
         for name in each.rules.required:

@@ -40,7 +40,7 @@ CODE = "TFG224"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each missing block."""
-    for each in view.language.blocks:
+    for each in view.analysis.language.blocks:
         for name in each.rules.needed:
             if all(inner.type != name for inner in each.block.body.blocks):
                 detail = f"{sentence(each.title)} needs one."

@@ -49,9 +49,9 @@ CODE = "TFG248"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each such call."""
-    for each in view.language.named("module"):
+    for each in view.analysis.language.named("module"):
         name = each.block.labels[0].value
-        module = view.modules.get(name)
+        module = view.analysis.modules.get(name)
         if module is None or module.own_provider is None:
             continue
         wrong = next((a for a in map(each.argument, ("count", "for_each", "depends_on")) if a), None)

@@ -39,14 +39,14 @@ KINDS = ("constant", "text", "flag", "version")
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each reference or call."""
-    for each, argument in view.language.arguments(*KINDS):
+    for each, argument in view.analysis.language.arguments(*KINDS):
         if (each.name, argument.name) != ("module", "ignore_nested_deprecations"):
             yield from _findings(each, argument.name, argument.expr)
-    for each, argument in view.language.arguments("type"):
+    for each, argument in view.analysis.language.arguments("type"):
         for call in nested(argument.expr):
             if isinstance(call, Call) and call.name == "optional" and len(call.args) == 2:
                 yield from _findings(each, "a default in a type", call.args[1])
-    for each in view.language.named("required_providers"):
+    for each in view.analysis.language.named("required_providers"):
         for argument in each.block.body.attributes:
             for key in (item.key for item in argument.expr.items) if isinstance(argument.expr, Object) else ():
                 yield from _findings(each, "a key of required_providers", key)

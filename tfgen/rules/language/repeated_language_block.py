@@ -43,7 +43,7 @@ _ONCE_IN_ALL = ("backend", "cloud", "required_providers")
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each block after the first."""
-    for each in view.language.blocks:
+    for each in view.analysis.language.blocks:
         first: dict[str, int] = {}
         for inner in each.block.body.blocks if each.rules.once else ():
             line = inner.header.start.line
@@ -55,7 +55,7 @@ def check(view: View) -> Iterator[Diagnostic]:
 
 def _in_the_directory(view: View) -> Iterator[Diagnostic]:
     first: dict[str, LanguageBlock] = {}
-    for each in view.language.named(*_ONCE_IN_ALL, "provider_meta"):
+    for each in view.analysis.language.named(*_ONCE_IN_ALL, "provider_meta"):
         if each.partial:
             continue
         name = " ".join([each.name, *(label.value for label in each.block.labels if each.name == "provider_meta")])

@@ -39,7 +39,7 @@ CODE = "TFG236"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown backend."""
-    for each in view.language.named("backend"):
+    for each in view.analysis.language.named("backend"):
         label = each.block.labels[0]
         if label.value in backends().backends:
             continue

@@ -45,7 +45,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             detail = "Arguments stand in blocks; the top level of a file has none."
             help_ = "Put it into a locals block." if not parsed.file.path.endswith(".tfvars") else ""
             yield found(CODE, parsed, argument.name_range, f'Argument "{argument.name}" in no block', detail, help_)
-    for each in view.language.blocks:
+    for each in view.analysis.language.blocks:
         for argument in each.block.body.attributes:
             if _unknown(argument.name, each):
                 summary = f'Unknown argument "{argument.name}"'

@@ -42,7 +42,7 @@ _ELSEWHERE = {
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown block."""
-    for parsed, block, outer in view.language.unknown:
+    for parsed, block, outer in view.analysis.language.unknown:
         place = Range(block.header.start, block.header.end)
         summary = f'Unknown block "{block.type}"'
         yield found(CODE, parsed, place, summary, _detail(block, outer), _help(block, outer))

@@ -35,7 +35,7 @@ _VERSIONS = tuple(f"1.{minor}.{patch}" for minor in range(100) for patch in (*ra
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each constraint that is a right one and cannot be met."""
-    for each in view.language.named("terraform"):
+    for each in view.analysis.language.named("terraform"):
         argument = each.argument("required_version")
         text = plain_string(argument.expr) if argument else None
         if argument and text is not None and is_constraint(text) and not choose(text, _VERSIONS).met:

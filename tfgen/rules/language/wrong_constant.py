@@ -38,9 +38,9 @@ CODE = "TFG228"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each constant of a wrong type."""
-    for each, argument in view.language.arguments("flag"):
+    for each, argument in view.analysis.language.arguments("flag"):
         yield from _typed(each, argument, "true or false")
-    for each, argument in view.language.arguments("text"):
+    for each, argument in view.analysis.language.arguments("text"):
         yield from _typed(each, argument, "a text")
 
 

@@ -45,7 +45,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each text with a region; roots, which have a provider, are left alone."""
     if any(True for _ in view.configuration.of_kind("provider")):
         return
-    for node in view.nodes:
+    for node in view.analysis.nodes:
         if not node.place.parsed.own or node.place.block.type not in ("resource", "data", "locals"):
             continue
         for text in texts(node.expr.parts) if isinstance(node.expr, Template) else ():

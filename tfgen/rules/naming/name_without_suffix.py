@@ -52,7 +52,7 @@ CODE = "TFG501"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each name without the suffix."""
-    own = [site for site in view.sites if site.parsed.own and site.kind == "resource"]
+    own = [site for site in view.analysis.sites if site.parsed.own and site.kind == "resource"]
     limits = _limits() if own else {}
     for site in own:
         for argument in site.arguments():

@@ -25,8 +25,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.graph import Edge, Node, cycle
+from tfgen.graph import cycle
 from tfgen.rules.context import View
+from tfgen.terraform.analysis.dependencies import Because, Need, Node
 from tfgen.terraform.config.findings import found
 
 CODE = "TFG420"
@@ -44,13 +45,13 @@ _STRUCTURE = frozenset({"out", "close"})
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each knot of things that need each other."""
-    edges = view.dependencies
-    for component in view.components:
+    edges = view.analysis.dependencies
+    for component in view.analysis.components:
         if len(component) > 1:
             start = min(component, key=lambda node: (node[0] in _STRUCTURE, _first(edges[node])))
             path = cycle(edges, start, component)
-            first = path[0][1]
-            way = " -> ".join(f"{_name(node)} ({e.parsed.file.path}:{e.range.start.line})" for node, e in path)
+            first = path[0][1].payload
+            way = " -> ".join(f"{_name(node)} ({_line(edge.payload)})" for node, edge in path)
             yield found(
                 CODE,
                 first.parsed,
@@ -61,8 +62,12 @@ def check(view: View) -> Iterator[Diagnostic]:
             )
 
 
-def _first(edges: Sequence[Edge]) -> tuple[str, int]:
-    return min((e.parsed.file.path, e.range.start.offset) for e in edges)
+def _line(because: Because) -> str:
+    return f"{because.parsed.file.path}:{because.range.start.line}"
+
+
+def _first(edges: Sequence[Need]) -> tuple[str, int]:
+    return min((e.payload.parsed.file.path, e.payload.range.start.offset) for e in edges)
 
 
 def _name(node: Node) -> str:

@@ -41,7 +41,7 @@ CODE = "TFG415"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each step that cannot be taken."""
-    for read, wrong in view.missteps:
+    for read, wrong in view.analysis.missteps:
         if not wrong.missing:
             summary = f"Nothing can be taken with {_shown(wrong.step.key, wrong.step.index)} here"
             place = read.place

@@ -51,7 +51,7 @@ _TWO_NAMES = frozenset({"data", "ephemeral", "resource"})
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each reference that is not complete."""
-    for place, reference in view.references:
+    for place, reference in view.analysis.references:
         detail = _wrong(reference)
         if detail:
             summary = f'Incomplete reference "{".".join(reference.names)}"'

@@ -58,7 +58,7 @@ def check(view: View) -> Iterator[Diagnostic]:
 def _of_target(parsed: Parsed, place: Place, view: View) -> Iterator[Diagnostic]:
     summary, planned = f"Nothing can be imported to {place.text}", False
     known: tuple[str, ...] = ()
-    home, declaration = place.home(view), place.declared(view)
+    home, declaration = place.home(view.analysis), place.declared(view.analysis)
     detail = None
     if declaration:
         detail = _wrong_key(place.key, declaration[1])

@@ -61,7 +61,7 @@ def check(view: View) -> Iterator[Diagnostic]:
 def _wrong(start: Place, end: Place, view: View) -> str | None:
     if _exact(start) == _exact(end):
         return "Both are the same address."
-    there = start.declared(view) if not start.keys and start.text != end.text else None
+    there = start.declared(view.analysis) if not start.keys and start.text != end.text else None
     if there:
         at = f"{there[1].parsed.file.path}:{there[1].name_range.start.line}"
         return f"{start.text} is still declared, at {at}."

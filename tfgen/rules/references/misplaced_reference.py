@@ -44,7 +44,7 @@ _BEFORE = frozenset({"count", "for_each", "depends_on"})
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each of them that means nothing."""
-    for place, reference in view.references:
+    for place, reference in view.analysis.references:
         root = reference.root
         detail = None
         if root == "self" and not has_self(place) and place.block.type in _KNOWN:

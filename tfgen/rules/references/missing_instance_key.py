@@ -41,7 +41,7 @@ CODE = "TFG412"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each key that is missing."""
-    for read in view.reads:
+    for read in view.analysis.reads:
         by = read.expansion
         if by is None or read.key or not read.rest or read.ordering or read.reference.root == "self":
             continue

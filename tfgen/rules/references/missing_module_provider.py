@@ -68,7 +68,7 @@ CODE = "TFG417"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each configuration that is not passed."""
-    for name, module in view.modules.items():
+    for name, module in view.analysis.modules.items():
         call = view.configuration.declared["module", name]
         given = passed(call)
         if given is None and any(a.name == "providers" for a in call.body.attributes):

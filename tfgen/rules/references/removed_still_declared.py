@@ -47,7 +47,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     for parsed in view.configuration.files:
         for block in parsed.body.blocks:
             place = place_of(argument(block, "from")) if block.type == "removed" else None
-            there = place.declared(view) if place and not place.keys else None
+            there = place.declared(view.analysis) if place and not place.keys else None
             if place and there:
                 where = f"{parsed.file.path}:{block.header.start.line}"
                 yield found(

@@ -59,7 +59,7 @@ def check(view: View) -> Iterator[Diagnostic]:
         if isinstance(block := declared.node, Block)
         for inner in block.body.blocks
     }
-    for read in view.reads if scopes else ():
+    for read in view.analysis.reads if scopes else ():
         scope = scopes.get(id(read.declared.node))
         if scope and read.place.block is not scope:
             name = ".".join(label.value for label in scope.labels)

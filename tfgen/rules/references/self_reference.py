@@ -51,7 +51,7 @@ _OWN_NAME = frozenset({"provisioner", "connection", "postcondition"})
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each reference of something to itself."""
-    for place, reference in view.references:
+    for place, reference in view.analysis.references:
         address = address_of(reference)
         if address and address == _own(place) and place.argument != "depends_on":
             inside = frozenset(place.inside[:2])

@@ -36,9 +36,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.context import Node, View
+from tfgen.rules.context import View
 from tfgen.rules.fixes.edits import rewritten
 from tfgen.terraform.analysis.attribute_access import access
+from tfgen.terraform.analysis.module_analysis import Node
 from tfgen.terraform.analysis.schema_blocks import judged_type
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.syntax import Binary, Expr, Literal, Parens
@@ -50,7 +51,7 @@ CODE = "TFG403"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each comparison that can have one result only."""
-    for node in view.nodes:
+    for node in view.analysis.nodes:
         if isinstance(node.expr, Binary) and node.expr.op in ("==", "!="):
             left, right = _bare(node.expr.left), _bare(node.expr.right)
             for string, literal in ((left, right), (right, left)):
@@ -68,7 +69,7 @@ def _compared(view: View, node: Node, operator: str, string: Expr, literal: Lite
     flag, variable = _flag(string, node, view), _variable(string, node, view)
     if flag or variable:
         word = "true" if literal.value else "false"
-        certain = bool(flag or node.place.parsed.own or variable in view.flag_sources)
+        certain = bool(flag or node.place.parsed.own or variable in view.analysis.flag_sources)
         yield found(
             CODE,
             node.place.parsed,
@@ -96,5 +97,5 @@ def _variable(expr: Expr, node: Node, view: View) -> str | None:
     """The name of the variable of type string that ``expr`` is."""
     read = reference(expr)
     if read and read.root == "var" and read.root not in node.bound and len(read.steps) == len(read.names) - 1 == 1:
-        return ".".join(read.names) if view.interface.types.get(read.names[1]) == STRING else None
+        return ".".join(read.names) if view.configuration.interface.types.get(read.names[1]) == STRING else None
     return None

@@ -54,7 +54,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each provider configuration that is not there."""
     if not view.configuration.complete:
         return
-    known = {*view.configured, *(alias for one in view.required.values() for alias in one.aliases)}
+    known = {*view.analysis.configured, *(alias for one in view.analysis.required.values() for alias in one.aliases)}
     for parsed, name, expr in _asked_for(view):
         if name not in known and not _implied(name, view) and name not in _from_callers(view):
             yield found(
@@ -78,11 +78,11 @@ def _asked_for(view: View) -> Iterator[tuple[Parsed, str, Expr]]:
 
 def _implied(name: str, view: View) -> bool:
     """Whether it is a default configuration that is there without a block."""
-    return "." not in name and (name in view.required or bool(view.callers))
+    return "." not in name and (name in view.analysis.required or bool(view.analysis.callers))
 
 
 def _from_callers(view: View) -> frozenset[str]:
-    return frozenset(one.key for call in view.callers for one in passed(call) or ())
+    return frozenset(one.key for call in view.analysis.callers for one in passed(call) or ())
 
 
 def _block(name: str) -> str:

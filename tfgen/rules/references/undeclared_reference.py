@@ -57,7 +57,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each reference to nothing."""
     if not view.configuration.complete:
         return
-    for place, reference in view.references:
+    for place, reference in view.analysis.references:
         summary = _wrong(reference, view.configuration)
         if summary:
             address = address_of(reference)

@@ -40,7 +40,7 @@ CODE = "TFG413"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each key that is too much."""
-    for read in view.reads:
+    for read in view.analysis.reads:
         ordered = read.ordering and (bool(read.rest) or read.address[0] == "module")
         if read.key and not read.declared.instanced and not ordered and not _an_output(read, view):
             yield found(

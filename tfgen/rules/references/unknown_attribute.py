@@ -45,7 +45,7 @@ CODE = "TFG402"
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each attribute that is not there."""
     yield from _static(view)
-    for place, access in view.accesses:
+    for place, access in view.analysis.accesses:
         declared = view.configuration.declared.get(access.owner)
         block = schema_of(access.owner, declared, view.configuration) if declared and not access.static else None
         if declared is None or block is None or access.name in block.attributes or access.name in block.blocks:
@@ -66,7 +66,7 @@ def check(view: View) -> Iterator[Diagnostic]:
 
 
 def _static(view: View) -> Iterator[Diagnostic]:
-    for read, wrong in view.missteps:
+    for read, wrong in view.analysis.missteps:
         if wrong.missing:
             path = _path(read, wrong)
             entry, name = renamed(path), str(wrong.step.key)

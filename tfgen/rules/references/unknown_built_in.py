@@ -44,7 +44,7 @@ _ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each attribute that is not there."""
-    for place, reference in view.references:
+    for place, reference in view.analysis.references:
         known = _ATTRIBUTES.get(reference.root)
         if known and len(reference.names) > 1 and reference.names[1] not in known:
             yield _found(place, reference, known, place.planned)

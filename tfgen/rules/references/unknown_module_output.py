@@ -54,7 +54,7 @@ CODE = "TFG406"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each output that is not there."""
-    for place, access in view.accesses:
+    for place, access in view.analysis.accesses:
         call = view.configuration.declared.get(access.owner) if access.owner[0] == "module" else None
         interface = view.configuration.interfaces.get(access.owner[1])
         if call is None or interface is None or access.name in interface.outputs:
@@ -89,7 +89,7 @@ def _planned(view: View, place: Scoped, name: Range) -> bool | None:
 
 def _told(view: View) -> Mapping[tuple[str, Range], bool]:
     """What evaluation came to, and whether only when planning."""
-    attributes = (one for one in view.inference.found if one.trouble.kind is Kind.ATTRIBUTE)
+    attributes = (one for one in view.evaluation.inference.found if one.trouble.kind is Kind.ATTRIBUTE)
     return {(one.parsed.file.path, one.trouble.range): one.planned for one in attributes}
 
 

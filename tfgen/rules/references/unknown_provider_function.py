@@ -33,7 +33,7 @@ CODE = "TFG429"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each function that nobody can offer."""
-    for node in view.nodes:
+    for node in view.analysis.nodes:
         if isinstance(node.expr, Call) and "::" in node.expr.name:
             namespace, _, name = node.expr.name.partition("::")
             detail, help_ = _wrong(namespace, name, view)
@@ -53,13 +53,13 @@ def _wrong(namespace: str, name: str, view: View) -> tuple[str, str]:
         return "It names no provider and no function.", "Functions of providers are provider::NAME::FUNCTION()."
     if not view.configuration.complete:
         return "", ""
-    if rest[0] in view.required:
+    if rest[0] in view.analysis.required:
         return _lacking(f"provider::{name}", view)
-    return f'"{rest[0]}" is no entry of required_providers.', did_you_mean(rest[0], view.required)
+    return f'"{rest[0]}" is no entry of required_providers.', did_you_mean(rest[0], view.analysis.required)
 
 
 def _lacking(name: str, view: View) -> tuple[str, str]:
-    schema, plain = view.schema, judged_function(name, view.required, view.schema)
+    schema, plain = view.schema, judged_function(name, view.analysis.required, view.schema)
     if schema is None or plain is None or not schema.lacks_function(plain):
         return "", ""
     detail = f"{schema.provider} {schema.version} has no function {plain}."

@@ -40,7 +40,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Yield a warning for each of them."""
     checks = (declared.body for _, declared in view.configuration.of_kind("check"))
     scoped = {id(block) for body in checks for block in body.blocks}
-    for address, declared in unused(view, "data"):
+    for address, declared in unused(view.configuration, view.analysis.uses, "data"):
         if _has_conditions(declared) or id(declared.node) in scoped:
             continue
         yield found(

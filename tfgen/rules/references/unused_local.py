@@ -41,7 +41,7 @@ CODE = "TFG431"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a warning for each of them."""
-    for address, declared in unused(view, "local"):
+    for address, declared in unused(view.configuration, view.analysis.uses, "local"):
         yield found(
             CODE,
             declared.parsed,

@@ -52,7 +52,7 @@ CODE = "TFG414"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each key of the wrong kind."""
-    for read in view.reads:
+    for read in view.analysis.reads:
         by = read.expansion
         if read.key is None or by is None or not _wrong(by, read.key.key):
             continue

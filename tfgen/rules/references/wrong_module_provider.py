@@ -54,6 +54,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
 from tfgen.rules.context import View
+from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
 from tfgen.terraform.config.configuration import Declared
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.providers import Passed, chosen, is_proxy, passed, source_of
@@ -64,15 +65,15 @@ CODE = "TFG418"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each configuration that does not fit."""
-    for name, module in view.modules.items():
+    for name, module in view.analysis.modules.items():
         call = view.configuration.declared["module", name]
         for one in passed(call) or ():
             yield from _judged(one, call, view, module)
 
 
-def _judged(one: Passed, call: Declared, view: View, module: View) -> Iterator[Diagnostic]:
+def _judged(one: Passed, call: Declared, view: View, module: ModuleAnalysis) -> Iterator[Diagnostic]:
     own = module.configured.get(one.key)
-    wanted, given = source_of(one.key, module.required), source_of(one.value, view.required)
+    wanted, given = source_of(one.key, module.required), source_of(one.value, view.analysis.required)
     if own and not is_proxy(own):
         detail = f"The module of {_title(call)} has its own configuration of it."
         yield found(CODE, call.parsed, one.item.key.range, f"{one.key} cannot be passed", detail, "Leave it out.")
@@ -86,7 +87,7 @@ def _judged(one: Passed, call: Declared, view: View, module: View) -> Iterator[D
         yield found(CODE, call.parsed, one.item.key.range, summary, detail, help_, Severity.WARNING)
 
 
-def _expected(module: View) -> frozenset[str]:
+def _expected(module: ModuleAnalysis) -> frozenset[str]:
     aliases = (alias for one in module.required.values() for alias in one.aliases)
     return frozenset({*aliases, *module.configured, *(name for _, name, _ in chosen(module.configuration))})
 

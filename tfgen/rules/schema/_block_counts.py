@@ -31,7 +31,7 @@ class Counted(Struct, frozen=True):
 
 def counted(view: View) -> Iterator[Counted]:
     """The count of every block that the schemas of the configuration know; 0 included."""
-    for site in view.sites:
+    for site in view.analysis.sites:
         places: dict[str, list[Range]] = {}
         unsure = set()
         for name, block in site.blocks():

@@ -38,7 +38,7 @@ CODE = "TFG301"
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown argument."""
     schema = view.schema
-    for site in view.sites:
+    for site in view.analysis.sites:
         for argument in site.arguments():
             if argument.name in site.schema.attributes or argument.name in site.schema.blocks:
                 continue

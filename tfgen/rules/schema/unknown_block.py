@@ -41,7 +41,7 @@ CODE = "TFG310"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown block."""
-    for site in view.sites:
+    for site in view.analysis.sites:
         for name, block in site.blocks():
             if name not in site.schema.blocks and name not in site.schema.attributes:
                 meta = META_BLOCKS.get(site.kind or "", ())

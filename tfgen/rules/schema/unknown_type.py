@@ -111,10 +111,10 @@ def _fix(view: View, schema: ProviderSchema, address: Address, declared: Declare
     also = tuple(_references(view, address, new))
     meant = fix.safe or (right not in view.configuration.declared and any(_references(view, right, new)))
     # Where it is written more often than there are references, somebody has to look.
-    return Fix(fix.title, (*fix.edits, *also), meant and len(also) == view.mentions.get(".".join(address), 0))
+    return Fix(fix.title, (*fix.edits, *also), meant and len(also) == view.analysis.mentions.get(".".join(address), 0))
 
 
 def _references(view: View, address: Address, new: str) -> Iterator[Edit]:
-    for place, found_ in view.references_to.get(address, ()):
+    for place, found_ in view.analysis.references_to.get(address, ()):
         named = found_.steps[0].range if found_.root in ("data", "resource") else found_.root_range
         yield Edit(named, new, place.parsed.file.path)

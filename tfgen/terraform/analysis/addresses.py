@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msgspec import Struct
 
+from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
 from tfgen.terraform.config.configuration import Declared
 from tfgen.terraform.hcl.syntax import Block, Expr, GetAttr, Index, Name
 from tfgen.terraform.hcl.walk import reference
-
-if TYPE_CHECKING:
-    from tfgen.rules.context import View
 
 Key = str | int | float | None
 """The key of an instance; None where it is not a literal."""
@@ -40,20 +36,21 @@ class Place(Struct, frozen=True):
         """The key of the last part, if it has one."""
         return next(((key,) for at, key in self.keys if at == len(self.path)), None)
 
-    def declared(self, view: View) -> tuple[View, Declared] | None:
+    def declared(self, root: ModuleAnalysis) -> tuple[ModuleAnalysis, Declared] | None:
         """Its declaration and the directory of it; None where it is not declared, or not in the tree."""
-        home = self.home(view)
+        home = self.home(root)
         found = home.configuration.declared.get(self.last) if home else None
         return (home, found) if home and found else None
 
-    def home(self, view: View) -> View | None:
-        """The directory that the last part would stand in; None where it is not in the tree."""
+    def home(self, root: ModuleAnalysis) -> ModuleAnalysis | None:
+        """The module that the last part would stand in; None where it is not in the tree."""
+        module = root
         for part in self.path:
-            inner = view.modules.get(part[1])
+            inner = module.modules.get(part[1])
             if inner is None:
                 return None
-            view = inner
-        return view
+            module = inner
+        return module
 
 
 def argument(block: Block, name: str) -> Expr | None:

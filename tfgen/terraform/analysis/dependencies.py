@@ -13,12 +13,11 @@ A called module counts by its ``Reach`` only, so that the work is linear however
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from tfgen.graph import Edge, Edges, Node
+from tfgen.graph import Edge, Edges
 from tfgen.source import Range
 from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.analysis.expressions import Scoped
@@ -27,11 +26,22 @@ from tfgen.terraform.config.providers import passed
 from tfgen.terraform.hcl.syntax import Block
 from tfgen.terraform.hcl.walk import Reference, nested, plain_string, reference
 
-if TYPE_CHECKING:
-    from tfgen.rules.context import View
-
 _BEFORE = frozenset({"count", "for_each", "depends_on"})
 _NO_VALUES = frozenset({"source", "version", "providers"})
+
+
+Node = tuple[str, ...]
+
+
+class Because(Struct, frozen=True):
+    """The place of an expression that makes one node need another."""
+
+    parsed: Parsed
+    range: Range
+
+
+Need = Edge[Node, Because]
+Needs = Edges[Node, Because]
 
 
 class Reach(Struct, frozen=True):
@@ -41,35 +51,46 @@ class Reach(Struct, frozen=True):
     whole: frozenset[Node]
 
 
-def dependencies(view: View) -> Edges:
-    """All nodes and what each of them needs."""
-    edges: dict[Node, list[Edge]] = defaultdict(list)
-    validated = {p.block.labels[0].value for p in view.expressions if _is_validation(p)}
-    for place, found in (*view.references, *_triggers(view.configuration)):
+class CalledModule(Struct, frozen=True):
+    """A module that a call leads to; ``reach`` finds out what it needs from outside."""
+
+    configuration: Configuration
+    reach: Callable[[], Reach]
+
+
+def dependencies(
+    configuration: Configuration,
+    expressions: Iterable[Scoped],
+    references: Iterable[tuple[Scoped, Reference]],
+    called: Mapping[str, CalledModule],
+) -> Needs:
+    """All nodes and what each of them needs; ``called`` has the modules at hand by the names of their calls."""
+    edges: dict[Node, list[Need]] = defaultdict(list)
+    validated = {p.block.labels[0].value for p in expressions if _is_validation(p)}
+    for place, found in (*references, *_triggers(configuration)):
         node = _node(place)
-        for to in _targets(found, validated, view) if node else ():
+        for to in _targets(found, validated, configuration) if node else ():
             if node and to != node:
-                edges[node].append(Edge(to, place.parsed, found.range))
-    for address, declared in view.configuration.declared.items():
+                edges[node].append(Edge(to, Because(place.parsed, found.range)))
+    for address, declared in configuration.declared.items():
         if address[0] not in KINDS or address[0] in ("data", "ephemeral"):
             edges[address].append(_to_provider(address, declared))
         elif address[0] == "module":
-            for node, edge in _of_call(address[1], declared, view):
+            for node, edge in _of_call(address[1], declared, called.get(address[1])):
                 edges[node].append(edge)
     return edges
 
 
-def reach(view: View) -> Reach:
+def reach(configuration: Configuration, edges: Needs, components: Iterable[tuple[Node, ...]]) -> Reach:
     """What a module's outputs need from outside."""
-    edges = view.dependencies
     outside: dict[Node, frozenset[Node]] = {}
-    for component in view.components:
+    for component in components:
         needed = {e.to for node in component for e in edges[node]}
-        mine = {node for node in needed if node not in edges and _is_outside(node, view.configuration)}
+        mine = {node for node in needed if node not in edges and _is_outside(node, configuration)}
         found = frozenset(mine).union(*(outside[to] for to in needed if to in outside))
         outside |= dict.fromkeys(component, found)
     whole: frozenset[Node] = frozenset().union(*outside.values())
-    names = [address[1] for address, _ in view.configuration.of_kind("output")]
+    names = [address[1] for address, _ in configuration.of_kind("output")]
     return Reach({name: outside.get(("output", name), frozenset()) for name in names}, whole)
 
 
@@ -116,9 +137,9 @@ def _text(block: Block, name: str) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
-def _targets(found: Reference, validated: set[str], view: View) -> Iterator[Node]:
+def _targets(found: Reference, validated: set[str], configuration: Configuration) -> Iterator[Node]:
     address = address_of(found)
-    if address is None or address not in view.configuration.declared:
+    if address is None or address not in configuration.declared:
         return
     if address[0] == "module":
         yield _of_module(found, address[1])
@@ -146,48 +167,48 @@ def _triggers(configuration: Configuration) -> Iterator[tuple[Scoped, Reference]
                         yield Scoped(declared.parsed, declared.node, expr), found
 
 
-def _to_provider(address: Node, declared: Declared) -> Edge:
+def _to_provider(address: Node, declared: Declared) -> Need:
     """The provider of a resource or data source: the one it names, or the one that its type begins with."""
     given = next((a.expr for a in declared.body.attributes if a.name == "provider"), None)
     found = reference(given) if given else None
     if given and found:
-        return Edge(("provider", *found.names[:2]), declared.parsed, given.range)
+        return Edge(("provider", *found.names[:2]), Because(declared.parsed, given.range))
     kind = address[1] if address[0] in ("data", "ephemeral") else address[0]
-    return Edge(("provider", kind.split("_", 1)[0]), declared.parsed, declared.name_range)
+    return Edge(("provider", kind.split("_", 1)[0]), Because(declared.parsed, declared.name_range))
 
 
-def _of_call(name: str, call: Declared, view: View) -> Iterator[tuple[Node, Edge]]:
+def _of_call(name: str, call: Declared, module: CalledModule | None) -> Iterator[tuple[Node, Need]]:
     """What follows from a call itself: its parts wait for each other."""
     expand, close = ("expand", name), ("close", name)
-    here = call.parsed, call.name_range
+    here = Because(call.parsed, call.name_range)
     given = [a for a in call.body.attributes if a.name not in _BEFORE | _NO_VALUES]
     for argument in given:
-        yield ("in", name, argument.name), Edge(expand, call.parsed, argument.name_range)
-        yield close, Edge(("in", name, argument.name), call.parsed, argument.name_range)
-    yield close, Edge(expand, *here)
-    module = view.modules.get(name)
+        yield ("in", name, argument.name), Edge(expand, Because(call.parsed, argument.name_range))
+        yield close, Edge(("in", name, argument.name), Because(call.parsed, argument.name_range))
+    yield close, Edge(expand, here)
     if module is None or not module.configuration.complete:
         return
-    for output, needs in module.reach.outputs.items():
+    found = module.reach()
+    for output, needs in found.outputs.items():
         node = ("out", name, output)
         declared = module.configuration.declared["output", output]
-        at = declared.parsed, declared.name_range
-        yield close, Edge(node, *here)
-        yield node, Edge(expand, *at)
+        at = Because(declared.parsed, declared.name_range)
+        yield close, Edge(node, here)
+        yield node, Edge(expand, at)
         yield from ((node, edge) for edge in _outer(needs, name, call, at))
-    yield from ((close, edge) for edge in _outer(module.reach.whole, name, call, here))
+    yield from ((close, edge) for edge in _outer(found.whole, name, call, here))
 
 
-def _outer(needs: frozenset[Node], name: str, call: Declared, at: tuple[Parsed, Range]) -> Iterator[Edge]:
+def _outer(needs: frozenset[Node], name: str, call: Declared, at: Because) -> Iterator[Need]:
     """The nodes of the caller that a called module's needs are."""
     given_providers = any(a.name == "providers" for a in call.body.attributes)
     named = {one.key: ("provider", *one.value.split(".")) for one in passed(call) or ()}
     given = {a.name for a in call.body.attributes}
     for need in sorted(needs):
         if need[0] == "var" and need[1] in given:
-            yield Edge(("in", name, need[1]), *at)
+            yield Edge(("in", name, need[1]), at)
         elif need[0] == "provider":
             inherited = need if len(need) == 2 and not given_providers else None
             to = named.get(".".join(need[1:]), inherited)
             if to:
-                yield Edge(to, *at)
+                yield Edge(to, at)

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tfgen.graph import Node
 from tfgen.source import Range
 from tfgen.terraform.analysis.plan_time import planned
 from tfgen.terraform.analysis.static_forms import unquoted
-from tfgen.terraform.config.configuration import Configuration, Parsed
+from tfgen.terraform.config.configuration import Address, Configuration, Parsed
 from tfgen.terraform.config.language import top_level
 from tfgen.terraform.config.providers import is_idle, used
 from tfgen.terraform.hcl.syntax import Attribute, Block, Directive, Expr, ForExpr, Interpolation, Part, Template
@@ -67,7 +66,7 @@ def scoped(configuration: Configuration) -> Iterator[Scoped]:
                 yield from _Walk(configuration, parsed, block, planned=idle).body(block)
 
 
-def _is_used(provider: Block, used: frozenset[Node]) -> bool:
+def _is_used(provider: Block, used: frozenset[Address]) -> bool:
     """Whether Terraform looks at it at all: what nothing uses it leaves out."""
     labels = tuple(label.value for label in provider.labels)
     alias = next((plain_string(a.expr) for a in provider.body.attributes if a.name == "alias"), None)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from tfgen.terraform.config.configuration import Address, Declared
+from tfgen.terraform.analysis.expressions import Scoped
+from tfgen.terraform.config.configuration import Address, Configuration, Declared
 from tfgen.terraform.hcl.syntax import Block, Body
 from tfgen.terraform.hcl.walk import Reference, references
-
-if TYPE_CHECKING:
-    from tfgen.rules.context import View
 
 _SCOPELESS = frozenset({"terraform", "moved", "removed"})
 _UNSCOPED = frozenset({"providers", "to"})
@@ -29,24 +26,24 @@ class Uses(Struct, frozen=True):
         return address in self.addresses or address[:2] in self.types
 
 
-def uses(view: View) -> Uses:
+def uses(configuration: Configuration, references: Iterable[tuple[Scoped, Reference]]) -> Uses:
     """What is used anywhere in the directory; a variable's own validation and a local's own expression do not count."""
     addresses: set[Address] = set()
     types: set[Address] = set()
-    for place, found in view.references:
+    for place, found in references:
         own = place.block.labels[0].value if place.block.type == "variable" and place.block.labels else None
         if (found.root == "var" and found.names[1:2] == (own,)) or _of_local_itself(place.block, place.argument, found):
             continue
         _add(found, addresses, types)
-    for found in _elsewhere(view):
+    for found in _elsewhere(configuration):
         _add(found, addresses, types)
     return Uses(frozenset(addresses), frozenset(types))
 
 
-def unused(view: View, kind: str) -> Iterator[tuple[Address, Declared]]:
+def unused(configuration: Configuration, used: Uses, kind: str) -> Iterator[tuple[Address, Declared]]:
     """The declarations of a kind (``var``, ``local``, ``data``) that nothing uses; none where not all could be read."""
-    for address, declared in view.configuration.of_kind(kind) if view.configuration.complete else ():
-        if not view.uses.of(address):
+    for address, declared in configuration.of_kind(kind) if configuration.complete else ():
+        if not used.of(address):
             yield address, declared
 
 
@@ -64,9 +61,9 @@ def _add(found: Reference, addresses: set[Address], types: set[Address]) -> None
         types.add(names)
 
 
-def _elsewhere(view: View) -> Iterator[Reference]:
+def _elsewhere(configuration: Configuration) -> Iterator[Reference]:
     """References where no rule looks for values: in ``terraform`` blocks, in keys of ``import`` targets."""
-    for parsed in view.configuration.files:
+    for parsed in configuration.files:
         for block in parsed.body.blocks:
             if block.type in _SCOPELESS:
                 yield from _all(block.body)

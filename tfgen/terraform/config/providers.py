@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from tfgen.graph import Node
-from tfgen.terraform.config.configuration import Configuration, Declared, Parsed
+from tfgen.terraform.config.configuration import Address, Configuration, Declared, Parsed
 from tfgen.terraform.hcl.syntax import Attribute, Block, Expr, Item, Object, Tuple
 from tfgen.terraform.hcl.walk import plain_string, reference
 
@@ -85,7 +84,7 @@ def chosen(configuration: Configuration) -> Iterator[tuple[Parsed, str, Expr]]:
                 yield declared.parsed, name, given
 
 
-def used(configuration: Configuration) -> frozenset[Node]:
+def used(configuration: Configuration) -> frozenset[Address]:
     """The provider configurations that something in the directory uses: ``("provider", "aws", "west")``."""
     names = {name for _, name, _ in chosen(configuration)}
     for address, declared in configuration.declared.items():
@@ -105,7 +104,7 @@ def _implies(declared: Declared) -> bool:
     return is_of_a_provider and _argument(declared, "provider") is None
 
 
-def is_idle(provider: Node, used: frozenset[Node]) -> bool:
+def is_idle(provider: Address, used: frozenset[Address]) -> bool:
     """Whether nothing uses a provider configuration: Terraform leaves it out and does not evaluate what it holds."""
     return provider not in used and not (len(provider) == 2 and ("provider", "*") in used)
 
