@@ -85,3 +85,28 @@ def cycle(
         if node == start:
             break
     return tuple(reversed(path))
+
+
+def connected(ahead: Mapping[Node, Iterable[Node]]) -> list[list[Node]]:
+    """The groups of nodes that edges connect in either direction, nodes and groups in the order of ``ahead``.
+
+    Edges to nodes that are no keys of ``ahead`` connect nothing.
+    """
+    beside: dict[Node, list[Node]] = {node: [] for node in ahead}
+    for node, targets in ahead.items():
+        for target in targets:
+            if target in beside:
+                beside[node].append(target)
+                beside[target].append(node)
+    group_of: dict[Node, int] = {}
+    for number, node in enumerate(beside):
+        waiting = [] if node in group_of else [node]
+        while waiting:
+            current = waiting.pop()
+            if current not in group_of:
+                group_of[current] = number
+                waiting += beside[current]
+    groups: dict[int, list[Node]] = {}
+    for node in ahead:
+        groups.setdefault(group_of[node], []).append(node)
+    return list(groups.values())

@@ -9,15 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from msgspec import Struct, field
+from msgspec import Struct
 
+from tfgen.checker.grouping import Survey
 from tfgen.checker.job import Case, Verdict
 from tfgen.checker.pool import verdicts
 from tfgen.checker.result_cache import Kept
 from tfgen.diagnostics import NOTHING_SILENCED, Diagnostic, Diagnostics, NotJudged, Severity, Silenced, place_of, summed
 from tfgen.output.paths import left_over, output_root
 from tfgen.suppress.policy import Adoption, Read
-from tfgen.terraform.config.files import Directory, Disk, directories, key_of
+from tfgen.terraform.config.files import Disk, directories
 
 
 class Checked(Struct, frozen=True):
@@ -48,7 +49,7 @@ def check_directories(
     many processes may work.
     """
     found = list(_mended(folders))
-    survey = _Survey(Disk(instead))
+    survey = Survey(Disk(instead))
     for directory in [d for folder in folders for d in directories(folder)]:
         if adoption is None or adoption.reads(directory):
             survey.add(directory)
@@ -65,7 +66,7 @@ def check_directories(
 
 
 def _case(
-    survey: _Survey, group: Sequence[str], version: str | None, imported: Path | None, adoption: Adoption | None
+    survey: Survey, group: Sequence[str], version: str | None, imported: Path | None, adoption: Adoption | None
 ) -> Case:
     roots = tuple(d for d in group if d in survey.roots)
     given = {d: survey.directories[d] for d in group if d in survey.directories}
@@ -75,7 +76,7 @@ def _case(
 
 
 def _settled(
-    before: Sequence[Diagnostic], made: Sequence[Verdict], survey: _Survey, adoption: Adoption | None
+    before: Sequence[Diagnostic], made: Sequence[Verdict], survey: Survey, adoption: Adoption | None
 ) -> Checked:
     """The verdicts put together, as the settings want them."""
     every = (
@@ -106,56 +107,3 @@ def _mended(folders: Iterable[Path]) -> Iterator[Diagnostic]:
 def _nothing(folders: Sequence[Path]) -> Diagnostic:
     where = ", ".join(f.as_posix() for f in folders)
     return Diagnostic("TFG205", "Nothing to check", f"There are no .tf files in {where}.", severity=Severity.WARNING)
-
-
-class _Survey(Struct):
-    """Which directories there are, and which may call which, by their texts alone."""
-
-    disk: Disk
-    roots: dict[str, None] = field(default_factory=dict)
-    directories: dict[str, Directory] = field(default_factory=dict)
-    targets: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def add(self, directory: Path) -> None:
-        """A directory that is to be judged."""
-        key = key_of(directory)
-        if key not in self.roots:
-            self.roots[key] = None
-            self._take(directory, key)
-
-    def read(self, key: str) -> Directory:
-        """A directory's files."""
-        if key not in self.directories:
-            self._take(Path(key), key)
-        return self.directories[key]
-
-    def _take(self, directory: Path, key: str) -> None:
-        found = self.directories[key] = self.disk.read(directory, key)
-        self.targets[key] = tuple(dict.fromkeys(found.targets()))
-
-    def follow(self) -> None:
-        """Add the directories that calls may lead to."""
-        waiting = list(self.directories)
-        while waiting:
-            for target in self.targets[waiting.pop()]:
-                if target not in self.directories and Path(target).is_dir():
-                    self._take(Path(target), target)
-                    waiting.append(target)
-
-    def groups(self) -> list[list[str]]:
-        """The directories that must be judged together, roots in their order."""
-        leaders = {d: d for d in self.directories}
-
-        def leader(directory: str) -> str:
-            while leaders[directory] != directory:
-                leaders[directory] = directory = leaders[leaders[directory]]
-            return directory
-
-        for directory, targets in self.targets.items():
-            for target in targets:
-                if target in leaders:
-                    leaders[leader(target)] = leader(directory)
-        groups: dict[str, list[str]] = {}
-        for directory in self.directories:
-            groups.setdefault(leader(directory), []).append(directory)
-        return list(groups.values())

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
+from tfgen.graph import Edge, cycle
 from tfgen.stack.bound import Call
 from tfgen.stack.finder import Finder
 from tfgen.stack.spec import Environment
@@ -43,32 +43,10 @@ def cycles(uses: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
 
     A cycle is told once, from its first service on; the order is that of ``uses``.
     """
+    edges = {service: [Edge(other, None) for other in others] for service, others in uses.items()}
     told: set[frozenset[str]] = set()
-    for start in uses:
-        path = _way_back(start, uses)
-        if path and frozenset(path) not in told:
-            told.add(frozenset(path))
-            yield path
-
-
-def _way_back(start: str, uses: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """The shortest path from ``start`` to itself, breadth first, or nothing."""
-    came_from: dict[str, str] = {}
-    queue = deque([start])
-    while queue:
-        at = queue.popleft()
-        for other in uses.get(at, ()):
-            if other == start:
-                return _path(start, at, came_from)
-            if other not in came_from:
-                came_from[other] = at
-                queue.append(other)
-    return ()
-
-
-def _path(start: str, last: str, came_from: Mapping[str, str]) -> tuple[str, ...]:
-    back = [start]
-    while last != start:
-        back.append(last)
-        last = came_from[last]
-    return (start, *reversed(back))
+    for start, others in uses.items():
+        way = (start,) if start in others else tuple(service for service, _ in cycle(edges, start, uses))
+        if way and frozenset(way) not in told:
+            told.add(frozenset(way))
+            yield (*way, start)

@@ -1,0 +1,49 @@
+"""Directories that call each other, found by their texts alone: what must be checked together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from tfgen.graph import connected
+from tfgen.terraform.config.files import Directory, Disk, key_of
+
+
+class Survey(Struct):
+    """Which directories there are, and which may call which, by their texts alone."""
+
+    disk: Disk
+    roots: dict[str, None] = field(default_factory=dict)
+    directories: dict[str, Directory] = field(default_factory=dict)
+    targets: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def add(self, directory: Path) -> None:
+        """A directory that is to be judged."""
+        key = key_of(directory)
+        if key not in self.roots:
+            self.roots[key] = None
+            self._take(directory, key)
+
+    def read(self, key: str) -> Directory:
+        """A directory's files."""
+        if key not in self.directories:
+            self._take(Path(key), key)
+        return self.directories[key]
+
+    def _take(self, directory: Path, key: str) -> None:
+        found = self.directories[key] = self.disk.read(directory, key)
+        self.targets[key] = tuple(dict.fromkeys(found.targets()))
+
+    def follow(self) -> None:
+        """Add the directories that calls may lead to."""
+        waiting = list(self.directories)
+        while waiting:
+            for target in self.targets[waiting.pop()]:
+                if target not in self.directories and Path(target).is_dir():
+                    self._take(Path(target), target)
+                    waiting.append(target)
+
+    def groups(self) -> list[list[str]]:
+        """The directories that must be judged together, roots in their order."""
+        return connected(self.targets)
