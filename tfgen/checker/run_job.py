@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from tfgen.checker.job import Case, Verdict
 from tfgen.checker.run_rules import Judgement, judge
 from tfgen.diagnostics import Diagnostic, place_of
+from tfgen.output.generated import GeneratedFiles
 from tfgen.rules.language._values_files import check_values
 from tfgen.rules.registry import RULES
 from tfgen.suppress import MARK
@@ -136,7 +137,7 @@ class _Reader(Struct):
     def _directory(self, key: str) -> Directory:
         if key not in self.case.directories:
             self.surprising = True
-            return Disk().read(Path(key), key)
+            return Disk(is_generated=GeneratedFiles().holds).read(Path(key), key)
         return self.case.directories[key]
 
     def configuration(self, directory: str) -> Configuration:

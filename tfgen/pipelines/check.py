@@ -16,6 +16,7 @@ from tfgen.checker.job import Case, Verdict
 from tfgen.checker.pool import verdicts
 from tfgen.checker.result_cache import Kept
 from tfgen.diagnostics import NOTHING_SILENCED, Diagnostic, Diagnostics, NotJudged, Severity, Silenced, place_of, summed
+from tfgen.output.generated import GeneratedFiles
 from tfgen.output.paths import left_over, output_root
 from tfgen.suppress.policy import Adoption, Read
 from tfgen.terraform.config.files import Disk, directories
@@ -49,7 +50,7 @@ def check_directories(
     many processes may work.
     """
     found = list(_mended(folders))
-    survey = Survey(Disk(instead))
+    survey = Survey(Disk(instead, GeneratedFiles().holds))
     for directory in [d for folder in folders for d in directories(folder)]:
         if adoption is None or adoption.reads(directory):
             survey.add(directory)

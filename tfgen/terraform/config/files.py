@@ -8,12 +8,11 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
 
-from tfgen.output.paths import output_root
 from tfgen.terraform.config.module_source import local_directory
 
 CONFIGURATION = (".tf", ".tf.json")
@@ -76,41 +75,37 @@ class Directory(Struct, frozen=True):
                     yield target
 
 
+def nothing_generated(path: Path) -> bool:
+    """False: for trees that tfgen wrote nothing of."""
+    return False
+
+
 class Disk(Struct):
-    """Lists and reads directories. ``instead`` has texts to take in place of those on disk, by path."""
+    """Lists and reads directories.
+
+    ``instead`` has texts to take in place of those on disk, by path. ``is_generated`` says whether tfgen wrote a file.
+    """
 
     instead: Mapping[str, str] = field(default_factory=dict)
-    _own: dict[Path, frozenset[Path]] = field(default_factory=dict)
+    is_generated: Callable[[Path], bool] = nothing_generated
 
     def read(self, directory: Path, key: str) -> Directory:
         """A directory's files. Raises ``OSError`` when it cannot be listed."""
-        own = self._own_files(directory)
         found = listing(directory)
         primary, overrides, values = (
-            tuple(self._content(path, posixpath.join(key, path.name), own) for path in paths)
+            tuple(self._content(path, posixpath.join(key, path.name)) for path in paths)
             for paths in (found.primary, found.overrides, found.values)
         )
         return Directory(key, primary, overrides, values)
 
-    def _content(self, path: Path, name: str, own: frozenset[Path]) -> Content:
-        given = self.instead.get(name)
-        is_own = bool(own) and _real(path) in own
+    def _content(self, path: Path, name: str) -> Content:
+        given, own = self.instead.get(name), self.is_generated(path)
         if given is not None:
-            return Content(name, given.encode(), is_own)
+            return Content(name, given.encode(), own)
         try:
-            return Content(name, path.read_bytes(), is_own)
+            return Content(name, path.read_bytes(), own)
         except OSError as error:
-            return Content(name, None, is_own, f"{error.strerror}.")
-
-    def _own_files(self, directory: Path) -> frozenset[Path]:
-        root = output_root(directory)
-        if root is None:
-            return frozenset()
-        if root not in self._own:
-            from tfgen.output.manifest import generated_files
-
-            self._own[root] = frozenset(_real(root / file) for file in generated_files(root))
-        return self._own[root]
+            return Content(name, None, own, f"{error.strerror}.")
 
 
 def key_of(directory: Path) -> str:
@@ -164,8 +159,3 @@ def _directories(folder: Path) -> Iterable[Path]:
 def _overrides(path: Path) -> bool:
     stem = path.name.removesuffix(".json").removesuffix(".tf")
     return stem == "override" or stem.endswith("_override")
-
-
-def _real(path: Path) -> Path:
-    """Where a path leads; to itself, where links lead in a circle."""
-    return Path(os.path.realpath(path))
