@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tfgen.codes.table import CODES
 from tfgen.diagnostics import Severity
 from tfgen.settings.decode import read_settings
-from tfgen.settings.files import Settings
+from tfgen.settings.model import Settings
 from tfgen.source import SourceFile
 
 

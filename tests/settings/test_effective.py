@@ -5,7 +5,7 @@ from __future__ import annotations
 from tfgen.diagnostics import Severity
 from tfgen.settings.decode import read_settings
 from tfgen.settings.effective import FORMAT_VERSION, Document, Flags, Setting, in_effect, render
-from tfgen.settings.files import NONE, Settings
+from tfgen.settings.model import NONE, Settings
 from tfgen.source import SourceFile
 
 NO_FLAGS = Flags()

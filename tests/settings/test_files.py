@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.suppress.hcl import put
-from tfgen.settings.files import NONE, SettingsFiles
+from tfgen.settings.files import SettingsFiles
+from tfgen.settings.model import NONE
 
 ALL = "check: {disable: [TFG502], exclude: [legacy]}"
 

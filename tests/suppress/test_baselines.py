@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.suppress.hcl import put
 from tfgen.diagnostics import Diagnostic, Diagnostics
-from tfgen.settings.files import NONE, Settings
+from tfgen.settings.model import NONE, Settings
 from tfgen.source import LineIndex, Range
 from tfgen.suppress.baseline import Key, encode, load_baseline
 from tfgen.suppress.baselines import entries, without_known

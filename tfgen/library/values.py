@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from tfgen.diagnostics import Diagnostic, did_you_mean, nearest
 from tfgen.library.module import StringFlag
 from tfgen.terraform.hcl.literal import Expr, UnrepresentableError, Value, escape, literal
-from tfgen.terraform.types.conversion import converts
 from tfgen.terraform.types.model import (
     BOOL,
     DYNAMIC,
@@ -25,6 +24,7 @@ from tfgen.terraform.types.model import (
     TupleType,
     Type,
 )
+from tfgen.terraform.types.type_conversion import converts
 from tfgen.yaml.nodes import Entry, ListNode, MapNode, Node, ScalarNode, describe, dotted, is_null, short
 
 

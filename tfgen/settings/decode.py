@@ -10,8 +10,8 @@ from msgspec import Struct, field
 from tfgen.codes.select import may_be_silenced, one, several
 from tfgen.codes.table import CODES
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity, did_you_mean
-from tfgen.settings.files import Settings
 from tfgen.settings.globs import problem
+from tfgen.settings.model import Settings
 from tfgen.settings.spec import CheckSpec, FileSpec
 from tfgen.source import Range, SourceFile
 from tfgen.yaml.nodes import Node, ScalarNode, describe, dotted, short

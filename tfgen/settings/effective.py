@@ -9,7 +9,8 @@ from typing import TypedDict
 from msgspec import Struct
 
 from tfgen.diagnostics import Severity
-from tfgen.settings.files import NAME, Settings
+from tfgen.settings.files import NAME
+from tfgen.settings.model import Settings
 
 FORMAT_VERSION = "1.0"
 

@@ -3,48 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct, field
 
-from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.source import START, Range, SourceFile
+from tfgen.diagnostics import Diagnostic
+from tfgen.settings.model import NONE, Settings
+from tfgen.source import START, SourceFile
 
 NAME = ".tfgen.yaml"
-
-
-class Settings(Struct, frozen=True):
-    """What one settings file says; ``file`` is its absolute path, "" where there is none.
-
-    ``disabled`` and ``levels`` go by code. ``places`` has the place of each key that is set (``levels.TFG309``).
-    """
-
-    file: str = ""
-    disabled: frozenset[str] = frozenset()
-    levels: Mapping[str, Severity] = field(default_factory=dict)
-    fail_level: Severity | None = None
-    version: str | None = None
-    exclude: tuple[str, ...] = ()
-    baseline: str | None = None
-    places: Mapping[str, Range] = field(default_factory=dict)
-
-    @property
-    def folder(self) -> Path:
-        """Where its paths begin."""
-        return Path(self.file).parent
-
-    def excludes(self, path: str) -> bool:
-        """Whether a path (absolute, or from the current folder) is excluded."""
-        if not self.exclude:
-            return False
-        from tfgen.settings.globs import fits
-
-        below = Path(os.path.relpath(path, self.folder)).as_posix()
-        return any(fits(pattern, below) for pattern in self.exclude)
-
-
-NONE = Settings()
 
 
 class SettingsFiles(Struct):

@@ -22,8 +22,8 @@ from tfgen.stack.spec import Environment, ServiceSpec, Stack
 from tfgen.stack.strings import StringReader
 from tfgen.stack.together import check_cycles, check_names
 from tfgen.terraform.hcl.literal import Expr, Value, literal
-from tfgen.terraform.types.conversion import converts
 from tfgen.terraform.types.model import STRING, MapType, Type
+from tfgen.terraform.types.type_conversion import converts
 from tfgen.yaml.nodes import Entry, MapNode, Node, dotted, is_null, scalars, short
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from tfgen.diagnostics import Diagnostic, Diagnostics
-from tfgen.settings.files import Settings
+from tfgen.settings.model import Settings
 from tfgen.source import START
 from tfgen.suppress.baseline import Baseline, Key, gone, is_there, keyed, load_baseline, new_ones, relative
 

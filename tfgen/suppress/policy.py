@@ -12,7 +12,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, Diagnostics, NotJudged, Severity, Silenced
-from tfgen.settings.files import Settings, SettingsFiles
+from tfgen.settings.files import SettingsFiles
+from tfgen.settings.model import Settings
 from tfgen.source import START
 from tfgen.suppress import MARK
 from tfgen.terraform.config.version_request import Asked

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from tfgen.terraform.evaluate.expression_sites import Place, Want
 from tfgen.terraform.evaluate.expressions.core import capital
-from tfgen.terraform.types.conversion import ConversionError, article, convert
 from tfgen.terraform.types.literals import Fit, misfits
 from tfgen.terraform.types.model import (
     BOOL,
@@ -22,7 +21,9 @@ from tfgen.terraform.types.model import (
     TupleType,
 )
 from tfgen.terraform.types.trouble import Kind, Trouble
+from tfgen.terraform.types.type_conversion import article
 from tfgen.terraform.types.value import EPHEMERAL, SENSITIVE, Value
+from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 Demand = Callable[[Place, Value, bool], Iterator[Trouble]]
 """``planned``: a plan demands it, not ``validate``."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tfgen.terraform.schema import BlockSchema, NestedBlock
-from tfgen.terraform.types.conversion import plain
 from tfgen.terraform.types.model import DYNAMIC, ListType, MapType, ObjectType, SetType, Type
+from tfgen.terraform.types.type_conversion import plain
 from tfgen.terraform.types.value import Value, unknown
 
 

@@ -17,8 +17,8 @@ from tfgen.terraform.hcl.syntax import Attribute, Expr
 from tfgen.terraform.hcl.walk import Step, references
 from tfgen.terraform.types import access
 from tfgen.terraform.types.access import AccessError
-from tfgen.terraform.types.conversion import plain
 from tfgen.terraform.types.model import DYNAMIC, NUMBER, STRING, ListType, MapType, ObjectType, SetType, Type
+from tfgen.terraform.types.type_conversion import plain
 from tfgen.terraform.types.value import (
     ANYTHING,
     EPHEMERAL,

@@ -22,10 +22,11 @@ from tfgen.terraform.evaluate.plan_assumptions import Assumed
 from tfgen.terraform.evaluate.typecheck import Found, evaluator_at, never_made
 from tfgen.terraform.hcl.syntax import Attribute, Expr
 from tfgen.terraform.hcl.walk import Step, plain_string, references
-from tfgen.terraform.types.conversion import ConversionError, convert, plain
 from tfgen.terraform.types.model import BOOL
 from tfgen.terraform.types.trouble import Kind, Trouble
+from tfgen.terraform.types.type_conversion import plain
 from tfgen.terraform.types.value import Value, identity, string
+from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 
 class Validation(Struct, frozen=True):

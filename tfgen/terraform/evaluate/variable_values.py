@@ -8,9 +8,9 @@ from tfgen.terraform.config.configuration import Declared, argument_of, is_false
 from tfgen.terraform.hcl.syntax import Call, Expr, Object
 from tfgen.terraform.hcl.syntax import Tuple as TupleExpr
 from tfgen.terraform.hcl.walk import nested, plain_string
-from tfgen.terraform.types.conversion import ConversionError, convert
 from tfgen.terraform.types.model import Type
 from tfgen.terraform.types.value import Value, object_of, tuple_of
+from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 Evaluate = Callable[[Expr], Value]
 """Gives the value of a constant: a default."""

@@ -6,9 +6,8 @@ from tfgen.terraform.functions.arguments import MOST, int_at, is_iterable, is_se
 from tfgen.terraform.functions.equality import equal
 from tfgen.terraform.functions.numeric import added
 from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
-from tfgen.terraform.types.conversion import ConversionError, convert
 from tfgen.terraform.types.model import DYNAMIC, NUMBER, STRING, ListType, PrimitiveType, SetType, TupleType, Type
-from tfgen.terraform.types.unify import unify
+from tfgen.terraform.types.type_conversion import unify
 from tfgen.terraform.types.value import (
     ANYTHING,
     NO_MARKS,
@@ -21,6 +20,7 @@ from tfgen.terraform.types.value import (
     tuple_of,
     unknown,
 )
+from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 
 def _element_type(call: Call) -> Type:

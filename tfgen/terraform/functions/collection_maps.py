@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tfgen.terraform.functions.arguments import mapping, size, text_at, whole_at
 from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
-from tfgen.terraform.types.conversion import ConversionError, convert
 from tfgen.terraform.types.model import DYNAMIC, STRING, ListType, MapType, ObjectType, TupleType, Type
 from tfgen.terraform.types.value import NO_MARKS, UNKNOWN, Value, list_of, map_of, object_of, string, tuple_of, unknown
+from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 
 def _keys_type(call: Call) -> Type:

@@ -8,10 +8,10 @@ from math import prod
 
 from tfgen.terraform.functions.arguments import MOST, size
 from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
-from tfgen.terraform.types.conversion import ConversionError, convert
 from tfgen.terraform.types.model import DYNAMIC, ListType, SetType, TupleType, Type
-from tfgen.terraform.types.unify import unify
+from tfgen.terraform.types.type_conversion import unify
 from tfgen.terraform.types.value import NO_MARKS, Value, identity, list_of, set_of, tuple_of
+from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 
 def _type(call: Call) -> Type:

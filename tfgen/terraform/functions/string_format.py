@@ -10,9 +10,9 @@ from msgspec import Struct
 from tfgen.terraform.functions.arguments import MOST, is_iterable, size, text, text_at
 from tfgen.terraform.functions.graphemes import clusters
 from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
-from tfgen.terraform.types.conversion import ConversionError, convert
 from tfgen.terraform.types.model import BOOL, DYNAMIC, NUMBER, STRING, PrimitiveType, TupleType
 from tfgen.terraform.types.value import PRECISE, Number, Value, list_of, unknown
+from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 _VERB = re.compile(
     r"%(?P<flags>[ +\-#0]*)(?P<width>[1-9][0-9]*)?(?:\.(?P<prec>[0-9]*))?(?:\[(?P<at>[0-9]+)\])?(?P<mode>[A-Za-z%])?"

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from tfgen.terraform.functions.arguments import is_iterable, size, size_at
 from tfgen.terraform.functions.equality import equal
 from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
-from tfgen.terraform.types.conversion import ConversionError, convert, converts
 from tfgen.terraform.types.model import (
     BOOL,
     DYNAMIC,
@@ -22,8 +21,9 @@ from tfgen.terraform.types.model import (
     TupleType,
     Type,
 )
-from tfgen.terraform.types.unify import unify
+from tfgen.terraform.types.type_conversion import converts, unify
 from tfgen.terraform.types.value import EPHEMERAL, SENSITIVE, UNKNOWN, Value, boolean, number, unknown
+from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 
 def _length_type(call: Call) -> Type:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from tfgen.diagnostics import nearest
-from tfgen.terraform.types.conversion import ConversionError, article, convert
 from tfgen.terraform.types.model import DYNAMIC, NUMBER, STRING, ListType, MapType, ObjectType, SetType, TupleType
+from tfgen.terraform.types.type_conversion import article
 from tfgen.terraform.types.value import Value, unknown
+from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 
 class AccessError(ValueError):

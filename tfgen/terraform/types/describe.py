@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tfgen.terraform.types.conversion import article
 from tfgen.terraform.types.model import ObjectType, TupleType, Type
+from tfgen.terraform.types.type_conversion import article
 
 
 def branches(yes: Type, no: Type) -> str:

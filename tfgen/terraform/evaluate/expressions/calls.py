@@ -9,9 +9,9 @@ from tfgen.terraform.functions import LAZY, Function, FunctionError, call, find,
 from tfgen.terraform.hcl.syntax import (
     Call,
 )
-from tfgen.terraform.types.conversion import ConversionError, article, convert
 from tfgen.terraform.types.model import BOOL, DYNAMIC, ListType, SetType, TupleType
 from tfgen.terraform.types.trouble import Kind, Trouble
+from tfgen.terraform.types.type_conversion import article
 from tfgen.terraform.types.value import (
     ANYTHING,
     FALSE,
@@ -19,6 +19,7 @@ from tfgen.terraform.types.value import (
     Value,
     unknown,
 )
+from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 
 def call_expression(ev: Evaluation, expr: Call, bound: Names) -> Value:

@@ -10,16 +10,16 @@ from tfgen.terraform.hcl.syntax import (
     Conditional,
     Expr,
 )
-from tfgen.terraform.types.conversion import ConversionError, article, convert
 from tfgen.terraform.types.describe import branches
 from tfgen.terraform.types.model import BOOL, DYNAMIC, Type
 from tfgen.terraform.types.trouble import Kind
-from tfgen.terraform.types.unify import unify
+from tfgen.terraform.types.type_conversion import article, unify
 from tfgen.terraform.types.value import (
     ANYTHING,
     Value,
     unknown,
 )
+from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 
 def conditional(ev: Evaluation, expr: Conditional, bound: Names) -> Value:

@@ -13,7 +13,6 @@ from tfgen.terraform.hcl.syntax import (
     Parens,
     Tuple,
 )
-from tfgen.terraform.types.conversion import ConversionError, convert
 from tfgen.terraform.types.model import STRING
 from tfgen.terraform.types.trouble import Kind
 from tfgen.terraform.types.value import (
@@ -24,6 +23,7 @@ from tfgen.terraform.types.value import (
     object_of,
     tuple_of,
 )
+from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 
 def tuple_expression(ev: Evaluation, expr: Tuple, bound: Names) -> Value:

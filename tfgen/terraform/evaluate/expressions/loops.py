@@ -9,9 +9,9 @@ from tfgen.terraform.hcl.syntax import (
     Expr,
     ForExpr,
 )
-from tfgen.terraform.types.conversion import article
 from tfgen.terraform.types.model import DYNAMIC, NUMBER, STRING, ListType, MapType, ObjectType, SetType, TupleType
 from tfgen.terraform.types.trouble import Kind
+from tfgen.terraform.types.type_conversion import article
 from tfgen.terraform.types.value import (
     ANYTHING,
     NO_MARKS,

@@ -13,13 +13,13 @@ from tfgen.terraform.hcl.syntax import (
     Unary,
 )
 from tfgen.terraform.types import operations
-from tfgen.terraform.types.conversion import ConversionError, convert
 from tfgen.terraform.types.model import BOOL, NUMBER, Type
 from tfgen.terraform.types.trouble import Kind
 from tfgen.terraform.types.value import (
     Value,
     unknown,
 )
+from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 
 def binary(ev: Evaluation, expr: Binary, bound: Names) -> Value:

@@ -16,9 +16,9 @@ from tfgen.terraform.hcl.syntax import (
     Template,
 )
 from tfgen.terraform.hcl.walk import plain_string
-from tfgen.terraform.types.conversion import ConversionError, article, convert
 from tfgen.terraform.types.model import STRING
 from tfgen.terraform.types.trouble import Kind
+from tfgen.terraform.types.type_conversion import article
 from tfgen.terraform.types.value import (
     FALSE,
     NO_MARKS,
@@ -30,6 +30,7 @@ from tfgen.terraform.types.value import (
     string,
     unknown,
 )
+from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 
 def literal(ev: Evaluation, expr: Literal, _: Names) -> Value:

@@ -3,7 +3,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tfgen.terraform.types.constraint import parse_constraint
-from tfgen.terraform.types.conversion import ConversionError, convert, converts, plain
 from tfgen.terraform.types.model import (
     BOOL,
     DYNAMIC,
@@ -16,7 +15,9 @@ from tfgen.terraform.types.model import (
     TupleType,
     Type,
 )
+from tfgen.terraform.types.type_conversion import converts, plain
 from tfgen.terraform.types.value import FALSE, NULL, TRUE, Value, number, object_of, string, tuple_of, unknown
+from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 TYPES = st.recursive(
     st.sampled_from([STRING, NUMBER, BOOL, DYNAMIC]),

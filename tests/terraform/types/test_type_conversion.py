@@ -1,11 +1,10 @@
 import pytest
 from hypothesis import given
 
-from tests.terraform.types.test_conversion import TYPES
+from tests.terraform.types.test_value_conversion import TYPES
 from tfgen.terraform.types.constraint import parse_constraint
-from tfgen.terraform.types.conversion import converts
 from tfgen.terraform.types.model import DYNAMIC, Type
-from tfgen.terraform.types.unify import unify
+from tfgen.terraform.types.type_conversion import converts, unify
 
 
 @pytest.mark.parametrize(
