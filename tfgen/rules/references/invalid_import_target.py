@@ -35,7 +35,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.context import View
-from tfgen.terraform.analysis.addresses import Key, Place, argument, place_of
+from tfgen.terraform.analysis.addresses import Key, TargetAddress, argument, target_address
 from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.config.configuration import Declared, Parsed
 from tfgen.terraform.config.findings import found
@@ -49,13 +49,13 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each import that cannot be."""
     for parsed in view.configuration.files:
         for block in parsed.body.blocks:
-            place = place_of(argument(block, "to")) if block.type == "import" else None
+            place = target_address(argument(block, "to")) if block.type == "import" else None
             if place and place.last[0] not in ("data", "module"):
                 yield from _of_target(parsed, place, view)
                 yield from _of_arguments(parsed, block, place)
 
 
-def _of_target(parsed: Parsed, place: Place, view: View) -> Iterator[Diagnostic]:
+def _of_target(parsed: Parsed, place: TargetAddress, view: View) -> Iterator[Diagnostic]:
     summary, planned = f"Nothing can be imported to {place.text}", False
     known: tuple[str, ...] = ()
     home, declaration = place.home(view.analysis), place.declared(view.analysis)
@@ -86,7 +86,7 @@ def _wrong_key(key: tuple[Key] | None, declared: Declared) -> str | None:
     return f'It has "{by}", so {"a number" if by == "count" else "a string"} picks an instance.'
 
 
-def _of_arguments(parsed: Parsed, block: Block, place: Place) -> Iterator[Diagnostic]:
+def _of_arguments(parsed: Parsed, block: Block, place: TargetAddress) -> Iterator[Diagnostic]:
     for attribute in block.body.attributes:
         for one in references(attribute.expr) if attribute.name in ("id", "identity") and not place.path else ():
             if address_of(one) == place.last:

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import View
-from tfgen.terraform.analysis.addresses import Key, Place, argument, place_of
+from tfgen.terraform.analysis.addresses import Key, TargetAddress, argument, target_address
 from tfgen.terraform.config.findings import found
 
 CODE = "TFG426"
@@ -48,8 +48,8 @@ def check(view: View) -> Iterator[Diagnostic]:
     went: dict[_Exact, _Exact] = {}
     for parsed in view.configuration.files:
         for block in parsed.body.blocks:
-            start = place_of(argument(block, "from")) if block.type == "moved" else None
-            end = place_of(argument(block, "to")) if block.type == "moved" else None
+            start = target_address(argument(block, "from")) if block.type == "moved" else None
+            end = target_address(argument(block, "to")) if block.type == "moved" else None
             if start is None or end is None:
                 continue
             detail = _wrong(start, end, view) or _ambiguous(_exact(start), _exact(end), went, came)
@@ -58,7 +58,7 @@ def check(view: View) -> Iterator[Diagnostic]:
                 yield found(CODE, parsed, block.header, summary, detail, planned=True)
 
 
-def _wrong(start: Place, end: Place, view: View) -> str | None:
+def _wrong(start: TargetAddress, end: TargetAddress, view: View) -> str | None:
     if _exact(start) == _exact(end):
         return "Both are the same address."
     there = start.declared(view.analysis) if not start.keys and start.text != end.text else None
@@ -76,5 +76,5 @@ def _ambiguous(start: _Exact, end: _Exact, went: dict[_Exact, _Exact], came: dic
     return None
 
 
-def _exact(place: Place) -> _Exact:
+def _exact(place: TargetAddress) -> _Exact:
     return place.text, place.keys

@@ -36,7 +36,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import View
-from tfgen.terraform.analysis.addresses import argument, place_of
+from tfgen.terraform.analysis.addresses import argument, target_address
 from tfgen.terraform.config.findings import found
 
 CODE = "TFG425"
@@ -46,7 +46,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each declaration that should be gone."""
     for parsed in view.configuration.files:
         for block in parsed.body.blocks:
-            place = place_of(argument(block, "from")) if block.type == "removed" else None
+            place = target_address(argument(block, "from")) if block.type == "removed" else None
             there = place.declared(view.analysis) if place and not place.keys else None
             if place and there:
                 where = f"{parsed.file.path}:{block.header.start.line}"

@@ -16,7 +16,7 @@ Part = tuple[str, ...]
 """``("module", "m")``, ``("aws_vpc", "x")`` or ``("data", "aws_vpc", "x")``."""
 
 
-class Place(Struct, frozen=True):
+class TargetAddress(Struct, frozen=True):
     """``path`` are the modules on the way, ``last`` is the resource, or the module where ``of_module``."""
 
     path: tuple[Part, ...]
@@ -58,7 +58,7 @@ def argument(block: Block, name: str) -> Expr | None:
     return next((a.expr for a in block.body.attributes if a.name == name), None)
 
 
-def place_of(expr: Expr | None) -> Place | None:
+def target_address(expr: Expr | None) -> TargetAddress | None:
     """The address that an expression is; None for anything else."""
     steps = _steps(expr) if expr else None
     if expr is None or not steps or not isinstance(steps[0], str):
@@ -78,7 +78,7 @@ def place_of(expr: Expr | None) -> Place | None:
             names = []
     if names or not parts or any(part[0] != "module" for part in parts[:-1]):
         return None
-    return Place(tuple(parts[:-1]), parts[-1], tuple(keys), expr)
+    return TargetAddress(tuple(parts[:-1]), parts[-1], tuple(keys), expr)
 
 
 def _steps(expr: Expr) -> list[str | tuple[Key]] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
-from tfgen.terraform.evaluate.expression_sites import Place, Want
+from tfgen.terraform.evaluate.expression_sites import EvaluationSite, Expectation
 from tfgen.terraform.evaluate.expressions.core import capital
 from tfgen.terraform.types.literals import Fit, misfits
 from tfgen.terraform.types.model import (
@@ -25,20 +25,20 @@ from tfgen.terraform.types.type_conversion import article
 from tfgen.terraform.types.value import EPHEMERAL, SENSITIVE, Value
 from tfgen.terraform.types.value_conversion import ConversionError, convert
 
-Demand = Callable[[Place, Value, bool], Iterator[Trouble]]
+ExpectationCheck = Callable[[EvaluationSite, Value, bool], Iterator[Trouble]]
 """``planned``: a plan demands it, not ``validate``."""
 
 
-def unmet(place: Place, value: Value, planned: bool) -> Iterator[Trouble]:
+def unmet(place: EvaluationSite, value: Value, planned: bool) -> Iterator[Trouble]:
     """What the value lacks."""
-    return _DEMANDS.get(place.want, _argument)(place, value, planned)
+    return _CHECKS.get(place.expectation, _argument)(place, value, planned)
 
 
-def _trouble(place: Place, kind: Kind, summary: str, detail: str, help_: str = "") -> Trouble:
+def _trouble(place: EvaluationSite, kind: Kind, summary: str, detail: str, help_: str = "") -> Trouble:
     return Trouble(kind, place.expr.range, summary, detail, help_)
 
 
-def _argument(place: Place, value: Value, _: bool) -> Iterator[Trouble]:
+def _argument(place: EvaluationSite, value: Value, _: bool) -> Iterator[Trouble]:
     yield from _type(place, value)
     if place.kind is Kind.ITERATION:
         yield from _collection(place, value)
@@ -47,7 +47,7 @@ def _argument(place: Place, value: Value, _: bool) -> Iterator[Trouble]:
         yield _trouble(place, Kind.EPHEMERAL, f"{place.name} gets an ephemeral value", detail)
 
 
-def _type(place: Place, value: Value, *_: bool) -> Iterator[Trouble]:
+def _type(place: EvaluationSite, value: Value, *_: bool) -> Iterator[Trouble]:
     """Literals that never fit are told by the rule on literals where there is one, with the exact literal to blame."""
     if value.null and not place.nullable:
         yield _trouble(place, place.kind, f"{place.name} is null", "The variable says that it is never null.")
@@ -61,7 +61,7 @@ def _type(place: Place, value: Value, *_: bool) -> Iterator[Trouble]:
             yield _trouble(place, place.kind, f"{place.name} gets {article(value.type)}", _sentence(error))
 
 
-def _collection(place: Place, value: Value) -> Iterator[Trouble]:
+def _collection(place: EvaluationSite, value: Value) -> Iterator[Trouble]:
     if value.null:
         yield _trouble(place, Kind.ITERATION, "dynamic goes over null", "A null value has no elements.")
     elif isinstance(value.type, PrimitiveType):
@@ -69,13 +69,13 @@ def _collection(place: Place, value: Value) -> Iterator[Trouble]:
         yield _trouble(place, Kind.ITERATION, "Nothing to iterate over", detail)
 
 
-def _message(place: Place, value: Value, planned: bool) -> Iterator[Trouble]:
+def _message(place: EvaluationSite, value: Value, planned: bool) -> Iterator[Trouble]:
     """``validate`` looks at the messages of outputs' and checks' conditions only."""
     if planned or place.owner[0] in ("output", "check"):
         yield from _type(place, value)
 
 
-def _condition(place: Place, value: Value, planned: bool) -> Iterator[Trouble]:
+def _condition(place: EvaluationSite, value: Value, planned: bool) -> Iterator[Trouble]:
     if value.null:
         yield _trouble(place, Kind.CONDITION, "Null as condition", "A condition is true or false.")
     elif value.known or planned:
@@ -88,7 +88,7 @@ def _condition(place: Place, value: Value, planned: bool) -> Iterator[Trouble]:
             yield _trouble(place, Kind.REFUSED, "The condition is not met", said(place.message))
 
 
-def _is_final(place: Place, planned: bool) -> bool:
+def _is_final(place: EvaluationSite, planned: bool) -> bool:
     """Whether Terraform refuses it where a condition is false: ``validate`` where it is one of an output's."""
     return planned if place.owner[0] not in ("output", "check") else place.owner[0] == "output"
 
@@ -103,7 +103,7 @@ def said(message: str) -> str:
 _LONGEST = 200
 
 
-def _output(place: Place, value: Value, _: bool) -> Iterator[Trouble]:
+def _output(place: EvaluationSite, value: Value, _: bool) -> Iterator[Trouble]:
     if place.root and not place.sensitive and SENSITIVE in value.all_marks:
         detail = "Terraform shows the outputs of a root module."
         help_ = "Write sensitive = true, or nonsensitive(...) around what is no secret."
@@ -116,7 +116,7 @@ def _output(place: Place, value: Value, _: bool) -> Iterator[Trouble]:
         yield Trouble(Kind.EPHEMERAL, place.header, "The output is ephemeral", detail)
 
 
-def _count(place: Place, value: Value, _: bool) -> Iterator[Trouble]:
+def _count(place: EvaluationSite, value: Value, _: bool) -> Iterator[Trouble]:
     if value.null:
         yield _trouble(place, Kind.COUNT, "count is null", "The number of instances is missing.")
         return
@@ -132,7 +132,7 @@ def _count(place: Place, value: Value, _: bool) -> Iterator[Trouble]:
         yield _trouble(place, Kind.COUNT, f"count is {number.data}", detail)
 
 
-def _for_each(place: Place, value: Value, planned: bool) -> Iterator[Trouble]:
+def _for_each(place: EvaluationSite, value: Value, planned: bool) -> Iterator[Trouble]:
     if value.null:
         yield _trouble(place, Kind.FOR_EACH, "for_each is null", "What to make instances of is missing.")
     elif value.marks & {SENSITIVE, EPHEMERAL} or (isinstance(value.type, SetType) and value.all_marks):
@@ -141,7 +141,7 @@ def _for_each(place: Place, value: Value, planned: bool) -> Iterator[Trouble]:
         yield from _keys(place, value, planned)
 
 
-def _keys(place: Place, value: Value, planned: bool) -> Iterator[Trouble]:
+def _keys(place: EvaluationSite, value: Value, planned: bool) -> Iterator[Trouble]:
     of = value.type
     gets = f"for_each gets {article(of)}"
     strings = "The elements of a set are strings there."
@@ -154,7 +154,7 @@ def _keys(place: Place, value: Value, planned: bool) -> Iterator[Trouble]:
         yield _trouble(place, Kind.FOR_EACH, "for_each has a null element", strings)
 
 
-def _shown(place: Place, value: Value) -> Trouble:
+def _shown(place: EvaluationSite, value: Value) -> Trouble:
     kind = Kind.SENSITIVE if SENSITIVE in value.all_marks else Kind.EPHEMERAL
     what = "sensitive" if kind is Kind.SENSITIVE else "ephemeral"
     detail = f"Terraform shows what it makes instances of, so it may not be {what}."
@@ -166,11 +166,11 @@ def _sentence(error: ConversionError) -> str:
     return f"{capital(str(error))}."
 
 
-_DEMANDS: Mapping[Want, Demand] = {
-    Want.COUNT: _count,
-    Want.FOR_EACH: _for_each,
-    Want.CONDITION: _condition,
-    Want.OUTPUT: _output,
-    Want.MESSAGE: _message,
-    Want.DEFAULT: _type,
+_CHECKS: Mapping[Expectation, ExpectationCheck] = {
+    Expectation.COUNT: _count,
+    Expectation.FOR_EACH: _for_each,
+    Expectation.CONDITION: _condition,
+    Expectation.OUTPUT: _output,
+    Expectation.MESSAGE: _message,
+    Expectation.DEFAULT: _type,
 }

@@ -40,7 +40,7 @@ _ANY = Literal(None, START)
 """Stands in a place until its expression is known."""
 
 
-class Want(Enum):
+class Expectation(Enum):
     """What is wanted of a value besides its type."""
 
     NOTHING = "nothing"
@@ -59,7 +59,7 @@ class Loop(Struct, frozen=True):
     over: Expr
 
 
-class Place(Struct, frozen=True):
+class EvaluationSite(Struct, frozen=True):
     """An argument's expression, the type wanted, and what it is called in a message.
 
     ``repeats``: the ``count`` or ``for_each`` of the block around it; ``owner`` the block's address. ``has_self``:
@@ -72,7 +72,7 @@ class Place(Struct, frozen=True):
     expr: Expr
     name: str
     type: Type = DYNAMIC
-    want: Want = Want.NOTHING
+    expectation: Expectation = Expectation.NOTHING
     kind: Kind = Kind.ARGUMENT
     repeats: Attribute | None = None
     loops: tuple[Loop, ...] = ()
@@ -87,7 +87,7 @@ class Place(Struct, frozen=True):
     message: str = ""
 
 
-def places(configuration: Configuration) -> Iterator[Place]:
+def evaluation_sites(configuration: Configuration) -> Iterator[EvaluationSite]:
     """Every place of the configuration whose expression Terraform evaluates."""
     for address, declared in (*configuration.declared.items(), *configuration.repeated):
         yield from _declaration(address, declared, configuration)
@@ -95,11 +95,11 @@ def places(configuration: Configuration) -> Iterator[Place]:
     for parsed in configuration.files:
         for block in parsed.body.blocks:
             if block.type in evaluated:
-                yield from _plain(Place(parsed, _ANY, "", owner=(block.type,)), block.body)
+                yield from _plain(EvaluationSite(parsed, _ANY, "", owner=(block.type,)), block.body)
 
 
-def _declaration(address: Address, declared: Declared, configuration: Configuration) -> Iterator[Place]:
-    base = Place(declared.parsed, _ANY, "", owner=address, header=declared.name_range)
+def _declaration(address: Address, declared: Declared, configuration: Configuration) -> Iterator[EvaluationSite]:
+    base = EvaluationSite(declared.parsed, _ANY, "", owner=address, header=declared.name_range)
     match address[0]:
         case "local":
             if isinstance(declared.node, Attribute):
@@ -118,29 +118,31 @@ def _declaration(address: Address, declared: Declared, configuration: Configurat
             if not is_idle(address, used(configuration)):
                 schema = configuration.schema
                 known = schema.provider_config() if schema and is_used(address, configuration) else None
-                yield from _Body(known, "provider").places(base, declared.body)
+                yield from _Body(known, "provider").evaluation_sites(base, declared.body)
         case _:
             yield from _resource(base, declared, configuration)
 
 
-def _variable(base: Place, declared: Declared, configuration: Configuration) -> Iterator[Place]:
+def _variable(base: EvaluationSite, declared: Declared, configuration: Configuration) -> Iterator[EvaluationSite]:
     first = configuration.declared.get(base.owner) is declared
     for argument in declared.body.attributes:
         if argument.name == "default":
             wanted = (configuration.constraint(base.owner[1]) if first else constraint_of(declared)) or DYNAMIC
             nullable = not is_false(declared, "nullable")
             place = replace(base, expr=argument.expr, name="default", type=wanted, kind=Kind.DEFAULT)
-            yield replace(place, want=Want.DEFAULT, nullable=nullable)
+            yield replace(place, expectation=Expectation.DEFAULT, nullable=nullable)
         elif argument.name == "description":
             yield replace(base, expr=argument.expr, name=argument.name)
         elif argument.name == "type":
-            yield from _optional_defaults(replace(base, want=Want.DEFAULT, kind=Kind.DEFAULT), argument.expr)
+            yield from _optional_defaults(
+                replace(base, expectation=Expectation.DEFAULT, kind=Kind.DEFAULT), argument.expr
+            )
     for block in declared.body.blocks:
         if block.type == "validation":
             yield from _rule(base, block)
 
 
-def _optional_defaults(base: Place, type_: Expr) -> Iterator[Place]:
+def _optional_defaults(base: EvaluationSite, type_: Expr) -> Iterator[EvaluationSite]:
     """The defaults in a type constraint: ``optional(number, 3)``."""
     text = base.parsed.file.text
     for inner in nested(type_):
@@ -153,26 +155,28 @@ def _optional_defaults(base: Place, type_: Expr) -> Iterator[Place]:
             yield replace(base, expr=default, name="the default", type=wanted)
 
 
-def _rule(base: Place, block: Block) -> Iterator[Place]:
+def _rule(base: EvaluationSite, block: Block) -> Iterator[EvaluationSite]:
     """``validation``, ``precondition``, ``postcondition`` and ``assert``."""
     for argument in block.body.attributes:
         if argument.name == "condition":
             message = next((plain_string(a.expr) for a in block.body.attributes if a.name == "error_message"), None)
-            yield replace(base, expr=argument.expr, name="condition", want=Want.CONDITION, message=message or "")
+            yield replace(
+                base, expr=argument.expr, name="condition", expectation=Expectation.CONDITION, message=message or ""
+            )
         elif argument.name == "error_message":
-            yield replace(base, expr=argument.expr, name="error_message", type=STRING, want=Want.MESSAGE)
+            yield replace(base, expr=argument.expr, name="error_message", type=STRING, expectation=Expectation.MESSAGE)
 
 
-def _output(base: Place, declared: Declared) -> Iterator[Place]:
+def _output(base: EvaluationSite, declared: Declared) -> Iterator[EvaluationSite]:
     for argument in declared.body.attributes:
         if argument.name == "value":
-            yield replace(base, expr=argument.expr, name="value", want=Want.OUTPUT)
+            yield replace(base, expr=argument.expr, name="value", expectation=Expectation.OUTPUT)
     for block in declared.body.blocks:
         if block.type == "precondition":
             yield from _rule(base, block)
 
 
-def _module(base: Place, declared: Declared, configuration: Configuration) -> Iterator[Place]:
+def _module(base: EvaluationSite, declared: Declared, configuration: Configuration) -> Iterator[EvaluationSite]:
     interface = configuration.interfaces.get(declared_name(base.owner))
     types: Mapping[str, Type] = interface.types if interface else {}
     repeats = _repeats(declared.body)
@@ -196,14 +200,14 @@ def declared_name(address: Address) -> str:
 _MODULE_META = frozenset({"source", "version", "providers", "depends_on"})
 
 
-def _resource(base: Place, declared: Declared, configuration: Configuration) -> Iterator[Place]:
+def _resource(base: EvaluationSite, declared: Declared, configuration: Configuration) -> Iterator[EvaluationSite]:
     kind = base.owner[0] if base.owner[0] in ("data", "ephemeral") else "resource"
     base = replace(base, repeats=_repeats(declared.body))
     for argument in declared.body.attributes:
         if argument.name in ("count", "for_each"):
             yield _repeating(replace(base, repeats=None), argument)
     kept = replace(base, kept=kind != "ephemeral")
-    yield from _Body(_schema(base.owner, declared, configuration), kind).places(kept, declared.body)
+    yield from _Body(_schema(base.owner, declared, configuration), kind).evaluation_sites(kept, declared.body)
     for block in declared.body.blocks:
         if block.type == "lifecycle":
             for inner in block.body.blocks:
@@ -217,7 +221,7 @@ def _provisioned(body: Body) -> bool:
     return any(b.type == "provisioner" for b in body.blocks)
 
 
-def _provisioner(base: Place, block: Block) -> Iterator[Place]:
+def _provisioner(base: EvaluationSite, block: Block) -> Iterator[EvaluationSite]:
     types = ARGUMENTS.get(block.labels[0].value if block.labels else block.type, {})
     for argument in block.body.attributes:
         if argument.name not in ("when", "on_failure"):
@@ -238,13 +242,13 @@ def _repeats(body: Body) -> Attribute | None:
     return next((a for a in body.attributes if a.name in ("count", "for_each")), None)
 
 
-def _repeating(base: Place, argument: Attribute) -> Place:
-    want = Want.COUNT if argument.name == "count" else Want.FOR_EACH
+def _repeating(base: EvaluationSite, argument: Attribute) -> EvaluationSite:
+    want = Expectation.COUNT if argument.name == "count" else Expectation.FOR_EACH
     kind = Kind.COUNT if argument.name == "count" else Kind.FOR_EACH
-    return replace(base, expr=argument.expr, name=argument.name, want=want, kind=kind)
+    return replace(base, expr=argument.expr, name=argument.name, expectation=want, kind=kind)
 
 
-def _plain(base: Place, body: Body) -> Iterator[Place]:
+def _plain(base: EvaluationSite, body: Body) -> Iterator[EvaluationSite]:
     """The arguments of ``import`` and ``check``; a data source inside a check is a declaration of its own."""
     repeats = _repeats(body)
     for argument in body.attributes:
@@ -263,7 +267,7 @@ class _Body(Struct, frozen=True):
     schema: BlockSchema | None
     kind: str | None = None
 
-    def places(self, base: Place, body: Body) -> Iterator[Place]:
+    def evaluation_sites(self, base: EvaluationSite, body: Body) -> Iterator[EvaluationSite]:
         """The places of a body and of the blocks inside it."""
         meta = META_ARGUMENTS.get(self.kind or "", frozenset())
         for argument in body.attributes:
@@ -278,9 +282,9 @@ class _Body(Struct, frozen=True):
             if block.type == "dynamic" and len(block.labels) == 1:
                 yield from self._dynamic(base, block)
             elif block.type not in blocks:
-                yield from self._inside(block.type).places(base, block.body)
+                yield from self._inside(block.type).evaluation_sites(base, block.body)
 
-    def _dynamic(self, base: Place, block: Block) -> Iterator[Place]:
+    def _dynamic(self, base: EvaluationSite, block: Block) -> Iterator[EvaluationSite]:
         over = next((a.expr for a in block.body.attributes if a.name == "for_each"), None)
         if over is not None:
             yield replace(base, expr=over, name="for_each", kind=Kind.ITERATION)
@@ -288,7 +292,7 @@ class _Body(Struct, frozen=True):
         inside = self._inside(block.labels[0].value)
         for content in block.body.blocks:
             if content.type == "content":
-                yield from inside.places(base, content.body)
+                yield from inside.evaluation_sites(base, content.body)
 
     def _inside(self, name: str) -> _Body:
         if self.schema is None:

@@ -11,7 +11,7 @@ from tfgen.source import Range
 from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.analysis.expressions import Scoped
 from tfgen.terraform.config.configuration import Address, Configuration, Declared, argument_of
-from tfgen.terraform.evaluate.expression_sites import Place
+from tfgen.terraform.evaluate.expression_sites import EvaluationSite
 from tfgen.terraform.evaluate.module_scope import Values
 from tfgen.terraform.hcl.syntax import Attribute, Expr
 from tfgen.terraform.hcl.walk import Reference, nested, references
@@ -31,15 +31,15 @@ class Assumed(Struct, frozen=True):
         """The root module."""
         return self.values.configuration
 
-    def concerns(self, place: Place) -> bool:
+    def concerns(self, place: EvaluationSite) -> bool:
         """Whether something there depends on what is assumed, and is planned."""
         return not place.has_self and any(id(expr) in self.exprs for expr in _around(place))
 
-    def noted(self, place: Place, trouble: Trouble) -> Trouble:
+    def noted(self, place: EvaluationSite, trouble: Trouble) -> Trouble:
         """The trouble; its help says what is assumed."""
         return replace(trouble, help=f"{trouble.help} {self.note(place, trouble.range)}".strip())
 
-    def blamed(self, place: Place, trouble: Trouble) -> tuple[Place, Trouble]:
+    def blamed(self, place: EvaluationSite, trouble: Trouble) -> tuple[EvaluationSite, Trouble]:
         """Where Terraform finds that a validation refuses a variable's value: at the value, or at the variable."""
         name = place.owner[1]
         given = self.configuration.given.get(name)
@@ -50,7 +50,7 @@ class Assumed(Struct, frozen=True):
         detail = f"{trouble.detail} The condition stands at {where}."
         return replace(place, parsed=parsed), replace(trouble, range=at, summary=summary, detail=detail)
 
-    def note(self, place: Place, at: Range) -> str:
+    def note(self, place: EvaluationSite, at: Range) -> str:
         """Which values of variables what stands ``at`` some part of a place depends on, and where those stand."""
         around = [expr for expr in nested(place.expr) if _holds(expr.range, at)]
         for exprs in (*((expr,) for expr in reversed(around)), _around(place)):
@@ -126,7 +126,7 @@ def _carried(declared: Declared) -> list[Expr]:
     return [a.expr for a in declared.body.attributes if a.name in _REPEATING]
 
 
-def _around(place: Place) -> tuple[Expr, ...]:
+def _around(place: EvaluationSite) -> tuple[Expr, ...]:
     """The expressions that what stands in a place depends on."""
     repeats = (place.repeats.expr,) if place.repeats else ()
     return (place.expr, *(loop.over for loop in place.loops), *repeats)

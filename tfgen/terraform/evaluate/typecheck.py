@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.evaluate.evaluator import Evaluator, Names, pairs
 from tfgen.terraform.evaluate.expectations import unmet
-from tfgen.terraform.evaluate.expression_sites import Loop, Place, places
+from tfgen.terraform.evaluate.expression_sites import EvaluationSite, Loop, evaluation_sites
 from tfgen.terraform.evaluate.module_scope import COUNT, EACH, Mode, Values, each_object
 from tfgen.terraform.evaluate.path_dependence import is_placed
 from tfgen.terraform.evaluate.plan_assumptions import Assumed
@@ -23,7 +23,7 @@ from tfgen.terraform.types.value import ANYTHING, Value, object_of, unknown
 class Found(Struct, frozen=True):
     """A trouble and where. ``planned``: Terraform finds it when it plans, ``validate`` does not."""
 
-    place: Place
+    place: EvaluationSite
     trouble: Trouble
     planned: bool
 
@@ -48,11 +48,11 @@ class Inference(Struct):
 
     def run(self) -> Inference:
         """Judge every place."""
-        for place in places(self.plan.configuration):
+        for place in evaluation_sites(self.plan.configuration):
             self._judge(place)
         return self
 
-    def _judge(self, place: Place) -> None:
+    def _judge(self, place: EvaluationSite) -> None:
         told, unjudged = _troubles(place, self.plan)
         self.unjudged += unjudged
         if not told and not self.plan.workspace_read():
@@ -66,7 +66,7 @@ class Inference(Struct):
             found = {key: trouble for key, trouble in found.items() if trouble.kind is not Kind.REFUSED}
         self.found += [Found(place, trouble, planned=key not in validated) for key, trouble in found.items()]
 
-    def _assume(self, place: Place, assumed: Assumed) -> None:
+    def _assume(self, place: EvaluationSite, assumed: Assumed) -> None:
         """What is wrong with the values that a plan assumes; what it makes no instances of, it does not look at."""
         if never_made(place.repeats, assumed.values):
             return
@@ -89,12 +89,12 @@ def _once(troubles: Iterable[Trouble]) -> Iterable[Trouble]:
     return {(t.kind, t.range): t for t in troubles}.values()
 
 
-def evaluator_at(place: Place, values: Values) -> Evaluator:
+def evaluator_at(place: EvaluationSite, values: Values) -> Evaluator:
     """One that evaluates what stands in a place."""
     return Evaluator(_Repeated(values, _roots(place, values)), values.context, deep=values.mode is not Mode.VALIDATE)
 
 
-def _troubles(place: Place, values: Values) -> tuple[list[Trouble], bool]:
+def _troubles(place: EvaluationSite, values: Values) -> tuple[list[Trouble], bool]:
     """What is wrong in a place, and whether something in it was not judged."""
     planned = values.mode is not Mode.VALIDATE
     evaluator = evaluator_at(place, values)
@@ -125,7 +125,7 @@ _NOWHERE: Mapping[str, Value] = {"self": ANYTHING, "each": ANYTHING, "count": AN
 """Where ``each`` and ``count`` have no meaning, the rules on references say so."""
 
 
-def _roots(place: Place, values: Values) -> Mapping[str, Value]:
+def _roots(place: EvaluationSite, values: Values) -> Mapping[str, Value]:
     if place.repeats is None:
         return _NOWHERE
     if place.repeats.name == "count":

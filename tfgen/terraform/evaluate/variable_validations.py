@@ -15,7 +15,7 @@ from tfgen.source import Range
 from tfgen.terraform.config.configuration import Configuration, Declared, argument_of
 from tfgen.terraform.evaluate.evaluator import Evaluator
 from tfgen.terraform.evaluate.expectations import said, unmet
-from tfgen.terraform.evaluate.expression_sites import Place, Want
+from tfgen.terraform.evaluate.expression_sites import EvaluationSite, Expectation
 from tfgen.terraform.evaluate.module_scope import Mode, Values, marks_of
 from tfgen.terraform.evaluate.path_dependence import is_placed
 from tfgen.terraform.evaluate.plan_assumptions import Assumed
@@ -120,7 +120,7 @@ class Call(Struct, frozen=True):
         """What a variable of the module is; None when that is told elsewhere."""
         inside, value = self.inside(Mode.VALIDATE), None
         if given is not None:
-            place = Place(self.declared.parsed, given, name, repeats=self.repeats)
+            place = EvaluationSite(self.declared.parsed, given, name, repeats=self.repeats)
             value, wrong = evaluator_at(place, self.around(mode)).tried(given)
             if wrong:
                 return None
@@ -196,7 +196,7 @@ class _Judging(Struct, frozen=True):
         evaluator = Evaluator(_Inside(inside, variables), inside.context, deep=planned)
         result, wrong = evaluator.tried(one.condition)
         at = one.variable.parsed, one.condition, "condition"
-        place = Place(*at, want=Want.CONDITION, owner=("var", one.name))
+        place = EvaluationSite(*at, expectation=Expectation.CONDITION, owner=("var", one.name))
         wrong = wrong or list(unmet(place, result, planned=False))
         plain = plain_string(one.message)
         text, unsaid = (string(plain), []) if plain is not None else evaluator.tried(one.message)
@@ -212,7 +212,7 @@ class _Judging(Struct, frozen=True):
             return True
         return any(is_placed(expr, module) for expr in self._exprs)
 
-    def _failing(self, place: Place, troubles: Sequence[Trouble], planned: bool) -> Iterator[Found]:
+    def _failing(self, place: EvaluationSite, troubles: Sequence[Trouble], planned: bool) -> Iterator[Found]:
         """What fails in the module with the value: once for all calls."""
         gives, what = ("gives", "this value") if self.given is not None else ("leaves", "to its default")
         for t in troubles:
@@ -228,20 +228,20 @@ class _Judging(Struct, frozen=True):
         if given is not None:
             summary = f'module.{self.call.name} refuses the value of "{one.name}"'
             trouble = Trouble(Kind.REFUSED, given.range, summary, detail, self._noted("", planned))
-            yield Found(Place(self.call.declared.parsed, given, one.name), trouble, late)
+            yield Found(EvaluationSite(self.call.declared.parsed, given, one.name), trouble, late)
         elif one.default is not None and not self.call.validations.was_told(
             one.variable.parsed.file.path, Kind.REFUSED, one.default.range, late
         ):
             summary = f'The default of "{one.name}" is refused'
             help_ = self._noted(f"{self.call.where} gives no other value.", planned)
             trouble = Trouble(Kind.REFUSED, one.default.range, summary, detail, help_)
-            yield Found(Place(one.variable.parsed, one.default, one.name), trouble, late)
+            yield Found(EvaluationSite(one.variable.parsed, one.default, one.name), trouble, late)
 
     def _noted(self, help_: str, planned: bool) -> str:
         assumed, given = self.call.assumed, self.given
         if not (planned and self.assumes) or assumed is None or given is None:
             return help_
-        note = assumed.note(Place(self.call.declared.parsed, given, self.validation.name), given.range)
+        note = assumed.note(EvaluationSite(self.call.declared.parsed, given, self.validation.name), given.range)
         return f"{help_} {note}".strip()
 
 
