@@ -8,7 +8,7 @@ from functools import cached_property
 from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
 from tfgen.terraform.config.configuration import Configuration
 from tfgen.terraform.config.provider_functions import provided
-from tfgen.terraform.evaluate.module_scope import Mode, Values, output_of
+from tfgen.terraform.evaluate.module_scope import Mode, ModuleScope, output_of
 from tfgen.terraform.evaluate.plan_assumptions import Assumed, assumable, dependent
 from tfgen.terraform.evaluate.templatefile import renderer
 from tfgen.terraform.evaluate.typecheck import Found, Inference
@@ -35,7 +35,7 @@ class ModuleEvaluation:
         self._tree = tree if tree is not None else {}
         readable, budget, nested = files or NoFiles(), Budget(), nesting or Nesting()
         self._context = Context(readable, renderer(readable, budget, nested), budget, nested, self._provided)
-        self._values: dict[Mode, Values] = {}
+        self._values: dict[Mode, ModuleScope] = {}
         self._asked: set[Mode] = set()
 
     @property
@@ -62,7 +62,7 @@ class ModuleEvaluation:
         """What a plan of it assumes, if it is a root module that has values for variables."""
         names = [*assumable(self.configuration)] if self.configuration.is_root else []
         exprs = dependent(names, self._analysis.references_to) if names else frozenset()
-        return Assumed(self.values(Mode.GIVEN), exprs) if exprs else None
+        return Assumed(self.values(Mode.PLAN_WITH_VALUES), exprs) if exprs else None
 
     @cached_property
     def found(self) -> tuple[Found, ...]:
@@ -81,16 +81,16 @@ class ModuleEvaluation:
         """The validations of the variables, for calls from elsewhere."""
         return Validations.of(self.configuration, self.inference.found)
 
-    def values(self, mode: Mode) -> Values:
+    def values(self, mode: Mode) -> ModuleScope:
         """What references stand for."""
         if mode not in self._values:
-            self._values[mode] = Values(self.configuration, mode, self._context, self._outputs_of)
+            self._values[mode] = ModuleScope(self.configuration, mode, self._context, self._outputs_of)
         return self._values[mode]
 
     def _outputs_of(self, call: str, mode: Mode) -> Mapping[str, Value] | None:
         """The outputs of a called module; its variables may have any value of their type."""
         module = self._modules.get(call)
-        return module.outputs(Mode.PLAN if mode is Mode.GIVEN else mode) if module else None
+        return module.outputs(Mode.PLAN if mode is Mode.PLAN_WITH_VALUES else mode) if module else None
 
     def outputs(self, mode: Mode) -> Mapping[str, Value] | None:
         """The values of the outputs, or None inside a module that calls itself."""

@@ -37,20 +37,20 @@ class Mode(Enum):
     """How much is known.
 
     ``VALIDATE``: what ``terraform validate`` knows (1.15): variables and single resources by their types, nothing of
-    several instances. ``PLAN``: those too, and what modules' outputs are made of. ``GIVEN``: variables by what
+    several instances. ``PLAN``: those too, and what modules' outputs are made of. ``PLAN_WITH_VALUES``: variables by what
     values files give them, or by their defaults, unless they are secrets.
     """
 
     VALIDATE = "validate"
     PLAN = "plan"
-    GIVEN = "given"
+    PLAN_WITH_VALUES = "given"
 
 
 Outputs = Callable[[str, Mode], "Mapping[str, Value] | None"]
 """The outputs of the module that a call names, where that module is known."""
 
 
-class Values(Struct):
+class ModuleScope(Struct):
     """The values of one directory's declarations in one mode; each is found when first asked for."""
 
     configuration: Configuration
@@ -130,7 +130,7 @@ class Values(Struct):
     def _variable(self, name: str, declared: Declared) -> Value:
         marks = marks_of(declared)
         of = self.type_of(name)
-        if self.mode is Mode.GIVEN and not marks and name not in self.configuration.varying:
+        if self.mode is Mode.PLAN_WITH_VALUES and not marks and name not in self.configuration.varying:
             given = self.configuration.given.get(name)
             found = self.final(declared, of, self.value(given.expr) if given else None)
             if found is not None:
@@ -287,7 +287,7 @@ def each_object(each: Value) -> Value:
     return object_of({"key": unknown(STRING, certain=True), "value": unknown(of, marks=each.marks)})
 
 
-def output_of(declared: Declared, values: Values) -> Value:
+def output_of(declared: Declared, values: ModuleScope) -> Value:
     """The value of an output, as callers see it."""
     expr = argument_of(declared, "value")
     value = values.value(expr) if expr is not None else ANYTHING

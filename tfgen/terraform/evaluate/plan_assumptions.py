@@ -12,7 +12,7 @@ from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.analysis.expressions import Scoped
 from tfgen.terraform.config.configuration import Address, Configuration, Declared, argument_of
 from tfgen.terraform.evaluate.expression_sites import EvaluationSite
-from tfgen.terraform.evaluate.module_scope import Values
+from tfgen.terraform.evaluate.module_scope import ModuleScope
 from tfgen.terraform.hcl.syntax import Attribute, Expr
 from tfgen.terraform.hcl.walk import Reference, nested, references
 from tfgen.terraform.types.trouble import Trouble
@@ -21,9 +21,9 @@ ReferencesTo = Mapping[Address, tuple[tuple[Scoped, Reference], ...]]
 
 
 class Assumed(Struct, frozen=True):
-    """The values of a root module in the mode ``GIVEN``, and the expressions that are other ones there, by identity."""
+    """The values of a root module in the mode ``PLAN_WITH_VALUES``, and the expressions that are other ones there, by identity."""
 
-    values: Values
+    values: ModuleScope
     exprs: frozenset[int]
 
     @property

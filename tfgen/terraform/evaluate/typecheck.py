@@ -10,7 +10,7 @@ from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.evaluate.evaluator import Evaluator, Names, pairs
 from tfgen.terraform.evaluate.expectations import unmet
 from tfgen.terraform.evaluate.expression_sites import EvaluationSite, Loop, evaluation_sites
-from tfgen.terraform.evaluate.module_scope import COUNT, EACH, Mode, Values, each_object
+from tfgen.terraform.evaluate.module_scope import COUNT, EACH, Mode, ModuleScope, each_object
 from tfgen.terraform.evaluate.path_dependence import is_placed
 from tfgen.terraform.evaluate.plan_assumptions import Assumed
 from tfgen.terraform.hcl.syntax import Attribute
@@ -40,8 +40,8 @@ class Inference(Struct):
     for a plan to find.
     """
 
-    validate: Values
-    plan: Values
+    validate: ModuleScope
+    plan: ModuleScope
     assumed: Assumed | None = None
     found: list[Found] = field(default_factory=list)
     unjudged: int = 0
@@ -77,7 +77,7 @@ class Inference(Struct):
             self.found.append(Found(at, noted, planned=True))
 
 
-def never_made(repeats: Attribute | None, values: Values) -> bool:
+def never_made(repeats: Attribute | None, values: ModuleScope) -> bool:
     """Whether there are no instances for certain."""
     if repeats is None:
         return False
@@ -89,12 +89,12 @@ def _once(troubles: Iterable[Trouble]) -> Iterable[Trouble]:
     return {(t.kind, t.range): t for t in troubles}.values()
 
 
-def evaluator_at(place: EvaluationSite, values: Values) -> Evaluator:
+def evaluator_at(place: EvaluationSite, values: ModuleScope) -> Evaluator:
     """One that evaluates what stands in a place."""
     return Evaluator(_Repeated(values, _roots(place, values)), values.context, deep=values.mode is not Mode.VALIDATE)
 
 
-def _troubles(place: EvaluationSite, values: Values) -> tuple[list[Trouble], bool]:
+def _troubles(place: EvaluationSite, values: ModuleScope) -> tuple[list[Trouble], bool]:
     """What is wrong in a place, and whether something in it was not judged."""
     planned = values.mode is not Mode.VALIDATE
     evaluator = evaluator_at(place, values)
@@ -107,7 +107,7 @@ def _troubles(place: EvaluationSite, values: Values) -> tuple[list[Trouble], boo
 class _Repeated(Struct):
     """A scope inside a block with ``count``, ``for_each`` or ``self``."""
 
-    values: Values
+    values: ModuleScope
     roots: Mapping[str, Value]
 
     def resolve(self, root: str, steps: Sequence[Step]) -> tuple[Value, int] | None:
@@ -125,7 +125,7 @@ _NOWHERE: Mapping[str, Value] = {"self": ANYTHING, "each": ANYTHING, "count": AN
 """Where ``each`` and ``count`` have no meaning, the rules on references say so."""
 
 
-def _roots(place: EvaluationSite, values: Values) -> Mapping[str, Value]:
+def _roots(place: EvaluationSite, values: ModuleScope) -> Mapping[str, Value]:
     if place.repeats is None:
         return _NOWHERE
     if place.repeats.name == "count":

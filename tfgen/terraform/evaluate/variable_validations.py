@@ -16,7 +16,7 @@ from tfgen.terraform.config.configuration import Configuration, Declared, argume
 from tfgen.terraform.evaluate.evaluator import Evaluator
 from tfgen.terraform.evaluate.expectations import said, unmet
 from tfgen.terraform.evaluate.expression_sites import EvaluationSite, Expectation
-from tfgen.terraform.evaluate.module_scope import Mode, Values, marks_of
+from tfgen.terraform.evaluate.module_scope import Mode, ModuleScope, marks_of
 from tfgen.terraform.evaluate.path_dependence import is_placed
 from tfgen.terraform.evaluate.plan_assumptions import Assumed
 from tfgen.terraform.evaluate.typecheck import Found, evaluator_at, never_made
@@ -92,8 +92,8 @@ class Call(Struct, frozen=True):
 
     name: str
     declared: Declared
-    around: Callable[[Mode], Values]
-    inside: Callable[[Mode], Values]
+    around: Callable[[Mode], ModuleScope]
+    inside: Callable[[Mode], ModuleScope]
     validations: Validations
     assumed: Assumed | None = None
 
@@ -159,7 +159,7 @@ class _Judging(Struct, frozen=True):
                 yield from judged
                 return
         if self.validation.others or self.assumes:
-            yield from self._planned(Mode.GIVEN if self.call.assumed else Mode.PLAN)
+            yield from self._planned(Mode.PLAN_WITH_VALUES if self.call.assumed else Mode.PLAN)
 
     def _tells(self, value: Value) -> bool:
         """Whether more is known than what the module knows by itself: the type."""
@@ -191,7 +191,7 @@ class _Judging(Struct, frozen=True):
     def _exprs(self) -> tuple[Expr, Expr]:
         return self.validation.condition, self.validation.message
 
-    def _judged(self, inside: Values, variables: Mapping[str, Value], *, planned: bool) -> list[Found]:
+    def _judged(self, inside: ModuleScope, variables: Mapping[str, Value], *, planned: bool) -> list[Found]:
         one = self.validation
         evaluator = Evaluator(_Inside(inside, variables), inside.context, deep=planned)
         result, wrong = evaluator.tried(one.condition)
@@ -255,7 +255,7 @@ def _is_false(result: Value) -> bool:
 class _Inside(Struct):
     """The scope of a validation: some variables have the values that the call gives them."""
 
-    values: Values
+    values: ModuleScope
     variables: Mapping[str, Value]
 
     def resolve(self, root: str, steps: Sequence[Step]) -> tuple[Value, int] | None:
