@@ -36,7 +36,7 @@ def judge(files: Iterable[Parsed], schema_of: SchemaOf, rules: Iterable[Rule], a
     found = {f for view in views.values() for check in checks for f in check(view)}
     return Judgement(
         tuple(sorted(_once(found), key=place_of)),
-        _not_judged((c for c, _ in made), sum(view.evaluation.inference.unjudged for view in views.values())),
+        _not_judged((c for c, _ in made), sum(view.evaluation.type_checker.unjudged for view in views.values())),
     )
 
 

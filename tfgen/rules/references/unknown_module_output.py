@@ -89,7 +89,7 @@ def _planned(view: View, place: Scoped, name: Range) -> bool | None:
 
 def _told(view: View) -> Mapping[tuple[str, Range], bool]:
     """What evaluation came to, and whether only when planning."""
-    attributes = (one for one in view.evaluation.inference.found if one.trouble.kind is Kind.ATTRIBUTE)
+    attributes = (one for one in view.evaluation.type_checker.found if one.trouble.kind is Kind.ATTRIBUTE)
     return {(one.parsed.file.path, one.trouble.range): one.planned for one in attributes}
 
 

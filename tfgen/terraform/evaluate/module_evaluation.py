@@ -11,7 +11,7 @@ from tfgen.terraform.config.provider_functions import provided
 from tfgen.terraform.evaluate.module_scope import Mode, ModuleScope, output_of
 from tfgen.terraform.evaluate.plan_assumptions import Assumed, assumable, dependent
 from tfgen.terraform.evaluate.templatefile import renderer
-from tfgen.terraform.evaluate.typecheck import Found, Inference
+from tfgen.terraform.evaluate.typecheck import LocatedError, TypeChecker
 from tfgen.terraform.evaluate.variable_validations import Call, Validations
 from tfgen.terraform.functions import Budget, Context, Files, Function, Nesting, NoFiles
 from tfgen.terraform.types.value import Value
@@ -53,9 +53,9 @@ class ModuleEvaluation:
         return {name: self._tree[m.configuration.directory] for name, m in called if m.configuration.complete}
 
     @cached_property
-    def inference(self) -> Inference:
+    def type_checker(self) -> TypeChecker:
         """What is wrong with the expressions' types and values."""
-        return Inference(self.values(Mode.VALIDATE), self.values(Mode.PLAN), self.assumed).run()
+        return TypeChecker(self.values(Mode.VALIDATE), self.values(Mode.PLAN), self.assumed).run()
 
     @cached_property
     def assumed(self) -> Assumed | None:
@@ -65,9 +65,9 @@ class ModuleEvaluation:
         return Assumed(self.values(Mode.PLAN_WITH_VALUES), exprs) if exprs else None
 
     @cached_property
-    def found(self) -> tuple[Found, ...]:
+    def found(self) -> tuple[LocatedError, ...]:
         """What is wrong with the expressions' types and values, those included that calls of modules give."""
-        found = [*self.inference.found]
+        found = [*self.type_checker.found]
         for name, module in self._modules.items():
             found += self._call(name, module).refused()
         return tuple(found)
@@ -79,7 +79,7 @@ class ModuleEvaluation:
     @cached_property
     def validations(self) -> Validations:
         """The validations of the variables, for calls from elsewhere."""
-        return Validations.of(self.configuration, self.inference.found)
+        return Validations.of(self.configuration, self.type_checker.found)
 
     def values(self, mode: Mode) -> ModuleScope:
         """What references stand for."""

@@ -20,7 +20,7 @@ from tfgen.terraform.types.trouble import Kind, Trouble
 from tfgen.terraform.types.value import ANYTHING, Value, object_of, unknown
 
 
-class Found(Struct, frozen=True):
+class LocatedError(Struct, frozen=True):
     """A trouble and where. ``planned``: Terraform finds it when it plans, ``validate`` does not."""
 
     place: EvaluationSite
@@ -33,7 +33,7 @@ class Found(Struct, frozen=True):
         return self.place.parsed
 
 
-class Inference(Struct):
+class TypeChecker(Struct):
     """All expressions of one directory: what is wrong with them, and how many could not be judged.
 
     ``plan`` knows more than ``validate``, ``assumed`` more than ``plan``; what only their values show to be wrong is
@@ -43,10 +43,10 @@ class Inference(Struct):
     validate: ModuleScope
     plan: ModuleScope
     assumed: Assumed | None = None
-    found: list[Found] = field(default_factory=list)
+    found: list[LocatedError] = field(default_factory=list)
     unjudged: int = 0
 
-    def run(self) -> Inference:
+    def run(self) -> TypeChecker:
         """Judge every place."""
         for place in evaluation_sites(self.plan.configuration):
             self._judge(place)
@@ -64,7 +64,7 @@ class Inference(Struct):
         found = planned | validated
         if self.plan.configuration.called and is_placed(place.expr, self.plan.configuration):
             found = {key: trouble for key, trouble in found.items() if trouble.kind is not Kind.REFUSED}
-        self.found += [Found(place, trouble, planned=key not in validated) for key, trouble in found.items()]
+        self.found += [LocatedError(place, trouble, planned=key not in validated) for key, trouble in found.items()]
 
     def _assume(self, place: EvaluationSite, assumed: Assumed) -> None:
         """What is wrong with the values that a plan assumes; what it makes no instances of, it does not look at."""
@@ -74,7 +74,7 @@ class Inference(Struct):
             noted = assumed.noted(place, trouble)
             refused = noted.kind is Kind.REFUSED and place.owner[0] == "var"
             at, noted = assumed.blamed(place, noted) if refused else (place, noted)
-            self.found.append(Found(at, noted, planned=True))
+            self.found.append(LocatedError(at, noted, planned=True))
 
 
 def never_made(repeats: Attribute | None, values: ModuleScope) -> bool:

@@ -19,7 +19,7 @@ from tfgen.terraform.evaluate.expression_sites import EvaluationSite, Expectatio
 from tfgen.terraform.evaluate.module_scope import Mode, ModuleScope, marks_of
 from tfgen.terraform.evaluate.path_dependence import is_placed
 from tfgen.terraform.evaluate.plan_assumptions import Assumed
-from tfgen.terraform.evaluate.typecheck import Found, evaluator_at, never_made
+from tfgen.terraform.evaluate.typecheck import LocatedError, evaluator_at, never_made
 from tfgen.terraform.hcl.syntax import Attribute, Expr
 from tfgen.terraform.hcl.walk import Step, plain_string, references
 from tfgen.terraform.types.model import BOOL
@@ -61,7 +61,7 @@ class Validations(Struct, frozen=True):
     met: set[tuple[int, object]] = field(default_factory=set)
 
     @staticmethod
-    def of(configuration: Configuration, found: Sequence[Found]) -> Validations:
+    def of(configuration: Configuration, found: Sequence[LocatedError]) -> Validations:
         """Those of a module in which evaluation finds something by itself."""
         every = tuple(one for address, d in configuration.of_kind("var") for one in _validations(address[1], d))
         return Validations(every, {(f.parsed.file.path, f.trouble.kind, f.trouble.range): f.planned for f in found})
@@ -107,7 +107,7 @@ class Call(Struct, frozen=True):
         """The call in a message."""
         return f"module.{self.name} ({self.declared.parsed.file.path}:{self.declared.name_range.start.line})"
 
-    def refused(self) -> Iterator[Found]:
+    def refused(self) -> Iterator[LocatedError]:
         """What is wrong with the values that it gives, or leaves to their defaults."""
         given = {a.name: a.expr for a in self.declared.body.attributes}
         values: dict[str, Value | None] = {}
@@ -151,7 +151,7 @@ class _Judging(Struct, frozen=True):
         assumed, given = self.call.assumed, self.given
         return assumed is not None and given is not None and id(given) in assumed.exprs
 
-    def found(self, value: Value | None) -> Iterator[Found]:
+    def found(self, value: Value | None) -> Iterator[LocatedError]:
         """What ``validate`` finds, which knows that ``value``, or else a plan."""
         if value is not None and self._tells(value):
             judged = self._validated(value)
@@ -165,7 +165,7 @@ class _Judging(Struct, frozen=True):
         """Whether more is known than what the module knows by itself: the type."""
         return value.known or value.type != plain(self.call.inside(Mode.VALIDATE).type_of(self.validation.name))
 
-    def _validated(self, value: Value) -> list[Found]:
+    def _validated(self, value: Value) -> list[LocatedError]:
         key = id(self.validation.condition), (identity(value), value.type, value.all_marks)
         met = self.call.validations.met
         if value.wholly_known and key in met:
@@ -175,7 +175,7 @@ class _Judging(Struct, frozen=True):
             met.add(key)
         return found
 
-    def _planned(self, mode: Mode) -> list[Found]:
+    def _planned(self, mode: Mode) -> list[LocatedError]:
         if never_made(self.call.repeats, self.call.around(mode)):
             return []
         names = dict.fromkeys(
@@ -191,7 +191,7 @@ class _Judging(Struct, frozen=True):
     def _exprs(self) -> tuple[Expr, Expr]:
         return self.validation.condition, self.validation.message
 
-    def _judged(self, inside: ModuleScope, variables: Mapping[str, Value], *, planned: bool) -> list[Found]:
+    def _judged(self, inside: ModuleScope, variables: Mapping[str, Value], *, planned: bool) -> list[LocatedError]:
         one = self.validation
         evaluator = Evaluator(_Inside(inside, variables), inside.context, deep=planned)
         result, wrong = evaluator.tried(one.condition)
@@ -212,30 +212,30 @@ class _Judging(Struct, frozen=True):
             return True
         return any(is_placed(expr, module) for expr in self._exprs)
 
-    def _failing(self, place: EvaluationSite, troubles: Sequence[Trouble], planned: bool) -> Iterator[Found]:
+    def _failing(self, place: EvaluationSite, troubles: Sequence[Trouble], planned: bool) -> Iterator[LocatedError]:
         """What fails in the module with the value: once for all calls."""
         gives, what = ("gives", "this value") if self.given is not None else ("leaves", "to its default")
         for t in troubles:
             if not self.call.validations.was_told(place.parsed.file.path, t.kind, t.range, planned):
                 help_ = f"{t.help} {self.call.where} {gives} var.{self.validation.name} {what}.".strip()
                 trouble = Trouble(t.kind, t.range, t.summary, t.detail, self._noted(help_, planned))
-                yield Found(place, trouble, planned)
+                yield LocatedError(place, trouble, planned)
 
-    def _refused(self, text: Value, planned: bool) -> Iterator[Found]:
+    def _refused(self, text: Value, planned: bool) -> Iterator[LocatedError]:
         one, given, late = self.validation, self.given, planned or not text.known
         message = text.data if isinstance(text.data, str) and not text.all_marks else ""
         detail = f"{said(message)} The condition stands at {one.where}."
         if given is not None:
             summary = f'module.{self.call.name} refuses the value of "{one.name}"'
             trouble = Trouble(Kind.REFUSED, given.range, summary, detail, self._noted("", planned))
-            yield Found(EvaluationSite(self.call.declared.parsed, given, one.name), trouble, late)
+            yield LocatedError(EvaluationSite(self.call.declared.parsed, given, one.name), trouble, late)
         elif one.default is not None and not self.call.validations.was_told(
             one.variable.parsed.file.path, Kind.REFUSED, one.default.range, late
         ):
             summary = f'The default of "{one.name}" is refused'
             help_ = self._noted(f"{self.call.where} gives no other value.", planned)
             trouble = Trouble(Kind.REFUSED, one.default.range, summary, detail, help_)
-            yield Found(EvaluationSite(one.variable.parsed, one.default, one.name), trouble, late)
+            yield LocatedError(EvaluationSite(one.variable.parsed, one.default, one.name), trouble, late)
 
     def _noted(self, help_: str, planned: bool) -> str:
         assumed, given = self.call.assumed, self.given
