@@ -9,7 +9,7 @@ from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
 from tfgen.terraform.config.configuration import Configuration
 from tfgen.terraform.config.provider_functions import provided
 from tfgen.terraform.evaluate.module_scope import Mode, ModuleScope, output_of
-from tfgen.terraform.evaluate.plan_assumptions import Assumed, assumable, dependent
+from tfgen.terraform.evaluate.plan_assumptions import PlanAssumptions, assumable, dependent
 from tfgen.terraform.evaluate.templatefile import renderer
 from tfgen.terraform.evaluate.typecheck import LocatedError, TypeChecker
 from tfgen.terraform.evaluate.variable_validations import Call, Validations
@@ -55,14 +55,14 @@ class ModuleEvaluation:
     @cached_property
     def type_checker(self) -> TypeChecker:
         """What is wrong with the expressions' types and values."""
-        return TypeChecker(self.values(Mode.VALIDATE), self.values(Mode.PLAN), self.assumed).run()
+        return TypeChecker(self.values(Mode.VALIDATE), self.values(Mode.PLAN), self.assumptions).run()
 
     @cached_property
-    def assumed(self) -> Assumed | None:
+    def assumptions(self) -> PlanAssumptions | None:
         """What a plan of it assumes, if it is a root module that has values for variables."""
         names = [*assumable(self.configuration)] if self.configuration.is_root else []
         exprs = dependent(names, self._analysis.references_to) if names else frozenset()
-        return Assumed(self.values(Mode.PLAN_WITH_VALUES), exprs) if exprs else None
+        return PlanAssumptions(self.values(Mode.PLAN_WITH_VALUES), exprs) if exprs else None
 
     @cached_property
     def found(self) -> tuple[LocatedError, ...]:
@@ -74,7 +74,7 @@ class ModuleEvaluation:
 
     def _call(self, name: str, module: ModuleEvaluation) -> Call:
         declared = self.configuration.declared["module", name]
-        return Call(name, declared, self.values, module.values, module.validations, self.assumed)
+        return Call(name, declared, self.values, module.values, module.validations, self.assumptions)
 
     @cached_property
     def validations(self) -> Validations:

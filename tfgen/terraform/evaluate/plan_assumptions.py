@@ -20,7 +20,7 @@ from tfgen.terraform.types.trouble import Trouble
 ReferencesTo = Mapping[Address, tuple[tuple[Scoped, Reference], ...]]
 
 
-class Assumed(Struct, frozen=True):
+class PlanAssumptions(Struct, frozen=True):
     """The values of a root module in the mode ``PLAN_WITH_VALUES``, and the expressions that are other ones there, by identity."""
 
     values: ModuleScope

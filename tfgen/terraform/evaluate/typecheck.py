@@ -12,7 +12,7 @@ from tfgen.terraform.evaluate.expectations import unmet
 from tfgen.terraform.evaluate.expression_sites import EvaluationSite, Loop, evaluation_sites
 from tfgen.terraform.evaluate.module_scope import COUNT, EACH, Mode, ModuleScope, each_object
 from tfgen.terraform.evaluate.path_dependence import is_placed
-from tfgen.terraform.evaluate.plan_assumptions import Assumed
+from tfgen.terraform.evaluate.plan_assumptions import PlanAssumptions
 from tfgen.terraform.hcl.syntax import Attribute
 from tfgen.terraform.hcl.walk import Step
 from tfgen.terraform.types.model import NUMBER, STRING, ListType, MapType, SetType
@@ -36,13 +36,13 @@ class LocatedError(Struct, frozen=True):
 class TypeChecker(Struct):
     """All expressions of one directory: what is wrong with them, and how many could not be judged.
 
-    ``plan`` knows more than ``validate``, ``assumed`` more than ``plan``; what only their values show to be wrong is
+    ``plan`` knows more than ``validate``, ``assumptions`` more than ``plan``; what only their values show to be wrong is
     for a plan to find.
     """
 
     validate: ModuleScope
     plan: ModuleScope
-    assumed: Assumed | None = None
+    assumptions: PlanAssumptions | None = None
     found: list[LocatedError] = field(default_factory=list)
     unjudged: int = 0
 
@@ -56,8 +56,8 @@ class TypeChecker(Struct):
         told, unjudged = _troubles(place, self.plan)
         self.unjudged += unjudged
         if not told and not self.plan.workspace_read():
-            if self.assumed is not None and self.assumed.concerns(place):
-                self._assume(place, self.assumed)
+            if self.assumptions is not None and self.assumptions.concerns(place):
+                self._assume(place, self.assumptions)
             return
         validated = {(t.kind, t.range): t for t in _troubles(place, self.validate)[0]}
         planned = {} if never_made(place.repeats, self.plan) else {(t.kind, t.range): t for t in told}
@@ -66,14 +66,14 @@ class TypeChecker(Struct):
             found = {key: trouble for key, trouble in found.items() if trouble.kind is not Kind.REFUSED}
         self.found += [LocatedError(place, trouble, planned=key not in validated) for key, trouble in found.items()]
 
-    def _assume(self, place: EvaluationSite, assumed: Assumed) -> None:
+    def _assume(self, place: EvaluationSite, assumptions: PlanAssumptions) -> None:
         """What is wrong with the values that a plan assumes; what it makes no instances of, it does not look at."""
-        if never_made(place.repeats, assumed.values):
+        if never_made(place.repeats, assumptions.values):
             return
-        for trouble in _once(_troubles(place, assumed.values)[0]):
-            noted = assumed.noted(place, trouble)
+        for trouble in _once(_troubles(place, assumptions.values)[0]):
+            noted = assumptions.noted(place, trouble)
             refused = noted.kind is Kind.REFUSED and place.owner[0] == "var"
-            at, noted = assumed.blamed(place, noted) if refused else (place, noted)
+            at, noted = assumptions.blamed(place, noted) if refused else (place, noted)
             self.found.append(LocatedError(at, noted, planned=True))
 
 

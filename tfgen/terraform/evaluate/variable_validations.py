@@ -18,7 +18,7 @@ from tfgen.terraform.evaluate.expectations import said, unmet
 from tfgen.terraform.evaluate.expression_sites import EvaluationSite, Expectation
 from tfgen.terraform.evaluate.module_scope import Mode, ModuleScope, marks_of
 from tfgen.terraform.evaluate.path_dependence import is_placed
-from tfgen.terraform.evaluate.plan_assumptions import Assumed
+from tfgen.terraform.evaluate.plan_assumptions import PlanAssumptions
 from tfgen.terraform.evaluate.typecheck import LocatedError, evaluator_at, never_made
 from tfgen.terraform.hcl.syntax import Attribute, Expr
 from tfgen.terraform.hcl.walk import Step, plain_string, references
@@ -87,7 +87,7 @@ def _validations(name: str, variable: Declared) -> Iterator[Validation]:
 class Call(Struct, frozen=True):
     """A call of a module: the values around it and in the module, by mode.
 
-    ``assumed``: what a plan assumes where the call stands in a root module.
+    ``assumptions``: what a plan assumes where the call stands in a root module.
     """
 
     name: str
@@ -95,7 +95,7 @@ class Call(Struct, frozen=True):
     around: Callable[[Mode], ModuleScope]
     inside: Callable[[Mode], ModuleScope]
     validations: Validations
-    assumed: Assumed | None = None
+    assumptions: PlanAssumptions | None = None
 
     @property
     def repeats(self) -> Attribute | None:
@@ -148,8 +148,8 @@ class _Judging(Struct, frozen=True):
     @property
     def assumes(self) -> bool:
         """Whether what the call gives depends on what a plan assumes."""
-        assumed, given = self.call.assumed, self.given
-        return assumed is not None and given is not None and id(given) in assumed.exprs
+        assumptions, given = self.call.assumptions, self.given
+        return assumptions is not None and given is not None and id(given) in assumptions.exprs
 
     def found(self, value: Value | None) -> Iterator[LocatedError]:
         """What ``validate`` finds, which knows that ``value``, or else a plan."""
@@ -159,7 +159,7 @@ class _Judging(Struct, frozen=True):
                 yield from judged
                 return
         if self.validation.others or self.assumes:
-            yield from self._planned(Mode.PLAN_WITH_VALUES if self.call.assumed else Mode.PLAN)
+            yield from self._planned(Mode.PLAN_WITH_VALUES if self.call.assumptions else Mode.PLAN)
 
     def _tells(self, value: Value) -> bool:
         """Whether more is known than what the module knows by itself: the type."""
@@ -238,10 +238,10 @@ class _Judging(Struct, frozen=True):
             yield LocatedError(EvaluationSite(one.variable.parsed, one.default, one.name), trouble, late)
 
     def _noted(self, help_: str, planned: bool) -> str:
-        assumed, given = self.call.assumed, self.given
-        if not (planned and self.assumes) or assumed is None or given is None:
+        assumptions, given = self.call.assumptions, self.given
+        if not (planned and self.assumes) or assumptions is None or given is None:
             return help_
-        note = assumed.note(EvaluationSite(self.call.declared.parsed, given, self.validation.name), given.range)
+        note = assumptions.note(EvaluationSite(self.call.declared.parsed, given, self.validation.name), given.range)
         return f"{help_} {note}".strip()
 
 
