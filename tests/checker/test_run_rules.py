@@ -4,7 +4,7 @@ from tfgen.diagnostics import NotJudged
 from tfgen.source import Origin, SourceFile
 from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.config.interface import Interface
-from tfgen.terraform.config.tree import Around
+from tfgen.terraform.config.tree import ProjectContext
 from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.types.model import NUMBER
 
@@ -49,7 +49,7 @@ def test_modules_elsewhere_can_be_known_by_their_source() -> None:
         "git::https://example.com/vpc": Interface({"cidr": True, "size": True}, frozenset({"id"}), {"cidr": NUMBER})
     }
     files = [parsed("main.tf", call + 'output "id" {\n  value = module.m.idd\n}\n')]
-    judgement = judge(files, lambda _: schema(), USUAL, Around(known))
+    judgement = judge(files, lambda _: schema(), USUAL, ProjectContext(known))
     assert [(line, code) for _, line, code, _ in places(judgement.found)] == [
         (1, "TFG405"),
         (3, "TFG309"),
@@ -63,7 +63,7 @@ def test_what_is_not_declared_in_an_incomplete_directory_may_be_declared() -> No
     root = 'module "m" {\n  source = "./m"\n  x      = var.y\n}\n'
     files = [parsed("main.tf", root), parsed("m/main.tf", "locals {\n  a = var.b\n}\n")]
     assert len(judge(files, lambda _: schema(), USUAL).found) == 3
-    judgement = judge(files, lambda _: schema(), USUAL, Around(incomplete=frozenset({"", "m"})))
+    judgement = judge(files, lambda _: schema(), USUAL, ProjectContext(incomplete=frozenset({"", "m"})))
     assert judgement.found == ()
     assert NotJudged(1, "calls of modules outside the tree") in judgement.not_judged
 

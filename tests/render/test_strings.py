@@ -360,5 +360,5 @@ def test_real_terraform_gives_the_same_strings_back(templates: Path, oracle: Cal
 def nasty() -> list[str]:
     """The pieces by themselves, in pairs, in quotes and at the ends of words; each once."""
     pairs = [a + b for a in PIECES[:24] for b in ('"', "${", "}", "\\")]
-    around = [f"a{piece}" for piece in PIECES] + [f"{piece}b" for piece in PIECES]
-    return list(dict.fromkeys([*PIECES, *pairs, *around, "", "x" * 100_000]))
+    project = [f"a{piece}" for piece in PIECES] + [f"{piece}b" for piece in PIECES]
+    return list(dict.fromkeys([*PIECES, *pairs, *project, "", "x" * 100_000]))

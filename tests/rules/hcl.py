@@ -16,7 +16,7 @@ from tfgen.explain.docstring import files
 from tfgen.rules.registry import RULES
 from tfgen.source import SourceFile
 from tfgen.terraform.config.configuration import Parsed
-from tfgen.terraform.config.tree import Around
+from tfgen.terraform.config.tree import ProjectContext
 from tfgen.terraform.functions import TextFiles
 from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.schema import ProviderSchema, load_schema
@@ -52,7 +52,7 @@ def judged(
             parsed.append(Parsed(source, body, own))
     rules = RULES if unused else USUAL
     return tuple(problems), judge(
-        parsed, lambda _: schema(version), rules, Around(files_of=lambda d: TextFiles(_below(texts, d)))
+        parsed, lambda _: schema(version), rules, ProjectContext(files_of=lambda d: TextFiles(_below(texts, d)))
     )
 
 

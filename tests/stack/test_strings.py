@@ -97,8 +97,8 @@ def test_mistakes_are_shown_at_the_reference_itself(text: str, where: str, words
     "text", ["'it''s ${network.idd}'", '"tab\\t${network.idd}"', "|\n      ${network.idd}\n      x"]
 )
 def test_where_the_file_does_not_hold_the_string_as_it_is_all_of_it_is_shown(text: str) -> None:
-    around = AROUND.replace("{module: user, net_id: %s}", "\n    module: user\n    net_id: «%s»")
-    text = f"{HEAD}{around}" % text
+    project = AROUND.replace("{module: user, net_id: %s}", "\n    module: user\n    net_id: «%s»")
+    text = f"{HEAD}{project}" % text
     _, found = bind(text)
     assert marked(text, found) == text
     assert [f.code for f in found] == ["TFG017"]

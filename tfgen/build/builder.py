@@ -22,7 +22,7 @@ from tfgen.stack.bound import Root
 from tfgen.suppress.comments import without_ignored
 from tfgen.terraform.config.configuration import Parsed, configure
 from tfgen.terraform.config.interface import Interface
-from tfgen.terraform.config.tree import Around
+from tfgen.terraform.config.tree import ProjectContext
 from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.schema import ProviderSchema
 
@@ -59,7 +59,7 @@ class Maker:
         found = (*found, *problems)
         if has_errors(found):
             return BuiltRoot(files, found)
-        judgement = judge(parsed, lambda _: schema, RULES, Around(modules))
+        judgement = judge(parsed, lambda _: schema, RULES, ProjectContext(modules))
         judged, ignored = without_ignored(judgement.found, parsed)
         return BuiltRoot(files, (*found, *judged), judgement.not_judged, Silenced(ignored))
 

@@ -24,7 +24,7 @@ from tfgen.terraform.config.merged_files import Merged
 from tfgen.terraform.config.module_source import local_directory
 from tfgen.terraform.config.parse_cache import Bodies
 from tfgen.terraform.config.provider_versions import Schemas
-from tfgen.terraform.config.tree import Around, SchemaOf
+from tfgen.terraform.config.tree import ProjectContext, SchemaOf
 from tfgen.terraform.functions import DiskFiles
 from tfgen.terraform.functions.recorded import Answer, Question, RecordedFiles
 from tfgen.terraform.schema import ProviderSchema
@@ -73,14 +73,14 @@ def judged(case: Case, bodies: Bodies = NO_BODIES) -> Verdict:
 def _judgement(
     reader: _Reader, merged: Mapping[str, Merged], schema_of: SchemaOf, answers: dict[Question, str]
 ) -> Judgement:
-    around = Around(
+    project = ProjectContext(
         incomplete=frozenset(d for d, f in reader.folders.items() if not f.complete),
         missing=frozenset(reader.missing),
         files_of=lambda d: RecordedFiles(DiskFiles(Path(d)), d, answers),
-        given_of=lambda d: reader.folders[d].given,
+        file_values_of=lambda d: reader.folders[d].given,
         varying_of=lambda d: reader.folders[d].varying,
     )
-    return judge([p for m in merged.values() for p in m.files], schema_of, RULES, around)
+    return judge([p for m in merged.values() for p in m.files], schema_of, RULES, project)
 
 
 def _home(found: Iterable[Diagnostic], merged: Mapping[str, Merged]) -> Iterator[Diagnostic]:

@@ -12,7 +12,7 @@ from tfgen.rules.context import View
 from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
 from tfgen.terraform.analysis.schema_blocks import builtin, judged_type
 from tfgen.terraform.config.configuration import Configuration, Parsed
-from tfgen.terraform.config.tree import Around, SchemaOf, configurations
+from tfgen.terraform.config.tree import ProjectContext, SchemaOf, configurations
 from tfgen.terraform.evaluate.module_evaluation import ModuleEvaluation
 from tfgen.terraform.functions import Files, Nesting
 
@@ -24,13 +24,15 @@ class Judgement(Struct, frozen=True):
     not_judged: tuple[NotJudged, ...]
 
 
-ALONE = Around()
+ALONE = ProjectContext()
 """Nothing is known but the files."""
 
 
-def judge(files: Iterable[Parsed], schema_of: SchemaOf, rules: Iterable[Rule], around: Around = ALONE) -> Judgement:
+def judge(
+    files: Iterable[Parsed], schema_of: SchemaOf, rules: Iterable[Rule], project: ProjectContext = ALONE
+) -> Judgement:
     """Judge every directory that the files lie in, each as a root or module of its own."""
-    made = configurations(files, schema_of, around)
+    made = configurations(files, schema_of, project)
     views = _views(made)
     checks = [rule.check for rule in rules]
     found = {f for view in views.values() for check in checks for f in check(view)}

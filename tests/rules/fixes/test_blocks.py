@@ -310,7 +310,7 @@ def test_what_stands_around_stays(before: str, beside: str, after: str, blanks: 
 
 
 @given(st.lists(st.tuples(LINES, COMMENT), max_size=3))
-def test_the_content_of_a_block_stays_as_it_is(around: list[tuple[str, str]]) -> None:
-    content = "".join(f'{above}a{i} = "1" {beside}\n' for i, (above, beside) in enumerate(around))
+def test_the_content_of_a_block_stays_as_it_is(project: list[tuple[str, str]]) -> None:
+    content = "".join(f'{above}a{i} = "1" {beside}\n' for i, (above, beside) in enumerate(project))
     text = f'resource "aws_vpc" "x" {{\ncidr_block = "10.0.0.0/16"\ntags {{\n{content}}}\n}}\n'
     assert fixed(text) == text.replace("tags {", "tags = {")

@@ -60,12 +60,12 @@ def check(view: View) -> Iterator[Diagnostic]:
 
 
 def _at_destruction(each: LanguageBlock) -> bool:
-    around = each.outer[-1]
+    project = each.outer[-1]
     if each.block.type == "provisioner":
         return _destroys(each.block)
-    if around.type == "provisioner":
-        return _destroys(around)
-    return around.type == "resource" and any(_destroys(b) for b in around.body.blocks if b.type == "provisioner")
+    if project.type == "provisioner":
+        return _destroys(project)
+    return project.type == "resource" and any(_destroys(b) for b in project.body.blocks if b.type == "provisioner")
 
 
 def _destroys(provisioner: Block) -> bool:

@@ -86,11 +86,11 @@ def _removes_module(each: LanguageBlock) -> bool:
 
 
 def _connection(each: LanguageBlock) -> Iterator[Diagnostic]:
-    around = each.outer[-1]
-    users = [around] if around.type == "provisioner" else [b for b in around.body.blocks if b.type == "provisioner"]
+    project = each.outer[-1]
+    users = [project] if project.type == "provisioner" else [b for b in project.body.blocks if b.type == "provisioner"]
     level = Severity.ERROR if users and each.top.type == "resource" else Severity.WARNING
     known = provisioners().connection
-    complete = around is not each.top and any(b.type == "connection" for b in each.top.body.blocks)
+    complete = project is not each.top and any(b.type == "connection" for b in each.top.body.blocks)
     required = () if complete or not users else known.required
     arguments = list(each.block.body.attributes)
     yield from _body(each, Provisioner("", known.arguments, required), arguments, "connection", level)

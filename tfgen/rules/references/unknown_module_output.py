@@ -81,10 +81,10 @@ def _planned(view: View, place: Scoped, name: Range) -> bool | None:
     told = _told(view).get((place.parsed.file.path, name))
     if told is not None:
         return told
-    around = [expr for expr, _ in within(place.expr, frozenset()) if _holds(expr.range, name)]
-    if any(isinstance(expr, Call) and expr.name.removeprefix("core::") in ("try", "can") for expr in around):
+    project = [expr for expr, _ in within(place.expr, frozenset()) if _holds(expr.range, name)]
+    if any(isinstance(expr, Call) and expr.name.removeprefix("core::") in ("try", "can") for expr in project):
         return None
-    return place.planned or any(_may_skip(expr, name) for expr in around)
+    return place.planned or any(_may_skip(expr, name) for expr in project)
 
 
 def _told(view: View) -> Mapping[tuple[str, Range], bool]:

@@ -19,12 +19,12 @@ SchemaOf = Callable[[str], ProviderSchema | None]
 """The schema to judge a directory with, by its path."""
 
 
-class Around(Struct, frozen=True):
+class ProjectContext(Struct, frozen=True):
     """What is known beside the files that are judged; directories by their paths.
 
     ``known`` has interfaces of modules that are not in the tree, by source. ``incomplete``: directories with more files
     than these, so that what is not declared here may be declared there. ``missing``: directories that calls name and
-    that do not exist. ``files_of`` gives what functions such as ``file`` may read of a directory, ``given_of`` what the
+    that do not exist. ``files_of`` gives what functions such as ``file`` may read of a directory, ``file_values_of`` what the
     values files that Terraform loads there give to its variables, ``varying_of`` the variables that its other values
     files name.
     """
@@ -33,11 +33,13 @@ class Around(Struct, frozen=True):
     incomplete: frozenset[str] = frozenset()
     missing: frozenset[str] = frozenset()
     files_of: Callable[[str], Files] = lambda _: NoFiles()
-    given_of: Callable[[str], Mapping[str, Given]] = lambda _: {}
+    file_values_of: Callable[[str], Mapping[str, Given]] = lambda _: {}
     varying_of: Callable[[str], frozenset[str]] = lambda _: frozenset()
 
 
-def configurations(files: Iterable[Parsed], schema_of: SchemaOf, around: Around) -> list[tuple[Configuration, Files]]:
+def configurations(
+    files: Iterable[Parsed], schema_of: SchemaOf, project: ProjectContext
+) -> list[tuple[Configuration, Files]]:
     """Every directory that the files lie in with what its functions may read.
 
     Calls of modules that are in the tree know their interfaces.
@@ -45,7 +47,7 @@ def configurations(files: Iterable[Parsed], schema_of: SchemaOf, around: Around)
     tree: dict[str, list[Parsed]] = {}
     for parsed in files:
         tree.setdefault(posixpath.dirname(parsed.file.path), []).append(parsed)
-    plain = [configure(d, parsed, schema_of(d), d not in around.incomplete) for d, parsed in tree.items()]
+    plain = [configure(d, parsed, schema_of(d), d not in project.incomplete) for d, parsed in tree.items()]
     complete = {c.directory: c for c in plain if c.complete}
 
     @cache
@@ -56,15 +58,15 @@ def configurations(files: Iterable[Parsed], schema_of: SchemaOf, around: Around)
     wired = (
         replace(
             c,
-            interfaces=dict(_interfaces(c, interface, around.known)),
-            missing=_missing(c, around.missing),
+            interfaces=dict(_interfaces(c, interface, project.known)),
+            missing=_missing(c, project.missing),
             called=c.directory in callers,
-            given=around.given_of(c.directory),
-            varying=around.varying_of(c.directory),
+            given=project.file_values_of(c.directory),
+            varying=project.varying_of(c.directory),
         )
         for c in plain
     )
-    return [(c, _files(c, callers, around.files_of)) for c in wired]
+    return [(c, _files(c, callers, project.files_of)) for c in wired]
 
 
 Callers = Mapping[str, Iterable[str]]

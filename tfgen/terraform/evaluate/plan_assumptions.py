@@ -52,8 +52,8 @@ class PlanAssumptions(Struct, frozen=True):
 
     def note(self, place: EvaluationSite, at: Range) -> str:
         """Which values of variables what stands ``at`` some part of a place depends on, and where those stand."""
-        around = [expr for expr in nested(place.expr) if _holds(expr.range, at)]
-        for exprs in (*((expr,) for expr in reversed(around)), _around(place)):
+        project = [expr for expr in nested(place.expr) if _holds(expr.range, at)]
+        for exprs in (*((expr,) for expr in reversed(project)), _around(place)):
             told = [self._told(name) for name in dict.fromkeys(self._variables(exprs))]
             if told:
                 return f"So it is with {_listed(told)}; a plan may be given another value."

@@ -92,7 +92,7 @@ class Call(Struct, frozen=True):
 
     name: str
     declared: Declared
-    around: Callable[[Mode], ModuleScope]
+    project: Callable[[Mode], ModuleScope]
     inside: Callable[[Mode], ModuleScope]
     validations: Validations
     assumptions: PlanAssumptions | None = None
@@ -121,7 +121,7 @@ class Call(Struct, frozen=True):
         inside, value = self.inside(Mode.VALIDATE), None
         if given is not None:
             place = EvaluationSite(self.declared.parsed, given, name, repeats=self.repeats)
-            value, wrong = evaluator_at(place, self.around(mode)).tried(given)
+            value, wrong = evaluator_at(place, self.project(mode)).tried(given)
             if wrong:
                 return None
         final = inside.final(variable, inside.type_of(name), value)
@@ -176,7 +176,7 @@ class _Judging(Struct, frozen=True):
         return found
 
     def _planned(self, mode: Mode) -> list[LocatedError]:
-        if never_made(self.call.repeats, self.call.around(mode)):
+        if never_made(self.call.repeats, self.call.project(mode)):
             return []
         names = dict.fromkeys(
             one.names[1] for e in self._exprs for one in references(e) if one.root == "var" and one.names[1:]
@@ -207,8 +207,8 @@ class _Judging(Struct, frozen=True):
 
     def _is_placed(self, module: Configuration) -> bool:
         """Whether it depends on where the module lies, seen from the root module: there may be several of these."""
-        around = self.call.around(Mode.VALIDATE).configuration
-        if around.called and self.given is not None and is_placed(self.given, around):
+        project = self.call.project(Mode.VALIDATE).configuration
+        if project.called and self.given is not None and is_placed(self.given, project):
             return True
         return any(is_placed(expr, module) for expr in self._exprs)
 

@@ -19,7 +19,7 @@ class Extent(Struct, frozen=True):
     nodes: int
     depth: int
 
-    def around(self) -> Extent:
+    def project(self) -> Extent:
         """Of what holds this alone."""
         return Extent(self.nodes + 1, self.depth + 1)
 

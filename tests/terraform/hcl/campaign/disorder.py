@@ -56,14 +56,14 @@ def tokens(text: str) -> list[Token]:
     """The tokens; brackets count as inside of what is around them."""
     found = lex(text)
     given: list[Token] = []
-    around = ["body"]
+    project = ["body"]
     for kind, token, gap in zip(found.kinds, found.texts, found.gaps, strict=True):
-        if kind in CLOSING and len(around) > 1:
-            around.pop()
-        given.append(Token(kind, token, gap, around[-1]))
+        if kind in CLOSING and len(project) > 1:
+            project.pop()
+        given.append(Token(kind, token, gap, project[-1]))
         if kind in OPENING:
-            opens_body = around[-1] == "body" and not _has_equals(given)
-            around.append(kind if kind != "{" else "body" if opens_body else "object")
+            opens_body = project[-1] == "body" and not _has_equals(given)
+            project.append(kind if kind != "{" else "body" if opens_body else "object")
     return given
 
 
