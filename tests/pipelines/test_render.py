@@ -37,10 +37,10 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     """Renders a text, with a cache for all tests of this file."""
     cache = tmp_path_factory.mktemp("cache")
 
-    def asked(text: str, **request: Any) -> tuple[Rendered | None, Diagnostics]:
+    def version_requests(text: str, **request: Any) -> tuple[Rendered | None, Diagnostics]:
         return render(Request(source(text.replace("HEAD\n", HEAD)), cache=cache, **request))
 
-    return asked
+    return version_requests
 
 
 def paths(rendered: Rendered | None) -> list[str]:

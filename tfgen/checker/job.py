@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from tfgen.diagnostics import Diagnostic, Diagnostics, NotJudged
 from tfgen.terraform.config.files import Directory
-from tfgen.terraform.config.version_request import Asked
+from tfgen.terraform.config.version_request import VersionRequest
 
 if TYPE_CHECKING:
     from tfgen.terraform.config.configuration import Parsed
@@ -21,14 +21,14 @@ class Case(Struct, frozen=True):
     """Directories that may call each other, and no other one: they can be judged by themselves.
 
     ``roots`` are judged, as is what they call; ``directories`` has the files of all of them by key, ``absent`` the
-    keys of directories that may be called and do not exist. ``asked`` has the versions that settings ask for.
+    keys of directories that may be called and do not exist. ``version_requests`` has the versions that settings ask for.
     ``version`` and ``imported`` are as in ``check_directories``.
     """
 
     roots: tuple[str, ...]
     directories: Mapping[str, Directory]
     absent: frozenset[str] = frozenset()
-    asked: Mapping[str, Asked] = field(default_factory=dict)
+    version_requests: Mapping[str, VersionRequest] = field(default_factory=dict)
     version: str | None = None
     imported: Path | None = None
 

@@ -72,7 +72,7 @@ class Kept(Struct, frozen=True):
             case.version,
             str(case.imported),
             sorted(case.absent),
-            sorted(case.asked.items()),
+            sorted(case.version_requests.items()),
         )
         yield repr(told).encode(errors="surrogateescape")
         for key, directory in case.directories.items():

@@ -42,7 +42,7 @@ def judged(case: Case, bodies: Bodies = NO_BODIES) -> Verdict:
     @cache
     def schema_of(directory: str) -> ProviderSchema | None:
         root = reader.root_of(directory)
-        schema = schemas.of(reader.configuration(root), case.asked.get(root))
+        schema = schemas.of(reader.configuration(root), case.version_requests.get(root))
         if schema is None:
             unsure.add(directory)
         return schema

@@ -71,9 +71,9 @@ def _case(
 ) -> Case:
     roots = tuple(d for d in group if d in survey.roots)
     given = {d: survey.directories[d] for d in group if d in survey.directories}
-    asked = {d: a for d in roots if adoption and (a := adoption.asked(d))}
+    version_requests = {d: a for d in roots if adoption and (a := adoption.version_request(d))}
     absent = frozenset(t for d in given for t in survey.targets[d] if t not in survey.directories)
-    return Case(roots, given, absent, asked, version, imported)
+    return Case(roots, given, absent, version_requests, version, imported)
 
 
 def _settled(

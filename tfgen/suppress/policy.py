@@ -16,7 +16,7 @@ from tfgen.settings.files import SettingsFiles
 from tfgen.settings.model import Settings
 from tfgen.source import START
 from tfgen.suppress import MARK
-from tfgen.terraform.config.version_request import Asked
+from tfgen.terraform.config.version_request import VersionRequest
 
 if TYPE_CHECKING:
     from tfgen.terraform.config.configuration import Parsed
@@ -63,12 +63,12 @@ class Adoption(Struct):
             self._excluded[file] = self._of(file).excludes(file)
         return self._excluded[file]
 
-    def asked(self, directory: str) -> Asked | None:
+    def version_request(self, directory: str) -> VersionRequest | None:
         """The provider version that the settings of a directory ask for."""
         settings = self.files.of(directory)
         if settings.version is None:
             return None
-        return Asked(settings.version, settings.file, settings.places.get("provider", START))
+        return VersionRequest(settings.version, settings.file, settings.places.get("provider", START))
 
     def fail_level(self, file: str | None) -> Severity | None:
         """The level that the settings for a file's directory name."""

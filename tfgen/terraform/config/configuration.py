@@ -24,7 +24,7 @@ class Parsed(Struct, frozen=True):
     own: bool = False
 
 
-class Given(Struct, frozen=True):
+class FileValue(Struct, frozen=True):
     """What a values file gives to a variable, and where."""
 
     parsed: Parsed
@@ -80,7 +80,7 @@ class Configuration(Struct, frozen=True):
     complete: bool = True
     called: bool = False
     missing: frozenset[str] = frozenset()
-    given: Mapping[str, Given] = field(default_factory=dict)
+    given: Mapping[str, FileValue] = field(default_factory=dict)
     varying: frozenset[str] = frozenset()
     _constraints: dict[str, Type | None] = field(default_factory=dict)
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.source import START, SourceFile
-from tfgen.terraform.config.configuration import Given, Parsed
+from tfgen.terraform.config.configuration import FileValue, Parsed
 from tfgen.terraform.config.files import Content, text_of
 from tfgen.terraform.config.findings import at_plan
 from tfgen.terraform.config.merged_files import Merged
@@ -69,11 +69,11 @@ class Folder(Struct, frozen=True):
         return tuple(Parsed(source, tree, own) for source, tree, own in read if source and isinstance(tree, Body))
 
     @property
-    def given(self) -> Mapping[str, Given]:
+    def given(self) -> Mapping[str, FileValue]:
         """What the values files that Terraform loads by itself give to variables; later files win."""
         loaded = [p for p in self.valued()[0] if _is_loaded(p.file.path)] if self.values else []
         ordered = sorted(loaded, key=lambda p: ".auto.tfvars" in p.file.path)
-        return {a.name: Given(p, a.expr) for p in ordered for a in p.body.attributes}
+        return {a.name: FileValue(p, a.expr) for p in ordered for a in p.body.attributes}
 
     @property
     def varying(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.terraform.config.configuration import Configuration, Parsed
-from tfgen.terraform.config.version_request import Asked
+from tfgen.terraform.config.version_request import VersionRequest
 from tfgen.terraform.hcl.syntax import Expr, Object
 from tfgen.terraform.hcl.walk import plain_string
 from tfgen.terraform.schema import BundleError, ProviderSchema, UnknownVersionError, available, load_schema
@@ -27,10 +27,10 @@ class Schemas(Struct):
     found: list[Diagnostic] = field(default_factory=list)
     _opened: dict[str, ProviderSchema | None] = field(default_factory=dict)
 
-    def of(self, configuration: Configuration, asked: Asked | None = None) -> ProviderSchema | None:
+    def of(self, configuration: Configuration, version_request: VersionRequest | None = None) -> ProviderSchema | None:
         """The schema for a directory, None when there is none; ``found`` then says why.
 
-        ``asked`` comes after ``version`` and before ``required_providers``.
+        ``version_request`` comes after ``version`` and before ``required_providers``.
         """
         required = {key: (parsed, value) for key, parsed, value in _required(configuration)}
         source = _text(required, "source") or SOURCE
@@ -38,15 +38,15 @@ class Schemas(Struct):
             return None
         if self.version:
             return self._open(self.version)
-        if asked:
-            return self._open(asked.version, asked)
+        if version_request:
+            return self._open(version_request.version, version_request)
         at_hand = tuple(a.version for a in available(self.imported) if a.provider == "aws")
         choice = choose(_text(required, "version"), at_hand)
         if not choice.met:
             self.found.append(_not_met(choice, *required["version"]))
         return self._open(choice.version)
 
-    def _open(self, version: str, asked: Asked | None = None) -> ProviderSchema | None:
+    def _open(self, version: str, version_request: VersionRequest | None = None) -> ProviderSchema | None:
         if version not in self._opened:
             try:
                 self._opened[version] = load_schema("aws", version, self.imported)
@@ -55,7 +55,7 @@ class Schemas(Struct):
                 detail = f"{str(error)[0].upper()}{str(error)[1:]}."
                 help_ = f"To add it: tfgen schema import FILE --provider aws={version}."
                 found = Diagnostic("TFG024", "Unknown provider version", detail, help_)
-                self.found.append(found.at(asked.file, asked.range) if asked else found)
+                self.found.append(found.at(version_request.file, version_request.range) if version_request else found)
         return self._opened[version]
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tfgen.terraform.config.configuration import Configuration, Given, Parsed, configure, source_of
+from tfgen.terraform.config.configuration import Configuration, FileValue, Parsed, configure, source_of
 from tfgen.terraform.config.interface import Interface
 from tfgen.terraform.config.module_source import local_directory
 from tfgen.terraform.functions import Files, ModuleFiles, NoFiles
@@ -33,7 +33,7 @@ class ProjectContext(Struct, frozen=True):
     incomplete: frozenset[str] = frozenset()
     missing: frozenset[str] = frozenset()
     files_of: Callable[[str], Files] = lambda _: NoFiles()
-    file_values_of: Callable[[str], Mapping[str, Given]] = lambda _: {}
+    file_values_of: Callable[[str], Mapping[str, FileValue]] = lambda _: {}
     varying_of: Callable[[str], frozenset[str]] = lambda _: frozenset()
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 from tfgen.source import Range
 
 
-class Asked(Struct, frozen=True):
+class VersionRequest(Struct, frozen=True):
     """A version that a file asks for, for some directories, and where."""
 
     version: str
