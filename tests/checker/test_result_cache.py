@@ -13,10 +13,10 @@ import pytest
 
 import tfgen.checker.run_job
 from tfgen.checker.job import Case, Verdict
-from tfgen.checker.result_cache import Kept
+from tfgen.checker.result_cache import ResultCache
 from tfgen.pipelines.check import Checked, check_directories
 from tfgen.suppress.policy import Adoption
-from tfgen.terraform.config.parse_cache import Bodies
+from tfgen.terraform.config.parse_cache import ParseCache
 
 MODULE = 'variable "a" {\n  type = string\n}\noutput "b" {\n  value = var.a\n}\n'
 CALL = 'module "m" {\n  source = "../m"\n  a      = "x"\n}\noutput "x" {\n  value = module.m.b\n}\n'
@@ -31,9 +31,9 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     cases: list[tuple[str, ...]] = []
     judge = tfgen.checker.run_job.judged
 
-    def noted(case: Case, bodies: Bodies) -> Verdict:
+    def noted(case: Case, parse_cache: ParseCache) -> Verdict:
         cases.append(tuple(Path(root).name for root in case.roots))
-        return judge(case, bodies)
+        return judge(case, parse_cache)
 
     monkeypatch.setattr(tfgen.checker.run_job, "judged", noted)
     return cases
@@ -212,13 +212,13 @@ class TestTheFolder:
         check(TREE)
         old, new = self.files()
         os.utime(old, (1, 1))
-        kept = Kept.of(tmp_path / "cache", None)
+        kept = ResultCache.of(tmp_path / "cache", None)
         assert kept is not None
-        kept.shelf.sweep(old.stat().st_size + new.stat().st_size)
+        kept.store.sweep(old.stat().st_size + new.stat().st_size)
         assert self.files() == [old, new]
-        kept.shelf.sweep(old.stat().st_size + new.stat().st_size - 1)
+        kept.store.sweep(old.stat().st_size + new.stat().st_size - 1)
         assert self.files() == [new]
-        kept.shelf.sweep(0)
+        kept.store.sweep(0)
         assert self.files() == []
 
     def test_what_is_used_does_not_grow_old(self, check: Check) -> None:

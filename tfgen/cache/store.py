@@ -25,7 +25,7 @@ _AGAIN = 86_400
 """After so many seconds the use of a file is noted."""
 
 
-class Shelf(Struct, frozen=True):
+class CacheStore(Struct, frozen=True):
     """A folder of such files, named by their keys: digests of all that their payloads were made from.
 
     Several runs may use it at once. Files that another user could have written are never read.
@@ -33,7 +33,7 @@ class Shelf(Struct, frozen=True):
 
     folder: Path
 
-    def find(self, key: bytes, suffix: str) -> bytes | None:
+    def get(self, key: bytes, suffix: str) -> bytes | None:
         """What was kept under a key, or None."""
         path = self._path(key, suffix)
         content = read(path, key) if is_private(path) else None
@@ -43,7 +43,7 @@ class Shelf(Struct, frozen=True):
                     os.utime(path)
         return content
 
-    def keep(self, key: bytes, suffix: str, payload: bytes) -> None:
+    def put(self, key: bytes, suffix: str, payload: bytes) -> None:
         """Keep a payload, if the place can be written."""
         write(self._path(key, suffix), key, payload)
 

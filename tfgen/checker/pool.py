@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tfgen.checker.job import Case, Verdict
-from tfgen.checker.result_cache import Kept
+from tfgen.checker.result_cache import ResultCache
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
-    from tfgen.terraform.config.parse_cache import Bodies
+    from tfgen.terraform.config.parse_cache import ParseCache
 
 WORTH = 150_000
 """Fewer bytes (about 5,000 lines) than this are judged sooner than another process is ready."""
 
 
-def verdicts(cases: Sequence[Case], kept: Kept | None, jobs: int) -> list[Verdict]:
+def verdicts(cases: Sequence[Case], kept: ResultCache | None, jobs: int) -> list[Verdict]:
     """The verdicts in the order of the cases, from at most ``jobs`` processes."""
-    found = [kept.find(case) if kept else None for case in cases]
+    found = [kept.get(case) if kept else None for case in cases]
     open_ = [i for i, verdict in enumerate(found) if verdict is None]
     if open_:
         work = _Work([cases[i] for i in open_], kept)
@@ -32,13 +32,13 @@ def verdicts(cases: Sequence[Case], kept: Kept | None, jobs: int) -> list[Verdic
         for i, verdict in zip(open_, found_now, strict=True):
             found[i] = verdict
         if kept:
-            kept.shelf.sweep()
+            kept.store.sweep()
     return [verdict for verdict in found if verdict is not None]
 
 
 class _Work(Struct, frozen=True):
     cases: Sequence[Case]
-    kept: Kept | None
+    kept: ResultCache | None
 
     def done(self, jobs: int) -> list[Verdict]:
         """All verdicts, in order."""
@@ -85,21 +85,23 @@ class _Work(Struct, frozen=True):
         from tfgen.terraform.config.load import encoded
 
         files = [file for directory in case.directories.values() for file in directory.files]
-        made = pool.map(partial(encoded, bodies=self._bodies()), files, chunksize=1 + len(files) // (8 * jobs))
+        made = pool.map(
+            partial(encoded, parse_cache=self._parse_cache()), files, chunksize=1 + len(files) // (8 * jobs)
+        )
         return {file.content: body for file, body in zip(files, made, strict=True) if file.content and body}
 
-    def _bodies(self, held: Mapping[bytes, bytes] | None = None) -> Bodies:
-        from tfgen.terraform.config.parse_cache import Bodies
+    def _parse_cache(self, held: Mapping[bytes, bytes] | None = None) -> ParseCache:
+        from tfgen.terraform.config.parse_cache import ParseCache
 
-        return Bodies(self.kept.shelf if self.kept else None, held or {})
+        return ParseCache(self.kept.store if self.kept else None, held or {})
 
     def one(self, case: Case, held: Mapping[bytes, bytes] | None = None) -> Verdict:
         """One verdict, kept for the next time."""
         from tfgen.checker.run_job import judged
 
-        verdict = judged(case, self._bodies(held))
+        verdict = judged(case, self._parse_cache(held))
         if self.kept:
-            self.kept.keep(case, verdict)
+            self.kept.put(case, verdict)
         return verdict
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tfgen.cache.fingerprint import code_digest
-from tfgen.cache.store import Shelf
+from tfgen.cache.store import CacheStore
 
 if TYPE_CHECKING:
     from tfgen.checker.job import Case, Verdict
@@ -22,27 +22,27 @@ if TYPE_CHECKING:
 _SUFFIX = ".verdict"
 
 
-class Kept(Struct, frozen=True):
-    """Verdicts on ``shelf``; ``base`` is what all of them depend on."""
+class ResultCache(Struct, frozen=True):
+    """Verdicts on ``store``; ``base`` is what all of them depend on."""
 
-    shelf: Shelf
+    store: CacheStore
     base: str
 
     @classmethod
-    def of(cls, folder: Path | None, imported: Path | None) -> Kept | None:
+    def of(cls, folder: Path | None, imported: Path | None) -> ResultCache | None:
         """The verdicts in a folder, for the schemas imported to ``imported``; None without a folder."""
         if folder is None:
             return None
         try:
-            return cls(Shelf(folder), f"{code_digest()} {Path.cwd()} {_schemas(imported)}")
+            return cls(CacheStore(folder), f"{code_digest()} {Path.cwd()} {_schemas(imported)}")
         except OSError:
             return None
 
-    def find(self, case: Case) -> Verdict | None:
+    def get(self, case: Case) -> Verdict | None:
         """The verdict on a case, when it is there, whole, and still what the case would get."""
         import pickle
 
-        content = self.shelf.find(self.key(case), _SUFFIX)
+        content = self.store.get(self.key(case), _SUFFIX)
         if content is None:
             return None
         try:
@@ -51,12 +51,12 @@ class Kept(Struct, frozen=True):
             return None
         return verdict if all(answer.still() for answer in verdict.answers) else None
 
-    def keep(self, case: Case, verdict: Verdict) -> None:
+    def put(self, case: Case, verdict: Verdict) -> None:
         """Keep a verdict, if it depends on nothing but its case."""
         import pickle
 
         if not verdict.surprising:
-            self.shelf.keep(self.key(case), _SUFFIX, pickle.dumps(verdict, protocol=5))
+            self.store.put(self.key(case), _SUFFIX, pickle.dumps(verdict, protocol=5))
 
     def key(self, case: Case) -> bytes:
         """The digest of all that a verdict depends on."""

@@ -19,10 +19,10 @@ from tfgen.rules.registry import RULES
 from tfgen.suppress import MARK
 from tfgen.terraform.config.configuration import Configuration, configure, source_of
 from tfgen.terraform.config.files import Directory, Disk
-from tfgen.terraform.config.load import NO_BODIES, File, Folder, read_content
+from tfgen.terraform.config.load import NO_PARSE_CACHE, File, Folder, read_content
 from tfgen.terraform.config.merged_files import Merged
 from tfgen.terraform.config.module_source import local_directory
-from tfgen.terraform.config.parse_cache import Bodies
+from tfgen.terraform.config.parse_cache import ParseCache
 from tfgen.terraform.config.provider_versions import Schemas
 from tfgen.terraform.config.tree import ProjectContext, SchemaOf
 from tfgen.terraform.functions import DiskFiles
@@ -30,9 +30,9 @@ from tfgen.terraform.functions.recorded import Answer, Question, RecordedFiles
 from tfgen.terraform.schema import ProviderSchema
 
 
-def judged(case: Case, bodies: Bodies = NO_BODIES) -> Verdict:
-    """Judge the roots of a case and the local modules that they call; ``bodies`` has what was parsed before."""
-    reader = _Reader(case, bodies)
+def judged(case: Case, parse_cache: ParseCache = NO_PARSE_CACHE) -> Verdict:
+    """Judge the roots of a case and the local modules that they call; ``parse_cache`` has what was parsed before."""
+    reader = _Reader(case, parse_cache)
     for root in case.roots:
         reader.read(root)
     reader.follow_modules()
@@ -110,7 +110,7 @@ class _Reader(Struct):
     """
 
     case: Case
-    bodies: Bodies
+    parse_cache: ParseCache
     folders: dict[str, Folder] = field(default_factory=dict)
     plain: dict[str, Merged] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
@@ -125,7 +125,7 @@ class _Reader(Struct):
             return False
         directory = self._directory(key)
         primary, overrides, values = (
-            tuple(File(read_content(file, self.bodies), file.own) for file in files)
+            tuple(File(read_content(file, self.parse_cache), file.own) for file in files)
             for files in (directory.primary, directory.overrides, directory.values)
         )
         folder = self.folders[key] = Folder(primary, overrides, values)

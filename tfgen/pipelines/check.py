@@ -14,7 +14,7 @@ from msgspec import Struct
 from tfgen.checker.grouping import Survey
 from tfgen.checker.job import Case, Verdict
 from tfgen.checker.pool import verdicts
-from tfgen.checker.result_cache import Kept
+from tfgen.checker.result_cache import ResultCache
 from tfgen.diagnostics import NOTHING_SILENCED, Diagnostic, Diagnostics, NotJudged, Severity, Silenced, place_of, summed
 from tfgen.output.generated import GeneratedFiles
 from tfgen.output.paths import left_over, output_root
@@ -58,7 +58,7 @@ def check_directories(
         found.append(_nothing(folders))
     survey.follow()
     cases = [_case(survey, roots, version, imported, adoption) for roots in survey.groups()]
-    made = verdicts(cases, Kept.of(cache, imported), jobs)
+    made = verdicts(cases, ResultCache.of(cache, imported), jobs)
     if any(v.surprising for v in made):  # a call that the survey did not see: all in one
         for key in [key for v in made for key in v.read]:
             survey.read(key)

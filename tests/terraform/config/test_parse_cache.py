@@ -9,12 +9,12 @@ from hypothesis import given, settings
 
 import tfgen.terraform.config.load
 from tests.terraform.hcl.test_parse import EXPRESSIONS
-from tfgen.cache.store import Shelf
+from tfgen.cache.store import CacheStore
 from tfgen.diagnostics import Diagnostics
 from tfgen.pipelines.check import Checked, check_directories
 from tfgen.source import SourceFile
 from tfgen.terraform.config.load import read
-from tfgen.terraform.config.parse_cache import Bodies, decode, encode
+from tfgen.terraform.config.parse_cache import ParseCache, decode, encode
 from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.hcl.syntax import Body
 
@@ -53,7 +53,7 @@ def test_a_tree_takes_less_than_five_times_its_text() -> None:
 def test_what_has_no_short_form_is_not_kept(tmp_path: Path) -> None:
     text = f"a = {10**30}\n" + "# more\n" * 50
     assert encode(body(text)) is None
-    Bodies(Shelf(tmp_path)).keep(text.encode(), body(text))
+    ParseCache(CacheStore(tmp_path)).put(text.encode(), body(text))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -64,12 +64,12 @@ def test_other_bytes_are_no_body(other: bytes) -> None:
 
 def test_the_file_that_a_body_was_of_does_not_count(tmp_path: Path) -> None:
     """Equal texts have equal trees; findings are the file's own, so a text with any is parsed again."""
-    bodies = Bodies(Shelf(tmp_path))
-    first = read("a.tf", VARIABLES.encode(), bodies)
+    parse_cache = ParseCache(CacheStore(tmp_path))
+    first = read("a.tf", VARIABLES.encode(), parse_cache)
     assert len(list(tmp_path.iterdir())) == 1
-    again = read("b/c.tf", VARIABLES.encode(), bodies)
+    again = read("b/c.tf", VARIABLES.encode(), parse_cache)
     assert (again.tree, again.source) == (first.tree, SourceFile("b/c.tf", VARIABLES))
-    wrong = read("d.tf", (VARIABLES + "x = 1\nx = 2\n").encode(), bodies)
+    wrong = read("d.tf", (VARIABLES + "x = 1\nx = 2\n").encode(), parse_cache)
     assert [d.code for d in wrong.found] == ["TFG202"]
     assert len(list(tmp_path.iterdir())) == 1
 

@@ -17,7 +17,7 @@ from tfgen.terraform.config.configuration import FileValue, Parsed
 from tfgen.terraform.config.files import Content, text_of
 from tfgen.terraform.config.findings import at_plan
 from tfgen.terraform.config.merged_files import Merged
-from tfgen.terraform.config.parse_cache import WORTH, Bodies, encode
+from tfgen.terraform.config.parse_cache import WORTH, ParseCache, encode
 from tfgen.terraform.hcl.parse import decode, parse
 from tfgen.terraform.hcl.syntax import Body
 from tfgen.terraform.schema import ProviderSchema
@@ -25,7 +25,7 @@ from tfgen.terraform.schema import ProviderSchema
 if TYPE_CHECKING:
     from tfgen.terraform.hcl.json_tree import Json
 
-NO_BODIES = Bodies()
+NO_PARSE_CACHE = ParseCache()
 """Nothing is kept."""
 
 
@@ -105,8 +105,8 @@ class Folder(Struct, frozen=True):
         return tuple(made), tuple(at_plan(problems))
 
 
-def read(name: str, content: bytes, bodies: Bodies = NO_BODIES) -> Read:
-    """A file's text and tree, by its name HCL or JSON, from ``bodies`` where it is there.
+def read(name: str, content: bytes, parse_cache: ParseCache = NO_PARSE_CACHE) -> Read:
+    """A file's text and tree, by its name HCL or JSON, from ``parse_cache`` where it is there.
 
     Depends on nothing but ``name`` and ``content``.
     """
@@ -114,35 +114,35 @@ def read(name: str, content: bytes, bodies: Bodies = NO_BODIES) -> Read:
     if source is None:
         return Read(None, None, problems)
     if not _is_json(source):
-        return _read_hcl(source, content, bodies)
+        return _read_hcl(source, content, parse_cache)
     from tfgen.terraform.hcl.json_tree import parse_json
 
     source = SourceFile(name, text_of(name, content))
     return Read(source, *parse_json(source))
 
 
-def _read_hcl(source: SourceFile, content: bytes, bodies: Bodies) -> Read:
-    if kept := bodies.find(content):
+def _read_hcl(source: SourceFile, content: bytes, parse_cache: ParseCache) -> Read:
+    if kept := parse_cache.get(content):
         return Read(source, kept)
     body, found = parse(source)
     if body and not found:
-        bodies.keep(content, body)
+        parse_cache.put(content, body)
     return Read(source, body, found)
 
 
-def read_content(file: Content, bodies: Bodies = NO_BODIES) -> Read:
+def read_content(file: Content, parse_cache: ParseCache = NO_PARSE_CACHE) -> Read:
     """The file as ``read`` reads it, or a finding that says why it cannot be."""
     if file.content is not None:
-        return read(file.path, file.content, bodies)
+        return read(file.path, file.content, parse_cache)
     found = Diagnostic("TFG204", "The file cannot be read", file.reason, file=file.path, range=START)
     return Read(None, None, (found,))
 
 
-def encoded(file: Content, bodies: Bodies) -> bytes | None:
+def encoded(file: Content, parse_cache: ParseCache) -> bytes | None:
     """The body of a file in few bytes, to hand it to another process; None where it is quicker to parse it there."""
     if file.content is None or len(file.content) < WORTH or file.path.endswith(".json"):
         return None
-    found = read_content(file, bodies)
+    found = read_content(file, parse_cache)
     return encode(found.tree) if isinstance(found.tree, Body) and not found.found else None
 
 

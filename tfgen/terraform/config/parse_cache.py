@@ -14,7 +14,7 @@ from msgspec import DecodeError, Struct, ValidationError
 from msgspec.msgpack import Decoder, Encoder
 
 from tfgen.cache.fingerprint import code_digest
-from tfgen.cache.store import Shelf
+from tfgen.cache.store import CacheStore
 from tfgen.terraform.hcl.syntax import Body
 
 WORTH = 300
@@ -23,26 +23,26 @@ WORTH = 300
 _SUFFIX = ".body"
 
 
-class Bodies(Struct, frozen=True):
-    """Bodies on ``shelf``, None to keep nothing; ``held`` has some, encoded, by their files' bytes."""
+class ParseCache(Struct, frozen=True):
+    """Bodies on ``store``, None to keep nothing; ``held`` has some, encoded, by their files' bytes."""
 
-    shelf: Shelf | None = None
+    store: CacheStore | None = None
     held: Mapping[bytes, bytes] = {}
 
-    def find(self, content: bytes) -> Body | None:
+    def get(self, content: bytes) -> Body | None:
         """The body of a file's bytes, when it was kept and is whole."""
         encoded = self.held.get(content) or self._on_shelf(content)
         return None if encoded is None else decode(encoded)
 
     def _on_shelf(self, content: bytes) -> bytes | None:
-        if self.shelf is None or len(content) < WORTH:
+        if self.store is None or len(content) < WORTH:
             return None
-        return self.shelf.find(_key(content), _SUFFIX)
+        return self.store.get(_key(content), _SUFFIX)
 
-    def keep(self, content: bytes, body: Body) -> None:
+    def put(self, content: bytes, body: Body) -> None:
         """Keep the body that a file's bytes were parsed to."""
-        if self.shelf is not None and len(content) >= WORTH and (encoded := encode(body)) is not None:
-            self.shelf.keep(_key(content), _SUFFIX, encoded)
+        if self.store is not None and len(content) >= WORTH and (encoded := encode(body)) is not None:
+            self.store.put(_key(content), _SUFFIX, encoded)
 
 
 def encode(body: Body) -> bytes | None:
