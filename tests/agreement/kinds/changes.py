@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tfgen.rules.context import View
 from tfgen.source import Range, SourceFile
-from tfgen.terraform.analysis.schema_blocks import Site
+from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.hcl.syntax import Attribute, Block, Body, Expr
 from tfgen.terraform.hcl.walk import Reference
@@ -64,14 +64,16 @@ def misspelt(word: str) -> str:
     return word + word[-1]
 
 
-def arguments(view: View) -> Iterator[tuple[Site, Attribute]]:
+def arguments(view: View) -> Iterator[tuple[SchemaBlock, Attribute]]:
     """The arguments that the provider's schema knows, with the body they stand in."""
-    return ((s, a) for s in view.analysis.sites for a in s.arguments() if a.name in s.schema.attributes)
+    return ((s, a) for s in view.analysis.schema_blocks for a in s.arguments() if a.name in s.schema.attributes)
 
 
-def blocks(view: View) -> Iterator[tuple[Site, str, Block]]:
+def blocks(view: View) -> Iterator[tuple[SchemaBlock, str, Block]]:
     """The nested blocks that the provider's schema knows, by the name they stand for."""
-    return ((s, name, block) for s in view.analysis.sites for name, block in s.blocks() if name in s.schema.blocks)
+    return (
+        (s, name, block) for s in view.analysis.schema_blocks for name, block in s.blocks() if name in s.schema.blocks
+    )
 
 
 def typed(view: View, *wanted: object) -> Iterator[tuple[Parsed, Expr]]:

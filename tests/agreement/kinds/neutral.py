@@ -51,7 +51,7 @@ def list_as_call(view: View) -> Iterator[Change]:
 
 
 def optional_null(view: View) -> Iterator[Change]:
-    for s in view.analysis.sites:
+    for s in view.analysis.schema_blocks:
         given = {a.name for a in s.body.attributes} | {name for name, _ in s.blocks()}
         names = [n for n, a in s.schema.attributes.items() if a.optional and n not in given]
         for name in names[:1]:
@@ -78,7 +78,7 @@ def block_as_dynamic(view: View) -> Iterator[Change]:
 
 
 def ignore_changes(view: View) -> Iterator[Change]:
-    for s in view.analysis.sites:
+    for s in view.analysis.schema_blocks:
         if s.kind == "resource" and not any(b.type == "lifecycle" for b in s.body.blocks):
             yield from inserted(s.parsed, s.header, s.body, "  lifecycle {\n    ignore_changes = all\n  }\n")
 

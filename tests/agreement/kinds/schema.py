@@ -46,17 +46,17 @@ def misspell_block(view: View) -> Iterator[Change]:
 
 
 def insert_unknown_argument(view: View) -> Iterator[Change]:
-    for s in view.analysis.sites:
+    for s in view.analysis.schema_blocks:
         yield from inserted(s.parsed, s.header, s.body, "  made_up = 1")
 
 
 def insert_unknown_block(view: View) -> Iterator[Change]:
-    for s in view.analysis.sites:
+    for s in view.analysis.schema_blocks:
         yield from inserted(s.parsed, s.header, s.body, "  made_up {\n  }\n")
 
 
 def set_computed(view: View) -> Iterator[Change]:
-    for s in view.analysis.sites:
+    for s in view.analysis.schema_blocks:
         names = [n for n, a in s.schema.attributes.items() if not a.settable and a.type == STRING]
         for name in names[:2]:
             yield from inserted(s.parsed, s.header, s.body, f'  {name} = "x"')

@@ -12,7 +12,7 @@ from tfgen.aws.constraints.load import Limits
 from tfgen.aws.constraints.model import MODEL, Kind, Limit
 from tfgen.rules.constants import Value, known
 from tfgen.rules.context import View
-from tfgen.terraform.analysis.schema_blocks import Site
+from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.hcl.syntax import Expr, Parens, Tuple
 from tfgen.terraform.types.model import NUMBER, STRING, ListType, SetType, Type
 
@@ -23,8 +23,8 @@ _LONGEST = 1024
 class Setting(Struct, frozen=True):
     """``site`` sets the argument ``name`` to ``value``; ``path`` is ``aws_x.block.name``, ``owner`` the resource."""
 
-    owner: Site
-    site: Site
+    owner: SchemaBlock
+    site: SchemaBlock
     name: str
     path: str
     expr: Expr
@@ -50,10 +50,10 @@ def by_path(view: View) -> Mapping[str, tuple[Setting, ...]]:
     return view.once(by_path, lambda: _grouped(settings(view)))
 
 
-def owned(view: View) -> Iterator[tuple[Site, Site]]:
+def owned(view: View) -> Iterator[tuple[SchemaBlock, SchemaBlock]]:
     """Each site of a resource or data source that may have instances, after the site of its owner."""
-    owner: Site | None = None
-    for site in view.analysis.sites:
+    owner: SchemaBlock | None = None
+    for site in view.analysis.schema_blocks:
         if site.kind is not None:
             absent = any(a.name == "count" and known(view, a.expr) == 0 for a in site.body.attributes)
             owner = site if site.kind in ("resource", "data") and not absent else None

@@ -11,7 +11,7 @@ from msgspec import Struct
 from tfgen.rules.aws._arguments import by_path, owned
 from tfgen.rules.context import View
 from tfgen.terraform.analysis.attribute_access import address_of
-from tfgen.terraform.analysis.schema_blocks import Site
+from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.config.configuration import Address
 from tfgen.terraform.hcl.syntax import Expr
 from tfgen.terraform.hcl.walk import reference
@@ -27,7 +27,7 @@ _PREFIXED = re.compile(r"[0-9A-Fa-f.:]+/[0-9]{1,3}")
 class Subnet(Struct, frozen=True):
     """A subnet whose range is certain, and the VPC of the same directory that it names."""
 
-    site: Site
+    site: SchemaBlock
     expr: Expr
     network: Network
     vpc: Address
@@ -58,7 +58,7 @@ def _subnets(view: View) -> Iterator[Subnet]:
             yield Subnet(setting.site, setting.expr, network, vpc)
 
 
-def vpc_of(site: Site) -> Address | None:
+def vpc_of(site: SchemaBlock) -> Address | None:
     """The VPC whose ``id`` a site's ``vpc_id`` is: ``("aws_vpc", "main")``; None for one of several instances."""
     given = next((a.expr for a in site.body.attributes if a.name == "vpc_id"), None)
     found = reference(given) if given else None
@@ -92,7 +92,7 @@ def _vpc_ranges(view: View) -> Mapping[Address, tuple[Network, ...]]:
     return {address: tuple(networks) for address, networks in found.items()}
 
 
-def _address(view: View, site: Site) -> Address | None:
+def _address(view: View, site: SchemaBlock) -> Address | None:
     """The address of the resource whose own site this is."""
     declared = view.configuration.declared
     return next((a for a, d in declared.items() if d.name_range is site.header and a[0] == site.path), None)

@@ -7,7 +7,7 @@ from functools import cache
 from tfgen.rules.aws._arguments import limits
 from tfgen.rules.constants import known
 from tfgen.rules.context import View
-from tfgen.terraform.analysis.schema_blocks import Site
+from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.hcl.walk import reference
 
 
@@ -17,7 +17,7 @@ def regions() -> frozenset[str]:
     return limits().table("regions", frozenset[str])
 
 
-def region_of(view: View, site: Site) -> str | None:
+def region_of(view: View, site: SchemaBlock) -> str | None:
     """The region of a resource: its own ``region``, else its provider's; None when it is not certain."""
     for argument in site.body.attributes:
         if argument.name == "region":

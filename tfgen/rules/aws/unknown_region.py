@@ -36,7 +36,7 @@ from tfgen.rules.aws._regions import regions
 from tfgen.rules.base import refused
 from tfgen.rules.constants import known
 from tfgen.rules.context import View
-from tfgen.terraform.analysis.schema_blocks import Site
+from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.hcl.syntax import Attribute
 
 CODE = "TFG524"
@@ -44,21 +44,21 @@ CODE = "TFG524"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each region that does not exist."""
-    for site in view.analysis.sites:
+    for site in view.analysis.schema_blocks:
         if site.kind in ("provider", "resource", "data") and not _endpoints_of_its_own(site):
             for argument in site.body.attributes:
                 if argument.name == "region" and "region" in site.schema.attributes:
                     yield from _judge(view, site, argument)
 
 
-def _endpoints_of_its_own(site: Site) -> bool:
+def _endpoints_of_its_own(site: SchemaBlock) -> bool:
     """Whether the provider is told not to mind, or talks to something else than AWS."""
     return any(a.name == "skip_region_validation" for a in site.body.attributes) or any(
         b.type == "endpoints" for b in site.body.blocks
     )
 
 
-def _judge(view: View, site: Site, argument: Attribute) -> Iterator[Diagnostic]:
+def _judge(view: View, site: SchemaBlock, argument: Attribute) -> Iterator[Diagnostic]:
     value = known(view, argument.expr)
     settable = site.schema.attributes["region"].settable
     if settable and isinstance(value, str) and value and value not in regions():

@@ -46,7 +46,7 @@ from tfgen.rules.aws._json_documents import MalformedError
 from tfgen.rules.constants import known
 from tfgen.rules.context import View
 from tfgen.source import Range
-from tfgen.terraform.analysis.schema_blocks import Site
+from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.config.findings import found
 
@@ -71,7 +71,7 @@ def check(view: View) -> Iterator[Diagnostic]:
             yield _finding(site.parsed, actions.expr.range)
 
 
-def _allows_all(view: View, site: Site) -> bool:
+def _allows_all(view: View, site: SchemaBlock) -> bool:
     given = {a.name: known(view, a.expr) for a in site.body.attributes}
     if any(block.type in ("condition", "principals", "not_principals", "dynamic") for block in site.body.blocks):
         return False

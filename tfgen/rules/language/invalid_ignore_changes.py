@@ -47,7 +47,7 @@ CODE = "TFG232"
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong ignore_changes, or each wrong entry."""
     wanted = tuple(view.analysis.language.arguments("ignore_changes"))
-    resources = (site for site in view.analysis.sites if site.kind == "resource") if wanted else ()
+    resources = (site for site in view.analysis.schema_blocks if site.kind == "resource") if wanted else ()
     schemas = {(site.parsed.file.path, site.header): site.schema for site in resources}
     for each, argument in wanted:
         expr = argument.expr

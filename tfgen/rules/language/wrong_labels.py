@@ -35,7 +35,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each block with a wrong number of labels."""
     for each in view.analysis.language.mislabelled:
         yield _finding(each.parsed, each.block, each.rules.labels)
-    for site in view.analysis.sites:
+    for site in view.analysis.schema_blocks:
         for name, block in site.blocks():
             if block.type != "dynamic" and block.labels and site.nested(name):
                 yield _finding(site.parsed, block, ())

@@ -40,7 +40,7 @@ from functools import cache
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import View
-from tfgen.terraform.analysis.schema_blocks import Site
+from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.config.configuration import Configuration
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.syntax import Attribute, Expr, Interpolation, Item, Object, Template
@@ -52,7 +52,7 @@ CODE = "TFG501"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each name without the suffix."""
-    own = [site for site in view.analysis.sites if site.parsed.own and site.kind == "resource"]
+    own = [site for site in view.analysis.schema_blocks if site.parsed.own and site.kind == "resource"]
     limits = _limits() if own else {}
     for site in own:
         for argument in site.arguments():
@@ -74,7 +74,7 @@ def _name_tags(argument: Attribute) -> Iterator[Item]:
             yield from (item for item in expr.items if plain_string(item.key) == "Name")
 
 
-def _judge(site: Site, expr: Expr, name: str, configuration: Configuration) -> Iterator[Diagnostic]:
+def _judge(site: SchemaBlock, expr: Expr, name: str, configuration: Configuration) -> Iterator[Diagnostic]:
     if not ends_with_suffix(expr, configuration):
         yield found(
             CODE,

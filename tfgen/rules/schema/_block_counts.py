@@ -9,7 +9,7 @@ from msgspec import Struct
 from tfgen.rules.context import View
 from tfgen.source import Range
 from tfgen.terraform.analysis.plan_time import count_of, over
-from tfgen.terraform.analysis.schema_blocks import Site
+from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.config.findings import lacking
 from tfgen.terraform.hcl.syntax import Block
 from tfgen.terraform.schema import NestedBlock
@@ -21,7 +21,7 @@ class Counted(Struct, frozen=True):
     ``places`` has one for each block, in source order.
     """
 
-    site: Site
+    site: SchemaBlock
     name: str
     schema: NestedBlock
     count: int
@@ -31,7 +31,7 @@ class Counted(Struct, frozen=True):
 
 def counted(view: View) -> Iterator[Counted]:
     """The count of every block that the schemas of the configuration know; 0 included."""
-    for site in view.analysis.sites:
+    for site in view.analysis.schema_blocks:
         places: dict[str, list[Range]] = {}
         unsure = set()
         for name, block in site.blocks():
@@ -45,7 +45,7 @@ def counted(view: View) -> Iterator[Counted]:
                 yield Counted(site, name, nested, len(at), name in unsure, at)
 
 
-def _place(site: Site, block: Block) -> Range:
+def _place(site: SchemaBlock, block: Block) -> Range:
     """Where Terraform says that it is: for a ``dynamic`` block its content."""
     content = [b for b in block.body.blocks if b.type == "content"]
     at = content[0] if block.type == "dynamic" and content else block

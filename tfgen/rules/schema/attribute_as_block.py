@@ -42,7 +42,7 @@ CODE = "TFG304"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each argument in a block's form."""
-    for site in view.analysis.sites:
+    for site in view.analysis.schema_blocks:
         given = [*(name for name, _ in site.blocks()), *(a.name for a in site.body.attributes)]
         for name, block in site.blocks():
             attribute = site.schema.attributes.get(name)

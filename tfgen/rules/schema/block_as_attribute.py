@@ -35,7 +35,7 @@ CODE = "TFG303"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each block in an argument's form."""
-    for site in view.analysis.sites:
+    for site in view.analysis.schema_blocks:
         for argument in site.arguments():
             nested = site.schema.blocks.get(argument.name)
             if nested and argument.name not in site.schema.attributes:

@@ -34,7 +34,7 @@ CODE = "TFG305"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each computed attribute that is set."""
-    for site in view.analysis.sites:
+    for site in view.analysis.schema_blocks:
         for argument in site.arguments():
             attribute = site.schema.attributes.get(argument.name)
             if attribute and not attribute.settable and not _is_null(argument.expr):

@@ -42,7 +42,7 @@ _NUMBER = re.compile(r"([-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?)?")
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each flag whose text is no flag."""
-    for site in view.analysis.sites:
+    for site in view.analysis.schema_blocks:
         for argument in site.arguments():
             attribute = site.schema.attributes.get(argument.name)
             text = plain_string(argument.expr)

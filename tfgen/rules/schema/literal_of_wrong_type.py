@@ -82,7 +82,7 @@ def _fix(misfit: Misfit) -> Fix | None:
 
 
 def _arguments(view: View) -> Iterator[_Given]:
-    for site in view.analysis.sites:
+    for site in view.analysis.schema_blocks:
         for argument in site.arguments():
             attribute = site.schema.attributes.get(argument.name)
             if attribute and attribute.settable:

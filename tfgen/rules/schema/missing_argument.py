@@ -32,7 +32,7 @@ CODE = "TFG302"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each required argument that is missing."""
-    for site in view.analysis.sites:
+    for site in view.analysis.schema_blocks:
         given = {a.name for a in site.body.attributes} | {name for name, _ in site.blocks()}
         for name, attribute in site.schema.attributes.items():
             if attribute.required and name not in given and site.kind != "provider":

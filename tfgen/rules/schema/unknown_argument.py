@@ -28,7 +28,7 @@ from tfgen.rules.context import View
 from tfgen.rules.fixes.blocks import as_blocks
 from tfgen.rules.fixes.edits import respelt
 from tfgen.rules.fixes.renames import Renamed, moved, renamed
-from tfgen.terraform.analysis.schema_blocks import META_ARGUMENTS, META_BLOCKS, Site
+from tfgen.terraform.analysis.schema_blocks import META_ARGUMENTS, META_BLOCKS, SchemaBlock
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.syntax import Attribute
 
@@ -38,7 +38,7 @@ CODE = "TFG301"
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown argument."""
     schema = view.schema
-    for site in view.analysis.sites:
+    for site in view.analysis.schema_blocks:
         for argument in site.arguments():
             if argument.name in site.schema.attributes or argument.name in site.schema.blocks:
                 continue
@@ -56,12 +56,12 @@ def check(view: View) -> Iterator[Diagnostic]:
             )
 
 
-def _known(site: Site) -> tuple[str, ...]:
+def _known(site: SchemaBlock) -> tuple[str, ...]:
     settable = (n for n, a in site.schema.attributes.items() if a.settable)
     return (*settable, *site.schema.blocks, *META_ARGUMENTS.get(site.kind or "", ()))
 
 
-def _help(site: Site, argument: Attribute, entry: Renamed | None) -> str:
+def _help(site: SchemaBlock, argument: Attribute, entry: Renamed | None) -> str:
     if argument.name in META_BLOCKS.get(site.kind or "", ()):
         return f"Write {argument.name} {{ ... }}: it is a block."
     if entry and entry.help:
@@ -69,7 +69,7 @@ def _help(site: Site, argument: Attribute, entry: Renamed | None) -> str:
     return f'It is called "{entry.to}" in this version.' if entry else did_you_mean(argument.name, _known(site))
 
 
-def _fix(site: Site, argument: Attribute, entry: Renamed | None) -> Fix | None:
+def _fix(site: SchemaBlock, argument: Attribute, entry: Renamed | None) -> Fix | None:
     given = {a.name for a in site.body.attributes} | {name for name, _ in site.blocks()}
     if argument.name in META_BLOCKS.get(site.kind or "", ()):
         return as_blocks(site.parsed, argument, None)

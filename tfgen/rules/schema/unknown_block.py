@@ -31,7 +31,7 @@ from tfgen.rules.context import View
 from tfgen.rules.fixes.edits import respelt
 from tfgen.rules.fixes.renames import advice, renamed
 from tfgen.terraform.analysis.expressions import bound_in
-from tfgen.terraform.analysis.schema_blocks import META_BLOCKS, Site
+from tfgen.terraform.analysis.schema_blocks import META_BLOCKS, SchemaBlock
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.edits import first_word
 from tfgen.terraform.hcl.syntax import Block
@@ -41,7 +41,7 @@ CODE = "TFG310"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown block."""
-    for site in view.analysis.sites:
+    for site in view.analysis.schema_blocks:
         for name, block in site.blocks():
             if name not in site.schema.blocks and name not in site.schema.attributes:
                 meta = META_BLOCKS.get(site.kind or "", ())
@@ -58,7 +58,7 @@ def check(view: View) -> Iterator[Diagnostic]:
                 )
 
 
-def _fix(site: Site, name: str, block: Block) -> Fix | None:
+def _fix(site: SchemaBlock, name: str, block: Block) -> Fix | None:
     """The right name, in a ``dynamic`` block also where its content goes by it. Arguments are no blocks."""
     dynamic = block.type == "dynamic"
     place = block.labels[0].range if dynamic else first_word(block.header, len(name))

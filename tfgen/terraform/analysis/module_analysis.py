@@ -15,7 +15,7 @@ from tfgen.terraform.analysis.attribute_access import Access, access, address_of
 from tfgen.terraform.analysis.dependencies import CalledModule, Needs, Reach, dependencies, reach
 from tfgen.terraform.analysis.expressions import Scoped, scoped, within
 from tfgen.terraform.analysis.resource_references import Read, read, schema_of
-from tfgen.terraform.analysis.schema_blocks import Site, sites
+from tfgen.terraform.analysis.schema_blocks import SchemaBlock, schema_blocks
 from tfgen.terraform.analysis.traversal import Misstep, misstep
 from tfgen.terraform.analysis.unused import Uses, uses
 from tfgen.terraform.config import providers
@@ -64,9 +64,9 @@ class ModuleAnalysis:
         return self.configuration.schema
 
     @cached_property
-    def sites(self) -> tuple[Site, ...]:
+    def schema_blocks(self) -> tuple[SchemaBlock, ...]:
         """Every body that the provider's schema speaks of, outer ones before the blocks inside them."""
-        return tuple(sites(self.configuration))
+        return tuple(schema_blocks(self.configuration))
 
     @cached_property
     def language(self) -> Language:
@@ -199,7 +199,9 @@ class ModuleAnalysis:
     @cached_property
     def flag_sources(self) -> frozenset[str]:
         """What string-valued flags get their values from: ``var.encrypt``."""
-        arguments = ((site.schema.attributes.get(a.name), a.expr) for site in self.sites for a in site.arguments())
+        arguments = (
+            (site.schema.attributes.get(a.name), a.expr) for site in self.schema_blocks for a in site.arguments()
+        )
         found = (reference(expr) for attribute, expr in arguments if attribute and attribute.string_flag)
         return frozenset(".".join(one.names) for one in found if one)
 

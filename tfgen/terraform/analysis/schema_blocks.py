@@ -42,7 +42,7 @@ META_BLOCKS: Mapping[str, frozenset[str]] = {
 }
 
 
-class Site(Struct, frozen=True):
+class SchemaBlock(Struct, frozen=True):
     """A body and its schema. ``path`` is ``aws_efs_file_system.lifecycle_policy``; ``kind`` is set at the top only.
 
     ``planned``: Terraform looks at the values only when it plans. ``builtin``: the schema is that of a type of
@@ -81,14 +81,16 @@ class Site(Struct, frozen=True):
         return self.schema.blocks.get(name) or (as_block(attribute) if attribute else None)
 
 
-def sites(configuration: Configuration) -> Iterator[Site]:
+def schema_blocks(configuration: Configuration) -> Iterator[SchemaBlock]:
     """All sites of the configuration, outer ones before the blocks inside them."""
     for address, declared in (*configuration.declared.items(), *configuration.repeated):
         own = builtin(address, declared)
         kind, found = own or _schema_of(address, declared, configuration)
         if found:
             path = "provider" if kind == "provider" else ".".join(address[: 2 if kind in _PREFIXED else 1])
-            site = Site(declared.parsed, path, found, declared.body, declared.name_range, kind, builtin=own is not None)
+            site = SchemaBlock(
+                declared.parsed, path, found, declared.body, declared.name_range, kind, builtin=own is not None
+            )
             yield from _walk(site, configuration)
 
 
@@ -167,14 +169,16 @@ def _schema_of(address: Address, declared: Declared, configuration: Configuratio
     return kind, schema_at(address, schema)
 
 
-def _walk(site: Site, configuration: Configuration) -> Iterator[Site]:
+def _walk(site: SchemaBlock, configuration: Configuration) -> Iterator[SchemaBlock]:
     yield site
     for name, block in site.blocks():
         nested = site.nested(name)
         if nested and not nested.opaque:
             late = site.planned or (block.type == "dynamic" and planned(block, configuration))
             for inner in _written(block):
-                made = Site(site.parsed, f"{site.path}.{name}", nested.block, inner.body, inner.header, None, late)
+                made = SchemaBlock(
+                    site.parsed, f"{site.path}.{name}", nested.block, inner.body, inner.header, None, late
+                )
                 yield from _walk(made, configuration)
 
 
