@@ -1,4 +1,4 @@
-"""Makes the limits: ``python -m tools.constraints.build`` rebuilds ``tfgen/aws/constraints/data/hashicorp-aws.limits``.
+"""Makes the limits: ``python -m tools.constraints.build`` rebuilds ``tfgen/aws/constraints/data/hashicorp-aws.constraints``.
 
 The limits come from AWS's API models (botocore's data files, which the builder needs and the program does not),
 matched to the attributes of the provider's schemas by name and type, and from the files in ``data/aws_constraints``,
@@ -14,13 +14,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from tfgen.aws.constraints.load import DATA, LIMITS
-from tfgen.aws.constraints.model import Limit, Row
+from tfgen.aws.constraints.model import Constraint, VersionedConstraint
 from tfgen.terraform.schema import ProviderSchema, available, load_schema
 from tfgen.terraform.schema.bundle import Key, pack
 from tools.constraints.aws_models import Models, models_version, plain
 from tools.constraints.mapping_files import Mappings, read_mappings, read_tables
 from tools.constraints.matching import Matched, Matcher
-from tools.constraints.shapes import limits_of
+from tools.constraints.shapes import constraints_of
 
 CHUNK_SIZE = 16_000
 """Characters after which a chunk ends."""
@@ -49,14 +49,14 @@ class Builder(Struct, frozen=True):
                     found.setdefault(one.path.removeprefix(f"{type_}."), one)
         return found
 
-    def candidates(self, type_: str) -> Iterator[Limit]:
+    def candidates(self, type_: str) -> Iterator[Constraint]:
         """The limits that the models give, but for what is excluded."""
         for path, one in sorted(self.matched(type_).items()):
             full = f"{type_}.{path}"
             if not self.mappings.excluded(type_, full):
-                for limit in limits_of(one, path):
-                    if not self.mappings.without(limit.kind, full):
-                        yield limit
+                for constraint in constraints_of(one, path):
+                    if not self.mappings.without(constraint.kind, full):
+                        yield constraint
 
     def _operations(self, type_: str) -> tuple[tuple[str, str, str], ...]:
         """Service, operation and root of what makes the type; none when nothing is known to."""
@@ -105,7 +105,7 @@ def _tables(folder: Path, builder: Builder) -> dict[str, object]:
     }
 
 
-def _line(rows: list[Row]) -> str:
+def _line(rows: list[VersionedConstraint]) -> str:
     return json.dumps([row.as_json() for row in rows], separators=(",", ":"))
 
 

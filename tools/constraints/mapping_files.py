@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from tfgen.aws.constraints.model import Kind, Limit, Row
+from tfgen.aws.constraints.model import Constraint, ConstraintKind, VersionedConstraint
 from tfgen.terraform.schema.names import NameLimit, load_name_limits
 
 Operation = tuple[str, str, str]
@@ -55,19 +55,23 @@ class Extra(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     since: str = ""
     before: str = ""
 
-    def rows(self, type_: str) -> Iterator[Row]:
+    def rows(self, type_: str) -> Iterator[VersionedConstraint]:
         """The limits of attributes of a type."""
         start = f"{type_}."
         return (self._row(path.removeprefix(start)) for path in self.at if path.startswith(start))
 
-    def _row(self, path: str) -> Row:
-        kind: Kind = "enum" if self.values else "pattern" if self.pattern else "length" if self.length else "range"
-        limit = Limit(path, kind, self.source, self.values, self.exact, self.pattern, self.least, self.most, self.name)
-        return Row(limit, self.since, self.before)
+    def _row(self, path: str) -> VersionedConstraint:
+        kind: ConstraintKind = (
+            "enum" if self.values else "pattern" if self.pattern else "length" if self.length else "range"
+        )
+        constraint = Constraint(
+            path, kind, self.source, self.values, self.exact, self.pattern, self.least, self.most, self.name
+        )
+        return VersionedConstraint(constraint, self.since, self.before)
 
 
 class OldProvider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a real provider of an old version said when it was asked: see ``tests/limits/probe.py``.
+    """What a real provider of an old version said when it was asked: see ``tests/constraints/probe.py``.
 
     ``lists``: the values it takes, where its error message names them. ``exact``: attributes whose list is sensitive
     to case. ``arns``: attributes that take nothing but ARNs. The lists hold for versions ``before``.
@@ -108,7 +112,7 @@ class Mappings(msgspec.Struct, frozen=True, dict=True):
         last = path.rsplit(".", 1)[-1]
         return last in self._ends or type_ in self.exclusions.paths or path in self.exclusions.paths
 
-    def without(self, kind: Kind, path: str) -> bool:
+    def without(self, kind: ConstraintKind, path: str) -> bool:
         """Whether limits of a kind are not to be taken for an attribute."""
         last = path.rsplit(".", 1)[-1]
         if kind == "length":
@@ -117,46 +121,56 @@ class Mappings(msgspec.Struct, frozen=True, dict=True):
             last == end or last.endswith(f"_{end}") for end in self.exclusions.patterns.ends
         )
 
-    def corrected(self, type_: str, limits: Iterable[Limit]) -> Iterator[Row]:
+    def corrected(self, type_: str, constraints: Iterable[Constraint]) -> Iterator[VersionedConstraint]:
         """The limits as they hold for Terraform, by version of the provider; what is known of names comes first."""
         named = [n for path, n in self.name_limits.items() if path.startswith(f"{type_}.")]
-        yield from (self._hinted(Row(limit)) for name in named for limit in self._of_name(name, type_))
+        yield from (
+            self._hinted(VersionedConstraint(constraint)) for name in named for constraint in self._of_name(name, type_)
+        )
         written = [row for extra in self.extras for row in extra.rows(type_)]
         yield from map(self._hinted, written)
-        replaced = {(row.limit.path, row.limit.kind) for row in written}
-        for limit in limits:
-            path = f"{type_}.{limit.path}"
-            if path in self.corrections.never or path in self.name_limits or (limit.path, limit.kind) in replaced:
+        replaced = {(row.constraint.path, row.constraint.kind) for row in written}
+        for constraint in constraints:
+            path = f"{type_}.{constraint.path}"
+            if (
+                path in self.corrections.never
+                or path in self.name_limits
+                or (constraint.path, constraint.kind) in replaced
+            ):
                 continue
             also = self.corrections.also.get(path)
-            if also and limit.kind == "enum":
-                limit = replace(limit, values=(*limit.values, *(v for v in also.values if v not in limit.values)))
-            yield from self._by_version(path, limit)
+            if also and constraint.kind == "enum":
+                constraint = replace(
+                    constraint, values=(*constraint.values, *(v for v in also.values if v not in constraint.values))
+                )
+            yield from self._by_version(path, constraint)
 
-    def _by_version(self, path: str, limit: Limit) -> Iterator[Row]:
-        known = self.provider.lists.get(path) if limit.kind == "enum" else None
+    def _by_version(self, path: str, constraint: Constraint) -> Iterator[VersionedConstraint]:
+        known = self.provider.lists.get(path) if constraint.kind == "enum" else None
         exact = path in self.provider.exact or path in self.corrections.exact
         if known is None:
-            yield Row(replace(limit, exact=exact))
+            yield VersionedConstraint(replace(constraint, exact=exact))
             return
-        whole = replace(limit, exact=exact, values=(*limit.values, *(v for v in known if v not in limit.values)))
-        narrower = replace(limit, exact=exact, values=known, source=f"the AWS provider {self.provider.version}")
+        whole = replace(
+            constraint, exact=exact, values=(*constraint.values, *(v for v in known if v not in constraint.values))
+        )
+        narrower = replace(constraint, exact=exact, values=known, source=f"the AWS provider {self.provider.version}")
         if set(known) == set(whole.values):
-            yield Row(whole)
+            yield VersionedConstraint(whole)
         else:
-            yield Row(narrower, before=self.provider.before)
-            yield Row(whole, since=self.provider.before)
+            yield VersionedConstraint(narrower, before=self.provider.before)
+            yield VersionedConstraint(whole, since=self.provider.before)
 
-    def _of_name(self, name: NameLimit, type_: str) -> Iterator[Limit]:
+    def _of_name(self, name: NameLimit, type_: str) -> Iterator[Constraint]:
         path = name.path.removeprefix(f"{type_}.")
-        yield Limit(path, "length", name.source, least=name.min_length, most=name.max_length, name=True)
+        yield Constraint(path, "length", name.source, least=name.min_length, most=name.max_length, name=True)
         if name.pattern:
             any_case = name.path in self.corrections.any_case
             pattern = f"(?i:{name.pattern})" if any_case else name.pattern
-            yield Limit(path, "pattern", name.source, pattern=pattern, name=True)
+            yield Constraint(path, "pattern", name.source, pattern=pattern, name=True)
 
-    def _hinted(self, row: Row) -> Row:
-        return replace(row, limit=replace(row.limit, hint=self.hints.get(row.limit.pattern, "")))
+    def _hinted(self, row: VersionedConstraint) -> VersionedConstraint:
+        return replace(row, constraint=replace(row.constraint, hint=self.hints.get(row.constraint.pattern, "")))
 
     @cached_property
     def _ends(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tfgen.aws.constraints.model import Limit
+from tfgen.aws.constraints.model import Constraint
 from tfgen.terraform.types.model import NUMBER
 from tools.constraints.matching import Matched
 
@@ -22,23 +22,23 @@ _FOREIGN = re.compile(r"\\[pPhHQEuxAzZGR]|\[\[:|&&|\(\?(?![:!=])|[+*?}][+]|\\[1-
 _ANYTHING = frozenset({"", ".*", ".+", "[\\s\\S]*", "[\\s\\S]+", "\\S+", "\\S", ".*\\S.*", ".*[^\\s].*", "(?s).*"})
 
 
-def limits_of(one: Matched, path: str) -> Iterator[Limit]:
+def constraints_of(one: Matched, path: str) -> Iterator[Constraint]:
     """The limits of an attribute's shape; ``path`` is where they are to stand."""
     shape = one.shape
     if one.type == NUMBER:
         if shape.least is not None or shape.most is not None:
-            yield Limit(path, "range", one.source, least=shape.least, most=shape.most)
+            yield Constraint(path, "range", one.source, least=shape.least, most=shape.most)
     elif shape.enum:
         if all(shape.enum):
-            yield Limit(path, "enum", one.source, values=tuple(dict.fromkeys(shape.enum)))
+            yield Constraint(path, "enum", one.source, values=tuple(dict.fromkeys(shape.enum)))
     else:
         least = shape.least if shape.least and shape.least > 1 else None
         most = shape.most if shape.most is not None and shape.most <= LONGEST_TEXT else None
         if least is not None or most is not None:
-            yield Limit(path, "length", one.source, least=least, most=most)
+            yield Constraint(path, "length", one.source, least=least, most=most)
         pattern = python_pattern(shape.pattern)
         if pattern:
-            yield Limit(path, "pattern", one.source, pattern=pattern)
+            yield Constraint(path, "pattern", one.source, pattern=pattern)
 
 
 def python_pattern(pattern: str) -> str | None:

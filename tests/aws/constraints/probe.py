@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.oracle import Case, Judge
-from tfgen.aws.constraints.model import Limit
+from tfgen.aws.constraints.model import Constraint
 from tfgen.terraform.schema import BlockSchema, ProviderSchema, load_schema
 from tfgen.terraform.types.model import BOOL, NUMBER, STRING, ListType, MapType, SetType, Type
 from tools.constraints.aws_models import Models
@@ -109,15 +109,15 @@ def _anything(type_: Type) -> str:
     return "{}" if isinstance(type_, MapType) else known.get(type_, "{}")
 
 
-def outside(limit: Limit) -> str | int:
+def outside(constraint: Constraint) -> str | int:
     """A value that the limit does not allow."""
-    match limit.kind:
+    match constraint.kind:
         case "enum":
             return BOGUS
         case "range":
-            return int(limit.most) + 1 if limit.most is not None else int(limit.least or 0) - 2
+            return int(constraint.most) + 1 if constraint.most is not None else int(constraint.least or 0) - 2
         case "length":
-            return "a" * (int(limit.most) + 1 if limit.most is not None else int(limit.least or 0) - 1)
+            return "a" * (int(constraint.most) + 1 if constraint.most is not None else int(constraint.least or 0) - 1)
     return "\u00e9 !\u00a7%"
 
 
@@ -152,7 +152,7 @@ def main() -> None:
             return [(f"{t}.{r.path}", r) for (t, _), found in zip(work, answers, strict=True) for r in found]
 
         def bogus(type_: str) -> Mapping[str, str | int]:
-            return {limit.path: BOGUS for limit in builder.candidates(type_) if limit.kind == "enum"}
+            return {constraint.path: BOGUS for constraint in builder.candidates(type_) if constraint.kind == "enum"}
 
         lists = {path: r.listed for path, r in asked(bogus) if r.listed and BOGUS in r.message}
 

@@ -1,18 +1,20 @@
 import pytest
 
-from tfgen.aws.constraints.model import Limit, Row, row_from_json
+from tfgen.aws.constraints.model import Constraint, VersionedConstraint, row_from_json
 
 ROWS = [
-    Row(Limit("engine", "enum", "x CreateY.Engine", values=("a", "b c"), exact=True)),
-    Row(Limit("name", "pattern", "x", pattern="[a-z]+", name=True, hint="Letters."), before="4.0.0"),
-    Row(Limit("size", "range", "x", least=0, most=1.5), since="4.0.0"),
-    Row(Limit("tries", "range", "x", least=0)),
-    Row(Limit("text", "length", "x", most=64)),
+    VersionedConstraint(Constraint("engine", "enum", "x CreateY.Engine", values=("a", "b c"), exact=True)),
+    VersionedConstraint(
+        Constraint("name", "pattern", "x", pattern="[a-z]+", name=True, hint="Letters."), before="4.0.0"
+    ),
+    VersionedConstraint(Constraint("size", "range", "x", least=0, most=1.5), since="4.0.0"),
+    VersionedConstraint(Constraint("tries", "range", "x", least=0)),
+    VersionedConstraint(Constraint("text", "length", "x", most=64)),
 ]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.limit.path)
-def test_there_and_back(row: Row) -> None:
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.constraint.path)
+def test_there_and_back(row: VersionedConstraint) -> None:
     assert row_from_json(row.as_json()) == row
 
 

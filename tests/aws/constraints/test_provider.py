@@ -6,7 +6,7 @@ import pytest
 
 from tests.aws.constraints.probe import BOGUS, MAPPING, VERSION, ask
 from tests.oracle import Judge
-from tfgen.aws.constraints.load import Limits
+from tfgen.aws.constraints.load import Constraints
 from tfgen.rules.aws._arguments import keeps
 from tfgen.terraform.schema import load_schema
 from tools.constraints.mapping_files import read_mappings
@@ -18,18 +18,18 @@ EVERY = 12
 
 @pytest.mark.parametrize("version", [VERSION, "5.100.0", "6.62.0"])
 def test_what_the_old_provider_takes_is_never_reported(version: str) -> None:
-    limits = Limits.open()
+    constraints = Constraints.open()
     for path, values in PROVIDER.lists.items():
         type_, _, below = path.partition(".")
-        for limit in limits.of(type_, version).get(below, ()):
-            assert [v for v in values if limit.kind == "enum" and v and not keeps(limit, v)] == [], path
+        for constraint in constraints.of(type_, version).get(below, ()):
+            assert [v for v in values if constraint.kind == "enum" and v and not keeps(constraint, v)] == [], path
 
 
 def test_for_its_own_version_its_lists_hold() -> None:
-    narrower = Limits.open().of("aws_cloudwatch_log_group", "3.39.0")["retention_in_days"]
-    wider = Limits.open().of("aws_cloudwatch_log_group", "6.62.0")["retention_in_days"]
-    assert [keeps(limit, "2557") for limit in (*narrower, *wider)] == [False, True]
-    assert [keeps(limit, "3653") for limit in (*narrower, *wider)] == [True, True]
+    narrower = Constraints.open().of("aws_cloudwatch_log_group", "3.39.0")["retention_in_days"]
+    wider = Constraints.open().of("aws_cloudwatch_log_group", "6.62.0")["retention_in_days"]
+    assert [keeps(constraint, "2557") for constraint in (*narrower, *wider)] == [False, True]
+    assert [keeps(constraint, "3653") for constraint in (*narrower, *wider)] == [True, True]
 
 
 @pytest.mark.terraform

@@ -1,16 +1,16 @@
 import pytest
 
 from tests.rules.hcl import one
-from tfgen.aws.constraints.model import Limit
+from tfgen.aws.constraints.model import Constraint
 from tfgen.rules.aws._arguments import as_text, keeps
 from tfgen.rules.constants import Value
 
-ENUM = Limit("a", "enum", "x", values=("On", "Off"))
-EXACT = Limit("a", "enum", "x", values=("On", "Off"), exact=True)
-RANGE = Limit("a", "range", "x", least=7, most=30)
-STRICT = Limit("a", "range", "x", least=7, exact=True)
-LENGTH = Limit("a", "length", "x", least=2, most=4)
-PATTERN = Limit("a", "pattern", "x", pattern="[a-z]+")
+ENUM = Constraint("a", "enum", "x", values=("On", "Off"))
+EXACT = Constraint("a", "enum", "x", values=("On", "Off"), exact=True)
+RANGE = Constraint("a", "range", "x", least=7, most=30)
+STRICT = Constraint("a", "range", "x", least=7, exact=True)
+LENGTH = Constraint("a", "length", "x", least=2, most=4)
+PATTERN = Constraint("a", "pattern", "x", pattern="[a-z]+")
 
 
 @pytest.mark.parametrize(
@@ -35,8 +35,8 @@ PATTERN = Limit("a", "pattern", "x", pattern="[a-z]+")
         (PATTERN, "A" * 2000, True),
     ],
 )
-def test_keeps(limit: Limit, value: str, expected: bool) -> None:
-    assert keeps(limit, value) is expected
+def test_keeps(constraint: Constraint, value: str, expected: bool) -> None:
+    assert keeps(constraint, value) is expected
 
 
 TEXTS: list[tuple[Value, str | None]] = [(True, "true"), (3, "3"), (3.0, "3"), (0.5, "0.5"), ("a", "a"), ((), None)]

@@ -8,8 +8,8 @@ import re
 import pytest
 
 from tests.aws.constraints.probe import MAPPING
-from tfgen.aws.constraints.load import DATA, LIMITS, Limits
-from tfgen.aws.constraints.model import Limit
+from tfgen.aws.constraints.load import DATA, LIMITS, Constraints
+from tfgen.aws.constraints.model import Constraint
 from tfgen.terraform.schema import load_schema
 from tfgen.terraform.schema.bundle import Bundle
 from tools.constraints.aws_models import Models, models_version
@@ -24,7 +24,7 @@ def builder() -> Builder:
     return Builder(Models(), read_mappings(MAPPING), tuple(load_schema("aws", v) for v in VERSIONS))
 
 
-def limit(builder: Builder, path: str) -> Limit:
+def constraint(builder: Builder, path: str) -> Constraint:
     type_, _, below = path.partition(".")
     (found,) = [one for one in builder.candidates(type_) if one.path == below]
     return found
@@ -47,7 +47,7 @@ def limit(builder: Builder, path: str) -> Limit:
 def test_where_a_limit_is_from(builder: Builder, path: str, source: str) -> None:
     service, _, member = source.partition(" ")
     assert re.fullmatch(
-        rf"AWS's API model: {service} \d{{4}}-\d\d-\d\d {re.escape(member)}", limit(builder, path).source
+        rf"AWS's API model: {service} \d{{4}}-\d\d-\d\d {re.escape(member)}", constraint(builder, path).source
     )
 
 
@@ -76,7 +76,7 @@ def test_the_mappings_name_what_exists(builder: Builder) -> None:
 
 def test_the_built_file_is_what_the_mappings_make(builder: Builder) -> None:
     bundle = Bundle.open(DATA / LIMITS)
-    same = Limits.open().models == f"botocore {models_version()}"
+    same = Constraints.open().models == f"botocore {models_version()}"
     for type_ in ("aws_db_instance", "aws_s3_bucket", "aws_efs_file_system", "aws_lambda_function", "aws_sqs_queue"):
         entry = bundle.find("resource", type_)
         candidates = builder.candidates(type_) if same else ()  # of another botocore only what people wrote is the same

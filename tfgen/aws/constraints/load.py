@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from tfgen.aws.constraints.model import Limit, row_from_json
+from tfgen.aws.constraints.model import Constraint, row_from_json
 from tfgen.terraform.schema.bundle import Bundle
 from tfgen.terraform.schema.facts import within
 
@@ -18,20 +18,20 @@ T = TypeVar("T")
 DATA = Path(__file__).parent / "data"
 LIMITS = "hashicorp-aws.limits"
 
-_NONE: Mapping[str, tuple[Limit, ...]] = {}
+_NONE: Mapping[str, tuple[Constraint, ...]] = {}
 
 
-class Limits:
+class Constraints:
     """What AWS accepts, by resource type and attribute."""
 
     __slots__ = ("_bundle", "_known")
 
     def __init__(self, bundle: Bundle) -> None:
         self._bundle = bundle
-        self._known: dict[tuple[str, str], Mapping[str, tuple[Limit, ...]]] = {}
+        self._known: dict[tuple[str, str], Mapping[str, tuple[Constraint, ...]]] = {}
 
     @classmethod
-    def open(cls) -> Limits:
+    def open(cls) -> Constraints:
         """The limits of the AWS provider; raises ``BundleError`` and ``OSError`` when the installation is damaged."""
         return cls(Bundle.open(DATA / LIMITS))
 
@@ -51,20 +51,20 @@ class Limits:
         """The resource types that have limits."""
         return self._bundle.names("resource")
 
-    def of(self, type_: str, version: str) -> Mapping[str, tuple[Limit, ...]]:
+    def of(self, type_: str, version: str) -> Mapping[str, tuple[Constraint, ...]]:
         """The limits of a resource type by path below the type, for a version of the provider."""
         key = (type_, version)
         if key not in self._known:
             self._known[key] = self._read(type_, version)
         return self._known[key]
 
-    def _read(self, type_: str, version: str) -> Mapping[str, tuple[Limit, ...]]:
+    def _read(self, type_: str, version: str) -> Mapping[str, tuple[Constraint, ...]]:
         entry = self._bundle.find("resource", type_)
         if entry is None:
             return _NONE
-        found: dict[str, tuple[Limit, ...]] = {}
+        found: dict[str, tuple[Constraint, ...]] = {}
         for line in json.loads(entry.lines[entry.line]):
             row = row_from_json(line)
             if within(version, row.since, row.before):
-                found[row.limit.path] = (*found.get(row.limit.path, ()), row.limit)
+                found[row.constraint.path] = (*found.get(row.constraint.path, ()), row.constraint)
         return found

@@ -6,13 +6,13 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-Kind = Literal["enum", "pattern", "length", "range"]
+ConstraintKind = Literal["enum", "pattern", "length", "range"]
 
 MODEL = "AWS's API model: "
 """What the source of a limit from a model begins with."""
 
 
-class Limit(Struct, frozen=True):
+class Constraint(Struct, frozen=True):
     """One limit on an attribute's value, or on each element where the attribute is a list or set.
 
     ``path`` lies below the type (``lifecycle_policy.transition_to_ia``). An ``enum`` has ``values``; unless ``exact``,
@@ -24,7 +24,7 @@ class Limit(Struct, frozen=True):
     """
 
     path: str
-    kind: Kind
+    kind: ConstraintKind
     source: str
     values: tuple[str, ...] = ()
     exact: bool = False
@@ -35,16 +35,16 @@ class Limit(Struct, frozen=True):
     hint: str = ""
 
 
-class Row(Struct, frozen=True):
+class VersionedConstraint(Struct, frozen=True):
     """A limit and the provider versions it holds for: ``since`` included, ``before`` not, ``""`` for an open end."""
 
-    limit: Limit
+    constraint: Constraint
     since: str = ""
     before: str = ""
 
     def as_json(self) -> list[object]:
         """The row as JSON, empty members at the end left out."""
-        it = self.limit
+        it = self.constraint
         row: list[object] = [
             it.path, it.kind, it.source, "\t".join(it.values), int(it.exact), it.pattern, it.least, it.most,
             int(it.name), it.hint, self.since, self.before,
@@ -54,15 +54,15 @@ class Row(Struct, frozen=True):
         return row
 
 
-def row_from_json(row: list[object]) -> Row:
+def row_from_json(row: list[object]) -> VersionedConstraint:
     """The row that ``as_json`` wrote; raises ``ValueError`` for anything else."""
     path, kind, source, values, exact, pattern, least, most, name, hint, since, before = row + _EMPTY[len(row) :]
-    found: Kind | None = next((known for known in get_args(Kind) if known == kind), None)
+    found: ConstraintKind | None = next((known for known in get_args(ConstraintKind) if known == kind), None)
     match path, source, values, pattern, least, most, hint, since, before:
         case str(), str(), str(), str(), int() | float() | None, int() | float() | None, str(), str(), str() if found:
             of = tuple(values.split("\t")) if values else ()
-            limit = Limit(path, found, source, of, bool(exact), pattern, least, most, bool(name), hint)
-            return Row(limit, since, before)
+            constraint = Constraint(path, found, source, of, bool(exact), pattern, least, most, bool(name), hint)
+            return VersionedConstraint(constraint, since, before)
     raise ValueError(f"not a limit: {row!r}")
 
 

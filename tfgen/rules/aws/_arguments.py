@@ -8,8 +8,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from tfgen.aws.constraints.load import Limits
-from tfgen.aws.constraints.model import MODEL, Kind, Limit
+from tfgen.aws.constraints.load import Constraints
+from tfgen.aws.constraints.model import MODEL, Constraint, ConstraintKind
 from tfgen.rules.constants import Value, known
 from tfgen.rules.context import View
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
@@ -31,13 +31,13 @@ class Setting(Struct, frozen=True):
     value: Value
 
 
-class Breach(Struct, frozen=True):
+class Violation(Struct, frozen=True):
     """A limit that a setting, or one element of it, does not keep to; ``value`` is as Terraform sends it."""
 
     setting: Setting
     expr: Expr
     value: str
-    limit: Limit
+    constraint: Constraint
 
 
 def settings(view: View) -> tuple[Setting, ...]:
@@ -61,10 +61,10 @@ def owned(view: View) -> Iterator[tuple[SchemaBlock, SchemaBlock]]:
             yield owner, site
 
 
-def breaches(view: View, kind: Kind, name: bool | None = None) -> Iterator[Breach]:
+def violations(view: View, kind: ConstraintKind, name: bool | None = None) -> Iterator[Violation]:
     """Where certain values do not keep to limits of a kind; ``name``: only limits on names, or only others."""
-    every = view.once(breaches, lambda: tuple(_breaches(view)))
-    return (b for b in every if b.limit.kind == kind and name in (None, b.limit.name))
+    every = view.once(violations, lambda: tuple(_violations(view)))
+    return (b for b in every if b.constraint.kind == kind and name in (None, b.constraint.name))
 
 
 def _settings(view: View) -> Iterator[Setting]:
@@ -84,20 +84,20 @@ def _grouped(given: tuple[Setting, ...]) -> Mapping[str, tuple[Setting, ...]]:
 
 
 @cache
-def limits() -> Limits:
+def constraints() -> Constraints:
     """The limits, opened once."""
-    return Limits.open()
+    return Constraints.open()
 
 
-def _breaches(view: View) -> Iterator[Breach]:
+def _violations(view: View) -> Iterator[Violation]:
     version = view.schema.version if view.schema else ""
     for setting in settings(view):
         type_, _, path = setting.path.partition(".")
         attribute = setting.site.schema.attributes.get(setting.name)
-        for limit in limits().of(type_, version).get(path, ()) if attribute else ():
+        for constraint in constraints().of(type_, version).get(path, ()) if attribute else ():
             for expr, value in elements(setting, attribute.type) if attribute else ():
-                if value and not keeps(limit, value):
-                    yield Breach(setting, expr, value, limit)
+                if value and not keeps(constraint, value):
+                    yield Violation(setting, expr, value, constraint)
 
 
 def elements(setting: Setting, type_: Type) -> Iterator[tuple[Expr, str]]:
@@ -128,29 +128,35 @@ def as_text(value: Value) -> str | None:
     return None
 
 
-def keeps(limit: Limit, value: str) -> bool:
+def keeps(constraint: Constraint, value: str) -> bool:
     """Whether a value keeps to a limit."""
-    match limit.kind:
+    match constraint.kind:
         case "enum":
-            return value in limit.values if limit.exact else value.lower() in {v.lower() for v in limit.values}
+            return (
+                value in constraint.values
+                if constraint.exact
+                else value.lower() in {v.lower() for v in constraint.values}
+            )
         case "pattern":
-            return len(value) > _LONGEST or re.fullmatch(limit.pattern, value) is not None
+            return len(value) > _LONGEST or re.fullmatch(constraint.pattern, value) is not None
         case "length":
-            return _between(limit, len(value))
+            return _between(constraint, len(value))
     try:
         number = float(value)
     except ValueError:
         return True
-    return (not limit.exact and number in (0, -1)) or _between(limit, number)
+    return (not constraint.exact and number in (0, -1)) or _between(constraint, number)
 
 
-def cited(limit: Limit) -> str:
+def cited(constraint: Constraint) -> str:
     """The source of a limit, for messages; with the package that carries the model where it is from one."""
-    return f"{limit.source}, {limits().models}" if limit.source.startswith(MODEL) else limit.source
+    return f"{constraint.source}, {constraints().models}" if constraint.source.startswith(MODEL) else constraint.source
 
 
-def _between(limit: Limit, number: float) -> bool:
-    return (limit.least is None or limit.least <= number) and (limit.most is None or number <= limit.most)
+def _between(constraint: Constraint, number: float) -> bool:
+    return (constraint.least is None or constraint.least <= number) and (
+        constraint.most is None or number <= constraint.most
+    )
 
 
 def _bare(expr: Expr) -> Expr:

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from tfgen.rules.aws._arguments import limits, owned
+from tfgen.rules.aws._arguments import constraints, owned
 from tfgen.rules.aws._json_documents import MalformedError, Node, document
 from tfgen.rules.context import View
 from tfgen.terraform.config.configuration import Parsed
@@ -33,7 +33,7 @@ class Policy(Struct, frozen=True):
 
 @cache
 def _table() -> Mapping[str, PolicyKind]:
-    return limits().table("policies", _Table).arguments
+    return constraints().table("policies", _Table).arguments
 
 
 def policies(view: View) -> tuple[Policy, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from tfgen.rules.aws._arguments import limits
+from tfgen.rules.aws._arguments import constraints
 from tfgen.rules.constants import known
 from tfgen.rules.context import View
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
@@ -14,7 +14,7 @@ from tfgen.terraform.hcl.walk import reference
 @cache
 def regions() -> frozenset[str]:
     """The names of all regions."""
-    return limits().table("regions", frozenset[str])
+    return constraints().table("regions", frozenset[str])
 
 
 def region_of(view: View, site: SchemaBlock) -> str | None:

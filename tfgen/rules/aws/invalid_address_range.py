@@ -26,7 +26,7 @@ from functools import cache
 import msgspec
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import by_path, elements, limits
+from tfgen.rules.aws._arguments import by_path, constraints, elements
 from tfgen.rules.aws._cidr import network_of
 from tfgen.rules.base import refused
 from tfgen.rules.context import View
@@ -46,7 +46,7 @@ class _Table(msgspec.Struct, frozen=True):
 
 @cache
 def _table() -> _Table:
-    return limits().table("networks", _Table)
+    return constraints().table("networks", _Table)
 
 
 def check(view: View) -> Iterator[Diagnostic]:

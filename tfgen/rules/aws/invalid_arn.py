@@ -30,7 +30,7 @@ from functools import cache
 import msgspec
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import Setting, elements, limits, settings
+from tfgen.rules.aws._arguments import Setting, constraints, elements, settings
 from tfgen.rules.base import refused
 from tfgen.rules.context import View
 
@@ -52,12 +52,12 @@ class _Table(msgspec.Struct, frozen=True):
 
 @cache
 def _table() -> _Table:
-    return limits().table("arns", _Table)
+    return constraints().table("arns", _Table)
 
 
 @cache
 def _checked() -> frozenset[str]:
-    return limits().table("checked_arns", frozenset[str])
+    return constraints().table("checked_arns", frozenset[str])
 
 
 def check(view: View) -> Iterator[Diagnostic]:

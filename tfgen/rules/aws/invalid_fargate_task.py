@@ -38,7 +38,7 @@ from functools import cache
 import msgspec
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import Setting, as_text, by_path, limits
+from tfgen.rules.aws._arguments import Setting, as_text, by_path, constraints
 from tfgen.rules.base import refused
 from tfgen.rules.constants import Value
 from tfgen.rules.context import View
@@ -57,7 +57,7 @@ class _Table(msgspec.Struct, frozen=True):
 
 @cache
 def _table() -> _Table:
-    return limits().table("fargate", _Table)
+    return constraints().table("fargate", _Table)
 
 
 def check(view: View) -> Iterator[Diagnostic]:

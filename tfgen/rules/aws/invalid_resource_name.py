@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import Breach, breaches
+from tfgen.rules.aws._arguments import Violation, violations
 from tfgen.rules.aws.value_of_wrong_length import bounds
 from tfgen.rules.base import refused
 from tfgen.rules.context import View
@@ -33,21 +33,23 @@ CODE = "TFG515"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each name that breaks a limit; one that breaks two is reported for its length."""
-    long = {id(b.setting): b for b in breaches(view, "length", name=True)}
-    odd = {id(b.setting): b for b in breaches(view, "pattern", name=True) if id(b.setting) not in long}
-    for breach in long.values():
+    long = {id(b.setting): b for b in violations(view, "length", name=True)}
+    odd = {id(b.setting): b for b in violations(view, "pattern", name=True) if id(b.setting) not in long}
+    for violation in long.values():
         yield _finding(
-            breach,
-            f"The name has {len(breach.value)} characters",
-            f"{breach.setting.path} takes {bounds(breach.limit)} ({breach.limit.source}).",
+            violation,
+            f"The name has {len(violation.value)} characters",
+            f"{violation.setting.path} takes {bounds(violation.constraint)} ({violation.constraint.source}).",
         )
-    for breach in odd.values():
+    for violation in odd.values():
         yield _finding(
-            breach,
-            f'"{breach.value}" is not a name that AWS takes here',
-            f"{breach.setting.path} must match {breach.limit.pattern} ({breach.limit.source}).",
+            violation,
+            f'"{violation.value}" is not a name that AWS takes here',
+            f"{violation.setting.path} must match {violation.constraint.pattern} ({violation.constraint.source}).",
         )
 
 
-def _finding(breach: Breach, summary: str, detail: str) -> Diagnostic:
-    return refused(CODE, breach.setting.site.parsed, breach.expr.range, summary, detail, breach.limit.hint)
+def _finding(violation: Violation, summary: str, detail: str) -> Diagnostic:
+    return refused(
+        CODE, violation.setting.site.parsed, violation.expr.range, summary, detail, violation.constraint.hint
+    )

@@ -31,7 +31,7 @@ import msgspec
 
 from tfgen.aws.schedules import Grammar, fault
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import by_path, limits
+from tfgen.rules.aws._arguments import by_path, constraints
 from tfgen.rules.base import refused
 from tfgen.rules.context import View
 
@@ -52,7 +52,7 @@ class _Table(msgspec.Struct, frozen=True):
 
 @cache
 def _table() -> _Table:
-    return limits().table("schedules", _Table)
+    return constraints().table("schedules", _Table)
 
 
 def check(view: View) -> Iterator[Diagnostic]:

@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import breaches, cited
+from tfgen.rules.aws._arguments import cited, violations
 from tfgen.rules.aws.value_of_wrong_length import bounds
 from tfgen.rules.base import refused
 from tfgen.rules.context import View
@@ -35,11 +35,11 @@ CODE = "TFG513"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each number outside its range."""
-    for breach in breaches(view, "range"):
+    for violation in violations(view, "range"):
         yield refused(
             CODE,
-            breach.setting.site.parsed,
-            breach.expr.range,
-            f"{breach.setting.name} cannot be {breach.value}",
-            f"{breach.setting.path} takes {bounds(breach.limit)} ({cited(breach.limit)}).",
+            violation.setting.site.parsed,
+            violation.expr.range,
+            f"{violation.setting.name} cannot be {violation.value}",
+            f"{violation.setting.path} takes {bounds(violation.constraint)} ({cited(violation.constraint)}).",
         )

@@ -32,7 +32,7 @@ from functools import cache
 import msgspec
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.aws._arguments import by_path, limits
+from tfgen.rules.aws._arguments import by_path, constraints
 from tfgen.rules.base import refused
 from tfgen.rules.context import View
 
@@ -53,15 +53,15 @@ class _Table(msgspec.Struct, frozen=True):
 
 @cache
 def _table() -> _Table:
-    return limits().table("instance_classes", _Table)
+    return constraints().table("instance_classes", _Table)
 
 
 @cache
 def _families() -> dict[str, frozenset[str]]:
     """EC2's families, each with its sizes."""
     found: dict[str, set[str]] = {}
-    for limit in limits().of("aws_instance", NEWEST).get("instance_type", ()):
-        for value in limit.values:
+    for constraint in constraints().of("aws_instance", NEWEST).get("instance_type", ()):
+        for value in constraint.values:
             family, _, size = value.partition(".")
             found.setdefault(family, set()).add(size)
     return {family: frozenset(sizes) for family, sizes in found.items()}
@@ -91,7 +91,7 @@ def _wrong(value: str, argument: _Argument) -> tuple[str, str] | None:
     family, _, size = rest.partition(".")
     if family in argument.families:
         return None
-    source = f"AWS's API model: ec2 RunInstances.InstanceType, {limits().models}"
+    source = f"AWS's API model: ec2 RunInstances.InstanceType, {constraints().models}"
     if family not in _families():
         return f'There is no family "{family}" ({source}).', did_you_mean(family, _families())
     if size.split(".")[0] not in _families()[family]:

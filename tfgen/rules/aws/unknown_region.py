@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.aws._arguments import limits
+from tfgen.rules.aws._arguments import constraints
 from tfgen.rules.aws._regions import regions
 from tfgen.rules.base import refused
 from tfgen.rules.constants import known
@@ -67,6 +67,6 @@ def _judge(view: View, site: SchemaBlock, argument: Attribute) -> Iterator[Diagn
             site.parsed,
             argument.expr.range,
             f'There is no region "{value}"',
-            f"The {len(regions())} regions are those of {limits().models}.",
+            f"The {len(regions())} regions are those of {constraints().models}.",
             did_you_mean(value, regions()),
         )

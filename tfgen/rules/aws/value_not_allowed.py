@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.aws._arguments import breaches, cited
+from tfgen.rules.aws._arguments import cited, violations
 from tfgen.rules.base import refused
 from tfgen.rules.context import View
 
@@ -42,15 +42,15 @@ SHOWN = 12
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each value outside its list."""
-    for breach in breaches(view, "enum"):
-        values = breach.limit.values
+    for violation in violations(view, "enum"):
+        values = violation.constraint.values
         listed = ", ".join(values) if len(values) <= SHOWN else f"one of the {len(values)} values of the list"
-        near = did_you_mean(breach.value, values)
+        near = did_you_mean(violation.value, values)
         yield refused(
             CODE,
-            breach.setting.site.parsed,
-            breach.expr.range,
-            f'{breach.setting.name} cannot be "{breach.value}"',
-            f"{breach.setting.path} takes {listed} ({cited(breach.limit)}).",
+            violation.setting.site.parsed,
+            violation.expr.range,
+            f'{violation.setting.name} cannot be "{violation.value}"',
+            f"{violation.setting.path} takes {listed} ({cited(violation.constraint)}).",
             near,
         )

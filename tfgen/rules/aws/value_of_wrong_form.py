@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import breaches, cited
+from tfgen.rules.aws._arguments import cited, violations
 from tfgen.rules.base import refused
 from tfgen.rules.context import View
 
@@ -38,12 +38,12 @@ CODE = "TFG511"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each value that does not match."""
-    for breach in breaches(view, "pattern", name=False):
+    for violation in violations(view, "pattern", name=False):
         yield refused(
             CODE,
-            breach.setting.site.parsed,
-            breach.expr.range,
-            f'{breach.setting.name} cannot be "{breach.value}"',
-            f"{breach.setting.path} must match {breach.limit.pattern} ({cited(breach.limit)}).",
-            breach.limit.hint,
+            violation.setting.site.parsed,
+            violation.expr.range,
+            f'{violation.setting.name} cannot be "{violation.value}"',
+            f"{violation.setting.path} must match {violation.constraint.pattern} ({cited(violation.constraint)}).",
+            violation.constraint.hint,
         )

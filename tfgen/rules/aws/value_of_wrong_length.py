@@ -26,9 +26,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.aws.constraints.model import Limit
+from tfgen.aws.constraints.model import Constraint
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import breaches, cited
+from tfgen.rules.aws._arguments import cited, violations
 from tfgen.rules.base import refused
 from tfgen.rules.context import View
 
@@ -37,14 +37,18 @@ CODE = "TFG512"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each text of a wrong length."""
-    for breach in breaches(view, "length", name=False):
-        summary = f"{breach.setting.name} has {len(breach.value)} characters"
-        detail = f"{breach.setting.path} takes {bounds(breach.limit)} characters ({cited(breach.limit)})."
-        yield refused(CODE, breach.setting.site.parsed, breach.expr.range, summary, detail)
+    for violation in violations(view, "length", name=False):
+        summary = f"{violation.setting.name} has {len(violation.value)} characters"
+        detail = (
+            f"{violation.setting.path} takes {bounds(violation.constraint)} characters ({cited(violation.constraint)})."
+        )
+        yield refused(CODE, violation.setting.site.parsed, violation.expr.range, summary, detail)
 
 
-def bounds(limit: Limit) -> str:
+def bounds(constraint: Constraint) -> str:
     """``1 to 64``, ``at least 8`` or ``at most 256``."""
-    if limit.least is not None and limit.most is not None:
-        return f"{limit.least:.15g} to {limit.most:.15g}"
-    return f"at least {limit.least:.15g}" if limit.least is not None else f"at most {limit.most or 0:.15g}"
+    if constraint.least is not None and constraint.most is not None:
+        return f"{constraint.least:.15g} to {constraint.most:.15g}"
+    return (
+        f"at least {constraint.least:.15g}" if constraint.least is not None else f"at most {constraint.most or 0:.15g}"
+    )
