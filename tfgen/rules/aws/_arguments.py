@@ -20,7 +20,7 @@ _LONGEST = 1024
 """Longer texts are not held against patterns."""
 
 
-class Setting(Struct, frozen=True):
+class ConstantArgument(Struct, frozen=True):
     """``site`` sets the argument ``name`` to ``value``; ``path`` is ``aws_x.block.name``, ``owner`` the resource."""
 
     owner: SchemaBlock
@@ -34,20 +34,20 @@ class Setting(Struct, frozen=True):
 class Violation(Struct, frozen=True):
     """A limit that a setting, or one element of it, does not keep to; ``value`` is as Terraform sends it."""
 
-    setting: Setting
+    argument: ConstantArgument
     expr: Expr
     value: str
     constraint: Constraint
 
 
-def settings(view: View) -> tuple[Setting, ...]:
+def constant_arguments(view: View) -> tuple[ConstantArgument, ...]:
     """The certain arguments of all resources that may have instances, in the order of the sites; found once."""
-    return view.once(settings, lambda: tuple(_settings(view)))
+    return view.once(constant_arguments, lambda: tuple(_constant_arguments(view)))
 
 
-def by_path(view: View) -> Mapping[str, tuple[Setting, ...]]:
+def by_path(view: View) -> Mapping[str, tuple[ConstantArgument, ...]]:
     """The same by path, for rules that know the attributes they look at."""
-    return view.once(by_path, lambda: _grouped(settings(view)))
+    return view.once(by_path, lambda: _grouped(constant_arguments(view)))
 
 
 def owned(view: View) -> Iterator[tuple[SchemaBlock, SchemaBlock]]:
@@ -67,17 +67,17 @@ def violations(view: View, kind: ConstraintKind, name: bool | None = None) -> It
     return (b for b in every if b.constraint.kind == kind and name in (None, b.constraint.name))
 
 
-def _settings(view: View) -> Iterator[Setting]:
+def _constant_arguments(view: View) -> Iterator[ConstantArgument]:
     for owner, site in owned(view):
         for argument in site.arguments() if owner.kind == "resource" else ():
             value = known(view, argument.expr)
             if value is not None:
                 path = f"{site.path}.{argument.name}"
-                yield Setting(owner, site, argument.name, path, argument.expr, value)
+                yield ConstantArgument(owner, site, argument.name, path, argument.expr, value)
 
 
-def _grouped(given: tuple[Setting, ...]) -> Mapping[str, tuple[Setting, ...]]:
-    found: dict[str, list[Setting]] = {}
+def _grouped(given: tuple[ConstantArgument, ...]) -> Mapping[str, tuple[ConstantArgument, ...]]:
+    found: dict[str, list[ConstantArgument]] = {}
     for one in given:
         found.setdefault(one.path, []).append(one)
     return {path: tuple(of) for path, of in found.items()}
@@ -91,25 +91,25 @@ def constraints() -> Constraints:
 
 def _violations(view: View) -> Iterator[Violation]:
     version = view.schema.version if view.schema else ""
-    for setting in settings(view):
-        type_, _, path = setting.path.partition(".")
-        attribute = setting.site.schema.attributes.get(setting.name)
+    for argument in constant_arguments(view):
+        type_, _, path = argument.path.partition(".")
+        attribute = argument.site.schema.attributes.get(argument.name)
         for constraint in constraints().of(type_, version).get(path, ()) if attribute else ():
-            for expr, value in elements(setting, attribute.type) if attribute else ():
+            for expr, value in elements(argument, attribute.type) if attribute else ():
                 if value and not keeps(constraint, value):
-                    yield Violation(setting, expr, value, constraint)
+                    yield Violation(argument, expr, value, constraint)
 
 
-def elements(setting: Setting, type_: Type) -> Iterator[tuple[Expr, str]]:
+def elements(argument: ConstantArgument, type_: Type) -> Iterator[tuple[Expr, str]]:
     """The texts that Terraform sends for a setting, each with its place: one, or one for each element of a list."""
     if isinstance(type_, ListType | SetType):
-        items = setting.value if isinstance(setting.value, tuple) else ()
-        inner = _bare(setting.expr)
-        places = inner.items if isinstance(inner, Tuple) else (setting.expr,) * len(items)
+        items = argument.value if isinstance(argument.value, tuple) else ()
+        inner = _bare(argument.expr)
+        places = inner.items if isinstance(inner, Tuple) else (argument.expr,) * len(items)
         pairs = list(zip(places, items, strict=True))
         type_ = type_.element
     else:
-        pairs = [(setting.expr, setting.value)]
+        pairs = [(argument.expr, argument.value)]
     for expr, value in pairs:
         text = as_text(value) if type_ in (STRING, NUMBER) else None
         if text is not None:

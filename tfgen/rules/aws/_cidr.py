@@ -51,11 +51,11 @@ def subnets(view: View) -> tuple[Subnet, ...]:
 
 
 def _subnets(view: View) -> Iterator[Subnet]:
-    for setting in by_path(view).get("aws_subnet.cidr_block", ()):
-        network = network_of(setting.value) if isinstance(setting.value, str) else None
-        vpc = vpc_of(setting.site)
+    for argument in by_path(view).get("aws_subnet.cidr_block", ()):
+        network = network_of(argument.value) if isinstance(argument.value, str) else None
+        vpc = vpc_of(argument.site)
         if network and vpc:
-            yield Subnet(setting.site, setting.expr, network, vpc)
+            yield Subnet(argument.site, argument.expr, network, vpc)
 
 
 def vpc_of(site: SchemaBlock) -> Address | None:
@@ -74,9 +74,9 @@ def vpc_ranges(view: View) -> Mapping[Address, tuple[Network, ...]]:
 
 def _vpc_ranges(view: View) -> Mapping[Address, tuple[Network, ...]]:
     found: dict[Address, list[Network]] = {}
-    for setting in by_path(view).get("aws_vpc.cidr_block", ()):
-        network = network_of(setting.value) if isinstance(setting.value, str) else None
-        address = _address(view, setting.site)
+    for argument in by_path(view).get("aws_vpc.cidr_block", ()):
+        network = network_of(argument.value) if isinstance(argument.value, str) else None
+        address = _address(view, argument.site)
         if network and address:
             found[address] = [network]
     certain = {id(s.site): s.value for s in by_path(view).get("aws_vpc_ipv4_cidr_block_association.cidr_block", ())}

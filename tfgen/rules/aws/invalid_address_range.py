@@ -53,14 +53,14 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each range that is wrong by itself."""
     given = by_path(view)
     for path in given.keys() & _table().arguments.keys() if given else ():
-        for setting in given[path]:
-            attribute = setting.site.schema.attributes.get(setting.name)
-            for expr, text in elements(setting, attribute.type) if attribute else ():
+        for argument in given[path]:
+            attribute = argument.site.schema.attributes.get(argument.name)
+            for expr, text in elements(argument, attribute.type) if attribute else ():
                 wrong = _wrong(text, _table().arguments[path]) if text else None
                 if wrong:
                     detail, help_ = wrong
-                    summary = f'{setting.name} cannot be "{text}"'
-                    yield refused(CODE, setting.site.parsed, expr.range, summary, detail, help_)
+                    summary = f'{argument.name} cannot be "{text}"'
+                    yield refused(CODE, argument.site.parsed, expr.range, summary, detail, help_)
 
 
 def _wrong(text: str, argument: _Argument) -> tuple[str, str] | None:

@@ -30,7 +30,7 @@ from functools import cache
 import msgspec
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import Setting, constraints, elements, settings
+from tfgen.rules.aws._arguments import ConstantArgument, constant_arguments, constraints, elements
 from tfgen.rules.base import refused
 from tfgen.rules.context import View
 
@@ -62,22 +62,22 @@ def _checked() -> frozenset[str]:
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each ARN that cannot be right."""
-    for setting in settings(view):
-        if setting.name.endswith(_ENDS):
-            attribute = setting.site.schema.attributes.get(setting.name)
-            for expr, text in elements(setting, attribute.type) if attribute else ():
-                wrong = _wrong(text, setting) if text else None
+    for argument in constant_arguments(view):
+        if argument.name.endswith(_ENDS):
+            attribute = argument.site.schema.attributes.get(argument.name)
+            for expr, text in elements(argument, attribute.type) if attribute else ():
+                wrong = _wrong(text, argument) if text else None
                 if wrong:
-                    summary = f'{setting.name} cannot be "{text}"'
-                    yield refused(CODE, setting.site.parsed, expr.range, summary, *wrong)
+                    summary = f'{argument.name} cannot be "{text}"'
+                    yield refused(CODE, argument.site.parsed, expr.range, summary, *wrong)
 
 
-def _wrong(text: str, setting: Setting) -> tuple[str, str] | None:
+def _wrong(text: str, argument: ConstantArgument) -> tuple[str, str] | None:
     """What is wrong with an ARN, and how to mend it."""
     form = "An ARN is arn:partition:service:region:account:resource."
     if not text.startswith("arn:"):
-        wants = setting.path in _checked() or setting.path in _table().arguments
-        return (f"{setting.path} takes an ARN.", form) if wants and ":" not in text else None
+        wants = argument.path in _checked() or argument.path in _table().arguments
+        return (f"{argument.path} takes an ARN.", form) if wants and ":" not in text else None
     parts = text.split(":", 5)
     if len(parts) < 6 or not parts[2] or not parts[5]:
         return f"It has {len(parts)} parts; an ARN has six, and a service and a resource.", form
@@ -85,7 +85,7 @@ def _wrong(text: str, setting: Setting) -> tuple[str, str] | None:
         return f"There is no partition {parts[1]!r}.", form
     if not _ACCOUNT.fullmatch(parts[4]):
         return f"{parts[4]!r} is not an account: twelve digits.", form
-    wanted = _table().arguments.get(setting.path) or _table().services.get(setting.name)
+    wanted = _table().arguments.get(argument.path) or _table().services.get(argument.name)
     if wanted and parts[2] not in wanted:
-        return f"It is an ARN of {parts[2]}; {setting.path} takes one of {' or '.join(wanted)}.", ""
+        return f"It is an ARN of {parts[2]}; {argument.path} takes one of {' or '.join(wanted)}.", ""
     return None

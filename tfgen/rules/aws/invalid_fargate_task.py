@@ -38,7 +38,7 @@ from functools import cache
 import msgspec
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import Setting, as_text, by_path, constraints
+from tfgen.rules.aws._arguments import ConstantArgument, as_text, by_path, constraints
 from tfgen.rules.base import refused
 from tfgen.rules.constants import Value
 from tfgen.rules.context import View
@@ -63,35 +63,35 @@ def _table() -> _Table:
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield the findings for each task that must run on Fargate."""
     given = by_path(view)
-    for setting in given.get(f"{_TYPE}.requires_compatibilities", ()):
-        if isinstance(setting.value, tuple) and "FARGATE" in setting.value:
-            cpu, memory, mode = (_beside(setting, given.get(f"{_TYPE}.{name}", ())) for name in _NEEDED)
-            yield from _missing(setting)
+    for argument in given.get(f"{_TYPE}.requires_compatibilities", ()):
+        if isinstance(argument.value, tuple) and "FARGATE" in argument.value:
+            cpu, memory, mode = (_beside(argument, given.get(f"{_TYPE}.{name}", ())) for name in _NEEDED)
+            yield from _missing(argument)
             yield from _network(mode)
             yield from _size(cpu, memory)
 
 
-def _beside(setting: Setting, others: tuple[Setting, ...]) -> Setting | None:
+def _beside(argument: ConstantArgument, others: tuple[ConstantArgument, ...]) -> ConstantArgument | None:
     """The one of the others that the same task definition has."""
-    return next((other for other in others if other.site is setting.site), None)
+    return next((other for other in others if other.site is argument.site), None)
 
 
-def _missing(setting: Setting) -> Iterator[Diagnostic]:
-    names = {a.name for a in setting.site.body.attributes}
+def _missing(argument: ConstantArgument) -> Iterator[Diagnostic]:
+    names = {a.name for a in argument.site.body.attributes}
     for name in _NEEDED:
         if name not in names:
             wanted = 'network_mode = "awsvpc"' if name == "network_mode" else f"{name} of the task"
             yield refused(
                 CODE,
-                setting.site.parsed,
-                setting.expr.range,
+                argument.site.parsed,
+                argument.expr.range,
                 f"A Fargate task without {name}",
                 f"Fargate needs the {wanted}.",
                 f"Set {name}.",
             )
 
 
-def _network(mode: Setting | None) -> Iterator[Diagnostic]:
+def _network(mode: ConstantArgument | None) -> Iterator[Diagnostic]:
     if mode and mode.value != "awsvpc":
         summary = f'A Fargate task in network mode "{mode.value}"'
         yield refused(
@@ -99,7 +99,7 @@ def _network(mode: Setting | None) -> Iterator[Diagnostic]:
         )
 
 
-def _size(cpu: Setting | None, memory: Setting | None) -> Iterator[Diagnostic]:
+def _size(cpu: ConstantArgument | None, memory: ConstantArgument | None) -> Iterator[Diagnostic]:
     if cpu is None or memory is None:
         return
     units, size = _number(cpu.value), _number(memory.value)

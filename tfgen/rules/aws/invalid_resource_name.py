@@ -33,23 +33,23 @@ CODE = "TFG515"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each name that breaks a limit; one that breaks two is reported for its length."""
-    long = {id(b.setting): b for b in violations(view, "length", name=True)}
-    odd = {id(b.setting): b for b in violations(view, "pattern", name=True) if id(b.setting) not in long}
+    long = {id(b.argument): b for b in violations(view, "length", name=True)}
+    odd = {id(b.argument): b for b in violations(view, "pattern", name=True) if id(b.argument) not in long}
     for violation in long.values():
         yield _finding(
             violation,
             f"The name has {len(violation.value)} characters",
-            f"{violation.setting.path} takes {bounds(violation.constraint)} ({violation.constraint.source}).",
+            f"{violation.argument.path} takes {bounds(violation.constraint)} ({violation.constraint.source}).",
         )
     for violation in odd.values():
         yield _finding(
             violation,
             f'"{violation.value}" is not a name that AWS takes here',
-            f"{violation.setting.path} must match {violation.constraint.pattern} ({violation.constraint.source}).",
+            f"{violation.argument.path} must match {violation.constraint.pattern} ({violation.constraint.source}).",
         )
 
 
 def _finding(violation: Violation, summary: str, detail: str) -> Diagnostic:
     return refused(
-        CODE, violation.setting.site.parsed, violation.expr.range, summary, detail, violation.constraint.hint
+        CODE, violation.argument.site.parsed, violation.expr.range, summary, detail, violation.constraint.hint
     )

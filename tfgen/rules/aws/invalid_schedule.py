@@ -59,18 +59,18 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each schedule that cannot be read."""
     given = by_path(view)
     for path in given.keys() & _table().arguments.keys() if given else ():
-        argument = _table().arguments[path]
-        grammar = Grammar(argument.forms, argument.other, argument.question, argument.singular)
-        for setting in given[path]:
-            wrong = fault(setting.value, grammar) if isinstance(setting.value, str) and setting.value else None
+        service = _table().arguments[path]
+        grammar = Grammar(service.forms, service.other, service.question, service.singular)
+        for argument in given[path]:
+            wrong = fault(argument.value, grammar) if isinstance(argument.value, str) and argument.value else None
             if wrong:
                 yield refused(
                     CODE,
-                    setting.site.parsed,
-                    setting.expr.range,
-                    f'"{setting.value}" is not a schedule',
-                    f"{wrong} ({argument.source}).",
-                    _form(argument.forms),
+                    argument.site.parsed,
+                    argument.expr.range,
+                    f'"{argument.value}" is not a schedule',
+                    f"{wrong} ({service.source}).",
+                    _form(service.forms),
                 )
 
 

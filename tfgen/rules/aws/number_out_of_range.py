@@ -38,8 +38,8 @@ def check(view: View) -> Iterator[Diagnostic]:
     for violation in violations(view, "range"):
         yield refused(
             CODE,
-            violation.setting.site.parsed,
+            violation.argument.site.parsed,
             violation.expr.range,
-            f"{violation.setting.name} cannot be {violation.value}",
-            f"{violation.setting.path} takes {bounds(violation.constraint)} ({cited(violation.constraint)}).",
+            f"{violation.argument.name} cannot be {violation.value}",
+            f"{violation.argument.path} takes {bounds(violation.constraint)} ({cited(violation.constraint)}).",
         )

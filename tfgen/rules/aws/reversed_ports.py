@@ -33,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import Setting, as_text, settings
+from tfgen.rules.aws._arguments import ConstantArgument, as_text, constant_arguments
 from tfgen.rules.base import refused
 from tfgen.rules.constants import Value
 from tfgen.rules.context import View
@@ -62,12 +62,12 @@ def check(view: View) -> Iterator[Diagnostic]:
                 )
 
 
-def _rules(view: View) -> Iterator[dict[str, Setting]]:
+def _rules(view: View) -> Iterator[dict[str, ConstantArgument]]:
     """What certain values each body has, of the arguments that matter here."""
-    found: dict[int, dict[str, Setting]] = {}
-    for setting in settings(view):
-        if setting.name in _NAMES:
-            found.setdefault(id(setting.site), {})[setting.name] = setting
+    found: dict[int, dict[str, ConstantArgument]] = {}
+    for argument in constant_arguments(view):
+        if argument.name in _NAMES:
+            found.setdefault(id(argument.site), {})[argument.name] = argument
     yield from found.values()
 
 

@@ -71,12 +71,12 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each class that cannot exist."""
     given = by_path(view)
     for path in given.keys() & _table().arguments.keys() if given else ():
-        for setting in given[path]:
-            value = setting.value
+        for argument in given[path]:
+            value = argument.value
             wrong = _wrong(value.lower(), _table().arguments[path]) if isinstance(value, str) and value else None
             if wrong:
                 summary = f'There is no instance class "{value}"'
-                yield refused(CODE, setting.site.parsed, setting.expr.range, summary, *wrong)
+                yield refused(CODE, argument.site.parsed, argument.expr.range, summary, *wrong)
 
 
 def _wrong(value: str, argument: _Argument) -> tuple[str, str] | None:

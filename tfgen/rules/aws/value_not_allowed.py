@@ -48,9 +48,9 @@ def check(view: View) -> Iterator[Diagnostic]:
         near = did_you_mean(violation.value, values)
         yield refused(
             CODE,
-            violation.setting.site.parsed,
+            violation.argument.site.parsed,
             violation.expr.range,
-            f'{violation.setting.name} cannot be "{violation.value}"',
-            f"{violation.setting.path} takes {listed} ({cited(violation.constraint)}).",
+            f'{violation.argument.name} cannot be "{violation.value}"',
+            f"{violation.argument.path} takes {listed} ({cited(violation.constraint)}).",
             near,
         )

@@ -41,9 +41,9 @@ def check(view: View) -> Iterator[Diagnostic]:
     for violation in violations(view, "pattern", name=False):
         yield refused(
             CODE,
-            violation.setting.site.parsed,
+            violation.argument.site.parsed,
             violation.expr.range,
-            f'{violation.setting.name} cannot be "{violation.value}"',
-            f"{violation.setting.path} must match {violation.constraint.pattern} ({cited(violation.constraint)}).",
+            f'{violation.argument.name} cannot be "{violation.value}"',
+            f"{violation.argument.path} must match {violation.constraint.pattern} ({cited(violation.constraint)}).",
             violation.constraint.hint,
         )

@@ -38,11 +38,9 @@ CODE = "TFG512"
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each text of a wrong length."""
     for violation in violations(view, "length", name=False):
-        summary = f"{violation.setting.name} has {len(violation.value)} characters"
-        detail = (
-            f"{violation.setting.path} takes {bounds(violation.constraint)} characters ({cited(violation.constraint)})."
-        )
-        yield refused(CODE, violation.setting.site.parsed, violation.expr.range, summary, detail)
+        summary = f"{violation.argument.name} has {len(violation.value)} characters"
+        detail = f"{violation.argument.path} takes {bounds(violation.constraint)} characters ({cited(violation.constraint)})."
+        yield refused(CODE, violation.argument.site.parsed, violation.expr.range, summary, detail)
 
 
 def bounds(constraint: Constraint) -> str:

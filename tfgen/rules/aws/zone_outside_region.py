@@ -34,7 +34,7 @@ import re
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import elements, settings
+from tfgen.rules.aws._arguments import constant_arguments, elements
 from tfgen.rules.aws._regions import region_of
 from tfgen.rules.base import refused
 from tfgen.rules.context import View
@@ -48,16 +48,16 @@ _REST = re.compile(r"[a-z]|-[a-z0-9-]+")
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each zone that its region does not have."""
-    for setting in settings(view):
-        if setting.name in _NAMES and (region := region_of(view, setting.owner)):
-            attribute = setting.site.schema.attributes.get(setting.name)
-            for expr, zone in elements(setting, attribute.type) if attribute else ():
+    for argument in constant_arguments(view):
+        if argument.name in _NAMES and (region := region_of(view, argument.owner)):
+            attribute = argument.site.schema.attributes.get(argument.name)
+            for expr, zone in elements(argument, attribute.type) if attribute else ():
                 if zone and not (zone.startswith(region) and _REST.fullmatch(zone.removeprefix(region))):
                     yield refused(
                         CODE,
-                        setting.site.parsed,
+                        argument.site.parsed,
                         expr.range,
                         f'"{zone}" is not a zone of {region}',
-                        f"{setting.owner.path} is made in {region}.",
+                        f"{argument.owner.path} is made in {region}.",
                         f'Its zones are "{region}a" and so on.',
                     )
