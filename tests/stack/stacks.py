@@ -14,8 +14,8 @@ from tfgen.library.folders import TemplateFolders
 from tfgen.library.load import load_module
 from tfgen.library.module import Module
 from tfgen.stack.bind_stack import bind_stack
-from tfgen.stack.bound import Call, Root
 from tfgen.stack.load import load_stack
+from tfgen.stack.root_module import ModuleCall, RootModule
 from tfgen.stack.spec import Stack
 from tfgen.terraform.schema import load_schema
 from tfgen.terraform.schema.names import NameLimit, load_name_limits
@@ -103,7 +103,7 @@ def load(text: str, suffix: str | None = None) -> tuple[Stack | None, Diagnostic
     return load_stack(source(text.replace("HEAD\n", HEAD)), suffix)
 
 
-def bind(text: str, version: str = "6.62.0") -> tuple[tuple[Root, ...], Diagnostics]:
+def bind(text: str, version: str = "6.62.0") -> tuple[tuple[RootModule, ...], Diagnostics]:
     """The roots of a stack that can be read."""
     stack, found = load(text)
     assert stack
@@ -111,13 +111,13 @@ def bind(text: str, version: str = "6.62.0") -> tuple[tuple[Root, ...], Diagnost
     return bind_stack(stack, modules(version), limits())
 
 
-def root(text: str, version: str = "6.62.0") -> Root:
+def root(text: str, version: str = "6.62.0") -> RootModule:
     """The root of the first environment of a stack in which there is nothing to find."""
     roots, found = bind(text, version)
     assert found == ()
     return roots[0]
 
 
-def arguments(call: Call) -> dict[str, object]:
+def arguments(call: ModuleCall) -> dict[str, object]:
     """What a module call gives, without what every call has."""
     return {a.name: a.value for a in call.arguments if a.name not in ("name", "suffix", "tags")}

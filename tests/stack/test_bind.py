@@ -6,7 +6,7 @@ from tests.stack.stacks import HEAD, arguments, bind, limits, load, modules, roo
 from tests.yaml.trees import trees
 from tfgen.diagnostics import has_errors
 from tfgen.stack.bind_stack import bind_stack
-from tfgen.stack.bound import Secret
+from tfgen.stack.root_module import SecretVariable
 from tfgen.terraform.hcl.literal import Expr
 
 STACK = HEAD + "environments: {dev: {}}\nservices:\n"
@@ -72,7 +72,7 @@ def test_wiring_by_hand_goes_first() -> None:
 
 def test_a_required_secret_becomes_a_sensitive_variable() -> None:
     found = root(STACK + NET + "  card-files: {module: store}\n")
-    assert found.secrets == (Secret("card_files_password", "Its password.", "string", "services.card-files"),)
+    assert found.secrets == (SecretVariable("card_files_password", "Its password.", "string", "services.card-files"),)
     assert arguments(found.calls[1])["password"] == Expr("var.card_files_password")
     assert "token" not in arguments(found.calls[1])
 

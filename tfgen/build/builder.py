@@ -18,7 +18,7 @@ from tfgen.render.root import render_root
 from tfgen.render.templates import Templates
 from tfgen.rules.registry import RULES
 from tfgen.source import SourceFile
-from tfgen.stack.bound import Root
+from tfgen.stack.root_module import RootModule
 from tfgen.suppress.comments import without_ignored
 from tfgen.terraform.config.configuration import Parsed, configure
 from tfgen.terraform.config.interface import Interface
@@ -51,7 +51,7 @@ class Maker:
         found = (*found, *judged, *more)
         return BuiltModule(name, module, (*files, *readme), found, judgement.not_judged, Silenced(ignored))
 
-    def root(self, root: Root, modules: Mapping[str, Interface], stack_file: str) -> BuiltRoot:
+    def root(self, root: RootModule, modules: Mapping[str, Interface], stack_file: str) -> BuiltRoot:
         """A root's files below ``envs/<environment>``; ``modules`` has the interfaces of the sources that it calls."""
         folder, schema = f"envs/{root.environment}", self.schema
         files, found = render_root(self.templates, root, schema.source, folder, stack_file)

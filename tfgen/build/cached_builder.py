@@ -16,7 +16,7 @@ from tfgen.cache import store
 from tfgen.cache.fingerprint import code_digest
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.inputs import template_files
-from tfgen.stack.bound import Root
+from tfgen.stack.root_module import RootModule
 from tfgen.terraform.config.interface import Interface
 from tfgen.terraform.schema import ProviderSchema
 
@@ -44,7 +44,7 @@ class Builder:
         """The module ``name``."""
         return self._kept(f"modules/{name}", self._key(name, ""), lambda: self._maker.module(name))
 
-    def root(self, root: Root, modules: Mapping[str, Interface], stack_file: str) -> BuiltRoot:
+    def root(self, root: RootModule, modules: Mapping[str, Interface], stack_file: str) -> BuiltRoot:
         """The root of one environment; ``modules`` has the interfaces of the sources that it calls."""
         key = self._key("_root", _text(root, modules, stack_file))
         name = f"roots/{root.stack}-{root.environment}"
@@ -81,7 +81,7 @@ class Builder:
         return digest.digest()
 
 
-def _text(root: Root, modules: Mapping[str, Interface], stack_file: str) -> str:
+def _text(root: RootModule, modules: Mapping[str, Interface], stack_file: str) -> str:
     """All that a root is made from, as text that is the same in every process (sets have no order)."""
     calls = [
         (c.service, c.module.name, c.arguments, c.key, any(o.sensitive for o in c.module.outputs)) for c in root.calls

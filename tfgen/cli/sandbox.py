@@ -13,7 +13,7 @@ from tfgen.cli.common import Shown, print_json, progress, report_options, templa
 from tfgen.cli.stacks import Options, load
 from tfgen.diagnostics import has_errors
 from tfgen.pipelines.render import Rendered
-from tfgen.stack.bound import Secret
+from tfgen.stack.root_module import SecretVariable
 
 if TYPE_CHECKING:
     from tfgen.sandbox.engine import Engine
@@ -112,6 +112,6 @@ def _run(rendered: Rendered, engine: Engine, mirror: Mirror, phase: Until, keep:
     return 0 if report.ok else 2
 
 
-def _made_up(secret: Secret) -> str:
+def _made_up(secret: SecretVariable) -> str:
     """A value for a sensitive variable, as ``TF_VAR_`` takes it: no two runs have the same."""
     return {"number": str(secrets.randbelow(9000) + 1000), "bool": "true"}.get(secret.type_text, secrets.token_hex(12))

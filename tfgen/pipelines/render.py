@@ -29,8 +29,8 @@ from tfgen.library.folders import TemplateFolders
 from tfgen.source import SourceFile
 from tfgen.stack.backend import suffix_guard
 from tfgen.stack.bind_stack import bind_stack
-from tfgen.stack.bound import Root
 from tfgen.stack.load import load_stack
+from tfgen.stack.root_module import RootModule
 from tfgen.stack.spec import Stack
 from tfgen.terraform.schema import BundleError, ProviderSchema, UnknownVersionError, load_schema
 from tfgen.terraform.schema.names import load_name_limits
@@ -61,7 +61,7 @@ class Rendered(Struct, frozen=True):
 
     stack: Stack
     schema: ProviderSchema
-    roots: tuple[Root, ...]
+    roots: tuple[RootModule, ...]
     files: tuple[SourceFile, ...]
     owners: Mapping[str, str]
     not_judged: tuple[NotJudged, ...]
@@ -81,9 +81,9 @@ def render_loaded(request: Request, stack: Stack | None, found: Diagnostics) -> 
     schema, more = open_schema(stack, request.imported) if stack.version else (None, ())
     found = (*found, *more)
     if schema is None:
-        from tfgen.stack.any_version import found_in_any_version
+        from tfgen.stack.precheck import precheck
 
-        return None, _in_order((*found, *found_in_any_version(stack, folders)), stack.file)
+        return None, _in_order((*found, *precheck(stack, folders)), stack.file)
     builder = Builder(folders, schema, request.cache)
     modules = {name: builder.module(name) for name in folders.modules() if name in stack.uses}
     roots, more = _bind(stack, modules, folders, request.suffix)
@@ -118,7 +118,7 @@ def _chosen(stack: Stack, request: Request) -> Stack:
 
 def _bind(
     stack: Stack, built: Mapping[str, BuiltModule], folders: TemplateFolders, suffix: str | None
-) -> tuple[tuple[Root, ...], Diagnostics]:
+) -> tuple[tuple[RootModule, ...], Diagnostics]:
     modules = {name: built[name].usable if name in built else None for name in folders.modules()}
     roots, found = bind_stack(stack, modules, load_name_limits())
     if suffix:
@@ -126,7 +126,7 @@ def _bind(
     return roots, found
 
 
-def _root(builder: Builder, root: Root, modules: Mapping[str, BuiltModule], stack_file: str) -> BuiltRoot:
+def _root(builder: Builder, root: RootModule, modules: Mapping[str, BuiltModule], stack_file: str) -> BuiltRoot:
     names = {call.module.name for call in root.calls}
     return builder.root(root, {root.source_of(name): modules[name].interface for name in names}, stack_file)
 
@@ -134,7 +134,7 @@ def _root(builder: Builder, root: Root, modules: Mapping[str, BuiltModule], stac
 def _assembled(
     stack: Stack,
     schema: ProviderSchema,
-    roots: tuple[Root, ...],
+    roots: tuple[RootModule, ...],
     modules: Mapping[str, BuiltModule],
     built: tuple[BuiltRoot, ...],
 ) -> Rendered:

@@ -11,7 +11,7 @@ from tfgen.diagnostics import did_you_mean
 from tfgen.library.module import Input, Module, Output
 from tfgen.render.finalize import identifier
 from tfgen.render.markup import Fragment, Keyed
-from tfgen.stack.bound import Argument, Call, Root, Secret
+from tfgen.stack.root_module import Argument, ModuleCall, RootModule, SecretVariable
 from tfgen.terraform.hcl.literal import Expr, Value
 from tfgen.terraform.schema import ProviderSchema
 
@@ -201,7 +201,7 @@ class BackendView(Struct, frozen=True):
 class RootContext(Struct, frozen=True):
     """One environment's root, for its templates. ``provider_source`` is as in ``hashicorp/aws``."""
 
-    root: Root
+    root: RootModule
     provider_source: str
 
     def names(self) -> Mapping[str, Any]:
@@ -221,7 +221,7 @@ class RootContext(Struct, frozen=True):
         }
 
 
-def _call(call: Call, source: str) -> CallView:
+def _call(call: ModuleCall, source: str) -> CallView:
     return CallView(
         Keyed(call.service, call.key),
         call.module.name,
@@ -235,5 +235,5 @@ def _argument(argument: Argument) -> ArgumentView:
     return ArgumentView(argument.name, Keyed(argument.value, argument.key))
 
 
-def _secret(secret: Secret) -> SecretView:
+def _secret(secret: SecretVariable) -> SecretView:
     return SecretView(Keyed(secret.name, secret.key), secret.description, Expr(secret.type_text))

@@ -7,14 +7,14 @@ from tfgen.render.context import RootContext
 from tfgen.render.files import hcl_file, stack_name
 from tfgen.render.templates import Templates
 from tfgen.source import SourceFile
-from tfgen.stack.bound import Root
+from tfgen.stack.root_module import RootModule
 
 FILES = ("main.tf", "providers.tf", "versions.tf", "backend.tf", "variables.tf", "outputs.tf")
 """A root's files; those without content are left out."""
 
 
 def render_root(
-    templates: Templates, root: Root, provider_source: str, folder: str, stack_file: str
+    templates: Templates, root: RootModule, provider_source: str, folder: str, stack_file: str
 ) -> tuple[tuple[SourceFile, ...], Diagnostics]:
     """The ``.tf`` files of one environment below ``folder`` (``envs/dev``).
 

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, nearest
 from tfgen.library.values import Resolve, ValueReader
-from tfgen.stack.bound import Argument, Backend
 from tfgen.stack.interpolate import Reference, pieces
+from tfgen.stack.root_module import Argument, RootBackend
 from tfgen.stack.spec import BackendSpec, Environment
 from tfgen.terraform.hcl.literal import Value
 from tfgen.terraform.types.constraint import parse_constraint
@@ -31,7 +31,7 @@ class _Parameter(Struct, frozen=True):
     unless: str | None
 
 
-def read_backend(spec: BackendSpec, file: str, resolve: Resolve) -> tuple[Backend, Diagnostics]:
+def read_backend(spec: BackendSpec, file: str, resolve: Resolve) -> tuple[RootBackend, Diagnostics]:
     """The backend with its arguments, required ones first and tfgen's defaults filled in.
 
     Findings: unknown arguments (TFG003), missing ones (TFG006), wrong types (TFG015).
@@ -40,7 +40,7 @@ def read_backend(spec: BackendSpec, file: str, resolve: Resolve) -> tuple[Backen
     assert node is not None  # an environment has no backend that is of neither kind
     reader = ValueReader(file, resolve)
     arguments = tuple(_arguments(_parameters(kind), node, reader))
-    return Backend(kind, arguments), tuple(reader.found)
+    return RootBackend(kind, arguments), tuple(reader.found)
 
 
 def _arguments(parameters: Mapping[str, _Parameter], node: MapNode, reader: ValueReader) -> Iterator[Argument]:
@@ -64,7 +64,7 @@ def _arguments(parameters: Mapping[str, _Parameter], node: MapNode, reader: Valu
             yield Argument(parameter.name, parameter.default, None)
 
 
-def shared_states(roots: Iterable[tuple[Environment, Backend]], file: str) -> Diagnostics:
+def shared_states(roots: Iterable[tuple[Environment, RootBackend]], file: str) -> Diagnostics:
     """TFG026 for every place where several environments would keep their state."""
     places: dict[tuple[str, ...], list[Environment]] = {}
     for environment, backend in roots:
@@ -73,7 +73,7 @@ def shared_states(roots: Iterable[tuple[Environment, Backend]], file: str) -> Di
     return tuple(_shared_by(sharing, file) for sharing in places.values() if len(sharing) > 1)
 
 
-def _state(environment: Environment, backend: Backend) -> tuple[str, ...]:
+def _state(environment: Environment, backend: RootBackend) -> tuple[str, ...]:
     """Where the state lies; nothing where it cannot be told, and for what lies in the environment's own folder."""
     given = {a.name: a.value for a in backend.arguments}
     bucket, key, path = (given.get(name) for name in ("bucket", "key", "path"))

@@ -14,13 +14,13 @@ from tfgen.library.spec import NameSpec
 from tfgen.library.values import ValueReader
 from tfgen.stack import secrets
 from tfgen.stack.backend import read_backend
-from tfgen.stack.bound import Argument, Backend, Call, Root, Secret
+from tfgen.stack.collector import Collector
+from tfgen.stack.conflicts import check_cycles, check_names
 from tfgen.stack.environments import written_in
-from tfgen.stack.finder import Finder
 from tfgen.stack.names import NAME, DoesNotFit, fit, service_name
+from tfgen.stack.root_module import Argument, ModuleCall, RootBackend, RootModule, SecretVariable
 from tfgen.stack.spec import Environment, ServiceSpec, Stack
 from tfgen.stack.strings import StringReader
-from tfgen.stack.together import check_cycles, check_names
 from tfgen.terraform.hcl.literal import Expr, Value, literal
 from tfgen.terraform.types.model import STRING, MapType, Type
 from tfgen.terraform.types.type_conversion import converts
@@ -38,16 +38,16 @@ def bind(
     environment: Environment,
     modules: Mapping[str, Module | None],
     limits: Mapping[str, NameLimit],
-) -> tuple[Root, Diagnostics]:
+) -> tuple[RootModule, Diagnostics]:
     """One environment's root. ``modules`` maps a module's name to the module, or to None where it is broken.
 
     Findings: TFG012 to TFG023 and TFG027. The root is complete only when there are no errors among them.
     """
-    binder = _Binder(stack, environment, modules, limits, Finder(stack.file))
+    binder = _Binder(stack, environment, modules, limits, Collector(stack.file))
     calls = tuple(call for call in map(binder.call, environment.services) if call)
-    check_cycles(calls, environment, binder.finder)
-    check_names(calls, environment, binder.finder)
-    root = Root(
+    check_cycles(calls, environment, binder.collector)
+    check_names(calls, environment, binder.collector)
+    root = RootModule(
         stack=stack.name,
         environment=environment.name,
         suffix=environment.suffix,
@@ -60,7 +60,7 @@ def bind(
         secrets=tuple(binder.secrets),
         source=stack.modules or "../../modules/${module}",
     )
-    return root, once(binder.finder.found)
+    return root, once(binder.collector.found)
 
 
 class _Binder(Struct):
@@ -68,10 +68,10 @@ class _Binder(Struct):
     environment: Environment
     modules: Mapping[str, Module | None]
     limits: Mapping[str, NameLimit]
-    finder: Finder
-    secrets: list[Secret] = field(default_factory=list)
+    collector: Collector
+    secrets: list[SecretVariable] = field(default_factory=list)
 
-    def call(self, service: ServiceSpec) -> Call | None:
+    def call(self, service: ServiceSpec) -> ModuleCall | None:
         strings = self._strings()
         module = self._module(service)
         if module is None:
@@ -79,16 +79,16 @@ class _Binder(Struct):
             return None
         misspelt = self._check_inputs(service, module)
         given = {a.name: a for i in module.inputs if (a := self._argument(i, service, strings, misspelt))}
-        self.finder.found += strings.found
+        self.collector.found += strings.found
         arguments = tuple(self._named(service, module, given).values())
-        return Call(service.name, module, arguments, frozenset(strings.used), dotted(service.node.key))
+        return ModuleCall(service.name, module, arguments, frozenset(strings.used), dotted(service.node.key))
 
     def _module(self, service: ServiceSpec) -> Module | None:
         name = service.module_name
         if service.module and name not in self.modules:
             help_ = did_you_mean(name, self.modules) or f"Known: {', '.join(sorted(self.modules))}."
             summary = f'Unknown module "{short(name)}"'
-            self.finder.node("TFG012", summary, "No template folder has it.", help_, service.module)
+            self.collector.node("TFG012", summary, "No template folder has it.", help_, service.module)
         return self.modules.get(name)
 
     def _read_strings(self, service: ServiceSpec, strings: StringReader) -> None:
@@ -96,7 +96,7 @@ class _Binder(Struct):
         for scalar in (s for node in service.inputs.values() for s in scalars(node)):
             if isinstance(scalar.value, str):
                 strings.resolve(scalar)
-        self.finder.found += strings.found
+        self.collector.found += strings.found
 
     def tags(self, node: MapNode | None) -> Mapping[str, Value]:
         """The stack's tags with placeholders filled in."""
@@ -105,12 +105,12 @@ class _Binder(Struct):
         value = self._plain_values(node, MapType(STRING))
         return value if isinstance(value, dict) else {}
 
-    def backend(self) -> Backend | None:
+    def backend(self) -> RootBackend | None:
         if self.environment.backend is None:
             return None
         strings = self._strings(references=False)
         backend, found = read_backend(self.environment.backend, self.stack.file, strings.resolve)
-        self.finder.found += (*found, *strings.found)
+        self.collector.found += (*found, *strings.found)
         return backend
 
     def _argument(
@@ -130,7 +130,7 @@ class _Binder(Struct):
     def _value(self, spec: Input, node: Node, strings: StringReader) -> Value:
         reader = ValueReader(self.stack.file, strings.resolve)
         value = reader.read(node, spec.type, spec.flag)
-        self.finder.found += reader.found
+        self.collector.found += reader.found
         return value
 
     def _standard(self, spec: Input, service: ServiceSpec, node: Node | None, strings: StringReader) -> Argument:
@@ -148,7 +148,7 @@ class _Binder(Struct):
         value = self._plain_values(node, STRING)
         if isinstance(value, str) and not NAME.fullmatch(value):
             detail = f'"{value}" must be lower-case words of letters and digits, joined by single hyphens.'
-            self.finder.node("TFG009", "Not a name", detail, "The suffix is added by the module.", node)
+            self.collector.node("TFG009", "Not a name", detail, "The suffix is added by the module.", node)
         return Argument("name", value, dotted(node.key))
 
     def _not_given(self, spec: Input, service: ServiceSpec, strings: StringReader) -> Argument | None:
@@ -188,7 +188,7 @@ class _Binder(Struct):
         if not spec.nullable:
             detail = f'"{dotted(node.key)}" must have a value ({spec.type.friendly}).'
             help_ = "Give it one." if spec.required else "Remove the line for the default."
-            self.finder.node("TFG015", "Wrong type", detail, help_, node)
+            self.collector.node("TFG015", "Wrong type", detail, help_, node)
             return None
         return Argument(spec.name, None, dotted(node.key)) if spec.required or spec.default is not None else None
 
@@ -197,7 +197,7 @@ class _Binder(Struct):
         if other := next((s for s in self.secrets if s.name == name), None):
             detail = f"The variable {name} would hold the secret of {other.key} too."
             self._at_service("TFG009", "Two secrets of one name", detail, "Rename one of the services.", service)
-        self.secrets.append(Secret(name, spec.description, spec.type_text, dotted(service.node.key)))
+        self.secrets.append(SecretVariable(name, spec.description, spec.type_text, dotted(service.node.key)))
         return Argument(spec.name, Expr(f"var.{name}"), None)
 
     def _named(self, service: ServiceSpec, module: Module, given: dict[str, Argument]) -> dict[str, Argument]:
@@ -251,25 +251,25 @@ class _Binder(Struct):
         if removed:
             self._at_entry("TFG014", summary, detail, "null removes; give it a value.", removed)
         else:
-            self.finder.place("TFG014", summary, detail, help_, service.range, (*service.node.key, spec.name))
+            self.collector.place("TFG014", summary, detail, help_, service.range, (*service.node.key, spec.name))
 
     def _ambiguous(self, spec: Input, wire: Wire, service: ServiceSpec, feeding: list[str]) -> Argument | None:
         detail = f"It could come from {' or '.join(feeding)}."
         help_ = f'Write it: {spec.name}: "${{{feeding[0]}.{wire.output}}}".'
         summary, key = f'Ambiguous wiring of "{spec.name}"', (*service.node.key, spec.name)
-        self.finder.place("TFG020", summary, detail, help_, service.range, key)
+        self.collector.place("TFG020", summary, detail, help_, service.range, key)
         return None
 
     def _literal_secret(self, spec: Input, service: ServiceSpec, node: Node) -> Argument | None:
         detail = f'"{spec.name}" is sensitive; a stack file is no place for a secret.'
-        self.finder.node("TFG022", "A secret in the stack file", detail, secrets.remedy(service, spec), node)
+        self.collector.node("TFG022", "A secret in the stack file", detail, secrets.remedy(service, spec), node)
         return None
 
     def _plain_values(self, node: Node, want: Type) -> Value:
         strings = self._strings(references=False)
         reader = ValueReader(self.stack.file, strings.resolve)
         value = reader.read(node, want)
-        self.finder.found += (*reader.found, *strings.found)
+        self.collector.found += (*reader.found, *strings.found)
         return value
 
     def _strings(self, references: bool = True) -> StringReader:
@@ -279,10 +279,10 @@ class _Binder(Struct):
         return StringReader(self.stack.file, e, placeholders, modules, references)
 
     def _at_service(self, code: str, summary: str, detail: str, help_: str, service: ServiceSpec) -> None:
-        self.finder.place(code, summary, detail, help_, service.range, service.node.key)
+        self.collector.place(code, summary, detail, help_, service.range, service.node.key)
 
     def _at_entry(self, code: str, summary: str, detail: str, help_: str, entry: Entry) -> None:
-        self.finder.place(code, summary, detail, help_, entry.range, entry.value.key)
+        self.collector.place(code, summary, detail, help_, entry.range, entry.value.key)
 
 
 def _merged_tags(value: Value) -> Value:

@@ -11,7 +11,7 @@ from tfgen.diagnostics import Diagnostic, Diagnostics, once
 from tfgen.library.module import Module
 from tfgen.stack.backend import shared_states
 from tfgen.stack.bind import bind
-from tfgen.stack.bound import Root
+from tfgen.stack.root_module import RootModule
 from tfgen.stack.spec import Stack
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def bind_stack(
     stack: Stack, modules: Mapping[str, Module | None], limits: Mapping[str, NameLimit]
-) -> tuple[tuple[Root, ...], Diagnostics]:
+) -> tuple[tuple[RootModule, ...], Diagnostics]:
     """One root for each environment; see ``bind``. Also finds environments that share their state (TFG026)."""
     bound = [bind(stack, environment, modules, limits) for environment in stack.environments]
     roots = tuple(root for root, _ in bound)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tfgen.diagnostics import did_you_mean, nearest
-from tfgen.stack.finder import Finder
+from tfgen.stack.collector import Collector
 from tfgen.stack.interpolate import PLACEHOLDERS
 from tfgen.stack.names import SERVICE, SUFFIX_RULE, is_suffix, name_problem
 from tfgen.stack.spec import BackendSpec, Environment, EnvironmentSpec, ServiceSpec, StackSpec
@@ -25,7 +25,7 @@ class Environments(Struct):
 
     spec: StackSpec
     suffix: str | None
-    finder: Finder
+    collector: Collector
 
     def read(self) -> tuple[Environment, ...]:
         """All environments. Where there are none, one that stands in, so that the services are looked at."""
@@ -35,7 +35,7 @@ class Environments(Struct):
         if isinstance(node, MapNode) and node.entries:
             return tuple(self._environment(entry, self.spec.environments.get(entry.name)) for entry in node.entries)
         if isinstance(node, MapNode):
-            self.finder.node(
+            self.collector.node(
                 "TFG006", "No environments", "A stack is deployed once for each.", "Add one: dev: {}.", node
             )
         return (self._built("dev", "dev", self.spec),)
@@ -43,14 +43,14 @@ class Environments(Struct):
     def _environment(self, entry: Entry, changes: EnvironmentSpec | None) -> Environment:
         problem = name_problem(entry.name)
         if problem:
-            self.finder.place("TFG009", "Not a name for an environment", problem, "", entry.range, entry.value.key)
+            self.collector.place("TFG009", "Not a name for an environment", problem, "", entry.range, entry.value.key)
         base = self.spec.node.without("environments")
         merged = overlay(base, self._overlaid(changes)) if changes else base
         kept = self.spec.node.entry("environments")
         assert kept
-        effective, found = decode(replace(merged, entries=(*merged.entries, kept)), StackSpec, self.finder.file)
+        effective, found = decode(replace(merged, entries=(*merged.entries, kept)), StackSpec, self.collector.file)
         assert effective  # every key of a stack has a default or a stand-in
-        self.finder.found += found
+        self.collector.found += found
         self._check_region(effective)
         return self._built(entry.name, self._suffix(entry, changes, bool(problem)), effective)
 
@@ -70,7 +70,7 @@ class Environments(Struct):
             if not node:
                 help_ = "The environment's name is its suffix; give it a shorter one: {suffix: ...}."
             where, key = (node.range, node.key) if node else (entry.range, entry.value.key)
-            self.finder.place("TFG011", "Not a suffix", detail, help_, where, key)
+            self.collector.place("TFG011", "Not a suffix", detail, help_, where, key)
         return suffix
 
     def _overlaid(self, changes: EnvironmentSpec) -> MapNode:
@@ -78,14 +78,16 @@ class Environments(Struct):
         if changes.provider is not None:
             detail = "One rendered module serves all environments, so all have the provider version of the stack."
             help_ = "Remove it here; change it at the top of the file."
-            self.finder.node("TFG025", "An environment cannot change the provider", detail, help_, changes.provider)
+            self.collector.node("TFG025", "An environment cannot change the provider", detail, help_, changes.provider)
         return replace(changes.node, entries=tuple(self._kept(changes.node)))
 
     def _kept(self, changes: MapNode) -> Iterator[Entry]:
         for entry in changes.entries:
             if entry.name in ("region", "services") and is_null(entry.value):
                 summary = f'An environment cannot remove "{entry.name}"'
-                self.finder.place("TFG006", summary, "null removes.", "Remove the line.", entry.range, entry.value.key)
+                self.collector.place(
+                    "TFG006", summary, "null removes.", "Remove the line.", entry.range, entry.value.key
+                )
             elif entry.name == "services" and isinstance(entry.value, MapNode):
                 services = tuple(map(self._of_same_module, entry.value.entries))
                 yield replace(entry, value=replace(entry.value, entries=services))
@@ -103,7 +105,7 @@ class Environments(Struct):
         if not isinstance(new, ScalarNode) or new.value != old.value:
             detail = f'"{entry.name}" is of module {old.text} in the stack; here it says {describe(new)}.'
             help_ = "Make it a service of its own under another name."
-            self.finder.node("TFG025", "An environment cannot change a module", detail, help_, new)
+            self.collector.node("TFG025", "An environment cannot change a module", detail, help_, new)
         return replace(entry, value=above.without("module"))
 
     def _services(self, services: MapNode) -> Iterator[ServiceSpec]:
@@ -116,7 +118,7 @@ class Environments(Struct):
             else:
                 detail = f'"{dotted(node.key)}" is {describe(node)}.'
                 help_ = "Write {module: ...} with its inputs."
-                self.finder.node("TFG004", "Expected a map", detail, help_, node)
+                self.collector.node("TFG004", "Expected a map", detail, help_, node)
                 yield ServiceSpec(MapNode((), node.key, node.range), entry.name, entry.range, None, {})
 
     def _module(self, entry: Entry, node: MapNode) -> ScalarNode | None:
@@ -125,7 +127,7 @@ class Environments(Struct):
             return module
         if module:
             detail = f'"{dotted(module.key)}" is {describe(module)}.'
-            self.finder.node("TFG004", "Expected the name of a module", detail, "See: tfgen module list.", module)
+            self.collector.node("TFG004", "Expected the name of a module", detail, "See: tfgen module list.", module)
         else:
             self._no_module(entry, node)
         return None
@@ -135,24 +137,24 @@ class Environments(Struct):
         if misspelt:
             detail, key = f'"{entry.name}" does not say of which module it is.', misspelt.value.key
             summary = f'Unknown key "{misspelt.name}"'
-            self.finder.place("TFG003", summary, detail, 'Did you mean "module"?', misspelt.range, key)
+            self.collector.place("TFG003", summary, detail, 'Did you mean "module"?', misspelt.range, key)
             return
         added = node.key[:1] == ("environments",)
         detail = (
             f'"{entry.name}" {"is no service of the stack, and " if added else ""}does not say of which module it is.'
         )
         near = did_you_mean(entry.name, self.spec.services.names()) if added else ""
-        self.finder.place(
+        self.collector.place(
             "TFG006", 'Missing key "module"', detail, near or 'Add "module:".', entry.range, (*node.key, "module")
         )
 
     def _check_service_name(self, entry: Entry) -> None:
         if entry.name in PLACEHOLDERS:
             detail = f"${{{entry.name}}} is a placeholder, so no service may be called {entry.name}."
-            self.finder.place("TFG010", "Reserved name", detail, "Choose another.", entry.range, entry.value.key)
+            self.collector.place("TFG010", "Reserved name", detail, "Choose another.", entry.range, entry.value.key)
         elif not SERVICE.fullmatch(entry.name):
             detail = f'"{entry.name}" must be lower-case words of letters and digits, joined by "_" or "-".'
-            self.finder.place("TFG009", "Not a name for a service", detail, "", entry.range, entry.value.key)
+            self.collector.place("TFG009", "Not a name for a service", detail, "", entry.range, entry.value.key)
 
     def _check_alike(self, services: tuple[ServiceSpec, ...]) -> None:
         """Names differ by more than ``_`` and ``-``, which resource names and variables do not tell apart."""
@@ -161,13 +163,13 @@ class Environments(Struct):
             other = seen.setdefault(service.name.replace("-", "_"), service.name)
             if other != service.name:
                 detail = f'"{service.name}" and "{other}" would give their resources the same names.'
-                self.finder.place("TFG009", "Two services of one name", detail, "", service.range, service.node.key)
+                self.collector.place("TFG009", "Two services of one name", detail, "", service.range, service.node.key)
 
     def _check_region(self, spec: StackSpec) -> None:
         node = spec.node.get("region")
         if node and not _REGION.fullmatch(spec.region):
             detail = f'"{spec.region}" is no AWS region.'
-            self.finder.node("TFG009", "Not a region", detail, "Write it as in us-west-2.", node)
+            self.collector.node("TFG009", "Not a region", detail, "Write it as in us-west-2.", node)
 
     def _backend(self, spec: StackSpec) -> BackendSpec | None:
         node = spec.node.get("backend")
@@ -177,7 +179,7 @@ class Environments(Struct):
         if len(kinds) == 2 or not (kinds or set(node.names()) - {"s3", "local"}):
             detail = "It says both." if kinds else "It says neither."
             help_ = "Write s3: {bucket: ..., key: ..., region: ...}, or local: {}."
-            self.finder.node("TFG004", "A backend is either s3 or local", detail, help_, node)
+            self.collector.node("TFG004", "A backend is either s3 or local", detail, help_, node)
             return None
         return spec.backend if spec.backend.s3 or spec.backend.local else None
 

@@ -11,7 +11,7 @@ from tfgen.source import Range
 from tfgen.yaml.nodes import Node, dotted
 
 
-class Finder(Struct):
+class Collector(Struct):
     """``found`` grows with every mistake of ``file``."""
 
     file: str

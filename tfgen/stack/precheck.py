@@ -11,7 +11,7 @@ from tfgen.terraform.schema import available, load_schema
 from tfgen.terraform.schema.names import load_name_limits
 
 
-def found_in_any_version(stack: Stack, folders: TemplateFolders) -> Diagnostics:
+def precheck(stack: Stack, folders: TemplateFolders) -> Diagnostics:
     """The findings that the oldest and the newest schema at hand both lead to."""
     versions = [a.version for a in available() if a.provider == stack.provider]
     newest, oldest = (_found_in(version, stack, folders) for version in (versions[-1], versions[0]))

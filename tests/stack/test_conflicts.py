@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.marked import marked, told
 from tests.stack.stacks import HEAD, bind
-from tfgen.stack.together import cycles
+from tfgen.stack.conflicts import cycles
 
 
 def ways(*uses: str) -> list[str]:

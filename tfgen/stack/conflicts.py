@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tfgen.graph import Edge, cycle
-from tfgen.stack.bound import Call
-from tfgen.stack.finder import Finder
+from tfgen.stack.collector import Collector
+from tfgen.stack.root_module import ModuleCall
 from tfgen.stack.spec import Environment
 
 
-def check_cycles(calls: Sequence[Call], environment: Environment, finder: Finder) -> None:
+def check_cycles(calls: Sequence[ModuleCall], environment: Environment, collector: Collector) -> None:
     """TFG019 for services that need each other, or themselves."""
     for path in cycles({call.service: sorted(call.uses) for call in calls}):
         service = environment.service(path[0])
@@ -21,10 +21,10 @@ def check_cycles(calls: Sequence[Call], environment: Environment, finder: Finder
         )
         if len(path) == 2:
             detail, help_ = f"{path[0]} refers to itself.", "A service cannot use what it is still making."
-        finder.place("TFG019", "Services need each other", detail, help_, service.range, service.node.key)
+        collector.place("TFG019", "Services need each other", detail, help_, service.range, service.node.key)
 
 
-def check_names(calls: Sequence[Call], environment: Environment, finder: Finder) -> None:
+def check_names(calls: Sequence[ModuleCall], environment: Environment, collector: Collector) -> None:
     """TFG009 for services of one module whose resources would have the same names."""
     seen: dict[tuple[str, str], str] = {}
     for call in calls:
@@ -35,7 +35,7 @@ def check_names(calls: Sequence[Call], environment: Environment, finder: Finder)
         node = service.inputs.get("name")
         if other != call.service and node:
             detail = f"{other} has the name {argument.value} too, and both are of module {call.module.name}."
-            finder.node("TFG009", "Two services of one name", detail, "Give them different names.", node)
+            collector.node("TFG009", "Two services of one name", detail, "Give them different names.", node)
 
 
 def cycles(uses: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:

@@ -18,7 +18,7 @@ class Argument(Struct, frozen=True):
     key: str | None
 
 
-class Call(Struct, frozen=True):
+class ModuleCall(Struct, frozen=True):
     """A service as a module call."""
 
     service: str
@@ -32,7 +32,7 @@ class Call(Struct, frozen=True):
         return next((a for a in self.arguments if a.name == name), None)
 
 
-class Secret(Struct, frozen=True):
+class SecretVariable(Struct, frozen=True):
     """A sensitive root variable that feeds one input; its value comes from ``TF_VAR_<name>``."""
 
     name: str
@@ -41,14 +41,14 @@ class Secret(Struct, frozen=True):
     key: str
 
 
-class Backend(Struct, frozen=True):
+class RootBackend(Struct, frozen=True):
     """``kind`` is ``s3`` or ``local``."""
 
     kind: str
     arguments: tuple[Argument, ...]
 
 
-class Root(Struct, frozen=True):
+class RootModule(Struct, frozen=True):
     """One environment's root configuration, as data."""
 
     stack: str
@@ -58,9 +58,9 @@ class Root(Struct, frozen=True):
     provider: str
     version: str
     tags: Mapping[str, Value]
-    backend: Backend | None
-    calls: tuple[Call, ...]
-    secrets: tuple[Secret, ...]
+    backend: RootBackend | None
+    calls: tuple[ModuleCall, ...]
+    secrets: tuple[SecretVariable, ...]
     source: str
 
     def source_of(self, module: str) -> str:
