@@ -27,8 +27,8 @@ def known(view: View, expr: Expr) -> Value | None:
 
 def _known(view: View, expr: Expr) -> Value | None:
     mode = Mode.PLAN_WITH_VALUES if view.configuration.is_root else Mode.PLAN
-    value, troubles = view.evaluation.values(mode).evaluator().tried(expr)
-    return None if troubles or value.all_marks else _plain(value)
+    value, errors = view.evaluation.values(mode).evaluator().tried(expr)
+    return None if errors or value.all_marks else _plain(value)
 
 
 def _plain(value: evaluated.Value) -> Value | None:

@@ -9,15 +9,15 @@ from tfgen.rules.context import View
 from tfgen.source import Range
 from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.config.findings import found
-from tfgen.terraform.types.trouble import Kind
+from tfgen.terraform.types.evaluation_error import ErrorKind
 
 
 def told(
-    view: View, code: str, kind: Kind, fix: Callable[[Parsed, Range], Fix | None] = lambda *_: None
+    view: View, code: str, kind: ErrorKind, fix: Callable[[Parsed, Range], Fix | None] = lambda *_: None
 ) -> Iterator[Diagnostic]:
     """A finding for each trouble of that kind; ``fix`` mends what stands in a place of a file."""
     for one in view.evaluation.found:
-        if one.trouble.kind is kind:
-            t = one.trouble
+        if one.error.kind is kind:
+            t = one.error
             mended = fix(one.parsed, t.range)
             yield found(code, one.parsed, t.range, t.summary, t.detail, t.help, planned=one.planned, fix=mended)

@@ -12,7 +12,7 @@ from tfgen.terraform.functions import Context
 from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.hcl.walk import Step
 from tfgen.terraform.types.constraint import parse_constraint
-from tfgen.terraform.types.trouble import Kind
+from tfgen.terraform.types.evaluation_error import ErrorKind
 from tfgen.terraform.types.value import Value, unknown
 
 
@@ -33,7 +33,7 @@ VARIABLES = Variables(
 )
 
 
-def evaluated(text: str, *, deep: bool = False) -> tuple[Value, list[Kind]]:
+def evaluated(text: str, *, deep: bool = False) -> tuple[Value, list[ErrorKind]]:
     body, found = parse(SourceFile("x.tf", f"x = {text}\n"))
     assert body is not None, found
     evaluator = Evaluator(VARIABLES, Context(), deep)
@@ -95,21 +95,21 @@ def test_the_type_of_what_is_not_known(text: str, type_: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ('1 + "a"', Kind.OPERAND),
-        ("0 / 0", Kind.OPERATION),
-        ("upp(1)", Kind.UNKNOWN_FUNCTION),
-        ("upper()", Kind.ARGUMENT_COUNT),
-        ("upper([])", Kind.FUNCTION),
-        ("var.b ? 1 : []", Kind.BRANCHES),
-        ('"x" ? 1 : 2', Kind.CONDITION),
-        ("[1][1]", Kind.INDEX),
-        ("var.o.b", Kind.ATTRIBUTE),
-        ("[for x in 1 : x]", Kind.ITERATION),
-        ('"a${[]}"', Kind.TEMPLATE),
-        ("{ (null) = 1 }", Kind.KEY),
+        ('1 + "a"', ErrorKind.OPERAND),
+        ("0 / 0", ErrorKind.OPERATION),
+        ("upp(1)", ErrorKind.UNKNOWN_FUNCTION),
+        ("upper()", ErrorKind.ARGUMENT_COUNT),
+        ("upper([])", ErrorKind.FUNCTION),
+        ("var.b ? 1 : []", ErrorKind.BRANCHES),
+        ('"x" ? 1 : 2', ErrorKind.CONDITION),
+        ("[1][1]", ErrorKind.INDEX),
+        ("var.o.b", ErrorKind.ATTRIBUTE),
+        ("[for x in 1 : x]", ErrorKind.ITERATION),
+        ('"a${[]}"', ErrorKind.TEMPLATE),
+        ("{ (null) = 1 }", ErrorKind.KEY),
     ],
 )
-def test_what_is_wrong(text: str, kind: Kind) -> None:
+def test_what_is_wrong(text: str, kind: ErrorKind) -> None:
     assert evaluated(text)[1] == [kind]
 
 
@@ -120,8 +120,8 @@ def test_a_branch_that_is_not_taken_may_be_wrong() -> None:
 
 def test_looking_deeper_finds_what_a_plan_will() -> None:
     assert evaluated("[for x in var.l : x.y]")[1] == []
-    assert evaluated("[for x in var.l : x.y]", deep=True)[1] == [Kind.ATTRIBUTE]
-    assert evaluated("var.b ? upp(1) : 1", deep=True)[1] == [Kind.UNKNOWN_FUNCTION]
+    assert evaluated("[for x in var.l : x.y]", deep=True)[1] == [ErrorKind.ATTRIBUTE]
+    assert evaluated("var.b ? upp(1) : 1", deep=True)[1] == [ErrorKind.UNKNOWN_FUNCTION]
 
 
 def test_loops_in_loops_end() -> None:

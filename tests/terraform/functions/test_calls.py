@@ -57,7 +57,7 @@ def evaluated(call: str) -> tuple[Value, list[str]]:
     files = {path: text.encode() for path, text in FILES.items()}
     evaluator = Evaluator(Scope(), Context(TextFiles({**files, "main.tf": b""}), rendered))
     value = evaluator.value(expression(call))
-    return value, [trouble.detail for trouble in evaluator.found]
+    return value, [error.detail for error in evaluator.found]
 
 
 def plain(value: Value) -> Any:

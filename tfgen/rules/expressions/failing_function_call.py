@@ -26,11 +26,11 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import View
 from tfgen.rules.type_errors import told
-from tfgen.terraform.types.trouble import Kind
+from tfgen.terraform.types.evaluation_error import ErrorKind
 
 CODE = "TFG455"
 
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield what evaluation finds of this kind."""
-    yield from told(view, CODE, Kind.FUNCTION)
+    yield from told(view, CODE, ErrorKind.FUNCTION)

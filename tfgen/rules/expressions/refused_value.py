@@ -60,11 +60,11 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import View
 from tfgen.rules.type_errors import told
-from tfgen.terraform.types.trouble import Kind
+from tfgen.terraform.types.evaluation_error import ErrorKind
 
 CODE = "TFG469"
 
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield what evaluation finds of this kind."""
-    yield from told(view, CODE, Kind.REFUSED)
+    yield from told(view, CODE, ErrorKind.REFUSED)

@@ -28,14 +28,14 @@ from tfgen.rules.type_errors import told
 from tfgen.source import Range
 from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.functions import names
-from tfgen.terraform.types.trouble import Kind
+from tfgen.terraform.types.evaluation_error import ErrorKind
 
 CODE = "TFG453"
 
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield what evaluation finds of this kind."""
-    yield from told(view, CODE, Kind.UNKNOWN_FUNCTION, _fix)
+    yield from told(view, CODE, ErrorKind.UNKNOWN_FUNCTION, _fix)
 
 
 def _fix(parsed: Parsed, place: Range) -> Fix | None:

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import View
 from tfgen.rules.type_errors import told
-from tfgen.terraform.types.trouble import Kind
+from tfgen.terraform.types.evaluation_error import ErrorKind
 
 CODE = "TFG459"
 
@@ -43,4 +43,4 @@ def check(view: View) -> Iterator[Diagnostic]:
     """Yield what evaluation finds of this kind."""
     accesses = view.analysis.accesses
     modules = {(place.parsed.file.path, access.range) for place, access in accesses if access.owner[0] == "module"}
-    yield from (d for d in told(view, CODE, Kind.ATTRIBUTE) if (d.file, d.range) not in modules)
+    yield from (d for d in told(view, CODE, ErrorKind.ATTRIBUTE) if (d.file, d.range) not in modules)

@@ -24,11 +24,11 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import View
 from tfgen.rules.type_errors import told
-from tfgen.terraform.types.trouble import Kind
+from tfgen.terraform.types.evaluation_error import ErrorKind
 
 CODE = "TFG454"
 
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield what evaluation finds of this kind."""
-    yield from told(view, CODE, Kind.ARGUMENT_COUNT)
+    yield from told(view, CODE, ErrorKind.ARGUMENT_COUNT)

@@ -47,7 +47,7 @@ from tfgen.source import Range
 from tfgen.terraform.analysis.expressions import Scoped, within
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.syntax import Binary, Call, Conditional, Directive, Expr, ForExpr, Template
-from tfgen.terraform.types.trouble import Kind
+from tfgen.terraform.types.evaluation_error import ErrorKind
 
 CODE = "TFG406"
 
@@ -89,8 +89,8 @@ def _planned(view: View, place: Scoped, name: Range) -> bool | None:
 
 def _told(view: View) -> Mapping[tuple[str, Range], bool]:
     """What evaluation came to, and whether only when planning."""
-    attributes = (one for one in view.evaluation.type_checker.found if one.trouble.kind is Kind.ATTRIBUTE)
-    return {(one.parsed.file.path, one.trouble.range): one.planned for one in attributes}
+    attributes = (one for one in view.evaluation.type_checker.found if one.error.kind is ErrorKind.ATTRIBUTE)
+    return {(one.parsed.file.path, one.error.range): one.planned for one in attributes}
 
 
 def _may_skip(expr: Expr, name: Range) -> bool:

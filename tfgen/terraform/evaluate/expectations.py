@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from tfgen.terraform.evaluate.expression_sites import EvaluationSite, Expectation
 from tfgen.terraform.evaluate.expressions.core import capital
+from tfgen.terraform.types.evaluation_error import ErrorKind, EvaluationError
 from tfgen.terraform.types.literals import Fit, misfits
 from tfgen.terraform.types.model import (
     BOOL,
@@ -20,34 +21,33 @@ from tfgen.terraform.types.model import (
     SetType,
     TupleType,
 )
-from tfgen.terraform.types.trouble import Kind, Trouble
 from tfgen.terraform.types.type_conversion import article
 from tfgen.terraform.types.value import EPHEMERAL, SENSITIVE, Value
 from tfgen.terraform.types.value_conversion import ConversionError, convert
 
-ExpectationCheck = Callable[[EvaluationSite, Value, bool], Iterator[Trouble]]
+ExpectationCheck = Callable[[EvaluationSite, Value, bool], Iterator[EvaluationError]]
 """``planned``: a plan demands it, not ``validate``."""
 
 
-def unmet(place: EvaluationSite, value: Value, planned: bool) -> Iterator[Trouble]:
+def unmet(place: EvaluationSite, value: Value, planned: bool) -> Iterator[EvaluationError]:
     """What the value lacks."""
     return _CHECKS.get(place.expectation, _argument)(place, value, planned)
 
 
-def _trouble(place: EvaluationSite, kind: Kind, summary: str, detail: str, help_: str = "") -> Trouble:
-    return Trouble(kind, place.expr.range, summary, detail, help_)
+def _trouble(place: EvaluationSite, kind: ErrorKind, summary: str, detail: str, help_: str = "") -> EvaluationError:
+    return EvaluationError(kind, place.expr.range, summary, detail, help_)
 
 
-def _argument(place: EvaluationSite, value: Value, _: bool) -> Iterator[Trouble]:
+def _argument(place: EvaluationSite, value: Value, _: bool) -> Iterator[EvaluationError]:
     yield from _type(place, value)
-    if place.kind is Kind.ITERATION:
+    if place.kind is ErrorKind.ITERATION:
         yield from _collection(place, value)
     if place.kept and EPHEMERAL in value.all_marks:
         detail = "The state keeps what resources are given, unless the argument is a write-only one."
-        yield _trouble(place, Kind.EPHEMERAL, f"{place.name} gets an ephemeral value", detail)
+        yield _trouble(place, ErrorKind.EPHEMERAL, f"{place.name} gets an ephemeral value", detail)
 
 
-def _type(place: EvaluationSite, value: Value, *_: bool) -> Iterator[Trouble]:
+def _type(place: EvaluationSite, value: Value, *_: bool) -> Iterator[EvaluationError]:
     """Literals that never fit are told by the rule on literals where there is one, with the exact literal to blame."""
     if value.null and not place.nullable:
         yield _trouble(place, place.kind, f"{place.name} is null", "The variable says that it is never null.")
@@ -61,31 +61,31 @@ def _type(place: EvaluationSite, value: Value, *_: bool) -> Iterator[Trouble]:
             yield _trouble(place, place.kind, f"{place.name} gets {article(value.type)}", _sentence(error))
 
 
-def _collection(place: EvaluationSite, value: Value) -> Iterator[Trouble]:
+def _collection(place: EvaluationSite, value: Value) -> Iterator[EvaluationError]:
     if value.null:
-        yield _trouble(place, Kind.ITERATION, "dynamic goes over null", "A null value has no elements.")
+        yield _trouble(place, ErrorKind.ITERATION, "dynamic goes over null", "A null value has no elements.")
     elif isinstance(value.type, PrimitiveType):
         detail = f"{article(value.type).capitalize()} has no elements."
-        yield _trouble(place, Kind.ITERATION, "Nothing to iterate over", detail)
+        yield _trouble(place, ErrorKind.ITERATION, "Nothing to iterate over", detail)
 
 
-def _message(place: EvaluationSite, value: Value, planned: bool) -> Iterator[Trouble]:
+def _message(place: EvaluationSite, value: Value, planned: bool) -> Iterator[EvaluationError]:
     """``validate`` looks at the messages of outputs' and checks' conditions only."""
     if planned or place.owner[0] in ("output", "check"):
         yield from _type(place, value)
 
 
-def _condition(place: EvaluationSite, value: Value, planned: bool) -> Iterator[Trouble]:
+def _condition(place: EvaluationSite, value: Value, planned: bool) -> Iterator[EvaluationError]:
     if value.null:
-        yield _trouble(place, Kind.CONDITION, "Null as condition", "A condition is true or false.")
+        yield _trouble(place, ErrorKind.CONDITION, "Null as condition", "A condition is true or false.")
     elif value.known or planned:
         try:
             met = convert(value, BOOL)
         except ConversionError as error:
-            yield _trouble(place, Kind.CONDITION, f"The condition is {article(value.type)}", _sentence(error))
+            yield _trouble(place, ErrorKind.CONDITION, f"The condition is {article(value.type)}", _sentence(error))
             return
         if met.data is False and _is_final(place, planned):
-            yield _trouble(place, Kind.REFUSED, "The condition is not met", said(place.message))
+            yield _trouble(place, ErrorKind.REFUSED, "The condition is not met", said(place.message))
 
 
 def _is_final(place: EvaluationSite, planned: bool) -> bool:
@@ -103,62 +103,62 @@ def said(message: str) -> str:
 _LONGEST = 200
 
 
-def _output(place: EvaluationSite, value: Value, _: bool) -> Iterator[Trouble]:
+def _output(place: EvaluationSite, value: Value, _: bool) -> Iterator[EvaluationError]:
     if place.root and not place.sensitive and SENSITIVE in value.all_marks:
         detail = "Terraform shows the outputs of a root module."
         help_ = "Write sensitive = true, or nonsensitive(...) around what is no secret."
-        yield Trouble(Kind.SENSITIVE, place.header, "The output is sensitive", detail, help_)
+        yield EvaluationError(ErrorKind.SENSITIVE, place.header, "The output is sensitive", detail, help_)
     if place.kept and EPHEMERAL in value.all_marks:
         detail = "Terraform keeps what is not declared ephemeral."
-        yield _trouble(place, Kind.EPHEMERAL, "The output is ephemeral", detail)
+        yield _trouble(place, ErrorKind.EPHEMERAL, "The output is ephemeral", detail)
     if place.root and not place.kept:
         detail = "A root module has no ephemeral outputs: there is no one to take them."
-        yield Trouble(Kind.EPHEMERAL, place.header, "The output is ephemeral", detail)
+        yield EvaluationError(ErrorKind.EPHEMERAL, place.header, "The output is ephemeral", detail)
 
 
-def _count(place: EvaluationSite, value: Value, _: bool) -> Iterator[Trouble]:
+def _count(place: EvaluationSite, value: Value, _: bool) -> Iterator[EvaluationError]:
     if value.null:
-        yield _trouble(place, Kind.COUNT, "count is null", "The number of instances is missing.")
+        yield _trouble(place, ErrorKind.COUNT, "count is null", "The number of instances is missing.")
         return
     try:
         number = convert(value, NUMBER)
     except ConversionError as error:
-        yield _trouble(place, Kind.COUNT, f"count gets {article(value.type)}", _sentence(error))
+        yield _trouble(place, ErrorKind.COUNT, f"count gets {article(value.type)}", _sentence(error))
         return
     if EPHEMERAL in number.marks:
         yield _shown(place, number)
     if isinstance(number.data, Decimal) or (isinstance(number.data, int) and number.data < 0):
         detail = "The number of instances is a whole number from 0."
-        yield _trouble(place, Kind.COUNT, f"count is {number.data}", detail)
+        yield _trouble(place, ErrorKind.COUNT, f"count is {number.data}", detail)
 
 
-def _for_each(place: EvaluationSite, value: Value, planned: bool) -> Iterator[Trouble]:
+def _for_each(place: EvaluationSite, value: Value, planned: bool) -> Iterator[EvaluationError]:
     if value.null:
-        yield _trouble(place, Kind.FOR_EACH, "for_each is null", "What to make instances of is missing.")
+        yield _trouble(place, ErrorKind.FOR_EACH, "for_each is null", "What to make instances of is missing.")
     elif value.marks & {SENSITIVE, EPHEMERAL} or (isinstance(value.type, SetType) and value.all_marks):
         yield _shown(place, value)
     elif value.type != DYNAMIC and not isinstance(value.type, MapType | ObjectType):
         yield from _keys(place, value, planned)
 
 
-def _keys(place: EvaluationSite, value: Value, planned: bool) -> Iterator[Trouble]:
+def _keys(place: EvaluationSite, value: Value, planned: bool) -> Iterator[EvaluationError]:
     of = value.type
     gets = f"for_each gets {article(of)}"
     strings = "The elements of a set are strings there."
     if not isinstance(of, SetType):
         help_ = "toset(...) makes a set of it." if isinstance(of, ListType | TupleType) else ""
-        yield _trouble(place, Kind.FOR_EACH, gets, "It is a map or a set of strings.", help_)
+        yield _trouble(place, ErrorKind.FOR_EACH, gets, "It is a map or a set of strings.", help_)
     elif of.element not in (STRING, DYNAMIC) and value.data != () and (value.known or planned):
-        yield _trouble(place, Kind.FOR_EACH, gets, strings)
+        yield _trouble(place, ErrorKind.FOR_EACH, gets, strings)
     elif any(element.null for element in value.elements):
-        yield _trouble(place, Kind.FOR_EACH, "for_each has a null element", strings)
+        yield _trouble(place, ErrorKind.FOR_EACH, "for_each has a null element", strings)
 
 
-def _shown(place: EvaluationSite, value: Value) -> Trouble:
-    kind = Kind.SENSITIVE if SENSITIVE in value.all_marks else Kind.EPHEMERAL
-    what = "sensitive" if kind is Kind.SENSITIVE else "ephemeral"
+def _shown(place: EvaluationSite, value: Value) -> EvaluationError:
+    kind = ErrorKind.SENSITIVE if SENSITIVE in value.all_marks else ErrorKind.EPHEMERAL
+    what = "sensitive" if kind is ErrorKind.SENSITIVE else "ephemeral"
     detail = f"Terraform shows what it makes instances of, so it may not be {what}."
-    help_ = "nonsensitive(...) says that a value is no secret." if kind is Kind.SENSITIVE else ""
+    help_ = "nonsensitive(...) says that a value is no secret." if kind is ErrorKind.SENSITIVE else ""
     return _trouble(place, kind, f"{place.name} is {what}", detail, help_)
 
 

@@ -33,8 +33,8 @@ from tfgen.terraform.hcl.syntax import Attribute, Block, Body, Call, Expr, Liter
 from tfgen.terraform.hcl.walk import nested, plain_string
 from tfgen.terraform.schema import BlockSchema
 from tfgen.terraform.types.constraint import ConstraintError, parse_constraint
+from tfgen.terraform.types.evaluation_error import ErrorKind
 from tfgen.terraform.types.model import DYNAMIC, STRING, Type
-from tfgen.terraform.types.trouble import Kind
 
 _ANY = Literal(None, START)
 """Stands in a place until its expression is known."""
@@ -73,7 +73,7 @@ class EvaluationSite(Struct, frozen=True):
     name: str
     type: Type = DYNAMIC
     expectation: Expectation = Expectation.NOTHING
-    kind: Kind = Kind.ARGUMENT
+    kind: ErrorKind = ErrorKind.ARGUMENT
     repeats: Attribute | None = None
     loops: tuple[Loop, ...] = ()
     has_self: bool = False
@@ -129,13 +129,13 @@ def _variable(base: EvaluationSite, declared: Declared, configuration: Configura
         if argument.name == "default":
             wanted = (configuration.constraint(base.owner[1]) if first else constraint_of(declared)) or DYNAMIC
             nullable = not is_false(declared, "nullable")
-            place = replace(base, expr=argument.expr, name="default", type=wanted, kind=Kind.DEFAULT)
+            place = replace(base, expr=argument.expr, name="default", type=wanted, kind=ErrorKind.DEFAULT)
             yield replace(place, expectation=Expectation.DEFAULT, nullable=nullable)
         elif argument.name == "description":
             yield replace(base, expr=argument.expr, name=argument.name)
         elif argument.name == "type":
             yield from _optional_defaults(
-                replace(base, expectation=Expectation.DEFAULT, kind=Kind.DEFAULT), argument.expr
+                replace(base, expectation=Expectation.DEFAULT, kind=ErrorKind.DEFAULT), argument.expr
             )
     for block in declared.body.blocks:
         if block.type == "validation":
@@ -188,7 +188,7 @@ def _module(base: EvaluationSite, declared: Declared, configuration: Configurati
         elif argument.name not in _MODULE_META:
             wanted = types.get(argument.name, DYNAMIC)
             nullable = interface is None or argument.name not in interface.never_null
-            place = replace(base, expr=argument.expr, name=argument.name, type=wanted, kind=Kind.INPUT)
+            place = replace(base, expr=argument.expr, name=argument.name, type=wanted, kind=ErrorKind.INPUT)
             yield replace(place, repeats=repeats, literals=True, nullable=nullable)
 
 
@@ -244,7 +244,7 @@ def _repeats(body: Body) -> Attribute | None:
 
 def _repeating(base: EvaluationSite, argument: Attribute) -> EvaluationSite:
     want = Expectation.COUNT if argument.name == "count" else Expectation.FOR_EACH
-    kind = Kind.COUNT if argument.name == "count" else Kind.FOR_EACH
+    kind = ErrorKind.COUNT if argument.name == "count" else ErrorKind.FOR_EACH
     return replace(base, expr=argument.expr, name=argument.name, expectation=want, kind=kind)
 
 
@@ -255,7 +255,7 @@ def _plain(base: EvaluationSite, body: Body) -> Iterator[EvaluationSite]:
         if argument.name == "id":
             yield replace(base, expr=argument.expr, name="id", type=STRING, repeats=repeats)
         elif argument.name == "for_each":
-            yield replace(base, expr=argument.expr, name="for_each", kind=Kind.ITERATION)
+            yield replace(base, expr=argument.expr, name="for_each", kind=ErrorKind.ITERATION)
     for block in body.blocks:
         if block.type == "assert":
             yield from _rule(base, block)
@@ -287,7 +287,7 @@ class _Body(Struct, frozen=True):
     def _dynamic(self, base: EvaluationSite, block: Block) -> Iterator[EvaluationSite]:
         over = next((a.expr for a in block.body.attributes if a.name == "for_each"), None)
         if over is not None:
-            yield replace(base, expr=over, name="for_each", kind=Kind.ITERATION)
+            yield replace(base, expr=over, name="for_each", kind=ErrorKind.ITERATION)
             base = replace(base, loops=(*base.loops, Loop(iterator_of(block), over)))
         inside = self._inside(block.labels[0].value)
         for content in block.body.blocks:

@@ -15,7 +15,7 @@ from tfgen.terraform.evaluate.expression_sites import EvaluationSite
 from tfgen.terraform.evaluate.module_scope import ModuleScope
 from tfgen.terraform.hcl.syntax import Attribute, Expr
 from tfgen.terraform.hcl.walk import Reference, nested, references
-from tfgen.terraform.types.trouble import Trouble
+from tfgen.terraform.types.evaluation_error import EvaluationError
 
 ReferencesTo = Mapping[Address, tuple[tuple[Scoped, Reference], ...]]
 
@@ -35,20 +35,20 @@ class PlanAssumptions(Struct, frozen=True):
         """Whether something there depends on what is assumed, and is planned."""
         return not place.has_self and any(id(expr) in self.exprs for expr in _around(place))
 
-    def noted(self, place: EvaluationSite, trouble: Trouble) -> Trouble:
+    def noted(self, place: EvaluationSite, error: EvaluationError) -> EvaluationError:
         """The trouble; its help says what is assumed."""
-        return replace(trouble, help=f"{trouble.help} {self.note(place, trouble.range)}".strip())
+        return replace(error, help=f"{error.help} {self.note(place, error.range)}".strip())
 
-    def blamed(self, place: EvaluationSite, trouble: Trouble) -> tuple[EvaluationSite, Trouble]:
+    def blamed(self, place: EvaluationSite, error: EvaluationError) -> tuple[EvaluationSite, EvaluationError]:
         """Where Terraform finds that a validation refuses a variable's value: at the value, or at the variable."""
         name = place.owner[1]
         given = self.configuration.given.get(name)
         parsed, at = (given.parsed, given.expr.range) if given else (place.parsed, place.header)
-        where = f"{place.parsed.file.path}:{trouble.range.start.line}"
+        where = f"{place.parsed.file.path}:{error.range.start.line}"
         what = "value" if given else "default"
         summary = f'The {what} of "{name}" is refused'
-        detail = f"{trouble.detail} The condition stands at {where}."
-        return replace(place, parsed=parsed), replace(trouble, range=at, summary=summary, detail=detail)
+        detail = f"{error.detail} The condition stands at {where}."
+        return replace(place, parsed=parsed), replace(error, range=at, summary=summary, detail=detail)
 
     def note(self, place: EvaluationSite, at: Range) -> str:
         """Which values of variables what stands ``at`` some part of a place depends on, and where those stand."""

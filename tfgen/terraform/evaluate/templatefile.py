@@ -45,8 +45,8 @@ def renderer(files: Files, budget: Budget, nesting: Nesting) -> Render:
             raise FunctionError(f"{path}:{line}: {found[0].summary if found else 'it cannot be parsed'}", 0)
         evaluator = Evaluator(_Variables(variables, path), Context(files, budget=budget, nesting=nesting))
         value = evaluator.value(body.attributes[0].expr)
-        for trouble in evaluator.found[:1]:
-            raise FunctionError(f"{path}:{trouble.range.start.line - 1}: {trouble.detail}", 0)
+        for error in evaluator.found[:1]:
+            raise FunctionError(f"{path}:{error.range.start.line - 1}: {error.detail}", 0)
         if isinstance(value.data, str):
             return Value(value.type, value.data.removesuffix("\n"), value.marks)
         return value

@@ -15,8 +15,8 @@ from tfgen.terraform.evaluate.path_dependence import is_placed
 from tfgen.terraform.evaluate.plan_assumptions import PlanAssumptions
 from tfgen.terraform.hcl.syntax import Attribute
 from tfgen.terraform.hcl.walk import Step
+from tfgen.terraform.types.evaluation_error import ErrorKind, EvaluationError
 from tfgen.terraform.types.model import NUMBER, STRING, ListType, MapType, SetType
-from tfgen.terraform.types.trouble import Kind, Trouble
 from tfgen.terraform.types.value import ANYTHING, Value, object_of, unknown
 
 
@@ -24,7 +24,7 @@ class LocatedError(Struct, frozen=True):
     """A trouble and where. ``planned``: Terraform finds it when it plans, ``validate`` does not."""
 
     place: EvaluationSite
-    trouble: Trouble
+    error: EvaluationError
     planned: bool
 
     @property
@@ -53,26 +53,26 @@ class TypeChecker(Struct):
         return self
 
     def _judge(self, place: EvaluationSite) -> None:
-        told, unjudged = _troubles(place, self.plan)
+        told, unjudged = _errors(place, self.plan)
         self.unjudged += unjudged
         if not told and not self.plan.workspace_read():
             if self.assumptions is not None and self.assumptions.concerns(place):
                 self._assume(place, self.assumptions)
             return
-        validated = {(t.kind, t.range): t for t in _troubles(place, self.validate)[0]}
+        validated = {(t.kind, t.range): t for t in _errors(place, self.validate)[0]}
         planned = {} if never_made(place.repeats, self.plan) else {(t.kind, t.range): t for t in told}
         found = planned | validated
         if self.plan.configuration.called and is_placed(place.expr, self.plan.configuration):
-            found = {key: trouble for key, trouble in found.items() if trouble.kind is not Kind.REFUSED}
-        self.found += [LocatedError(place, trouble, planned=key not in validated) for key, trouble in found.items()]
+            found = {key: error for key, error in found.items() if error.kind is not ErrorKind.REFUSED}
+        self.found += [LocatedError(place, error, planned=key not in validated) for key, error in found.items()]
 
     def _assume(self, place: EvaluationSite, assumptions: PlanAssumptions) -> None:
         """What is wrong with the values that a plan assumes; what it makes no instances of, it does not look at."""
         if never_made(place.repeats, assumptions.values):
             return
-        for trouble in _once(_troubles(place, assumptions.values)[0]):
-            noted = assumptions.noted(place, trouble)
-            refused = noted.kind is Kind.REFUSED and place.owner[0] == "var"
+        for error in _once(_errors(place, assumptions.values)[0]):
+            noted = assumptions.noted(place, error)
+            refused = noted.kind is ErrorKind.REFUSED and place.owner[0] == "var"
             at, noted = assumptions.blamed(place, noted) if refused else (place, noted)
             self.found.append(LocatedError(at, noted, planned=True))
 
@@ -85,8 +85,8 @@ def never_made(repeats: Attribute | None, values: ModuleScope) -> bool:
     return data in (0, "0") if repeats.name == "count" else isinstance(data, tuple | Mapping) and not data
 
 
-def _once(troubles: Iterable[Trouble]) -> Iterable[Trouble]:
-    return {(t.kind, t.range): t for t in troubles}.values()
+def _once(errors: Iterable[EvaluationError]) -> Iterable[EvaluationError]:
+    return {(t.kind, t.range): t for t in errors}.values()
 
 
 def evaluator_at(place: EvaluationSite, values: ModuleScope) -> Evaluator:
@@ -94,7 +94,7 @@ def evaluator_at(place: EvaluationSite, values: ModuleScope) -> Evaluator:
     return Evaluator(_Repeated(values, _roots(place, values)), values.context, deep=values.mode is not Mode.VALIDATE)
 
 
-def _troubles(place: EvaluationSite, values: ModuleScope) -> tuple[list[Trouble], bool]:
+def _errors(place: EvaluationSite, values: ModuleScope) -> tuple[list[EvaluationError], bool]:
     """What is wrong in a place, and whether something in it was not judged."""
     planned = values.mode is not Mode.VALIDATE
     evaluator = evaluator_at(place, values)

@@ -22,8 +22,8 @@ from tfgen.terraform.evaluate.plan_assumptions import PlanAssumptions
 from tfgen.terraform.evaluate.typecheck import LocatedError, evaluator_at, never_made
 from tfgen.terraform.hcl.syntax import Attribute, Expr
 from tfgen.terraform.hcl.walk import Step, plain_string, references
+from tfgen.terraform.types.evaluation_error import ErrorKind, EvaluationError
 from tfgen.terraform.types.model import BOOL
-from tfgen.terraform.types.trouble import Kind, Trouble
 from tfgen.terraform.types.type_conversion import plain
 from tfgen.terraform.types.value import Value, identity, string
 from tfgen.terraform.types.value_conversion import ConversionError, convert
@@ -57,16 +57,16 @@ class Validations(Struct, frozen=True):
     """
 
     every: tuple[Validation, ...]
-    told: dict[tuple[str, Kind, Range], bool]
+    told: dict[tuple[str, ErrorKind, Range], bool]
     met: set[tuple[int, object]] = field(default_factory=set)
 
     @staticmethod
     def of(configuration: Configuration, found: Sequence[LocatedError]) -> Validations:
         """Those of a module in which evaluation finds something by itself."""
         every = tuple(one for address, d in configuration.of_kind("var") for one in _validations(address[1], d))
-        return Validations(every, {(f.parsed.file.path, f.trouble.kind, f.trouble.range): f.planned for f in found})
+        return Validations(every, {(f.parsed.file.path, f.error.kind, f.error.range): f.planned for f in found})
 
-    def was_told(self, parsed: str, kind: Kind, at: Range, planned: bool) -> bool:
+    def was_told(self, parsed: str, kind: ErrorKind, at: Range, planned: bool) -> bool:
         """Whether it is told already, as bad as it is; it is from now on."""
         key = parsed, kind, at
         before = self.told.get(key)
@@ -212,14 +212,16 @@ class _Judging(Struct, frozen=True):
             return True
         return any(is_placed(expr, module) for expr in self._exprs)
 
-    def _failing(self, place: EvaluationSite, troubles: Sequence[Trouble], planned: bool) -> Iterator[LocatedError]:
+    def _failing(
+        self, place: EvaluationSite, errors: Sequence[EvaluationError], planned: bool
+    ) -> Iterator[LocatedError]:
         """What fails in the module with the value: once for all calls."""
         gives, what = ("gives", "this value") if self.given is not None else ("leaves", "to its default")
-        for t in troubles:
+        for t in errors:
             if not self.call.validations.was_told(place.parsed.file.path, t.kind, t.range, planned):
                 help_ = f"{t.help} {self.call.where} {gives} var.{self.validation.name} {what}.".strip()
-                trouble = Trouble(t.kind, t.range, t.summary, t.detail, self._noted(help_, planned))
-                yield LocatedError(place, trouble, planned)
+                error = EvaluationError(t.kind, t.range, t.summary, t.detail, self._noted(help_, planned))
+                yield LocatedError(place, error, planned)
 
     def _refused(self, text: Value, planned: bool) -> Iterator[LocatedError]:
         one, given, late = self.validation, self.given, planned or not text.known
@@ -227,15 +229,15 @@ class _Judging(Struct, frozen=True):
         detail = f"{said(message)} The condition stands at {one.where}."
         if given is not None:
             summary = f'module.{self.call.name} refuses the value of "{one.name}"'
-            trouble = Trouble(Kind.REFUSED, given.range, summary, detail, self._noted("", planned))
-            yield LocatedError(EvaluationSite(self.call.declared.parsed, given, one.name), trouble, late)
+            error = EvaluationError(ErrorKind.REFUSED, given.range, summary, detail, self._noted("", planned))
+            yield LocatedError(EvaluationSite(self.call.declared.parsed, given, one.name), error, late)
         elif one.default is not None and not self.call.validations.was_told(
-            one.variable.parsed.file.path, Kind.REFUSED, one.default.range, late
+            one.variable.parsed.file.path, ErrorKind.REFUSED, one.default.range, late
         ):
             summary = f'The default of "{one.name}" is refused'
             help_ = self._noted(f"{self.call.where} gives no other value.", planned)
-            trouble = Trouble(Kind.REFUSED, one.default.range, summary, detail, help_)
-            yield LocatedError(EvaluationSite(one.variable.parsed, one.default, one.name), trouble, late)
+            error = EvaluationError(ErrorKind.REFUSED, one.default.range, summary, detail, help_)
+            yield LocatedError(EvaluationSite(one.variable.parsed, one.default, one.name), error, late)
 
     def _noted(self, help_: str, planned: bool) -> str:
         assumptions, given = self.call.assumptions, self.given

@@ -18,8 +18,8 @@ from tfgen.terraform.hcl.syntax import (
 from tfgen.terraform.hcl.walk import ELEMENT, Step, plain_string
 from tfgen.terraform.types import access as parts
 from tfgen.terraform.types.access import AccessError
+from tfgen.terraform.types.evaluation_error import ErrorKind
 from tfgen.terraform.types.model import DYNAMIC, ListType, SetType, TupleType
-from tfgen.terraform.types.trouble import Kind
 from tfgen.terraform.types.value import (
     ANYTHING,
     Value,
@@ -63,18 +63,18 @@ def _root(ev: Evaluation, name: Name, steps: Sequence[GetAttr | Index], bound: N
 
 def _step(ev: Evaluation, value: Value, step: GetAttr | Index) -> Value:
     if isinstance(step, GetAttr):
-        return _accessed(ev, lambda: parts.attribute(value, step.name), Kind.ATTRIBUTE, step.name_range)
+        return _accessed(ev, lambda: parts.attribute(value, step.name), ErrorKind.ATTRIBUTE, step.name_range)
     key = _static_key(step.key)
     as_value = string(key) if isinstance(key, str) else number(key if key is not None else 0)
-    return _accessed(ev, lambda: parts.index(value, as_value), Kind.INDEX, step.key.range)
+    return _accessed(ev, lambda: parts.index(value, as_value), ErrorKind.INDEX, step.key.range)
 
 
 def _indexed(ev: Evaluation, expr: Index, bound: Names) -> Value:
     of, key = ev.value(expr.of, bound), ev.value(expr.key, bound)
-    return _accessed(ev, lambda: parts.index(of, key), Kind.INDEX, expr.key.range)
+    return _accessed(ev, lambda: parts.index(of, key), ErrorKind.INDEX, expr.key.range)
 
 
-def _accessed(ev: Evaluation, read: Callable[[], Value], kind: Kind, place: Range) -> Value:
+def _accessed(ev: Evaluation, read: Callable[[], Value], kind: ErrorKind, place: Range) -> Value:
     try:
         return read()
     except AccessError as error:
@@ -93,7 +93,7 @@ def splat(ev: Evaluation, expr: Splat, bound: Names) -> Value:
     if of.null:
         if not sequence:
             return tuple_of(())
-        ev.tell(Kind.ITERATION, expr.of.range, "Splat of a null value", "A null value has no elements.")
+        ev.tell(ErrorKind.ITERATION, expr.of.range, "Splat of a null value", "A null value has no elements.")
         return ANYTHING
     if of.type == DYNAMIC:
         return ANYTHING

@@ -9,8 +9,8 @@ from tfgen.terraform.functions import LAZY, Function, FunctionError, call, find,
 from tfgen.terraform.hcl.syntax import (
     Call,
 )
+from tfgen.terraform.types.evaluation_error import ErrorKind, EvaluationError
 from tfgen.terraform.types.model import BOOL, DYNAMIC, ListType, SetType, TupleType
-from tfgen.terraform.types.trouble import Kind, Trouble
 from tfgen.terraform.types.type_conversion import article
 from tfgen.terraform.types.value import (
     ANYTHING,
@@ -49,7 +49,7 @@ def _no_function(ev: Evaluation, expr: Call, bound: Names) -> Value:
     near = nearest(expr.name, names())
     help_ = f'Did you mean "{near}"?' if near else ""
     detail = f'Terraform has no function "{expr.name}".'
-    ev.tell(Kind.UNKNOWN_FUNCTION, expr.name_range, f"Unknown function {expr.name}", detail, help_, True)
+    ev.tell(ErrorKind.UNKNOWN_FUNCTION, expr.name_range, f"Unknown function {expr.name}", detail, help_, True)
     return ANYTHING
 
 
@@ -70,7 +70,7 @@ def _given(ev: Evaluation, expr: Call, bound: Names) -> list[tuple[Value | None,
     if value.null or not (value.type == DYNAMIC or isinstance(value.type, TupleType | ListType | SetType)):
         what = "null" if value.null else article(value.type)
         detail = f"What is expanded with ... is a list, set or tuple, not {what}."
-        ev.tell(Kind.FUNCTION, last.range, "Invalid expansion", detail)
+        ev.tell(ErrorKind.FUNCTION, last.range, "Invalid expansion", detail)
         return None
     if not value.known:
         return None
@@ -84,12 +84,12 @@ def _counted(ev: Evaluation, expr: Call, function: Function, count: int) -> bool
         missing = function.parameters[count].name
         detail = f'{expr.name} takes {least}{_counted_words(wanted)}; "{missing}" is missing.'
         end = Range(expr.range.end, expr.range.end)
-        ev.tell(Kind.ARGUMENT_COUNT, end, f"Too few arguments for {expr.name}", detail, "", not expr.expand)
+        ev.tell(ErrorKind.ARGUMENT_COUNT, end, f"Too few arguments for {expr.name}", detail, "", not expr.expand)
         return False
     if count > wanted and not function.variadic:
         detail = f"{expr.name} takes {_counted_words(wanted)}, not {count}."
         place = expr.args[min(wanted, len(expr.args) - 1)].range
-        ev.tell(Kind.ARGUMENT_COUNT, place, f"Too many arguments for {expr.name}", detail, "", not expr.expand)
+        ev.tell(ErrorKind.ARGUMENT_COUNT, place, f"Too many arguments for {expr.name}", detail, "", not expr.expand)
         return False
     return True
 
@@ -102,7 +102,7 @@ def _argument(ev: Evaluation, function: Function, at: int, value: Value | None, 
         return convert(value, wanted.type)
     except ConversionError as error:
         detail = f'The argument "{wanted.name}" of {function.name} does not fit: {error}.'
-        ev.tell(Kind.FUNCTION, place, "Invalid function argument", detail)
+        ev.tell(ErrorKind.FUNCTION, place, "Invalid function argument", detail)
         return None
 
 
@@ -114,7 +114,7 @@ def _called(
     except FunctionError as error:
         at = error.index
         place = arguments[at][1] if at is not None and at < len(arguments) else expr.range
-        ev.tell(Kind.FUNCTION, place, f"{function.name} fails", f"{capital(str(error))}.")
+        ev.tell(ErrorKind.FUNCTION, place, f"{function.name} fails", f"{capital(str(error))}.")
         return ANYTHING
 
 
@@ -125,8 +125,8 @@ def _lazy(ev: Evaluation, expr: Call, bound: Names) -> Value:
     if function is None or (not expr.expand and not _counted(ev, expr, function, len(expr.args))):
         return ANYTHING
     if name == "try" and not expr.args:
-        ev.tell(Kind.ARGUMENT_COUNT, expr.range, "Too few arguments for try", "try takes at least 1 argument.")
-    failures: list[Trouble] = []
+        ev.tell(ErrorKind.ARGUMENT_COUNT, expr.range, "Too few arguments for try", "try takes at least 1 argument.")
+    failures: list[EvaluationError] = []
     for argument in expr.args:
         value, found = ev.tried(argument, bound)
         if name == "can":
@@ -136,7 +136,7 @@ def _lazy(ev: Evaluation, expr: Call, bound: Names) -> Value:
         failures += found
     if name == "try" and expr.args:
         detail = f"Every argument fails; the last one: {failures[-1].detail}" if failures else "Every argument fails."
-        ev.tell(Kind.FUNCTION, expr.range, "try fails", detail)
+        ev.tell(ErrorKind.FUNCTION, expr.range, "try fails", detail)
     return ANYTHING
 
 

@@ -11,8 +11,8 @@ from tfgen.terraform.hcl.syntax import (
     Expr,
 )
 from tfgen.terraform.types.describe import branches
+from tfgen.terraform.types.evaluation_error import ErrorKind
 from tfgen.terraform.types.model import BOOL, DYNAMIC, Type
-from tfgen.terraform.types.trouble import Kind
 from tfgen.terraform.types.type_conversion import article, unify
 from tfgen.terraform.types.value import (
     ANYTHING,
@@ -39,7 +39,7 @@ def choose(
     result = _common(yes_value, no_value)
     if result is None:
         ev.dropped(*yes_found, *no_found)
-        ev.tell(Kind.BRANCHES, place, "Inconsistent conditional", branches(yes_value.type, no_value.type))
+        ev.tell(ErrorKind.BRANCHES, place, "Inconsistent conditional", branches(yes_value.type, no_value.type))
         return ANYTHING
     chosen, failed = ev.tried(condition, bound)
     ev.found += failed
@@ -55,14 +55,14 @@ def choose(
         return convert(taken, result)
     except ConversionError as error:
         detail = f"The {'true' if truth.data else 'false'} result does not fit: {error}."
-        ev.tell(Kind.BRANCHES, place, "Inconsistent conditional", detail)
+        ev.tell(ErrorKind.BRANCHES, place, "Inconsistent conditional", detail)
         return unknown(result)
 
 
 def as_truth(ev: Evaluation, value: Value, place: Range, where: str) -> Value | None:
     """A condition as a bool, perhaps unknown; None when it is told that it is none."""
     if value.null:
-        ev.tell(Kind.CONDITION, place, "Null as condition", "A condition is true or false.")
+        ev.tell(ErrorKind.CONDITION, place, "Null as condition", "A condition is true or false.")
         return None
     if not value.known and where == "conditional":
         return unknown(BOOL, certain=True, marks=value.marks)
@@ -70,7 +70,7 @@ def as_truth(ev: Evaluation, value: Value, place: Range, where: str) -> Value | 
         return convert(value, BOOL)
     except ConversionError:
         detail = f"A condition is a bool, not {article(value.type)}."
-        ev.tell(Kind.CONDITION, place, "Invalid condition", detail)
+        ev.tell(ErrorKind.CONDITION, place, "Invalid condition", detail)
         return None
 
 

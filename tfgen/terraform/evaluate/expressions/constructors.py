@@ -13,8 +13,8 @@ from tfgen.terraform.hcl.syntax import (
     Parens,
     Tuple,
 )
+from tfgen.terraform.types.evaluation_error import ErrorKind
 from tfgen.terraform.types.model import STRING
-from tfgen.terraform.types.trouble import Kind
 from tfgen.terraform.types.value import (
     ANYTHING,
     NO_MARKS,
@@ -50,7 +50,7 @@ def object_expression(ev: Evaluation, expr: Object, bound: Names) -> Value:
 def _key(ev: Evaluation, expr: Expr, bound: Names) -> Value | None:
     if isinstance(expr, GetAttr | Index) and _rooted(expr):
         detail = "A name with dots is neither a word nor a reference here."
-        ev.tell(Kind.KEY, expr.range, "Ambiguous key", detail, "A reference stands in (), a text in quotes.", True)
+        ev.tell(ErrorKind.KEY, expr.range, "Ambiguous key", detail, "A reference stands in (), a text in quotes.", True)
         return None
     value, found = ev.tried(expr, bound)
     ev.found += found
@@ -60,12 +60,12 @@ def _key(ev: Evaluation, expr: Expr, bound: Names) -> Value | None:
 def as_key(ev: Evaluation, value: Value, place: Range) -> Value | None:
     """The value as a key, or None when it is told that it is none."""
     if value.null:
-        ev.tell(Kind.KEY, place, "Null as key", "A null value cannot be a key.")
+        ev.tell(ErrorKind.KEY, place, "Null as key", "A null value cannot be a key.")
         return None
     try:
         return convert(value, STRING)
     except ConversionError as error:
-        ev.tell(Kind.KEY, place, "Invalid key", f"{capital(str(error))}.")
+        ev.tell(ErrorKind.KEY, place, "Invalid key", f"{capital(str(error))}.")
         return None
 
 

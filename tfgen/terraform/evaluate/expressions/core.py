@@ -11,8 +11,8 @@ from tfgen.source import Range
 from tfgen.terraform.functions import Context
 from tfgen.terraform.hcl.syntax import Expr
 from tfgen.terraform.hcl.walk import Step
+from tfgen.terraform.types.evaluation_error import ErrorKind, EvaluationError
 from tfgen.terraform.types.model import PrimitiveType, SetType
-from tfgen.terraform.types.trouble import Kind, Trouble
 from tfgen.terraform.types.value import Value, number, string
 
 Names = Mapping[str, Value]
@@ -79,7 +79,7 @@ class Evaluation(ABC):
     scope: Scope
     context: Context
     deep: bool = False
-    found: list[Trouble] = field(default_factory=list)
+    found: list[EvaluationError] = field(default_factory=list)
     unjudged: int = 0
     steps: int = 0
 
@@ -98,7 +98,7 @@ class Evaluation(ABC):
     def value(self, expr: Expr, bound: Names = NO_NAMES) -> Value:
         """The value of an expression; ``ANYTHING`` where it fails."""
 
-    def tried(self, expr: Expr, bound: Names = NO_NAMES) -> tuple[Value, list[Trouble]]:
+    def tried(self, expr: Expr, bound: Names = NO_NAMES) -> tuple[Value, list[EvaluationError]]:
         """The value and what is wrong, without telling it."""
         outer, self.found = self.found, []
         found = self.found
@@ -111,11 +111,13 @@ class Evaluation(ABC):
         """Gathers troubles apart from the others, for the caller to tell or to forget."""
         return _Apart(self)
 
-    def tell(self, kind: Kind, place: Range, summary: str, detail: str, help_: str = "", static: bool = False) -> None:
+    def tell(
+        self, kind: ErrorKind, place: Range, summary: str, detail: str, help_: str = "", static: bool = False
+    ) -> None:
         """One more trouble."""
-        self.found.append(Trouble(kind, place, summary, detail, help_, static))
+        self.found.append(EvaluationError(kind, place, summary, detail, help_, static))
 
-    def dropped(self, *found: Trouble) -> None:
+    def dropped(self, *found: EvaluationError) -> None:
         """Troubles of what Terraform may never come to: only those that it cannot escape when it does."""
         if self.deep:
             self.found += [t for t in found if t.static]
@@ -130,8 +132,8 @@ class _Apart:
         self._evaluation = evaluation
         self._outer = evaluation.found
 
-    def __enter__(self) -> list[Trouble]:
-        found: list[Trouble] = []
+    def __enter__(self) -> list[EvaluationError]:
+        found: list[EvaluationError] = []
         self._evaluation.found = found
         return found
 

@@ -9,8 +9,8 @@ from tfgen.terraform.hcl.syntax import (
     Expr,
     ForExpr,
 )
+from tfgen.terraform.types.evaluation_error import ErrorKind
 from tfgen.terraform.types.model import DYNAMIC, NUMBER, STRING, ListType, MapType, ObjectType, SetType, TupleType
-from tfgen.terraform.types.trouble import Kind
 from tfgen.terraform.types.type_conversion import article
 from tfgen.terraform.types.value import (
     ANYTHING,
@@ -50,11 +50,11 @@ def _collection(ev: Evaluation, subject: Expr, bound: Names) -> Value | None:
     if found or (of.type == DYNAMIC and not of.null):
         return None
     if of.null:
-        ev.tell(Kind.ITERATION, subject.range, "Iteration over null", "A null value has no elements.")
+        ev.tell(ErrorKind.ITERATION, subject.range, "Iteration over null", "A null value has no elements.")
         return None
     if not isinstance(of.type, ListType | SetType | TupleType | MapType | ObjectType):
         detail = f"{article(of.type).capitalize()} has no elements to go over."
-        ev.tell(Kind.ITERATION, subject.range, "Nothing to iterate over", detail)
+        ev.tell(ErrorKind.ITERATION, subject.range, "Nothing to iterate over", detail)
         return None
     return of
 
@@ -141,7 +141,7 @@ def _put(ev: Evaluation, groups: dict[str, list[Value]], key: str, value: Value,
     if key in groups and not expr.grouping:
         detail = f'Two elements give the key "{key}".'
         help_ = "Make the keys differ, or group the values: value... with three dots."
-        ev.tell(Kind.KEY, expr.key.range, "Duplicate key in a for expression", detail, help_)
+        ev.tell(ErrorKind.KEY, expr.key.range, "Duplicate key in a for expression", detail, help_)
         return
     groups.setdefault(key, []).append(value)
 

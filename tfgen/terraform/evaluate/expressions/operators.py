@@ -13,8 +13,8 @@ from tfgen.terraform.hcl.syntax import (
     Unary,
 )
 from tfgen.terraform.types import operations
+from tfgen.terraform.types.evaluation_error import ErrorKind
 from tfgen.terraform.types.model import BOOL, NUMBER, Type
-from tfgen.terraform.types.trouble import Kind
 from tfgen.terraform.types.value import (
     Value,
     unknown,
@@ -70,7 +70,7 @@ def _operand(ev: Evaluation, value: Value, want: Type, expr: Expr, operator: str
         return convert(value, want)
     except ConversionError as error:
         detail = f'The operator "{operator}" does not take it: {error}.'
-        ev.tell(Kind.OPERAND, expr.range, "Invalid operand", detail)
+        ev.tell(ErrorKind.OPERAND, expr.range, "Invalid operand", detail)
         return unknown(want)
 
 
@@ -78,7 +78,7 @@ def _operated(ev: Evaluation, apply: Callable[[], Value], place: Range, kind: Ty
     try:
         return apply()
     except operations.OperationError as error:
-        ev.tell(Kind.OPERATION, place, "Operation failed", f"{capital(str(error))}.")
+        ev.tell(ErrorKind.OPERATION, place, "Operation failed", f"{capital(str(error))}.")
         return unknown(kind)
     except DecimalException:  # beyond Python's decimals
         ev.unjudged += 1

@@ -16,8 +16,8 @@ from tfgen.terraform.hcl.syntax import (
     Template,
 )
 from tfgen.terraform.hcl.walk import plain_string
+from tfgen.terraform.types.evaluation_error import ErrorKind
 from tfgen.terraform.types.model import STRING
-from tfgen.terraform.types.trouble import Kind
 from tfgen.terraform.types.type_conversion import article
 from tfgen.terraform.types.value import (
     FALSE,
@@ -107,7 +107,7 @@ def _part(ev: Evaluation, part: Interpolation | Directive, bound: Names) -> Valu
 def _text(ev: Evaluation, value: Value, place: Range) -> str | None:
     """The value inside a text; None where it is unknown or cannot stand there."""
     if value.null:
-        ev.tell(Kind.TEMPLATE, place, "Null in a template", "A null value has no text.")
+        ev.tell(ErrorKind.TEMPLATE, place, "Null in a template", "A null value has no text.")
         return None
     if not value.known:
         return None
@@ -116,5 +116,5 @@ def _text(ev: Evaluation, value: Value, place: Range) -> str | None:
     except ConversionError:
         detail = f"{article(value.type).capitalize()} has no text."
         help_ = 'Encode it, for instance with jsonencode(...) or join(",", ...).'
-        ev.tell(Kind.TEMPLATE, place, "Invalid template value", detail, help_)
+        ev.tell(ErrorKind.TEMPLATE, place, "Invalid template value", detail, help_)
         return None

@@ -9,7 +9,7 @@ from msgspec import Struct
 from tfgen.source import Range
 
 
-class Kind(Enum):
+class ErrorKind(Enum):
     """The patterns; each has a rule of its own that explains it."""
 
     ARGUMENT = "argument"
@@ -35,10 +35,10 @@ class Kind(Enum):
     REFUSED = "refused"
 
 
-class Trouble(Struct, frozen=True):
+class EvaluationError(Struct, frozen=True):
     """A mistake of ``kind`` at ``range``. ``static``: it is one whatever the values are."""
 
-    kind: Kind
+    kind: ErrorKind
     range: Range
     summary: str
     detail: str
