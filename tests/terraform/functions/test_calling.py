@@ -42,14 +42,14 @@ def test_null_is_an_argument_where_it_is_allowed() -> None:
 
 
 def test_an_unknown_argument_gives_an_unknown_result_of_the_right_type() -> None:
-    assert call(function("upper"), [unknown(STRING)]) == unknown(STRING, certain=True)
+    assert call(function("upper"), [unknown(STRING)]) == unknown(STRING, not_null=True)
     assert call(function("merge"), [object_of({"a": number(1)}), unknown(MapType(STRING))]) == ANYTHING
     assert call(function("element"), [unknown(ListType(BOOL)), number(0)]).type == BOOL
 
 
 def test_an_argument_of_any_type_gives_anything_and_forgets_marks() -> None:
     assert call(function("keys"), [ANYTHING.marked(SECRET)]) == ANYTHING
-    assert call(function("length"), [ANYTHING.marked(SECRET)]) == unknown(NUMBER, certain=True, marks=SECRET)
+    assert call(function("length"), [ANYTHING.marked(SECRET)]) == unknown(NUMBER, not_null=True, marks=SECRET)
 
 
 def test_a_wrong_type_is_an_error_even_when_the_value_is_unknown() -> None:
@@ -89,7 +89,7 @@ def test_numbers_of_arguments() -> None:
 
 
 def test_what_nobody_knows_before_a_run_is_unknown() -> None:
-    assert call(function("timestamp"), []) == unknown(STRING, certain=True)
+    assert call(function("timestamp"), []) == unknown(STRING, not_null=True)
     assert not call(function("bcrypt"), [string("x")]).known
 
 

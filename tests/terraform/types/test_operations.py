@@ -46,7 +46,7 @@ def test_results(left: Value, operator: str, right: Value, result: object) -> No
 def test_what_is_not_known_stays_so() -> None:
     assert not OPERATORS["+"].apply(unknown(NUMBER), number(1)).known
     assert not OPERATORS["=="].apply(LATER, TRUE).known
-    assert applied(unknown(BOOL, certain=True), "==", NULL) is False
+    assert applied(unknown(BOOL, not_null=True), "==", NULL) is False
 
 
 def test_a_part_whose_type_is_not_known_may_make_it_equal() -> None:

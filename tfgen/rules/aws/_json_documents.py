@@ -110,7 +110,7 @@ def _of_object(view: View, expr: Object, deep: int, budget: Budget) -> Node:
 
 
 def _of_text(expr: Template) -> Node:
-    certain = plain_string(expr) is not None
+    not_null = plain_string(expr) is not None
     if not all(isinstance(part, str | Interpolation) for part in expr.parts):
         return Node(UNKNOWN, expr.range, {})
     text = "".join(part if isinstance(part, str) else _HOLE for part in expr.parts)
@@ -119,7 +119,7 @@ def _of_text(expr: Template) -> Node:
     try:
         return _of_json(json.loads(text, strict=False), expr.range)
     except ValueError as error:
-        if certain:
+        if not_null:
             raise MalformedError(str(error), expr.range) from None
         return Node(UNKNOWN, expr.range, {})
     except RecursionError:

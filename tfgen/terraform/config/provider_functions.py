@@ -18,7 +18,7 @@ def provided(name: str, required: Mapping[str, Required], schema: ProviderSchema
     if found is None:
         return None
     parameters = tuple(Parameter(parameter, type_) for parameter, type_ in found.parameters)
-    return Function(name, parameters, None, found.returns, certain=False)
+    return Function(name, parameters, None, found.returns, not_null=False)
 
 
 def judged_function(name: str, required: Mapping[str, Required], schema: ProviderSchema | None) -> str | None:

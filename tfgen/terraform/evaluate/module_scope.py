@@ -107,12 +107,12 @@ class ModuleScope(Struct):
     def _path(self, steps: Sequence[Step]) -> tuple[Value, int] | None:
         """``path.root`` is the folder that Terraform runs in, and ``path.module`` too unless another one calls it."""
         known = {"module": OWN_FOLDER if self.configuration.called else ".", "root": "."}.get(str(steps[0].key))
-        return (string(known) if known else unknown(STRING, certain=True)), 1
+        return (string(known) if known else unknown(STRING, not_null=True)), 1
 
     def _workspace(self) -> Value:
         """``validate`` knows the workspace, which another plan may have another one of."""
         self._workspaces = True
-        return string("default") if self.mode is Mode.VALIDATE else unknown(STRING, certain=True)
+        return string("default") if self.mode is Mode.VALIDATE else unknown(STRING, not_null=True)
 
     def workspace_read(self) -> bool:
         """Whether the workspace was asked for since this was asked last."""
@@ -135,7 +135,7 @@ class ModuleScope(Struct):
             found = self.final(declared, of, self.value(given.expr) if given else None)
             if found is not None:
                 return found
-        return unknown(plain(of), marks=marks, certain=_never_null(declared))
+        return unknown(plain(of), marks=marks, not_null=_never_null(declared))
 
     def final(self, declared: Declared, of: Type, given: Value | None) -> Value | None:
         """See ``final_value``."""
@@ -284,7 +284,7 @@ def each_object(each: Value) -> Value:
             of = each.type.fields[0][1]
         case _:
             of = DYNAMIC
-    return object_of({"key": unknown(STRING, certain=True), "value": unknown(of, marks=each.marks)})
+    return object_of({"key": unknown(STRING, not_null=True), "value": unknown(of, marks=each.marks)})
 
 
 def output_of(declared: Declared, values: ModuleScope) -> Value:
@@ -294,8 +294,8 @@ def output_of(declared: Declared, values: ModuleScope) -> Value:
     return value.marked(marks_of(declared))
 
 
-COUNT = object_of({"index": unknown(NUMBER, certain=True)})
-EACH = object_of({"key": unknown(STRING, certain=True), "value": ANYTHING})
+COUNT = object_of({"index": unknown(NUMBER, not_null=True)})
+EACH = object_of({"key": unknown(STRING, not_null=True), "value": ANYTHING})
 
 
 def _truth(declared: Declared, name: str) -> bool | None:

@@ -70,6 +70,6 @@ def _value(rule: Rule, call: Call, pairs: Sequence[tuple[Value, Parameter]]) -> 
 
 def _result(function: Function, value: Value, marks: Sequence[Marks]) -> Value:
     """The value with the arguments' marks; one that is unknown is known not to be null where the function says so."""
-    if value.data is UNKNOWN and function.certain and value.type != DYNAMIC:
-        value = replace(value, certain=True)
+    if value.data is UNKNOWN and function.not_null and value.type != DYNAMIC:
+        value = replace(value, not_null=True)
     return value.marked(*marks) if marks else value

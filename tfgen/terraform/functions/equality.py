@@ -29,7 +29,7 @@ def _with_null(a: Value, b: Value) -> bool | None:
     if a.null and b.null:
         return True
     other = b if a.null else a
-    return False if other.known or other.certain else None
+    return False if other.known or other.not_null else None
 
 
 def _all(results: Iterable[bool | None]) -> bool | None:

@@ -31,13 +31,13 @@ class Parameter(Struct, frozen=True):
 
 
 class Function(Struct, frozen=True):
-    """One function; ``certain``: its result is never null, even while it is unknown."""
+    """One function; ``not_null``: its result is never null, even while it is unknown."""
 
     name: str
     parameters: tuple[Parameter, ...]
     variadic: Parameter | None
     returns: Type
-    certain: bool
+    not_null: bool
 
     @property
     def usage(self) -> str:
@@ -82,7 +82,7 @@ def _function(name: str, data: Mapping[str, object]) -> Function:
         tuple(_parameter(item) for item in fixed),
         _parameter(data["variadic"]) if "variadic" in data else None,
         from_json(data["returns"]),
-        certain="nullable" not in data,
+        not_null="nullable" not in data,
     )
 
 

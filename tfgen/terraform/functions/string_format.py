@@ -264,7 +264,7 @@ def _length(value: Value) -> int | None:
 def _row(template: str, values: list[Value], at: int) -> Value:
     row = [value.elements[at] if is_iterable(value.type) and not value.null else value for value in values]
     if not all(value.wholly_known for value in row):
-        return unknown(STRING, certain=True)
+        return unknown(STRING, not_null=True)
     try:
         return text(formatted(template, row))
     except FunctionError as error:

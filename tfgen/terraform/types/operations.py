@@ -30,7 +30,7 @@ def equal(left: Value, right: Value) -> Value:
         found = _equal(left, right)
     else:
         found = None if conforms(left.type, right.type) or conforms(right.type, left.type) else False
-    return (unknown(BOOL, certain=True) if found is None else boolean(found)).marked(marks)
+    return (unknown(BOOL, not_null=True) if found is None else boolean(found)).marked(marks)
 
 
 def _typed(value: Value) -> bool:
@@ -77,7 +77,7 @@ def _equal(left: Value, right: Value) -> bool | None:
 
 
 def _not_null(value: Value) -> bool:
-    return value.certain or (value.known and not value.null)
+    return value.not_null or (value.known and not value.null)
 
 
 def _all(found: Iterable[bool | None]) -> bool | None:
@@ -96,7 +96,7 @@ def _numbers(calculate: Callable[[Number, Number], Value], result: Type) -> Call
     def apply(left: Value, right: Value) -> Value:
         _refuse_null(left, right)
         if UNKNOWN in (left.data, right.data):
-            return unknown(result, certain=True)
+            return unknown(result, not_null=True)
         a, b = left.data, right.data
         assert isinstance(a, int | Decimal)
         assert isinstance(b, int | Decimal)
@@ -120,12 +120,12 @@ def _beyond(a: Number) -> Value:
     """What is divided by zero is infinite in Terraform, which is no number that tfgen knows; but for zero itself."""
     if a == 0:
         raise OperationError("zero divided by zero is no number")
-    return unknown(NUMBER, certain=True)
+    return unknown(NUMBER, not_null=True)
 
 
 def _modulo(a: Number, b: Number) -> Value:
     if b == 0:
-        return unknown(NUMBER, certain=True)
+        return unknown(NUMBER, not_null=True)
     if isinstance(a, int) and isinstance(b, int):
         rest = abs(a) % abs(b)
         return number(-rest if a < 0 else rest)
@@ -151,7 +151,7 @@ def _logical(apply: Callable[[bool, bool], bool]) -> Callable[[Value, Value], Va
     def calculate(left: Value, right: Value) -> Value:
         _refuse_null(left, right)
         if UNKNOWN in (left.data, right.data):
-            return unknown(BOOL, certain=True)
+            return unknown(BOOL, not_null=True)
         return boolean(apply(bool(left.data), bool(right.data)))
 
     return calculate
@@ -183,14 +183,14 @@ def short_circuit(operator: str, left: Value, right: Value, left_failed: bool) -
         return None
     decides = operator == "||"
     if not left.known and not right.known:
-        return None if left_failed else (unknown(BOOL, certain=True), "left")
+        return None if left_failed else (unknown(BOOL, not_null=True), "left")
     for value, side in ((left, "left"), (right, "right")):
         if value.known and bool(value.data) is decides:
             return Value(BOOL, decides, NO_MARKS), side
     if not left.known:
-        return unknown(BOOL, certain=True), "left"
+        return unknown(BOOL, not_null=True), "left"
     if not right.known:
-        return unknown(BOOL, certain=True), "right"
+        return unknown(BOOL, not_null=True), "right"
     return None
 
 
@@ -198,7 +198,7 @@ def unary(operator: str, value: Value) -> Value:
     """``-value`` or ``!value``. Raises ``OperationError``."""
     _refuse_null(value)
     if not value.known:
-        return unknown(NUMBER if operator == "-" else BOOL, certain=True)
+        return unknown(NUMBER if operator == "-" else BOOL, not_null=True)
     if operator == "!":
         return FALSE if value.data else TRUE
     assert isinstance(value.data, int | Decimal)

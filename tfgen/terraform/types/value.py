@@ -61,13 +61,13 @@ class Walked(Struct, frozen=True):
 class Value(Struct, frozen=True, dict=True):
     """``data`` is ``UNKNOWN``, None for null, or what the type says.
 
-    ``certain``: unknown, but never null. Numbers are ``int`` where they are whole.
+    ``not_null``: unknown, but never null. Numbers are ``int`` where they are whole.
     """
 
     type: Type
     data: Data = UNKNOWN
     marks: Marks = NO_MARKS
-    certain: bool = False
+    not_null: bool = False
 
     @property
     def known(self) -> bool:
@@ -152,9 +152,9 @@ NULL = Value(DYNAMIC, None)
 TRUE, FALSE = Value(BOOL, True), Value(BOOL, False)
 
 
-def unknown(type: Type, *, certain: bool = False, marks: Marks = NO_MARKS) -> Value:
+def unknown(type: Type, *, not_null: bool = False, marks: Marks = NO_MARKS) -> Value:
     """An unknown value of a type."""
-    return Value(type, UNKNOWN, marks, certain)
+    return Value(type, UNKNOWN, marks, not_null)
 
 
 def string(text: str) -> Value:
@@ -170,7 +170,7 @@ def boolean(truth: bool) -> Value:
 def number(of: float | Decimal) -> Value:
     """A known number; unknown is one that Python has no float for (``1e999``)."""
     if isinstance(of, float) and not exact(of):
-        return unknown(NUMBER, certain=True)
+        return unknown(NUMBER, not_null=True)
     return Value(NUMBER, whole(of))
 
 

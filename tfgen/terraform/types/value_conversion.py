@@ -39,7 +39,7 @@ def convert(value: Value, want: Type) -> Value:
     if not converts(value.type, want):
         raise ConversionError(mismatch(value.type, want))
     if value.data is UNKNOWN or value.data is None:
-        return Value(target, value.data, value.marks, value.certain)
+        return Value(target, value.data, value.marks, value.not_null)
     return _known(value, want).marked(value.marks)
 
 
@@ -51,7 +51,7 @@ def _known(value: Value, want: Type) -> Value:
             try:
                 return Value(want, _scalar(value.data, want))
             except DecimalException:  # an exponent beyond Python's
-                return unknown(want, certain=True)
+                return unknown(want, not_null=True)
         case ListType() | SetType():
             return _sequence(value, want)
         case MapType():

@@ -97,7 +97,7 @@ def splat(ev: Evaluation, expr: Splat, bound: Names) -> Value:
         return ANYTHING
     if of.type == DYNAMIC:
         return ANYTHING
-    maybe_null = not sequence and not of.known and not of.certain
+    maybe_null = not sequence and not of.known and not of.not_null
     if not sequence:
         of = tuple_of((of,))
     result = _each(ev, of, expr, bound)
@@ -112,10 +112,10 @@ def _each(ev: Evaluation, of: Value, expr: Splat, bound: Names) -> Value:
         return tuple_of(one(e) for e in of.elements).marked(of.marks)
     match of.type:
         case ListType() | SetType():
-            return unknown(ListType(one(unknown(of.type.element)).type), certain=True, marks=of.marks)
+            return unknown(ListType(one(unknown(of.type.element)).type), not_null=True, marks=of.marks)
         case TupleType():
             types = tuple(one(unknown(e)).type for e in of.type.elements)
-            return unknown(TupleType(types), certain=True, marks=of.marks)
+            return unknown(TupleType(types), not_null=True, marks=of.marks)
     return ANYTHING
 
 

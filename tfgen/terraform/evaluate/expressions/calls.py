@@ -130,7 +130,7 @@ def _lazy(ev: Evaluation, expr: Call, bound: Names) -> Value:
     for argument in expr.args:
         value, found = ev.tried(argument, bound)
         if name == "can":
-            return FALSE if found else TRUE if value.wholly_known else unknown(BOOL, certain=True)
+            return FALSE if found else TRUE if value.wholly_known else unknown(BOOL, not_null=True)
         if not found:
             return value if value.wholly_known else ANYTHING
         failures += found

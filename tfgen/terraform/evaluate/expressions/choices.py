@@ -46,9 +46,9 @@ def choose(
     truth = None if failed else as_truth(ev, chosen, condition.range, "conditional")
     if truth is None or not truth.known:
         ev.dropped(*yes_found, *no_found)
-        certain = all((v.known and not v.null) or v.certain for v in (yes_value, no_value))
+        not_null = all((v.known and not v.null) or v.not_null for v in (yes_value, no_value))
         marks = chosen.marks.union(yes_value.marks, no_value.marks)
-        return unknown(result, certain=certain and truth is not None, marks=marks)
+        return unknown(result, not_null=not_null and truth is not None, marks=marks)
     taken, found = (yes_value, yes_found) if truth.data else (no_value, no_found)
     ev.found += found
     try:
@@ -65,7 +65,7 @@ def as_truth(ev: Evaluation, value: Value, place: Range, where: str) -> Value | 
         ev.tell(ErrorKind.CONDITION, place, "Null as condition", "A condition is true or false.")
         return None
     if not value.known and where == "conditional":
-        return unknown(BOOL, certain=True, marks=value.marks)
+        return unknown(BOOL, not_null=True, marks=value.marks)
     try:
         return convert(value, BOOL)
     except ConversionError:

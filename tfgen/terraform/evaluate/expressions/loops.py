@@ -150,7 +150,7 @@ def _look_into(ev: Evaluation, expr: ForExpr, of: Value, bound: Names) -> None:
     """What is wrong with the body for every element of the collection's type."""
     if not isinstance(of.type, ListType | SetType | MapType):
         return
-    key = unknown(NUMBER if isinstance(of.type, ListType) else STRING, certain=True)
+    key = unknown(NUMBER if isinstance(of.type, ListType) else STRING, not_null=True)
     element = unknown(of.type.element)
     inner = {**bound, **_bind(expr.names, element if isinstance(of.type, SetType) else key, element)}
     for part in (expr.condition, expr.key, expr.value):

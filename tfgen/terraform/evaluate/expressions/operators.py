@@ -82,4 +82,4 @@ def _operated(ev: Evaluation, apply: Callable[[], Value], place: Range, kind: Ty
         return unknown(kind)
     except DecimalException:  # beyond Python's decimals
         ev.unjudged += 1
-        return unknown(kind, certain=True)
+        return unknown(kind, not_null=True)

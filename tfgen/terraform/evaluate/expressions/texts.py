@@ -68,10 +68,10 @@ def joined(ev: Evaluation, parts: Sequence[Part], bound: Names) -> Value:
         known = known and text is not None
         texts.append(text or "")
     if not known:
-        return unknown(STRING, certain=True, marks=marks)
+        return unknown(STRING, not_null=True, marks=marks)
     if sum(map(len, texts)) > MOST_TEXT:
         ev.unjudged += 1
-        return unknown(STRING, certain=True, marks=marks)
+        return unknown(STRING, not_null=True, marks=marks)
     return Value(STRING, "".join(texts), marks)
 
 
@@ -89,7 +89,7 @@ def _part(ev: Evaluation, part: Interpolation | Directive, bound: Names) -> Valu
         )
     looped = loop(ev, part.names, part.subject, bound)
     if looped is None:
-        return unknown(STRING, certain=True)
+        return unknown(STRING, not_null=True)
     values = []
     length = 0
     for inner, _ in looped:
@@ -97,10 +97,10 @@ def _part(ev: Evaluation, part: Interpolation | Directive, bound: Names) -> Valu
         length += len(values[-1].data) if isinstance(values[-1].data, str) else 0
         if length > MOST_TEXT or ev.exhausted:
             ev.unjudged += 1
-            return unknown(STRING, certain=True)
+            return unknown(STRING, not_null=True)
     marks = NO_MARKS.union(*(v.marks for v in values))
     if not all(v.known for v in values):
-        return unknown(STRING, certain=True, marks=marks)
+        return unknown(STRING, not_null=True, marks=marks)
     return Value(STRING, "".join(str(v.data) for v in values), marks)
 
 
