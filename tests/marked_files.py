@@ -38,7 +38,7 @@ def refused(text: str, levels: Sequence[str] = ("", "error")) -> list[Place]:
     """The lines that Terraform is to refuse."""
     found = set()
     for path, number, mark in _marks(text):
-        if mark == "core" or any(not own and level in levels for own, _, level in _MARK.findall(mark)):
+        if mark == "core" or any(not generated and level in levels for generated, _, level in _MARK.findall(mark)):
             found.add((path, number))
     return sorted(found)
 

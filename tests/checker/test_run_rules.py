@@ -11,11 +11,11 @@ from tfgen.terraform.types.model import NUMBER
 VPC = 'resource "aws_vpc" "x" {\n  cidr_blok = "10.0.0.0/16"\n}\n'
 
 
-def parsed(path: str, text: str, own: bool = False) -> Parsed:
+def parsed(path: str, text: str, generated: bool = False) -> Parsed:
     file = SourceFile(path, text)
     body, found = parse(file)
     assert body is not None, found
-    return Parsed(file, body, own)
+    return Parsed(file, body, generated)
 
 
 def test_findings_come_in_the_order_of_files_and_places() -> None:
@@ -73,7 +73,7 @@ def test_rendered_files_name_their_template_and_stack_key() -> None:
     file = SourceFile("envs/dev/main.tf", VPC, origins)
     body, _ = parse(file)
     assert body is not None
-    (found,) = judge([Parsed(file, body, own=True)], lambda _: schema(), USUAL).found
+    (found,) = judge([Parsed(file, body, generated=True)], lambda _: schema(), USUAL).found
     assert (found.template, found.template_line, found.stack_key) == ("vpc/main.tf.jinja", 7, "services.network.cidr")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipelines.test_check import own, put
+from tests.pipelines.test_check import generated, put
 from tfgen.cli.root import run
 
 SLIP = 'resource "aws_vpc" "x" {\n  cidr_blok = "10.0.0.0/16"\n}\n'
@@ -99,7 +99,7 @@ def test_the_byte_order_mark_and_line_ends_stay(tmp_path: Path) -> None:
 
 def test_generated_files_are_left_alone(tmp_path: Path, capsys: Captured) -> None:
     files = {"envs/dev/main.tf": SLIP}
-    put(tmp_path, {**files, "envs/dev/mine.tf": COMPUTED, ".tfgen/manifest.json": own(files)})
+    put(tmp_path, {**files, "envs/dev/mine.tf": COMPUTED, ".tfgen/manifest.json": generated(files)})
     assert check(tmp_path, "--unsafe-fixes") == 2
     assert (tmp_path / "envs/dev/main.tf").read_text() == SLIP
     assert (tmp_path / "envs/dev/mine.tf").read_text() == MENDED

@@ -126,7 +126,7 @@ def test_generated_files_are_left_alone() -> None:
     one = Diagnostic("TFG301", "x", file="own.tf", range=place, fix=Fix("x", (Edit(place, "c"),)))
     other = Diagnostic("TFG301", "x", file="a.tf", range=place, fix=Fix("x", (Edit(place, "c", "own.tf"),)))
     looked = Looked((one, other), {"own.tf": "ab", "a.tf": "ab"})
-    result = mend(lambda _: looked, unsafe=False, generated=lambda file: file == "own.tf")
+    result = mend(lambda _: looked, unsafe=False, is_generated=lambda file: file.name == "own.tf")
     assert result.texts == {}
     assert result.generated == (one, other)
 

@@ -3,10 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from tfgen.fixes.files import CannotWriteError, Change, generated, write
+from tfgen.fixes.files import CannotWriteError, Change, write
 from tfgen.output.disk import Disk
-from tfgen.output.manifest import FileRecord, Manifest, digest, encode
-from tfgen.output.paths import MANIFEST
 
 
 def change(path: Path, before: str = "a = 1\n", after: str = "a = 2\n") -> dict[str, Change]:
@@ -69,15 +67,3 @@ def test_a_full_disk_leaves_the_file_whole(tmp_path: Path) -> None:
         write(change(file), Full())
     assert file.read_text() == "a = 1\n"
     assert list(tmp_path.iterdir()) == [file]
-
-
-def test_generated_files_are_those_of_the_manifest(tmp_path: Path) -> None:
-    (tmp_path / "envs").mkdir()
-    for name in ("main.tf", "mine.tf"):
-        (tmp_path / "envs" / name).write_text("a = 1\n")
-    (tmp_path / MANIFEST).parent.mkdir(exist_ok=True)
-    records = {"envs/main.tf": FileRecord(digest(b"a = 1\n"))}
-    (tmp_path / MANIFEST).write_bytes(encode(Manifest("aws=6.62.0", records, {})))
-    own = generated()
-    assert own((tmp_path / "envs" / "main.tf").as_posix())
-    assert not own((tmp_path / "envs" / "mine.tf").as_posix())

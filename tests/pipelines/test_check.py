@@ -38,7 +38,7 @@ def findings(root: Path, checked: Checked) -> list[tuple[str, str, str]]:
     return [((d.file or "").removeprefix(below), d.code, d.severity.label) for d in checked.found]
 
 
-def own(files: Mapping[str, str]) -> str:
+def generated(files: Mapping[str, str]) -> str:
     """A manifest that calls these files tfgen's own."""
     records = {path: FileRecord(digest(text.encode())) for path, text in files.items()}
     return encode(Manifest("aws=6.62.0", records, {})).decode()
@@ -80,7 +80,7 @@ def test_nothing_to_check(tmp_path: Path) -> None:
 
 def test_own_files_are_those_of_the_manifest(tmp_path: Path) -> None:
     tree = {"m/main.tf": FLAG, "m/hand.tf": FLAG.replace('"x" {', '"y" {')}
-    tree[".tfgen/manifest.json"] = own({"m/main.tf": FLAG})
+    tree[".tfgen/manifest.json"] = generated({"m/main.tf": FLAG})
     assert [
         (file, severity) for file, code, severity in findings(tmp_path, check(tmp_path, tree)) if code == "TFG309"
     ] == [
@@ -90,7 +90,7 @@ def test_own_files_are_those_of_the_manifest(tmp_path: Path) -> None:
 
 
 def test_own_files_are_known_from_any_folder_below(tmp_path: Path) -> None:
-    tree = {"envs/dev/main.tf": FLAG, ".tfgen/manifest.json": own({"envs/dev/main.tf": FLAG})}
+    tree = {"envs/dev/main.tf": FLAG, ".tfgen/manifest.json": generated({"envs/dev/main.tf": FLAG})}
     assert ("envs/dev/main.tf", "TFG309", "error") in findings(tmp_path, check(tmp_path, tree, "envs/dev"))
 
 

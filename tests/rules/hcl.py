@@ -39,7 +39,7 @@ def schema(version: str = "6.62.0") -> ProviderSchema:
 
 
 def judged(
-    texts: Mapping[str, str], *, own: bool = False, version: str = "6.62.0", unused: bool = False
+    texts: Mapping[str, str], *, generated: bool = False, version: str = "6.62.0", unused: bool = False
 ) -> tuple[Diagnostics, Judgement]:
     """What the parser and what the rules say to some files, those for unused things if asked for."""
     parsed: list[Parsed] = []
@@ -49,7 +49,7 @@ def judged(
         body, found = parse(source)
         problems += found
         if body is not None:
-            parsed.append(Parsed(source, body, own))
+            parsed.append(Parsed(source, body, generated))
     rules = RULES if unused else USUAL
     return tuple(problems), judge(
         parsed, lambda _: schema(version), rules, ProjectContext(files_of=lambda d: TextFiles(_below(texts, d)))
@@ -61,15 +61,15 @@ def _below(texts: Mapping[str, str], directory: str) -> Mapping[str, str]:
     return {path.removeprefix(start): text for path, text in texts.items() if path.startswith(start)}
 
 
-def found(hcl: str, *, own: bool = False, version: str = "6.62.0", unused: bool = False) -> Diagnostics:
+def found(hcl: str, *, generated: bool = False, version: str = "6.62.0", unused: bool = False) -> Diagnostics:
     """All findings in HCL that may hold several files (``# ./network/variables.tf``)."""
-    problems, judgement = judged(files(hcl), own=own, version=version, unused=unused)
+    problems, judgement = judged(files(hcl), generated=generated, version=version, unused=unused)
     return (*problems, *judgement.found)
 
 
-def one(hcl: str, *, own: bool = False, version: str = "6.62.0") -> Diagnostic:
+def one(hcl: str, *, generated: bool = False, version: str = "6.62.0") -> Diagnostic:
     """The only finding."""
-    (only,) = found(hcl, own=own, version=version)
+    (only,) = found(hcl, generated=generated, version=version)
     return only
 
 
@@ -93,7 +93,11 @@ def refused(hcl: str, but: Collection[str]) -> list[tuple[str, int]]:
     """The lines that real Terraform must refuse; it does not know the codes in ``but``."""
     lines = set()
     for path, number, comment in _comments(hcl):
-        errors = [c for own, c, level in _MARK.findall(comment) if not own and level in ("", "error") and c not in but]
+        errors = [
+            c
+            for generated, c, level in _MARK.findall(comment)
+            if not generated and level in ("", "error") and c not in but
+        ]
         lines |= {(path, number)} if errors or comment == "core" else set()
     return sorted(lines)
 
@@ -111,6 +115,6 @@ def forms(template: str, right: Iterable[str], wrong: Iterable[str], mark: str) 
     }
 
 
-def expect(hcl: str, *, own: bool = False, version: str = "6.62.0", unused: bool = False) -> None:
+def expect(hcl: str, *, generated: bool = False, version: str = "6.62.0", unused: bool = False) -> None:
     """The findings are those that the comments name, on those lines, and no others."""
-    assert places(found(hcl, own=own, version=version, unused=unused)) == expected(hcl)
+    assert places(found(hcl, generated=generated, version=version, unused=unused)) == expected(hcl)

@@ -56,10 +56,10 @@ def pairs() -> Iterator[Pair]:
             yield Pair(file.stem, title, version[1] if version else "6.62.0", hcl.strip() + "\n")
 
 
-def serious(hcl: str, pair: Pair, *, own: bool = False) -> list[Diagnostic]:
+def serious(hcl: str, pair: Pair, *, generated: bool = False) -> list[Diagnostic]:
     """Findings at warning or above; what tfgen demands of its own files besides is left out."""
-    every = found(hcl, own=own, version=pair.version)
-    return [d for d in every if d.severity > Severity.NOTE and (not own or d.code == CODE[pair.rule])]
+    every = found(hcl, generated=generated, version=pair.version)
+    return [d for d in every if d.severity > Severity.NOTE and (not generated or d.code == CODE[pair.rule])]
 
 
 PAIRS = list(pairs())
@@ -82,7 +82,7 @@ def test_the_first_has_one_finding_and_the_second_none(pair: Pair) -> None:
 
 @every_pair
 def test_in_our_own_files_it_is_an_error(pair: Pair) -> None:
-    (only,) = serious(pair.bad, pair, own=True)
+    (only,) = serious(pair.bad, pair, generated=True)
     assert only.severity is (Severity.WARNING if pair.rule == "wildcard-admin-policy" else Severity.ERROR)
 
 

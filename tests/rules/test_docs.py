@@ -47,7 +47,7 @@ every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.cod
 
 @every_rule
 def test_the_example_fires_once(rule: Rule) -> None:
-    diagnostics = found(page(rule.doc).example, own=rule.code in OWN, unused=rule.code in UNUSED)
+    diagnostics = found(page(rule.doc).example, generated=rule.code in OWN, unused=rule.code in UNUSED)
     assert [d.code for d in diagnostics] == [rule.code]
     warns = rule.code in WARNINGS or rule.code >= BEYOND
     assert diagnostics[0].severity is (Severity.WARNING if warns else Severity.ERROR)
@@ -55,7 +55,7 @@ def test_the_example_fires_once(rule: Rule) -> None:
 
 @every_rule
 def test_the_instead_is_silent(rule: Rule) -> None:
-    assert found(page(rule.doc).instead, own=rule.code in OWN, unused=rule.code in UNUSED) == ()
+    assert found(page(rule.doc).instead, generated=rule.code in OWN, unused=rule.code in UNUSED) == ()
 
 
 def test_codes_and_files_match() -> None:

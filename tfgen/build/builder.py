@@ -72,7 +72,7 @@ def parse_files(files: Iterable[SourceFile]) -> tuple[tuple[Parsed, ...], Diagno
         body, problems = parse(file)
         found += (located(p, file) for p in problems)
         if body is not None:
-            parsed.append(Parsed(file, body, own=True))
+            parsed.append(Parsed(file, body, generated=True))
     return tuple(parsed), tuple(found)
 
 

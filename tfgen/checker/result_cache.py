@@ -80,7 +80,7 @@ class ResultCache(Struct, frozen=True):
             for kind in (directory.primary, directory.overrides, directory.values):
                 yield b"%d" % len(kind)
                 for file in kind:
-                    yield f"{file.path}\0{file.own}\0{file.reason}".encode(errors="surrogateescape")
+                    yield f"{file.path}\0{file.generated}\0{file.reason}".encode(errors="surrogateescape")
                     yield b"-" if file.content is None else b"+" + file.content
 
 

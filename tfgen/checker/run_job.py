@@ -125,7 +125,7 @@ class _Reader(Struct):
             return False
         directory = self._directory(key)
         primary, overrides, values = (
-            tuple(File(read_content(file, self.parse_cache), file.own) for file in files)
+            tuple(File(read_content(file, self.parse_cache), file.generated) for file in files)
             for files in (directory.primary, directory.overrides, directory.values)
         )
         folder = self.folders[key] = Folder(primary, overrides, values)

@@ -93,17 +93,17 @@ def _fixes(found: Diagnostics) -> list[Fix]:
     fixable = [d for d in found if d.fix]
     if not fixable:
         return []
-    from tfgen.fixes.files import generated
+    from tfgen.output.generated import GeneratedFiles
 
-    own = generated()
-    return [d.fix for d in fixable if d.fix and not own(d.file or "")]
+    is_generated = GeneratedFiles().holds
+    return [d.fix for d in fixable if d.fix and not is_generated(Path(d.file or ""))]
 
 
 def _mend(check: Check[Checked], fixes: Fixes) -> Mended[Checked]:
     from tfgen.fixes.engine import mend
-    from tfgen.fixes.files import generated
+    from tfgen.output.generated import GeneratedFiles
 
-    return mend(check, unsafe=fixes.unsafe, generated=generated())
+    return mend(check, unsafe=fixes.unsafe, is_generated=GeneratedFiles().holds)
 
 
 def _say(result: Mended[Checked], shown: Shown) -> None:

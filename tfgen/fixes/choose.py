@@ -44,16 +44,16 @@ def _start(d: Diagnostic) -> int:
 
 def _take(d: Diagnostic, taken: dict[str, Places]) -> bool:
     """Take the places of a fix, unless one of them is taken or the fix gets in its own way."""
-    own: dict[str, Places] = {}
+    generated: dict[str, Places] = {}
     for file, edit in edits_of(d):
         place = (edit.range.start.offset, edit.range.end.offset)
-        if not _free(place, taken.get(file, [])) or not _free(place, own.get(file, [])):
+        if not _free(place, taken.get(file, [])) or not _free(place, generated.get(file, [])):
             return False
-        insort(own.setdefault(file, []), place)
-    for file, places in own.items():
+        insort(generated.setdefault(file, []), place)
+    for file, places in generated.items():
         for place in places:
             insort(taken.setdefault(file, []), place)
-    return bool(own)
+    return bool(generated)
 
 
 def _free(place: tuple[int, int], taken: Places) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from msgspec import Struct, field
@@ -57,14 +58,14 @@ class Mended(Struct, Generic[C], frozen=True):
     generated: Diagnostics
 
 
-def mend(check: Check[C], *, unsafe: bool, generated: Callable[[str], bool] = lambda _: False) -> Mended[C]:
+def mend(check: Check[C], *, unsafe: bool, is_generated: Callable[[Path], bool] = lambda _: False) -> Mended[C]:
     """Make all fixes, safe ones or ``unsafe`` ones too; nothing is written.
 
-    ``generated`` tells the files that are not edited by hand, nor by this. A fix may bring an error to light that can
+    ``is_generated`` tells the files that are not edited by hand, nor by this. A fix may bring an error to light that can
     be fixed in turn; if that does not go well in the end, only fixes that bring no error at all are made.
     """
     first = check({})
-    allowed = _Allowed(unsafe, generated)
+    allowed = _Allowed(unsafe, is_generated)
     run = _Run(check, first, allowed, patient=True)
     dropped = run.all()
     if worse(first.found, run.checked.found):
@@ -79,7 +80,7 @@ def mend(check: Check[C], *, unsafe: bool, generated: Callable[[str], bool] = la
 
 class _Allowed(Struct, frozen=True):
     unsafe: bool
-    generated: Callable[[str], bool]
+    is_generated: Callable[[Path], bool]
 
     def fixable(self, d: Diagnostic) -> bool:
         """Whether the finding has a fix that may be made."""
@@ -87,7 +88,7 @@ class _Allowed(Struct, frozen=True):
 
     def locked(self, d: Diagnostic) -> bool:
         """Whether its fix would edit a generated file."""
-        return any(self.generated(file) for file, _ in edits_of(d))
+        return any(self.is_generated(Path(file)) for file, _ in edits_of(d))
 
 
 class _Run(Struct, Generic[C]):

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
 
 from tfgen.output.disk import DISK, Disk
-from tfgen.output.manifest import generated_files
-from tfgen.output.paths import output_root
 
 _MARK = "\ufeff".encode()
 
@@ -30,15 +27,6 @@ class Change(Struct, frozen=True):
     after: str
 
 
-def generated() -> Callable[[str], bool]:
-    """Tells tfgen's own files, which a manifest lists: they are mended in the stack file or the template."""
-
-    @cache
-    def own(folder: Path) -> frozenset[Path]:
-        root = output_root(folder)
-        return frozenset(_real(root / f) for f in generated_files(root)) if root else frozenset()
-
-    return lambda file: _real(Path(file)) in own(Path(file).parent)
 
 
 def write(changes: Mapping[str, Change], disk: Disk = DISK) -> None:

@@ -38,16 +38,16 @@ def load_module(folders: TemplateFolders, name: str, schema: ProviderSchema) -> 
     found = (*found, *more)
     if spec is None or shared is None or has_errors(found):
         return None, found
-    own, common = _Resolver(f"{name}/{MANIFEST}", schema), _Resolver(f"{SHARED}/inputs.yaml", schema)
-    inputs = (*common.inputs(shared.first), *own.inputs(spec.inputs), *common.inputs(shared.last))
-    outputs = tuple(own.outputs(spec.outputs, spec.inputs))
-    own.check_names(spec, {**shared.first, **shared.last})
-    found = (*found, *common.found, *own.found)
+    generated, common = _Resolver(f"{name}/{MANIFEST}", schema), _Resolver(f"{SHARED}/inputs.yaml", schema)
+    inputs = (*common.inputs(shared.first), *generated.inputs(spec.inputs), *common.inputs(shared.last))
+    outputs = tuple(generated.outputs(spec.outputs, spec.inputs))
+    generated.check_names(spec, {**shared.first, **shared.last})
+    found = (*found, *common.found, *generated.found)
     if has_errors(found):
         return None, found
-    absent = {**common.absent, **own.absent}
+    absent = {**common.absent, **generated.absent}
     description = spec.description.strip()
-    return Module(name, own.file, description, inputs, outputs, spec.names, absent, spec.usage), found
+    return Module(name, generated.file, description, inputs, outputs, spec.names, absent, spec.usage), found
 
 
 def _read(folders: TemplateFolders, file: str, cls: type[T]) -> tuple[T | None, Diagnostics]:

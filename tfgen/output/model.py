@@ -47,21 +47,21 @@ class Item(Struct, frozen=True):
 class Plan(Struct, frozen=True):
     """What to write.
 
-    ``items`` are the files by path; ``own`` are tfgen's ignore file and manifest; ``manifest`` is the new one;
+    ``items`` are the files by path; ``generated`` are tfgen's ignore file and manifest; ``manifest`` is the new one;
     ``found`` says what stops the run.
     """
 
     items: tuple[Item, ...]
-    own: tuple[Item, ...]
+    generated: tuple[Item, ...]
     manifest: Manifest
     found: Diagnostics = ()
 
     @property
     def changes(self) -> tuple[Item, ...]:
-        """The files to write or remove; ``own`` not among them."""
+        """The files to write or remove; ``generated`` not among them."""
         return tuple(i for i in self.items if i.kind is not Kind.SAME)
 
     @property
     def writes(self) -> tuple[Item, ...]:
         """All that ``apply`` does, the manifest last."""
-        return (*self.changes, *(i for i in self.own if i.kind is not Kind.SAME))
+        return (*self.changes, *(i for i in self.generated if i.kind is not Kind.SAME))

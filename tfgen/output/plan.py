@@ -54,15 +54,15 @@ def plan(
 
     ours = {f.path: FileRecord(digest(f.text.encode()), f.owner) for f in rendered.values()}
     manifest = Manifest(provider, {**carried, **ours}, inputs)
-    own = [_own(root, IGNORE, IGNORED, keep=True), _own(root, MANIFEST, encode(manifest))]
+    generated = [_own(root, IGNORE, IGNORED, keep=True), _own(root, MANIFEST, encode(manifest))]
     items = sorted(_items((*leaving, *wanted)), key=lambda i: i.path)
-    blocked = [*_clashes([*(f.path for f in files), *carried]), *_blocks((*leaving, *wanted, *own))]
+    blocked = [*_clashes([*(f.path for f in files), *carried]), *_blocks((*leaving, *wanted, *generated))]
     found = (
         *(path_blocked(b.path, b.why) for b in blocked),
         *_stale_manifest(root, previous, force),
         *(() if force else refused(items)),
     )
-    return Plan(tuple(items), _items(own), manifest, found)
+    return Plan(tuple(items), _items(generated), manifest, found)
 
 
 def _items(results: Iterable[Item | _Blocked | None]) -> tuple[Item, ...]:

@@ -38,9 +38,9 @@ def render_module(
 
 def _wanted(folders: TemplateFolders, module: str) -> Iterator[tuple[str, str, str]]:
     """Template, name of the file, and what its header says it is made from."""
-    own = {PurePosixPath(t).name.removesuffix(".jinja"): t for t in folders.files(module)}
-    for name, template in own.items():
+    generated = {PurePosixPath(t).name.removesuffix(".jinja"): t for t in folders.files(module)}
+    for name, template in generated.items():
         yield template, name, template
     for name in FROM_MANIFEST:
-        if name not in own:
+        if name not in generated:
             yield f"{SHARED}/{name}.jinja", name, f"{module}/{MANIFEST}"

@@ -27,7 +27,7 @@ def refused(
     code: str, parsed: Parsed, place: Range, summary: str, detail: str, help_: str = "", by: str = "AWS refuses this."
 ) -> Diagnostic:
     """A finding where Terraform is silent and AWS refuses what it is asked: an error in tfgen's own files only."""
-    severity = Severity.ERROR if parsed.own else Severity.WARNING
+    severity = Severity.ERROR if parsed.generated else Severity.WARNING
     return found(code, parsed, place, summary, f"{detail} {by}", help_, severity)
 
 

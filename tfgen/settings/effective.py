@@ -59,20 +59,20 @@ def _settings(settings: Settings, flags: Flags, show: Callable[[str], str]) -> I
         found = settings.places.get(key)
         return f"{show(settings.file)}:{found.start.line}" if found else "default"
 
-    def one(key: str, flag: str, given: str | None, own: str | None, default: str | None) -> Setting:
+    def one(key: str, flag: str, given: str | None, generated: str | None, default: str | None) -> Setting:
         if given is not None:
             return Setting(key=key, value=given, source=flag)
         return Setting(
             key=key,
-            value=default if own is None else own,
-            source="default" if own is None else place(key.split(".")[0]),
+            value=default if generated is None else generated,
+            source="default" if generated is None else place(key.split(".")[0]),
         )
 
     yield Setting(key="disable", value=sorted(settings.disabled), source=place("disable"))
     for code, level in sorted(settings.levels.items()):
         yield Setting(key=f"levels.{code}", value=level.label, source=place(f"levels.{code}"))
-    given, own = (level.label if level else None for level in (flags.fail_level, settings.fail_level))
-    yield one("fail_level", "--fail-level", given, own, Severity.ERROR.label)
+    given, generated = (level.label if level else None for level in (flags.fail_level, settings.fail_level))
+    yield one("fail_level", "--fail-level", given, generated, Severity.ERROR.label)
     yield one("provider.aws", "--provider", flags.version, settings.version, None)
     yield Setting(key="exclude", value=list(settings.exclude), source=place("exclude"))
     baseline = settings.baseline and show(os.path.normpath(settings.folder / settings.baseline))

@@ -83,9 +83,9 @@ def _split(text: str, lines: LineIndex) -> tuple[list[_Comment], set[int], set[i
 
 def _line(comment: _Comment, code: set[int], commented: set[int]) -> int | None:
     """Its own line if there is code on it, else the line below; more comments may stand between."""
-    for own in (comment.first, comment.last):
-        if own in code:
-            return own
+    for generated in (comment.first, comment.last):
+        if generated in code:
+            return generated
     line = comment.last + 1
     while line in commented and line not in code:
         line += 1

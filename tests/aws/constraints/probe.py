@@ -157,8 +157,10 @@ def main() -> None:
         lists = {path: r.listed for path, r in asked(bogus) if r.listed and BOGUS in r.message}
 
         def other_case(type_: str) -> Mapping[str, str | int]:
-            own = {path.removeprefix(f"{type_}."): of for path, of in lists.items() if path.startswith(f"{type_}.")}
-            swapped = {path: [v.swapcase() for v in of if v.swapcase() not in of] for path, of in own.items()}
+            generated = {
+                path.removeprefix(f"{type_}."): of for path, of in lists.items() if path.startswith(f"{type_}.")
+            }
+            swapped = {path: [v.swapcase() for v in of if v.swapcase() not in of] for path, of in generated.items()}
             return {path: values[0] for path, values in swapped.items() if values}
 
         exact = sorted({path for path, r in asked(other_case) if r.listed})

@@ -489,7 +489,7 @@ variable "b" {
 
 def test_what_depends_on_other_variables_is_for_a_plan_to_find() -> None:
     assert one(OTHERS).severity is Severity.WARNING
-    assert one(OTHERS, own=True).severity is Severity.ERROR
+    assert one(OTHERS, generated=True).severity is Severity.ERROR
     assert not found(OTHERS.replace("default = 2", "default = 0"))
 
 

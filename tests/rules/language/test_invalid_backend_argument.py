@@ -48,7 +48,7 @@ terraform {
 
 
 def test_in_tfgens_own_files_it_is_an_error() -> None:
-    expect('terraform {\n  backend "s3" {\n    bukket = "x" # TFG237\n  }\n}\n', own=True)
+    expect('terraform {\n  backend "s3" {\n    bukket = "x" # TFG237\n  }\n}\n', generated=True)
 
 
 @pytest.mark.parametrize("hcl", CASES.values(), ids=CASES)

@@ -46,7 +46,7 @@ locals {
 
 @pytest.mark.parametrize("hcl", CASES.values(), ids=CASES)
 def test_own(hcl: str) -> None:
-    expect(hcl, own=True)
+    expect(hcl, generated=True)
 
 
 def test_foreign_regions_are_left_alone() -> None:
@@ -54,6 +54,6 @@ def test_foreign_regions_are_left_alone() -> None:
 
 
 def test_the_message() -> None:
-    diagnostic = one('locals {\n  a = "us-west-2a"\n}\n', own=True)
+    diagnostic = one('locals {\n  a = "us-west-2a"\n}\n', generated=True)
     assert diagnostic.summary == "The region us-west-2 is written into a module"
     assert diagnostic.help == "Take it from data.aws_region."

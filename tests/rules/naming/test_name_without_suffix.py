@@ -119,7 +119,7 @@ resource "aws_iam_instance_profile" "a" {
 
 @pytest.mark.parametrize("hcl", CASES.values(), ids=CASES)
 def test_own(hcl: str) -> None:
-    expect(VARIABLES + hcl, own=True)
+    expect(VARIABLES + hcl, generated=True)
 
 
 def test_foreign_names_are_left_alone() -> None:
@@ -127,6 +127,6 @@ def test_foreign_names_are_left_alone() -> None:
 
 
 def test_the_message() -> None:
-    diagnostic = one('resource "aws_apigatewayv2_stage" "x" {\n  api_id = "x"\n  name   = "prod"\n}\n', own=True)
+    diagnostic = one('resource "aws_apigatewayv2_stage" "x" {\n  api_id = "x"\n  name   = "prod"\n}\n', generated=True)
     assert diagnostic.summary == "aws_apigatewayv2_stage.name does not end with the suffix"
     assert diagnostic.help == 'End it with "-${var.suffix}".'

@@ -78,7 +78,7 @@ def test_foreign(hcl: str) -> None:
 
 
 def test_own() -> None:
-    expect('variable "x" {\n  type = string\n}\n\nlocals {\n  a = var.x == true # TFG403\n}\n', own=True)
+    expect('variable "x" {\n  type = string\n}\n\nlocals {\n  a = var.x == true # TFG403\n}\n', generated=True)
 
 
 def test_with_a_provider_that_types_it_as_bool() -> None:

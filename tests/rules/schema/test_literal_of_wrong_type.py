@@ -214,11 +214,11 @@ def test_foreign(hcl: str) -> None:
 
 @pytest.mark.parametrize("hcl", OWN.values(), ids=OWN)
 def test_own(hcl: str) -> None:
-    expect(hcl, own=True)
+    expect(hcl, generated=True)
 
 
 def test_the_message() -> None:
-    diagnostic = one('resource "aws_lb" "x" {\n  subnets = [true]\n}\n', own=True)
+    diagnostic = one('resource "aws_lb" "x" {\n  subnets = [true]\n}\n', generated=True)
     assert diagnostic.summary == '"subnets" wants string'
     assert diagnostic.detail == "In aws_lb it is of type set of string; this is the bool true."
     assert diagnostic.help == 'Write "true".'
@@ -238,4 +238,4 @@ variable "suffix" {
   type = string
 }
 """
-    expect(hcl, own=True, version="3.39.0")
+    expect(hcl, generated=True, version="3.39.0")

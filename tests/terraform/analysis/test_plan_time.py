@@ -129,7 +129,7 @@ def test_known(hcl: str) -> None:
 
 
 def test_in_tfgens_own_files_it_is_an_error_anyway() -> None:
-    expect(POLICY.format("var.x", ""), own=True)
+    expect(POLICY.format("var.x", ""), generated=True)
 
 
 def test_locals_that_go_round_end() -> None:

@@ -39,7 +39,7 @@ def test_when(hcl: str, severity: Severity) -> None:
 
 
 def test_in_tfgens_own_files_it_is_an_error_always() -> None:
-    (only,) = found(SUBNETS + 'output "x" {\n  value = aws_subnet.a[2].id\n}\n', own=True)
+    (only,) = found(SUBNETS + 'output "x" {\n  value = aws_subnet.a[2].id\n}\n', generated=True)
     assert only.severity is Severity.ERROR
 
 

@@ -78,5 +78,5 @@ def _argument(each: LanguageBlock, argument: Attribute, kind: str, backend: Back
 
 
 def _finding(each: LanguageBlock, place: Range, summary: str, detail: str, help_: str) -> Diagnostic:
-    level = Severity.ERROR if each.parsed.own else Severity.WARNING
+    level = Severity.ERROR if each.parsed.generated else Severity.WARNING
     return found(CODE, each.parsed, place, summary, f"{detail} terraform init finds this.", help_, level)

@@ -46,7 +46,7 @@ def check(view: View) -> Iterator[Diagnostic]:
     if any(True for _ in view.configuration.of_kind("provider")):
         return
     for node in view.analysis.nodes:
-        if not node.place.parsed.own or node.place.block.type not in ("resource", "data", "locals"):
+        if not node.place.parsed.generated or node.place.block.type not in ("resource", "data", "locals"):
             continue
         for text in texts(node.expr.parts) if isinstance(node.expr, Template) else ():
             if match := _REGION.search(text):

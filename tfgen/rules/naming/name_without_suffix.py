@@ -52,9 +52,9 @@ CODE = "TFG501"
 
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a finding for each name without the suffix."""
-    own = [site for site in view.analysis.schema_blocks if site.parsed.own and site.kind == "resource"]
-    limits = _limits() if own else {}
-    for site in own:
+    generated = [site for site in view.analysis.schema_blocks if site.parsed.generated and site.kind == "resource"]
+    limits = _limits() if generated else {}
+    for site in generated:
         for argument in site.arguments():
             if f"{site.path}.{argument.name}" in limits:
                 yield from _judge(site, argument.expr, argument.name, view.configuration)

@@ -69,7 +69,7 @@ def _compared(view: View, node: Node, operator: str, string: Expr, literal: Lite
     flag, variable = _flag(string, node, view), _variable(string, node, view)
     if flag or variable:
         word = "true" if literal.value else "false"
-        certain = bool(flag or node.place.parsed.own or variable in view.analysis.flag_sources)
+        certain = bool(flag or node.place.parsed.generated or variable in view.analysis.flag_sources)
         yield found(
             CODE,
             node.place.parsed,

@@ -48,7 +48,7 @@ _GIVEN = frozenset({"name", "suffix", "tags"})
 def check(view: View) -> Iterator[Diagnostic]:
     """Yield a warning for each of them."""
     for address, declared in unused(view.configuration, view.analysis.uses, "var"):
-        if declared.parsed.own and address[-1] in _GIVEN:
+        if declared.parsed.generated and address[-1] in _GIVEN:
             continue
         yield found(
             CODE,

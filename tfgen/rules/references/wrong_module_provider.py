@@ -72,9 +72,9 @@ def check(view: View) -> Iterator[Diagnostic]:
 
 
 def _judged(one: Passed, call: Declared, view: View, module: ModuleAnalysis) -> Iterator[Diagnostic]:
-    own = module.configured.get(one.key)
+    generated = module.configured.get(one.key)
     wanted, given = source_of(one.key, module.required), source_of(one.value, view.analysis.required)
-    if own and not is_proxy(own):
+    if generated and not is_proxy(generated):
         detail = f"The module of {_title(call)} has its own configuration of it."
         yield found(CODE, call.parsed, one.item.key.range, f"{one.key} cannot be passed", detail, "Leave it out.")
     elif wanted != given:

@@ -65,7 +65,7 @@ def check(view: View) -> Iterator[Diagnostic]:
                 f'"{given.name}" wants {misfit.want.friendly}',
                 f"In {given.where} it is of type {given.type.friendly}; this is {misfit.have}.",
                 f"Write {misfit.exact}." if misfit.exact else "",
-                Severity.NOTE if misfit.fit is Fit.CONVERTS and not given.parsed.own else Severity.ERROR,
+                Severity.NOTE if misfit.fit is Fit.CONVERTS and not given.parsed.generated else Severity.ERROR,
                 planned=given.planned,
                 fix=_fix(misfit),
             )

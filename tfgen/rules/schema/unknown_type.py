@@ -76,8 +76,8 @@ def _label(declared: Declared) -> Range:
 def _no_builtin(address: Address, declared: Declared) -> str | None:
     """The type, where it begins like those of Terraform's own provider and is none of them."""
     name = address[1] if address[0] == "data" else address[0]
-    own = name.startswith(PREFIX) and all(a.name != "provider" for a in declared.body.attributes)
-    return name if own and address[0] not in KINDS - {"data"} and builtin(address, declared) is None else None
+    generated = name.startswith(PREFIX) and all(a.name != "provider" for a in declared.body.attributes)
+    return name if generated and address[0] not in KINDS - {"data"} and builtin(address, declared) is None else None
 
 
 def _help(name: str, kind: str, schema: ProviderSchema) -> str:

@@ -62,9 +62,9 @@ def has_self(place: Scoped) -> bool:
 
 def schema_of(address: Address, declared: Declared, configuration: Configuration) -> BlockSchema | None:
     """The schema of a resource, data source or ephemeral resource, None where there is none to judge with."""
-    own = builtin(address, declared)
-    if own:
-        return own[1]
+    generated = builtin(address, declared)
+    if generated:
+        return generated[1]
     schema = configuration.schema
     if schema is None or judged_type(address, declared, configuration) is None:
         return None

@@ -84,12 +84,12 @@ class SchemaBlock(Struct, frozen=True):
 def schema_blocks(configuration: Configuration) -> Iterator[SchemaBlock]:
     """All sites of the configuration, outer ones before the blocks inside them."""
     for address, declared in (*configuration.declared.items(), *configuration.repeated):
-        own = builtin(address, declared)
-        kind, found = own or _schema_of(address, declared, configuration)
+        generated = builtin(address, declared)
+        kind, found = generated or _schema_of(address, declared, configuration)
         if found:
             path = "provider" if kind == "provider" else ".".join(address[: 2 if kind in _PREFIXED else 1])
             site = SchemaBlock(
-                declared.parsed, path, found, declared.body, declared.name_range, kind, builtin=own is not None
+                declared.parsed, path, found, declared.body, declared.name_range, kind, builtin=generated is not None
             )
             yield from _walk(site, configuration)
 

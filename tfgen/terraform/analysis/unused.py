@@ -31,8 +31,10 @@ def uses(configuration: Configuration, references: Iterable[tuple[Scoped, Refere
     addresses: set[Address] = set()
     types: set[Address] = set()
     for place, found in references:
-        own = place.block.labels[0].value if place.block.type == "variable" and place.block.labels else None
-        if (found.root == "var" and found.names[1:2] == (own,)) or _of_local_itself(place.block, place.argument, found):
+        generated = place.block.labels[0].value if place.block.type == "variable" and place.block.labels else None
+        if (found.root == "var" and found.names[1:2] == (generated,)) or _of_local_itself(
+            place.block, place.argument, found
+        ):
             continue
         _add(found, addresses, types)
     for found in _elsewhere(configuration):

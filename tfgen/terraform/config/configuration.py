@@ -17,11 +17,11 @@ from tfgen.terraform.types.model import Type
 
 
 class Parsed(Struct, frozen=True):
-    """A file and its tree. ``own``: tfgen wrote it, so literals must match exactly and names end in a suffix."""
+    """A file and its tree. ``generated``: tfgen wrote it, so literals must match exactly and names end in a suffix."""
 
     file: SourceFile
     body: Body
-    own: bool = False
+    generated: bool = False
 
 
 class FileValue(Struct, frozen=True):

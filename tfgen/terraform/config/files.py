@@ -34,12 +34,12 @@ class Listing(Struct, frozen=True):
 class Content(Struct, frozen=True):
     """A file's bytes by the path that findings name; None with the reason where it cannot be read.
 
-    ``own``: tfgen wrote it.
+    ``generated``: tfgen wrote it.
     """
 
     path: str
     content: bytes | None
-    own: bool = False
+    generated: bool = False
     reason: str = ""
 
     @property
@@ -99,13 +99,13 @@ class Disk(Struct):
         return Directory(key, primary, overrides, values)
 
     def _content(self, path: Path, name: str) -> Content:
-        given, own = self.instead.get(name), self.is_generated(path)
+        given, generated = self.instead.get(name), self.is_generated(path)
         if given is not None:
-            return Content(name, given.encode(), own)
+            return Content(name, given.encode(), generated)
         try:
-            return Content(name, path.read_bytes(), own)
+            return Content(name, path.read_bytes(), generated)
         except OSError as error:
-            return Content(name, None, own, f"{error.strerror}.")
+            return Content(name, None, generated, f"{error.strerror}.")
 
 
 def key_of(directory: Path) -> str:

@@ -31,7 +31,7 @@ def found(
     ``fix`` is in HCL, so it is none for JSON. ``planned``: Terraform accepts it until it plans. In files that are not
     tfgen's it is a warning at most, then.
     """
-    if planned and not parsed.own:
+    if planned and not parsed.generated:
         severity = min(severity, Severity.WARNING)
         detail = f"{detail} {FOUND_AT_PLAN}"
     origin = parsed.file.origin(place.start.line)

@@ -38,10 +38,10 @@ class Read(Struct, frozen=True):
 
 
 class File(Struct, frozen=True):
-    """A file of a directory. ``own``: tfgen wrote it."""
+    """A file of a directory. ``generated``: tfgen wrote it."""
 
     read: Read
-    own: bool
+    generated: bool
 
 
 class Folder(Struct, frozen=True):
@@ -65,8 +65,10 @@ class Folder(Struct, frozen=True):
     def hcl(self) -> tuple[Parsed, ...]:
         """Its HCL files one by one, those with values too, as they are written."""
         files = (*self.primary, *self.overrides, *self.values)
-        read = ((f.read.source, f.read.tree, f.own) for f in files)
-        return tuple(Parsed(source, tree, own) for source, tree, own in read if source and isinstance(tree, Body))
+        read = ((f.read.source, f.read.tree, f.generated) for f in files)
+        return tuple(
+            Parsed(source, tree, generated) for source, tree, generated in read if source and isinstance(tree, Body)
+        )
 
     @property
     def given(self) -> Mapping[str, FileValue]:
@@ -179,4 +181,4 @@ def _parsed(files: Iterable[File], schema: ProviderSchema | None, problems: list
             continue
         body, found = (tree, ()) if isinstance(tree, Body) else _configuration(source, tree, schema)
         problems += found
-        yield Parsed(source, body, file.own)
+        yield Parsed(source, body, file.generated)

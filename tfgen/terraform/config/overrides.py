@@ -222,8 +222,8 @@ def _join(
     for j, overriding in plan.items():
         for override, block in overriding:
             blocks[j] = merged(blocks[j], moved(block, partial(_later, lines, starts[override.file.path])))
-    own = parsed.own and all(o.own for o in used.values())
-    made = Parsed(replace(parsed.file, text=text), replace(parsed.body, blocks=tuple(blocks)), own)
+    generated = parsed.generated and all(o.generated for o in used.values())
+    made = Parsed(replace(parsed.file, text=text), replace(parsed.body, blocks=tuple(blocks)), generated)
     before = [frozenset(a.name for a in b.body.attributes) for b in parsed.body.blocks]
     return made, [Joined(made, blocks[j], before[j]) for j in plan], tuple((starts[p], used[p]) for p in sorted(used))
 

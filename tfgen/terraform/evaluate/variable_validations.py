@@ -182,8 +182,8 @@ class _Judging(Struct, frozen=True):
             one.names[1] for e in self._exprs for one in references(e) if one.root == "var" and one.names[1:]
         )
         values = {name: value for name in names if (value := self.call.planned(name, self.arguments, mode)) is not None}
-        own = values.get(self.validation.name)
-        if own is None or not own.known:
+        generated = values.get(self.validation.name)
+        if generated is None or not generated.known:
             return []
         return self._judged(self.call.inside(Mode.PLAN), values, planned=True)
 
