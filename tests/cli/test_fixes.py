@@ -54,9 +54,9 @@ def test_without_options_it_says_what_could_be_fixed(tmp_path: Path, capsys: Cap
 def test_diff_writes_nothing(tmp_path: Path, capsys: Captured) -> None:
     put(tmp_path, {"a.tf": SLIP, "sub/b.tf": COMPUTED.replace("\n", "\r\n")})
     assert check(tmp_path, "--diff") == 2
-    shown = capsys.readouterr()
-    assert patched({"a.tf": SLIP}, shown.out) == {"a.tf": RIGHT}
-    assert shown.err == "1 to be fixed, 1 more with --unsafe-fixes.\n"
+    output = capsys.readouterr()
+    assert patched({"a.tf": SLIP}, output.out) == {"a.tf": RIGHT}
+    assert output.err == "1 to be fixed, 1 more with --unsafe-fixes.\n"
     assert check(tmp_path, "--diff", "--unsafe-fixes") == 2
     before = {"a.tf": SLIP, "sub/b.tf": COMPUTED.replace("\n", "\r\n")}
     after = {"a.tf": RIGHT, "sub/b.tf": MENDED.replace("\n", "\r\n")}
@@ -86,9 +86,9 @@ def test_json(tmp_path: Path, capsys: Captured) -> None:
         "edits": [{"file": "a.tf", "line": 2, "column": 3, "end_line": 2, "end_column": 12, "text": "cidr_block"}],
     }
     assert check(tmp_path, "--format", "json", "--fix") == 0
-    shown = capsys.readouterr()
-    assert json.loads(shown.out)["diagnostics"] == []
-    assert shown.err == "1 fixed.\n"
+    output = capsys.readouterr()
+    assert json.loads(output.out)["diagnostics"] == []
+    assert output.err == "1 fixed.\n"
 
 
 def test_the_byte_order_mark_and_line_ends_stay(tmp_path: Path) -> None:

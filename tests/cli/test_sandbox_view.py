@@ -30,7 +30,7 @@ def written(*, terminal: bool, quiet: bool = False) -> str:
     return console.file.getvalue()
 
 
-def shown(report: SandboxReport, width: int = 100) -> str:
+def output(report: SandboxReport, width: int = 100) -> str:
     console = Console(file=io.StringIO(), width=width, soft_wrap=True)
     console.print(report_view(report))
     return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines())
@@ -68,7 +68,7 @@ def test_a_green_run_is_a_table_of_phases_with_times():
         PhaseResult("destroy", PhaseStatus.SKIPPED),
     )
     assert (
-        shown(SandboxReport(phases, ENGINE, "3.39.0", planned=2, created=2))
+        output(SandboxReport(phases, ENGINE, "3.39.0", planned=2, created=2))
         == """\
 phase       status     time  result
 init        ok        0.5 s  hashicorp/aws 3.39.0
@@ -83,7 +83,7 @@ terraform 1.11.4, provider hashicorp/aws 3.39.0, AWS emulated by moto"""
 def test_errors_are_shown_whole_on_a_narrow_terminal_too():
     error = "Error: " + "a very long summary " * 10 + '\n\n  on main.tf line 1:\n   1: [bold]x["y"]\n\nDetail.'
     phases = (PhaseResult("plan", PhaseStatus.FAILED, 1, "", (error,)),)
-    text = shown(SandboxReport(phases, ENGINE, "3.39.0"), width=40)
+    text = output(SandboxReport(phases, ENGINE, "3.39.0"), width=40)
     assert "\n".join(line.rstrip() for line in error.splitlines()) in text
 
 

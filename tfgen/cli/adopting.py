@@ -13,13 +13,13 @@ from click.core import ParameterSource
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tfgen.cli.common import Command, Shown, display, print_json, progress, show, with_options
+from tfgen.cli.common import Command, OutputOptions, display, print_json, progress, show, with_options
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.pipelines.check import Checked
 from tfgen.suppress.policy import Adoption
 
 
-class Terms(Struct, frozen=True):
+class SuppressOptions(Struct, frozen=True):
     """The options. ``baseline`` is the path as the user gave it."""
 
     baseline: str | None
@@ -36,11 +36,11 @@ class Terms(Struct, frozen=True):
 
 
 def adopting_options(function: Command) -> Command:
-    """The options, handed on as one ``terms``."""
+    """The options, handed on as one ``suppress``."""
 
     @wraps(function)
     def wrapped(baseline: str | None, write_baseline: bool, show_config: bool, **options: Any) -> int:
-        return function(terms=Terms(baseline, write_baseline, show_config), **options)
+        return function(suppress=SuppressOptions(baseline, write_baseline, show_config), **options)
 
     known = "Do not report the findings that FILE knows; instead of the baseline of .tfgen.yaml."
     writes = "Write the findings of now to the baseline."
@@ -55,11 +55,11 @@ def adopting_options(function: Command) -> Command:
     )
 
 
-def fail_level(adoption: Adoption, shown: Shown) -> Callable[[str | None], Severity]:
+def fail_level(adoption: Adoption, output: OutputOptions) -> Callable[[str | None], Severity]:
     """The level by file: that of ``--fail-level`` where it is given, else that of the settings, else an error."""
     if _fail_level_given():
-        return lambda _: shown.fail_level
-    return lambda file: adoption.fail_level(file) or shown.fail_level
+        return lambda _: output.fail_level
+    return lambda file: adoption.fail_level(file) or output.fail_level
 
 
 def _fail_level_given() -> bool:
@@ -67,26 +67,28 @@ def _fail_level_given() -> bool:
     return source not in (ParameterSource.DEFAULT, None)
 
 
-def show_config(folders: Sequence[str], adoption: Adoption, terms: Terms, version: str | None, shown: Shown) -> int:
+def show_config(
+    folders: Sequence[str], adoption: Adoption, suppress: SuppressOptions, version: str | None, output: OutputOptions
+) -> int:
     """Print the settings in effect for each folder; findings about their files instead, when there are any."""
     from tfgen.settings.effective import FORMAT_VERSION, Document, Flags, in_effect, render
 
-    if shown.format not in ("text", "json") or shown.outputs:
+    if output.format not in ("text", "json") or output.outputs:
         raise click.UsageError("--show-config prints text or json")
-    flags = Flags(shown.fail_level if _fail_level_given() else None, version, terms.baseline)
+    flags = Flags(output.fail_level if _fail_level_given() else None, version, suppress.baseline)
     found = [in_effect(f, adoption.files.of(f), flags, lambda p: display(Path(p))) for f in folders]
     if adoption.files.found:
         texts = {display(Path(p)): t for p, t in adoption.files.texts.items()}
-        return show(adoption.files.found, shown, path=lambda p: display(Path(p)), texts=texts)
+        return show(adoption.files.found, output, path=lambda p: display(Path(p)), texts=texts)
     document = Document(format_version=FORMAT_VERSION, directories=found)
-    if shown.format == "json":
+    if output.format == "json":
         print_json(document)
     else:
         click.echo(render(document))
     return 0
 
 
-def write_baseline(checked: Checked, adoption: Adoption, shown: Shown) -> Checked:
+def write_baseline(checked: Checked, adoption: Adoption, output: OutputOptions) -> Checked:
     """Write what was found to its baselines; what is left is what no baseline holds.
 
     Entries about files that this run did not read stay as they are. Nothing is written when settings are broken.
@@ -97,7 +99,7 @@ def write_baseline(checked: Checked, adoption: Adoption, shown: Shown) -> Checke
     from tfgen.suppress.baselines import entries
 
     if adoption.files.found:
-        progress("Nothing was written.", shown)
+        progress("Nothing was written.", output)
         return checked
     groups: dict[Path, list[Diagnostic]] = {p: [] for p in map(adoption.baseline_of, checked.texts) if p}
     if not groups:
@@ -112,5 +114,5 @@ def write_baseline(checked: Checked, adoption: Adoption, shown: Shown) -> Checke
         except NewerError as error:
             raise click.ClickException(f"{display(path)} is of a newer tfgen and stays as it is. {error}.") from error
         write_reports([(path.as_posix(), encode(counts).decode())])
-        progress(f"{plural(counts.total(), 'finding') or 'No findings'} written to {display(path)}.", shown)
+        progress(f"{plural(counts.total(), 'finding') or 'No findings'} written to {display(path)}.", output)
     return replace(checked, found=tuple(left))

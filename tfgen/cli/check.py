@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from tfgen.cache.store import cache_folder, default_imported_dir
-from tfgen.cli.adopting import Terms, adopting_options, fail_level, show_config, write_baseline
-from tfgen.cli.common import Shown, display, judge_options, provider_option, show
-from tfgen.cli.fixes import Fixes, fix_options, mended, preview, say_fixes
+from tfgen.cli.adopting import SuppressOptions, adopting_options, fail_level, show_config, write_baseline
+from tfgen.cli.common import OutputOptions, display, judge_options, provider_option, show
+from tfgen.cli.fixes import FixOptions, fix_options, mended, preview, say_fixes
 from tfgen.pipelines.check import Checked, check_directories
 from tfgen.suppress.policy import Adoption
 
@@ -28,11 +28,11 @@ from tfgen.suppress.policy import Adoption
 def command(
     folders: tuple[str, ...],
     version: str | None,
-    terms: Terms,
-    fixes: Fixes,
+    suppress: SuppressOptions,
+    fixes: FixOptions,
     jobs: int | None,
     no_cache: bool,
-    shown: Shown,
+    output: OutputOptions,
 ) -> int:
     """Check Terraform directories against the provider's schema, without Terraform, provider or network.
 
@@ -44,9 +44,9 @@ def command(
     left alone: their stack file or template is to be mended.
     """
     paths = _existing(folders or (".",))
-    adoption = terms.adoption()
-    if terms.show_config:
-        return show_config(folders or (".",), adoption, terms, version, shown)
+    adoption = suppress.adoption()
+    if suppress.show_config:
+        return show_config(folders or (".",), adoption, suppress, version, output)
     check = partial(
         check_directories,
         paths,
@@ -57,12 +57,12 @@ def command(
         jobs=jobs or os.cpu_count() or 1,
     )
     if fixes.diff:
-        return preview(check, fixes, shown)
-    checked = mended(check, fixes, shown) if fixes.wanted else check()
-    if terms.write:
-        checked = write_baseline(checked, adoption, shown)
-    status = _show(checked, adoption, shown)
-    say_fixes(checked.found, fixes, shown)
+        return preview(check, fixes, output)
+    checked = mended(check, fixes, output) if fixes.wanted else check()
+    if suppress.write:
+        checked = write_baseline(checked, adoption, output)
+    status = _show(checked, adoption, output)
+    say_fixes(checked.found, fixes, output)
     return status
 
 
@@ -73,14 +73,14 @@ def _existing(folders: Sequence[str]) -> list[Path]:
     return [Path(folder) for folder in folders]
 
 
-def _show(checked: Checked, adoption: Adoption, shown: Shown) -> int:
+def _show(checked: Checked, adoption: Adoption, output: OutputOptions) -> int:
     return show(
         checked.found,
-        shown,
+        output,
         not_judged=checked.not_judged,
         path=lambda p: display(Path(p)),
         texts={display(Path(p)): t for p, t in {**checked.texts, **adoption.files.texts}.items()},
         always=True,
         silenced=checked.silenced,
-        fail_level=fail_level(adoption, shown),
+        fail_level=fail_level(adoption, output),
     )

@@ -37,7 +37,7 @@ _COLOURS: Mapping[str, dict[str, Any]] = {
 }
 
 
-class Shown(Struct, frozen=True):
+class OutputOptions(Struct, frozen=True):
     """How findings are shown: ``format``, ``quiet``, the level that makes the command fail, reports to write."""
 
     format: Format
@@ -47,7 +47,7 @@ class Shown(Struct, frozen=True):
 
 
 def report_options(function: Command) -> Command:
-    """``--format``, ``--quiet`` and ``--fail-level``, handed on as one ``shown``."""
+    """``--format``, ``--quiet`` and ``--fail-level``, handed on as one ``output``."""
     return _report_options(function, ("text", "json"))
 
 
@@ -59,7 +59,7 @@ def judge_options(function: Command) -> Command:
 def _report_options(function: Command, formats: Sequence[Format], *more: Callable[[Command], Command]) -> Command:
     @wraps(function)
     def wrapped(format: Format, quiet: bool, fail_level: str, outputs: tuple[Output, ...] = (), **options: Any) -> int:
-        return function(shown=Shown(format, quiet, LEVELS[fail_level], outputs), **options)
+        return function(output=OutputOptions(format, quiet, LEVELS[fail_level], outputs), **options)
 
     options: tuple[Callable[[Command], Command], ...] = (
         click.option("--format", type=click.Choice(formats), default="text", help="How findings are printed."),
@@ -101,7 +101,7 @@ def templates_option(function: Command) -> Command:
 
 def show(
     found: Iterable[Diagnostic],
-    shown: Shown,
+    output: OutputOptions,
     *,
     not_judged: Iterable[NotJudged] = (),
     path: Callable[[str], str] = lambda p: p,
@@ -114,13 +114,13 @@ def show(
 
     ``path`` turns a finding's file into what the user sees, ``texts`` has the text of files by that. Without findings
     text prints the counting line only when ``always``. ``fail_level`` gives the level by file; without it it is that of
-    ``shown`` everywhere.
+    ``output`` everywhere.
     """
     from tfgen.report.view import view
 
     findings = tuple(found)
     made = view(findings, not_judged, path, silenced)
-    level = fail_level or (lambda _: shown.fail_level)
+    level = fail_level or (lambda _: output.fail_level)
     levels = {path(file) if file else None: level(file) for file in {f.file for f in findings}}
 
     def fails(f: Finding) -> bool:
@@ -129,9 +129,9 @@ def show(
     def as_format(format: Format, style: Style | None = None) -> str:
         return report(format, made, lambda p: _text(p, texts or {}), fails, style)
 
-    if shown.format != "text" or findings or (always and not shown.quiet):
-        _print(as_format(shown.format, _style if _colour() else None))
-    write_reports((output.file, _lines(as_format(output.format))) for output in shown.outputs)
+    if output.format != "text" or findings or (always and not output.quiet):
+        _print(as_format(output.format, _style if _colour() else None))
+    write_reports((output.file, _lines(as_format(output.format))) for output in output.outputs)
     return 2 if any(map(fails, made["diagnostics"])) else 0
 
 
@@ -215,7 +215,7 @@ def display(path: Path) -> str:
     return Path(relative).as_posix() if len(relative) <= len(str(path)) or not path.is_absolute() else path.as_posix()
 
 
-def progress(text: str, shown: Shown) -> None:
+def progress(text: str, output: OutputOptions) -> None:
     """A line on standard error, unless ``--quiet``."""
-    if not shown.quiet:
+    if not output.quiet:
         click.echo(text, err=True)

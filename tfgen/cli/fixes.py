@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import Struct
 
-from tfgen.cli.common import Command, Shown, display, with_options
+from tfgen.cli.common import Command, OutputOptions, display, with_options
 from tfgen.diagnostics import Diagnostics, Fix
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tfgen.pipelines.check import Checked
 
 
-class Fixes(Struct, frozen=True):
+class FixOptions(Struct, frozen=True):
     """What is asked for: fixes made (``wanted``), unsafe ones too, or only the ``diff`` of what they would do."""
 
     wanted: bool
@@ -30,7 +30,7 @@ def fix_options(function: Command) -> Command:
 
     @wraps(function)
     def wrapped(fix: bool, unsafe_fixes: bool, diff: bool, **options: Any) -> int:
-        return function(fixes=Fixes(fix or unsafe_fixes, unsafe_fixes, diff), **options)
+        return function(fixes=FixOptions(fix or unsafe_fixes, unsafe_fixes, diff), **options)
 
     unsafe = "Mend also what may change the meaning; implies --fix."
     return with_options(
@@ -43,7 +43,7 @@ def fix_options(function: Command) -> Command:
     )
 
 
-def mended(check: Check[Checked], fixes: Fixes, shown: Shown) -> Checked:
+def mended(check: Check[Checked], fixes: FixOptions, output: OutputOptions) -> Checked:
     """Make the fixes, write the files and say what was done; the check of the files as they are then."""
     from tfgen.fixes.files import CannotWriteError, Change, write
 
@@ -53,30 +53,30 @@ def mended(check: Check[Checked], fixes: Fixes, shown: Shown) -> Checked:
         write({display(Path(p)): Change(Path(p), before[p], text) for p, text in result.texts.items()})
     except CannotWriteError as error:
         raise click.ClickException(str(error)) from error
-    _say(result, shown)
+    _say(result, output)
     more = f", {result.unsafe} more with --unsafe-fixes" if result.unsafe else ""
-    _line(f"{result.fixed} fixed{more}.", shown)
+    _line(f"{result.fixed} fixed{more}.", output)
     return result.checked
 
 
-def preview(check: Check[Checked], fixes: Fixes, shown: Shown) -> int:
+def preview(check: Check[Checked], fixes: FixOptions, output: OutputOptions) -> int:
     """Print the difference that the fixes would make; the exit status is 2 when there is one."""
     from tfgen.output.diff import unified
 
-    if shown.format != "text" or shown.outputs:
+    if output.format != "text" or output.outputs:
         raise click.UsageError("--diff prints a diff only: it goes without --format and --output")
     result = _mend(check, fixes)
     before = result.originals
     for path, text in sorted(result.texts.items()):
         click.echo(unified(display(Path(path)), before[path].encode(), text.encode()), nl=False)
-    _say(result, shown)
-    if not shown.quiet:
+    _say(result, output)
+    if not output.quiet:
         more = f", {result.unsafe} more with --unsafe-fixes" if result.unsafe else ""
         click.echo(f"{result.fixed} to be fixed{more}.", err=True)
     return 2 if result.texts else 0
 
 
-def say_fixes(found: Diagnostics, fixes: Fixes, shown: Shown) -> None:
+def say_fixes(found: Diagnostics, fixes: FixOptions, output: OutputOptions) -> None:
     """After the findings: how many of them can be mended by themselves."""
     if fixes.wanted:
         return
@@ -85,7 +85,7 @@ def say_fixes(found: Diagnostics, fixes: Fixes, shown: Shown) -> None:
     unsafe = len(fixable) - safe
     if safe or unsafe:
         more = f", {unsafe} more with --unsafe-fixes" if safe and unsafe else ""
-        _line(f"{safe or unsafe} to be fixed with {'--fix' if safe else '--unsafe-fixes'}{more}.", shown)
+        _line(f"{safe or unsafe} to be fixed with {'--fix' if safe else '--unsafe-fixes'}{more}.", output)
 
 
 def _fixes(found: Diagnostics) -> list[Fix]:
@@ -99,14 +99,14 @@ def _fixes(found: Diagnostics) -> list[Fix]:
     return [d.fix for d in fixable if d.fix and not is_generated(Path(d.file or ""))]
 
 
-def _mend(check: Check[Checked], fixes: Fixes) -> Mended[Checked]:
+def _mend(check: Check[Checked], fixes: FixOptions) -> Mended[Checked]:
     from tfgen.fixes.engine import mend
     from tfgen.output.generated import GeneratedFiles
 
     return mend(check, unsafe=fixes.unsafe, is_generated=GeneratedFiles().holds)
 
 
-def _say(result: Mended[Checked], shown: Shown) -> None:
+def _say(result: Mended[Checked], output: OutputOptions) -> None:
     for dropped in result.dropped:
         d, harm = dropped.finding, dropped.instead
         place = f"{display(Path(d.file or ''))}:{d.range.start.line if d.range else 0}"
@@ -118,7 +118,7 @@ def _say(result: Mended[Checked], shown: Shown) -> None:
         click.echo(text, err=True)
 
 
-def _line(text: str, shown: Shown) -> None:
+def _line(text: str, output: OutputOptions) -> None:
     """With the findings where they are text, else beside them."""
-    if not shown.quiet:
-        click.echo(text, err=shown.format != "text")
+    if not output.quiet:
+        click.echo(text, err=output.format != "text")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tfgen.cli.common import NotUtf8Error, Shown, decoded, display, read_file, report_options, show
+from tfgen.cli.common import NotUtf8Error, OutputOptions, decoded, display, read_file, report_options, show
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
 from tfgen.source import SourceFile
 
@@ -20,14 +20,14 @@ _KINDS = (".tf", ".tfvars", ".tftest.hcl", ".tfmock.hcl")
 @click.option("--check", is_flag=True, help="Write nothing; exit status 2 when a file would change.")
 @click.option("--diff", "with_diff", is_flag=True, help="Show what would change.")
 @report_options
-def command(paths: tuple[str, ...], check: bool, with_diff: bool, shown: Shown) -> int:
+def command(paths: tuple[str, ...], check: bool, with_diff: bool, output: OutputOptions) -> int:
     """Lay out Terraform files, and modernise old spellings in them, as terraform fmt does.
 
     PATH is a file, a folder (with all below it) or - for standard input; the default is this folder. The names of
     changed files are printed. A file with syntax errors is left alone and reported.
     """
     if paths == ("-",):
-        return _stdin(check, shown)
+        return _stdin(check, output)
     changed = False
     found: list[Diagnostic] = []
     for file in _files(paths or (".",)):
@@ -37,18 +37,18 @@ def command(paths: tuple[str, ...], check: bool, with_diff: bool, shown: Shown) 
             found.append(error.finding)
         except _RefusedError as error:
             found += error.findings
-    return (show(found, shown) if found else 0) or (2 if check and changed else 0)
+    return (show(found, output) if found else 0) or (2 if check and changed else 0)
 
 
-def _stdin(check: bool, shown: Shown) -> int:
+def _stdin(check: bool, output: OutputOptions) -> int:
     try:
         file = read_file("-")
     except NotUtf8Error as error:
-        return show([error.finding], shown)
+        return show([error.finding], output)
     try:
         laid_out = _laid_out(file)
     except _RefusedError as error:
-        return show(error.findings, shown, texts={"-": file.text})
+        return show(error.findings, output, texts={"-": file.text})
     if not check:
         click.echo(laid_out, nl=False)
     return 2 if check and laid_out != file.text else 0

@@ -9,7 +9,7 @@ import click
 from tfgen.build.cached_builder import Builder
 from tfgen.build.result import BuiltModule
 from tfgen.cli.common import (
-    Shown,
+    OutputOptions,
     display,
     judge_options,
     print_json,
@@ -34,13 +34,13 @@ def command() -> None:
 @templates_option
 @provider_option
 @report_options
-def list_(templates: Path | None, version: str | None, shown: Shown) -> int:
+def list_(templates: Path | None, version: str | None, output: OutputOptions) -> int:
     """List the modules with a line on each."""
     built = [_build(name, templates, version) for name in TemplateFolders.of(templates).modules()]
     if any(b.found for b in built):
-        return _findings(built, templates, shown)
+        return _findings(built, templates, output)
     lines = {b.name: f"{b.module.description.split('. ')[0].rstrip('.')}." for b in built if b.module}
-    if shown.format == "json":
+    if output.format == "json":
         print_json([{"name": name, "description": text} for name, text in lines.items()])
         return 0
     width = max(map(len, lines), default=0)
@@ -54,13 +54,13 @@ def list_(templates: Path | None, version: str | None, shown: Shown) -> int:
 @templates_option
 @provider_option
 @report_options
-def show_(name: str, templates: Path | None, version: str | None, shown: Shown) -> int:
+def show_(name: str, templates: Path | None, version: str | None, output: OutputOptions) -> int:
     """Print the README of a module: what it does, its inputs, outputs and resources."""
     _check_names((name,), templates)
     built = _build(name, templates, version)
     if built.found or built.module is None:
-        return _findings([built], templates, shown)
-    if shown.format == "json":
+        return _findings([built], templates, output)
+    if output.format == "json":
         print_json(_described(built.module))
         return 0
     for file in built.files:
@@ -96,7 +96,7 @@ def render(
     force: bool,
     templates: Path | None,
     version: str | None,
-    shown: Shown,
+    output: OutputOptions,
 ) -> int:
     """Render modules (all of them by default) for one provider version, as a library to use from any stack."""
     from tfgen.cli.writing import Target, write
@@ -106,16 +106,16 @@ def render(
     wanted = names or TemplateFolders.of(templates).modules()
     built = [_build(name, templates, version) for name in wanted]
     if any(has_errors(b.found) for b in built):
-        _findings(built, templates, shown, out)
-        progress("Nothing was written.", shown)
+        _findings(built, templates, output, out)
+        progress("Nothing was written.", output)
         return 2
     schema = _schema(version)
     files = [OutputFile(f.path.removeprefix("modules/"), f.text, b.name) for b in built for f in b.files]
     inputs = {"schema": schema.digest}
     scope = frozenset(names) or None
     provider = f"{schema.provider}={schema.version}"
-    target = Target(out, provider, inputs, scope, lambda more: _findings(built, templates, shown, out, more))
-    return write(files, target, shown, dry=dry_run or check, check=check, force=force)
+    target = Target(out, provider, inputs, scope, lambda more: _findings(built, templates, output, out, more))
+    return write(files, target, output, dry=dry_run or check, check=check, force=force)
 
 
 def _check_names(names: tuple[str, ...], templates: Path | None) -> None:
@@ -142,7 +142,11 @@ def _schema(version: str | None) -> ProviderSchema:
 
 
 def _findings(
-    built: list[BuiltModule], templates: Path | None, shown: Shown, out: Path | None = None, more: Diagnostics = ()
+    built: list[BuiltModule],
+    templates: Path | None,
+    output: OutputOptions,
+    out: Path | None = None,
+    more: Diagnostics = (),
 ) -> int:
     """Print what was found in the modules, and ``more`` that was found when they were written to ``out``."""
     folders = TemplateFolders.of(templates)
@@ -156,4 +160,4 @@ def _findings(
     texts = {path(f.path): f.text for b in built for f in b.files}
     hidden = sum((b.silenced for b in built), NOTHING_SILENCED)
     found = [*(f for b in built for f in b.found), *more]
-    return show(found, shown, path=path, texts=texts, silenced=hidden, always=hidden != NOTHING_SILENCED)
+    return show(found, output, path=path, texts=texts, silenced=hidden, always=hidden != NOTHING_SILENCED)

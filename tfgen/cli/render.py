@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import click
 
-from tfgen.cli.common import Shown, judge_options, progress
+from tfgen.cli.common import OutputOptions, judge_options, progress
 from tfgen.cli.stacks import Options, load, stack_options
 from tfgen.diagnostics import has_errors
 
@@ -17,19 +17,19 @@ from tfgen.diagnostics import has_errors
 @click.option("--check", is_flag=True, help="Write nothing; exit status 2 when something would be written.")
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or are not tfgen's.")
 @judge_options
-def command(options: Options, shown: Shown, dry_run: bool, check: bool, force: bool) -> int:
+def command(options: Options, output: OutputOptions, dry_run: bool, check: bool, force: bool) -> int:
     """Render a stack file into verified modules and roots.
 
     STACK is a stack file, a folder with a stack.yaml, or - for standard input. Nothing is written unless everything is
     right.
     """
-    loaded = load(options, shown)
+    loaded = load(options, output)
     if isinstance(loaded, int):
         return loaded
     rendered = loaded.rendered
     if rendered is None or has_errors(loaded.found):
-        loaded.show(shown)
-        progress("Nothing was written.", shown)
+        loaded.show(output)
+        progress("Nothing was written.", output)
         return 2
     from tfgen.cli.writing import Target, write
     from tfgen.output.model import OutputFile
@@ -38,5 +38,5 @@ def command(options: Options, shown: Shown, dry_run: bool, check: bool, force: b
     inputs = {"stack": sha256(loaded.source.text.encode()).hexdigest(), "schema": rendered.schema.digest}
     provider = f"{rendered.stack.provider}={rendered.stack.version}"
     scope = frozenset(options.environments) or None
-    target = Target(loaded.out, provider, inputs, scope, lambda more: loaded.show(shown, more))
-    return write(files, target, shown, dry=dry_run or check, check=check, force=force)
+    target = Target(loaded.out, provider, inputs, scope, lambda more: loaded.show(output, more))
+    return write(files, target, output, dry=dry_run or check, check=check, force=force)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
-from tfgen.cli.common import Shown, print_json, progress, report_options, templates_option
+from tfgen.cli.common import OutputOptions, print_json, progress, report_options, templates_option
 from tfgen.cli.stacks import Options, load
 from tfgen.diagnostics import has_errors
 from tfgen.pipelines.render import Rendered
@@ -41,7 +41,7 @@ def command(
     keep: bool,
     suffix: str | None,
     templates: Path | None,
-    shown: Shown,
+    output: OutputOptions,
 ) -> int:
     """Really apply a stack, against an emulated AWS.
 
@@ -56,16 +56,16 @@ def command(
     try:
         engine, mirror = require_engine(), provider_mirror()
         chosen = environment or _first_environment(stack)
-        progress(f"{engine.title}, provider aws {mirror.version}, environment {chosen or 'unknown'}", shown)
+        progress(f"{engine.title}, provider aws {mirror.version}, environment {chosen or 'unknown'}", output)
         options = Options(stack, (chosen,) if chosen else (), Path(), mirror.version, suffix, templates)
-        loaded = load(options, shown, local_modules=True)
+        loaded = load(options, output, local_modules=True)
         if isinstance(loaded, int):
             return loaded
         if loaded.rendered is None or has_errors(loaded.found):
-            return max(loaded.show(shown), 2)
-        if shown.format == "text":
-            loaded.show(shown)
-        return _run(loaded.rendered, engine, mirror, phase, keep, shown)
+            return max(loaded.show(output), 2)
+        if output.format == "text":
+            loaded.show(output)
+        return _run(loaded.rendered, engine, mirror, phase, keep, output)
     except SandboxError as error:
         raise click.ClickException(str(error)) from error
 
@@ -83,7 +83,7 @@ def _first_environment(stack: str) -> str | None:
     return found.environments[0].name if found else None
 
 
-def _run(rendered: Rendered, engine: Engine, mirror: Mirror, phase: Until, keep: bool, shown: Shown) -> int:
+def _run(rendered: Rendered, engine: Engine, mirror: Mirror, phase: Until, keep: bool, output: OutputOptions) -> int:
     from rich.console import Console
 
     from tfgen.cli.sandbox_view import report_data, report_view, sandbox_progress
@@ -92,7 +92,7 @@ def _run(rendered: Rendered, engine: Engine, mirror: Mirror, phase: Until, keep:
     root = rendered.roots[0]
     endpoints = rendered.schema.provider_config().blocks["endpoints"].block.attributes
     console = Console(stderr=True)
-    with sandbox_progress(console, quiet=shown.quiet) as tell:
+    with sandbox_progress(console, quiet=output.quiet) as tell:
         report = run_sandbox(
             [replace(f, origins=()) for f in rendered.files],
             f"envs/{root.environment}",
@@ -105,7 +105,7 @@ def _run(rendered: Rendered, engine: Engine, mirror: Mirror, phase: Until, keep:
             region=root.region,
             progress=tell,
         )
-    if shown.format == "json":
+    if output.format == "json":
         print_json(report_data(report))
     else:
         Console(highlight=False, soft_wrap=True).print(report_view(report))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from msgspec import to_builtins
 
-from tfgen.cli.common import Shown, format_option, print_json, provider_option, report_options, show
+from tfgen.cli.common import OutputOptions, format_option, print_json, provider_option, report_options, show
 from tfgen.terraform.schema import UnknownVersionError, available, default_imported_dir, load_schema
 
 
@@ -61,7 +61,7 @@ def show_(type_: str, version: str | None, format: str) -> int:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--provider", "wanted", required=True, metavar="NAME=VERSION", help="What the file describes.")
 @report_options
-def import_(file: Path, wanted: str, shown: Shown) -> int:
+def import_(file: Path, wanted: str, output: OutputOptions) -> int:
     """Import what terraform providers schema -json printed, so that stacks and checks can use that version."""
     from tfgen.terraform.schema.importer import import_schema
 
@@ -73,7 +73,7 @@ def import_(file: Path, wanted: str, shown: Shown) -> int:
     except OSError as error:
         raise click.ClickException(f"cannot read {file}: {error.strerror}") from error
     imported, found = import_schema(document, name, version, default_imported_dir())
-    status = show(found, shown, path=lambda _: file.as_posix())
+    status = show(found, output, path=lambda _: file.as_posix())
     if imported:
         counts = f"{imported.resources} resources, {imported.data_sources} data sources"
         click.echo(f"{imported.source} {imported.version}: {counts}.")

@@ -12,7 +12,7 @@ from msgspec import Struct
 from tfgen.cli.common import (
     Command,
     NotUtf8Error,
-    Shown,
+    OutputOptions,
     display,
     provider_option,
     read_file,
@@ -56,7 +56,7 @@ class Loaded(Struct, frozen=True):
         template = self.folders.path(file)
         return display(template if template else self.out / file)
 
-    def show(self, shown: Shown, more: Diagnostics = (), *, always: bool = False) -> int:
+    def show(self, output: OutputOptions, more: Diagnostics = (), *, always: bool = False) -> int:
         """Print the findings, with ``more`` after them; the exit status."""
         files = self.rendered.files if self.rendered else ()
         texts = {self.path(f.path): f.text for f in files} | {self.source.path: self.source.text}
@@ -64,10 +64,10 @@ class Loaded(Struct, frozen=True):
         hidden = self.rendered.silenced if self.rendered else NOTHING_SILENCED
         always = always or hidden != NOTHING_SILENCED
         findings = (*self.found, *more)
-        return show(findings, shown, not_judged=left_out, path=self.path, texts=texts, always=always, silenced=hidden)
+        return show(findings, output, not_judged=left_out, path=self.path, texts=texts, always=always, silenced=hidden)
 
 
-def load(options: Options, shown: Shown, *, local_modules: bool = False) -> Loaded | int:
+def load(options: Options, output: OutputOptions, *, local_modules: bool = False) -> Loaded | int:
     """Read and render; an exit status when the file cannot even be decoded."""
     from tfgen.cache.store import cache_folder
 
@@ -77,7 +77,7 @@ def load(options: Options, shown: Shown, *, local_modules: bool = False) -> Load
     try:
         source = read_file(path)
     except NotUtf8Error as error:
-        return show([error.finding], shown)
+        return show([error.finding], output)
     base = Path() if path == "-" else Path(path).parent
     stack, found = load_stack(source, options.suffix)
     overlay = options.templates or _overlay(stack, source.path, base)

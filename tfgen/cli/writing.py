@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
-from tfgen.cli.common import Shown, progress
+from tfgen.cli.common import OutputOptions, progress
 from tfgen.diagnostics import Diagnostics, has_errors
 from tfgen.output.manifest import load_manifest
 from tfgen.output.model import Kind, OutputFile, Plan
@@ -42,9 +42,11 @@ class Target(Struct, frozen=True):
     tell: Callable[[Diagnostics], int]
 
 
-def write(files: Sequence[OutputFile], target: Target, shown: Shown, *, dry: bool, check: bool, force: bool) -> int:
+def write(
+    files: Sequence[OutputFile], target: Target, output: OutputOptions, *, dry: bool, check: bool, force: bool
+) -> int:
     """Write the files, or with ``dry`` only show the difference; tell what was found; the exit status."""
-    found = _mend(target, shown) if not dry else ()
+    found = _mend(target, output) if not dry else ()
     planned = None if has_errors(found) else _planned(files, target, force)
     found = (*found, *(planned.found if planned else ()))
     if planned and not dry and not has_errors(found):
@@ -53,21 +55,21 @@ def write(files: Sequence[OutputFile], target: Target, shown: Shown, *, dry: boo
         found = (*found, *apply(target.root, planned)[1])
     status = target.tell(found)
     if planned is None or has_errors(found):
-        progress("Nothing was written.", shown)
+        progress("Nothing was written.", output)
         return 1 if any(f.code in _NO_WORK_DONE for f in found) else 2
-    if dry and shown.format == "text":
+    if dry and output.format == "text":
         from tfgen.output.diff import diff
 
         click.echo(diff(planned), nl=False)
-    progress(_said(planned, "would be " if dry else ""), shown)
+    progress(_said(planned, "would be " if dry else ""), output)
     return max(status, 2 if dry and check and planned.writes else 0)
 
 
-def _mend(target: Target, shown: Shown) -> Diagnostics:
+def _mend(target: Target, output: OutputOptions) -> Diagnostics:
     mended, found = recover(target.root)
     if mended:
         how = "completed" if mended.completed else "undone"
-        progress(f"An interrupted run was {how}: {len(mended.paths)} files.", shown)
+        progress(f"An interrupted run was {how}: {len(mended.paths)} files.", output)
     return found
 
 

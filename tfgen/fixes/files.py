@@ -27,8 +27,6 @@ class Change(Struct, frozen=True):
     after: str
 
 
-
-
 def write(changes: Mapping[str, Change], disk: Disk = DISK) -> None:
     """Write the changes. Links are followed, and the mode and the byte order mark of each file are kept.
 
