@@ -117,14 +117,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f'Did you mean "{found}"?' if found else ""
 
 
-class NotJudged(Struct, frozen=True):
+class Skipped(Struct, frozen=True):
     """What no rule could look at: how many of what, and why."""
 
     count: int
     what: str
 
 
-NOT_JUDGED = (
+SKIPPED = (
     "resources of providers without a schema",
     "calls of modules outside the tree",
     "expressions that need a module or provider that is not known",
@@ -133,23 +133,23 @@ NOT_JUDGED = (
 """What rules cannot look at, in the order in which it is told."""
 
 
-def summed(parts: Iterable[NotJudged]) -> tuple[NotJudged, ...]:
+def summed_up(parts: Iterable[Skipped]) -> tuple[Skipped, ...]:
     """One entry for each kind that is there."""
-    counts = dict.fromkeys(NOT_JUDGED, 0)
+    counts = dict.fromkeys(SKIPPED, 0)
     for part in parts:
         counts[part.what] += part.count
-    return tuple(NotJudged(count, what) for what, count in counts.items() if count)
+    return tuple(Skipped(count, what) for what, count in counts.items() if count)
 
 
-class Silenced(Struct, frozen=True):
+class Suppressed(Struct, frozen=True):
     """How many findings are not reported: by ignores in the files, by a baseline, because their code is disabled."""
 
     ignored: int = 0
     baseline: int = 0
     disabled: int = 0
 
-    def __add__(self, other: Silenced) -> Silenced:
-        return Silenced(self.ignored + other.ignored, self.baseline + other.baseline, self.disabled + other.disabled)
+    def __add__(self, other: Suppressed) -> Suppressed:
+        return Suppressed(self.ignored + other.ignored, self.baseline + other.baseline, self.disabled + other.disabled)
 
 
-NOTHING_SILENCED = Silenced()
+NOTHING_SUPPRESSED = Suppressed()

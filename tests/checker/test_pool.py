@@ -12,7 +12,7 @@ from tfgen.checker import pool
 from tfgen.diagnostics import Diagnostics
 from tfgen.pipelines.check import Checked, check_directories
 from tfgen.source import SourceFile
-from tfgen.suppress.policy import Adoption
+from tfgen.suppress.policy import SuppressionPolicy
 from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.hcl.syntax import Body
 
@@ -36,7 +36,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def check(root: Path, jobs: int, cache: Path | None = None) -> Checked:
-    return check_directories([root / "tree"], None, None, Adoption(), cache=cache, jobs=jobs)
+    return check_directories([root / "tree"], None, None, SuppressionPolicy(), cache=cache, jobs=jobs)
 
 
 def test_one_or_more_processes_find_the_same(tree: Path) -> None:

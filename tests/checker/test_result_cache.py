@@ -15,7 +15,7 @@ import tfgen.checker.run_job
 from tfgen.checker.job import Case, Verdict
 from tfgen.checker.result_cache import ResultCache
 from tfgen.pipelines.check import Checked, check_directories
-from tfgen.suppress.policy import Adoption
+from tfgen.suppress.policy import SuppressionPolicy
 from tfgen.terraform.config.parse_cache import ParseCache
 
 MODULE = 'variable "a" {\n  type = string\n}\noutput "b" {\n  value = var.a\n}\n'
@@ -55,7 +55,7 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
                 file.unlink()
             else:
                 file.write_text(text)
-        return check_directories([Path("tree")], version, None, Adoption(), cache=cache)
+        return check_directories([Path("tree")], version, None, SuppressionPolicy(), cache=cache)
 
     return checked
 
@@ -98,7 +98,7 @@ class TestWhatIsFoundAgain:
     def test_ignores_count(self, check: Check, judged: Judged) -> None:
         tree = {"a/main.tf": 'output "a" {\n  value = local.x # tfgen:ignore TFG401 not yet there\n}\n'}
         first = check(tree)
-        assert (first.found, first.silenced.ignored) == ((), 1)
+        assert (first.found, first.suppressed.ignored) == ((), 1)
         assert check({}) == first
         assert len(judged) == 1
 
@@ -151,7 +151,7 @@ class TestWhatChanged:
     def test_the_folder_it_is_called_from(self, check: Check, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         check({"a/main.tf": 'output "a" {\n  value = local.x\n}\n'})
         monkeypatch.chdir(tmp_path / "tree")
-        again = check_directories([Path("a")], "6.62.0", None, Adoption(), cache=tmp_path / "cache")
+        again = check_directories([Path("a")], "6.62.0", None, SuppressionPolicy(), cache=tmp_path / "cache")
         assert codes(again) == [("a/main.tf", "TFG401")]
 
     def test_the_settings(self, check: Check) -> None:

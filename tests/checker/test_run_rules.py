@@ -1,6 +1,6 @@
 from tests.rules.hcl import USUAL, judged, places, schema
 from tfgen.checker.run_rules import judge
-from tfgen.diagnostics import NotJudged
+from tfgen.diagnostics import Skipped
 from tfgen.source import Origin, SourceFile
 from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.config.interface import Interface
@@ -40,7 +40,7 @@ def test_directories_have_a_schema_of_their_own() -> None:
 def test_without_a_schema_only_the_language_is_judged() -> None:
     judgement = judge([parsed("main.tf", VPC + "locals {\n  a = var.b\n}\n")], lambda _: None, USUAL)
     assert places(judgement.found) == [("main.tf", 5, "TFG401", "error")]
-    assert judgement.not_judged == (NotJudged(1, "resources of providers without a schema"),)
+    assert judgement.skipped == (Skipped(1, "resources of providers without a schema"),)
 
 
 def test_modules_elsewhere_can_be_known_by_their_source() -> None:
@@ -56,7 +56,7 @@ def test_modules_elsewhere_can_be_known_by_their_source() -> None:
         (4, "TFG404"),
         (7, "TFG406"),
     ]
-    assert judgement.not_judged == ()
+    assert judgement.skipped == ()
 
 
 def test_what_is_not_declared_in_an_incomplete_directory_may_be_declared() -> None:
@@ -65,7 +65,7 @@ def test_what_is_not_declared_in_an_incomplete_directory_may_be_declared() -> No
     assert len(judge(files, lambda _: schema(), USUAL).found) == 3
     judgement = judge(files, lambda _: schema(), USUAL, ProjectContext(incomplete=frozenset({"", "m"})))
     assert judgement.found == ()
-    assert NotJudged(1, "calls of modules outside the tree") in judgement.not_judged
+    assert Skipped(1, "calls of modules outside the tree") in judgement.skipped
 
 
 def test_rendered_files_name_their_template_and_stack_key() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tfgen.codes.select import may_be_ignored, may_be_silenced, one, several
+from tfgen.codes.select import may_be_ignored, may_be_suppressed, one, several
 from tfgen.codes.table import CODES
 from tfgen.rules.registry import RULES
 
@@ -36,14 +36,14 @@ def test_what_means_nothing(word: str) -> None:
 
 @pytest.mark.parametrize("code", ["TFG201", "TFG202", "TFG203", "TFG204", "TFG001", "TFG055", "TFG101", "TFG805"])
 def test_what_says_that_work_was_not_done_is_never_silenced(code: str) -> None:
-    assert not may_be_silenced(code)
+    assert not may_be_suppressed(code)
     assert not may_be_ignored(code)
 
 
 def test_rules_may_be_silenced_and_ignored() -> None:
-    assert all(may_be_silenced(rule.code) and may_be_ignored(rule.code) for rule in RULES)
+    assert all(may_be_suppressed(rule.code) and may_be_ignored(rule.code) for rule in RULES)
 
 
 def test_findings_about_ignores_are_silenced_by_settings_only() -> None:
-    assert may_be_silenced("TFG272")
+    assert may_be_suppressed("TFG272")
     assert not may_be_ignored("TFG272")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.output.trees import killed, render
-from tfgen.diagnostics import NotJudged
+from tfgen.diagnostics import Skipped
 from tfgen.output.manifest import FileRecord, Manifest, digest, encode
 from tfgen.pipelines.check import Checked, check_directories
 
@@ -149,7 +149,7 @@ class TestModules:
         )
         checked = check(tmp_path, {"main.tf": calls})
         assert findings(tmp_path, checked) == [("main.tf", "TFG240", "error")]
-        assert checked.not_judged == (NotJudged(3, "calls of modules outside the tree"),)
+        assert checked.skipped == (Skipped(3, "calls of modules outside the tree"),)
 
     def test_one_that_is_not_readable_is_not_held_against(self, tmp_path: Path) -> None:
         checked = check(tmp_path, {"root/main.tf": self.ROOT, "m/a.tf": 'variable "x" {\n}\n', "m/b.tf": "{"}, "root")
@@ -199,12 +199,12 @@ class TestVersions:
         (found,) = checked.found
         assert (found.code, found.severity.label) == ("TFG024", "error")
         assert found.help == "To add it: tfgen schema import FILE --provider aws=5.31.0."
-        assert checked.not_judged == (NotJudged(1, "resources of providers without a schema"),)
+        assert checked.skipped == (Skipped(1, "resources of providers without a schema"),)
 
     def test_another_provider_of_that_name_is_not_judged(self, tmp_path: Path) -> None:
         checked = check(tmp_path, {"main.tf": BROKEN_VPC, "versions.tf": self.terraform("1.0.0", "acme/aws")})
         assert checked.found == ()
-        assert checked.not_judged == (NotJudged(1, "resources of providers without a schema"),)
+        assert checked.skipped == (Skipped(1, "resources of providers without a schema"),)
 
     def test_its_source_with_a_host_is_the_same(self, tmp_path: Path) -> None:
         versions = self.terraform("~> 4.0", "registry.terraform.io/hashicorp/aws")
@@ -236,7 +236,7 @@ class TestFilesThatCannotBeRead:
         checked = check(tmp_path, {"main.tf": "locals {\n  a = var.b\n}\n", "variables.tf": 'variable "b" {\n'})
         assert findings(tmp_path, checked) == [("variables.tf", "TFG201", "error")]
         what = "directories' references, because some of their files could not be read"
-        assert checked.not_judged == (NotJudged(1, what),)
+        assert checked.skipped == (Skipped(1, what),)
 
 
 def test_json_and_override_files_are_read(tmp_path: Path) -> None:
@@ -251,12 +251,12 @@ def test_json_and_override_files_are_read(tmp_path: Path) -> None:
         ("override.tf", "TFG227", "error"),
         ("x_override.tf.json", "TFG282", "error"),
     ]
-    assert checked.not_judged == ()
+    assert checked.skipped == ()
 
 
 def test_only_json_files(tmp_path: Path) -> None:
     checked = check(tmp_path, {"main.tf.json": "{}"})
-    assert (checked.found, checked.not_judged) == ((), ())
+    assert (checked.found, checked.skipped) == ((), ())
 
 
 def test_a_fix_is_not_offered_for_json(tmp_path: Path) -> None:
@@ -279,7 +279,7 @@ def test_files_of_other_providers_in_json(tmp_path: Path) -> None:
     tree = {"main.tf.json": json.dumps({"resource": {"google_x": {"y": {"a": {"dynamic": {"rule": block}}}}}})}
     checked = check(tmp_path, tree)
     assert checked.found == ()
-    assert checked.not_judged == (NotJudged(1, "resources of providers without a schema"),)
+    assert checked.skipped == (Skipped(1, "resources of providers without a schema"),)
 
 
 def test_the_texts_of_all_files_read_are_kept(tmp_path: Path) -> None:

@@ -12,18 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.report.sarif_judge import problems, run_of
-from tfgen.diagnostics import NOTHING_SILENCED, Diagnostic, Edit, Fix, NotJudged, Severity, Silenced
+from tfgen.diagnostics import NOTHING_SUPPRESSED, Diagnostic, Edit, Fix, Severity, Skipped, Suppressed
 from tfgen.report.sarif import render_sarif, uri
 from tfgen.report.view import view
 from tfgen.source import LineIndex
 
 
-def read(*found: Diagnostic, not_judged: tuple[NotJudged, ...] = ()) -> Any:
-    return run_of(written(*found, not_judged=not_judged))
+def read(*found: Diagnostic, skipped: tuple[Skipped, ...] = ()) -> Any:
+    return run_of(written(*found, skipped=skipped))
 
 
-def written(*found: Diagnostic, not_judged: tuple[NotJudged, ...] = (), silenced: Silenced = NOTHING_SILENCED) -> str:
-    return render_sarif(view(found, not_judged, lambda path: path, silenced))
+def written(*found: Diagnostic, skipped: tuple[Skipped, ...] = (), suppressed: Suppressed = NOTHING_SUPPRESSED) -> str:
+    return render_sarif(view(found, skipped, lambda path: path, suppressed))
 
 
 PLACE = LineIndex.of("ab\ncde\n").range(4, 6)
@@ -77,7 +77,7 @@ def test_a_stack_key_is_a_logical_location() -> None:
 
 
 def test_without_findings_there_is_a_run_with_no_results() -> None:
-    run = read(not_judged=(NotJudged(2, "override files"),))
+    run = read(skipped=(Skipped(2, "override files"),))
     assert run["results"] == []
     assert run["properties"] == {"notJudged": ["override files (2)"], "notReported": []}
 
@@ -123,8 +123,8 @@ EVERYTHING = (
 )
 EVERY_REPORT = written(
     *EVERYTHING,
-    not_judged=(NotJudged(2, "resources of providers without a schema"),),
-    silenced=Silenced(ignored=1, baseline=2, disabled=3),
+    skipped=(Skipped(2, "resources of providers without a schema"),),
+    suppressed=Suppressed(ignored=1, baseline=2, disabled=3),
 )
 
 

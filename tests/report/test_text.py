@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tfgen.diagnostics import Diagnostic, NotJudged, Severity
+from tfgen.diagnostics import Diagnostic, Severity, Skipped
 from tfgen.report.text import render_text
 from tfgen.report.view import view
 from tfgen.source import LineIndex
@@ -18,8 +18,8 @@ def finding(text: str, words: str, code: str = "TFG013", **other: object) -> Dia
     return Diagnostic(code, file="stack.yaml", range=place, **known)  # type: ignore[arg-type]
 
 
-def shown(*found: Diagnostic, text: str = STACK, not_judged: tuple[NotJudged, ...] = ()) -> str:
-    return render_text(view(found, not_judged, lambda path: path), {"stack.yaml": text}.get)
+def shown(*found: Diagnostic, text: str = STACK, skipped: tuple[Skipped, ...] = ()) -> str:
+    return render_text(view(found, skipped, lambda path: path), {"stack.yaml": text}.get)
 
 
 def test_one_finding_with_its_line_caret_and_help() -> None:
@@ -39,8 +39,8 @@ def test_one_finding_with_its_line_caret_and_help() -> None:
 
 def test_counts_name_what_was_not_judged() -> None:
     found = [finding(STACK, "shop", severity=s) for s in (Severity.ERROR, Severity.WARNING, Severity.WARNING)]
-    left_out = (NotJudged(1, "calls of modules outside the tree"), NotJudged(2, "calls of modules outside the tree"))
-    last = shown(*found, not_judged=left_out).splitlines()[-1]
+    left_out = (Skipped(1, "calls of modules outside the tree"), Skipped(2, "calls of modules outside the tree"))
+    last = shown(*found, skipped=left_out).splitlines()[-1]
     assert last == "1 error, 2 warnings; not judged: calls of modules outside the tree (3)."
 
 

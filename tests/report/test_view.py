@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tfgen.codes.table import CODES
-from tfgen.diagnostics import Diagnostic, Edit, Fix, NotJudged, Severity
+from tfgen.diagnostics import Diagnostic, Edit, Fix, Severity, Skipped
 from tfgen.report.view import view
 from tfgen.source import START, LineIndex
 
@@ -49,7 +49,7 @@ def test_absent_things_are_null() -> None:
 
 def test_summary_counts() -> None:
     found = [Diagnostic("TFG301", "s", severity=s) for s in (Severity.ERROR, Severity.ERROR, Severity.NOTE)]
-    made = view(found, [NotJudged(2, "x"), NotJudged(3, "x"), NotJudged(1, "y")], str)
+    made = view(found, [Skipped(2, "x"), Skipped(3, "x"), Skipped(1, "y")], str)
     assert made["format_version"] == "1.0"
     assert made["summary"] == {
         "error": 2,

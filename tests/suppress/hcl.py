@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tfgen.pipelines.check import Checked, check_directories
-from tfgen.suppress.policy import Adoption
+from tfgen.suppress.policy import SuppressionPolicy
 
 WRONG = 'resource "aws_efs_file_system" "files" {\n  encryptd = true\n}\n'
 """TFG301 on line 2."""
@@ -19,10 +19,12 @@ def put(root: Path, tree: Mapping[str, str | bytes]) -> None:
         (root / path).write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
-def check(root: Path, tree: Mapping[str, str | bytes], *folders: str, adoption: Adoption | None = None) -> Checked:
+def check(
+    root: Path, tree: Mapping[str, str | bytes], *folders: str, policy: SuppressionPolicy | None = None
+) -> Checked:
     """Write a tree below ``root`` and check folders of it (default: all)."""
     put(root, tree)
-    return check_directories([root / f for f in folders or (".",)], None, None, adoption or Adoption())
+    return check_directories([root / f for f in folders or (".",)], None, None, policy or SuppressionPolicy())
 
 
 def codes(checked: Checked) -> list[tuple[str, int]]:

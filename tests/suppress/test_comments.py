@@ -19,7 +19,7 @@ from tfgen.terraform.hcl.parse import parse
 def found(root: Path, text: str) -> tuple[list[tuple[str, int]], int]:
     """Code and line of what is found in a file, and how many findings were hidden."""
     checked = check(root, {"main.tf": text})
-    return codes(checked), checked.silenced.ignored
+    return codes(checked), checked.suppressed.ignored
 
 
 class TestWhatIsHidden:
@@ -98,7 +98,7 @@ class TestWhatIsWrongWithThem:
         checked = check(tmp_path, {"main.tf": WRONG.replace("true", "true # tfgen:ignore TFG301")})
         assert [(d.code, d.severity.label) for d in checked.found] == [("TFG301", "error"), ("TFG270", "warning")]
         assert checked.found[1].help == "Write it behind the code, as in: tfgen:ignore TFG301 the reason."
-        assert checked.silenced.ignored == 0
+        assert checked.suppressed.ignored == 0
 
     def test_no_code(self, tmp_path: Path) -> None:
         assert found(tmp_path, WRONG.replace("true", "true # tfgen:ignore")) == ([("TFG301", 2), ("TFG274", 2)], 0)

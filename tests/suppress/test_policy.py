@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.suppress.hcl import WRONG, check, codes, put, told
-from tfgen.diagnostics import NotJudged, Severity, Silenced
-from tfgen.suppress.policy import Adoption
+from tfgen.diagnostics import Severity, Skipped, Suppressed
+from tfgen.suppress.policy import SuppressionPolicy
 
 
 def test_each_finding_is_counted_where_it_is_hidden_first(tmp_path: Path) -> None:
@@ -26,7 +26,7 @@ def test_each_finding_is_counted_where_it_is_hidden_first(tmp_path: Path) -> Non
         },
     )
     assert told(tmp_path, checked) == [("d.tf", "TFG301", "error")]
-    assert checked.silenced == Silenced(ignored=1, baseline=1, disabled=1)
+    assert checked.suppressed == Suppressed(ignored=1, baseline=1, disabled=1)
 
 
 def test_an_ignore_of_a_disabled_code_is_used(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_an_ignore_of_a_disabled_code_is_used(tmp_path: Path) -> None:
 def test_what_is_said_of_ignores_can_be_disabled(tmp_path: Path) -> None:
     put(tmp_path, {".git/x": "", ".tfgen.yaml": "check: {disable: [unused-ignore]}"})
     checked = check(tmp_path, {"main.tf": "# tfgen:ignore TFG301 x\nlocals {\n}\n"})
-    assert (checked.found, checked.silenced) == ((), Silenced(disabled=1))
+    assert (checked.found, checked.suppressed) == ((), Suppressed(disabled=1))
 
 
 def test_a_syntax_error_cannot_be_hidden_by_many_codes(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_a_syntax_error_cannot_be_hidden_by_many_codes(tmp_path: Path) -> None:
 
 def test_an_empty_file(tmp_path: Path) -> None:
     put(tmp_path, {".git/x": "", ".tfgen.yaml": "", "b.json": '{"format": 1, "findings": []}'})
-    assert check(tmp_path, {"main.tf": ""}, adoption=Adoption(baseline=tmp_path / "b.json")).found == ()
+    assert check(tmp_path, {"main.tf": ""}, policy=SuppressionPolicy(baseline=tmp_path / "b.json")).found == ()
 
 
 def test_findings_keep_their_order(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_excluded_directories_are_not_even_read(tmp_path: Path) -> None:
     put(tmp_path, {".git/x": "", ".tfgen.yaml": "check: {exclude: [old]}"})
     checked = check(tmp_path, {"main.tf": "", "old/main.tf": WRONG, "old/x.tf": "{"})
     assert [Path(p).name for p in checked.texts] == ["main.tf"]
-    assert checked.not_judged == (NotJudged(2, "files excluded by .tfgen.yaml"),)
+    assert checked.skipped == (Skipped(2, "files excluded by .tfgen.yaml"),)
 
 
 def test_only_excluded_directories_are_something_to_check(tmp_path: Path) -> None:
@@ -88,4 +88,4 @@ def test_a_called_module_takes_the_version_of_its_callers_settings(tmp_path: Pat
 @pytest.mark.parametrize(("file", "level"), [("a/main.tf", Severity.NOTE), ("b/main.tf", None), (None, None)])
 def test_the_fail_level_of_a_file(tmp_path: Path, file: str | None, level: Severity | None) -> None:
     put(tmp_path, {".git/x": "", "a/.tfgen.yaml": "check: {fail_level: note}"})
-    assert Adoption().fail_level((tmp_path / file).as_posix() if file else None) is level
+    assert SuppressionPolicy().fail_level((tmp_path / file).as_posix() if file else None) is level

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tfgen.build.result import BuiltModule, BuiltRoot
 from tfgen.checker.run_rules import judge
-from tfgen.diagnostics import Diagnostic, Diagnostics, Silenced, has_errors
+from tfgen.diagnostics import Diagnostic, Diagnostics, Suppressed, has_errors
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.load import load_module
 from tfgen.render.module import render_module
@@ -49,7 +49,7 @@ class Maker:
         judged, ignored = without_ignored(judgement.found, parsed)
         readme, more = render_readme(self.templates, module, schema, folder, tuple(_resources(parsed)))
         found = (*found, *judged, *more)
-        return BuiltModule(name, module, (*files, *readme), found, judgement.not_judged, Silenced(ignored))
+        return BuiltModule(name, module, (*files, *readme), found, judgement.skipped, Suppressed(ignored))
 
     def root(self, root: RootModule, modules: Mapping[str, Interface], stack_file: str) -> BuiltRoot:
         """A root's files below ``envs/<environment>``; ``modules`` has the interfaces of the sources that it calls."""
@@ -61,7 +61,7 @@ class Maker:
             return BuiltRoot(files, found)
         judgement = judge(parsed, lambda _: schema, RULES, ProjectContext(modules))
         judged, ignored = without_ignored(judgement.found, parsed)
-        return BuiltRoot(files, (*found, *judged), judgement.not_judged, Silenced(ignored))
+        return BuiltRoot(files, (*found, *judged), judgement.skipped, Suppressed(ignored))
 
 
 def parse_files(files: Iterable[SourceFile]) -> tuple[tuple[Parsed, ...], Diagnostics]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from tfgen.diagnostics import NOTHING_SILENCED, Diagnostics, NotJudged, Silenced, has_errors
+from tfgen.diagnostics import NOTHING_SUPPRESSED, Diagnostics, Skipped, Suppressed, has_errors
 from tfgen.library.module import Module
 from tfgen.source import SourceFile
 from tfgen.terraform.config.interface import Interface
@@ -17,8 +17,8 @@ class BuiltModule(Struct, frozen=True):
     module: Module | None
     files: tuple[SourceFile, ...]
     found: Diagnostics
-    not_judged: tuple[NotJudged, ...] = ()
-    silenced: Silenced = NOTHING_SILENCED
+    skipped: tuple[Skipped, ...] = ()
+    suppressed: Suppressed = NOTHING_SUPPRESSED
 
     @property
     def usable(self) -> Module | None:
@@ -40,5 +40,5 @@ class BuiltRoot(Struct, frozen=True):
 
     files: tuple[SourceFile, ...]
     found: Diagnostics
-    not_judged: tuple[NotJudged, ...] = ()
-    silenced: Silenced = NOTHING_SILENCED
+    skipped: tuple[Skipped, ...] = ()
+    suppressed: Suppressed = NOTHING_SUPPRESSED

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from tfgen.diagnostics import Diagnostic, Diagnostics, NotJudged
+from tfgen.diagnostics import Diagnostic, Diagnostics, Skipped
 from tfgen.terraform.config.files import Directory
 from tfgen.terraform.config.version_request import VersionRequest
 
@@ -51,7 +51,7 @@ class Verdict(Struct, frozen=True):
     schemas: Diagnostics
     found: Diagnostics
     values: Diagnostics
-    not_judged: tuple[NotJudged, ...]
+    skipped: tuple[Skipped, ...]
     unsure: frozenset[str]
     marked: tuple[Parsed, ...]
     answers: tuple[Answer, ...]

@@ -62,7 +62,7 @@ def judged(case: Case, parse_cache: ParseCache = NO_PARSE_CACHE) -> Verdict:
         tuple(dict.fromkeys(schemas.found)),
         tuple(found),
         tuple(_values(reader, merged)),
-        judgement.not_judged,
+        judgement.skipped,
         frozenset(unsure),
         tuple(p for f in reader.folders.values() for p in f.hcl if MARK in p.file.text),
         tuple(Answer(question, outcome) for question, outcome in answers.items()),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from tfgen.diagnostics import NOT_JUDGED, Diagnostic, Diagnostics, NotJudged, Severity, place_of, summed
+from tfgen.diagnostics import SKIPPED, Diagnostic, Diagnostics, Severity, Skipped, place_of, summed_up
 from tfgen.rules.base import Rule
 from tfgen.rules.context import View
 from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
@@ -21,7 +21,7 @@ class Judgement(Struct, frozen=True):
     """The findings of a tree, in the order of file and line, and what was not judged."""
 
     found: Diagnostics
-    not_judged: tuple[NotJudged, ...]
+    skipped: tuple[Skipped, ...]
 
 
 ALONE = ProjectContext()
@@ -38,7 +38,7 @@ def judge(
     found = {f for view in views.values() for check in checks for f in check(view)}
     return Judgement(
         tuple(sorted(_once(found), key=place_of)),
-        _not_judged((c for c, _ in made), sum(view.evaluation.type_checker.unjudged for view in views.values())),
+        _skipped((c for c, _ in made), sum(view.evaluation.type_checker.skipped for view in views.values())),
     )
 
 
@@ -83,11 +83,11 @@ def _told(finding: Diagnostic, others: Iterable[tuple[int, int, int, Severity]])
     )
 
 
-def _not_judged(configurations: Iterable[Configuration], expressions: int) -> tuple[NotJudged, ...]:
+def _skipped(configurations: Iterable[Configuration], expressions: int) -> tuple[Skipped, ...]:
     types = calls = parts = 0
     for c in configurations:
         blocks = [*c.managed(), *c.of_kind("data"), *c.of_kind("ephemeral")]
         types += sum(judged_type(a, d, c) is None and builtin(a, d) is None for a, d in blocks)
         calls += sum(address[1] not in c.interfaces for address, _ in c.of_kind("module"))
         parts += not c.complete
-    return summed(map(NotJudged, (types, calls, expressions, parts), NOT_JUDGED))
+    return summed_up(map(Skipped, (types, calls, expressions, parts), SKIPPED))

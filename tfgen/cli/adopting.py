@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from tfgen.cli.common import Command, OutputOptions, display, print_json, progress, show, with_options
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.pipelines.check import Checked
-from tfgen.suppress.policy import Adoption
+from tfgen.suppress.policy import SuppressionPolicy
 
 
 class SuppressOptions(Struct, frozen=True):
@@ -26,13 +26,13 @@ class SuppressOptions(Struct, frozen=True):
     write: bool
     show_config: bool
 
-    def adoption(self) -> Adoption:
+    def policy(self) -> SuppressionPolicy:
         """The terms of the run; exit 1 when the baseline named is not there, or none is to be written to."""
         path = Path(self.baseline) if self.baseline is not None else None
         if path and not self.write and not os.access(path, os.F_OK):
             text = f"there is no baseline {self.baseline}. To make it: tfgen check --baseline {self.baseline}"
             raise click.ClickException(f"{text} --write-baseline")
-        return Adoption(baseline=path and path.absolute(), with_baselines=not self.write)
+        return SuppressionPolicy(baseline=path and path.absolute(), with_baselines=not self.write)
 
 
 def adopting_options(function: Command) -> Command:
@@ -55,11 +55,11 @@ def adopting_options(function: Command) -> Command:
     )
 
 
-def fail_level(adoption: Adoption, output: OutputOptions) -> Callable[[str | None], Severity]:
+def fail_level(policy: SuppressionPolicy, output: OutputOptions) -> Callable[[str | None], Severity]:
     """The level by file: that of ``--fail-level`` where it is given, else that of the settings, else an error."""
     if _fail_level_given():
         return lambda _: output.fail_level
-    return lambda file: adoption.fail_level(file) or output.fail_level
+    return lambda file: policy.fail_level(file) or output.fail_level
 
 
 def _fail_level_given() -> bool:
@@ -68,7 +68,11 @@ def _fail_level_given() -> bool:
 
 
 def show_config(
-    folders: Sequence[str], adoption: Adoption, suppress: SuppressOptions, version: str | None, output: OutputOptions
+    folders: Sequence[str],
+    policy: SuppressionPolicy,
+    suppress: SuppressOptions,
+    version: str | None,
+    output: OutputOptions,
 ) -> int:
     """Print the settings in effect for each folder; findings about their files instead, when there are any."""
     from tfgen.settings.effective import FORMAT_VERSION, Document, Flags, in_effect, render
@@ -76,10 +80,10 @@ def show_config(
     if output.format not in ("text", "json") or output.outputs:
         raise click.UsageError("--show-config prints text or json")
     flags = Flags(output.fail_level if _fail_level_given() else None, version, suppress.baseline)
-    found = [in_effect(f, adoption.files.of(f), flags, lambda p: display(Path(p))) for f in folders]
-    if adoption.files.found:
-        texts = {display(Path(p)): t for p, t in adoption.files.texts.items()}
-        return show(adoption.files.found, output, path=lambda p: display(Path(p)), texts=texts)
+    found = [in_effect(f, policy.files.of(f), flags, lambda p: display(Path(p))) for f in folders]
+    if policy.files.found:
+        texts = {display(Path(p)): t for p, t in policy.files.texts.items()}
+        return show(policy.files.found, output, path=lambda p: display(Path(p)), texts=texts)
     document = Document(format_version=FORMAT_VERSION, directories=found)
     if output.format == "json":
         print_json(document)
@@ -88,7 +92,7 @@ def show_config(
     return 0
 
 
-def write_baseline(checked: Checked, adoption: Adoption, output: OutputOptions) -> Checked:
+def write_baseline(checked: Checked, policy: SuppressionPolicy, output: OutputOptions) -> Checked:
     """Write what was found to its baselines; what is left is what no baseline holds.
 
     Entries about files that this run did not read stay as they are. Nothing is written when settings are broken.
@@ -98,15 +102,15 @@ def write_baseline(checked: Checked, adoption: Adoption, output: OutputOptions) 
     from tfgen.suppress.baseline import NewerError, encode, may_be_in_baseline
     from tfgen.suppress.baselines import entries
 
-    if adoption.files.found:
+    if policy.files.found:
         progress("Nothing was written.", output)
         return checked
-    groups: dict[Path, list[Diagnostic]] = {p: [] for p in map(adoption.baseline_of, checked.texts) if p}
+    groups: dict[Path, list[Diagnostic]] = {p: [] for p in map(policy.baseline_of, checked.texts) if p}
     if not groups:
         raise click.UsageError("there is no baseline to write: name it with --baseline FILE, or in .tfgen.yaml")
     left: list[Diagnostic] = []
     for d in checked.found:
-        path = adoption.baseline_of(d.file) if d.file and may_be_in_baseline(d) else None
+        path = policy.baseline_of(d.file) if d.file and may_be_in_baseline(d) else None
         (groups.get(path, left) if path else left).append(d)
     for path, found in groups.items():
         try:

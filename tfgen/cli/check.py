@@ -14,7 +14,7 @@ from tfgen.cli.adopting import SuppressOptions, adopting_options, fail_level, sh
 from tfgen.cli.common import OutputOptions, display, judge_options, provider_option, show
 from tfgen.cli.fixes import FixOptions, fix_options, mended, preview, say_fixes
 from tfgen.pipelines.check import Checked, check_directories
-from tfgen.suppress.policy import Adoption
+from tfgen.suppress.policy import SuppressionPolicy
 
 
 @click.command("check")
@@ -44,15 +44,15 @@ def command(
     left alone: their stack file or template is to be mended.
     """
     paths = _existing(folders or (".",))
-    adoption = suppress.adoption()
+    policy = suppress.policy()
     if suppress.show_config:
-        return show_config(folders or (".",), adoption, suppress, version, output)
+        return show_config(folders or (".",), policy, suppress, version, output)
     check = partial(
         check_directories,
         paths,
         version,
         default_imported_dir(),
-        adoption,
+        policy,
         cache=None if no_cache else cache_folder() / "checks",
         jobs=jobs or os.cpu_count() or 1,
     )
@@ -60,8 +60,8 @@ def command(
         return preview(check, fixes, output)
     checked = mended(check, fixes, output) if fixes.wanted else check()
     if suppress.write:
-        checked = write_baseline(checked, adoption, output)
-    status = _show(checked, adoption, output)
+        checked = write_baseline(checked, policy, output)
+    status = _show(checked, policy, output)
     say_fixes(checked.found, fixes, output)
     return status
 
@@ -73,14 +73,14 @@ def _existing(folders: Sequence[str]) -> list[Path]:
     return [Path(folder) for folder in folders]
 
 
-def _show(checked: Checked, adoption: Adoption, output: OutputOptions) -> int:
+def _show(checked: Checked, policy: SuppressionPolicy, output: OutputOptions) -> int:
     return show(
         checked.found,
         output,
-        not_judged=checked.not_judged,
+        skipped=checked.skipped,
         path=lambda p: display(Path(p)),
-        texts={display(Path(p)): t for p, t in {**checked.texts, **adoption.files.texts}.items()},
+        texts={display(Path(p)): t for p, t in {**checked.texts, **policy.files.texts}.items()},
         always=True,
-        silenced=checked.silenced,
-        fail_level=fail_level(adoption, output),
+        suppressed=checked.suppressed,
+        fail_level=fail_level(policy, output),
     )

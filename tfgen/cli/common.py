@@ -14,7 +14,7 @@ import click
 from msgspec import Struct
 
 from tfgen.cli.outputs import Output, output_option, write_reports
-from tfgen.diagnostics import NOTHING_SILENCED, Diagnostic, NotJudged, Severity, Silenced
+from tfgen.diagnostics import NOTHING_SUPPRESSED, Diagnostic, Severity, Skipped, Suppressed
 from tfgen.report.formats import FORMATS, Format, report
 from tfgen.source import SourceFile
 
@@ -103,11 +103,11 @@ def show(
     found: Iterable[Diagnostic],
     output: OutputOptions,
     *,
-    not_judged: Iterable[NotJudged] = (),
+    skipped: Iterable[Skipped] = (),
     path: Callable[[str], str] = lambda p: p,
     texts: Mapping[str, str] | None = None,
     always: bool = False,
-    silenced: Silenced = NOTHING_SILENCED,
+    suppressed: Suppressed = NOTHING_SUPPRESSED,
     fail_level: Callable[[str | None], Severity] | None = None,
 ) -> int:
     """Print findings; the exit status is 2 when one is at the fail level or above, else 0.
@@ -119,7 +119,7 @@ def show(
     from tfgen.report.view import view
 
     findings = tuple(found)
-    made = view(findings, not_judged, path, silenced)
+    made = view(findings, skipped, path, suppressed)
     level = fail_level or (lambda _: output.fail_level)
     levels = {path(file) if file else None: level(file) for file in {f.file for f in findings}}
 

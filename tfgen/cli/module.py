@@ -19,7 +19,7 @@ from tfgen.cli.common import (
     show,
     templates_option,
 )
-from tfgen.diagnostics import NOTHING_SILENCED, Diagnostics, did_you_mean, has_errors
+from tfgen.diagnostics import NOTHING_SUPPRESSED, Diagnostics, did_you_mean, has_errors
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.module import Module
 from tfgen.terraform.schema import ProviderSchema, UnknownVersionError, available, default_imported_dir, load_schema
@@ -158,6 +158,6 @@ def _findings(
         return display(out / file.removeprefix("modules/"))
 
     texts = {path(f.path): f.text for b in built for f in b.files}
-    hidden = sum((b.silenced for b in built), NOTHING_SILENCED)
+    hidden = sum((b.suppressed for b in built), NOTHING_SUPPRESSED)
     found = [*(f for b in built for f in b.found), *more]
-    return show(found, output, path=path, texts=texts, silenced=hidden, always=hidden != NOTHING_SILENCED)
+    return show(found, output, path=path, texts=texts, suppressed=hidden, always=hidden != NOTHING_SUPPRESSED)

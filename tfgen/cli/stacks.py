@@ -20,7 +20,7 @@ from tfgen.cli.common import (
     templates_option,
     with_options,
 )
-from tfgen.diagnostics import NOTHING_SILENCED, Diagnostics, did_you_mean, has_errors
+from tfgen.diagnostics import NOTHING_SUPPRESSED, Diagnostics, did_you_mean, has_errors
 from tfgen.library.folders import TemplateFolders
 from tfgen.pipelines.render import Rendered, Request, render_loaded
 from tfgen.source import SourceFile
@@ -60,11 +60,11 @@ class Loaded(Struct, frozen=True):
         """Print the findings, with ``more`` after them; the exit status."""
         files = self.rendered.files if self.rendered else ()
         texts = {self.path(f.path): f.text for f in files} | {self.source.path: self.source.text}
-        left_out = self.rendered.not_judged if self.rendered else ()
-        hidden = self.rendered.silenced if self.rendered else NOTHING_SILENCED
-        always = always or hidden != NOTHING_SILENCED
+        left_out = self.rendered.skipped if self.rendered else ()
+        hidden = self.rendered.suppressed if self.rendered else NOTHING_SUPPRESSED
+        always = always or hidden != NOTHING_SUPPRESSED
         findings = (*self.found, *more)
-        return show(findings, output, not_judged=left_out, path=self.path, texts=texts, always=always, silenced=hidden)
+        return show(findings, output, skipped=left_out, path=self.path, texts=texts, always=always, suppressed=hidden)
 
 
 def load(options: Options, output: OutputOptions, *, local_modules: bool = False) -> Loaded | int:

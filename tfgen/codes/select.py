@@ -14,14 +14,14 @@ _OTHER_STAGES = "018"
 _ABOUT_TERRAFORM = frozenset({"TFG024"})
 
 
-def may_be_silenced(code: str) -> bool:
+def may_be_suppressed(code: str) -> bool:
     """Whether settings or a baseline may hide it: a rule's finding, not a file that cannot be read to its end."""
     return code in _ABOUT_TERRAFORM or (code[3] not in _OTHER_STAGES and code not in _SYNTAX)
 
 
 def may_be_ignored(code: str) -> bool:
     """Whether a comment may hide it: not what is said of such comments themselves."""
-    return may_be_silenced(code) and code not in _OF_IGNORES
+    return may_be_suppressed(code) and code not in _OF_IGNORES
 
 
 def one(word: str) -> str | None:

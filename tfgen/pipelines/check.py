@@ -15,10 +15,19 @@ from tfgen.checker.grouping import Survey
 from tfgen.checker.job import Case, Verdict
 from tfgen.checker.pool import verdicts
 from tfgen.checker.result_cache import ResultCache
-from tfgen.diagnostics import NOTHING_SILENCED, Diagnostic, Diagnostics, NotJudged, Severity, Silenced, place_of, summed
+from tfgen.diagnostics import (
+    NOTHING_SUPPRESSED,
+    Diagnostic,
+    Diagnostics,
+    Severity,
+    Skipped,
+    Suppressed,
+    place_of,
+    summed_up,
+)
 from tfgen.output.generated import GeneratedFiles
 from tfgen.output.paths import left_over, output_root
-from tfgen.suppress.policy import Adoption, Read
+from tfgen.suppress.policy import Read, SuppressionPolicy
 from tfgen.terraform.config.files import Disk, directories
 
 
@@ -26,16 +35,16 @@ class Checked(Struct, frozen=True):
     """The findings of a check; ``texts`` has the text of every file read, by path."""
 
     found: Diagnostics
-    not_judged: tuple[NotJudged, ...]
+    skipped: tuple[Skipped, ...]
     texts: Mapping[str, str]
-    silenced: Silenced = NOTHING_SILENCED
+    suppressed: Suppressed = NOTHING_SUPPRESSED
 
 
 def check_directories(
     folders: Sequence[Path],
     version: str | None,
     imported: Path | None,
-    adoption: Adoption | None = None,
+    policy: SuppressionPolicy | None = None,
     instead: Mapping[str, str] = MappingProxyType({}),
     *,
     cache: Path | None = None,
@@ -45,39 +54,39 @@ def check_directories(
 
     ``version`` is the provider version for all; without it each directory's ``required_providers`` decides, and for a
     module that is only called the one of its caller. ``imported`` is the folder of imported schemas. Settings files,
-    ignores and baselines count only with an ``adoption``. ``instead`` has texts to judge in place of those on
+    ignores and baselines count only with an ``policy``. ``instead`` has texts to judge in place of those on
     disk, by the paths of ``Checked.texts``. ``cache`` is a folder for verdicts that can be made again, ``jobs`` how
     many processes may work.
     """
     found = list(_mended(folders))
     survey = Survey(Disk(instead, GeneratedFiles().holds))
     for directory in [d for folder in folders for d in directories(folder)]:
-        if adoption is None or adoption.reads(directory):
+        if policy is None or policy.reads(directory):
             survey.add(directory)
-    if not survey.roots and not (adoption and adoption.skipped):
+    if not survey.roots and not (policy and policy.skipped):
         found.append(_nothing(folders))
     survey.follow()
-    cases = [_case(survey, roots, version, imported, adoption) for roots in survey.groups()]
+    cases = [_case(survey, roots, version, imported, policy) for roots in survey.groups()]
     made = verdicts(cases, ResultCache.of(cache, imported), jobs)
     if any(v.surprising for v in made):  # a call that the survey did not see: all in one
         for key in [key for v in made for key in v.read]:
             survey.read(key)
-        made = verdicts([_case(survey, tuple(survey.directories), version, imported, adoption)], None, 1)
-    return _settled(found, made, survey, adoption)
+        made = verdicts([_case(survey, tuple(survey.directories), version, imported, policy)], None, 1)
+    return _settled(found, made, survey, policy)
 
 
 def _case(
-    survey: Survey, group: Sequence[str], version: str | None, imported: Path | None, adoption: Adoption | None
+    survey: Survey, group: Sequence[str], version: str | None, imported: Path | None, policy: SuppressionPolicy | None
 ) -> Case:
     roots = tuple(d for d in group if d in survey.roots)
     given = {d: survey.directories[d] for d in group if d in survey.directories}
-    version_requests = {d: a for d in roots if adoption and (a := adoption.version_request(d))}
+    version_requests = {d: a for d in roots if policy and (a := policy.version_request(d))}
     absent = frozenset(t for d in given for t in survey.targets[d] if t not in survey.directories)
     return Case(roots, given, absent, version_requests, version, imported)
 
 
 def _settled(
-    before: Sequence[Diagnostic], made: Sequence[Verdict], survey: Survey, adoption: Adoption | None
+    before: Sequence[Diagnostic], made: Sequence[Verdict], survey: Survey, policy: SuppressionPolicy | None
 ) -> Checked:
     """The verdicts put together, as the settings want them."""
     every = (
@@ -87,13 +96,13 @@ def _settled(
         *sorted((d for v in made for d in v.found), key=place_of),
         *(d for v in made for d in v.values),
     )
-    not_judged = summed(n for v in made for n in v.not_judged)
+    skipped = summed_up(n for v in made for n in v.skipped)
     texts = {f.path: t for v in made for d in v.read for f in survey.read(d).files if (t := f.text) is not None}
-    if adoption is None:
-        return Checked(every, not_judged, texts)
+    if policy is None:
+        return Checked(every, skipped, texts)
     marked = [p for v in made for p in v.marked]
-    settled = adoption.settle(every, Read(texts, marked, {d for v in made for d in v.unsure}))
-    return Checked(settled.found, (*not_judged, *settled.not_judged), texts, settled.silenced)
+    settled = policy.settle(every, Read(texts, marked, {d for v in made for d in v.unsure}))
+    return Checked(settled.found, (*skipped, *settled.skipped), texts, settled.suppressed)
 
 
 def _mended(folders: Iterable[Path]) -> Iterator[Diagnostic]:

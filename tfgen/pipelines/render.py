@@ -16,11 +16,11 @@ from msgspec.structs import replace
 from tfgen.build.cached_builder import Builder
 from tfgen.build.result import BuiltModule, BuiltRoot
 from tfgen.diagnostics import (
-    NOTHING_SILENCED,
+    NOTHING_SUPPRESSED,
     Diagnostic,
     Diagnostics,
-    NotJudged,
-    Silenced,
+    Skipped,
+    Suppressed,
     did_you_mean,
     has_errors,
     once,
@@ -64,8 +64,8 @@ class Rendered(Struct, frozen=True):
     roots: tuple[RootModule, ...]
     files: tuple[SourceFile, ...]
     owners: Mapping[str, str]
-    not_judged: tuple[NotJudged, ...]
-    silenced: Silenced = NOTHING_SILENCED
+    skipped: tuple[Skipped, ...]
+    suppressed: Suppressed = NOTHING_SUPPRESSED
 
 
 def render(request: Request) -> tuple[Rendered | None, Diagnostics]:
@@ -140,11 +140,11 @@ def _assembled(
 ) -> Rendered:
     owned = [(f, root.environment) for root, b in zip(roots, built, strict=False) for f in b.files]
     owned += [(f, "") for m in modules.values() for f in m.files if stack.modules is None]
-    left_out = [b.not_judged for b in built] + [m.not_judged for m in modules.values()]
-    not_judged = tuple(n for some in left_out for n in some)
-    silenced = sum([b.silenced for b in built] + [m.silenced for m in modules.values()], NOTHING_SILENCED)
+    left_out = [b.skipped for b in built] + [m.skipped for m in modules.values()]
+    skipped = tuple(n for some in left_out for n in some)
+    suppressed = sum([b.suppressed for b in built] + [m.suppressed for m in modules.values()], NOTHING_SUPPRESSED)
     owners = {f.path: o for f, o in owned}
-    return Rendered(stack, schema, roots, tuple(f for f, _ in owned), owners, not_judged, silenced)
+    return Rendered(stack, schema, roots, tuple(f for f, _ in owned), owners, skipped, suppressed)
 
 
 def _in_order(found: Diagnostics, file: str) -> Diagnostics:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypedDict
 
 from tfgen.codes.table import CODES
-from tfgen.diagnostics import NOTHING_SILENCED, Diagnostic, Edit, Fix, NotJudged, Severity, Silenced
+from tfgen.diagnostics import NOTHING_SUPPRESSED, Diagnostic, Edit, Fix, Severity, Skipped, Suppressed
 
 FORMAT_VERSION = "1.0"
 
@@ -63,7 +63,7 @@ class Summary(TypedDict):
     ignored: int
     baseline: int
     disabled: int
-    not_judged: int
+    skipped: int
     not_judged_what: list[str]
 
 
@@ -77,13 +77,13 @@ class View(TypedDict):
 
 def view(
     found: Iterable[Diagnostic],
-    not_judged: Iterable[NotJudged],
+    skipped: Iterable[Skipped],
     show: Callable[[str], str],
-    silenced: Silenced = NOTHING_SILENCED,
+    suppressed: Suppressed = NOTHING_SUPPRESSED,
 ) -> View:
     """The view of some findings, in their order; ``show`` turns a path into the one that the user can open."""
     findings = tuple(found)
-    left_out = tuple(not_judged)
+    left_out = tuple(skipped)
     counts = {s.label: sum(d.severity is s for d in findings) for s in Severity}
     return View(
         format_version=FORMAT_VERSION,
@@ -92,16 +92,16 @@ def view(
             error=counts["error"],
             warning=counts["warning"],
             note=counts["note"],
-            ignored=silenced.ignored,
-            baseline=silenced.baseline,
-            disabled=silenced.disabled,
-            not_judged=sum(n.count for n in left_out),
+            ignored=suppressed.ignored,
+            baseline=suppressed.baseline,
+            disabled=suppressed.disabled,
+            skipped=sum(n.count for n in left_out),
             not_judged_what=_merged(left_out),
         ),
     )
 
 
-def _merged(left_out: tuple[NotJudged, ...]) -> list[str]:
+def _merged(left_out: tuple[Skipped, ...]) -> list[str]:
     totals: dict[str, int] = {}
     for entry in left_out:
         totals[entry.what] = totals.get(entry.what, 0) + entry.count

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, field
 
-from tfgen.codes.select import may_be_silenced, one, several
+from tfgen.codes.select import may_be_suppressed, one, several
 from tfgen.codes.table import CODES
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity, did_you_mean
 from tfgen.settings.globs import problem
@@ -83,10 +83,10 @@ class _Reader(Struct):
             self._find(
                 "TFG050", f'Unknown code "{short(word)}"', "No finding has this code or name.", help_, node, place
             )
-        elif one(word) and not may_be_silenced(codes[0]):
+        elif one(word) and not may_be_suppressed(codes[0]):
             detail = f"Settings silence what rules find; {CODES[codes[0]]} is always told."
             self._find("TFG051", f"{codes[0]} cannot be silenced", detail, "Remove it here.", node, place)
-        yield from filter(may_be_silenced, codes)
+        yield from filter(may_be_suppressed, codes)
 
     def _twice(self, code: str, place: Range, first: Range) -> None:
         detail = f"It has one at line {first.start.line} already; only one of the two can count."

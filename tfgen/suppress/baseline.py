@@ -18,7 +18,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Struct, field
 
-from tfgen.codes.select import may_be_silenced
+from tfgen.codes.select import may_be_suppressed
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
 from tfgen.source import START, LineIndex, Range
 
@@ -163,7 +163,7 @@ def _line(key: Key, count: int) -> str:
 
 def may_be_in_baseline(found: Diagnostic) -> bool:
     """Whether a baseline may hold a finding: one with a place, about what could be read."""
-    return found.file is not None and found.range is not None and may_be_silenced(found.code)
+    return found.file is not None and found.range is not None and may_be_suppressed(found.code)
 
 
 def keyed(found: Iterable[Diagnostic], folder: Path, text: Text) -> Iterator[tuple[Diagnostic, Key | None]]:

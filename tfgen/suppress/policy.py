@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from tfgen.diagnostics import Diagnostic, Diagnostics, NotJudged, Severity, Silenced
+from tfgen.diagnostics import Diagnostic, Diagnostics, Severity, Skipped, Suppressed
 from tfgen.settings.files import SettingsFiles
 from tfgen.settings.model import Settings
 from tfgen.source import START
@@ -34,11 +34,11 @@ class Settled(Struct, frozen=True):
     """What is left to report, and what is not reported and why."""
 
     found: Diagnostics
-    silenced: Silenced
-    not_judged: tuple[NotJudged, ...] = ()
+    suppressed: Suppressed
+    skipped: tuple[Skipped, ...] = ()
 
 
-class Adoption(Struct):
+class SuppressionPolicy(Struct):
     """The terms of one run. ``baseline`` is the flag's, for all directories; ``with_baselines`` False: use none."""
 
     files: SettingsFiles = field(default_factory=SettingsFiles)
@@ -83,10 +83,10 @@ class Adoption(Struct):
         told, ignored = _without_ignored(left, judged, read.unsure)
         leveled = tuple(d for d in map(self._leveled, told) if d)
         kept, hidden = self._without_known(leveled, read.texts)
-        silenced = Silenced(ignored, hidden, len(told) - len(leveled))
+        suppressed = Suppressed(ignored, hidden, len(told) - len(leveled))
         count = len(excluded.union(self.skipped))
-        parts = (NotJudged(count, "files excluded by .tfgen.yaml"),) if count else ()
-        return Settled((*self.files.found, *kept), silenced, parts)
+        parts = (Skipped(count, "files excluded by .tfgen.yaml"),) if count else ()
+        return Settled((*self.files.found, *kept), suppressed, parts)
 
     def _of(self, file: str) -> Settings:
         return self.files.of(dirname(file))

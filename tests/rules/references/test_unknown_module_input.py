@@ -1,7 +1,7 @@
 import pytest
 
 from tests.rules.hcl import expect, judged, one
-from tfgen.diagnostics import NotJudged
+from tfgen.diagnostics import Skipped
 
 CASES = {
     "an argument": """
@@ -79,7 +79,7 @@ module "b" {
 """
     _, judgement = judged({"main.tf": hcl})
     assert judgement.found == ()
-    assert NotJudged(2, "calls of modules outside the tree") in judgement.not_judged
+    assert Skipped(2, "calls of modules outside the tree") in judgement.skipped
 
 
 def test_the_message() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.rules.hcl import expect, judged, one
-from tfgen.diagnostics import NotJudged
+from tfgen.diagnostics import Skipped
 
 CASES = {
     "a resource type": """
@@ -80,4 +80,4 @@ resource "terraform_data" "x" {
 """
     _, judgement = judged({"main.tf": hcl})
     assert judgement.found == ()
-    assert judgement.not_judged == (NotJudged(3, "resources of providers without a schema"),)
+    assert judgement.skipped == (Skipped(3, "resources of providers without a schema"),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.hcl import found, judged
-from tfgen.diagnostics import NotJudged, Severity
+from tfgen.diagnostics import Severity, Skipped
 
 SUBNETS = 'resource "aws_subnet" "a" {\n  count  = 2\n  vpc_id = "vpc-1"\n}\n\n'
 MODULE = '\n\n# ./m/main.tf\noutput "names" {\n  value = ["a", "b"]\n}\n'
@@ -47,4 +47,4 @@ def test_what_cannot_be_known_is_counted() -> None:
     hcl = 'module "m" {\n  source = "a/b/c"\n}\n\noutput "x" {\n  value = module.m.y + 1\n}\n'
     _, judgement = judged({"main.tf": hcl})
     assert judgement.found == ()
-    assert NotJudged(1, "expressions that need a module or provider that is not known") in judgement.not_judged
+    assert Skipped(1, "expressions that need a module or provider that is not known") in judgement.skipped

@@ -32,7 +32,7 @@ class Evaluator(Evaluation):
         """The value of an expression; beyond what evaluation may take, anything, which is counted as not judged."""
         nesting = self.context.nesting
         if nesting.depth > DEEPEST or self.exhausted:
-            self.unjudged += 1
+            self.skipped += 1
             return ANYTHING
         self.step(1)
         nesting.depth += 1
@@ -41,7 +41,7 @@ class Evaluator(Evaluation):
         finally:
             nesting.depth -= 1
         if too_large(value):
-            self.unjudged += 1
+            self.skipped += 1
             return ANYTHING.marked(value.all_marks)
         if more := effort(value):
             self.step(more)

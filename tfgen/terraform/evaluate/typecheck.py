@@ -44,7 +44,7 @@ class TypeChecker(Struct):
     plan: ModuleScope
     assumptions: PlanAssumptions | None = None
     found: list[LocatedError] = field(default_factory=list)
-    unjudged: int = 0
+    skipped: int = 0
 
     def run(self) -> TypeChecker:
         """Judge every place."""
@@ -53,8 +53,8 @@ class TypeChecker(Struct):
         return self
 
     def _judge(self, place: EvaluationSite) -> None:
-        told, unjudged = _errors(place, self.plan)
-        self.unjudged += unjudged
+        told, skipped = _errors(place, self.plan)
+        self.skipped += skipped
         if not told and not self.plan.workspace_read():
             if self.assumptions is not None and self.assumptions.concerns(place):
                 self._assume(place, self.assumptions)
@@ -101,7 +101,7 @@ def _errors(place: EvaluationSite, values: ModuleScope) -> tuple[list[Evaluation
     for bound in _rounds(place.loops, {}, evaluator, values.mode):
         value, found = evaluator.tried(place.expr, bound)
         evaluator.found += found or unmet(place, value, planned)
-    return evaluator.found, evaluator.unjudged > 0
+    return evaluator.found, evaluator.skipped > 0
 
 
 class _Repeated(Struct):

@@ -56,7 +56,7 @@ def _root(ev: Evaluation, name: Name, steps: Sequence[GetAttr | Index], bound: N
         return ANYTHING, len(steps)
     found = ev.scope.resolve(name.name, [_as_step(step) for step in steps])
     if found is None:
-        ev.unjudged += 1
+        ev.skipped += 1
         return ANYTHING, len(steps)
     return found
 

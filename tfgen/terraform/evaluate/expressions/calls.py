@@ -44,7 +44,7 @@ def _no_function(ev: Evaluation, expr: Call, bound: Names) -> Value:
     for argument in expr.args:
         ev.value(argument, bound)
     if "::" in expr.name.removeprefix("core::"):
-        ev.unjudged += 1
+        ev.skipped += 1
         return ANYTHING
     near = nearest(expr.name, names())
     help_ = f'Did you mean "{near}"?' if near else ""

@@ -80,7 +80,7 @@ class Evaluation(ABC):
     context: Context
     deep: bool = False
     found: list[EvaluationError] = field(default_factory=list)
-    unjudged: int = 0
+    skipped: int = 0
     steps: int = 0
 
     @property

@@ -100,7 +100,7 @@ def _for_tuple(ev: Evaluation, expr: ForExpr, looped: list[tuple[Names, Marks]])
         elif kept.data:
             values.append(ev.value(expr.value, inner))
         if len(ev.found) > _ENOUGH or ev.exhausted:
-            ev.unjudged += 1
+            ev.skipped += 1
             return ANYTHING
     return tuple_of(values).marked(marks) if known else ANYTHING
 
@@ -128,7 +128,7 @@ def _for_object(ev: Evaluation, expr: ForExpr, looped: list[tuple[Names, Marks]]
         marks = marks | key.marks
         _put(ev, groups, key.data, value, expr)
         if len(ev.found) > _ENOUGH or ev.exhausted:
-            ev.unjudged += 1
+            ev.skipped += 1
             return ANYTHING
     if not known:
         return ANYTHING

@@ -81,5 +81,5 @@ def _operated(ev: Evaluation, apply: Callable[[], Value], place: Range, kind: Ty
         ev.tell(ErrorKind.OPERATION, place, "Operation failed", f"{capital(str(error))}.")
         return unknown(kind)
     except DecimalException:  # beyond Python's decimals
-        ev.unjudged += 1
+        ev.skipped += 1
         return unknown(kind, not_null=True)

@@ -70,7 +70,7 @@ def joined(ev: Evaluation, parts: Sequence[Part], bound: Names) -> Value:
     if not known:
         return unknown(STRING, not_null=True, marks=marks)
     if sum(map(len, texts)) > MOST_TEXT:
-        ev.unjudged += 1
+        ev.skipped += 1
         return unknown(STRING, not_null=True, marks=marks)
     return Value(STRING, "".join(texts), marks)
 
@@ -96,7 +96,7 @@ def _part(ev: Evaluation, part: Interpolation | Directive, bound: Names) -> Valu
         values.append(joined(ev, part.body, inner))
         length += len(values[-1].data) if isinstance(values[-1].data, str) else 0
         if length > MOST_TEXT or ev.exhausted:
-            ev.unjudged += 1
+            ev.skipped += 1
             return unknown(STRING, not_null=True)
     marks = NO_MARKS.union(*(v.marks for v in values))
     if not all(v.known for v in values):
