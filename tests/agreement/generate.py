@@ -13,7 +13,7 @@ from tests.agreement.kinds import MISTAKES, NEUTRAL
 from tests.agreement.kinds.changes import Change, Mutation
 from tests.agreement.model import Edit, Mutant
 from tests.rules.hcl import schema
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.source import SourceFile
 from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
 from tfgen.terraform.config.configuration import Parsed, configure
@@ -66,12 +66,12 @@ def _rank(text: str) -> str:
 
 
 def _changes(version: str, base: Base, mutation: Mutation) -> Iterator[tuple[Change, ...]]:
-    for view in _views(version, base.name):
-        yield from ((c,) if isinstance(c, Change) else c for c in mutation(view))
+    for context in _views(version, base.name):
+        yield from ((c,) if isinstance(c, Change) else c for c in mutation(context))
 
 
 @cache
-def _views(version: str, name: str) -> tuple[View, ...]:
+def _views(version: str, name: str) -> tuple[RuleContext, ...]:
     """A view of each directory; of override files and those in JSON there is none."""
     directories: dict[str, list[Parsed]] = {}
     for path, text in bases(version)[name].files.items():
@@ -79,7 +79,7 @@ def _views(version: str, name: str) -> tuple[View, ...]:
             body, found = parse(SourceFile(path, text))
             assert body is not None, found
             directories.setdefault(posixpath.dirname(path), []).append(Parsed(SourceFile(path, text), body))
-    return tuple(View(ModuleAnalysis(configure(d, files, schema(version))) for d, files in directories.items()))
+    return tuple(RuleContext(ModuleAnalysis(configure(d, files, schema(version))) for d, files in directories.items()))
 
 
 def _mutant(version: str, base: Base, kind: str, changes: tuple[Change, ...]) -> Mutant:

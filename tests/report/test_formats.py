@@ -8,7 +8,7 @@ import pytest
 
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.report.formats import FORMATS, Format, report
-from tfgen.report.view import View, view
+from tfgen.report.view import ResultJson, view
 from tfgen.source import LineIndex
 
 TEXT = "services:\n  cache: {module: elasticache, auth_token: hunter2, cdir: 1}\n"
@@ -24,7 +24,7 @@ FOUND = (at("hunter2", "TFG022"), at("cdir", "TFG013"), at("cache", "TFG028", Se
 
 
 def made(format: Format, found: tuple[Diagnostic, ...] = FOUND, failing: tuple[str, ...] = ("error",)) -> str:
-    shown: View = view(found, (), lambda path: path)
+    shown: ResultJson = view(found, (), lambda path: path)
     return report(format, shown, {"stack.yaml": TEXT}.get, lambda f: f["severity"] in failing)
 
 

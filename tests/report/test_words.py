@@ -1,9 +1,9 @@
 from tfgen.diagnostics import Diagnostic
-from tfgen.report.view import Finding, view
+from tfgen.report.view import DiagnosticJson, view
 from tfgen.report.words import words
 
 
-def finding(*texts: str, code: str = "TFG301") -> Finding:
+def finding(*texts: str, code: str = "TFG301") -> DiagnosticJson:
     return view([Diagnostic(code, *texts)], [], str)["diagnostics"][0]
 
 

@@ -5,7 +5,7 @@ import pytest
 from tests.rules.hcl import schema
 from tfgen.pipelines.check import check_directories
 from tfgen.rules.constants import Value, known
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.source import SourceFile
 from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
 from tfgen.terraform.config.configuration import Parsed, configure
@@ -33,10 +33,10 @@ def value(expr: str, more: str = "") -> Value | None:
     body, problems = parse(source)
     assert body is not None
     assert not problems
-    view = View(ModuleAnalysis(configure("", [Parsed(source, body)], schema())))
-    node = view.configuration.declared["local", "it"].node
+    context = RuleContext(ModuleAnalysis(configure("", [Parsed(source, body)], schema())))
+    node = context.configuration.declared["local", "it"].node
     assert isinstance(node, Attribute)
-    return known(view, node.expr)
+    return known(context, node.expr)
 
 
 @pytest.mark.parametrize(

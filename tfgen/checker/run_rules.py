@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tfgen.diagnostics import SKIPPED, Diagnostic, Diagnostics, Severity, Skipped, place_of, summed_up
 from tfgen.rules.base import Rule
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
 from tfgen.terraform.analysis.schema_blocks import builtin, judged_type
 from tfgen.terraform.config.configuration import Configuration, Parsed
@@ -35,14 +35,14 @@ def judge(
     made = configurations(files, schema_of, project)
     views = _views(made)
     checks = [rule.check for rule in rules]
-    found = {f for view in views.values() for check in checks for f in check(view)}
+    found = {f for context in views.values() for check in checks for f in check(context)}
     return Judgement(
         tuple(sorted(_once(found), key=place_of)),
-        _skipped((c for c, _ in made), sum(view.evaluation.type_checker.skipped for view in views.values())),
+        _skipped((c for c, _ in made), sum(context.evaluation.type_checker.skipped for context in views.values())),
     )
 
 
-def _views(made: Iterable[tuple[Configuration, Files]]) -> dict[str, View]:
+def _views(made: Iterable[tuple[Configuration, Files]]) -> dict[str, RuleContext]:
     """A context for each directory; their analyses and evaluations know each other."""
     nesting = Nesting()
     analyses: dict[str, ModuleAnalysis] = {}
@@ -51,7 +51,7 @@ def _views(made: Iterable[tuple[Configuration, Files]]) -> dict[str, View]:
         directory = configuration.directory
         analyses[directory] = ModuleAnalysis(configuration, analyses, nesting)
         evaluations[directory] = ModuleEvaluation(analyses[directory], evaluations, readable, nesting)
-    return {directory: View(analyses[directory], evaluations[directory]) for directory in analyses}
+    return {directory: RuleContext(analyses[directory], evaluations[directory]) for directory in analyses}
 
 
 def _tier(code: str) -> int | None:

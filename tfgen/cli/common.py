@@ -20,7 +20,7 @@ from tfgen.source import SourceFile
 
 if TYPE_CHECKING:
     from tfgen.report.text import Style
-    from tfgen.report.view import Finding
+    from tfgen.report.view import DiagnosticJson
 
 Command = Callable[..., int]
 """What click calls with the options of a command; its result is the exit status."""
@@ -123,7 +123,7 @@ def show(
     level = fail_level or (lambda _: output.fail_level)
     levels = {path(file) if file else None: level(file) for file in {f.file for f in findings}}
 
-    def fails(f: Finding) -> bool:
+    def fails(f: DiagnosticJson) -> bool:
         return LEVELS[f["severity"]] >= levels[f["file"]]
 
     def as_format(format: Format, style: Style | None = None) -> str:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from tfgen.report.text import Source, Style
-    from tfgen.report.view import Fails, View
+    from tfgen.report.view import Fails, ResultJson
 
 Format = Literal["text", "json", "sarif", "junit", "github"]
 
 FORMATS: tuple[Format, ...] = ("text", "json", "sarif", "junit", "github")
 
 
-def report(format: Format, view: View, source: Source, fails: Fails, style: Style | None = None) -> str:
+def report(format: Format, view: ResultJson, source: Source, fails: Fails, style: Style | None = None) -> str:
     """The report without a newline at its end.
 
     Only text shows the lines of files, which it takes from ``source``; only it has a ``style``. ``fails`` says

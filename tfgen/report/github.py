@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from tfgen.report.characters import clean
-from tfgen.report.view import Finding, View
+from tfgen.report.view import DiagnosticJson, ResultJson
 from tfgen.report.words import words
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def render_github(view: View) -> str:
+def render_github(view: ResultJson) -> str:
     """A line for each finding; nothing when there is none. No text of the files stands in it."""
     return "\n".join(map(_command, view["diagnostics"]))
 
 
-def _command(f: Finding) -> str:
+def _command(f: DiagnosticJson) -> str:
     known = {
         "file": f["file"],
         "line": f["line"],

@@ -5,22 +5,22 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 from tfgen.report.characters import clean_xml
-from tfgen.report.view import Fails, Finding, View
+from tfgen.report.view import DiagnosticJson, Fails, ResultJson
 from tfgen.report.words import words
 
 
-def render_junit(view: View, fails: Fails) -> str:
+def render_junit(view: ResultJson, fails: Fails) -> str:
     """The XML document. Findings that make the command fail are failures, the others are skipped cases.
 
     Without findings there is one case that passed: CI servers take a report without cases for a broken one. No text of
     the files stands in it.
     """
     root = ET.Element("testsuites", name="tfgen")
-    suites: dict[str, list[Finding]] = {}
+    suites: dict[str, list[DiagnosticJson]] = {}
     for f in view["diagnostics"]:
         suites.setdefault(f["file"] or "tfgen", []).append(f)
-    for name, findings in suites.items():
-        _suite(root, name, findings, fails)
+    for name, diagnostics in suites.items():
+        _suite(root, name, diagnostics, fails)
     if not suites:
         suite = ET.SubElement(root, "testsuite", name="tfgen", tests="1", failures="0", errors="0", skipped="0")
         ET.SubElement(suite, "testcase", classname="tfgen", name="no findings")
@@ -28,11 +28,11 @@ def render_junit(view: View, fails: Fails) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode")
 
 
-def _suite(root: ET.Element, name: str, findings: list[Finding], fails: Fails) -> None:
-    failures = sum(fails(f) for f in findings)
-    counts = {"tests": len(findings), "failures": failures, "errors": 0, "skipped": len(findings) - failures}
+def _suite(root: ET.Element, name: str, diagnostics: list[DiagnosticJson], fails: Fails) -> None:
+    failures = sum(fails(f) for f in diagnostics)
+    counts = {"tests": len(diagnostics), "failures": failures, "errors": 0, "skipped": len(diagnostics) - failures}
     suite = ET.SubElement(root, "testsuite", {"name": clean_xml(name), **{k: str(n) for k, n in counts.items()}})
-    for f in findings:
+    for f in diagnostics:
         place = f" at {f['line']}:{f['column']}" if f["line"] else ""
         title = f"{f['code']} {f['name']}{place}"
         case = ET.SubElement(suite, "testcase", classname=clean_xml(name), name=title)

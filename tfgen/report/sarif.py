@@ -10,7 +10,7 @@ from urllib.parse import quote
 from tfgen import __version__
 from tfgen.explain.pages import explain
 from tfgen.report.characters import clean
-from tfgen.report.view import EditView, Finding, FixView, View
+from tfgen.report.view import DiagnosticJson, EditJson, FixJson, ResultJson
 from tfgen.report.words import not_reported, words
 
 Json = Mapping[str, object]
@@ -18,7 +18,7 @@ Json = Mapping[str, object]
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def render_sarif(view: View) -> str:
+def render_sarif(view: ResultJson) -> str:
     """One run with the rules that found something, their pages as help. Of the files' text only
     what fixes write anew stands in it.
     """
@@ -48,7 +48,7 @@ def _rule(code: str) -> Json:
     }
 
 
-def _result(f: Finding, rule: int) -> Json:
+def _result(f: DiagnosticJson, rule: int) -> Json:
     location = _location(f)
     return {
         "ruleId": f["code"],
@@ -60,7 +60,7 @@ def _result(f: Finding, rule: int) -> Json:
     }
 
 
-def _fix(fix: FixView) -> Json:
+def _fix(fix: FixJson) -> Json:
     files = dict.fromkeys(e["file"] for e in fix["edits"])
     changes = [
         {
@@ -72,7 +72,7 @@ def _fix(fix: FixView) -> Json:
     return {"description": {"text": clean(fix["title"])}, "artifactChanges": changes}
 
 
-def _replacement(edit: EditView) -> Json:
+def _replacement(edit: EditJson) -> Json:
     region = {
         "startLine": edit["line"],
         "startColumn": edit["column"],
@@ -82,7 +82,7 @@ def _replacement(edit: EditView) -> Json:
     return {"deletedRegion": region, "insertedContent": {"text": edit["text"]}}
 
 
-def _location(f: Finding) -> Json:
+def _location(f: DiagnosticJson) -> Json:
     logical = {"logicalLocations": [{"fullyQualifiedName": clean(f["stack_key"])}]} if f["stack_key"] else {}
     if not f["file"]:
         return logical

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tfgen.report.characters import clean
-from tfgen.report.view import Finding, View
+from tfgen.report.view import DiagnosticJson, ResultJson
 from tfgen.report.words import not_reported, plural
 
 Source = Callable[[str], str | None]
@@ -26,14 +26,14 @@ def plain(text: str, kind: str) -> str:
     return text
 
 
-def render_text(view: View, source: Source, style: Style = plain) -> str:
+def render_text(view: ResultJson, source: Source, style: Style = plain) -> str:
     """The findings one below the other, then a line that counts them."""
     masked = _masked(view, source)
     blocks = ["\n".join(_block(_printable(f), masked, style)) + "\n" for f in view["diagnostics"]]
     return "\n".join([*blocks, summary_line(view)])
 
 
-def summary_line(view: View) -> str:
+def summary_line(view: ResultJson) -> str:
     """``2 errors, 1 warning; 1 finding ignored; not judged: calls of modules outside the tree (3)``."""
     counts = view["summary"]
     parts = [plural(counts["error"], "error"), plural(counts["warning"], "warning"), plural(counts["note"], "note")]
@@ -43,7 +43,7 @@ def summary_line(view: View) -> str:
     return "; ".join([said, *([hidden] if hidden else []), *([f"not judged: {left_out}"] if left_out else [])]) + "."
 
 
-def _block(f: Finding, source: Source, style: Style) -> Iterator[str]:
+def _block(f: DiagnosticJson, source: Source, style: Style) -> Iterator[str]:
     code = style(f"{f['severity']}[{f['code']}]", f["severity"])
     yield f"{code}: {style(f['summary'], 'summary')}"
     gutter = len(str(f["line"] or ""))
@@ -63,7 +63,7 @@ def _block(f: Finding, source: Source, style: Style) -> Iterator[str]:
         yield f"{bar} from template {f['template']}:{f['template_line']}"
 
 
-def _masked(view: View, source: Source) -> Source:
+def _masked(view: ResultJson, source: Source) -> Source:
     """``source`` with asterisks where the view says that a secret stands, whichever finding shows the line."""
     secrets = [f for f in view["diagnostics"] if f["code"] in SECRETS]
 
@@ -76,7 +76,7 @@ def _masked(view: View, source: Source) -> Source:
     return read
 
 
-def _mask(text: str, f: Finding) -> str:
+def _mask(text: str, f: DiagnosticJson) -> str:
     lines = text.split("\n")
     first, last = f["line"] or 1, f["end_line"] or 1
     for number in range(first, min(last, len(lines)) + 1):
@@ -87,7 +87,7 @@ def _mask(text: str, f: Finding) -> str:
     return "\n".join(lines)
 
 
-def _printable(f: Finding) -> Finding:
+def _printable(f: DiagnosticJson) -> DiagnosticJson:
     """The finding without characters that a terminal obeys or that turn the writing direction."""
     cleaned = f.copy()
     cleaned["summary"], cleaned["detail"], cleaned["help"] = map(clean, (f["summary"], f["detail"], f["help"]))
@@ -96,7 +96,7 @@ def _printable(f: Finding) -> Finding:
     return cleaned
 
 
-def _excerpt(f: Finding, source: Source, gutter: int, style: Style) -> Iterator[str]:
+def _excerpt(f: DiagnosticJson, source: Source, gutter: int, style: Style) -> Iterator[str]:
     text = source(f["file"]) if f["file"] and f["line"] else None
     lines = text.split("\n") if text is not None else []
     number, column = f["line"] or 0, f["column"] or 1

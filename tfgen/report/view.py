@@ -11,7 +11,7 @@ from tfgen.diagnostics import NOTHING_SUPPRESSED, Diagnostic, Edit, Fix, Severit
 FORMAT_VERSION = "1.0"
 
 
-class EditView(TypedDict):
+class EditJson(TypedDict):
     """Text to put in place of what stands from ``line`` and ``column`` to, not including, the end."""
 
     file: str
@@ -22,15 +22,15 @@ class EditView(TypedDict):
     text: str
 
 
-class FixView(TypedDict):
+class FixJson(TypedDict):
     """How a finding can be mended by itself. ``safe``: it cannot change what the user meant."""
 
     title: str
     safe: bool
-    edits: list[EditView]
+    edits: list[EditJson]
 
 
-class Finding(TypedDict):
+class DiagnosticJson(TypedDict):
     """One finding; absent things are null. Lines and columns count from 1, the end is exclusive."""
 
     code: str
@@ -47,10 +47,10 @@ class Finding(TypedDict):
     template: str | None
     template_line: int | None
     stack_key: str | None
-    fix: FixView | None
+    fix: FixJson | None
 
 
-Fails = Callable[[Finding], bool]
+Fails = Callable[[DiagnosticJson], bool]
 """Whether a finding makes the command fail."""
 
 
@@ -67,11 +67,11 @@ class Summary(TypedDict):
     not_judged_what: list[str]
 
 
-class View(TypedDict):
+class ResultJson(TypedDict):
     """What ``--format json`` prints."""
 
     format_version: str
-    diagnostics: list[Finding]
+    diagnostics: list[DiagnosticJson]
     summary: Summary
 
 
@@ -80,14 +80,14 @@ def view(
     skipped: Iterable[Skipped],
     show: Callable[[str], str],
     suppressed: Suppressed = NOTHING_SUPPRESSED,
-) -> View:
+) -> ResultJson:
     """The view of some findings, in their order; ``show`` turns a path into the one that the user can open."""
-    findings = tuple(found)
+    diagnostics = tuple(found)
     left_out = tuple(skipped)
-    counts = {s.label: sum(d.severity is s for d in findings) for s in Severity}
-    return View(
+    counts = {s.label: sum(d.severity is s for d in diagnostics) for s in Severity}
+    return ResultJson(
         format_version=FORMAT_VERSION,
-        diagnostics=[_finding(d, show) for d in findings],
+        diagnostics=[_finding(d, show) for d in diagnostics],
         summary=Summary(
             error=counts["error"],
             warning=counts["warning"],
@@ -108,9 +108,9 @@ def _merged(left_out: tuple[Skipped, ...]) -> list[str]:
     return [f"{what} ({count})" for what, count in totals.items()]
 
 
-def _finding(d: Diagnostic, show: Callable[[str], str]) -> Finding:
+def _finding(d: Diagnostic, show: Callable[[str], str]) -> DiagnosticJson:
     start, end = (d.range.start, d.range.end) if d.range else (None, None)
-    return Finding(
+    return DiagnosticJson(
         code=d.code,
         name=CODES[d.code],
         severity=d.severity.label,
@@ -129,12 +129,12 @@ def _finding(d: Diagnostic, show: Callable[[str], str]) -> Finding:
     )
 
 
-def _fix(d: Diagnostic, fix: Fix, show: Callable[[str], str]) -> FixView:
-    return FixView(title=fix.title, safe=fix.safe, edits=[_edit(e, show(e.file or d.file or "")) for e in fix.edits])
+def _fix(d: Diagnostic, fix: Fix, show: Callable[[str], str]) -> FixJson:
+    return FixJson(title=fix.title, safe=fix.safe, edits=[_edit(e, show(e.file or d.file or "")) for e in fix.edits])
 
 
-def _edit(edit: Edit, file: str) -> EditView:
+def _edit(edit: Edit, file: str) -> EditJson:
     start, end = edit.range.start, edit.range.end
-    return EditView(
+    return EditJson(
         file=file, line=start.line, column=start.column, end_line=end.line, end_column=end.column, text=edit.text
     )

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.report.view import Finding, View
+from tfgen.report.view import DiagnosticJson, ResultJson
 
 SHOWS_FILE = frozenset({"TFG801"})
 """Findings whose detail goes on with lines of the file, which may hold anything, secrets included."""
 
 
-def words(f: Finding, *, summary: bool = True) -> str:
+def words(f: DiagnosticJson, *, summary: bool = True) -> str:
     """Summary, detail and help, each on lines of its own; no text of the files."""
     detail = f["detail"].split("\n")[0].rstrip(":") if f["code"] in SHOWS_FILE else f["detail"]
     return "\n".join(text for text in (f["summary"] if summary else "", detail, f["help"]) if text)
 
 
-def not_reported(view: View) -> Iterator[str]:
-    """``2 findings ignored``, ``40 findings in the baseline``, ``1 finding of disabled codes``; none that is 0."""
+def not_reported(view: ResultJson) -> Iterator[str]:
+    """``2 diagnostics ignored``, ``40 diagnostics in the baseline``, ``1 finding of disabled codes``; none that is 0."""
     counts = view["summary"]
     hidden = (
         (counts["ignored"], "ignored"),

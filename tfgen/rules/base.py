@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.config.findings import found
 
-Check = Callable[[View], Iterator[Diagnostic]]
+Check = Callable[[RuleContext], Iterator[Diagnostic]]
 
 
 class Rule(Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.evaluate.module_scope import Mode
 from tfgen.terraform.hcl.syntax import Attribute, Expr
 from tfgen.terraform.hcl.walk import plain_string, reference
@@ -15,19 +15,19 @@ Value = str | int | float | bool | tuple["Value", ...] | Mapping[str, "Value"]
 """A value without nulls in it."""
 
 
-def known(view: View, expr: Expr) -> Value | None:
+def known(context: RuleContext, expr: Expr) -> Value | None:
     """The value of an expression; None when it, or any part of it, is null, sensitive or not certain.
 
     Variables have one in a root module only: that of its ``terraform.tfvars`` and ``*.auto.tfvars``, or the default. A
     module gets its values from its callers.
     """
     text = plain_string(expr)
-    return text if text is not None else view.once(("known", id(expr)), lambda: _known(view, expr))
+    return text if text is not None else context.once(("known", id(expr)), lambda: _known(context, expr))
 
 
-def _known(view: View, expr: Expr) -> Value | None:
-    mode = Mode.PLAN_WITH_VALUES if view.configuration.is_root else Mode.PLAN
-    value, errors = view.evaluation.values(mode).evaluator().tried(expr)
+def _known(context: RuleContext, expr: Expr) -> Value | None:
+    mode = Mode.PLAN_WITH_VALUES if context.configuration.is_root else Mode.PLAN
+    value, errors = context.evaluation.values(mode).evaluator().tried(expr)
     return None if errors or value.all_marks else _plain(value)
 
 
@@ -44,10 +44,10 @@ def _plain(value: evaluated.Value) -> Value | None:
     return data if isinstance(data, str | int | bool) else None
 
 
-def local_of(view: View, expr: Expr) -> Expr | None:
+def local_of(context: RuleContext, expr: Expr) -> Expr | None:
     """What the local is that ``expr`` reads as a whole."""
     found = reference(expr)
     if found is None or found.root != "local" or len(found.steps) != 1:
         return None
-    declared = view.configuration.declared.get(found.names[:2])
+    declared = context.configuration.declared.get(found.names[:2])
     return declared.node.expr if declared and isinstance(declared.node, Attribute) else None

@@ -13,7 +13,7 @@ from tfgen.terraform.schema import ProviderSchema
 T = TypeVar("T")
 
 
-class View:
+class RuleContext:
     """One module as rules are given it; ``analysis`` and ``evaluation`` keep what they found out."""
 
     def __init__(self, analysis: ModuleAnalysis, evaluation: ModuleEvaluation | None = None) -> None:

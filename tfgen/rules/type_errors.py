@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tfgen.diagnostics import Diagnostic, Fix
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.config.findings import found
@@ -13,10 +13,10 @@ from tfgen.terraform.types.evaluation_error import ErrorKind
 
 
 def told(
-    view: View, code: str, kind: ErrorKind, fix: Callable[[Parsed, Range], Fix | None] = lambda *_: None
+    context: RuleContext, code: str, kind: ErrorKind, fix: Callable[[Parsed, Range], Fix | None] = lambda *_: None
 ) -> Iterator[Diagnostic]:
     """A finding for each trouble of that kind; ``fix`` mends what stands in a place of a file."""
-    for one in view.evaluation.found:
+    for one in context.evaluation.found:
         if one.error.kind is kind:
             t = one.error
             mended = fix(one.parsed, t.range)

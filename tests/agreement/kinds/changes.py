@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.source import Range, SourceFile
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.config.configuration import Parsed
@@ -24,7 +24,7 @@ class Change:
     variant: str = ""
 
 
-Mutation = Callable[[View], Iterator[Change | tuple[Change, ...]]]
+Mutation = Callable[[RuleContext], Iterator[Change | tuple[Change, ...]]]
 """Finds the places in a directory where it can be done; each item is a mutant of its own."""
 
 
@@ -64,34 +64,37 @@ def misspelt(word: str) -> str:
     return word + word[-1]
 
 
-def arguments(view: View) -> Iterator[tuple[SchemaBlock, Attribute]]:
+def arguments(context: RuleContext) -> Iterator[tuple[SchemaBlock, Attribute]]:
     """The arguments that the provider's schema knows, with the body they stand in."""
-    return ((s, a) for s in view.analysis.schema_blocks for a in s.arguments() if a.name in s.schema.attributes)
+    return ((s, a) for s in context.analysis.schema_blocks for a in s.arguments() if a.name in s.schema.attributes)
 
 
-def blocks(view: View) -> Iterator[tuple[SchemaBlock, str, Block]]:
+def blocks(context: RuleContext) -> Iterator[tuple[SchemaBlock, str, Block]]:
     """The nested blocks that the provider's schema knows, by the name they stand for."""
     return (
-        (s, name, block) for s in view.analysis.schema_blocks for name, block in s.blocks() if name in s.schema.blocks
+        (s, name, block)
+        for s in context.analysis.schema_blocks
+        for name, block in s.blocks()
+        if name in s.schema.blocks
     )
 
 
-def typed(view: View, *wanted: object) -> Iterator[tuple[Parsed, Expr]]:
+def typed(context: RuleContext, *wanted: object) -> Iterator[tuple[Parsed, Expr]]:
     """The values of arguments of one of the types."""
-    return ((s.parsed, a.expr) for s, a in arguments(view) if s.schema.attributes[a.name].type in wanted)
+    return ((s.parsed, a.expr) for s, a in arguments(context) if s.schema.attributes[a.name].type in wanted)
 
 
-def lines(view: View) -> Iterator[tuple[Parsed, int, str]]:
+def lines(context: RuleContext) -> Iterator[tuple[Parsed, int, str]]:
     """Every line with its offset."""
-    for parsed in view.configuration.files:
+    for parsed in context.configuration.files:
         at = 0
         for line in parsed.file.text.splitlines(keepends=True):
             yield parsed, at, line
             at += len(line)
 
 
-def referred(view: View, *roots: str) -> Iterator[tuple[Parsed, Reference]]:
+def referred(context: RuleContext, *roots: str) -> Iterator[tuple[Parsed, Reference]]:
     """References to one of the roots, or without any to resources."""
-    for place, found in view.analysis.references:
+    for place, found in context.analysis.references:
         if (found.root in roots) if roots else (found.root.startswith("aws_")):
             yield place.parsed, found

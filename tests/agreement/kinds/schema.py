@@ -17,26 +17,26 @@ from tests.agreement.kinds.changes import (
     source,
     typed,
 )
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.hcl.syntax import Object, Template
 from tfgen.terraform.hcl.walk import plain_string
 from tfgen.terraform.types.model import BOOL, NUMBER, STRING, ListType, MapType, SetType
 
 
-def drop_required_argument(view: View) -> Iterator[Change]:
-    return (dropped(s.parsed, a) for s, a in arguments(view) if s.schema.attributes[a.name].required)
+def drop_required_argument(context: RuleContext) -> Iterator[Change]:
+    return (dropped(s.parsed, a) for s, a in arguments(context) if s.schema.attributes[a.name].required)
 
 
-def drop_required_block(view: View) -> Iterator[Change]:
-    return (dropped(s.parsed, b) for s, name, b in blocks(view) if s.schema.blocks[name].min_items)
+def drop_required_block(context: RuleContext) -> Iterator[Change]:
+    return (dropped(s.parsed, b) for s, name, b in blocks(context) if s.schema.blocks[name].min_items)
 
 
-def misspell_argument(view: View) -> Iterator[Change]:
-    return (replaced(s.parsed, a.name_range, misspelt(a.name)) for s, a in arguments(view))
+def misspell_argument(context: RuleContext) -> Iterator[Change]:
+    return (replaced(s.parsed, a.name_range, misspelt(a.name)) for s, a in arguments(context))
 
 
-def misspell_block(view: View) -> Iterator[Change]:
-    for s, name, block in blocks(view):
+def misspell_block(context: RuleContext) -> Iterator[Change]:
+    for s, name, block in blocks(context):
         label = block.labels[0].range if block.type == "dynamic" else None
         start = block.header.start.offset
         if label:
@@ -45,99 +45,99 @@ def misspell_block(view: View) -> Iterator[Change]:
             yield Change(s.parsed.file, start, start + len(name), misspelt(name))
 
 
-def insert_unknown_argument(view: View) -> Iterator[Change]:
-    for s in view.analysis.schema_blocks:
+def insert_unknown_argument(context: RuleContext) -> Iterator[Change]:
+    for s in context.analysis.schema_blocks:
         yield from inserted(s.parsed, s.header, s.body, "  made_up = 1")
 
 
-def insert_unknown_block(view: View) -> Iterator[Change]:
-    for s in view.analysis.schema_blocks:
+def insert_unknown_block(context: RuleContext) -> Iterator[Change]:
+    for s in context.analysis.schema_blocks:
         yield from inserted(s.parsed, s.header, s.body, "  made_up {\n  }\n")
 
 
-def set_computed(view: View) -> Iterator[Change]:
-    for s in view.analysis.schema_blocks:
+def set_computed(context: RuleContext) -> Iterator[Change]:
+    for s in context.analysis.schema_blocks:
         names = [n for n, a in s.schema.attributes.items() if not a.settable and a.type == STRING]
         for name in names[:2]:
             yield from inserted(s.parsed, s.header, s.body, f'  {name} = "x"')
 
 
-def block_as_argument(view: View) -> Iterator[Change]:
-    for s, name, block in blocks(view):
+def block_as_argument(context: RuleContext) -> Iterator[Change]:
+    for s, name, block in blocks(context):
         if block.type != "dynamic" and not block.body.blocks:
             end = block.header.end.offset
             yield Change(s.parsed.file, block.header.start.offset, end, f"{name} =")
 
 
-def block_as_list(view: View) -> Iterator[Change]:
-    for s, name, block in blocks(view):
+def block_as_list(context: RuleContext) -> Iterator[Change]:
+    for s, name, block in blocks(context):
         if block.type != "dynamic" and not block.body.blocks:
             yield replaced(s.parsed, block.range, f"{name} = [{source(s.parsed, block.range)[len(name) :]}]")
 
 
-def argument_as_block(view: View) -> Iterator[Change]:
-    for s, a in arguments(view):
+def argument_as_block(context: RuleContext) -> Iterator[Change]:
+    for s, a in arguments(context):
         plain = isinstance(a.expr, Object) and all(plain_string(i.key) for i in a.expr.items)
         body = source(s.parsed, a.expr.range) if plain and "," not in source(s.parsed, a.expr.range) else "{\n  }"
         yield replaced(s.parsed, a.range, f"{a.name} {body}")
 
 
-def too_many_blocks(view: View) -> Iterator[Change]:
-    return (repeated(s.parsed, b) for s, name, b in blocks(view) if s.schema.blocks[name].max_items == 1)
+def too_many_blocks(context: RuleContext) -> Iterator[Change]:
+    return (repeated(s.parsed, b) for s, name, b in blocks(context) if s.schema.blocks[name].max_items == 1)
 
 
-def duplicate_argument(view: View) -> Iterator[Change]:
-    return (repeated(s.parsed, a) for s, a in arguments(view))
+def duplicate_argument(context: RuleContext) -> Iterator[Change]:
+    return (repeated(s.parsed, a) for s, a in arguments(context))
 
 
-def bool_of_text(view: View) -> Iterator[Change]:
-    return (replaced(p, e.range, '"maybe"') for p, e in typed(view, BOOL))
+def bool_of_text(context: RuleContext) -> Iterator[Change]:
+    return (replaced(p, e.range, '"maybe"') for p, e in typed(context, BOOL))
 
 
-def bool_of_number(view: View) -> Iterator[Change]:
-    return (replaced(p, e.range, "1") for p, e in typed(view, BOOL))
+def bool_of_number(context: RuleContext) -> Iterator[Change]:
+    return (replaced(p, e.range, "1") for p, e in typed(context, BOOL))
 
 
-def number_of_text(view: View) -> Iterator[Change]:
-    return (replaced(p, e.range, '"many"') for p, e in typed(view, NUMBER))
+def number_of_text(context: RuleContext) -> Iterator[Change]:
+    return (replaced(p, e.range, '"many"') for p, e in typed(context, NUMBER))
 
 
-def number_of_bool(view: View) -> Iterator[Change]:
-    return (replaced(p, e.range, "true") for p, e in typed(view, NUMBER))
+def number_of_bool(context: RuleContext) -> Iterator[Change]:
+    return (replaced(p, e.range, "true") for p, e in typed(context, NUMBER))
 
 
-def string_of_list(view: View) -> Iterator[Change]:
-    return (replaced(p, e.range, "[]") for p, e in typed(view, STRING))
+def string_of_list(context: RuleContext) -> Iterator[Change]:
+    return (replaced(p, e.range, "[]") for p, e in typed(context, STRING))
 
 
-def string_of_map(view: View) -> Iterator[Change]:
-    return (replaced(p, e.range, "{ a = 1 }") for p, e in typed(view, STRING))
+def string_of_map(context: RuleContext) -> Iterator[Change]:
+    return (replaced(p, e.range, "{ a = 1 }") for p, e in typed(context, STRING))
 
 
-def bare_word(view: View) -> Iterator[Change]:
-    return (replaced(p, e.range, "word") for p, e in typed(view, STRING) if isinstance(e, Template))
+def bare_word(context: RuleContext) -> Iterator[Change]:
+    return (replaced(p, e.range, "word") for p, e in typed(context, STRING) if isinstance(e, Template))
 
 
-def list_of_text(view: View) -> Iterator[Change]:
+def list_of_text(context: RuleContext) -> Iterator[Change]:
     lists = (ListType(STRING), SetType(STRING), ListType(NUMBER), SetType(NUMBER))
-    return (replaced(p, e.range, '"a"') for p, e in typed(view, *lists))
+    return (replaced(p, e.range, '"a"') for p, e in typed(context, *lists))
 
 
-def list_with_a_map(view: View) -> Iterator[Change]:
+def list_with_a_map(context: RuleContext) -> Iterator[Change]:
     lists = (ListType(STRING), SetType(STRING))
-    return (replaced(p, e.range, '["a", {}]') for p, e in typed(view, *lists))
+    return (replaced(p, e.range, '["a", {}]') for p, e in typed(context, *lists))
 
 
-def map_of_list(view: View) -> Iterator[Change]:
-    return (replaced(p, e.range, "[]") for p, e in typed(view, MapType(STRING)))
+def map_of_list(context: RuleContext) -> Iterator[Change]:
+    return (replaced(p, e.range, "[]") for p, e in typed(context, MapType(STRING)))
 
 
-def map_with_a_list(view: View) -> Iterator[Change]:
-    return (replaced(p, e.range, "{ a = [] }") for p, e in typed(view, MapType(STRING)))
+def map_with_a_list(context: RuleContext) -> Iterator[Change]:
+    return (replaced(p, e.range, "{ a = [] }") for p, e in typed(context, MapType(STRING)))
 
 
-def no_flag(view: View) -> Iterator[Change]:
-    flags = ((s, a) for s, a in arguments(view) if s.schema.attributes[a.name].string_flag)
+def no_flag(context: RuleContext) -> Iterator[Change]:
+    flags = ((s, a) for s, a in arguments(context) if s.schema.attributes[a.name].string_flag)
     return (replaced(s.parsed, a.expr.range, '"yes"') for s, a in flags)
 
 

@@ -27,7 +27,7 @@ from heapq import nsmallest
 from pathlib import Path
 
 from tests.agreement.kinds.changes import Change, Mutation, inserted, replaced, source, typed
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.source import START, Range, SourceFile
 from tfgen.terraform.config.configuration import Address, Declared, Parsed
 from tfgen.terraform.hcl.syntax import Block, Body
@@ -67,11 +67,11 @@ def texts(folder: str) -> Mapping[str, Mutation]:
     return found
 
 
-def _mutation(places: Mapping[str, Sequence[str]], view: View) -> Iterator[Change]:
+def _mutation(places: Mapping[str, Sequence[str]], context: RuleContext) -> Iterator[Change]:
     for where, wanted in places.items():
-        found = list(_places(view, where))
+        found = list(_places(context, where))
         for text in wanted:
-            changes = (change for place in _some(found, text) for change in _change(view, place, text))
+            changes = (change for place in _some(found, text) for change in _change(context, place, text))
             yield from (replace(change, variant=f"{where}: {text}") for change in changes)
 
 
@@ -85,12 +85,12 @@ def _number(place: _Place, text: str) -> int:
     return int(hashed.hexdigest()[:8], 16)
 
 
-def _change(view: View, place: _Place, text: str) -> Iterator[Change]:
+def _change(context: RuleContext, place: _Place, text: str) -> Iterator[Change]:
     file = place.parsed.file
     old = source(place.parsed, place.range)
     if "<old>" in text and "<<" in old:
         return  # a heredoc's end wants a line of its own
-    written = _written(view, place, text.replace("<old>", old))
+    written = _written(context, place, text.replace("<old>", old))
     if written is None:
         return
     if place.into:
@@ -101,27 +101,27 @@ def _change(view: View, place: _Place, text: str) -> Iterator[Change]:
         yield replaced(place.parsed, place.range, written)
 
 
-def _places(view: View, where: str) -> Iterator[_Place]:
+def _places(context: RuleContext, where: str) -> Iterator[_Place]:
     if where in _TYPES:
-        for parsed, expr in typed(view, *_TYPES[where]):
+        for parsed, expr in typed(context, *_TYPES[where]):
             yield _Place(parsed, _top(parsed, expr.range), expr.range)
     elif where.startswith("file "):
-        path = posixpath.join(view.configuration.directory, where.removeprefix("file "))
+        path = posixpath.join(context.configuration.directory, where.removeprefix("file "))
         yield _Place(Parsed(SourceFile(path, ""), Body((), (), START)), None, START)
     elif where == "end":
-        yield from (_Place(p, None, p.body.range) for p in view.configuration.files)
+        yield from (_Place(p, None, p.body.range) for p in context.configuration.files)
     elif found := _PARTS.fullmatch(where):
-        yield from _parts(view, *found.groups())
+        yield from _parts(context, *found.groups())
     elif where.startswith("in "):
-        for parsed, top, block in _blocks(view, where.removeprefix("in ")):
+        for parsed, top, block in _blocks(context, where.removeprefix("in ")):
             yield _Place(parsed, top, block.header, block)
     elif where.startswith("header "):
-        for parsed, top, block in _blocks(view, where.removeprefix("header ")):
+        for parsed, top, block in _blocks(context, where.removeprefix("header ")):
             if block is top:
                 yield _Place(parsed, top, block.header)
     else:
         kind, _, name = where.partition(".")
-        for parsed, top, block in _blocks(view, kind):
+        for parsed, top, block in _blocks(context, kind):
             yield from (_Place(parsed, top, a.expr.range) for a in block.body.attributes if name in ("*", a.name))
 
 
@@ -129,9 +129,9 @@ def _top(parsed: Parsed, place: Range) -> Block:
     return next(b for b in parsed.body.blocks if b.range.end.offset >= place.end.offset)
 
 
-def _blocks(view: View, kind: str) -> Iterator[tuple[Parsed, Block, Block]]:
+def _blocks(context: RuleContext, kind: str) -> Iterator[tuple[Parsed, Block, Block]]:
     """Blocks of a type at any depth, with the outermost block around each."""
-    for parsed in view.configuration.files:
+    for parsed in context.configuration.files:
         for top in parsed.body.blocks:
             pending = [top]
             while pending:
@@ -141,8 +141,8 @@ def _blocks(view: View, kind: str) -> Iterator[tuple[Parsed, Block, Block]]:
                     yield parsed, top, block
 
 
-def _parts(view: View, kind: str, part: str) -> Iterator[_Place]:
-    for node in view.analysis.nodes:
+def _parts(context: RuleContext, kind: str, part: str) -> Iterator[_Place]:
+    for node in context.analysis.nodes:
         if type(node.expr).__name__ == kind:
             found: object = getattr(node.expr, part)
             for each in found if isinstance(found, tuple) else (found,):
@@ -151,10 +151,10 @@ def _parts(view: View, kind: str, part: str) -> Iterator[_Place]:
                     yield _Place(node.place.parsed, node.place.block, place)
 
 
-def _written(view: View, place: _Place, text: str) -> str | None:
+def _written(context: RuleContext, place: _Place, text: str) -> str | None:
     """The text with names for its placeholders, None when there is none for one of them."""
     for name in dict.fromkeys(_NAME.findall(text)):
-        known = _self(place.top) if name == "self" else _known(view, name)
+        known = _self(place.top) if name == "self" else _known(context, name)
         if not known:
             return None
         text = text.replace(f"<{name}>", known[_number(place, text) % len(known)])
@@ -168,11 +168,11 @@ def _self(top: Block | None) -> list[str]:
 
 
 @cache
-def _known(view: View, name: str) -> list[str]:
+def _known(context: RuleContext, name: str) -> list[str]:
     """What a placeholder stands for: addresses of one kind, in a fixed order."""
     *kind, what = name.split(" ")
-    found = sorted((".".join(a), d) for a, d in view.configuration.declared.items() if _is(a, what))
-    return [address for address, declared in found if _fits(view, address, declared, kind)]
+    found = sorted((".".join(a), d) for a, d in context.configuration.declared.items() if _is(a, what))
+    return [address for address, declared in found if _fits(context, address, declared, kind)]
 
 
 def _is(address: Address, what: str) -> bool:
@@ -182,7 +182,7 @@ def _is(address: Address, what: str) -> bool:
     return what in names and address[0] == names[what]
 
 
-def _fits(view: View, address: str, declared: Declared, kind: Sequence[str]) -> bool:
+def _fits(context: RuleContext, address: str, declared: Declared, kind: Sequence[str]) -> bool:
     """``plain``, ``count`` or ``each`` for what has instances; a type for variables."""
     meta = {a.name for a in declared.body.attributes} & {"count", "for_each"}
     match kind:
@@ -195,6 +195,6 @@ def _fits(view: View, address: str, declared: Declared, kind: Sequence[str]) -> 
         case ["each"]:
             return "for_each" in meta
         case [name]:
-            found, wanted = view.configuration.interface.types.get(address.removeprefix("var.")), _KINDS[name]
+            found, wanted = context.configuration.interface.types.get(address.removeprefix("var.")), _KINDS[name]
             return found == wanted or (isinstance(wanted, type) and isinstance(found, wanted))
     return False

@@ -2,7 +2,7 @@ import pytest
 
 from tests.rules.hcl import schema
 from tfgen.rules.aws._json_documents import UNKNOWN, MalformedError, Node, document
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.source import SourceFile
 from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
 from tfgen.terraform.config.configuration import Parsed, configure
@@ -15,10 +15,10 @@ def read(expr: str) -> Node:
     body, problems = parse(source)
     assert body is not None
     assert not problems
-    view = View(ModuleAnalysis(configure("", [Parsed(source, body)], schema())))
-    node = view.configuration.declared["local", "it"].node
+    context = RuleContext(ModuleAnalysis(configure("", [Parsed(source, body)], schema())))
+    node = context.configuration.declared["local", "it"].node
     assert isinstance(node, Attribute)
-    return document(view, node.expr)
+    return document(context, node.expr)
 
 
 def bare(node: Node) -> object:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from tfgen.aws.constraints.load import Constraints
 from tfgen.aws.constraints.model import MODEL, Constraint, ConstraintKind
 from tfgen.rules.constants import Value, known
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.hcl.syntax import Expr, Parens, Tuple
 from tfgen.terraform.types.model import NUMBER, STRING, ListType, SetType, Type
@@ -40,37 +40,37 @@ class Violation(Struct, frozen=True):
     constraint: Constraint
 
 
-def constant_arguments(view: View) -> tuple[ConstantArgument, ...]:
+def constant_arguments(context: RuleContext) -> tuple[ConstantArgument, ...]:
     """The certain arguments of all resources that may have instances, in the order of the sites; found once."""
-    return view.once(constant_arguments, lambda: tuple(_constant_arguments(view)))
+    return context.once(constant_arguments, lambda: tuple(_constant_arguments(context)))
 
 
-def by_path(view: View) -> Mapping[str, tuple[ConstantArgument, ...]]:
+def by_path(context: RuleContext) -> Mapping[str, tuple[ConstantArgument, ...]]:
     """The same by path, for rules that know the attributes they look at."""
-    return view.once(by_path, lambda: _grouped(constant_arguments(view)))
+    return context.once(by_path, lambda: _grouped(constant_arguments(context)))
 
 
-def owned(view: View) -> Iterator[tuple[SchemaBlock, SchemaBlock]]:
+def owned(context: RuleContext) -> Iterator[tuple[SchemaBlock, SchemaBlock]]:
     """Each site of a resource or data source that may have instances, after the site of its owner."""
     owner: SchemaBlock | None = None
-    for site in view.analysis.schema_blocks:
+    for site in context.analysis.schema_blocks:
         if site.kind is not None:
-            absent = any(a.name == "count" and known(view, a.expr) == 0 for a in site.body.attributes)
+            absent = any(a.name == "count" and known(context, a.expr) == 0 for a in site.body.attributes)
             owner = site if site.kind in ("resource", "data") and not absent else None
         if owner is not None:
             yield owner, site
 
 
-def violations(view: View, kind: ConstraintKind, name: bool | None = None) -> Iterator[Violation]:
+def violations(context: RuleContext, kind: ConstraintKind, name: bool | None = None) -> Iterator[Violation]:
     """Where certain values do not keep to limits of a kind; ``name``: only limits on names, or only others."""
-    every = view.once(violations, lambda: tuple(_violations(view)))
+    every = context.once(violations, lambda: tuple(_violations(context)))
     return (b for b in every if b.constraint.kind == kind and name in (None, b.constraint.name))
 
 
-def _constant_arguments(view: View) -> Iterator[ConstantArgument]:
-    for owner, site in owned(view):
+def _constant_arguments(context: RuleContext) -> Iterator[ConstantArgument]:
+    for owner, site in owned(context):
         for argument in site.arguments() if owner.kind == "resource" else ():
-            value = known(view, argument.expr)
+            value = known(context, argument.expr)
             if value is not None:
                 path = f"{site.path}.{argument.name}"
                 yield ConstantArgument(owner, site, argument.name, path, argument.expr, value)
@@ -89,9 +89,9 @@ def constraints() -> Constraints:
     return Constraints.open()
 
 
-def _violations(view: View) -> Iterator[Violation]:
-    version = view.schema.version if view.schema else ""
-    for argument in constant_arguments(view):
+def _violations(context: RuleContext) -> Iterator[Violation]:
+    version = context.schema.version if context.schema else ""
+    for argument in constant_arguments(context):
         type_, _, path = argument.path.partition(".")
         attribute = argument.site.schema.attributes.get(argument.name)
         for constraint in constraints().of(type_, version).get(path, ()) if attribute else ():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec import Struct
 
 from tfgen.rules.aws._arguments import by_path, owned
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.config.configuration import Address
@@ -45,13 +45,13 @@ def network_of(text: str, *, exact: bool = True) -> Network | None:
         return None
 
 
-def subnets(view: View) -> tuple[Subnet, ...]:
+def subnets(context: RuleContext) -> tuple[Subnet, ...]:
     """All subnets with a certain IPv4 range in a VPC of this directory."""
-    return view.once(subnets, lambda: tuple(_subnets(view)))
+    return context.once(subnets, lambda: tuple(_subnets(context)))
 
 
-def _subnets(view: View) -> Iterator[Subnet]:
-    for argument in by_path(view).get("aws_subnet.cidr_block", ()):
+def _subnets(context: RuleContext) -> Iterator[Subnet]:
+    for argument in by_path(context).get("aws_subnet.cidr_block", ()):
         network = network_of(argument.value) if isinstance(argument.value, str) else None
         vpc = vpc_of(argument.site)
         if network and vpc:
@@ -67,20 +67,20 @@ def vpc_of(site: SchemaBlock) -> Address | None:
     return address_of(found)
 
 
-def vpc_ranges(view: View) -> Mapping[Address, tuple[Network, ...]]:
+def vpc_ranges(context: RuleContext) -> Mapping[Address, tuple[Network, ...]]:
     """The ranges of each VPC all of whose ranges are certain."""
-    return view.once(vpc_ranges, lambda: _vpc_ranges(view))
+    return context.once(vpc_ranges, lambda: _vpc_ranges(context))
 
 
-def _vpc_ranges(view: View) -> Mapping[Address, tuple[Network, ...]]:
+def _vpc_ranges(context: RuleContext) -> Mapping[Address, tuple[Network, ...]]:
     found: dict[Address, list[Network]] = {}
-    for argument in by_path(view).get("aws_vpc.cidr_block", ()):
+    for argument in by_path(context).get("aws_vpc.cidr_block", ()):
         network = network_of(argument.value) if isinstance(argument.value, str) else None
-        address = _address(view, argument.site)
+        address = _address(context, argument.site)
         if network and address:
             found[address] = [network]
-    certain = {id(s.site): s.value for s in by_path(view).get("aws_vpc_ipv4_cidr_block_association.cidr_block", ())}
-    for _, site in owned(view):
+    certain = {id(s.site): s.value for s in by_path(context).get("aws_vpc_ipv4_cidr_block_association.cidr_block", ())}
+    for _, site in owned(context):
         if site.path == "aws_vpc_ipv4_cidr_block_association":
             vpc, value = vpc_of(site), certain.get(id(site))
             network = network_of(value) if isinstance(value, str) else None
@@ -92,7 +92,7 @@ def _vpc_ranges(view: View) -> Mapping[Address, tuple[Network, ...]]:
     return {address: tuple(networks) for address, networks in found.items()}
 
 
-def _address(view: View, site: SchemaBlock) -> Address | None:
+def _address(context: RuleContext, site: SchemaBlock) -> Address | None:
     """The address of the resource whose own site this is."""
-    declared = view.configuration.declared
+    declared = context.configuration.declared
     return next((a for a, d in declared.items() if d.name_range is site.header and a[0] == site.path), None)

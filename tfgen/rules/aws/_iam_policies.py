@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from tfgen.rules.aws._arguments import constraints, owned
 from tfgen.rules.aws._json_documents import MalformedError, Node, document
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.hcl.syntax import Expr
 
@@ -36,24 +36,24 @@ def _table() -> Mapping[str, PolicyKind]:
     return constraints().table("policies", _Table).arguments
 
 
-def policies(view: View) -> tuple[Policy, ...]:
+def policies(context: RuleContext) -> tuple[Policy, ...]:
     """All policies in arguments of resources."""
-    return view.once(policies, lambda: tuple(_policies(view)))
+    return context.once(policies, lambda: tuple(_policies(context)))
 
 
-def _policies(view: View) -> Iterator[Policy]:
-    for owner, site in owned(view):
+def _policies(context: RuleContext) -> Iterator[Policy]:
+    for owner, site in owned(context):
         for argument in site.arguments() if owner.kind == "resource" else ():
             if "policy" in argument.name or "policies" in argument.name:
                 path = f"{site.path}.{argument.name}"
                 kind = _table().get(path)
                 if kind:
-                    yield Policy(site.parsed, path, kind, _read(view, argument.expr))
+                    yield Policy(site.parsed, path, kind, _read(context, argument.expr))
 
 
-def _read(view: View, expr: Expr) -> Node | MalformedError:
+def _read(context: RuleContext, expr: Expr) -> Node | MalformedError:
     try:
-        return document(view, expr)
+        return document(context, expr)
     except MalformedError as error:
         return error
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from tfgen.rules.constants import Value, known, local_of
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.functions import Budget
 from tfgen.terraform.hcl.syntax import Call, Expr, Interpolation, Object, Parens, Template, Tuple
@@ -56,37 +56,37 @@ class MalformedError(Exception):
         self.place = place
 
 
-def document(view: View, expr: Expr, deep: int = 20) -> Node:
+def document(context: RuleContext, expr: Expr, deep: int = 20) -> Node:
     """The document that an argument holds; raises ``MalformedError``."""
     match expr:
         case Parens():
-            return document(view, expr.inner, deep)
+            return document(context, expr.inner, deep)
         case Call(name="jsonencode", args=(only,), expand=False):
-            return _of_hcl(view, only, deep, Budget(_MOST))
+            return _of_hcl(context, only, deep, Budget(_MOST))
         case Template():
             return _of_text(expr)
-    local = local_of(view, expr) if deep else None
-    return document(view, local, deep - 1) if local is not None else Node(UNKNOWN, expr.range, {})
+    local = local_of(context, expr) if deep else None
+    return document(context, local, deep - 1) if local is not None else Node(UNKNOWN, expr.range, {})
 
 
 _MOST = 20_000
 """Documents with more parts than these, however they share their locals, are unknown from there on."""
 
 
-def _of_hcl(view: View, expr: Expr, deep: int, budget: Budget) -> Node:
+def _of_hcl(context: RuleContext, expr: Expr, deep: int, budget: Budget) -> Node:
     if not budget.spend(1):
         return Node(UNKNOWN, expr.range, {})
     match expr:
         case Parens():
-            return _of_hcl(view, expr.inner, deep, budget)
+            return _of_hcl(context, expr.inner, deep, budget)
         case Tuple():
-            return Node(tuple(_of_hcl(view, item, deep, budget) for item in expr.items), expr.range, {})
+            return Node(tuple(_of_hcl(context, item, deep, budget) for item in expr.items), expr.range, {})
         case Object():
-            return _of_object(view, expr, deep, budget)
-    local = local_of(view, expr) if deep else None
+            return _of_object(context, expr, deep, budget)
+    local = local_of(context, expr) if deep else None
     if local is not None:
-        return _of_hcl(view, local, deep - 1, budget)
-    value = known(view, expr) if deep else None
+        return _of_hcl(context, local, deep - 1, budget)
+    value = known(context, expr) if deep else None
     return Node(UNKNOWN, expr.range, {}) if value is None else _of_plain(value, expr.range)
 
 
@@ -98,14 +98,14 @@ def _of_plain(value: Value, place: Range) -> Node:
     return Node(value, place, {})
 
 
-def _of_object(view: View, expr: Object, deep: int, budget: Budget) -> Node:
+def _of_object(context: RuleContext, expr: Object, deep: int, budget: Budget) -> Node:
     members: dict[str, Node] = {}
     keys: dict[str, Range] = {}
     for item in expr.items:
         key = plain_string(item.key)
         if key is None:
             return Node(UNKNOWN, expr.range, {})
-        members[key], keys[key] = _of_hcl(view, item.value, deep, budget), item.key.range
+        members[key], keys[key] = _of_hcl(context, item.value, deep, budget), item.key.range
     return Node(members, expr.range, keys)
 
 

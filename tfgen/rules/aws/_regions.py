@@ -6,7 +6,7 @@ from functools import cache
 
 from tfgen.rules.aws._arguments import constraints
 from tfgen.rules.constants import known
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.hcl.walk import reference
 
@@ -17,18 +17,18 @@ def regions() -> frozenset[str]:
     return constraints().table("regions", frozenset[str])
 
 
-def region_of(view: View, site: SchemaBlock) -> str | None:
+def region_of(context: RuleContext, site: SchemaBlock) -> str | None:
     """The region of a resource: its own ``region``, else its provider's; None when it is not certain."""
     for argument in site.body.attributes:
         if argument.name == "region":
-            return _text(known(view, argument.expr))
+            return _text(known(context, argument.expr))
     given = next((a.expr for a in site.body.attributes if a.name == "provider"), None)
     found = reference(given) if given else None
     alias = found.names[1:2] if found else ()
-    declared = view.configuration.declared.get(("provider", "aws", *alias))
+    declared = context.configuration.declared.get(("provider", "aws", *alias))
     if declared is None or (given is not None and found is None):
         return None
-    return next((_text(known(view, a.expr)) for a in declared.body.attributes if a.name == "region"), None)
+    return next((_text(known(context, a.expr)) for a in declared.body.attributes if a.name == "region"), None)
 
 
 def _text(value: object) -> str | None:

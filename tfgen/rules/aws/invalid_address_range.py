@@ -29,7 +29,7 @@ from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import by_path, constraints, elements
 from tfgen.rules.aws._cidr import network_of
 from tfgen.rules.base import refused
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 
 CODE = "TFG516"
 
@@ -49,9 +49,9 @@ def _table() -> _Table:
     return constraints().table("networks", _Table)
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each range that is wrong by itself."""
-    given = by_path(view)
+    given = by_path(context)
     for path in given.keys() & _table().arguments.keys() if given else ():
         for argument in given[path]:
             attribute = argument.site.schema.attributes.get(argument.name)

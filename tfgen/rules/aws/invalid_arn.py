@@ -32,7 +32,7 @@ import msgspec
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import ConstantArgument, constant_arguments, constraints, elements
 from tfgen.rules.base import refused
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 
 CODE = "TFG519"
 
@@ -60,9 +60,9 @@ def _checked() -> frozenset[str]:
     return constraints().table("checked_arns", frozenset[str])
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each ARN that cannot be right."""
-    for argument in constant_arguments(view):
+    for argument in constant_arguments(context):
         if argument.name.endswith(_ENDS):
             attribute = argument.site.schema.attributes.get(argument.name)
             for expr, text in elements(argument, attribute.type) if attribute else ():

@@ -41,7 +41,7 @@ from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import ConstantArgument, as_text, by_path, constraints
 from tfgen.rules.base import refused
 from tfgen.rules.constants import Value
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 
 CODE = "TFG523"
 
@@ -60,9 +60,9 @@ def _table() -> _Table:
     return constraints().table("fargate", _Table)
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield the findings for each task that must run on Fargate."""
-    given = by_path(view)
+    given = by_path(context)
     for argument in given.get(f"{_TYPE}.requires_compatibilities", ()):
         if isinstance(argument.value, tuple) and "FARGATE" in argument.value:
             cpu, memory, mode = (_beside(argument, given.get(f"{_TYPE}.{name}", ())) for name in _NEEDED)

@@ -50,7 +50,7 @@ from tfgen.rules.aws._iam_policies import Policy, PolicyKind, policies
 from tfgen.rules.aws._json_documents import MalformedError, Node
 from tfgen.rules.base import refused
 from tfgen.rules.constants import known
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 
 CODE = "TFG526"
@@ -67,14 +67,14 @@ Wrong = tuple[Range, str, str, str]
 """Place, summary, detail, help."""
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each thing wrong in each policy."""
-    for policy in policies(view):
+    for policy in policies(context):
         for place, summary, detail, help_ in _policy(policy):
             yield refused(CODE, policy.parsed, place, summary, detail, help_)
-    for _, site in owned(view):
+    for _, site in owned(context):
         if site.path == "data.aws_iam_policy_document.statement":
-            names = {a.name: a for a in site.body.attributes if known(view, a.expr)}
+            names = {a.name: a for a in site.body.attributes if known(context, a.expr)}
             for name in ("actions", "resources"):
                 if name in names and f"not_{name}" in names:
                     place = names[f"not_{name}"].name_range

@@ -26,15 +26,15 @@ from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import Violation, violations
 from tfgen.rules.aws.value_of_wrong_length import bounds
 from tfgen.rules.base import refused
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 
 CODE = "TFG515"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each name that breaks a limit; one that breaks two is reported for its length."""
-    long = {id(b.argument): b for b in violations(view, "length", name=True)}
-    odd = {id(b.argument): b for b in violations(view, "pattern", name=True) if id(b.argument) not in long}
+    long = {id(b.argument): b for b in violations(context, "length", name=True)}
+    odd = {id(b.argument): b for b in violations(context, "pattern", name=True) if id(b.argument) not in long}
     for violation in long.values():
         yield _finding(
             violation,

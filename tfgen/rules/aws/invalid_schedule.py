@@ -33,7 +33,7 @@ from tfgen.aws.schedules import Grammar, fault
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import by_path, constraints
 from tfgen.rules.base import refused
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 
 CODE = "TFG520"
 
@@ -55,9 +55,9 @@ def _table() -> _Table:
     return constraints().table("schedules", _Table)
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each schedule that cannot be read."""
-    given = by_path(view)
+    given = by_path(context)
     for path in given.keys() & _table().arguments.keys() if given else ():
         service = _table().arguments[path]
         grammar = Grammar(service.forms, service.other, service.question, service.singular)

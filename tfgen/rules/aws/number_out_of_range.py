@@ -28,14 +28,14 @@ from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import cited, violations
 from tfgen.rules.aws.value_of_wrong_length import bounds
 from tfgen.rules.base import refused
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 
 CODE = "TFG513"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each number outside its range."""
-    for violation in violations(view, "range"):
+    for violation in violations(context, "range"):
         yield refused(
             CODE,
             violation.argument.site.parsed,

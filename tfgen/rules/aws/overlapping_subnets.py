@@ -45,16 +45,16 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._cidr import Subnet, subnets
 from tfgen.rules.base import refused
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.configuration import Address
 
 CODE = "TFG518"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each subnet that overlaps one before it, by address."""
     groups: dict[tuple[Address, int], list[Subnet]] = {}
-    for subnet in subnets(view):
+    for subnet in subnets(context):
         if not any(a.name in ("count", "for_each") for a in subnet.site.body.attributes):
             groups.setdefault((subnet.vpc, subnet.network.version), []).append(subnet)
     for group in groups.values():

@@ -36,7 +36,7 @@ from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import ConstantArgument, as_text, constant_arguments
 from tfgen.rules.base import refused
 from tfgen.rules.constants import Value
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 
 CODE = "TFG521"
 
@@ -44,9 +44,9 @@ _NAMES = frozenset({"protocol", "ip_protocol", "from_port", "to_port"})
 _WITH_PORTS = frozenset({"tcp", "udp", "6", "17"})
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each reversed range."""
-    for given in _rules(view):
+    for given in _rules(context):
         protocol = given.get("protocol") or given.get("ip_protocol")
         first, last = given.get("from_port"), given.get("to_port")
         if protocol and first and last and (as_text(protocol.value) or "").lower() in _WITH_PORTS:
@@ -62,10 +62,10 @@ def check(view: View) -> Iterator[Diagnostic]:
                 )
 
 
-def _rules(view: View) -> Iterator[dict[str, ConstantArgument]]:
+def _rules(context: RuleContext) -> Iterator[dict[str, ConstantArgument]]:
     """What certain values each body has, of the arguments that matter here."""
     found: dict[int, dict[str, ConstantArgument]] = {}
-    for argument in constant_arguments(view):
+    for argument in constant_arguments(context):
         if argument.name in _NAMES:
             found.setdefault(id(argument.site), {})[argument.name] = argument
     yield from found.values()

@@ -36,18 +36,18 @@ from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import owned
 from tfgen.rules.base import refused
 from tfgen.rules.constants import known
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 
 CODE = "TFG514"
 
 _PATH = "aws_efs_file_system.lifecycle_policy"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for the second transition of a block, and for each further one."""
-    for _, site in owned(view):
+    for _, site in owned(context):
         if site.path == _PATH:
-            given = [a for a in site.arguments() if a.name.startswith("transition_to_") and known(view, a.expr)]
+            given = [a for a in site.arguments() if a.name.startswith("transition_to_") and known(context, a.expr)]
             for argument in given[1:]:
                 yield refused(
                     CODE,

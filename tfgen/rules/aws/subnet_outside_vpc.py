@@ -35,15 +35,15 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._cidr import Network, subnets, vpc_ranges
 from tfgen.rules.base import refused
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 
 CODE = "TFG517"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each subnet outside its VPC."""
-    for subnet in subnets(view):
-        ranges = vpc_ranges(view).get(subnet.vpc)
+    for subnet in subnets(context):
+        ranges = vpc_ranges(context).get(subnet.vpc)
         if ranges and not any(inside(subnet.network, one) for one in ranges):
             yield refused(
                 CODE,

@@ -34,7 +34,7 @@ import msgspec
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.aws._arguments import by_path, constraints
 from tfgen.rules.base import refused
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 
 CODE = "TFG522"
 NEWEST = "999.0.0"
@@ -67,9 +67,9 @@ def _families() -> dict[str, frozenset[str]]:
     return {family: frozenset(sizes) for family, sizes in found.items()}
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each class that cannot exist."""
-    given = by_path(view)
+    given = by_path(context)
     for path in given.keys() & _table().arguments.keys() if given else ():
         for argument in given[path]:
             value = argument.value

@@ -35,20 +35,20 @@ from tfgen.rules.aws._arguments import constraints
 from tfgen.rules.aws._regions import regions
 from tfgen.rules.base import refused
 from tfgen.rules.constants import known
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.hcl.syntax import Attribute
 
 CODE = "TFG524"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each region that does not exist."""
-    for site in view.analysis.schema_blocks:
+    for site in context.analysis.schema_blocks:
         if site.kind in ("provider", "resource", "data") and not _endpoints_of_its_own(site):
             for argument in site.body.attributes:
                 if argument.name == "region" and "region" in site.schema.attributes:
-                    yield from _judge(view, site, argument)
+                    yield from _judge(context, site, argument)
 
 
 def _endpoints_of_its_own(site: SchemaBlock) -> bool:
@@ -58,8 +58,8 @@ def _endpoints_of_its_own(site: SchemaBlock) -> bool:
     )
 
 
-def _judge(view: View, site: SchemaBlock, argument: Attribute) -> Iterator[Diagnostic]:
-    value = known(view, argument.expr)
+def _judge(context: RuleContext, site: SchemaBlock, argument: Attribute) -> Iterator[Diagnostic]:
+    value = known(context, argument.expr)
     settable = site.schema.attributes["region"].settable
     if settable and isinstance(value, str) and value and value not in regions():
         yield refused(

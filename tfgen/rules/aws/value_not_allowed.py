@@ -33,16 +33,16 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.aws._arguments import cited, violations
 from tfgen.rules.base import refused
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 
 CODE = "TFG510"
 SHOWN = 12
 """More values than this are not listed in a message."""
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each value outside its list."""
-    for violation in violations(view, "enum"):
+    for violation in violations(context, "enum"):
         values = violation.constraint.values
         listed = ", ".join(values) if len(values) <= SHOWN else f"one of the {len(values)} values of the list"
         near = did_you_mean(violation.value, values)

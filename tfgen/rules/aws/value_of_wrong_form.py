@@ -31,14 +31,14 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import cited, violations
 from tfgen.rules.base import refused
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 
 CODE = "TFG511"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each value that does not match."""
-    for violation in violations(view, "pattern", name=False):
+    for violation in violations(context, "pattern", name=False):
         yield refused(
             CODE,
             violation.argument.site.parsed,

@@ -30,14 +30,14 @@ from tfgen.aws.constraints.model import Constraint
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import cited, violations
 from tfgen.rules.base import refused
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 
 CODE = "TFG512"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each text of a wrong length."""
-    for violation in violations(view, "length", name=False):
+    for violation in violations(context, "length", name=False):
         summary = f"{violation.argument.name} has {len(violation.value)} characters"
         detail = f"{violation.argument.path} takes {bounds(violation.constraint)} characters ({cited(violation.constraint)})."
         yield refused(CODE, violation.argument.site.parsed, violation.expr.range, summary, detail)

@@ -44,7 +44,7 @@ from tfgen.rules.aws._arguments import owned
 from tfgen.rules.aws._iam_policies import policies, statements, texts
 from tfgen.rules.aws._json_documents import MalformedError
 from tfgen.rules.constants import known
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.config.configuration import Parsed
@@ -55,9 +55,9 @@ CODE = "TFG527"
 _ALL = frozenset({"*", "*:*"})
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each statement that makes an administrator."""
-    for policy in policies(view):
+    for policy in policies(context):
         if policy.kind == "identity" and not isinstance(policy.node, MalformedError):
             for statement in statements(policy.node):
                 members = statement.members or {}
@@ -65,14 +65,14 @@ def check(view: View) -> Iterator[Diagnostic]:
                 everything = _ALL & set(texts(action) or ()) and "*" in (texts(resource) or ())
                 if action and everything and "Condition" not in members and effect and effect.value == "Allow":
                     yield _finding(policy.parsed, action.range)
-    for _, site in owned(view):
-        if site.path == "data.aws_iam_policy_document.statement" and _allows_all(view, site):
+    for _, site in owned(context):
+        if site.path == "data.aws_iam_policy_document.statement" and _allows_all(context, site):
             actions = next(a for a in site.body.attributes if a.name == "actions")
             yield _finding(site.parsed, actions.expr.range)
 
 
-def _allows_all(view: View, site: SchemaBlock) -> bool:
-    given = {a.name: known(view, a.expr) for a in site.body.attributes}
+def _allows_all(context: RuleContext, site: SchemaBlock) -> bool:
+    given = {a.name: known(context, a.expr) for a in site.body.attributes}
     if any(block.type in ("condition", "principals", "not_principals", "dynamic") for block in site.body.blocks):
         return False
     actions, resources = given.get("actions"), given.get("resources")

@@ -37,7 +37,7 @@ from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import constant_arguments, elements
 from tfgen.rules.aws._regions import region_of
 from tfgen.rules.base import refused
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 
 CODE = "TFG525"
 
@@ -46,10 +46,10 @@ _REST = re.compile(r"[a-z]|-[a-z0-9-]+")
 """What follows the region's name in a zone: ``a``, or ``-lax-1a`` in a local zone."""
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each zone that its region does not have."""
-    for argument in constant_arguments(view):
-        if argument.name in _NAMES and (region := region_of(view, argument.owner)):
+    for argument in constant_arguments(context):
+        if argument.name in _NAMES and (region := region_of(context, argument.owner)):
             attribute = argument.site.schema.attributes.get(argument.name)
             for expr, zone in elements(argument, attribute.type) if attribute else ():
                 if zone and not (zone.startswith(region) and _REST.fullmatch(zone.removeprefix(region))):

@@ -32,13 +32,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.rules.type_errors import told
 from tfgen.terraform.types.evaluation_error import ErrorKind
 
 CODE = "TFG450"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield what evaluation finds of this kind."""
-    yield from told(view, CODE, ErrorKind.ARGUMENT)
+    yield from told(context, CODE, ErrorKind.ARGUMENT)

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Fix
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import respelt, source
 from tfgen.rules.type_errors import told
 from tfgen.source import Range
@@ -33,9 +33,9 @@ from tfgen.terraform.types.evaluation_error import ErrorKind
 CODE = "TFG453"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield what evaluation finds of this kind."""
-    yield from told(view, CODE, ErrorKind.UNKNOWN_FUNCTION, _fix)
+    yield from told(context, CODE, ErrorKind.UNKNOWN_FUNCTION, _fix)
 
 
 def _fix(parsed: Parsed, place: Range) -> Fix | None:

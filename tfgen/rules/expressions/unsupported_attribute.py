@@ -32,15 +32,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.rules.type_errors import told
 from tfgen.terraform.types.evaluation_error import ErrorKind
 
 CODE = "TFG459"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield what evaluation finds of this kind."""
-    accesses = view.analysis.accesses
+    accesses = context.analysis.accesses
     modules = {(place.parsed.file.path, access.range) for place, access in accesses if access.owner[0] == "module"}
-    yield from (d for d in told(view, CODE, ErrorKind.ATTRIBUTE) if (d.file, d.range) not in modules)
+    yield from (d for d in told(context, CODE, ErrorKind.ATTRIBUTE) if (d.file, d.range) not in modules)

@@ -24,15 +24,15 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.base import sentence
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import found
 
 CODE = "TFG229"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each block with both."""
-    for each in view.analysis.language.blocks:
+    for each in context.analysis.language.blocks:
         if "count" in each.rules.arguments:
             count, for_each = each.argument("count"), each.argument("for_each")
             if count and for_each:

@@ -27,15 +27,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import found
 
 CODE = "TFG247"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a warning for each deprecated form."""
-    for each in view.analysis.language.named("provider"):
+    for each in context.analysis.language.named("provider"):
         if version := each.argument("version"):
             detail = "Versions of providers stand in required_providers."
             help_ = "Move it into terraform { required_providers { ... } }."

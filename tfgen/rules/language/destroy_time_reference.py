@@ -33,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.static_forms import word
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.language import LanguageBlock
@@ -46,9 +46,9 @@ _ALWAYS = frozenset({"self", "path", "terraform"})
 _INSTANCE = (("count", "index"), ("each", "key"))
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each argument with such a reference."""
-    for each in view.analysis.language.named("provisioner", "connection"):
+    for each in context.analysis.language.named("provisioner", "connection"):
         if _at_destruction(each):
             for argument in each.block.body.attributes:
                 wrong = [r for r in references(argument.expr) if argument.name != "when" and not _allowed(r)]

@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.language import LanguageBlock
@@ -37,12 +37,12 @@ from tfgen.terraform.hcl.walk import references
 CODE = "TFG246"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each problem of each action trigger."""
-    for each, argument in view.analysis.language.arguments("events"):
+    for each, argument in context.analysis.language.arguments("events"):
         if isinstance(argument.expr, Tuple) and not argument.expr.items:
             yield _finding(each, each.block.header, "It has no events.")
-    for each, argument in view.analysis.language.arguments("actions"):
+    for each, argument in context.analysis.language.arguments("actions"):
         if not isinstance(argument.expr, Tuple):
             yield _finding(
                 each, argument.expr.range, "actions is a list, written as one: [action.aws_lambda_invoke.x]."

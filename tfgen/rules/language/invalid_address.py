@@ -37,7 +37,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.language import LanguageBlock
@@ -64,9 +64,9 @@ class NoAddress(Struct, frozen=True):
     text: str
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong address."""
-    for each in view.analysis.language.named("moved", "import", "removed"):
+    for each in context.analysis.language.named("moved", "import", "removed"):
         read: list[Address] = []
         for name in ("from", "to"):
             argument = each.argument(name) if name in each.rules.arguments else None

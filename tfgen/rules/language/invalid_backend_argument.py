@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.rules.language.not_constant import variable_parts
 from tfgen.source import Range
 from tfgen.terraform.config.backends import Backend, backends
@@ -44,9 +44,9 @@ from tfgen.terraform.types.literals import Fit, misfits
 CODE = "TFG237"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong argument."""
-    for each in view.analysis.language.named("backend"):
+    for each in context.analysis.language.named("backend"):
         kind = each.block.labels[0].value
         backend = backends().backends.get(kind)
         for argument in each.block.body.attributes:

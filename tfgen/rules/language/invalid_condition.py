@@ -33,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.syntax import Block, Expr
 from tfgen.terraform.hcl.walk import references
@@ -41,9 +41,9 @@ from tfgen.terraform.hcl.walk import references
 CODE = "TFG239"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each condition that refers to nothing."""
-    for each in view.analysis.language.named("rule"):
+    for each in context.analysis.language.named("rule"):
         condition = each.argument("condition")
         if condition and (wrong := _wrong(condition.expr, each.block, each.top)):
             detail, help_ = wrong

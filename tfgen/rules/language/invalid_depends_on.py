@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.analysis.static_forms import is_traversal
 from tfgen.terraform.config.findings import found
@@ -48,9 +48,9 @@ _VALUES = frozenset({"var", "local", "path", "terraform", "count", "each", "self
 """Roots that may go on to an attribute, or whose use elsewhere has rules of its own."""
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong depends_on, or each wrong entry."""
-    for each, argument in view.analysis.language.arguments("depends_on"):
+    for each, argument in context.analysis.language.arguments("depends_on"):
         if not isinstance(argument.expr, Tuple):
             yield _finding(each, argument.expr.range, "depends_on is a list, written as one", "Write [...].")
             continue

@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.language import LanguageBlock, table
 from tfgen.terraform.hcl.literal import literal
@@ -40,9 +40,9 @@ _NEW = frozenset({"ignore_nested_deprecations"})
 """Names that only Terraform 1.15 reserves."""
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each bad name."""
-    for each in view.analysis.language.blocks:
+    for each in context.analysis.language.blocks:
         if each.name in _NAMED:
             yield from _labels(each)
         elif each.name == "provider":

@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.analysis.static_forms import is_traversal, word
 from tfgen.terraform.analysis.static_traversal import Problem, problem_of
@@ -44,10 +44,10 @@ from tfgen.terraform.schema import BlockSchema
 CODE = "TFG232"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong ignore_changes, or each wrong entry."""
-    wanted = tuple(view.analysis.language.arguments("ignore_changes"))
-    resources = (site for site in view.analysis.schema_blocks if site.kind == "resource") if wanted else ()
+    wanted = tuple(context.analysis.language.arguments("ignore_changes"))
+    resources = (site for site in context.analysis.schema_blocks if site.kind == "resource") if wanted else ()
     schemas = {(site.parsed.file.path, site.header): site.schema for site in resources}
     for each, argument in wanted:
         expr = argument.expr

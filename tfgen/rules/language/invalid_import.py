@@ -33,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.analysis.static_forms import bare, is_null
 from tfgen.terraform.config.configuration import Declared
@@ -45,18 +45,18 @@ from tfgen.terraform.hcl.walk import Reference, plain_string, reference
 CODE = "TFG245"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each problem of each import block."""
     first: dict[tuple[str | int | float, ...], LanguageBlock] = {}
-    for each in view.analysis.language.named("import"):
+    for each in context.analysis.language.named("import"):
         if each.argument("id") and each.argument("identity"):
             yield _finding(each, each.block.header, "Both id and identity say what is imported.", "Remove one.")
-        if not view.configuration.called:
+        if not context.configuration.called:
             yield from _what(each)
         to = each.argument("to")
         written = reference(to.expr) if to else None
         if to and written:
-            yield from _provider(each, written, view)
+            yield from _provider(each, written, context)
             earlier = first.setdefault((written.root, *written.path), each)
             if earlier is not each:
                 where = f"{earlier.parsed.file.path}:{earlier.block.header.start.line}"
@@ -78,10 +78,10 @@ def _wrong_id(id_: Attribute) -> str | None:
     return "id is empty." if plain_string(expr) == "" else None
 
 
-def _provider(each: LanguageBlock, written: Reference, view: View) -> Iterator[Diagnostic]:
+def _provider(each: LanguageBlock, written: Reference, context: RuleContext) -> Iterator[Diagnostic]:
     provider = each.argument("provider")
     names = written.names[1:] if written.root == "resource" else written.names
-    declared = view.configuration.declared.get(names[:2])
+    declared = context.configuration.declared.get(names[:2])
     if provider and (written.root == "module" or (declared and _text(provider) != _provider_of(declared))):
         detail = f"{_name(written)} is written already, and says itself which provider it uses."
         yield _finding(each, provider.name_range, detail, "Remove it, or set it in the resource.")

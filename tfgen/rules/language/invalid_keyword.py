@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.static_forms import word
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.language import LanguageBlock
@@ -46,16 +46,16 @@ _WORDS = {
 """Words by the kind of argument (internal/configs of Terraform 1.11 and 1.15)."""
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong word."""
-    for each, argument in view.analysis.language.arguments("when", "on_failure"):
+    for each, argument in context.analysis.language.arguments("when", "on_failure"):
         yield from _word(each, argument.name, argument.expr, quoted=True)
-    for each in view.analysis.language.named("terraform"):
+    for each in context.analysis.language.named("terraform"):
         if language := each.argument("language"):
             yield from _word(each, "language", language.expr)
-    for each, argument in view.analysis.language.arguments("events"):
+    for each, argument in context.analysis.language.arguments("events"):
         yield from _events(each, argument.expr)
-    for each, argument in view.analysis.language.arguments("word"):
+    for each, argument in context.analysis.language.arguments("word"):
         if word(argument.expr) is None and not _is_keyword(argument.expr):
             detail = "The iterator is a name for the element, without quotes."
             yield found(CODE, each.parsed, argument.expr.range, "Invalid iterator", detail, "Write iterator = item.")

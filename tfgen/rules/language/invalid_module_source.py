@@ -36,7 +36,7 @@ import re
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.analysis.static_forms import is_null
 from tfgen.terraform.config.findings import found
@@ -53,23 +53,23 @@ _REMOTE = re.compile(r".*(::|://|@|\?).*|[^/]*[.:].*|/.*", re.DOTALL)
 """What go-getter may know how to fetch: schemes, host names, absolute paths."""
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong source."""
-    for each, argument in view.analysis.language.arguments("source"):
+    for each, argument in context.analysis.language.arguments("source"):
         text = plain_string(argument.expr)
         if text is not None:
-            yield from _address(each, argument, text, view)
+            yield from _address(each, argument, text, context)
         elif isinstance(argument.expr, Literal):
             yield _finding(each, argument.expr.range, "The source is a string.", 'Write "./folder".')
         else:
-            yield from _variable(each, argument, view)
-    for each, argument in view.analysis.language.arguments("module_version"):
+            yield from _variable(each, argument, context)
+    for each, argument in context.analysis.language.arguments("module_version"):
         for reference in references(argument.expr):
-            if not _may_be_constant(reference, view):
+            if not _may_be_constant(reference, context):
                 yield _not_constant(each, "version", reference)
 
 
-def _address(each: LanguageBlock, source: Attribute, text: str, view: View) -> Iterator[Diagnostic]:
+def _address(each: LanguageBlock, source: Attribute, text: str, context: RuleContext) -> Iterator[Diagnostic]:
     local = text.startswith(("./", "../", ".\\", "..\\"))
     place = source.expr.range
     if not local and (text in (".", "..") or not (_REGISTRY.fullmatch(text) or _REMOTE.fullmatch(text))):
@@ -80,7 +80,7 @@ def _address(each: LanguageBlock, source: Attribute, text: str, view: View) -> I
     elif (version := each.argument("version")) and not is_null(version.expr) and (local or _cannot_have_versions(text)):
         detail = f'Only modules of a registry have versions; "{text}" is {"local" if local else "none"}.'
         yield _finding(each, place, detail, "Remove version.")
-    elif local and each.block.labels[0].value in view.configuration.missing:
+    elif local and each.block.labels[0].value in context.configuration.missing:
         yield _finding(each, place, f'There is no folder "{text}".', "Mend the path.")
 
 
@@ -88,17 +88,17 @@ def _cannot_have_versions(text: str) -> bool:
     return not _REGISTRY.fullmatch(text) or text.startswith(("github.com/", "bitbucket.org/"))
 
 
-def _variable(each: LanguageBlock, source: Attribute, view: View) -> Iterator[Diagnostic]:
+def _variable(each: LanguageBlock, source: Attribute, context: RuleContext) -> Iterator[Diagnostic]:
     for reference in references(source.expr):
-        if not _may_be_constant(reference, view):
+        if not _may_be_constant(reference, context):
             yield _not_constant(each, "source", reference)
 
 
-def _may_be_constant(reference: Reference, view: View) -> bool:
+def _may_be_constant(reference: Reference, context: RuleContext) -> bool:
     """Whether Terraform 1.15 may know it at ``init``: a variable with ``const = true``, or a local."""
     if reference.root == "local":
         return True
-    declared = view.configuration.declared.get(reference.names[:2]) if reference.root == "var" else None
+    declared = context.configuration.declared.get(reference.names[:2]) if reference.root == "var" else None
     return declared is not None and any(a.name == "const" for a in declared.body.attributes)
 
 

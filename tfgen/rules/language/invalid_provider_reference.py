@@ -32,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.rules.language.invalid_identifier import is_provider
 from tfgen.terraform.analysis.static_forms import is_traversal
 from tfgen.terraform.config.findings import found
@@ -45,12 +45,12 @@ CODE = "TFG231"
 _FORM = "A provider is named aws, or aws.west with its alias."
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong provider argument."""
-    for each, argument in view.analysis.language.arguments("provider"):
+    for each, argument in context.analysis.language.arguments("provider"):
         if wrong := _wrong(argument.expr):
             yield _finding(each, argument.expr, wrong)
-    for each, argument in view.analysis.language.arguments("providers"):
+    for each, argument in context.analysis.language.arguments("providers"):
         if isinstance(argument.expr, Object):
             yield from _passed(each, argument.expr)
         else:

@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity, did_you_mean, nearest
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.analysis.static_forms import is_null, is_value, word
 from tfgen.terraform.config.findings import found
@@ -43,13 +43,13 @@ CODE = "TFG242"
 _SINGLE = "Only single resources that are removed can have it, modules cannot."
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each problem of each provisioner and connection."""
-    for each in view.analysis.language.named("provisioner"):
+    for each in context.analysis.language.named("provisioner"):
         yield from _provisioner(each)
         if each.top.type == "removed":
             yield from _removed(each)
-    for each in view.analysis.language.named("connection"):
+    for each in context.analysis.language.named("connection"):
         if each.outer[-1].type == "removed" and _removes_module(each):
             yield _finding(each, each.block.header, "Connection for a module", _SINGLE, "Remove it.")
         else:

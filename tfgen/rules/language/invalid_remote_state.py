@@ -36,7 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.plan_time import known
 from tfgen.terraform.config.backends import Backend, backends
 from tfgen.terraform.config.findings import found
@@ -52,9 +52,9 @@ Problem = tuple[str, str]
 """Detail, help."""
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong backend and each wrong argument."""
-    for each in view.analysis.language.named("data", "check.data"):
+    for each in context.analysis.language.named("data", "check.data"):
         backend = each.argument("backend") if each.block.labels[0].value == "terraform_remote_state" else None
         kind = plain_string(backend.expr) if backend else None
         if backend is None or kind is None or kind == "cloud":
@@ -62,21 +62,21 @@ def check(view: View) -> Iterator[Diagnostic]:
         table = backends().backends.get(kind)
         if table is None:
             detail, help_ = f'Terraform has no backend "{kind}".', did_you_mean(kind, backends().backends)
-            late = _late(each.argument("config"), view)
+            late = _late(each.argument("config"), context)
             yield found(CODE, each.parsed, backend.expr.range, "Invalid remote state", detail, help_, planned=late)
         else:
-            yield from _configuration(each, each.argument("config"), kind, table, view)
+            yield from _configuration(each, each.argument("config"), kind, table, context)
 
 
-def _late(config: Attribute | None, view: View) -> bool:
+def _late(config: Attribute | None, context: RuleContext) -> bool:
     """Whether Terraform knows the configuration only when it plans, and looks at nothing until then."""
-    return config is not None and not known(config.expr, view.configuration)
+    return config is not None and not known(config.expr, context.configuration)
 
 
 def _configuration(
-    each: LanguageBlock, config: Attribute | None, kind: str, table: Backend, view: View
+    each: LanguageBlock, config: Attribute | None, kind: str, table: Backend, context: RuleContext
 ) -> Iterator[Diagnostic]:
-    late = _late(config, view)
+    late = _late(config, context)
     place = config.expr.range if config else each.block.header
     for detail, help_ in _problems(config.expr if config else None, kind, table):
         yield found(CODE, each.parsed, place, "Invalid remote state", detail, help_, planned=late)

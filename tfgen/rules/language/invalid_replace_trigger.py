@@ -38,7 +38,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.language import LanguageBlock
@@ -50,9 +50,9 @@ CODE = "TFG233"
 _OTHERS = frozenset({"var", "local", "module", "path", "terraform", "self", "ephemeral", "action"})
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong replace_triggered_by, or each wrong entry."""
-    for each, argument in view.analysis.language.arguments("replace_triggered_by"):
+    for each, argument in context.analysis.language.arguments("replace_triggered_by"):
         if not isinstance(argument.expr, Tuple):
             yield _finding(each, argument.expr.range, "It is a list, written as one: [aws_vpc.main].")
             continue

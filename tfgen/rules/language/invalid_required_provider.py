@@ -33,7 +33,7 @@ import re
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.rules.language.invalid_identifier import is_provider
 from tfgen.rules.language.not_constant import variable_parts
 from tfgen.source import Range
@@ -50,9 +50,9 @@ _PART = re.compile(r"[^\W_]+(-[^\W_]+)*")
 _HOST = re.compile(r"[^\W_]([\w-]*[^\W_])?(\.[^\W_]([\w-]*[^\W_])?)*(:[0-9]+)?")
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each problem of each entry."""
-    for each in view.analysis.language.named("required_providers"):
+    for each in context.analysis.language.named("required_providers"):
         for entry in each.block.body.attributes:
             yield from _entry(each, entry)
 

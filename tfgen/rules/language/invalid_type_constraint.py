@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.syntax import Call, Expr, Literal, Name, Object, Template, Tuple
@@ -41,9 +41,9 @@ Problem = tuple[Range, str, str]
 """Place, detail, help."""
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong type."""
-    for each, argument in view.analysis.language.arguments("type"):
+    for each, argument in context.analysis.language.arguments("type"):
         expr = argument.expr
         if isinstance(expr, Name) and expr.name in ("list", "map"):
             continue  # the old short forms of list(any) and map(any)

@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.rules.language.not_constant import variable_parts
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.language import LanguageBlock
@@ -44,11 +44,11 @@ _FORM = 'It is a version with one of =, !=, >, >=, <, <=, ~> before it; commas j
 _OPERATORS = {"^": "~>", "=>": ">=", "=<": "<=", "==": "=", "~": "~>", "*": ">= 0"}
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong constraint."""
-    for each, argument in view.analysis.language.arguments("version", "module_version"):
+    for each, argument in context.analysis.language.arguments("version", "module_version"):
         yield from _constraint(each, argument.expr, argument.name)
-    for each in view.analysis.language.named("required_providers"):
+    for each in context.analysis.language.named("required_providers"):
         for argument in each.block.body.attributes:
             if isinstance(argument.expr, Object):
                 versions = [item.value for item in argument.expr.items if plain_string(item.key) == "version"]

@@ -25,16 +25,16 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, nearest
 from tfgen.rules.base import sentence
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.language import LanguageBlock
 
 CODE = "TFG223"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each missing argument that is not there under a misspelt name."""
-    for each in view.analysis.language.blocks:
+    for each in context.analysis.language.blocks:
         if each.partial:
             continue
         for name in each.rules.required:

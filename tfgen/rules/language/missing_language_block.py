@@ -32,15 +32,15 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.base import sentence
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import found
 
 CODE = "TFG224"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each missing block."""
-    for each in view.analysis.language.blocks:
+    for each in context.analysis.language.blocks:
         for name in each.rules.needed:
             if all(inner.type != name for inner in each.block.body.blocks):
                 detail = f"{sentence(each.title)} needs one."

@@ -41,17 +41,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import found
 
 CODE = "TFG248"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each such call."""
-    for each in view.analysis.language.named("module"):
+    for each in context.analysis.language.named("module"):
         name = each.block.labels[0].value
-        module = view.analysis.modules.get(name)
+        module = context.analysis.modules.get(name)
         if module is None or module.own_provider is None:
             continue
         wrong = next((a for a in map(each.argument, ("count", "for_each", "depends_on")) if a), None)

@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.language import LanguageBlock
@@ -37,16 +37,16 @@ CODE = "TFG227"
 KINDS = ("constant", "text", "flag", "version")
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each reference or call."""
-    for each, argument in view.analysis.language.arguments(*KINDS):
+    for each, argument in context.analysis.language.arguments(*KINDS):
         if (each.name, argument.name) != ("module", "ignore_nested_deprecations"):
             yield from _findings(each, argument.name, argument.expr)
-    for each, argument in view.analysis.language.arguments("type"):
+    for each, argument in context.analysis.language.arguments("type"):
         for call in nested(argument.expr):
             if isinstance(call, Call) and call.name == "optional" and len(call.args) == 2:
                 yield from _findings(each, "a default in a type", call.args[1])
-    for each in view.analysis.language.named("required_providers"):
+    for each in context.analysis.language.named("required_providers"):
         for argument in each.block.body.attributes:
             for key in (item.key for item in argument.expr.items) if isinstance(argument.expr, Object) else ():
                 yield from _findings(each, "a key of required_providers", key)

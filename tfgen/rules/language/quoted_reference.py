@@ -35,7 +35,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import is_heredoc, rewritten
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.syntax import Block, Expr, Object, Template, Tuple
@@ -57,9 +57,9 @@ _ARGUMENTS: Mapping[str, frozenset[str]] = {
 """Arguments that take references or keywords, by the block they stand in."""
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each reference in quotes."""
-    for parsed in view.configuration.files:
+    for parsed in context.configuration.files:
         for block in () if parsed.file.path.endswith(".json") else parsed.body.blocks:
             for name, expr in _expressions(block):
                 text = plain_string(expr)

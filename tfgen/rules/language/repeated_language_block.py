@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.base import sentence
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.language import LanguageBlock
 
@@ -41,21 +41,21 @@ CODE = "TFG225"
 _ONCE_IN_ALL = ("backend", "cloud", "required_providers")
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each block after the first."""
-    for each in view.analysis.language.blocks:
+    for each in context.analysis.language.blocks:
         first: dict[str, int] = {}
         for inner in each.block.body.blocks if each.rules.once else ():
             line = inner.header.start.line
             if inner.type in each.rules.once and first.setdefault(inner.type, line) != line:
                 detail = f"{sentence(each.title)} has one at line {first[inner.type]} already."
                 yield found(CODE, each.parsed, inner.header, f"Second {inner.type} block", detail, "Put both into one.")
-    yield from _in_the_directory(view)
+    yield from _in_the_directory(context)
 
 
-def _in_the_directory(view: View) -> Iterator[Diagnostic]:
+def _in_the_directory(context: RuleContext) -> Iterator[Diagnostic]:
     first: dict[str, LanguageBlock] = {}
-    for each in view.analysis.language.named(*_ONCE_IN_ALL, "provider_meta"):
+    for each in context.analysis.language.named(*_ONCE_IN_ALL, "provider_meta"):
         if each.partial:
             continue
         name = " ".join([each.name, *(label.value for label in each.block.labels if each.name == "provider_meta")])

@@ -30,16 +30,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.backends import backends
 from tfgen.terraform.config.findings import found
 
 CODE = "TFG236"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown backend."""
-    for each in view.analysis.language.named("backend"):
+    for each in context.analysis.language.named("backend"):
         label = each.block.labels[0]
         if label.value in backends().backends:
             continue

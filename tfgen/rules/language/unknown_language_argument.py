@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.base import sentence
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Attribute
@@ -36,16 +36,16 @@ CODE = "TFG221"
 _MEANT = {"validate": "validation", "error": "error_message", "message": "error_message"}
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown argument."""
-    for parsed in view.configuration.files:
+    for parsed in context.configuration.files:
         if parsed.file.path.endswith(".json"):
             continue
         for argument in parsed.body.attributes:
             detail = "Arguments stand in blocks; the top level of a file has none."
             help_ = "Put it into a locals block." if not parsed.file.path.endswith(".tfvars") else ""
             yield found(CODE, parsed, argument.name_range, f'Argument "{argument.name}" in no block', detail, help_)
-    for each in view.analysis.language.blocks:
+    for each in context.analysis.language.blocks:
         for argument in each.block.body.attributes:
             if _unknown(argument.name, each):
                 summary = f'Unknown argument "{argument.name}"'

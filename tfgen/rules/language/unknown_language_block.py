@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.base import sentence
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.language import LanguageBlock, table, top_level
@@ -40,9 +40,9 @@ _ELSEWHERE = {
 }
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown block."""
-    for parsed, block, outer in view.analysis.language.unknown:
+    for parsed, block, outer in context.analysis.language.unknown:
         place = Range(block.header.start, block.header.end)
         summary = f'Unknown block "{block.type}"'
         yield found(CODE, parsed, place, summary, _detail(block, outer), _help(block, outer))

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.walk import plain_string
 from tfgen.terraform.schema.choose import choose, is_constraint
@@ -33,9 +33,9 @@ _VERSIONS = tuple(f"1.{minor}.{patch}" for minor in range(100) for patch in (*ra
 """Versions of the major that tfgen knows, those to come among them."""
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each constraint that is a right one and cannot be met."""
-    for each in view.analysis.language.named("terraform"):
+    for each in context.analysis.language.named("terraform"):
         argument = each.argument("required_version")
         text = plain_string(argument.expr) if argument else None
         if argument and text is not None and is_constraint(text) and not choose(text, _VERSIONS).met:

@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.static_forms import is_null
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.language import LanguageBlock
@@ -36,11 +36,11 @@ from tfgen.terraform.types.model import BOOL, STRING
 CODE = "TFG228"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each constant of a wrong type."""
-    for each, argument in view.analysis.language.arguments("flag"):
+    for each, argument in context.analysis.language.arguments("flag"):
         yield from _typed(each, argument, "true or false")
-    for each, argument in view.analysis.language.arguments("text"):
+    for each, argument in context.analysis.language.arguments("text"):
         yield from _typed(each, argument, "a text")
 
 

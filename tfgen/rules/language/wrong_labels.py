@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.syntax import Block
@@ -31,11 +31,11 @@ from tfgen.terraform.hcl.syntax import Block
 CODE = "TFG222"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each block with a wrong number of labels."""
-    for each in view.analysis.language.mislabelled:
+    for each in context.analysis.language.mislabelled:
         yield _finding(each.parsed, each.block, each.rules.labels)
-    for site in view.analysis.schema_blocks:
+    for site in context.analysis.schema_blocks:
         for name, block in site.blocks():
             if block.type != "dynamic" and block.labels and site.nested(name):
                 yield _finding(site.parsed, block, ())

@@ -28,7 +28,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.syntax import Directive, Part, Template
 
@@ -41,11 +41,11 @@ _REGION = re.compile(
 )
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each text with a region; roots, which have a provider, are left alone."""
-    if any(True for _ in view.configuration.of_kind("provider")):
+    if any(True for _ in context.configuration.of_kind("provider")):
         return
-    for node in view.analysis.nodes:
+    for node in context.analysis.nodes:
         if not node.place.parsed.generated or node.place.block.type not in ("resource", "data", "locals"):
             continue
         for text in texts(node.expr.parts) if isinstance(node.expr, Template) else ():

@@ -39,7 +39,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.config.configuration import Configuration
 from tfgen.terraform.config.findings import found
@@ -50,17 +50,17 @@ from tfgen.terraform.schema.names import NameLimit, load_name_limits
 CODE = "TFG501"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each name without the suffix."""
-    generated = [site for site in view.analysis.schema_blocks if site.parsed.generated and site.kind == "resource"]
+    generated = [site for site in context.analysis.schema_blocks if site.parsed.generated and site.kind == "resource"]
     limits = _limits() if generated else {}
     for site in generated:
         for argument in site.arguments():
             if f"{site.path}.{argument.name}" in limits:
-                yield from _judge(site, argument.expr, argument.name, view.configuration)
+                yield from _judge(site, argument.expr, argument.name, context.configuration)
             elif argument.name == "tags":
                 for tag in _name_tags(argument):
-                    yield from _judge(site, tag.value, "tags.Name", view.configuration)
+                    yield from _judge(site, tag.value, "tags.Name", context.configuration)
 
 
 @cache

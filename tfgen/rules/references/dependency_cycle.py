@@ -26,7 +26,7 @@ from collections.abc import Iterator, Sequence
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.graph import cycle
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.dependencies import Because, Need, Node
 from tfgen.terraform.config.findings import found
 
@@ -43,10 +43,10 @@ _STRUCTURE = frozenset({"out", "close"})
 """Nodes that no line of the directory is to blame for."""
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each knot of things that need each other."""
-    edges = view.analysis.dependencies
-    for component in view.analysis.components:
+    edges = context.analysis.dependencies
+    for component in context.analysis.components:
         if len(component) > 1:
             start = min(component, key=lambda node: (node[0] in _STRUCTURE, _first(edges[node])))
             path = cycle(edges, start, component)

@@ -27,16 +27,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import found
 
 CODE = "TFG407"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each declaration after the first."""
-    for address, again in view.configuration.repeated:
-        first = view.configuration.declared[address]
+    for address, again in context.configuration.repeated:
+        first = context.configuration.declared[address]
         where = f"{first.parsed.file.path}:{first.name_range.start.line}"
         name = ".".join(address)
         yield found(

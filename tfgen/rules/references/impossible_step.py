@@ -33,15 +33,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import found
 
 CODE = "TFG415"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each step that cannot be taken."""
-    for read, wrong in view.analysis.missteps:
+    for read, wrong in context.analysis.missteps:
         if not wrong.missing:
             summary = f"Nothing can be taken with {_shown(wrong.step.key, wrong.step.index)} here"
             place = read.place

@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.attribute_access import RESERVED
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.walk import Reference
@@ -49,9 +49,9 @@ _ONE_NAME = {
 _TWO_NAMES = frozenset({"data", "ephemeral", "resource"})
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each reference that is not complete."""
-    for place, reference in view.analysis.references:
+    for place, reference in context.analysis.references:
         detail = _wrong(reference)
         if detail:
             summary = f'Incomplete reference "{".".join(reference.names)}"'

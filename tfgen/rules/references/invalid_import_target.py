@@ -34,7 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.addresses import Key, TargetAddress, argument, target_address
 from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.config.configuration import Declared, Parsed
@@ -45,20 +45,20 @@ from tfgen.terraform.hcl.walk import references
 CODE = "TFG424"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each import that cannot be."""
-    for parsed in view.configuration.files:
+    for parsed in context.configuration.files:
         for block in parsed.body.blocks:
             place = target_address(argument(block, "to")) if block.type == "import" else None
             if place and place.last[0] not in ("data", "module"):
-                yield from _of_target(parsed, place, view)
+                yield from _of_target(parsed, place, context)
                 yield from _of_arguments(parsed, block, place)
 
 
-def _of_target(parsed: Parsed, place: TargetAddress, view: View) -> Iterator[Diagnostic]:
+def _of_target(parsed: Parsed, place: TargetAddress, context: RuleContext) -> Iterator[Diagnostic]:
     summary, planned = f"Nothing can be imported to {place.text}", False
     known: tuple[str, ...] = ()
-    home, declaration = place.home(view.analysis), place.declared(view.analysis)
+    home, declaration = place.home(context.analysis), place.declared(context.analysis)
     detail = None
     if declaration:
         detail = _wrong_key(place.key, declaration[1])
@@ -66,7 +66,7 @@ def _of_target(parsed: Parsed, place: TargetAddress, view: View) -> Iterator[Dia
         detail = "It is not declared."
         planned = not place.path
         known = tuple(".".join(address) for address, _ in home.configuration.managed())
-    elif home is None and view.configuration.complete and place.path[0] not in view.configuration.declared:
+    elif home is None and context.configuration.complete and place.path[0] not in context.configuration.declared:
         detail = f"This directory declares no {'.'.join(place.path[0])}."
     if detail:
         help_ = did_you_mean(".".join(place.last), known)

@@ -33,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.addresses import Key, TargetAddress, argument, target_address
 from tfgen.terraform.config.findings import found
 
@@ -42,26 +42,26 @@ CODE = "TFG426"
 _Exact = tuple[str, tuple[tuple[int, Key], ...]]
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each move that cannot be."""
     came: dict[_Exact, _Exact] = {}
     went: dict[_Exact, _Exact] = {}
-    for parsed in view.configuration.files:
+    for parsed in context.configuration.files:
         for block in parsed.body.blocks:
             start = target_address(argument(block, "from")) if block.type == "moved" else None
             end = target_address(argument(block, "to")) if block.type == "moved" else None
             if start is None or end is None:
                 continue
-            detail = _wrong(start, end, view) or _ambiguous(_exact(start), _exact(end), went, came)
+            detail = _wrong(start, end, context) or _ambiguous(_exact(start), _exact(end), went, came)
             if detail:
                 summary = f"{start.text} cannot be moved to {end.text}"
                 yield found(CODE, parsed, block.header, summary, detail, planned=True)
 
 
-def _wrong(start: TargetAddress, end: TargetAddress, view: View) -> str | None:
+def _wrong(start: TargetAddress, end: TargetAddress, context: RuleContext) -> str | None:
     if _exact(start) == _exact(end):
         return "Both are the same address."
-    there = start.declared(view.analysis) if not start.keys and start.text != end.text else None
+    there = start.declared(context.analysis) if not start.keys and start.text != end.text else None
     if there:
         at = f"{there[1].parsed.file.path}:{there[1].name_range.start.line}"
         return f"{start.text} is still declared, at {at}."

@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.expressions import Scoped
 from tfgen.terraform.analysis.resource_references import has_self
 from tfgen.terraform.config.findings import found
@@ -42,9 +42,9 @@ _BEFORE = frozenset({"count", "for_each", "depends_on"})
 """Arguments that Terraform looks at before there are instances."""
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each of them that means nothing."""
-    for place, reference in view.analysis.references:
+    for place, reference in context.analysis.references:
         root = reference.root
         detail = None
         if root == "self" and not has_self(place) and place.block.type in _KNOWN:

@@ -33,15 +33,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import found
 
 CODE = "TFG412"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each key that is missing."""
-    for read in view.analysis.reads:
+    for read in context.analysis.reads:
         by = read.expansion
         if by is None or read.key or not read.rest or read.ordering or read.reference.root == "self":
             continue

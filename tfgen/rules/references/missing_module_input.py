@@ -33,16 +33,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import found, lacking
 
 CODE = "TFG405"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each required variable that a call leaves out."""
-    for address, declared in view.configuration.of_kind("module"):
-        interface = view.configuration.interfaces.get(address[1])
+    for address, declared in context.configuration.of_kind("module"):
+        interface = context.configuration.interfaces.get(address[1])
         given = {a.name for a in declared.body.attributes}
         for name, required in interface.inputs.items() if interface else ():
             if required and name not in given:

@@ -59,17 +59,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.providers import passed
 
 CODE = "TFG417"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each configuration that is not passed."""
-    for name, module in view.analysis.modules.items():
-        call = view.configuration.declared["module", name]
+    for name, module in context.analysis.modules.items():
+        call = context.configuration.declared["module", name]
         given = passed(call)
         if given is None and any(a.name == "providers" for a in call.body.attributes):
             continue

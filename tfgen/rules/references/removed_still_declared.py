@@ -35,19 +35,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.addresses import argument, target_address
 from tfgen.terraform.config.findings import found
 
 CODE = "TFG425"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each declaration that should be gone."""
-    for parsed in view.configuration.files:
+    for parsed in context.configuration.files:
         for block in parsed.body.blocks:
             place = target_address(argument(block, "from")) if block.type == "removed" else None
-            there = place.declared(view.analysis) if place and not place.keys else None
+            there = place.declared(context.analysis) if place and not place.keys else None
             if place and there:
                 where = f"{parsed.file.path}:{block.header.start.line}"
                 yield found(

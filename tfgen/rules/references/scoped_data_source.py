@@ -44,22 +44,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.syntax import Block
 
 CODE = "TFG427"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each reference from outside."""
     scopes = {
         id(inner): block
-        for _, declared in view.configuration.of_kind("check")
+        for _, declared in context.configuration.of_kind("check")
         if isinstance(block := declared.node, Block)
         for inner in block.body.blocks
     }
-    for read in view.analysis.reads if scopes else ():
+    for read in context.analysis.reads if scopes else ():
         scope = scopes.get(id(read.declared.node))
         if scope and read.place.block is not scope:
             name = ".".join(label.value for label in scope.labels)

@@ -37,7 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.analysis.expressions import Scoped
 from tfgen.terraform.config.configuration import Address
@@ -49,9 +49,9 @@ _CONDITIONS = frozenset({"precondition", "postcondition"})
 _OWN_NAME = frozenset({"provisioner", "connection", "postcondition"})
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each reference of something to itself."""
-    for place, reference in view.analysis.references:
+    for place, reference in context.analysis.references:
         address = address_of(reference)
         if address and address == _own(place) and place.argument != "depends_on":
             inside = frozenset(place.inside[:2])

@@ -36,7 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import rewritten
 from tfgen.terraform.analysis.attribute_access import access
 from tfgen.terraform.analysis.module_analysis import Node
@@ -49,14 +49,14 @@ from tfgen.terraform.types.model import STRING
 CODE = "TFG403"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each comparison that can have one result only."""
-    for node in view.analysis.nodes:
+    for node in context.analysis.nodes:
         if isinstance(node.expr, Binary) and node.expr.op in ("==", "!="):
             left, right = _bare(node.expr.left), _bare(node.expr.right)
             for string, literal in ((left, right), (right, left)):
                 if isinstance(literal, Literal) and isinstance(literal.value, bool):
-                    yield from _compared(view, node, node.expr.op, string, literal)
+                    yield from _compared(context, node, node.expr.op, string, literal)
 
 
 def _bare(expr: Expr) -> Expr:
@@ -65,11 +65,11 @@ def _bare(expr: Expr) -> Expr:
     return expr
 
 
-def _compared(view: View, node: Node, operator: str, string: Expr, literal: Literal) -> Iterator[Diagnostic]:
-    flag, variable = _flag(string, node, view), _variable(string, node, view)
+def _compared(context: RuleContext, node: Node, operator: str, string: Expr, literal: Literal) -> Iterator[Diagnostic]:
+    flag, variable = _flag(string, node, context), _variable(string, node, context)
     if flag or variable:
         word = "true" if literal.value else "false"
-        certain = bool(flag or node.place.parsed.generated or variable in view.analysis.flag_sources)
+        certain = bool(flag or node.place.parsed.generated or variable in context.analysis.flag_sources)
         yield found(
             CODE,
             node.place.parsed,
@@ -82,20 +82,20 @@ def _compared(view: View, node: Node, operator: str, string: Expr, literal: Lite
         )
 
 
-def _flag(expr: Expr, node: Node, view: View) -> str | None:
+def _flag(expr: Expr, node: Node, context: RuleContext) -> str | None:
     """The path of the string-valued flag that ``expr`` reads."""
     read = access(expr, node.bound)
-    declared = view.configuration.declared.get(read.owner) if read else None
-    if read and declared and view.schema and judged_type(read.owner, declared, view.configuration):
+    declared = context.configuration.declared.get(read.owner) if read else None
+    if read and declared and context.schema and judged_type(read.owner, declared, context.configuration):
         path = ".".join((*read.owner[:-1], read.name))
-        attribute = view.schema.attribute(path)
+        attribute = context.schema.attribute(path)
         return path if attribute and attribute.string_flag else None
     return None
 
 
-def _variable(expr: Expr, node: Node, view: View) -> str | None:
+def _variable(expr: Expr, node: Node, context: RuleContext) -> str | None:
     """The name of the variable of type string that ``expr`` is."""
     read = reference(expr)
     if read and read.root == "var" and read.root not in node.bound and len(read.steps) == len(read.names) - 1 == 1:
-        return ".".join(read.names) if view.configuration.interface.types.get(read.names[1]) == STRING else None
+        return ".".join(read.names) if context.configuration.interface.types.get(read.names[1]) == STRING else None
     return None

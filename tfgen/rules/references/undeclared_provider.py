@@ -40,7 +40,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import respelt
 from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.config.findings import found
@@ -50,13 +50,16 @@ from tfgen.terraform.hcl.syntax import Expr
 CODE = "TFG416"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each provider configuration that is not there."""
-    if not view.configuration.complete:
+    if not context.configuration.complete:
         return
-    known = {*view.analysis.configured, *(alias for one in view.analysis.required.values() for alias in one.aliases)}
-    for parsed, name, expr in _asked_for(view):
-        if name not in known and not _implied(name, view) and name not in _from_callers(view):
+    known = {
+        *context.analysis.configured,
+        *(alias for one in context.analysis.required.values() for alias in one.aliases),
+    }
+    for parsed, name, expr in _asked_for(context):
+        if name not in known and not _implied(name, context) and name not in _from_callers(context):
             yield found(
                 CODE,
                 parsed,
@@ -68,21 +71,21 @@ def check(view: View) -> Iterator[Diagnostic]:
             )
 
 
-def _asked_for(view: View) -> Iterator[tuple[Parsed, str, Expr]]:
-    for parsed, name, expr in chosen(view.configuration):
+def _asked_for(context: RuleContext) -> Iterator[tuple[Parsed, str, Expr]]:
+    for parsed, name, expr in chosen(context.configuration):
         if "." in name:
             yield parsed, name, expr
-    for _, call in view.configuration.of_kind("module"):
+    for _, call in context.configuration.of_kind("module"):
         yield from ((call.parsed, one.value, one.item.value) for one in passed(call) or ())
 
 
-def _implied(name: str, view: View) -> bool:
+def _implied(name: str, context: RuleContext) -> bool:
     """Whether it is a default configuration that is there without a block."""
-    return "." not in name and (name in view.analysis.required or bool(view.analysis.callers))
+    return "." not in name and (name in context.analysis.required or bool(context.analysis.callers))
 
 
-def _from_callers(view: View) -> frozenset[str]:
-    return frozenset(one.key for call in view.analysis.callers for one in passed(call) or ())
+def _from_callers(context: RuleContext) -> frozenset[str]:
+    return frozenset(one.key for call in context.analysis.callers for one in passed(call) or ())
 
 
 def _block(name: str) -> str:

@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Edit, Fix, nearest
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import rewritten
 from tfgen.rules.fixes.spelling import near
 from tfgen.terraform.analysis.attribute_access import BUILT_IN, RESERVED, ROOTS, address_of
@@ -53,20 +53,20 @@ _NEVER = frozenset({"output", "provider", "check"})
 """What is declared, but cannot be referred to."""
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each reference to nothing."""
-    if not view.configuration.complete:
+    if not context.configuration.complete:
         return
-    for place, reference in view.analysis.references:
-        summary = _wrong(reference, view.configuration)
+    for place, reference in context.analysis.references:
+        summary = _wrong(reference, context.configuration)
         if summary:
             address = address_of(reference)
             what = _KINDS.get(address[0], "resource") if address else ""
             detail = (
                 f'This directory declares no {what} "{address[-1]}".' if address else "A word alone refers to nothing."
             )
-            help_ = _nearest(address, view.configuration) if address else "Text stands in quotes."
-            fix = _fix(reference, address, view.configuration)
+            help_ = _nearest(address, context.configuration) if address else "Text stands in quotes."
+            fix = _fix(reference, address, context.configuration)
             yield found(CODE, place.parsed, reference.range, summary, detail, help_, planned=place.planned, fix=fix)
 
 

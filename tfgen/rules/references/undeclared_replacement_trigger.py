@@ -37,7 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.config.configuration import Configuration, Parsed
 from tfgen.terraform.config.findings import found
@@ -50,13 +50,13 @@ _NEVER = frozenset({"var", "local", "module", "path", "terraform", "each", "coun
 """Roots that the rule on the form of ``replace_triggered_by`` refuses."""
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each entry that can trigger nothing."""
-    for parsed, entry in _entries(view.configuration) if view.configuration.complete else ():
+    for parsed, entry in _entries(context.configuration) if context.configuration.complete else ():
         owner = _owner(entry)
-        detail = _missing(owner, view.configuration) if owner and owner.root not in _NEVER else ""
+        detail = _missing(owner, context.configuration) if owner and owner.root not in _NEVER else ""
         if owner and detail:
-            known = [".".join(address) for address, _ in view.configuration.managed()]
+            known = [".".join(address) for address, _ in context.configuration.managed()]
             summary = f"{'.'.join(owner.names[: 3 if owner.root == 'data' else 2])} can trigger no replacement"
             help_ = did_you_mean(".".join(owner.names[:2]), known)
             yield found(CODE, parsed, entry.range, summary, detail, help_, planned=True)

@@ -31,18 +31,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.resource_references import Read
 from tfgen.terraform.config.findings import found
 
 CODE = "TFG413"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each key that is too much."""
-    for read in view.analysis.reads:
+    for read in context.analysis.reads:
         ordered = read.ordering and (bool(read.rest) or read.address[0] == "module")
-        if read.key and not read.declared.instanced and not ordered and not _an_output(read, view):
+        if read.key and not read.declared.instanced and not ordered and not _an_output(read, context):
             yield found(
                 CODE,
                 read.place.parsed,
@@ -54,9 +54,9 @@ def check(view: View) -> Iterator[Diagnostic]:
             )
 
 
-def _an_output(read: Read, view: View) -> bool:
+def _an_output(read: Read, context: RuleContext) -> bool:
     """Whether it takes an output of a single module by its name: ``module.m["x"]``."""
     if read.address[0] != "module" or read.key is None or not isinstance(read.key.key, str):
         return False
-    interface = view.configuration.interfaces.get(read.address[1])
+    interface = context.configuration.interfaces.get(read.address[1])
     return interface is None or read.key.key in interface.outputs

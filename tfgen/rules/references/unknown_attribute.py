@@ -32,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import respelt
 from tfgen.rules.fixes.renames import advice, renamed, reread
 from tfgen.terraform.analysis.resource_references import Read, schema_of
@@ -42,12 +42,12 @@ from tfgen.terraform.config.findings import found
 CODE = "TFG402"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each attribute that is not there."""
-    yield from _static(view)
-    for place, access in view.analysis.accesses:
-        declared = view.configuration.declared.get(access.owner)
-        block = schema_of(access.owner, declared, view.configuration) if declared and not access.static else None
+    yield from _static(context)
+    for place, access in context.analysis.accesses:
+        declared = context.configuration.declared.get(access.owner)
+        block = schema_of(access.owner, declared, context.configuration) if declared and not access.static else None
         if declared is None or block is None or access.name in block.attributes or access.name in block.blocks:
             continue
         known = (*block.attributes, *block.blocks)
@@ -65,8 +65,8 @@ def check(view: View) -> Iterator[Diagnostic]:
         )
 
 
-def _static(view: View) -> Iterator[Diagnostic]:
-    for read, wrong in view.analysis.missteps:
+def _static(context: RuleContext) -> Iterator[Diagnostic]:
+    for read, wrong in context.analysis.missteps:
         if wrong.missing:
             path = _path(read, wrong)
             entry, name = renamed(path), str(wrong.step.key)

@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import respelt
 from tfgen.terraform.analysis.expressions import Scoped
 from tfgen.terraform.config.findings import found
@@ -42,9 +42,9 @@ _ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each attribute that is not there."""
-    for place, reference in view.analysis.references:
+    for place, reference in context.analysis.references:
         known = _ATTRIBUTES.get(reference.root)
         if known and len(reference.names) > 1 and reference.names[1] not in known:
             yield _found(place, reference, known, place.planned)

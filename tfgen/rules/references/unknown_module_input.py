@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import respelt
 from tfgen.terraform.config.findings import found
 
@@ -44,10 +44,10 @@ CODE = "TFG404"
 META = frozenset({"source", "version", "count", "for_each", "providers", "depends_on", "ignore_nested_deprecations"})
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each argument without a variable."""
-    for address, declared in view.configuration.of_kind("module"):
-        interface = view.configuration.interfaces.get(address[1])
+    for address, declared in context.configuration.of_kind("module"):
+        interface = context.configuration.interfaces.get(address[1])
         for argument in declared.body.attributes if interface else ():
             assert interface
             if argument.name not in META and argument.name not in interface.inputs:

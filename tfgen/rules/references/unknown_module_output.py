@@ -41,7 +41,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import respelt
 from tfgen.source import Range
 from tfgen.terraform.analysis.expressions import Scoped, within
@@ -52,14 +52,14 @@ from tfgen.terraform.types.evaluation_error import ErrorKind
 CODE = "TFG406"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each output that is not there."""
-    for place, access in view.analysis.accesses:
-        call = view.configuration.declared.get(access.owner) if access.owner[0] == "module" else None
-        interface = view.configuration.interfaces.get(access.owner[1])
+    for place, access in context.analysis.accesses:
+        call = context.configuration.declared.get(access.owner) if access.owner[0] == "module" else None
+        interface = context.configuration.interfaces.get(access.owner[1])
         if call is None or interface is None or access.name in interface.outputs:
             continue
-        planned = _planned(view, place, access.range)
+        planned = _planned(context, place, access.range)
         if (access.splat or access.indexed == call.instanced) and planned is not None:
             yield found(
                 CODE,
@@ -73,12 +73,12 @@ def check(view: View) -> Iterator[Diagnostic]:
             )
 
 
-def _planned(view: View, place: Scoped, name: Range) -> bool | None:
+def _planned(context: RuleContext, place: Scoped, name: Range) -> bool | None:
     """Whether it is for a plan to find, None where ``try`` or ``can`` catches it.
 
     Core knows a module's outputs by evaluating only: what it does not evaluate may name any.
     """
-    told = _told(view).get((place.parsed.file.path, name))
+    told = _told(context).get((place.parsed.file.path, name))
     if told is not None:
         return told
     project = [expr for expr, _ in within(place.expr, frozenset()) if _holds(expr.range, name)]
@@ -87,9 +87,9 @@ def _planned(view: View, place: Scoped, name: Range) -> bool | None:
     return place.planned or any(_may_skip(expr, name) for expr in project)
 
 
-def _told(view: View) -> Mapping[tuple[str, Range], bool]:
+def _told(context: RuleContext) -> Mapping[tuple[str, Range], bool]:
     """What evaluation came to, and whether only when planning."""
-    attributes = (one for one in view.evaluation.type_checker.found if one.error.kind is ErrorKind.ATTRIBUTE)
+    attributes = (one for one in context.evaluation.type_checker.found if one.error.kind is ErrorKind.ATTRIBUTE)
     return {(one.parsed.file.path, one.error.range): one.planned for one in attributes}
 
 

@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.provider_functions import judged_function
 from tfgen.terraform.hcl.syntax import Call
@@ -31,19 +31,19 @@ from tfgen.terraform.hcl.syntax import Call
 CODE = "TFG429"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each function that nobody can offer."""
-    for node in view.analysis.nodes:
+    for node in context.analysis.nodes:
         if isinstance(node.expr, Call) and "::" in node.expr.name:
             namespace, _, name = node.expr.name.partition("::")
-            detail, help_ = _wrong(namespace, name, view)
+            detail, help_ = _wrong(namespace, name, context)
             if detail:
                 place = node.place
                 summary = f"Unknown function {node.expr.name}()"
                 yield found(CODE, place.parsed, node.expr.name_range, summary, detail, help_, planned=place.planned)
 
 
-def _wrong(namespace: str, name: str, view: View) -> tuple[str, str]:
+def _wrong(namespace: str, name: str, context: RuleContext) -> tuple[str, str]:
     if namespace == "core":
         return "", ""
     if namespace != "provider":
@@ -51,15 +51,15 @@ def _wrong(namespace: str, name: str, view: View) -> tuple[str, str]:
     rest = name.split("::")
     if len(rest) != 2:
         return "It names no provider and no function.", "Functions of providers are provider::NAME::FUNCTION()."
-    if not view.configuration.complete:
+    if not context.configuration.complete:
         return "", ""
-    if rest[0] in view.analysis.required:
-        return _lacking(f"provider::{name}", view)
-    return f'"{rest[0]}" is no entry of required_providers.', did_you_mean(rest[0], view.analysis.required)
+    if rest[0] in context.analysis.required:
+        return _lacking(f"provider::{name}", context)
+    return f'"{rest[0]}" is no entry of required_providers.', did_you_mean(rest[0], context.analysis.required)
 
 
-def _lacking(name: str, view: View) -> tuple[str, str]:
-    schema, plain = view.schema, judged_function(name, view.analysis.required, view.schema)
+def _lacking(name: str, context: RuleContext) -> tuple[str, str]:
+    schema, plain = context.schema, judged_function(name, context.analysis.required, context.schema)
     if schema is None or plain is None or not schema.lacks_function(plain):
         return "", ""
     detail = f"{schema.provider} {schema.version} has no function {plain}."

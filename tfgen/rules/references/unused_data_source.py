@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.unused import unused
 from tfgen.terraform.config.configuration import Declared
 from tfgen.terraform.config.findings import found
@@ -36,11 +36,11 @@ from tfgen.terraform.config.findings import found
 CODE = "TFG432"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a warning for each of them."""
-    checks = (declared.body for _, declared in view.configuration.of_kind("check"))
+    checks = (declared.body for _, declared in context.configuration.of_kind("check"))
     scoped = {id(block) for body in checks for block in body.blocks}
-    for address, declared in unused(view.configuration, view.analysis.uses, "data"):
+    for address, declared in unused(context.configuration, context.analysis.uses, "data"):
         if _has_conditions(declared) or id(declared.node) in scoped:
             continue
         yield found(

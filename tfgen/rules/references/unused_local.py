@@ -32,16 +32,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.unused import unused
 from tfgen.terraform.config.findings import found
 
 CODE = "TFG431"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a warning for each of them."""
-    for address, declared in unused(view.configuration, view.analysis.uses, "local"):
+    for address, declared in unused(context.configuration, context.analysis.uses, "local"):
         yield found(
             CODE,
             declared.parsed,

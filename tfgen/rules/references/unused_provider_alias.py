@@ -35,17 +35,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.providers import used
 
 CODE = "TFG433"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a warning for each of them."""
-    aliased = [(a, d) for a, d in view.configuration.of_kind("provider") if len(a) == 3]
-    names = used(view.configuration) if aliased and view.configuration.complete else frozenset(a for a, _ in aliased)
+    aliased = [(a, d) for a, d in context.configuration.of_kind("provider") if len(a) == 3]
+    names = (
+        used(context.configuration) if aliased and context.configuration.complete else frozenset(a for a, _ in aliased)
+    )
     for address, declared in aliased:
         if address not in names:
             yield found(

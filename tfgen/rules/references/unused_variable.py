@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.unused import unused
 from tfgen.terraform.config.findings import found
 
@@ -45,9 +45,9 @@ _GIVEN = frozenset({"name", "suffix", "tags"})
 """What tfgen gives to every module that it renders."""
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a warning for each of them."""
-    for address, declared in unused(view.configuration, view.analysis.uses, "var"):
+    for address, declared in unused(context.configuration, context.analysis.uses, "var"):
         if declared.parsed.generated and address[-1] in _GIVEN:
             continue
         yield found(

@@ -43,16 +43,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.resource_references import Read
 from tfgen.terraform.config.findings import found
 
 CODE = "TFG414"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each key of the wrong kind."""
-    for read in view.analysis.reads:
+    for read in context.analysis.reads:
         by = read.expansion
         if read.key is None or by is None or not _wrong(by, read.key.key):
             continue

@@ -53,7 +53,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
 from tfgen.terraform.config.configuration import Declared
 from tfgen.terraform.config.findings import found
@@ -63,17 +63,17 @@ from tfgen.terraform.hcl.syntax import Block
 CODE = "TFG418"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each configuration that does not fit."""
-    for name, module in view.analysis.modules.items():
-        call = view.configuration.declared["module", name]
+    for name, module in context.analysis.modules.items():
+        call = context.configuration.declared["module", name]
         for one in passed(call) or ():
-            yield from _judged(one, call, view, module)
+            yield from _judged(one, call, context, module)
 
 
-def _judged(one: Passed, call: Declared, view: View, module: ModuleAnalysis) -> Iterator[Diagnostic]:
+def _judged(one: Passed, call: Declared, context: RuleContext, module: ModuleAnalysis) -> Iterator[Diagnostic]:
     generated = module.configured.get(one.key)
-    wanted, given = source_of(one.key, module.required), source_of(one.value, view.analysis.required)
+    wanted, given = source_of(one.key, module.required), source_of(one.value, context.analysis.required)
     if generated and not is_proxy(generated):
         detail = f"The module of {_title(call)} has its own configuration of it."
         yield found(CODE, call.parsed, one.item.key.range, f"{one.key} cannot be passed", detail, "Leave it out.")

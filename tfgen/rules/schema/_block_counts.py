@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.analysis.plan_time import count_of, over
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
@@ -29,9 +29,9 @@ class Counted(Struct, frozen=True):
     places: tuple[Range, ...]
 
 
-def counted(view: View) -> Iterator[Counted]:
+def counted(context: RuleContext) -> Iterator[Counted]:
     """The count of every block that the schemas of the configuration know; 0 included."""
-    for site in view.analysis.schema_blocks:
+    for site in context.analysis.schema_blocks:
         places: dict[str, list[Range]] = {}
         unsure = set()
         for name, block in site.blocks():

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.base import article
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.blocks import as_argument
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.types.model import MapType, ObjectType
@@ -40,9 +40,9 @@ from tfgen.terraform.types.model import MapType, ObjectType
 CODE = "TFG304"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each argument in a block's form."""
-    for site in view.analysis.schema_blocks:
+    for site in context.analysis.schema_blocks:
         given = [*(name for name, _ in site.blocks()), *(a.name for a in site.body.attributes)]
         for name, block in site.blocks():
             attribute = site.schema.attributes.get(name)

@@ -26,16 +26,16 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.base import article
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.blocks import as_blocks
 from tfgen.terraform.config.findings import found
 
 CODE = "TFG303"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each block in an argument's form."""
-    for site in view.analysis.schema_blocks:
+    for site in context.analysis.schema_blocks:
         for argument in site.arguments():
             nested = site.schema.blocks.get(argument.name)
             if nested and argument.name not in site.schema.attributes:

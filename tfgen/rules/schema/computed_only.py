@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Fix
 from tfgen.rules.base import article
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.edits import removed
 from tfgen.terraform.hcl.syntax import Expr, Literal
@@ -32,9 +32,9 @@ from tfgen.terraform.hcl.syntax import Expr, Literal
 CODE = "TFG305"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each computed attribute that is set."""
-    for site in view.analysis.schema_blocks:
+    for site in context.analysis.schema_blocks:
         for argument in site.arguments():
             attribute = site.schema.attributes.get(argument.name)
             if attribute and not attribute.settable and not _is_null(argument.expr):

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.base import article, sentence
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import MEANT_BOOLS, is_heredoc, rewritten
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.walk import plain_string
@@ -40,9 +40,9 @@ _BOOL = frozenset({"", "1", "t", "T", "true", "TRUE", "True", "0", "f", "F", "fa
 _NUMBER = re.compile(r"([-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?)?")
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each flag whose text is no flag."""
-    for site in view.analysis.schema_blocks:
+    for site in context.analysis.schema_blocks:
         for argument in site.arguments():
             attribute = site.schema.attributes.get(argument.name)
             text = plain_string(argument.expr)

@@ -30,7 +30,7 @@ from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, Fix, Severity
 from tfgen.rules.base import article
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import MEANT_BOOLS, is_heredoc, rewritten
 from tfgen.rules.references.unknown_module_input import META
 from tfgen.terraform.config.configuration import Parsed
@@ -54,9 +54,9 @@ class _Given(Struct, frozen=True):
     planned: bool = False
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each literal of the wrong type, at the innermost literal that is wrong."""
-    for given in (*_arguments(view), *_inputs(view)):
+    for given in (*_arguments(context), *_inputs(context)):
         for misfit in misfits(given.expr, given.type):
             yield found(
                 CODE,
@@ -81,8 +81,8 @@ def _fix(misfit: Misfit) -> Fix | None:
     return rewritten(misfit.expr.range, meant, safe=False) if meant else None
 
 
-def _arguments(view: View) -> Iterator[_Given]:
-    for site in view.analysis.schema_blocks:
+def _arguments(context: RuleContext) -> Iterator[_Given]:
+    for site in context.analysis.schema_blocks:
         for argument in site.arguments():
             attribute = site.schema.attributes.get(argument.name)
             if attribute and attribute.settable:
@@ -90,9 +90,9 @@ def _arguments(view: View) -> Iterator[_Given]:
                 yield _Given(site.parsed, where, argument.name, argument.expr, attribute.type, site.planned)
 
 
-def _inputs(view: View) -> Iterator[_Given]:
-    for address, call in view.configuration.of_kind("module"):
-        interface = view.configuration.interfaces.get(address[1])
+def _inputs(context: RuleContext) -> Iterator[_Given]:
+    for address, call in context.configuration.of_kind("module"):
+        interface = context.configuration.interfaces.get(address[1])
         for argument in call.body.attributes if interface else ():
             wanted = interface.types.get(argument.name) if interface and argument.name not in META else None
             if wanted:

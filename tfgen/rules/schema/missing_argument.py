@@ -24,15 +24,15 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.base import article, sentence
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import found, lacking
 
 CODE = "TFG302"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each required argument that is missing."""
-    for site in view.analysis.schema_blocks:
+    for site in context.analysis.schema_blocks:
         given = {a.name for a in site.body.attributes} | {name for name, _ in site.blocks()}
         for name, attribute in site.schema.attributes.items():
             if attribute.required and name not in given and site.kind != "provider":

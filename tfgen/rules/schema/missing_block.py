@@ -27,16 +27,16 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.base import article, sentence
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.rules.schema._block_counts import counted
 from tfgen.terraform.config.findings import found, lacking
 
 CODE = "TFG307"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each kind of block that occurs too seldom."""
-    for blocks in counted(view):
+    for blocks in counted(context):
         least = blocks.schema.least
         if blocks.count < least and not blocks.open and blocks.site.kind != "provider":
             where = article(blocks.site.kind, blocks.site.path)

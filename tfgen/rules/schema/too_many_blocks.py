@@ -36,16 +36,16 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.base import article, sentence
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.rules.schema._block_counts import counted
 from tfgen.terraform.config.findings import found
 
 CODE = "TFG306"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each kind of block that occurs too often, at the first one too many."""
-    for blocks in counted(view):
+    for blocks in counted(context):
         firm, advised = blocks.schema.most, blocks.schema.advisory_max
         most = firm if firm is not None else advised
         if most is not None and blocks.count > most:

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Fix, did_you_mean
 from tfgen.rules.base import article, sentence
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.blocks import as_blocks
 from tfgen.rules.fixes.edits import respelt
 from tfgen.rules.fixes.renames import Renamed, moved, renamed
@@ -35,10 +35,10 @@ from tfgen.terraform.hcl.syntax import Attribute
 CODE = "TFG301"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown argument."""
-    schema = view.schema
-    for site in view.analysis.schema_blocks:
+    schema = context.schema
+    for site in context.analysis.schema_blocks:
         for argument in site.arguments():
             if argument.name in site.schema.attributes or argument.name in site.schema.blocks:
                 continue

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Edit, Fix, did_you_mean
 from tfgen.rules.base import article, sentence
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import respelt
 from tfgen.rules.fixes.renames import advice, renamed
 from tfgen.terraform.analysis.expressions import bound_in
@@ -39,9 +39,9 @@ from tfgen.terraform.hcl.syntax import Block
 CODE = "TFG310"
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown block."""
-    for site in view.analysis.schema_blocks:
+    for site in context.analysis.schema_blocks:
         for name, block in site.blocks():
             if name not in site.schema.blocks and name not in site.schema.attributes:
                 meta = META_BLOCKS.get(site.kind or "", ())

@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Edit, Fix, did_you_mean
-from tfgen.rules.context import View
+from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import respelt
 from tfgen.rules.fixes.renames import renamed_type
 from tfgen.source import Range
@@ -41,9 +41,9 @@ _WORDS = {"data": "data source", "ephemeral": "ephemeral resource type"}
 _OWN = ("terraform_data", "terraform_remote_state")
 
 
-def check(view: View) -> Iterator[Diagnostic]:
+def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown type."""
-    configuration = view.configuration
+    configuration = context.configuration
     for address, declared in (*configuration.declared.items(), *configuration.repeated):
         name = judged_type(address, declared, configuration)
         schema = configuration.schema
@@ -62,7 +62,7 @@ def check(view: View) -> Iterator[Diagnostic]:
                 f'Unknown {what} "{name}"',
                 f"{schema.provider} {schema.version} has no {what} {name}.",
                 _help(name, address[0], schema),
-                fix=_fix(view, schema, address, declared) if address[0] != "ephemeral" else None,
+                fix=_fix(context, schema, address, declared) if address[0] != "ephemeral" else None,
             )
 
 
@@ -92,7 +92,7 @@ def _help(name: str, kind: str, schema: ProviderSchema) -> str:
     return did_you_mean(name, schema.data_types() if data else schema.resource_types())
 
 
-def _fix(view: View, schema: ProviderSchema, address: Address, declared: Declared) -> Fix | None:
+def _fix(context: RuleContext, schema: ProviderSchema, address: Address, declared: Declared) -> Fix | None:
     """The right type in the label, and wherever the directory refers to it.
 
     That somebody refers to it by the right type shows what is meant.
@@ -108,13 +108,15 @@ def _fix(view: View, schema: ProviderSchema, address: Address, declared: Declare
         return None
     new = fix.edits[0].text.strip('"')
     right = ("data", new, address[2]) if data else (new, address[1])
-    also = tuple(_references(view, address, new))
-    meant = fix.safe or (right not in view.configuration.declared and any(_references(view, right, new)))
+    also = tuple(_references(context, address, new))
+    meant = fix.safe or (right not in context.configuration.declared and any(_references(context, right, new)))
     # Where it is written more often than there are references, somebody has to look.
-    return Fix(fix.title, (*fix.edits, *also), meant and len(also) == view.analysis.mentions.get(".".join(address), 0))
+    return Fix(
+        fix.title, (*fix.edits, *also), meant and len(also) == context.analysis.mentions.get(".".join(address), 0)
+    )
 
 
-def _references(view: View, address: Address, new: str) -> Iterator[Edit]:
-    for place, found_ in view.analysis.references_to.get(address, ()):
+def _references(context: RuleContext, address: Address, new: str) -> Iterator[Edit]:
+    for place, found_ in context.analysis.references_to.get(address, ()):
         named = found_.steps[0].range if found_.root in ("data", "resource") else found_.root_range
         yield Edit(named, new, place.parsed.file.path)
