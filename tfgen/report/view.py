@@ -63,7 +63,7 @@ class Summary(TypedDict):
     ignored: int
     baseline: int
     disabled: int
-    skipped: int
+    not_judged: int
     not_judged_what: list[str]
 
 
@@ -95,7 +95,7 @@ def view(
             ignored=suppressed.ignored,
             baseline=suppressed.baseline,
             disabled=suppressed.disabled,
-            skipped=sum(n.count for n in left_out),
+            not_judged=sum(n.count for n in left_out),
             not_judged_what=_merged(left_out),
         ),
     )
