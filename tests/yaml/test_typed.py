@@ -25,7 +25,7 @@ class Kitchen:
     name: str
     cups: tuple[Cup, ...] = ()
     open: bool = False
-    store: Mapping[str, Cup] = field(default_factory=dict)
+    shelf: Mapping[str, Cup] = field(default_factory=dict)
     empty: Mapping[str, Cup | None] = field(default_factory=dict)
     anything: Node | None = None
     words: ListNode | None = None
@@ -58,7 +58,7 @@ from: [a, b]
     assert read
     assert (read.name, read.open, read.origin) == ("blue", True, ("a", "b"))
     assert read.cups == (Cup(2), Cup(3, "7"))
-    assert read.store == {"left": Cup(1)}
+    assert read.shelf == {"left": Cup(1)}
     assert read.empty == {"here": None, "there": Cup(4)}
     assert isinstance(read.anything, ListNode)
     assert isinstance(read.words, ListNode)
@@ -153,7 +153,7 @@ def test_all_mistakes_at_once_and_the_rest_is_read() -> None:
     read, found = kitchen(text)
     assert marked(text, found) == text
     assert read
-    assert (read.open, read.cups, read.store) == (False, (Cup(1),), {"a": Cup(2)})
+    assert (read.open, read.cups, read.shelf) == (False, (Cup(1),), {"a": Cup(2)})
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ PATTERN = Constraint("a", "pattern", "x", pattern="[a-z]+")
 
 
 @pytest.mark.parametrize(
-    ("limit", "value", "expected"),
+    ("constraint", "value", "expected"),
     [
         (ENUM, "On", True),
         (ENUM, "on", True),
