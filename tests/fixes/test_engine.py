@@ -3,9 +3,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.fixes.hcl import after, fixed, mended
+from tests.fixes.hcl import after, fix_result, fixed
 from tfgen.diagnostics import Diagnostic, Diagnostics, Edit, Fix, Severity
-from tfgen.fixes.engine import ROUNDS, mend, worse
+from tfgen.fixes.engine import ROUNDS, fix_all, worse
 from tfgen.source import START, LineIndex
 from tfgen.terraform.hcl.format import format_source
 
@@ -25,7 +25,7 @@ resource "aws_efs_file_system" "x" {
 
 
 def test_all_at_once() -> None:
-    result = mended({"main.tf": TWO})
+    result = fix_result({"main.tf": TWO})
     assert result.fixed == 2
     assert result.checked.found == ()
     assert (
@@ -42,20 +42,20 @@ resource "aws_efs_file_system" "x" {
 
 
 def test_a_file_with_bytes_that_are_no_text_is_left_alone() -> None:
-    assert mended({"main.tf": f"# caf\ufffd\n{TWO}"}).fixed == 0
+    assert fix_result({"main.tf": f"# caf\ufffd\n{TWO}"}).fixed == 0
 
 
 def test_the_same_again_does_nothing() -> None:
     once = fixed(TWO)
-    assert mended({"main.tf": once}).texts == {}
+    assert fix_result({"main.tf": once}).texts == {}
     assert fixed(once) == once
 
 
 def test_unsafe_ones_are_counted_until_they_are_asked_for() -> None:
     text = 'resource "aws_vpc" "x" {\n  arn        = "x"\n  cidr_block = "10.0.0.0/16"\n}\n'
-    assert mended({"main.tf": text}).unsafe == 1
-    assert mended({"main.tf": text}).texts == {}
-    result = mended({"main.tf": text}, unsafe=True)
+    assert fix_result({"main.tf": text}).unsafe == 1
+    assert fix_result({"main.tf": text}).texts == {}
+    result = fix_result({"main.tf": text}, unsafe=True)
     assert (result.unsafe, result.fixed) == (0, 1)
     assert result.texts == {"main.tf": 'resource "aws_vpc" "x" {\n  cidr_block = "10.0.0.0/16"\n}\n'}
 
@@ -70,13 +70,13 @@ resource "aws_efs_file_system" "x" {
 
 
 def test_a_fix_may_bring_to_light_what_another_one_mends() -> None:
-    result = mended({"main.tf": NESTED % "transition_to_a"}, unsafe=True)
+    result = fix_result({"main.tf": NESTED % "transition_to_a"}, unsafe=True)
     assert result.texts == {"main.tf": NESTED.replace("polcy", "policy") % "transition_to_ia"}
     assert (result.fixed, result.dropped) == (2, ())
 
 
 def test_a_fix_may_not_bring_to_light_what_nothing_mends() -> None:
-    result = mended({"main.tf": NESTED % "made_up"})
+    result = fix_result({"main.tf": NESTED % "made_up"})
     assert result.texts == {}
     assert [d.instead.code for d in result.dropped] == ["TFG301"]
 
@@ -84,7 +84,7 @@ def test_a_fix_may_not_bring_to_light_what_nothing_mends() -> None:
 def test_what_makes_it_worse_is_dropped_and_said() -> None:
     """The right type needs arguments that are not there: the error would be another one, not less."""
     text = 'resource "aws_elasticache_replication_groop" "x" {\n}\n\nresource "aws_vpc" "y" {\n  cidr_blok = "x"\n}\n'
-    result = mended({"main.tf": text})
+    result = fix_result({"main.tf": text})
     assert [(d.finding.code, d.instead.code) for d in result.dropped] == [("TFG308", "TFG302")]
     assert result.texts == {"main.tf": text.replace("cidr_blok ", "cidr_block ")}
     assert result.fixed == 1
@@ -93,7 +93,7 @@ def test_what_makes_it_worse_is_dropped_and_said() -> None:
 def test_one_bad_fix_among_many() -> None:
     good = "".join(f'resource "aws_vpc" "v{i}" {{\n  cidr_blok = "10.0.0.0/16"\n}}\n' for i in range(9))
     bad = 'resource "aws_elasticache_replication_groop" "x" {\n}\n'
-    result = mended({"main.tf": good + bad})
+    result = fix_result({"main.tf": good + bad})
     assert (result.fixed, len(result.dropped)) == (9, 1)
     assert result.texts == {"main.tf": good.replace("blok", "block") + bad}
 
@@ -101,7 +101,7 @@ def test_one_bad_fix_among_many() -> None:
 def test_syntax_errors_of_a_fix_are_harm() -> None:
     """A block cannot stand in a block of one line."""
     text = 'resource "aws_efs_file_system" "x" { lifecycle_policy = [{ transition_to_ia = "AFTER_30_DAYS" }] }\n'
-    result = mended({"main.tf": text})
+    result = fix_result({"main.tf": text})
     assert result.texts == {}
     assert [d.instead.code for d in result.dropped] == ["TFG201"]
 
@@ -126,7 +126,7 @@ def test_generated_files_are_left_alone() -> None:
     one = Diagnostic("TFG301", "x", file="own.tf", range=place, fix=Fix("x", (Edit(place, "c"),)))
     other = Diagnostic("TFG301", "x", file="a.tf", range=place, fix=Fix("x", (Edit(place, "c", "own.tf"),)))
     looked = Looked((one, other), {"own.tf": "ab", "a.tf": "ab"})
-    result = mend(lambda _: looked, unsafe=False, is_generated=lambda file: file.name == "own.tf")
+    result = fix_all(lambda _: looked, unsafe=False, is_generated=lambda file: file.name == "own.tf")
     assert result.texts == {}
     assert result.generated == (one, other)
 
@@ -142,7 +142,7 @@ def test_fixes_that_go_in_circles_or_on_for_ever_end(swap: Mapping[str, str]) ->
         fix = Fix("x", (Edit(place, swap[text[0]]),))
         return Looked((Diagnostic("TFG301", "x", file="x", range=place, fix=fix),), {"x": text})
 
-    mend(look, unsafe=False)
+    fix_all(look, unsafe=False)
     assert len(seen) <= ROUNDS + 1
 
 

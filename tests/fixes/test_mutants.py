@@ -10,7 +10,7 @@ import pytest
 
 from tests.agreement.bases import bases
 from tests.agreement.store import read
-from tests.fixes.hcl import mended
+from tests.fixes.hcl import fix_result
 from tests.oracle import Case, Judge
 from tfgen.terraform.hcl.format import format_source
 
@@ -36,7 +36,7 @@ def _results() -> Iterator[tuple[str, Files, Files, Files]]:
             seen[kind] += 1
             files = bases("6.62.0")[case.mutant.base].files
             mutant = case.mutant.files(files)
-            if texts := mended(mutant).texts:
+            if texts := fix_result(mutant).texts:
                 yield kind, files, mutant, {**mutant, **texts}
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.fixes.hcl import fixed, mended
+from tests.fixes.hcl import fix_result, fixed
 from tests.oracle import Case, Judge
 from tests.rules.hcl import found
 from tests.rules.test_docs import OWN
@@ -26,7 +26,7 @@ every_fixed_rule = pytest.mark.parametrize("rule", FIXED.values(), ids=FIXED)
 
 def after(rule: Rule) -> Mapping[str, str]:
     texts = files(page(rule.doc).example)
-    return {**texts, **mended(texts, unsafe=True).texts}
+    return {**texts, **fix_result(texts, unsafe=True).texts}
 
 
 def test_which_rules_have_fixes() -> None:
@@ -38,7 +38,7 @@ def test_which_rules_have_fixes() -> None:
 
 @every_fixed_rule
 def test_the_rule_is_silent_afterwards(rule: Rule) -> None:
-    result = mended(files(page(rule.doc).example), unsafe=True)
+    result = fix_result(files(page(rule.doc).example), unsafe=True)
     assert result.fixed == 1
     assert result.checked.found == ()
 
@@ -52,7 +52,7 @@ def test_what_was_canonical_stays_canonical(rule: Rule) -> None:
 
 @every_fixed_rule
 def test_once_is_enough(rule: Rule) -> None:
-    assert mended(after(rule), unsafe=True).texts == {}
+    assert fix_result(after(rule), unsafe=True).texts == {}
 
 
 @pytest.mark.terraform
@@ -400,7 +400,7 @@ MENDED = {**SAFE, **UNSAFE}
 
 @pytest.mark.parametrize(("before", "after"), SAFE.values(), ids=SAFE)
 def test_safe(before: str, after: str) -> None:
-    assert {**files(before), **mended(files(before)).texts} == files(after)
+    assert {**files(before), **fix_result(files(before)).texts} == files(after)
 
 
 @pytest.mark.parametrize(("before", "after"), UNSAFE.values(), ids=UNSAFE)

@@ -12,7 +12,7 @@ import click
 from tfgen.cache.store import cache_folder, default_imported_dir
 from tfgen.cli.adopting import SuppressOptions, adopting_options, fail_level, show_config, write_baseline
 from tfgen.cli.common import OutputOptions, display, judge_options, provider_option, show
-from tfgen.cli.fixes import FixOptions, fix_options, mended, preview, say_fixes
+from tfgen.cli.fixes import FixOptions, fix_files, fix_options, preview, say_fixes
 from tfgen.pipelines.check import Checked, check_directories
 from tfgen.suppress.policy import SuppressionPolicy
 
@@ -58,7 +58,7 @@ def command(
     )
     if fixes.diff:
         return preview(check, fixes, output)
-    checked = mended(check, fixes, output) if fixes.wanted else check()
+    checked = fix_files(check, fixes, output) if fixes.wanted else check()
     if suppress.write:
         checked = write_baseline(checked, policy, output)
     status = _show(checked, policy, output)

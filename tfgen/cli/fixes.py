@@ -13,7 +13,7 @@ from tfgen.cli.common import Command, OutputOptions, display, with_options
 from tfgen.diagnostics import Diagnostics, Fix
 
 if TYPE_CHECKING:
-    from tfgen.fixes.engine import Check, Mended
+    from tfgen.fixes.engine import Check, FixResult
     from tfgen.pipelines.check import Checked
 
 
@@ -43,11 +43,11 @@ def fix_options(function: Command) -> Command:
     )
 
 
-def mended(check: Check[Checked], fixes: FixOptions, output: OutputOptions) -> Checked:
+def fix_files(check: Check[Checked], fixes: FixOptions, output: OutputOptions) -> Checked:
     """Make the fixes, write the files and say what was done; the check of the files as they are then."""
     from tfgen.fixes.files import CannotWriteError, Change, write
 
-    result = _mend(check, fixes)
+    result = _fix_all(check, fixes)
     before = result.originals
     try:
         write({display(Path(p)): Change(Path(p), before[p], text) for p, text in result.texts.items()})
@@ -65,7 +65,7 @@ def preview(check: Check[Checked], fixes: FixOptions, output: OutputOptions) -> 
 
     if output.format != "text" or output.outputs:
         raise click.UsageError("--diff prints a diff only: it goes without --format and --output")
-    result = _mend(check, fixes)
+    result = _fix_all(check, fixes)
     before = result.originals
     for path, text in sorted(result.texts.items()):
         click.echo(unified(display(Path(path)), before[path].encode(), text.encode()), nl=False)
@@ -99,14 +99,14 @@ def _fixes(found: Diagnostics) -> list[Fix]:
     return [d.fix for d in fixable if d.fix and not is_generated(Path(d.file or ""))]
 
 
-def _mend(check: Check[Checked], fixes: FixOptions) -> Mended[Checked]:
-    from tfgen.fixes.engine import mend
+def _fix_all(check: Check[Checked], fixes: FixOptions) -> FixResult[Checked]:
+    from tfgen.fixes.engine import fix_all
     from tfgen.output.generated import GeneratedFiles
 
-    return mend(check, unsafe=fixes.unsafe, is_generated=GeneratedFiles().holds)
+    return fix_all(check, unsafe=fixes.unsafe, is_generated=GeneratedFiles().holds)
 
 
-def _say(result: Mended[Checked], output: OutputOptions) -> None:
+def _say(result: FixResult[Checked], output: OutputOptions) -> None:
     for dropped in result.dropped:
         d, harm = dropped.finding, dropped.instead
         place = f"{display(Path(d.file or ''))}:{d.range.start.line if d.range else 0}"

@@ -46,7 +46,7 @@ def write(
     files: Sequence[OutputFile], target: Target, output: OutputOptions, *, dry: bool, check: bool, force: bool
 ) -> int:
     """Write the files, or with ``dry`` only show the difference; tell what was found; the exit status."""
-    found = _mend(target, output) if not dry else ()
+    found = _fix_all(target, output) if not dry else ()
     planned = None if has_errors(found) else _planned(files, target, force)
     found = (*found, *(planned.found if planned else ()))
     if planned and not dry and not has_errors(found):
@@ -65,11 +65,11 @@ def write(
     return max(status, 2 if dry and check and planned.writes else 0)
 
 
-def _mend(target: Target, output: OutputOptions) -> Diagnostics:
-    mended, found = recover(target.root)
-    if mended:
-        how = "completed" if mended.completed else "undone"
-        progress(f"An interrupted run was {how}: {len(mended.paths)} files.", output)
+def _fix_all(target: Target, output: OutputOptions) -> Diagnostics:
+    recovered, found = recover(target.root)
+    if recovered:
+        how = "completed" if recovered.completed else "undone"
+        progress(f"An interrupted run was {how}: {len(recovered.paths)} files.", output)
     return found
 
 

@@ -42,7 +42,7 @@ class Dropped(Struct, frozen=True):
     instead: Diagnostic
 
 
-class Mended(Struct, Generic[C], frozen=True):
+class FixResult(Struct, Generic[C], frozen=True):
     """The result: the texts that changed by path, how many fixes were made, the last check, fixes that were dropped.
 
     ``originals`` has the texts before, of all files. ``unsafe``: how many more could be made if unsafe ones were
@@ -58,7 +58,7 @@ class Mended(Struct, Generic[C], frozen=True):
     generated: Diagnostics
 
 
-def mend(check: Check[C], *, unsafe: bool, is_generated: Callable[[Path], bool] = lambda _: False) -> Mended[C]:
+def fix_all(check: Check[C], *, unsafe: bool, is_generated: Callable[[Path], bool] = lambda _: False) -> FixResult[C]:
     """Make all fixes, safe ones or ``unsafe`` ones too; nothing is written.
 
     ``is_generated`` tells the files that are not edited by hand, nor by this. A fix may bring an error to light that can
@@ -75,7 +75,7 @@ def mend(check: Check[C], *, unsafe: bool, is_generated: Callable[[Path], bool] 
     more = 0 if unsafe else sum(1 for d in left if d.fix and not d.fix.safe and not allowed.locked(d))
     locked = tuple(d for d in left if allowed.locked(d))
     changed = {path: text for path, text in run.texts.items() if first.texts[path] != text}
-    return Mended(first.texts, changed, run.fixed, more, run.checked, dropped, locked)
+    return FixResult(first.texts, changed, run.fixed, more, run.checked, dropped, locked)
 
 
 class _Allowed(Struct, frozen=True):

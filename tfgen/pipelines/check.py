@@ -58,7 +58,7 @@ def check_directories(
     disk, by the paths of ``Checked.texts``. ``cache`` is a folder for verdicts that can be made again, ``jobs`` how
     many processes may work.
     """
-    found = list(_mended(folders))
+    found = list(_recovered(folders))
     survey = Survey(Disk(instead, GeneratedFiles().holds))
     for directory in [d for folder in folders for d in directories(folder)]:
         if policy is None or policy.reads(directory):
@@ -105,7 +105,7 @@ def _settled(
     return Checked(settled.found, (*skipped, *settled.skipped), texts, settled.suppressed)
 
 
-def _mended(folders: Iterable[Path]) -> Iterator[Diagnostic]:
+def _recovered(folders: Iterable[Path]) -> Iterator[Diagnostic]:
     """Complete or undo an interrupted run first: half a tree is not worth checking."""
     for root in dict.fromkeys(output_root(folder) for folder in folders):
         if root and left_over(root):

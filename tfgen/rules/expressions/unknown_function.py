@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Fix
 from tfgen.rules.context import RuleContext
-from tfgen.rules.fixes.edits import respelt, source
+from tfgen.rules.fixes.edits import rename_fix, source
 from tfgen.rules.type_errors import told
 from tfgen.source import Range
 from tfgen.terraform.config.configuration import Parsed
@@ -41,4 +41,4 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 def _fix(parsed: Parsed, place: Range) -> Fix | None:
     """The one function that must be meant."""
     name = source(parsed, place)
-    return respelt(place, name, names()) if name.isidentifier() else None
+    return rename_fix(place, name, names()) if name.isidentifier() else None

@@ -19,12 +19,12 @@ def source(parsed: Parsed, place: Range) -> str:
     return parsed.file.text[place.start.offset : place.end.offset]
 
 
-def rewritten(place: Range, text: str, safe: bool = True) -> Fix:
+def replace_fix(place: Range, text: str, safe: bool = True) -> Fix:
     """Write ``text`` in this place, as the title says too."""
     return Fix(f"Write {text}", (Edit(place, text),), safe)
 
 
-def respelt(
+def rename_fix(
     place: Range,
     word: str,
     known: Iterable[str],

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
-from tfgen.rules.fixes.edits import respelt
+from tfgen.rules.fixes.edits import rename_fix
 from tfgen.source import Range
 from tfgen.terraform.config.configuration import Configuration, Declared, Parsed
 from tfgen.terraform.config.findings import FOUND_AT_PLAN, found
@@ -43,7 +43,7 @@ def _undeclared(parsed: Parsed, name: str, place: Range, configuration: Configur
     detail = "This directory declares no such variable; Terraform ignores the value."
     help_ = did_you_mean(name, known) or "Declare the variable, or remove the value."
     summary = f'Value for undeclared variable "{name}"'
-    fix = respelt(place, name, known, {a.name for a in parsed.body.attributes})
+    fix = rename_fix(place, name, known, {a.name for a in parsed.body.attributes})
     return found(UNDECLARED, parsed, place, summary, detail, help_, Severity.WARNING, fix=fix)
 
 

@@ -36,7 +36,7 @@ from collections.abc import Iterator, Mapping
 
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.context import RuleContext
-from tfgen.rules.fixes.edits import is_heredoc, rewritten
+from tfgen.rules.fixes.edits import is_heredoc, replace_fix
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.syntax import Block, Expr, Object, Template, Tuple
 from tfgen.terraform.hcl.walk import plain_string
@@ -73,7 +73,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                         f'"{name}" takes {"a keyword" if keyword else "references"}, not text.',
                         f"Write {text}.",
                         Severity.WARNING,
-                        fix=rewritten(expr.range, text),
+                        fix=replace_fix(expr.range, text),
                     )
 
 

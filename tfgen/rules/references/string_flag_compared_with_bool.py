@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.context import RuleContext
-from tfgen.rules.fixes.edits import rewritten
+from tfgen.rules.fixes.edits import replace_fix
 from tfgen.terraform.analysis.attribute_access import access
 from tfgen.terraform.analysis.module_analysis import Node
 from tfgen.terraform.analysis.schema_blocks import judged_type
@@ -78,7 +78,7 @@ def _compared(context: RuleContext, node: Node, operator: str, string: Expr, lit
             f"{flag or variable} is a string, so this is always {'false' if operator == '==' else 'true'}.",
             f'Compare it with "{word}".',
             Severity.ERROR if certain else Severity.WARNING,
-            fix=rewritten(literal.range, f'"{word}"', safe=certain),
+            fix=replace_fix(literal.range, f'"{word}"', safe=certain),
         )
 
 

@@ -41,7 +41,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.context import RuleContext
-from tfgen.rules.fixes.edits import respelt
+from tfgen.rules.fixes.edits import rename_fix
 from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.config.providers import chosen, passed
@@ -67,7 +67,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                 f"Undeclared provider configuration {name}",
                 f"This directory declares no {_block(name)}.",
                 did_you_mean(name, known),
-                fix=respelt(expr.range, name, known),
+                fix=rename_fix(expr.range, name, known),
             )
 
 

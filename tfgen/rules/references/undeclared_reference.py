@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Edit, Fix, nearest
 from tfgen.rules.context import RuleContext
-from tfgen.rules.fixes.edits import rewritten
+from tfgen.rules.fixes.edits import replace_fix
 from tfgen.rules.fixes.spelling import near
 from tfgen.terraform.analysis.attribute_access import BUILT_IN, RESERVED, ROOTS, address_of
 from tfgen.terraform.analysis.schema_blocks import misspelt_type
@@ -98,7 +98,7 @@ def _fix(reference: Reference, address: Address | None, configuration: Configura
     if address is None:
         homes = [kind for kind in ("var", "local") if (kind, reference.root) in configuration.declared]
         text = f"{homes[0]}.{reference.root}" if homes else f'"{reference.root}"'
-        return rewritten(reference.range, text, safe=False) if len(homes) < 2 else None
+        return replace_fix(reference.range, text, safe=False) if len(homes) < 2 else None
     if ("data", *address) in configuration.declared:
         return Fix(f"Write data.{'.'.join(address)}", (Edit(reference.root_range, f"data.{address[0]}"),), safe=False)
     kind = _kind(address)

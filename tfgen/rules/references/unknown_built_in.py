@@ -27,7 +27,7 @@ from collections.abc import Iterator, Mapping
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.context import RuleContext
-from tfgen.rules.fixes.edits import respelt
+from tfgen.rules.fixes.edits import rename_fix
 from tfgen.terraform.analysis.expressions import Scoped
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.walk import Reference
@@ -61,5 +61,5 @@ def _found(place: Scoped, reference: Reference, known: tuple[str, ...], planned:
         f'"{reference.root}" has {" and ".join(known)} only.',
         did_you_mean(name, known),
         planned=planned,
-        fix=respelt(step.range, name, known),
+        fix=rename_fix(step.range, name, known),
     )

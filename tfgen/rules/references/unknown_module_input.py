@@ -36,7 +36,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.context import RuleContext
-from tfgen.rules.fixes.edits import respelt
+from tfgen.rules.fixes.edits import rename_fix
 from tfgen.terraform.config.findings import found
 
 CODE = "TFG404"
@@ -59,5 +59,5 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                     f'Unknown module input "{argument.name}"',
                     f"The module of {'.'.join(address)} has no such variable.",
                     did_you_mean(argument.name, known),
-                    fix=respelt(argument.name_range, argument.name, known, given),
+                    fix=rename_fix(argument.name_range, argument.name, known, given),
                 )

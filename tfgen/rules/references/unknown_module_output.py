@@ -42,7 +42,7 @@ from collections.abc import Iterator, Mapping
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.context import RuleContext
-from tfgen.rules.fixes.edits import respelt
+from tfgen.rules.fixes.edits import rename_fix
 from tfgen.source import Range
 from tfgen.terraform.analysis.expressions import Scoped, within
 from tfgen.terraform.config.findings import found
@@ -69,7 +69,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                 f"The module of {'.'.join(access.owner)} has no such output.",
                 did_you_mean(access.name, interface.outputs),
                 planned=planned,
-                fix=respelt(access.range, access.name, interface.outputs),
+                fix=rename_fix(access.range, access.name, interface.outputs),
             )
 
 

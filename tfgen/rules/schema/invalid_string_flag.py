@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.base import article, sentence
 from tfgen.rules.context import RuleContext
-from tfgen.rules.fixes.edits import MEANT_BOOLS, is_heredoc, rewritten
+from tfgen.rules.fixes.edits import MEANT_BOOLS, is_heredoc, replace_fix
 from tfgen.terraform.config.findings import found
 from tfgen.terraform.hcl.walk import plain_string
 
@@ -59,5 +59,5 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                     f"{sentence(article(site.kind, site.path))} takes a {attribute.string_flag} in a string here.",
                     'Write "true" or "false".' if is_bool else "Write a number in quotes.",
                     planned=site.planned,
-                    fix=rewritten(argument.expr.range, f'"{meant}"', safe=False) if meant else None,
+                    fix=replace_fix(argument.expr.range, f'"{meant}"', safe=False) if meant else None,
                 )

@@ -31,7 +31,7 @@ from msgspec import Struct
 from tfgen.diagnostics import Diagnostic, Fix, Severity
 from tfgen.rules.base import article
 from tfgen.rules.context import RuleContext
-from tfgen.rules.fixes.edits import MEANT_BOOLS, is_heredoc, rewritten
+from tfgen.rules.fixes.edits import MEANT_BOOLS, is_heredoc, replace_fix
 from tfgen.rules.references.unknown_module_input import META
 from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.config.findings import found
@@ -76,9 +76,9 @@ def _fix(misfit: Misfit) -> Fix | None:
     if is_heredoc(misfit.expr):
         return None
     if misfit.exact:
-        return rewritten(misfit.expr.range, misfit.exact)
+        return replace_fix(misfit.expr.range, misfit.exact)
     meant = MEANT_BOOLS.get((plain_string(misfit.expr) or "").strip().lower()) if misfit.want == BOOL else None
-    return rewritten(misfit.expr.range, meant, safe=False) if meant else None
+    return replace_fix(misfit.expr.range, meant, safe=False) if meant else None
 
 
 def _arguments(context: RuleContext) -> Iterator[_Given]:

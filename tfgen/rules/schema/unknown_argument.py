@@ -26,7 +26,7 @@ from tfgen.diagnostics import Diagnostic, Fix, did_you_mean
 from tfgen.rules.base import article, sentence
 from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.blocks import as_blocks
-from tfgen.rules.fixes.edits import respelt
+from tfgen.rules.fixes.edits import rename_fix
 from tfgen.rules.fixes.renames import Renamed, moved, renamed
 from tfgen.terraform.analysis.schema_blocks import META_ARGUMENTS, META_BLOCKS, SchemaBlock
 from tfgen.terraform.config.findings import found
@@ -77,4 +77,4 @@ def _fix(site: SchemaBlock, argument: Attribute, entry: Renamed | None) -> Fix |
         attribute = site.schema.attributes.get(entry.to)
         fits = attribute and attribute.settable and entry.to not in given
         return moved(site.parsed, argument, entry) if fits else None
-    return respelt(argument.name_range, argument.name, _known(site), {*given, *site.schema.blocks})
+    return rename_fix(argument.name_range, argument.name, _known(site), {*given, *site.schema.blocks})

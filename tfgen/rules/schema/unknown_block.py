@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic, Edit, Fix, did_you_mean
 from tfgen.rules.base import article, sentence
 from tfgen.rules.context import RuleContext
-from tfgen.rules.fixes.edits import respelt
+from tfgen.rules.fixes.edits import rename_fix
 from tfgen.rules.fixes.renames import advice, renamed
 from tfgen.terraform.analysis.expressions import bound_in
 from tfgen.terraform.analysis.schema_blocks import META_BLOCKS, SchemaBlock
@@ -68,7 +68,7 @@ def _fix(site: SchemaBlock, name: str, block: Block) -> Fix | None:
     else:
         known = (*site.schema.blocks, *META_BLOCKS.get(site.kind or "", ()))
         attributes = site.schema.attributes
-        fix = respelt(place, name, (*known, *attributes), attributes, quoted=dynamic)
+        fix = rename_fix(place, name, (*known, *attributes), attributes, quoted=dynamic)
     if fix is None or not dynamic or any(a.name == "iterator" for a in block.body.attributes):
         return fix
     new = fix.edits[0].text.strip('"')

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Edit, Fix, did_you_mean
 from tfgen.rules.context import RuleContext
-from tfgen.rules.fixes.edits import respelt
+from tfgen.rules.fixes.edits import rename_fix
 from tfgen.rules.fixes.renames import renamed_type
 from tfgen.source import Range
 from tfgen.terraform.analysis.schema_blocks import builtin, judged_type, schema_at
@@ -103,7 +103,7 @@ def _fix(context: RuleContext, schema: ProviderSchema, address: Address, declare
         return None
     label = block.labels[0]
     known = schema.data_types() if data else schema.resource_types()
-    fix = respelt(label.range, name, known, quoted=True)
+    fix = rename_fix(label.range, name, known, quoted=True)
     if fix is None:
         return None
     new = fix.edits[0].text.strip('"')
