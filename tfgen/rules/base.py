@@ -10,7 +10,7 @@ from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.config.configuration import Parsed
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 
 Check = Callable[[RuleContext], Iterator[Diagnostic]]
 
@@ -23,12 +23,12 @@ class Rule(Struct, frozen=True):
     doc: str
 
 
-def refused(
+def aws_diagnostic(
     code: str, parsed: Parsed, place: Range, summary: str, detail: str, help_: str = "", by: str = "AWS refuses this."
 ) -> Diagnostic:
     """A finding where Terraform is silent and AWS refuses what it is asked: an error in tfgen's own files only."""
     severity = Severity.ERROR if parsed.generated else Severity.WARNING
-    return found(code, parsed, place, summary, f"{detail} {by}", help_, severity)
+    return diagnostic(code, parsed, place, summary, f"{detail} {by}", help_, severity)
 
 
 def article(kind: str | None, path: str) -> str:

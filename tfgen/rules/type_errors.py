@@ -8,7 +8,7 @@ from tfgen.diagnostics import Diagnostic, Fix
 from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.config.configuration import Parsed
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.types.evaluation_error import ErrorKind
 
 
@@ -20,4 +20,4 @@ def told(
         if one.error.kind is kind:
             t = one.error
             mended = fix(one.parsed, t.range)
-            yield found(code, one.parsed, t.range, t.summary, t.detail, t.help, planned=one.planned, fix=mended)
+            yield diagnostic(code, one.parsed, t.range, t.summary, t.detail, t.help, planned=one.planned, fix=mended)

@@ -13,7 +13,7 @@ from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
 from tfgen.source import START
 from tfgen.suppress import MARK
 from tfgen.terraform.config.configuration import Parsed
-from tfgen.terraform.config.findings import found as finding
+from tfgen.terraform.config.findings import diagnostic as finding
 from tfgen.terraform.hcl.syntax import Attribute, Block, Body
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ import msgspec
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import by_path, constraints, elements
 from tfgen.rules.aws._cidr import network_of
-from tfgen.rules.base import refused
+from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
 
 CODE = "TFG516"
@@ -60,7 +60,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                 if wrong:
                     detail, help_ = wrong
                     summary = f'{argument.name} cannot be "{text}"'
-                    yield refused(CODE, argument.site.parsed, expr.range, summary, detail, help_)
+                    yield aws_diagnostic(CODE, argument.site.parsed, expr.range, summary, detail, help_)
 
 
 def _wrong(text: str, argument: _Argument) -> tuple[str, str] | None:

@@ -31,7 +31,7 @@ import msgspec
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import ConstantArgument, constant_arguments, constraints, elements
-from tfgen.rules.base import refused
+from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
 
 CODE = "TFG519"
@@ -69,7 +69,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                 wrong = _wrong(text, argument) if text else None
                 if wrong:
                     summary = f'{argument.name} cannot be "{text}"'
-                    yield refused(CODE, argument.site.parsed, expr.range, summary, *wrong)
+                    yield aws_diagnostic(CODE, argument.site.parsed, expr.range, summary, *wrong)
 
 
 def _wrong(text: str, argument: ConstantArgument) -> tuple[str, str] | None:

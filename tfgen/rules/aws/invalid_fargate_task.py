@@ -39,7 +39,7 @@ import msgspec
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import ConstantArgument, as_text, by_path, constraints
-from tfgen.rules.base import refused
+from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.constants import Value
 from tfgen.rules.context import RuleContext
 
@@ -81,7 +81,7 @@ def _missing(argument: ConstantArgument) -> Iterator[Diagnostic]:
     for name in _NEEDED:
         if name not in names:
             wanted = 'network_mode = "awsvpc"' if name == "network_mode" else f"{name} of the task"
-            yield refused(
+            yield aws_diagnostic(
                 CODE,
                 argument.site.parsed,
                 argument.expr.range,
@@ -94,7 +94,7 @@ def _missing(argument: ConstantArgument) -> Iterator[Diagnostic]:
 def _network(mode: ConstantArgument | None) -> Iterator[Diagnostic]:
     if mode and mode.value != "awsvpc":
         summary = f'A Fargate task in network mode "{mode.value}"'
-        yield refused(
+        yield aws_diagnostic(
             CODE, mode.site.parsed, mode.expr.range, summary, 'Fargate knows "awsvpc" only.', 'Write "awsvpc".'
         )
 
@@ -109,11 +109,11 @@ def _size(cpu: ConstantArgument | None, memory: ConstantArgument | None) -> Iter
     if pair is None:
         known = ", ".join(_table().memory)
         summary = f"Fargate has no task with {units} CPU units"
-        yield refused(CODE, cpu.site.parsed, cpu.expr.range, summary, f"It has {known}.")
+        yield aws_diagnostic(CODE, cpu.site.parsed, cpu.expr.range, summary, f"It has {known}.")
     elif size not in range(pair[0], pair[1] + 1, pair[2]) or size in _table().not_.get(str(units), ()):
         detail = f"With {units} CPU units it has {pair[0]} to {pair[1]} MiB in steps of {pair[2]}."
         summary = f"Fargate has no task with {units} CPU units and {size} MiB"
-        yield refused(CODE, memory.site.parsed, memory.expr.range, summary, detail)
+        yield aws_diagnostic(CODE, memory.site.parsed, memory.expr.range, summary, detail)
 
 
 def _number(value: Value) -> int | None:

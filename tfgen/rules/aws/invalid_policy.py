@@ -48,7 +48,7 @@ from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.aws._arguments import owned
 from tfgen.rules.aws._iam_policies import Policy, PolicyKind, policies
 from tfgen.rules.aws._json_documents import MalformedError, Node
-from tfgen.rules.base import refused
+from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.constants import known
 from tfgen.rules.context import RuleContext
 from tfgen.source import Range
@@ -71,7 +71,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each thing wrong in each policy."""
     for policy in policies(context):
         for place, summary, detail, help_ in _policy(policy):
-            yield refused(CODE, policy.parsed, place, summary, detail, help_)
+            yield aws_diagnostic(CODE, policy.parsed, place, summary, detail, help_)
     for _, site in owned(context):
         if site.path == "data.aws_iam_policy_document.statement":
             names = {a.name: a for a in site.body.attributes if known(context, a.expr)}
@@ -79,7 +79,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                 if name in names and f"not_{name}" in names:
                     place = names[f"not_{name}"].name_range
                     summary = f"A statement with {name} and not_{name}"
-                    yield refused(CODE, site.parsed, place, summary, "A statement has one of them.", "Remove one.")
+                    yield aws_diagnostic(
+                        CODE, site.parsed, place, summary, "A statement has one of them.", "Remove one."
+                    )
 
 
 def _policy(policy: Policy) -> Iterator[Wrong]:

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import Violation, violations
 from tfgen.rules.aws.value_of_wrong_length import bounds
-from tfgen.rules.base import refused
+from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
 
 CODE = "TFG515"
@@ -50,6 +50,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def _finding(violation: Violation, summary: str, detail: str) -> Diagnostic:
-    return refused(
+    return aws_diagnostic(
         CODE, violation.argument.site.parsed, violation.expr.range, summary, detail, violation.constraint.hint
     )

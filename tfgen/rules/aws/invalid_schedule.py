@@ -32,7 +32,7 @@ import msgspec
 from tfgen.aws.schedules import Grammar, fault
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import by_path, constraints
-from tfgen.rules.base import refused
+from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
 
 CODE = "TFG520"
@@ -64,7 +64,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         for argument in given[path]:
             wrong = fault(argument.value, grammar) if isinstance(argument.value, str) and argument.value else None
             if wrong:
-                yield refused(
+                yield aws_diagnostic(
                     CODE,
                     argument.site.parsed,
                     argument.expr.range,

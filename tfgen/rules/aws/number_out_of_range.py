@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import cited, violations
 from tfgen.rules.aws.value_of_wrong_length import bounds
-from tfgen.rules.base import refused
+from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
 
 CODE = "TFG513"
@@ -36,7 +36,7 @@ CODE = "TFG513"
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each number outside its range."""
     for violation in violations(context, "range"):
-        yield refused(
+        yield aws_diagnostic(
             CODE,
             violation.argument.site.parsed,
             violation.expr.range,

@@ -44,7 +44,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._cidr import Subnet, subnets
-from tfgen.rules.base import refused
+from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.configuration import Address
 
@@ -66,7 +66,7 @@ def _overlaps(group: list[Subnet]) -> Iterator[Diagnostic]:
     widest: Subnet | None = None
     for subnet in sorted(group, key=lambda s: (int(s.network.network_address), s.network.prefixlen)):
         if widest and int(subnet.network.network_address) <= int(widest.network.broadcast_address):
-            yield refused(
+            yield aws_diagnostic(
                 CODE,
                 subnet.site.parsed,
                 subnet.expr.range,

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import ConstantArgument, as_text, constant_arguments
-from tfgen.rules.base import refused
+from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.constants import Value
 from tfgen.rules.context import RuleContext
 
@@ -52,7 +52,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         if protocol and first and last and (as_text(protocol.value) or "").lower() in _WITH_PORTS:
             low, high = _port(first.value), _port(last.value)
             if low is not None and high is not None and low > high:
-                yield refused(
+                yield aws_diagnostic(
                     CODE,
                     first.site.parsed,
                     first.expr.range,

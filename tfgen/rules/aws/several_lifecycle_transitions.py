@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import owned
-from tfgen.rules.base import refused
+from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.constants import known
 from tfgen.rules.context import RuleContext
 
@@ -49,7 +49,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         if site.path == _PATH:
             given = [a for a in site.arguments() if a.name.startswith("transition_to_") and known(context, a.expr)]
             for argument in given[1:]:
-                yield refused(
+                yield aws_diagnostic(
                     CODE,
                     site.parsed,
                     argument.name_range,

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._cidr import Network, subnets, vpc_ranges
-from tfgen.rules.base import refused
+from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
 
 CODE = "TFG517"
@@ -45,7 +45,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     for subnet in subnets(context):
         ranges = vpc_ranges(context).get(subnet.vpc)
         if ranges and not any(inside(subnet.network, one) for one in ranges):
-            yield refused(
+            yield aws_diagnostic(
                 CODE,
                 subnet.site.parsed,
                 subnet.expr.range,

@@ -33,7 +33,7 @@ import msgspec
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.aws._arguments import by_path, constraints
-from tfgen.rules.base import refused
+from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
 
 CODE = "TFG522"
@@ -76,7 +76,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             wrong = _wrong(value.lower(), _table().arguments[path]) if isinstance(value, str) and value else None
             if wrong:
                 summary = f'There is no instance class "{value}"'
-                yield refused(CODE, argument.site.parsed, argument.expr.range, summary, *wrong)
+                yield aws_diagnostic(CODE, argument.site.parsed, argument.expr.range, summary, *wrong)
 
 
 def _wrong(value: str, argument: _Argument) -> tuple[str, str] | None:

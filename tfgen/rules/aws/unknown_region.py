@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.aws._arguments import constraints
 from tfgen.rules.aws._regions import regions
-from tfgen.rules.base import refused
+from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.constants import known
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
@@ -62,7 +62,7 @@ def _judge(context: RuleContext, site: SchemaBlock, argument: Attribute) -> Iter
     value = known(context, argument.expr)
     settable = site.schema.attributes["region"].settable
     if settable and isinstance(value, str) and value and value not in regions():
-        yield refused(
+        yield aws_diagnostic(
             CODE,
             site.parsed,
             argument.expr.range,

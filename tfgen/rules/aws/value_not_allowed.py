@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.aws._arguments import cited, violations
-from tfgen.rules.base import refused
+from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
 
 CODE = "TFG510"
@@ -46,7 +46,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         values = violation.constraint.values
         listed = ", ".join(values) if len(values) <= SHOWN else f"one of the {len(values)} values of the list"
         near = did_you_mean(violation.value, values)
-        yield refused(
+        yield aws_diagnostic(
             CODE,
             violation.argument.site.parsed,
             violation.expr.range,

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import cited, violations
-from tfgen.rules.base import refused
+from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
 
 CODE = "TFG511"
@@ -39,7 +39,7 @@ CODE = "TFG511"
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each value that does not match."""
     for violation in violations(context, "pattern", name=False):
-        yield refused(
+        yield aws_diagnostic(
             CODE,
             violation.argument.site.parsed,
             violation.expr.range,

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from tfgen.aws.constraints.model import Constraint
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import cited, violations
-from tfgen.rules.base import refused
+from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
 
 CODE = "TFG512"
@@ -40,7 +40,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     for violation in violations(context, "length", name=False):
         summary = f"{violation.argument.name} has {len(violation.value)} characters"
         detail = f"{violation.argument.path} takes {bounds(violation.constraint)} characters ({cited(violation.constraint)})."
-        yield refused(CODE, violation.argument.site.parsed, violation.expr.range, summary, detail)
+        yield aws_diagnostic(CODE, violation.argument.site.parsed, violation.expr.range, summary, detail)
 
 
 def bounds(constraint: Constraint) -> str:

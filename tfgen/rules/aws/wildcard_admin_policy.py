@@ -48,7 +48,7 @@ from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.config.configuration import Parsed
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG527"
 
@@ -82,7 +82,7 @@ def _allows_all(context: RuleContext, site: SchemaBlock) -> bool:
 
 
 def _finding(parsed: Parsed, place: Range) -> Diagnostic:
-    return found(
+    return diagnostic(
         CODE,
         parsed,
         place,

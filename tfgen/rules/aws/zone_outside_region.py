@@ -36,7 +36,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import constant_arguments, elements
 from tfgen.rules.aws._regions import region_of
-from tfgen.rules.base import refused
+from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
 
 CODE = "TFG525"
@@ -53,7 +53,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             attribute = argument.site.schema.attributes.get(argument.name)
             for expr, zone in elements(argument, attribute.type) if attribute else ():
                 if zone and not (zone.startswith(region) and _REST.fullmatch(zone.removeprefix(region))):
-                    yield refused(
+                    yield aws_diagnostic(
                         CODE,
                         argument.site.parsed,
                         expr.range,

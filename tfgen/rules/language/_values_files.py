@@ -11,7 +11,7 @@ from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
 from tfgen.rules.fixes.edits import rename_fix
 from tfgen.source import Range
 from tfgen.terraform.config.configuration import Configuration, Declared, Parsed
-from tfgen.terraform.config.findings import FOUND_AT_PLAN, found
+from tfgen.terraform.config.findings import FOUND_AT_PLAN, diagnostic
 from tfgen.terraform.hcl.syntax import Call, Expr, Literal
 from tfgen.terraform.hcl.walk import nested, references
 from tfgen.terraform.types.literals import Fit, misfits
@@ -44,7 +44,7 @@ def _undeclared(parsed: Parsed, name: str, place: Range, configuration: Configur
     help_ = did_you_mean(name, known) or "Declare the variable, or remove the value."
     summary = f'Value for undeclared variable "{name}"'
     fix = rename_fix(place, name, known, {a.name for a in parsed.body.attributes})
-    return found(UNDECLARED, parsed, place, summary, detail, help_, Severity.WARNING, fix=fix)
+    return diagnostic(UNDECLARED, parsed, place, summary, detail, help_, Severity.WARNING, fix=fix)
 
 
 def _not_constant(parsed: Parsed, expr: Expr) -> Iterator[Diagnostic]:
@@ -86,4 +86,4 @@ def _needs_value(variable: Declared) -> bool:
 
 
 def _found(code: str, parsed: Parsed, place: Range, summary: str, detail: str, help_: str = "") -> Diagnostic:
-    return found(code, parsed, place, summary, f"{detail} {FOUND_AT_PLAN}", help_, Severity.WARNING)
+    return diagnostic(code, parsed, place, summary, f"{detail} {FOUND_AT_PLAN}", help_, Severity.WARNING)

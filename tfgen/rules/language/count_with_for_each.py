@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.base import sentence
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG229"
 
@@ -37,4 +37,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             count, for_each = each.argument("count"), each.argument("for_each")
             if count and for_each:
                 detail = f"{sentence(each.title)} has count too, at line {count.range.start.line}."
-                yield found(CODE, each.parsed, for_each.name_range, "Both count and for_each", detail, "Remove one.")
+                yield diagnostic(
+                    CODE, each.parsed, for_each.name_range, "Both count and for_each", detail, "Remove one."
+                )

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG247"
 
@@ -40,4 +40,4 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             detail = "Versions of providers stand in required_providers."
             help_ = "Move it into terraform { required_providers { ... } }."
             place = version.expr.range
-            yield found(CODE, each.parsed, place, "Version in a provider block", detail, help_, Severity.WARNING)
+            yield diagnostic(CODE, each.parsed, place, "Version in a provider block", detail, help_, Severity.WARNING)

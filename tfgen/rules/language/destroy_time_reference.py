@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.static_forms import word
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Block
 from tfgen.terraform.hcl.walk import Reference, references
@@ -56,7 +56,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                     name = ".".join(wrong[0].names)
                     detail = f"{name} may be gone when this runs."
                     help_ = "Refer to self; keep what is needed in the resource itself."
-                    yield found(CODE, each.parsed, argument.expr.range, "Reference at destruction", detail, help_)
+                    yield diagnostic(CODE, each.parsed, argument.expr.range, "Reference at destruction", detail, help_)
 
 
 def _at_destruction(each: LanguageBlock) -> bool:

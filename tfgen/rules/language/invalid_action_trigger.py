@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.source import Range
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Tuple
 from tfgen.terraform.hcl.walk import references
@@ -56,4 +56,4 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def _finding(each: LanguageBlock, place: Range, detail: str) -> Diagnostic:
-    return found(CODE, each.parsed, place, "Invalid action trigger", detail)
+    return diagnostic(CODE, each.parsed, place, "Invalid action trigger", detail)

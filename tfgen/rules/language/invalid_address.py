@@ -39,7 +39,7 @@ from msgspec.structs import replace
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.source import Range
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Expr, GetAttr, Index, Literal
 from tfgen.terraform.hcl.walk import Reference, Step, plain_string, reference
@@ -145,4 +145,4 @@ def _without_key(steps: list[Step], keys: list[Range]) -> list[Step]:
 
 
 def _finding(each: LanguageBlock, place: Range, detail: str) -> Diagnostic:
-    return found(CODE, each.parsed, place, f"Invalid address in a {each.name} block", detail)
+    return diagnostic(CODE, each.parsed, place, f"Invalid address in a {each.name} block", detail)

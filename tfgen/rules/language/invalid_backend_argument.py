@@ -35,7 +35,7 @@ from tfgen.rules.context import RuleContext
 from tfgen.rules.language.not_constant import variable_parts
 from tfgen.source import Range
 from tfgen.terraform.config.backends import Backend, backends
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Attribute
 from tfgen.terraform.types.constraint import parse_constraint
@@ -79,4 +79,4 @@ def _argument(each: LanguageBlock, argument: Attribute, kind: str, backend: Back
 
 def _finding(each: LanguageBlock, place: Range, summary: str, detail: str, help_: str) -> Diagnostic:
     level = Severity.ERROR if each.parsed.generated else Severity.WARNING
-    return found(CODE, each.parsed, place, summary, f"{detail} terraform init finds this.", help_, level)
+    return diagnostic(CODE, each.parsed, place, summary, f"{detail} terraform init finds this.", help_, level)

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.syntax import Block, Expr
 from tfgen.terraform.hcl.walk import references
 
@@ -48,7 +48,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         if condition and (wrong := _wrong(condition.expr, each.block, each.top)):
             detail, help_ = wrong
             summary = f"Invalid condition of the {each.block.type} block"
-            yield found(CODE, each.parsed, condition.expr.range, summary, detail, help_)
+            yield diagnostic(CODE, each.parsed, condition.expr.range, summary, detail, help_)
 
 
 def _wrong(condition: Expr, block: Block, top: Block) -> tuple[str, str] | None:

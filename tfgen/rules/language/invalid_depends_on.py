@@ -34,7 +34,7 @@ from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.analysis.static_forms import is_traversal
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Expr, Tuple
 from tfgen.terraform.hcl.walk import Reference, plain_string, reference
@@ -93,4 +93,4 @@ def wrong_entry(each: LanguageBlock, written: Reference, place: Range) -> Diagno
 
 
 def _finding(each: LanguageBlock, place: Range, detail: str, help_: str) -> Diagnostic:
-    return found(CODE, each.parsed, place, "Invalid depends_on", detail, help_)
+    return diagnostic(CODE, each.parsed, place, "Invalid depends_on", detail, help_)

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock, table
 from tfgen.terraform.hcl.literal import literal
 from tfgen.terraform.hcl.syntax import Expr, Literal
@@ -66,7 +66,7 @@ def _labels(each: LanguageBlock) -> Iterator[Diagnostic]:
         if not is_identifier(label.value):
             detail = f'"{label.value}" is no name: letters, digits, "_" and "-" make one, and it starts with a letter.'
             help_ = _suggest(label.value) if kind == "name" else ""
-            yield found(CODE, each.parsed, label.range, f"Invalid {kind} of the {each.block.type}", detail, help_)
+            yield diagnostic(CODE, each.parsed, label.range, f"Invalid {kind} of the {each.block.type}", detail, help_)
 
 
 def _suggest(name: str) -> str:
@@ -81,12 +81,12 @@ def _provider(each: LanguageBlock) -> Iterator[Diagnostic]:
         detail = f'"{name}" is none: provider names have small letters, digits and single dashes only.'
         better = name.lower().replace("_", "-")
         help_ = f'Write "{better}".' if is_provider(better) else ""
-        yield found(CODE, each.parsed, each.block.header, "Invalid provider name", detail, help_)
+        yield diagnostic(CODE, each.parsed, each.block.header, "Invalid provider name", detail, help_)
     alias = each.argument("alias")
     text = _written(alias.expr) if alias else None
     if alias and text is not None and not is_identifier(text):
         detail = f'"{text}" is no name: letters, digits, "_" and "-" make one, and it starts with a letter.'
-        yield found(CODE, each.parsed, alias.expr.range, "Invalid alias of the provider", detail, _suggest(text))
+        yield diagnostic(CODE, each.parsed, alias.expr.range, "Invalid alias of the provider", detail, _suggest(text))
 
 
 def _written(expr: Expr) -> str | None:
@@ -101,4 +101,4 @@ def _reserved(each: LanguageBlock) -> Iterator[Diagnostic]:
     if label.value in (*module.arguments, *module.blocks, *module.reserved_blocks):
         detail = f'"{label.value}" has a meaning of its own in module calls, so no caller could set the variable.'
         level = Severity.WARNING if label.value in _NEW else Severity.ERROR
-        yield found(CODE, each.parsed, label.range, "Reserved name of a variable", detail, "Rename it.", level)
+        yield diagnostic(CODE, each.parsed, label.range, "Reserved name of a variable", detail, "Rename it.", level)

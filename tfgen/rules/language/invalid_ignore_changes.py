@@ -35,7 +35,7 @@ from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.analysis.static_forms import is_traversal, word
 from tfgen.terraform.analysis.static_traversal import Problem, problem_of
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Expr, Tuple
 from tfgen.terraform.hcl.walk import Step, plain_string, reference
@@ -90,7 +90,7 @@ def _path(each: LanguageBlock, steps: tuple[Step, ...], schema: BlockSchema | No
     if attribute and attribute.computed and not attribute.settable and attribute.name != "id":
         detail = f"Only the provider sets {attribute.name}; there is nothing to ignore."
         summary = "Useless entry in ignore_changes"
-        yield found(CODE, each.parsed, steps[0].range, summary, detail, "Remove it.", Severity.WARNING)
+        yield diagnostic(CODE, each.parsed, steps[0].range, summary, detail, "Remove it.", Severity.WARNING)
 
 
 def _wrong_path(each: LanguageBlock, problem: Problem) -> Diagnostic:
@@ -105,4 +105,4 @@ def _wrong_path(each: LanguageBlock, problem: Problem) -> Diagnostic:
 
 
 def _finding(each: LanguageBlock, place: Range, detail: str, help_: str) -> Diagnostic:
-    return found(CODE, each.parsed, place, "Invalid ignore_changes", detail, help_)
+    return diagnostic(CODE, each.parsed, place, "Invalid ignore_changes", detail, help_)

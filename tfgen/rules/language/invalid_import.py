@@ -37,7 +37,7 @@ from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.analysis.static_forms import bare, is_null
 from tfgen.terraform.config.configuration import Declared
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Attribute, Literal, Template, Tuple
 from tfgen.terraform.hcl.walk import Reference, plain_string, reference
@@ -102,4 +102,4 @@ def _name(written: Reference) -> str:
 
 
 def _finding(each: LanguageBlock, place: Range, detail: str, help_: str) -> Diagnostic:
-    return found(CODE, each.parsed, place, "Invalid import", detail, help_)
+    return diagnostic(CODE, each.parsed, place, "Invalid import", detail, help_)

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.static_forms import word
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Expr, Literal, Tuple
 
@@ -58,7 +58,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     for each, argument in context.analysis.language.arguments("word"):
         if word(argument.expr) is None and not _is_keyword(argument.expr):
             detail = "The iterator is a name for the element, without quotes."
-            yield found(CODE, each.parsed, argument.expr.range, "Invalid iterator", detail, "Write iterator = item.")
+            yield diagnostic(
+                CODE, each.parsed, argument.expr.range, "Invalid iterator", detail, "Write iterator = item."
+            )
 
 
 def _is_keyword(expr: Expr) -> bool:
@@ -83,7 +85,7 @@ def _events(each: LanguageBlock, expr: Expr) -> Iterator[Diagnostic]:
             yield _finding(each, "events", item, given)
         elif given in seen:
             summary, detail = "Event given twice", f"{given} stands in the list already."
-            yield found(CODE, each.parsed, item.range, summary, detail, "Remove one.")
+            yield diagnostic(CODE, each.parsed, item.range, summary, detail, "Remove one.")
         else:
             seen.add(given)
 
@@ -93,4 +95,6 @@ def _finding(each: LanguageBlock, name: str, expr: Expr, given: str | None) -> D
     words = f"{', '.join(known[:-1])} or {known[-1]}" if len(known) > 1 else known[0]
     kind = "a list of words" if name == "events" and not isinstance(expr, Tuple) and given is None else "a word"
     detail = f"{name} is {kind}: {words}, without quotes."
-    return found(CODE, each.parsed, expr.range, f'Invalid word for "{name}"', detail, did_you_mean(given or "", known))
+    return diagnostic(
+        CODE, each.parsed, expr.range, f'Invalid word for "{name}"', detail, did_you_mean(given or "", known)
+    )

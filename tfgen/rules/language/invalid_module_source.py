@@ -39,7 +39,7 @@ from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.analysis.static_forms import is_null
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Attribute, Literal
 from tfgen.terraform.hcl.walk import Reference, plain_string, references
@@ -108,4 +108,4 @@ def _not_constant(each: LanguageBlock, name: str, reference: Reference) -> Diagn
 
 
 def _finding(each: LanguageBlock, place: Range, detail: str, help_: str) -> Diagnostic:
-    return found(CODE, each.parsed, place, "Invalid module source", detail, help_)
+    return diagnostic(CODE, each.parsed, place, "Invalid module source", detail, help_)

@@ -35,7 +35,7 @@ from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.rules.language.invalid_identifier import is_provider
 from tfgen.terraform.analysis.static_forms import is_traversal
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Expr, Literal, Object, Template
 from tfgen.terraform.hcl.walk import Reference, plain_string, reference
@@ -67,7 +67,7 @@ def _passed(each: LanguageBlock, passed: Object) -> Iterator[Diagnostic]:
             continue
         if key in first:
             detail = f"{key} is given to the module already, at line {first[key]}."
-            yield found(CODE, each.parsed, item.value.range, "Provider passed twice", detail, "Remove one.")
+            yield diagnostic(CODE, each.parsed, item.value.range, "Provider passed twice", detail, "Remove one.")
         first.setdefault(key, item.range.start.line)
 
 
@@ -104,4 +104,4 @@ def _text(expr: Expr) -> str | None:
 
 
 def _finding(each: LanguageBlock, expr: Expr, detail: str) -> Diagnostic:
-    return found(CODE, each.parsed, expr.range, "Invalid provider reference", detail)
+    return diagnostic(CODE, each.parsed, expr.range, "Invalid provider reference", detail)

@@ -32,7 +32,7 @@ from tfgen.diagnostics import Diagnostic, Severity, did_you_mean, nearest
 from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.analysis.static_forms import is_null, is_value, word
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.config.provisioners import Provisioner, provisioners
 from tfgen.terraform.hcl.syntax import Attribute, Block
@@ -65,7 +65,7 @@ def _provisioner(each: LanguageBlock) -> Iterator[Diagnostic]:
         detail = f"Terraform removed it in {removed.version}." if removed else "Terraform has no such provisioner."
         help_ = did_you_mean(label.value, provisioners().provisioners)
         summary = f'Unknown provisioner "{label.value}"'
-        yield found(CODE, each.parsed, label.range, summary, detail, help_, planned=late and not removed)
+        yield diagnostic(CODE, each.parsed, label.range, summary, detail, help_, planned=late and not removed)
         return
     inner = [b for b in each.block.body.blocks if b.type == "_"]
     arguments = [a for b in (each.block, *inner) for a in b.body.attributes if a.name not in each.rules.arguments]
@@ -133,4 +133,4 @@ def _unknown_block(each: LanguageBlock, block: Block, known: Provisioner, name: 
 def _finding(
     each: LanguageBlock, place: Range, summary: str, detail: str, help_: str, level: Severity = Severity.ERROR
 ) -> Diagnostic:
-    return found(CODE, each.parsed, place, summary, detail, help_, level)
+    return diagnostic(CODE, each.parsed, place, summary, detail, help_, level)

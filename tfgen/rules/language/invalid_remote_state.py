@@ -39,7 +39,7 @@ from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.plan_time import known
 from tfgen.terraform.config.backends import Backend, backends
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Attribute, Expr, Literal, Object, Template, Tuple
 from tfgen.terraform.hcl.walk import plain_string
@@ -63,7 +63,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         if table is None:
             detail, help_ = f'Terraform has no backend "{kind}".', did_you_mean(kind, backends().backends)
             late = _late(each.argument("config"), context)
-            yield found(CODE, each.parsed, backend.expr.range, "Invalid remote state", detail, help_, planned=late)
+            yield diagnostic(CODE, each.parsed, backend.expr.range, "Invalid remote state", detail, help_, planned=late)
         else:
             yield from _configuration(each, each.argument("config"), kind, table, context)
 
@@ -79,7 +79,7 @@ def _configuration(
     late = _late(config, context)
     place = config.expr.range if config else each.block.header
     for detail, help_ in _problems(config.expr if config else None, kind, table):
-        yield found(CODE, each.parsed, place, "Invalid remote state", detail, help_, planned=late)
+        yield diagnostic(CODE, each.parsed, place, "Invalid remote state", detail, help_, planned=late)
 
 
 def _problems(config: Expr | None, kind: str, table: Backend) -> Iterator[Problem]:

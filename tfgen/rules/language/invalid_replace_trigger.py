@@ -40,7 +40,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.source import Range
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Expr, Tuple
 from tfgen.terraform.hcl.walk import Reference, references
@@ -87,4 +87,4 @@ def _wrong_instance(written: Reference) -> str | None:
 
 def _finding(each: LanguageBlock, place: Range, detail: str) -> Diagnostic:
     help_ = "To follow a plain value, keep it in a terraform_data resource and name that."
-    return found(CODE, each.parsed, place, "Invalid replace_triggered_by", detail, help_)
+    return diagnostic(CODE, each.parsed, place, "Invalid replace_triggered_by", detail, help_)

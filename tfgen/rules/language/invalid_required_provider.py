@@ -37,7 +37,7 @@ from tfgen.rules.context import RuleContext
 from tfgen.rules.language.invalid_identifier import is_provider
 from tfgen.rules.language.not_constant import variable_parts
 from tfgen.source import Range
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Attribute, Call, Expr, Literal, Object, Parens, Template, Tuple
 from tfgen.terraform.hcl.walk import plain_string, reference
@@ -127,4 +127,4 @@ def _aliases(each: LanguageBlock, name: str, value: Expr) -> Iterator[Diagnostic
 
 
 def _finding(each: LanguageBlock, place: Range, detail: str, help_: str = "") -> Diagnostic:
-    return found(CODE, each.parsed, place, "Invalid entry of required_providers", detail, help_)
+    return diagnostic(CODE, each.parsed, place, "Invalid entry of required_providers", detail, help_)

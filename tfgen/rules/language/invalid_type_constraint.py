@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.context import RuleContext
 from tfgen.source import Range
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.syntax import Call, Expr, Literal, Name, Object, Template, Tuple
 from tfgen.terraform.hcl.walk import plain_string
 
@@ -48,7 +48,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         if isinstance(expr, Name) and expr.name in ("list", "map"):
             continue  # the old short forms of list(any) and map(any)
         for place, detail, help_ in _type(expr):
-            yield found(CODE, each.parsed, place, "Invalid type", detail, help_)
+            yield diagnostic(CODE, each.parsed, place, "Invalid type", detail, help_)
 
 
 def _type(expr: Expr) -> Iterator[Problem]:

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.rules.language.not_constant import variable_parts
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.literal import literal
 from tfgen.terraform.hcl.syntax import Expr, Literal, Object, Tuple
@@ -87,4 +87,4 @@ def _nearest(wrong: str) -> str:
 
 
 def _finding(each: LanguageBlock, expr: Expr, detail: str, help_: str = "") -> Diagnostic:
-    return found(CODE, each.parsed, expr.range, "Invalid version constraint", detail, help_)
+    return diagnostic(CODE, each.parsed, expr.range, "Invalid version constraint", detail, help_)

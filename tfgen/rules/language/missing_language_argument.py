@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic, nearest
 from tfgen.rules.base import sentence
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 
 CODE = "TFG223"
@@ -45,7 +45,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def _finding(each: LanguageBlock, summary: str, help_: str) -> Diagnostic:
-    return found(CODE, each.parsed, each.block.header, summary, f"{sentence(each.title)} needs it.", help_)
+    return diagnostic(CODE, each.parsed, each.block.header, summary, f"{sentence(each.title)} needs it.", help_)
 
 
 def _misspelt(name: str, each: LanguageBlock) -> bool:

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.base import sentence
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG224"
 
@@ -44,6 +44,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         for name in each.rules.needed:
             if all(inner.type != name for inner in each.block.body.blocks):
                 detail = f"{sentence(each.title)} needs one."
-                yield found(
+                yield diagnostic(
                     CODE, each.parsed, each.block.header, f'Missing block "{name}"', detail, f"Add {name} {{ ... }}."
                 )

@@ -42,7 +42,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG248"
 
@@ -58,4 +58,4 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         if wrong:
             detail = f"The module of module.{name} has a provider block of its own, so it cannot have {wrong.name}."
             help_ = "Configure the provider here, and pass it with providers."
-            yield found(CODE, each.parsed, wrong.name_range, "Module with a provider of its own", detail, help_)
+            yield diagnostic(CODE, each.parsed, wrong.name_range, "Module with a provider of its own", detail, help_)

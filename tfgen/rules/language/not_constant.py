@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.source import Range
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Call, Expr, Object
 from tfgen.terraform.hcl.walk import nested, references
@@ -66,4 +66,4 @@ def _findings(each: LanguageBlock, name: str, expr: Expr) -> Iterator[Diagnostic
         detail = f"{name} of {each.title} is read before anything is evaluated: there can be no {what}."
         if "." not in name and " " in name:
             detail = f"{name.capitalize()} is read before anything is evaluated: there can be no {what}."
-        yield found(CODE, each.parsed, place, "Not a constant", detail, "Write the value itself.")
+        yield diagnostic(CODE, each.parsed, place, "Not a constant", detail, "Write the value itself.")

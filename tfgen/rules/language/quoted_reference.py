@@ -37,7 +37,7 @@ from collections.abc import Iterator, Mapping
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import is_heredoc, replace_fix
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.syntax import Block, Expr, Object, Template, Tuple
 from tfgen.terraform.hcl.walk import plain_string
 
@@ -65,7 +65,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                 text = plain_string(expr)
                 if text and _REFERENCE.fullmatch(text) and not is_heredoc(expr):
                     keyword = name in ("when", "on_failure")
-                    yield found(
+                    yield diagnostic(
                         CODE,
                         parsed,
                         expr.range,

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.base import sentence
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 
 CODE = "TFG225"
@@ -49,7 +49,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             line = inner.header.start.line
             if inner.type in each.rules.once and first.setdefault(inner.type, line) != line:
                 detail = f"{sentence(each.title)} has one at line {first[inner.type]} already."
-                yield found(CODE, each.parsed, inner.header, f"Second {inner.type} block", detail, "Put both into one.")
+                yield diagnostic(
+                    CODE, each.parsed, inner.header, f"Second {inner.type} block", detail, "Put both into one."
+                )
     yield from _in_the_directory(context)
 
 
@@ -65,12 +67,12 @@ def _in_the_directory(context: RuleContext) -> Iterator[Diagnostic]:
     if "backend" in first and "cloud" in first:
         detail = f"The state is kept in HCP Terraform already, {_where(first['cloud'])}."
         summary = "A backend and a cloud block"
-        yield found(CODE, first["backend"].parsed, first["backend"].block.header, summary, detail, "Remove one.")
+        yield diagnostic(CODE, first["backend"].parsed, first["backend"].block.header, summary, detail, "Remove one.")
 
 
 def _again(each: LanguageBlock, summary: str, earlier: LanguageBlock) -> Diagnostic:
     detail = f"The directory has one already, {_where(earlier)}."
-    return found(CODE, each.parsed, each.block.header, summary, detail, "Remove one, or put both into one.")
+    return diagnostic(CODE, each.parsed, each.block.header, summary, detail, "Remove one, or put both into one.")
 
 
 def _where(each: LanguageBlock) -> str:

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.backends import backends
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG236"
 
@@ -47,4 +47,4 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         detail = f"Terraform removed it in {removed.version}." if removed else "Terraform has no such backend."
         summary = f'Unknown backend "{label.value}"'
         help_ = "Move the state to another backend." if removed else did_you_mean(label.value, backends().backends)
-        yield found(CODE, each.parsed, label.range, summary, detail, help_)
+        yield diagnostic(CODE, each.parsed, label.range, summary, detail, help_)

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.base import sentence
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Attribute
 
@@ -44,12 +44,14 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         for argument in parsed.body.attributes:
             detail = "Arguments stand in blocks; the top level of a file has none."
             help_ = "Put it into a locals block." if not parsed.file.path.endswith(".tfvars") else ""
-            yield found(CODE, parsed, argument.name_range, f'Argument "{argument.name}" in no block', detail, help_)
+            yield diagnostic(
+                CODE, parsed, argument.name_range, f'Argument "{argument.name}" in no block', detail, help_
+            )
     for each in context.analysis.language.blocks:
         for argument in each.block.body.attributes:
             if _unknown(argument.name, each):
                 summary = f'Unknown argument "{argument.name}"'
-                yield found(
+                yield diagnostic(
                     CODE, each.parsed, argument.name_range, summary, _detail(argument, each), _help(argument, each)
                 )
 

@@ -27,7 +27,7 @@ from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.base import sentence
 from tfgen.rules.context import RuleContext
 from tfgen.source import Range
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock, table, top_level
 from tfgen.terraform.hcl.syntax import Block
 
@@ -45,7 +45,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     for parsed, block, outer in context.analysis.language.unknown:
         place = Range(block.header.start, block.header.end)
         summary = f'Unknown block "{block.type}"'
-        yield found(CODE, parsed, place, summary, _detail(block, outer), _help(block, outer))
+        yield diagnostic(CODE, parsed, place, summary, _detail(block, outer), _help(block, outer))
 
 
 def _detail(block: Block, outer: LanguageBlock | None) -> str:

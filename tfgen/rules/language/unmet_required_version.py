@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.walk import plain_string
 from tfgen.terraform.schema.choose import choose, is_constraint
 
@@ -41,4 +41,4 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         if argument and text is not None and is_constraint(text) and not choose(text, _VERSIONS).met:
             detail = f'No Terraform 1.x meets "{text}".'
             help_ = 'Require the versions that you test with: ">= 1.5".'
-            yield found(CODE, each.parsed, argument.expr.range, "Unmet required_version", detail, help_)
+            yield diagnostic(CODE, each.parsed, argument.expr.range, "Unmet required_version", detail, help_)

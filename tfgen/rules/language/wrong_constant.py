@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.static_forms import is_null
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Attribute
 from tfgen.terraform.types.literals import Fit, misfits
@@ -51,4 +51,4 @@ def _typed(each: LanguageBlock, argument: Attribute, wanted: str) -> Iterator[Di
         have = have or (misfit.have if misfit.fit is Fit.NEVER or misfit.expr is not argument.expr else None)
     if have:
         detail = f"{argument.name} of {each.title} is {wanted}, not {have}."
-        yield found(CODE, each.parsed, argument.expr.range, f'Wrong type for "{argument.name}"', detail)
+        yield diagnostic(CODE, each.parsed, argument.expr.range, f'Wrong type for "{argument.name}"', detail)

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.configuration import Parsed
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.syntax import Block
 
 CODE = "TFG222"
@@ -47,7 +47,7 @@ def _finding(parsed: Parsed, block: Block, labels: tuple[str, ...]) -> Diagnosti
         missing = labels[len(block.labels)]
         summary = f"Missing {missing} of the {block.type} block"
         form = " ".join([block.type, *(f'"{label.upper()}"' for label in labels)])
-        return found(CODE, parsed, block.header, summary, f"It needs its {wanted}.", f"Write {form} {{ ... }}.")
+        return diagnostic(CODE, parsed, block.header, summary, f"It needs its {wanted}.", f"Write {form} {{ ... }}.")
     surplus = block.labels[len(labels)]
     detail = f'The {block.type} block takes {wanted}; "{surplus.value}" is one too many.'
-    return found(CODE, parsed, surplus.range, f"Too many labels for {block.type}", detail, "Remove it.")
+    return diagnostic(CODE, parsed, surplus.range, f"Too many labels for {block.type}", detail, "Remove it.")

@@ -29,7 +29,7 @@ from collections.abc import Iterable, Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.syntax import Directive, Part, Template
 
 CODE = "TFG502"
@@ -50,7 +50,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             continue
         for text in texts(node.expr.parts) if isinstance(node.expr, Template) else ():
             if match := _REGION.search(text):
-                yield found(
+                yield diagnostic(
                     CODE,
                     node.place.parsed,
                     node.expr.range,

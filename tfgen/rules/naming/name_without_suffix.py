@@ -42,7 +42,7 @@ from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.config.configuration import Configuration
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.syntax import Attribute, Expr, Interpolation, Item, Object, Template
 from tfgen.terraform.hcl.walk import nested, plain_string, reference
 from tfgen.terraform.schema.names import NameLimit, load_name_limits
@@ -76,7 +76,7 @@ def _name_tags(argument: Attribute) -> Iterator[Item]:
 
 def _judge(site: SchemaBlock, expr: Expr, name: str, configuration: Configuration) -> Iterator[Diagnostic]:
     if not ends_with_suffix(expr, configuration):
-        yield found(
+        yield diagnostic(
             CODE,
             site.parsed,
             expr.range,

@@ -28,7 +28,7 @@ from tfgen.diagnostics import Diagnostic
 from tfgen.graph import cycle
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.dependencies import Because, Need, Node
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG420"
 
@@ -52,7 +52,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             path = cycle(edges, start, component)
             first = path[0][1].payload
             way = " -> ".join(f"{_name(node)} ({_line(edge.payload)})" for node, edge in path)
-            yield found(
+            yield diagnostic(
                 CODE,
                 first.parsed,
                 first.range,

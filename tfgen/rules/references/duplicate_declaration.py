@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG407"
 
@@ -39,7 +39,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         first = context.configuration.declared[address]
         where = f"{first.parsed.file.path}:{first.name_range.start.line}"
         name = ".".join(address)
-        yield found(
+        yield diagnostic(
             CODE,
             again.parsed,
             again.name_range,

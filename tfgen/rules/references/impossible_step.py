@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG415"
 
@@ -45,7 +45,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         if not wrong.missing:
             summary = f"Nothing can be taken with {_shown(wrong.step.key, wrong.step.index)} here"
             place = read.place
-            yield found(CODE, place.parsed, wrong.step.range, summary, wrong.detail, wrong.help, planned=place.planned)
+            yield diagnostic(
+                CODE, place.parsed, wrong.step.range, summary, wrong.detail, wrong.help, planned=place.planned
+            )
 
 
 def _shown(key: str | int | float, index: bool) -> str:

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.attribute_access import RESERVED
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.walk import Reference
 
 CODE = "TFG408"
@@ -55,7 +55,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         detail = _wrong(reference)
         if detail:
             summary = f'Incomplete reference "{".".join(reference.names)}"'
-            yield found(CODE, place.parsed, reference.range, summary, detail, planned=place.planned)
+            yield diagnostic(CODE, place.parsed, reference.range, summary, detail, planned=place.planned)
 
 
 def _wrong(reference: Reference) -> str | None:

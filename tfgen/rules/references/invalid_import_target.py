@@ -38,7 +38,7 @@ from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.addresses import Key, TargetAddress, argument, target_address
 from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.config.configuration import Declared, Parsed
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.syntax import Block
 from tfgen.terraform.hcl.walk import references
 
@@ -70,7 +70,7 @@ def _of_target(parsed: Parsed, place: TargetAddress, context: RuleContext) -> It
         detail = f"This directory declares no {'.'.join(place.path[0])}."
     if detail:
         help_ = did_you_mean(".".join(place.last), known)
-        yield found(CODE, parsed, place.expr.range, summary, detail, help_, planned=planned)
+        yield diagnostic(CODE, parsed, place.expr.range, summary, detail, help_, planned=planned)
 
 
 def _wrong_key(key: tuple[Key] | None, declared: Declared) -> str | None:
@@ -91,4 +91,4 @@ def _of_arguments(parsed: Parsed, block: Block, place: TargetAddress) -> Iterato
         for one in references(attribute.expr) if attribute.name in ("id", "identity") and not place.path else ():
             if address_of(one) == place.last:
                 summary = f"The import of {place.text} refers to its own target"
-                yield found(CODE, parsed, one.range, summary, "It is not there before the import.")
+                yield diagnostic(CODE, parsed, one.range, summary, "It is not there before the import.")

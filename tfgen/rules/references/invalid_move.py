@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.addresses import Key, TargetAddress, argument, target_address
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG426"
 
@@ -55,7 +55,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             detail = _wrong(start, end, context) or _ambiguous(_exact(start), _exact(end), went, came)
             if detail:
                 summary = f"{start.text} cannot be moved to {end.text}"
-                yield found(CODE, parsed, block.header, summary, detail, planned=True)
+                yield diagnostic(CODE, parsed, block.header, summary, detail, planned=True)
 
 
 def _wrong(start: TargetAddress, end: TargetAddress, context: RuleContext) -> str | None:

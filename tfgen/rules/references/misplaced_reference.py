@@ -29,7 +29,7 @@ from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.expressions import Scoped
 from tfgen.terraform.analysis.resource_references import has_self
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG410"
 
@@ -55,7 +55,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             early = place.planned or (root != "self" and place.block.type == "module" and place.argument not in _BEFORE)
             help_ = _help(root, place)
             summary = f'There is no "{root}" here'
-            yield found(CODE, place.parsed, reference.range, summary, detail, help_, planned=early)
+            yield diagnostic(CODE, place.parsed, reference.range, summary, detail, help_, planned=early)
 
 
 def _misplaced(place: Scoped, needed: str) -> str | None:

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG412"
 
@@ -50,7 +50,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             continue
         one = f"{read.name}[0]" if by == "count" else f'{read.name}["..."]'
         every = f"{read.name}[*]" if by == "count" else f"values({read.name})[*]"
-        yield found(
+        yield diagnostic(
             CODE,
             read.place.parsed,
             read.rest[0].range if module else read.reference.range,

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.config.findings import found, lacking
+from tfgen.terraform.config.findings import diagnostic, missing_block_range
 
 CODE = "TFG405"
 
@@ -46,10 +46,10 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         given = {a.name for a in declared.body.attributes}
         for name, required in interface.inputs.items() if interface else ():
             if required and name not in given:
-                yield found(
+                yield diagnostic(
                     CODE,
                     declared.parsed,
-                    lacking(declared.parsed, declared.name_range, declared.body),
+                    missing_block_range(declared.parsed, declared.name_range, declared.body),
                     f'Missing module input "{name}"',
                     f"The module of {'.'.join(address)} requires it.",
                     f'Add "{name}".',

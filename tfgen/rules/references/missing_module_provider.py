@@ -60,7 +60,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.providers import passed
 
 CODE = "TFG417"
@@ -75,7 +75,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             continue
         keys = {one.key for one in given or ()}
         for alias in (a for one in module.required.values() for a in one.aliases if a not in keys):
-            yield found(
+            yield diagnostic(
                 CODE,
                 call.parsed,
                 call.name_range,

@@ -37,7 +37,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.addresses import argument, target_address
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG425"
 
@@ -50,7 +50,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             there = place.declared(context.analysis) if place and not place.keys else None
             if place and there:
                 where = f"{parsed.file.path}:{block.header.start.line}"
-                yield found(
+                yield diagnostic(
                     CODE,
                     there[1].parsed,
                     there[1].name_range,

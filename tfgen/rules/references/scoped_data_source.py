@@ -45,7 +45,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.syntax import Block
 
 CODE = "TFG427"
@@ -67,4 +67,4 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             detail = f'It is declared inside the check "{name}".'
             help_ = "Declare it outside, beside the check."
             place = read.place
-            yield found(CODE, place.parsed, read.reference.range, summary, detail, help_, planned=place.planned)
+            yield diagnostic(CODE, place.parsed, read.reference.range, summary, detail, help_, planned=place.planned)

@@ -41,7 +41,7 @@ from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.analysis.expressions import Scoped
 from tfgen.terraform.config.configuration import Address
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG421"
 
@@ -56,7 +56,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         if address and address == _own(place) and place.argument != "depends_on":
             inside = frozenset(place.inside[:2])
             local = address[0] == "local"
-            yield found(
+            yield diagnostic(
                 CODE,
                 place.parsed,
                 reference.range,

@@ -41,7 +41,7 @@ from tfgen.rules.fixes.edits import replace_fix
 from tfgen.terraform.analysis.attribute_access import access
 from tfgen.terraform.analysis.module_analysis import Node
 from tfgen.terraform.analysis.schema_blocks import judged_type
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.syntax import Binary, Expr, Literal, Parens
 from tfgen.terraform.hcl.walk import reference
 from tfgen.terraform.types.model import STRING
@@ -70,7 +70,7 @@ def _compared(context: RuleContext, node: Node, operator: str, string: Expr, lit
     if flag or variable:
         word = "true" if literal.value else "false"
         certain = bool(flag or node.place.parsed.generated or variable in context.analysis.flag_sources)
-        yield found(
+        yield diagnostic(
             CODE,
             node.place.parsed,
             node.expr.range,

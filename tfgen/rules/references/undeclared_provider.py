@@ -43,7 +43,7 @@ from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import rename_fix
 from tfgen.terraform.config.configuration import Parsed
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.providers import chosen, passed
 from tfgen.terraform.hcl.syntax import Expr
 
@@ -60,7 +60,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     }
     for parsed, name, expr in _asked_for(context):
         if name not in known and not _implied(name, context) and name not in _from_callers(context):
-            yield found(
+            yield diagnostic(
                 CODE,
                 parsed,
                 expr.range,

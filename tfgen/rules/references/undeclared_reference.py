@@ -37,7 +37,7 @@ from tfgen.rules.fixes.spelling import near
 from tfgen.terraform.analysis.attribute_access import BUILT_IN, RESERVED, ROOTS, address_of
 from tfgen.terraform.analysis.schema_blocks import misspelt_type
 from tfgen.terraform.config.configuration import Address, Configuration
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.walk import Reference
 
 CODE = "TFG401"
@@ -67,7 +67,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             )
             help_ = _nearest(address, context.configuration) if address else "Text stands in quotes."
             fix = _fix(reference, address, context.configuration)
-            yield found(CODE, place.parsed, reference.range, summary, detail, help_, planned=place.planned, fix=fix)
+            yield diagnostic(
+                CODE, place.parsed, reference.range, summary, detail, help_, planned=place.planned, fix=fix
+            )
 
 
 def _wrong(reference: Reference, configuration: Configuration) -> str | None:

@@ -40,7 +40,7 @@ from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.config.configuration import Configuration, Parsed
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.syntax import Block, Expr, GetAttr, Index, Name, Tuple
 from tfgen.terraform.hcl.walk import Reference, reference
 
@@ -59,7 +59,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             known = [".".join(address) for address, _ in context.configuration.managed()]
             summary = f"{'.'.join(owner.names[: 3 if owner.root == 'data' else 2])} can trigger no replacement"
             help_ = did_you_mean(".".join(owner.names[:2]), known)
-            yield found(CODE, parsed, entry.range, summary, detail, help_, planned=True)
+            yield diagnostic(CODE, parsed, entry.range, summary, detail, help_, planned=True)
 
 
 def _missing(owner: Reference, configuration: Configuration) -> str:

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.resource_references import Read
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG413"
 
@@ -43,7 +43,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     for read in context.analysis.reads:
         ordered = read.ordering and (bool(read.rest) or read.address[0] == "module")
         if read.key and not read.declared.instanced and not ordered and not _an_output(read, context):
-            yield found(
+            yield diagnostic(
                 CODE,
                 read.place.parsed,
                 read.key.range,

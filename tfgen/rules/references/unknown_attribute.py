@@ -37,7 +37,7 @@ from tfgen.rules.fixes.edits import rename_fix
 from tfgen.rules.fixes.renames import advice, renamed, reread
 from tfgen.terraform.analysis.resource_references import Read, schema_of
 from tfgen.terraform.analysis.traversal import Misstep
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG402"
 
@@ -53,7 +53,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         known = (*block.attributes, *block.blocks)
         path = ".".join((*access.owner[:-1], access.name))
         entry = renamed(path)
-        yield found(
+        yield diagnostic(
             CODE,
             place.parsed,
             access.range,
@@ -70,7 +70,7 @@ def _static(context: RuleContext) -> Iterator[Diagnostic]:
         if wrong.missing:
             path = _path(read, wrong)
             entry, name = renamed(path), str(wrong.step.key)
-            yield found(
+            yield diagnostic(
                 CODE,
                 read.place.parsed,
                 wrong.step.range,

@@ -29,7 +29,7 @@ from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import rename_fix
 from tfgen.terraform.analysis.expressions import Scoped
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.walk import Reference
 
 CODE = "TFG409"
@@ -53,7 +53,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 def _found(place: Scoped, reference: Reference, known: tuple[str, ...], planned: bool) -> Diagnostic:
     step = reference.steps[0]
     name = str(step.key)
-    return found(
+    return diagnostic(
         CODE,
         place.parsed,
         reference.root_range.to(step.range),

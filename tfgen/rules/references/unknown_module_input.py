@@ -37,7 +37,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import rename_fix
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG404"
 
@@ -52,7 +52,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             assert interface
             if argument.name not in META and argument.name not in interface.inputs:
                 known, given = (*interface.inputs, *META), {a.name for a in declared.body.attributes}
-                yield found(
+                yield diagnostic(
                     CODE,
                     declared.parsed,
                     argument.name_range,

@@ -45,7 +45,7 @@ from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import rename_fix
 from tfgen.source import Range
 from tfgen.terraform.analysis.expressions import Scoped, within
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.syntax import Binary, Call, Conditional, Directive, Expr, ForExpr, Template
 from tfgen.terraform.types.evaluation_error import ErrorKind
 
@@ -61,7 +61,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             continue
         planned = _planned(context, place, access.range)
         if (access.splat or access.indexed == call.instanced) and planned is not None:
-            yield found(
+            yield diagnostic(
                 CODE,
                 place.parsed,
                 access.range,

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, did_you_mean
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.provider_functions import judged_function
 from tfgen.terraform.hcl.syntax import Call
 
@@ -40,7 +40,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             if detail:
                 place = node.place
                 summary = f"Unknown function {node.expr.name}()"
-                yield found(CODE, place.parsed, node.expr.name_range, summary, detail, help_, planned=place.planned)
+                yield diagnostic(
+                    CODE, place.parsed, node.expr.name_range, summary, detail, help_, planned=place.planned
+                )
 
 
 def _wrong(namespace: str, name: str, context: RuleContext) -> tuple[str, str]:

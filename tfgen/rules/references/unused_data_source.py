@@ -31,7 +31,7 @@ from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.unused import unused
 from tfgen.terraform.config.configuration import Declared
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG432"
 
@@ -43,7 +43,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     for address, declared in unused(context.configuration, context.analysis.uses, "data"):
         if _has_conditions(declared) or id(declared.node) in scoped:
             continue
-        yield found(
+        yield diagnostic(
             CODE,
             declared.parsed,
             declared.name_range,

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.unused import unused
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG431"
 
@@ -42,7 +42,7 @@ CODE = "TFG431"
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a warning for each of them."""
     for address, declared in unused(context.configuration, context.analysis.uses, "local"):
-        yield found(
+        yield diagnostic(
             CODE,
             declared.parsed,
             declared.name_range,

@@ -36,7 +36,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.providers import used
 
 CODE = "TFG433"
@@ -50,7 +50,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     )
     for address, declared in aliased:
         if address not in names:
-            yield found(
+            yield diagnostic(
                 CODE,
                 declared.parsed,
                 declared.name_range,

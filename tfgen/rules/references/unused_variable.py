@@ -37,7 +37,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.unused import unused
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG430"
 
@@ -50,7 +50,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     for address, declared in unused(context.configuration, context.analysis.uses, "var"):
         if declared.parsed.generated and address[-1] in _GIVEN:
             continue
-        yield found(
+        yield diagnostic(
             CODE,
             declared.parsed,
             declared.name_range,

@@ -45,7 +45,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.resource_references import Read
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG414"
 
@@ -58,7 +58,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             continue
         certain = _refused(read, by)
         numbered = by == "count"
-        yield found(
+        yield diagnostic(
             CODE,
             read.place.parsed,
             read.key.range,

@@ -56,7 +56,7 @@ from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
 from tfgen.terraform.config.configuration import Declared
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.providers import Passed, chosen, is_proxy, passed, source_of
 from tfgen.terraform.hcl.syntax import Block
 
@@ -76,15 +76,15 @@ def _judged(one: Passed, call: Declared, context: RuleContext, module: ModuleAna
     wanted, given = source_of(one.key, module.required), source_of(one.value, context.analysis.required)
     if generated and not is_proxy(generated):
         detail = f"The module of {_title(call)} has its own configuration of it."
-        yield found(CODE, call.parsed, one.item.key.range, f"{one.key} cannot be passed", detail, "Leave it out.")
+        yield diagnostic(CODE, call.parsed, one.item.key.range, f"{one.key} cannot be passed", detail, "Leave it out.")
     elif wanted != given:
         detail = f'The module means {wanted} by "{one.key}"; "{one.value}" is {given}.'
-        yield found(CODE, call.parsed, one.item.value.range, f"{one.value} is another provider", detail)
+        yield diagnostic(CODE, call.parsed, one.item.value.range, f"{one.value} is another provider", detail)
     elif "." in one.key and module.configuration.complete and one.key not in (known := _expected(module)):
         detail = f"The module of {_title(call)} does not expect it in configuration_aliases."
         help_ = did_you_mean(one.key, known)
         summary = f"Nobody asks for {one.key}"
-        yield found(CODE, call.parsed, one.item.key.range, summary, detail, help_, Severity.WARNING)
+        yield diagnostic(CODE, call.parsed, one.item.key.range, summary, detail, help_, Severity.WARNING)
 
 
 def _expected(module: ModuleAnalysis) -> frozenset[str]:

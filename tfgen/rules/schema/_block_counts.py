@@ -10,7 +10,7 @@ from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.analysis.plan_time import count_of, over
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
-from tfgen.terraform.config.findings import lacking
+from tfgen.terraform.config.findings import missing_block_range
 from tfgen.terraform.hcl.syntax import Block
 from tfgen.terraform.schema import NestedBlock
 
@@ -49,7 +49,7 @@ def _place(site: SchemaBlock, block: Block) -> Range:
     """Where Terraform says that it is: for a ``dynamic`` block its content."""
     content = [b for b in block.body.blocks if b.type == "content"]
     at = content[0] if block.type == "dynamic" and content else block
-    return lacking(site.parsed, at.header, at.body)
+    return missing_block_range(site.parsed, at.header, at.body)
 
 
 def _times(block: Block) -> int | None:

@@ -34,7 +34,7 @@ from tfgen.diagnostics import Diagnostic
 from tfgen.rules.base import article
 from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.blocks import as_argument
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.types.model import MapType, ObjectType
 
 CODE = "TFG304"
@@ -47,7 +47,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         for name, block in site.blocks():
             attribute = site.schema.attributes.get(name)
             if attribute and not attribute.as_blocks:
-                yield found(
+                yield diagnostic(
                     CODE,
                     site.parsed,
                     block.header,

@@ -28,7 +28,7 @@ from tfgen.diagnostics import Diagnostic
 from tfgen.rules.base import article
 from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.blocks import as_blocks
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG303"
 
@@ -39,7 +39,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         for argument in site.arguments():
             nested = site.schema.blocks.get(argument.name)
             if nested and argument.name not in site.schema.attributes:
-                yield found(
+                yield diagnostic(
                     CODE,
                     site.parsed,
                     argument.name_range,

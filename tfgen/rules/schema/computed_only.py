@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic, Fix
 from tfgen.rules.base import article
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.edits import removed
 from tfgen.terraform.hcl.syntax import Expr, Literal
 
@@ -39,7 +39,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             attribute = site.schema.attributes.get(argument.name)
             if attribute and not attribute.settable and not _is_null(argument.expr):
                 edit = removed(site.parsed.file.text, argument.range)
-                yield found(
+                yield diagnostic(
                     CODE,
                     site.parsed,
                     argument.name_range,

@@ -30,7 +30,7 @@ from tfgen.diagnostics import Diagnostic
 from tfgen.rules.base import article, sentence
 from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import MEANT_BOOLS, is_heredoc, replace_fix
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.walk import plain_string
 
 CODE = "TFG311"
@@ -51,7 +51,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             is_bool = attribute.string_flag == "bool"
             meant = MEANT_BOOLS.get(text.strip().lower()) if is_bool and not is_heredoc(argument.expr) else None
             if text not in _BOOL if is_bool else not _NUMBER.fullmatch(text):
-                yield found(
+                yield diagnostic(
                     CODE,
                     site.parsed,
                     argument.expr.range,

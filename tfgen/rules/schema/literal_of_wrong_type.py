@@ -34,7 +34,7 @@ from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import MEANT_BOOLS, is_heredoc, replace_fix
 from tfgen.rules.references.unknown_module_input import META
 from tfgen.terraform.config.configuration import Parsed
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.syntax import Expr
 from tfgen.terraform.hcl.walk import plain_string
 from tfgen.terraform.types.literals import Fit, Misfit, misfits
@@ -58,7 +58,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each literal of the wrong type, at the innermost literal that is wrong."""
     for given in (*_arguments(context), *_inputs(context)):
         for misfit in misfits(given.expr, given.type):
-            yield found(
+            yield diagnostic(
                 CODE,
                 given.parsed,
                 misfit.expr.range,

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.base import article, sentence
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.config.findings import found, lacking
+from tfgen.terraform.config.findings import diagnostic, missing_block_range
 
 CODE = "TFG302"
 
@@ -37,10 +37,10 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         for name, attribute in site.schema.attributes.items():
             if attribute.required and name not in given and site.kind != "provider":
                 where = article(site.kind, site.path)
-                yield found(
+                yield diagnostic(
                     CODE,
                     site.parsed,
-                    lacking(site.parsed, site.header, site.body),
+                    missing_block_range(site.parsed, site.header, site.body),
                     f'Missing argument "{name}"',
                     f"{sentence(where)} requires it.",
                     f'Add "{name}" ({attribute.type.friendly}).',

@@ -29,7 +29,7 @@ from tfgen.diagnostics import Diagnostic
 from tfgen.rules.base import article, sentence
 from tfgen.rules.context import RuleContext
 from tfgen.rules.schema._block_counts import counted
-from tfgen.terraform.config.findings import found, lacking
+from tfgen.terraform.config.findings import diagnostic, missing_block_range
 
 CODE = "TFG307"
 
@@ -41,10 +41,10 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         if blocks.count < least and not blocks.open and blocks.site.kind != "provider":
             where = article(blocks.site.kind, blocks.site.path)
             how_many = "one" if least == 1 else str(least)
-            yield found(
+            yield diagnostic(
                 CODE,
                 blocks.site.parsed,
-                lacking(blocks.site.parsed, blocks.site.header, blocks.site.body),
+                missing_block_range(blocks.site.parsed, blocks.site.header, blocks.site.body),
                 f'Missing block "{blocks.name}"',
                 f"{sentence(where)} requires at least {how_many}; there is {blocks.count or 'none'}.",
                 f"Add {blocks.name} {{ ... }}.",

@@ -38,7 +38,7 @@ from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.base import article, sentence
 from tfgen.rules.context import RuleContext
 from tfgen.rules.schema._block_counts import counted
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG306"
 
@@ -53,7 +53,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             source = (
                 "" if firm is not None else " That is the limit of an older provider version; AWS may have raised it."
             )
-            yield found(
+            yield diagnostic(
                 CODE,
                 blocks.site.parsed,
                 blocks.places[most],

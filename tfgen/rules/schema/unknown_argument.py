@@ -29,7 +29,7 @@ from tfgen.rules.fixes.blocks import as_blocks
 from tfgen.rules.fixes.edits import rename_fix
 from tfgen.rules.fixes.renames import Renamed, moved, renamed
 from tfgen.terraform.analysis.schema_blocks import META_ARGUMENTS, META_BLOCKS, SchemaBlock
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.syntax import Attribute
 
 CODE = "TFG301"
@@ -45,7 +45,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             entry = renamed(f"{site.path}.{argument.name}")
             where = article(site.kind, site.path)
             version = f"{schema.provider} {schema.version}" if schema and not site.builtin else "Terraform"
-            yield found(
+            yield diagnostic(
                 CODE,
                 site.parsed,
                 argument.name_range,

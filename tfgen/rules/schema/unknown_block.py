@@ -32,7 +32,7 @@ from tfgen.rules.fixes.edits import rename_fix
 from tfgen.rules.fixes.renames import advice, renamed
 from tfgen.terraform.analysis.expressions import bound_in
 from tfgen.terraform.analysis.schema_blocks import META_BLOCKS, SchemaBlock
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.edits import first_word
 from tfgen.terraform.hcl.syntax import Block
 
@@ -46,7 +46,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             if name not in site.schema.blocks and name not in site.schema.attributes:
                 meta = META_BLOCKS.get(site.kind or "", ())
                 where = article(site.kind, site.path)
-                yield found(
+                yield diagnostic(
                     CODE,
                     site.parsed,
                     block.header,

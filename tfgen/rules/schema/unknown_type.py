@@ -31,7 +31,7 @@ from tfgen.source import Range
 from tfgen.terraform.analysis.schema_blocks import builtin, judged_type, schema_at
 from tfgen.terraform.config.builtin_types import PREFIX
 from tfgen.terraform.config.configuration import KINDS, Address, Declared
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.syntax import Block
 from tfgen.terraform.schema import ProviderSchema
 
@@ -50,12 +50,12 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         if wrong := _no_builtin(address, declared):
             what = "data source" if address[0] == "data" else "resource type"
             detail, help_ = f"Terraform has no {what} {wrong}.", did_you_mean(wrong, _OWN)
-            yield found(CODE, declared.parsed, declared.name_range, f'Unknown {what} "{wrong}"', detail, help_)
+            yield diagnostic(CODE, declared.parsed, declared.name_range, f'Unknown {what} "{wrong}"', detail, help_)
         if name is None or schema is None:
             continue
         if schema_at(address, schema) is None:
             what = _WORDS.get(address[0], "resource type")
-            yield found(
+            yield diagnostic(
                 CODE,
                 declared.parsed,
                 _label(declared),

@@ -14,7 +14,7 @@ from tfgen.terraform.hcl.syntax import Body
 FOUND_AT_PLAN = "Terraform finds this when it plans."
 
 
-def found(
+def diagnostic(
     code: str,
     parsed: Parsed,
     place: Range,
@@ -50,7 +50,7 @@ def found(
     )
 
 
-def lacking(parsed: Parsed, header: Range, body: Body) -> Range:
+def missing_block_range(parsed: Parsed, header: Range, body: Body) -> Range:
     """Where Terraform finds a block wanting, or too much: at its header; in JSON at the brace that closes it."""
     if not parsed.file.path.endswith(".json"):
         return header

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
 from tfgen.source import LineIndex, Pos, Range
 from tfgen.terraform.config.configuration import Parsed, alias_of
-from tfgen.terraform.config.findings import found
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.merged_files import Joined, Merged
 from tfgen.terraform.config.override_blocks import merged, without
 from tfgen.terraform.hcl.move import moved
@@ -58,7 +58,7 @@ def unmet(merged: Merged, schema: ProviderSchema | None) -> Iterator[Diagnostic]
     for joined in merged.joined:
         for name in _required(joined.block, schema):
             if name not in joined.given and any(a.name == name for a in joined.block.body.attributes):
-                yield found(
+                yield diagnostic(
                     MISSING_ARGUMENT,
                     joined.file,
                     joined.block.header,
@@ -127,7 +127,7 @@ class _Merging(Struct):
             what, name = _MERGED[block.type], ".".join(key[1:])
             known = [".".join(k[1:]) for k in self.places if k[0] == block.type]
             self.found.append(
-                found(
+                diagnostic(
                     MISSING_BASE,
                     override,
                     block.header,
@@ -144,7 +144,7 @@ class _Merging(Struct):
         for attribute in block.body.attributes:
             if self.complete and attribute.name not in self.locals:
                 self.found.append(
-                    found(
+                    diagnostic(
                         MISSING_BASE,
                         override,
                         attribute.name_range,
@@ -192,7 +192,9 @@ class _Merging(Struct):
     def refuse(self, override: Parsed, place: Range, summary: str) -> None:
         detail = "An override file changes arguments and nested blocks of what other files declare."
         self.found.append(
-            found(NOT_OVERRIDABLE, override, place, summary, detail, "Write it in a file that is no override file.")
+            diagnostic(
+                NOT_OVERRIDABLE, override, place, summary, detail, "Write it in a file that is no override file."
+            )
         )
 
     def done(self) -> Merged:
