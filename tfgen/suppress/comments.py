@@ -13,7 +13,7 @@ from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
 from tfgen.source import START
 from tfgen.suppress import MARK
 from tfgen.terraform.config.configuration import Parsed
-from tfgen.terraform.config.findings import diagnostic as finding
+from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.syntax import Attribute, Block, Body
 
 if TYPE_CHECKING:
@@ -132,14 +132,14 @@ def _codes(parsed: Parsed, ignore: Ignore, found: list[Diagnostic]) -> Iterator[
 def _without_code(parsed: Parsed, ignore: Ignore) -> Diagnostic:
     detail = "It does not say which finding it is about, so it hides nothing."
     help_ = f"Write it as in: {MARK} TFG304 the reason."
-    return finding("TFG274", parsed, ignore.range, "Ignore without a code", detail, help_, Severity.WARNING)
+    return diagnostic("TFG274", parsed, ignore.range, "Ignore without a code", detail, help_, Severity.WARNING)
 
 
 def _without_reason(parsed: Parsed, ignore: Ignore) -> Diagnostic:
     words = ",".join(word.text for word in ignore.words)
     detail = "Without one nobody can tell later whether it is still right, so it hides nothing."
     help_ = f"Write it behind the code, as in: {MARK} {words} the reason."
-    return finding("TFG270", parsed, ignore.range, "Ignore without a reason", detail, help_, Severity.WARNING)
+    return diagnostic("TFG270", parsed, ignore.range, "Ignore without a reason", detail, help_, Severity.WARNING)
 
 
 def _unknown(parsed: Parsed, word: Word) -> Diagnostic:
@@ -148,13 +148,13 @@ def _unknown(parsed: Parsed, word: Word) -> Diagnostic:
     detail = "No finding has this code or name."
     help_ = suggestion(word.text) or f"Write codes or names as tfgen prints them, as in: {MARK} TFG304 the reason."
     summary = f'Ignore of unknown code "{word.text}"'
-    return finding("TFG271", parsed, word.range, summary, detail, help_, Severity.WARNING)
+    return diagnostic("TFG271", parsed, word.range, summary, detail, help_, Severity.WARNING)
 
 
 def _not_to_be_ignored(parsed: Parsed, word: Word, code: str) -> Diagnostic:
     summary = f"{code} cannot be ignored"
     detail = f"{CODES[code]} is no finding that a comment in a Terraform file can hide."
-    return finding("TFG273", parsed, word.range, summary, detail, "Mend what it finds.", Severity.WARNING)
+    return diagnostic("TFG273", parsed, word.range, summary, detail, "Mend what it finds.", Severity.WARNING)
 
 
 def _unused(hidden: _Hidden) -> Diagnostic:
@@ -165,4 +165,4 @@ def _unused(hidden: _Hidden) -> Diagnostic:
         detail = f"{CODES[hidden.code]} was not found on line {hidden.first}."
     else:
         detail = f"{CODES[hidden.code]} was not found on lines {hidden.first} to {hidden.last}."
-    return finding("TFG272", hidden.parsed, hidden.word.range, summary, detail, "Remove it.", Severity.WARNING)
+    return diagnostic("TFG272", hidden.parsed, hidden.word.range, summary, detail, "Remove it.", Severity.WARNING)
