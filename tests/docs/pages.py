@@ -54,7 +54,8 @@ def blocks(page: Path) -> tuple[Block, ...]:
 
 
 def _section(text: str, offset: int) -> str:
-    return ([""] + re.findall(r"^## (.+)$", text[:offset], re.MULTILINE))[-1]
+    headings = re.findall(r"^## (.+)$", text[:offset], re.MULTILINE)
+    return headings[-1] if headings else ""
 
 
 def every_block() -> Iterator[Block]:
