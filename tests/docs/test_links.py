@@ -15,8 +15,11 @@ FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 PATH = re.compile(r"`((?:[\w.-]+/)+[\w.-]*|[\w-]+\.(?:md|toml|txt|yml))`")
 
-NOT_OURS = {".tfgen/manifest.json", "~/.bashrc", "stack.yaml", "module.yaml"}
-ROOTS = ("", "tfgen/", ".venv/bin/")
+NOT_OURS = {".tfgen/manifest.json", "site/"}
+"""Paths that are there only after a command has run."""
+
+ROOTS = ("", "tfgen/")
+"""Folders that paths begin in; the architecture speaks of the program's folders by their names."""
 
 
 def prose(page: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.docs.session import commands
 from tests.docs.test_examples import BASE
 from tests.reading import REPOSITORY
 from tfgen.cli.root import COMMANDS, run
+from tfgen.report.formats import FORMATS
 
 DOCS = REPOSITORY / "docs"
 
@@ -39,6 +41,19 @@ def test_a_module_in_ten_minutes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_every_command_is_named() -> None:
     assert all(f"`tfgen {command}" in (DOCS / "commands.md").read_text() for command in COMMANDS)
+
+
+def test_every_format_is_named() -> None:
+    page = (DOCS / "ci.md").read_text()
+    assert [f for f in FORMATS if f"| `{f}` |" not in page] == []
+
+
+def test_every_target_is_in_make_help() -> None:
+    makefile = (REPOSITORY / "Makefile").read_text()
+    (phony,) = re.findall(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)
+    help = ["make", "--no-print-directory", "help"]
+    done = subprocess.run(help, cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    assert sorted(line.split()[0] for line in done.stdout.splitlines()) == sorted(phony.split())
 
 
 def test_adopting_an_old_code_base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
