@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 JOBS ?= 3
 
-.PHONY: test demo lint bench render docs oracle clean
+.PHONY: help test demo lint bench render docs docs-site oracle clean
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("tfgen needs Python 3.11 or newer, this is " + sys.version.split()[0] + "; set PYTHON=") if sys.version_info < (3, 11) else None'
@@ -15,39 +15,40 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
-# Lint, types, imports and all tests; real Terraform and the real provider included.
-test: lint
+help: ## List the targets.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+test: lint ## Lint, types, imports and all tests; real Terraform and the real provider included.
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
-lint: $(READY)
+lint: $(READY) ## Lint, layout, types and imports only.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Render and check the payments example, then really apply it against an emulated AWS.
-demo: $(READY)
+demo: $(READY) ## Render and check the payments example, then really apply it against an emulated AWS.
 	$(BIN)/tfgen render examples/pci-payments
 	$(BIN)/tfgen check examples/pci-payments
 	$(BIN)/tfgen sandbox examples/pci-payments --env dev
 
-# Whole-process times and peak memory, median of 5.
-bench: $(READY)
+bench: $(READY) ## Whole-process times and peak memory, median of 5.
 	$(BIN)/python -m bench
 
-# Rewrite what is rendered and committed: the library and the examples. Review the diff.
-render: $(READY)
+render: $(READY) ## Rewrite what is rendered and committed: the library and the examples. Review the diff.
 	$(BIN)/tfgen module render --out modules
 	$(BIN)/tfgen render examples/minimal
 	$(BIN)/tfgen render examples/pci-payments
 
-# Rewrite docs/rules from the rules' own pages.
-docs: $(READY)
+docs: $(READY) ## Rewrite docs/rules from the rules' own pages.
 	$(BIN)/python -m tfgen.explain.markdown docs/rules
 
-# Real Terraform judges the agreement suite anew; says what changed. To store that: ... judge --write.
-oracle: $(READY)
+docs-site: $(READY) ## Build the documentation as a site into site/; a warning stops it.
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+# To store what changed: python -m tests.agreement judge --write.
+oracle: $(READY) ## Real Terraform judges the agreement suite anew; says what changed.
 	$(BIN)/python -m tests.agreement judge
 
-clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean: ## Remove the virtual environment, builds and caches.
+	rm -rf $(VENV) build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis
