@@ -13,7 +13,8 @@ from pathlib import Path
 
 from tests.oracle import Case, Judge, Verdict
 from tests.rules.hcl import UNUSED
-from tfgen.pipelines.check import Checked, check_directories
+from tfgen.pipelines.check import Checked, CheckRequest
+from tfgen.pipelines.check import check as check_folders
 
 Place = tuple[str, int]
 
@@ -48,7 +49,7 @@ def check(root: Path, text: str) -> Checked:
     for path, content in files_of(text).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(content, encoding="utf-8", newline="")
-    return check_directories([root], None, None)
+    return check_folders(CheckRequest((root,)))
 
 
 def expect(root: Path, text: str) -> None:
@@ -60,7 +61,7 @@ def expect(root: Path, text: str) -> None:
             d.code,
             d.severity.label,
         )
-        for d in check(root, text).found
+        for d in check(root, text).result.diagnostics
         if d.code not in UNUSED
     ]
     assert sorted(found) == finds(text)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from tfgen.pipelines.render import Rendered, Request, render
+from tfgen.pipelines.render import RenderedStack, RenderRequest, render
 from tfgen.source import SourceFile
 from tfgen.terraform.hcl.literal import Value
 from tfgen.terraform.hcl.parse import parse
@@ -18,13 +18,13 @@ EXAMPLE = REPOSITORY / "examples" / "pci-payments" / "stack.yaml"
 
 
 @cache
-def example(version: str = "6.62.0", stack: Path = EXAMPLE) -> Rendered:
+def example(version: str = "6.62.0", stack: Path = EXAMPLE) -> RenderedStack:
     """An example's stack with its modules beside the roots, rendered and found to be right."""
-    request = Request(SourceFile("stack.yaml", stack.read_text()), version=version, local_modules=True)
-    rendered, found = render(request)
-    assert rendered is not None
-    assert not found
-    return rendered
+    request = RenderRequest(SourceFile("stack.yaml", stack.read_text()), version=version, local_modules=True)
+    rendered = render(request)
+    assert not rendered.result.diagnostics
+    assert rendered.output is not None
+    return rendered.output
 
 
 class Folder:

@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 from tests.reading import REPOSITORY
 from tests.report.sarif_judge import run_of
 from tfgen.cli.root import run
-from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.diagnostics import CheckResult, Diagnostic, Severity
 from tfgen.report.text import render_text
 from tfgen.report.view import view
 from tfgen.source import LineIndex
@@ -142,7 +142,7 @@ def test_the_matcher_reads_a_real_report() -> None:
         Diagnostic("TFG028", "Not judged", severity=Severity.NOTE, file="stack.yaml", range=place),
         Diagnostic("TFG024", "No place"),
     ]
-    said = render_text(view(found, (), lambda path: path), lambda path: text)
+    said = render_text(view(CheckResult(tuple(found)), lambda path: path), lambda path: text)
     expected = [
         ("error", "TFG301", 'Unknown argument "b"', "a b/main.tf", "2", "1"),
         ("warning", "TFG401", "Undeclared", "x:y (z).tf", "2", "1"),

@@ -12,7 +12,7 @@ import pytest
 from tests.oracle import Case, Judge
 from tests.reading import EXAMPLE, REPOSITORY, example
 from tests.terraform.hcl.messing import BLANKS, mess
-from tfgen.pipelines.render import Rendered
+from tfgen.pipelines.render import RenderedStack
 from tfgen.sandbox.engine import require_engine, run
 from tfgen.source import SourceFile
 from tfgen.terraform.hcl.format import format_source
@@ -25,7 +25,7 @@ MINIMAL = REPOSITORY / "examples" / "minimal" / "stack.yaml"
 VERSIONS = ("3.39.0", "4.67.0", "5.100.0", "6.62.0")
 
 
-def cases(rendered: Rendered) -> list[Case]:
+def cases(rendered: RenderedStack) -> list[Case]:
     """Every module by itself and every root with its modules."""
     files = {f.path: f.text for f in rendered.files if f.path.endswith(".tf")}
     folders = sorted({path.rpartition("/")[0] for path in files})

@@ -153,3 +153,32 @@ class Suppressed(Struct, frozen=True):
 
 
 NOTHING_SUPPRESSED = Suppressed()
+
+
+class CheckResult(Struct, frozen=True):
+    """Result of a check: what was found, what was skipped, and how much is not reported."""
+
+    diagnostics: Diagnostics = ()
+    skipped: tuple[Skipped, ...] = ()
+    suppressed: Suppressed = NOTHING_SUPPRESSED
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether one of the diagnostics is an error, so that the next stage must not run."""
+        return has_errors(self.diagnostics)
+
+    def adding(self, diagnostics: Iterable[Diagnostic]) -> CheckResult:
+        """The same result with more diagnostics after its own."""
+        return CheckResult((*self.diagnostics, *diagnostics), self.skipped, self.suppressed)
+
+
+def joined(results: Iterable[CheckResult]) -> CheckResult:
+    """Several results as one, their diagnostics and skipped parts in order, their suppressed ones counted together."""
+    diagnostics: list[Diagnostic] = []
+    skipped: list[Skipped] = []
+    suppressed = NOTHING_SUPPRESSED
+    for result in results:
+        diagnostics += result.diagnostics
+        skipped += result.skipped
+        suppressed += result.suppressed
+    return CheckResult(tuple(diagnostics), tuple(skipped), suppressed)

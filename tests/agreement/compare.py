@@ -12,7 +12,8 @@ from unittest.mock import patch
 from tests.agreement.bases import Base, bases
 from tests.agreement.model import Judged, Mutant
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.pipelines.check import check_directories
+from tfgen.pipelines.check import CheckRequest
+from tfgen.pipelines.check import check as check_folders
 from tfgen.terraform.hcl.parse import parse
 
 BEYOND_TERRAFORM = frozenset({"TFG403"})
@@ -84,7 +85,9 @@ class Checker:
             self._write(path, files[path])
         try:
             with patch("tfgen.terraform.config.load.parse", _parsed_once):
-                found = check_directories([self._folder / self._base.root], self._version, None).found
+                found = check_folders(
+                    CheckRequest((self._folder / self._base.root,), version=self._version)
+                ).result.diagnostics
         except Exception as error:  # a traceback is a finding of its own, and must not hide the other cases
             return (("", 0, f"{CRASH} {type(error).__name__}"),)
         finally:

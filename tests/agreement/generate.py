@@ -79,7 +79,7 @@ def _views(version: str, name: str) -> tuple[RuleContext, ...]:
             body, found = parse(SourceFile(path, text))
             assert body is not None, found
             directories.setdefault(posixpath.dirname(path), []).append(Parsed(SourceFile(path, text), body))
-    return tuple(RuleContext(ModuleAnalysis(configure(d, files, schema(version))) for d, files in directories.items()))
+    return tuple(RuleContext(ModuleAnalysis(configure(d, files, schema(version)))) for d, files in directories.items())
 
 
 def _mutant(version: str, base: Base, kind: str, changes: tuple[Change, ...]) -> Mutant:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.render.library import NEWEST, OLDEST, schema, templates
 from tfgen.build import builder
-from tfgen.build.cached_builder import Builder
+from tfgen.build.cached_builder import CachedBuilder
 from tfgen.build.result import BuiltModule
 from tfgen.render.templates import Templates
 from tfgen.terraform.schema import load_schema
@@ -46,13 +46,13 @@ def cache(tmp_path: Path) -> Path:
 def builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The modules that were built, not taken from the cache."""
     found: list[str] = []
-    build: Callable[..., BuiltModule] = builder.Maker.module
+    build: Callable[..., BuiltModule] = builder.Builder.module
 
     def counted(templates: Templates, name: str, *rest: object) -> BuiltModule:
         found.append(name)
         return build(templates, name, *rest)
 
-    monkeypatch.setattr(builder.Maker, "module", counted)
+    monkeypatch.setattr(builder.Builder, "module", counted)
     return found
 
 
@@ -61,8 +61,8 @@ def main_of(built: BuiltModule) -> str:
 
 
 def test_files_findings_and_interface(made: Templates) -> None:
-    built = Builder(made.folders, schema()).module("m")
-    assert built.found == ()
+    built = CachedBuilder(made.folders, schema()).module("m")
+    assert built.result.diagnostics == ()
     assert built.usable is built.module is not None
     assert [f.path for f in built.files] == [
         f"modules/m/{n}" for n in ("main.tf", "variables.tf", "versions.tf", "README.md")
@@ -73,37 +73,37 @@ def test_files_findings_and_interface(made: Templates) -> None:
 
 def test_findings_in_the_output_name_the_template_line(tmp_path: Path) -> None:
     made = templates(tmp_path, {**FILES, "m/part.jinja": '\nresource "aws_s3_bucket" "this" {\n  bukket = 1\n}\n'})
-    built = Builder(made.folders, schema()).module("m")
+    built = CachedBuilder(made.folders, schema()).module("m")
     assert built.usable is None
-    found = next(f for f in built.found if f.code == "TFG301")
+    found = next(f for f in built.result.diagnostics if f.code == "TFG301")
     assert (found.file, found.template, found.template_line) == ("modules/m/main.tf", "m/part.jinja", 3)
 
 
 def test_a_syntax_error_in_the_output_names_the_template_line(tmp_path: Path) -> None:
     made = templates(tmp_path, {**FILES, "m/part.jinja": '\nresource "aws_s3_bucket" "this" {\n  bucket = = 1\n}\n'})
-    (found,) = Builder(made.folders, schema()).module("m").found
+    (found,) = CachedBuilder(made.folders, schema()).module("m").result.diagnostics
     assert (found.code, found.template, found.template_line) == ("TFG201", "m/part.jinja", 3)
 
 
 def test_a_broken_manifest_is_a_module_less(tmp_path: Path) -> None:
-    built = Builder(templates(tmp_path, {**FILES, "m/module.yaml": "inputs: [\n"}).folders, schema()).module("m")
+    built = CachedBuilder(templates(tmp_path, {**FILES, "m/module.yaml": "inputs: [\n"}).folders, schema()).module("m")
     assert (built.module, built.usable, built.files) == (None, None, ())
-    assert [f.file for f in built.found] == ["m/module.yaml"]
+    assert [f.file for f in built.result.diagnostics] == ["m/module.yaml"]
 
 
 def test_a_hit_gives_the_same(made: Templates, cache: Path, builds: list[str]) -> None:
-    without = Builder(made.folders, schema()).module("m")
-    first = Builder(made.folders, schema(), cache).module("m")
-    again = Builder(made.folders, schema(), cache).module("m")
+    without = CachedBuilder(made.folders, schema()).module("m")
+    first = CachedBuilder(made.folders, schema(), cache).module("m")
+    again = CachedBuilder(made.folders, schema(), cache).module("m")
     assert without == first == again
     assert builds == ["m", "m"]
 
 
 def test_findings_are_kept_too(tmp_path: Path, cache: Path, builds: list[str]) -> None:
     made = templates(tmp_path / "templates", {**FILES, "m/part.jinja": "a = {{ b }}\n"})
-    first, again = (Builder(made.folders, schema(), cache).module("m") for _ in range(2))
+    first, again = (CachedBuilder(made.folders, schema(), cache).module("m") for _ in range(2))
     assert first == again
-    assert [f.code for f in again.found] == ["TFG102"]
+    assert [f.code for f in again.result.diagnostics] == ["TFG102"]
     assert builds == ["m"]
 
 
@@ -111,35 +111,35 @@ def test_findings_are_kept_too(tmp_path: Path, cache: Path, builds: list[str]) -
     "name", [*FILES, "_shared/README.md.jinja", "_shared/inputs.yaml", "new.jinja", "m/new.tf.jinja"]
 )
 def test_any_file_that_counts_is_noticed(made: Templates, cache: Path, builds: list[str], name: str) -> None:
-    Builder(made.folders, schema(), cache).module("m")
+    CachedBuilder(made.folders, schema(), cache).module("m")
     path = made.folders.path(name)
     text = path.read_text() if path else ""
     target = made.folders.roots[0] / name
     target.parent.mkdir(exist_ok=True)
     target.write_text(text + "\n")
-    Builder(made.folders, schema(), cache).module("m")
+    CachedBuilder(made.folders, schema(), cache).module("m")
     assert builds == ["m", "m"]
 
 
 def test_a_changed_macro_changes_the_result(made: Templates, cache: Path) -> None:
-    before = main_of(Builder(made.folders, schema(), cache).module("m"))
+    before = main_of(CachedBuilder(made.folders, schema(), cache).module("m"))
     macros = made.folders.roots[0] / "common/macros.jinja"
     macros.write_text(macros.read_text().replace("var.tags", 'merge(var.tags, { a = "b" })'))
-    after = main_of(Builder(Templates(made.folders).folders, schema(), cache).module("m"))
+    after = main_of(CachedBuilder(Templates(made.folders).folders, schema(), cache).module("m"))
     assert before != after
     assert 'merge(var.tags, { a = "b" })' in after
 
 
 def test_another_module_does_not_count(made: Templates, cache: Path, builds: list[str]) -> None:
-    Builder(made.folders, schema(), cache).module("m")
+    CachedBuilder(made.folders, schema(), cache).module("m")
     templates(made.folders.roots[0], {"other/module.yaml": "description: x\n", "other/main.tf.jinja": "a = 1\n"})
-    Builder(made.folders, schema(), cache).module("m")
+    CachedBuilder(made.folders, schema(), cache).module("m")
     assert builds == ["m"]
 
 
 def test_each_provider_version_has_its_own(made: Templates, cache: Path, builds: list[str]) -> None:
     for version in (NEWEST, OLDEST, NEWEST, OLDEST):
-        built = Builder(made.folders, schema(version), cache).module("m")
+        built = CachedBuilder(made.folders, schema(version), cache).module("m")
         assert f">= {version}" in next(f.text for f in built.files if f.path.endswith("versions.tf"))
     assert builds == ["m", "m"]
 
@@ -147,19 +147,19 @@ def test_each_provider_version_has_its_own(made: Templates, cache: Path, builds:
 def test_another_tfgen_builds_anew(
     made: Templates, cache: Path, builds: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Builder(made.folders, schema(), cache).module("m")
+    CachedBuilder(made.folders, schema(), cache).module("m")
     monkeypatch.setattr("tfgen.build.cached_builder.code_digest", lambda: "another")
-    Builder(made.folders, schema(), cache).module("m")
+    CachedBuilder(made.folders, schema(), cache).module("m")
     assert builds == ["m", "m"]
 
 
 def test_another_schema_of_the_same_version_builds_anew(
     made: Templates, cache: Path, builds: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Builder(made.folders, schema(), cache).module("m")
+    CachedBuilder(made.folders, schema(), cache).module("m")
     other = load_schema("aws", NEWEST)
     monkeypatch.setattr(type(other), "digest", "another")
-    Builder(made.folders, other, cache).module("m")
+    CachedBuilder(made.folders, other, cache).module("m")
     assert builds == ["m", "m"]
 
 
@@ -169,17 +169,17 @@ def test_another_schema_of_the_same_version_builds_anew(
 def test_a_damaged_file_is_made_again(
     made: Templates, cache: Path, builds: list[str], damage: Callable[[bytes], bytes]
 ) -> None:
-    first = Builder(made.folders, schema(), cache).module("m")
+    first = CachedBuilder(made.folders, schema(), cache).module("m")
     (file,) = (cache / "modules").iterdir()
     file.write_bytes(damage(file.read_bytes()))
-    assert Builder(made.folders, schema(), cache).module("m") == first
-    assert Builder(made.folders, schema(), cache).module("m") == first
+    assert CachedBuilder(made.folders, schema(), cache).module("m") == first
+    assert CachedBuilder(made.folders, schema(), cache).module("m") == first
     assert builds == ["m", "m"]
 
 
 def test_a_cache_that_cannot_be_written_is_no_matter(made: Templates, cache: Path) -> None:
     cache.write_text("a file, no folder")
-    assert Builder(made.folders, schema(), cache).module("m").found == ()
+    assert CachedBuilder(made.folders, schema(), cache).module("m").result.diagnostics == ()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes; its cache folder is the user's own")
@@ -187,11 +187,11 @@ def test_a_cache_that_cannot_be_written_is_no_matter(made: Templates, cache: Pat
 def test_what_others_can_write_is_never_read(
     made: Templates, cache: Path, builds: list[str], monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
-    Builder(made.folders, schema(), cache).module("m")
+    CachedBuilder(made.folders, schema(), cache).module("m")
     (file,) = (cache / "modules").iterdir()
     (file if part == "file" else file.parent).chmod(0o777)
     monkeypatch.setattr("pickle.loads", None)
-    Builder(made.folders, schema(), cache).module("m")
+    CachedBuilder(made.folders, schema(), cache).module("m")
     assert builds == ["m", "m"]
 
 
@@ -199,14 +199,14 @@ def test_what_others_can_write_is_never_read(
 def test_what_another_user_wrote_is_never_read(
     made: Templates, cache: Path, builds: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Builder(made.folders, schema(), cache).module("m")
+    CachedBuilder(made.folders, schema(), cache).module("m")
     owner = (cache / "modules").stat().st_uid
     if owner == 0:
         for path in (*(cache / "modules").iterdir(), cache / "modules"):
             os.chown(path, 12345, 12345)
     monkeypatch.setattr("os.getuid", lambda: owner + 1)
     monkeypatch.setattr("pickle.loads", None)
-    Builder(made.folders, schema(), cache).module("m")
+    CachedBuilder(made.folders, schema(), cache).module("m")
     assert builds == ["m", "m"]
 
 
@@ -214,5 +214,5 @@ def test_a_template_that_cannot_be_read_is_a_finding(made: Templates, cache: Pat
     path = made.folders.roots[0] / "m/part.jinja"
     path.unlink()
     path.mkdir()
-    found = Builder(made.folders, schema(), cache).module("m").found
+    found = CachedBuilder(made.folders, schema(), cache).module("m").result.diagnostics
     assert [(f.code, f.file) for f in found] == [("TFG101", "m/main.tf.jinja")]

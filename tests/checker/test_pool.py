@@ -10,7 +10,8 @@ import pytest
 import tfgen.terraform.config.load
 from tfgen.checker import pool
 from tfgen.diagnostics import Diagnostics
-from tfgen.pipelines.check import Checked, check_directories
+from tfgen.pipelines.check import Checked, CheckRequest
+from tfgen.pipelines.check import check as check_folders
 from tfgen.source import SourceFile
 from tfgen.suppress.policy import SuppressionPolicy
 from tfgen.terraform.hcl.parse import parse
@@ -22,7 +23,7 @@ ROOTS = 6
 @pytest.fixture
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Several roots with a finding each, two of which call one module; worth more than one process."""
-    monkeypatch.setattr(pool, "WORTH", 1)
+    monkeypatch.setattr(pool, "MIN_PROCESS_BYTES", 1)
     for number in range(ROOTS):
         folder = tmp_path / "tree" / f"r{number}"
         folder.mkdir(parents=True)
@@ -36,13 +37,13 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def check(root: Path, jobs: int, cache: Path | None = None) -> Checked:
-    return check_directories([root / "tree"], None, None, SuppressionPolicy(), cache=cache, jobs=jobs)
+    return check_folders(CheckRequest((root / "tree",), policy=SuppressionPolicy(), cache=cache, processes=jobs))
 
 
 def test_one_or_more_processes_find_the_same(tree: Path) -> None:
     one = check(tree, 1)
-    assert [d.code for d in one.found].count("TFG401") == ROOTS
-    assert [d.code for d in one.found].count("TFG405") == 2
+    assert [d.code for d in one.result.diagnostics].count("TFG401") == ROOTS
+    assert [d.code for d in one.result.diagnostics].count("TFG405") == 2
     assert check(tree, 2) == one
     assert check(tree, 5) == one
 
@@ -63,7 +64,7 @@ def test_the_files_of_one_big_case_are_parsed_by_others(tmp_path: Path, monkeypa
         locals_ = "\n".join(f'  a{number}_{i} = "{i}"' for i in range(1, 40))
         (tmp_path / "tree" / f"{number}.tf").write_text(f"locals {{\n{locals_}\n}}\n" + "".join(outputs))
     one = check(tmp_path, 1)
-    assert [d.file.rsplit("/", 1)[-1] for d in one.found if d.file] == [f"{n}.tf" for n in range(8)]
+    assert [d.file.rsplit("/", 1)[-1] for d in one.result.diagnostics if d.file] == [f"{n}.tf" for n in range(8)]
 
     here, parsed_here = os.getpid(), []
 
@@ -72,7 +73,7 @@ def test_the_files_of_one_big_case_are_parsed_by_others(tmp_path: Path, monkeypa
             parsed_here.append(file.path)
         return parse(file)
 
-    monkeypatch.setattr(pool, "WORTH", 1)
+    monkeypatch.setattr(pool, "MIN_PROCESS_BYTES", 1)
     monkeypatch.setattr(tfgen.terraform.config.load, "parse", noted)
     assert check(tmp_path, 3) == one
     assert parsed_here == []

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 import tfgen.checker.run_job
-from tfgen.checker.job import Case, Verdict
+from tfgen.checker.job import Job, JobResult
 from tfgen.checker.result_cache import ResultCache
-from tfgen.pipelines.check import Checked, check_directories
+from tfgen.pipelines.check import Checked, CheckRequest
+from tfgen.pipelines.check import check as check_folders
 from tfgen.suppress.policy import SuppressionPolicy
 from tfgen.terraform.config.parse_cache import ParseCache
 
@@ -26,17 +27,17 @@ Check = Callable[..., Checked]
 
 
 @pytest.fixture
-def judged(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+def run_job(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     """The cases that are really judged, by the names of their roots."""
-    cases: list[tuple[str, ...]] = []
-    judge = tfgen.checker.run_job.judged
+    jobs_: list[tuple[str, ...]] = []
+    judge = tfgen.checker.run_job.run_job
 
-    def noted(case: Case, parse_cache: ParseCache) -> Verdict:
-        cases.append(tuple(Path(root).name for root in case.roots))
-        return judge(case, parse_cache)
+    def noted(job: Job, parse_cache: ParseCache) -> JobResult:
+        jobs_.append(tuple(Path(root).name for root in job.roots))
+        return judge(job, parse_cache)
 
-    monkeypatch.setattr(tfgen.checker.run_job, "judged", noted)
-    return cases
+    monkeypatch.setattr(tfgen.checker.run_job, "run_job", noted)
+    return jobs_
 
 
 @pytest.fixture
@@ -55,52 +56,52 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
                 file.unlink()
             else:
                 file.write_text(text)
-        return check_directories([Path("tree")], version, None, SuppressionPolicy(), cache=cache)
+        return check_folders(CheckRequest((Path("tree"),), version=version, policy=SuppressionPolicy(), cache=cache))
 
     return checked
 
 
 def codes(checked: Checked) -> list[tuple[str | None, str]]:
-    return [(d.file, d.code) for d in checked.found]
+    return [(d.file, d.code) for d in checked.result.diagnostics]
 
 
 Judged = list[tuple[str, ...]]
 
 
 class TestWhatIsFoundAgain:
-    def test_an_unchanged_tree_is_not_judged_again(self, check: Check, judged: Judged) -> None:
+    def test_an_unchanged_tree_is_not_judged_again(self, check: Check, run_job: Judged) -> None:
         broken = {**TREE, "other/main.tf": 'output "a" {\n  value = local.x\n}\n'}
         first = check(broken)
-        assert judged == [("m", "root"), ("other",)]
+        assert run_job == [("m", "root"), ("other",)]
         assert check({}) == first
         assert codes(first) == [("tree/other/main.tf", "TFG401")]
-        assert len(judged) == 2
+        assert len(run_job) == 2
 
-    def test_what_is_written_again_with_another_time_is_the_same(self, check: Check, judged: Judged) -> None:
+    def test_what_is_written_again_with_another_time_is_the_same(self, check: Check, run_job: Judged) -> None:
         check(TREE)
         os.utime("tree/m/main.tf", (1, 1))
         check(TREE)
-        assert len(judged) == 2
+        assert len(run_job) == 2
 
-    def test_only_what_a_change_can_reach_is_judged_again(self, check: Check, judged: Judged) -> None:
+    def test_only_what_a_change_can_reach_is_judged_again(self, check: Check, run_job: Judged) -> None:
         check(TREE)
-        judged.clear()
+        run_job.clear()
         check({"other/main.tf": 'output "a" {\n  value = 2\n}\n'})
-        assert judged == [("other",)]
+        assert run_job == [("other",)]
 
-    def test_the_text_that_was_there_before(self, check: Check, judged: Judged) -> None:
+    def test_the_text_that_was_there_before(self, check: Check, run_job: Judged) -> None:
         first = check(TREE)
         check({"other/main.tf": ""})
-        judged.clear()
+        run_job.clear()
         assert check(TREE) == first
-        assert judged == []
+        assert run_job == []
 
-    def test_ignores_count(self, check: Check, judged: Judged) -> None:
+    def test_ignores_count(self, check: Check, run_job: Judged) -> None:
         tree = {"a/main.tf": 'output "a" {\n  value = local.x # tfgen:ignore TFG401 not yet there\n}\n'}
         first = check(tree)
-        assert (first.found, first.suppressed.ignored) == ((), 1)
+        assert (first.result.diagnostics, first.result.suppressed.ignored) == ((), 1)
         assert check({}) == first
-        assert len(judged) == 1
+        assert len(run_job) == 1
 
 
 class TestWhatChanged:
@@ -135,12 +136,12 @@ class TestWhatChanged:
         ],
     )
     def test_a_file_that_a_function_reads(
-        self, check: Check, judged: Judged, expression: str, file: str, good: str, bad: str | None
+        self, check: Check, run_job: Judged, expression: str, file: str, good: str, bad: str | None
     ) -> None:
         tree = {"a/main.tf": f'output "a" {{\n  value = {expression}\n}}\n', file: good}
         assert codes(check(tree)) == []
         assert codes(check({})) == []
-        assert len(judged) == 1
+        assert len(run_job) == 1
         assert [code for _, code in codes(check({file: bad}))] != []
         assert codes(check({file: good})) == []
 
@@ -151,13 +152,15 @@ class TestWhatChanged:
     def test_the_folder_it_is_called_from(self, check: Check, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         check({"a/main.tf": 'output "a" {\n  value = local.x\n}\n'})
         monkeypatch.chdir(tmp_path / "tree")
-        again = check_directories([Path("a")], "6.62.0", None, SuppressionPolicy(), cache=tmp_path / "cache")
+        again = check_folders(
+            CheckRequest((Path("a"),), version="6.62.0", policy=SuppressionPolicy(), cache=tmp_path / "cache")
+        )
         assert codes(again) == [("a/main.tf", "TFG401")]
 
     def test_the_settings(self, check: Check) -> None:
         tree = {"a/main.tf": 'output "a" {\n  value = local.x\n}\n'}
-        assert len(check(tree).found) == 1
-        assert check({".tfgen.yaml": "check:\n  disable: [TFG401]\n"}).found == ()
+        assert len(check(tree).result.diagnostics) == 1
+        assert check({".tfgen.yaml": "check:\n  disable: [TFG401]\n"}).result.diagnostics == ()
 
 
 class TestTheFolder:
@@ -174,51 +177,53 @@ class TestTheFolder:
         ],
         ids=["emptied", "cut short", "changed", "overwritten"],
     )
-    def test_damaged_entries_are_made_again(self, check: Check, judged: Judged, harm: Callable[[bytes], bytes]) -> None:
+    def test_damaged_entries_are_made_again(
+        self, check: Check, run_job: Judged, harm: Callable[[bytes], bytes]
+    ) -> None:
         first = check(TREE)
         for file in self.files():
             file.write_bytes(harm(file.read_bytes()))
         assert check({}) == first
-        assert len(judged) == 4
+        assert len(run_job) == 4
         assert check({}) == first
-        assert len(judged) == 4
+        assert len(run_job) == 4
 
-    def test_a_whole_file_of_nonsense(self, check: Check, judged: Judged) -> None:
+    def test_a_whole_file_of_nonsense(self, check: Check, run_job: Judged) -> None:
         from tfgen.cache import store
 
         check(TREE)
         for file in self.files():
             store.write(file, bytes.fromhex(file.stem), pickle.dumps(1)[:-1])
         check({})
-        assert len(judged) == 4
+        assert len(run_job) == 4
 
-    def test_entries_that_others_may_have_written_are_not_read(self, check: Check, judged: Judged) -> None:
+    def test_entries_that_others_may_have_written_are_not_read(self, check: Check, run_job: Judged) -> None:
         check(TREE)
         for file in self.files():
             file.chmod(0o666)
         check({})
-        assert len(judged) == 4
+        assert len(run_job) == 4
 
     def test_a_cache_that_cannot_be_written(self, check: Check, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("")
         assert codes(check(TREE, tmp_path / "file" / "cache")) == []
 
-    def test_no_cache(self, check: Check, judged: Judged) -> None:
+    def test_no_cache(self, check: Check, run_job: Judged) -> None:
         assert check(TREE, None) == check({}, None)
-        assert len(judged) == 4
+        assert len(run_job) == 4
         assert not Path("cache").exists()
 
     def test_it_is_bounded_and_the_oldest_goes_first(self, check: Check, tmp_path: Path) -> None:
         check(TREE)
         old, new = self.files()
         os.utime(old, (1, 1))
-        kept = ResultCache.of(tmp_path / "cache", None)
-        assert kept is not None
-        kept.store.sweep(old.stat().st_size + new.stat().st_size)
+        cache = ResultCache.of(tmp_path / "cache", None)
+        assert cache is not None
+        cache.store.sweep(old.stat().st_size + new.stat().st_size)
         assert self.files() == [old, new]
-        kept.store.sweep(old.stat().st_size + new.stat().st_size - 1)
+        cache.store.sweep(old.stat().st_size + new.stat().st_size - 1)
         assert self.files() == [new]
-        kept.store.sweep(0)
+        cache.store.sweep(0)
         assert self.files() == []
 
     def test_what_is_used_does_not_grow_old(self, check: Check) -> None:
@@ -238,12 +243,12 @@ class TestTheFolder:
         }
         runs = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) for _ in range(3)]
         assert [(run.communicate()[0], run.returncode) for run in runs] == [(b"No findings.\n", 0)] * 3
-        assert len(list((tmp_path / "shared" / "checks").glob("*.verdict"))) == 2
+        assert len(list((tmp_path / "shared" / "checks").glob("*.result"))) == 2
         assert not list((tmp_path / "shared" / "checks").glob(".*"))
-        assert first.found == ()
+        assert first.result.diagnostics == ()
 
 
-def test_a_call_that_only_the_parser_sees(check: Check, judged: Judged) -> None:
+def test_a_call_that_only_the_parser_sees(check: Check, run_job: Judged) -> None:
     """What the look at the bytes misses is judged all the same, and not kept."""
     call = CALL.replace('"../m"', '"..\\u002fm"')
     assert codes(check({"root/main.tf": call, "m/main.tf": MODULE})) == []

@@ -20,7 +20,7 @@ def test_every_code_says_what_it_finds_why_and_how_to_mend_it(code: str) -> None
     page = explain(code)
     assert (page.code, page.name) == (code, CODES[code])
     assert all((page.stage, page.title, page.finds, page.why))
-    assert page.fix_all or (page.example and page.instead)
+    assert page.mend or (page.example and page.instead)
 
 
 def test_short_pages_stand_in_for_rule_files_only() -> None:

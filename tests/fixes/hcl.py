@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from tests.rules.hcl import judged
-from tfgen.diagnostics import Diagnostics
+from tfgen.diagnostics import CheckResult
 from tfgen.explain.docstring import files
 from tfgen.fixes.engine import FixResult, fix_all
+from tfgen.pipelines.check import Checked
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
-    found: Diagnostics
-    texts: Mapping[str, str]
-
-
-def fix_result(texts: Mapping[str, str], *, unsafe: bool = False, version: str = "6.62.0") -> FixResult[Looked]:
-    def look(instead: Mapping[str, str]) -> Looked:
+def fix_result(texts: Mapping[str, str], *, unsafe: bool = False, version: str = "6.62.0") -> FixResult[Checked]:
+    def look(instead: Mapping[str, str]) -> Checked:
         now = {**texts, **instead}
-        problems, judgement = judged(now, version=version)
-        return Looked((*problems, *judgement.found), now)
+        problems, result = judged(now, version=version)
+        return Checked(CheckResult((*problems, *result.diagnostics)), now)
 
     return fix_all(look, unsafe=unsafe)
 

@@ -1,20 +1,13 @@
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import pytest
 
 from tests.fixes.hcl import after, fix_result, fixed
-from tfgen.diagnostics import Diagnostic, Diagnostics, Edit, Fix, Severity
+from tfgen.diagnostics import CheckResult, Diagnostic, Edit, Fix, Severity
 from tfgen.fixes.engine import ROUNDS, fix_all, worse
+from tfgen.pipelines.check import Checked
 from tfgen.source import START, LineIndex
 from tfgen.terraform.hcl.format import format_source
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    found: Diagnostics
-    texts: Mapping[str, str]
-
 
 TWO = """
 resource "aws_efs_file_system" "x" {
@@ -27,7 +20,7 @@ resource "aws_efs_file_system" "x" {
 def test_all_at_once() -> None:
     result = fix_result({"main.tf": TWO})
     assert result.fixed == 2
-    assert result.checked.found == ()
+    assert result.checked.result.diagnostics == ()
     assert (
         result.texts["main.tf"]
         == """
@@ -85,7 +78,7 @@ def test_what_makes_it_worse_is_dropped_and_said() -> None:
     """The right type needs arguments that are not there: the error would be another one, not less."""
     text = 'resource "aws_elasticache_replication_groop" "x" {\n}\n\nresource "aws_vpc" "y" {\n  cidr_blok = "x"\n}\n'
     result = fix_result({"main.tf": text})
-    assert [(d.finding.code, d.instead.code) for d in result.dropped] == [("TFG308", "TFG302")]
+    assert [(d.diagnostic.code, d.instead.code) for d in result.dropped] == [("TFG308", "TFG302")]
     assert result.texts == {"main.tf": text.replace("cidr_blok ", "cidr_block ")}
     assert result.fixed == 1
 
@@ -125,7 +118,7 @@ def test_generated_files_are_left_alone() -> None:
     place = LineIndex.of("ab").range(0, 1)
     one = Diagnostic("TFG301", "x", file="own.tf", range=place, fix=Fix("x", (Edit(place, "c"),)))
     other = Diagnostic("TFG301", "x", file="a.tf", range=place, fix=Fix("x", (Edit(place, "c", "own.tf"),)))
-    looked = Looked((one, other), {"own.tf": "ab", "a.tf": "ab"})
+    looked = Checked(CheckResult((one, other)), {"own.tf": "ab", "a.tf": "ab"})
     result = fix_all(lambda _: looked, unsafe=False, is_generated=lambda file: file.name == "own.tf")
     assert result.texts == {}
     assert result.generated == (one, other)
@@ -135,12 +128,12 @@ def test_generated_files_are_left_alone() -> None:
 def test_fixes_that_go_in_circles_or_on_for_ever_end(swap: Mapping[str, str]) -> None:
     seen: list[str] = []
 
-    def look(instead: Mapping[str, str]) -> Looked:
+    def look(instead: Mapping[str, str]) -> Checked:
         text = instead.get("x", "a")
         seen.append(text)
         place = LineIndex.of(text).range(0, 1)
         fix = Fix("x", (Edit(place, swap[text[0]]),))
-        return Looked((Diagnostic("TFG301", "x", file="x", range=place, fix=fix),), {"x": text})
+        return Checked(CheckResult((Diagnostic("TFG301", "x", file="x", range=place, fix=fix),)), {"x": text})
 
     fix_all(look, unsafe=False)
     assert len(seen) <= ROUNDS + 1

@@ -11,7 +11,8 @@ import pytest
 from tests.output.trees import killed, render
 from tfgen.diagnostics import Skipped
 from tfgen.output.manifest import FileRecord, Manifest, digest, encode
-from tfgen.pipelines.check import Checked, check_directories
+from tfgen.pipelines.check import Checked, CheckRequest
+from tfgen.pipelines.check import check as check_folders
 
 VPC = 'resource "aws_vpc" "x" {\n  cidr_block = "10.0.0.0/16"\n}\n'
 BROKEN_VPC = 'resource "aws_vpc" "x" {\n  cidr_blok = "10.0.0.0/16"\n}\n'
@@ -29,13 +30,13 @@ def put(root: Path, tree: Mapping[str, str | bytes]) -> None:
 def check(root: Path, tree: Mapping[str, str | bytes], *folders: str, version: str | None = None) -> Checked:
     """Write a tree below ``root`` and check folders of it (default: all)."""
     put(root, tree)
-    return check_directories([root / f for f in folders or (".",)], version, None)
+    return check_folders(CheckRequest(tuple(root / f for f in folders or (".",)), version=version))
 
 
 def findings(root: Path, checked: Checked) -> list[tuple[str, str, str]]:
     """File, code and severity of each finding."""
     below = f"{root.as_posix()}/"
-    return [((d.file or "").removeprefix(below), d.code, d.severity.label) for d in checked.found]
+    return [((d.file or "").removeprefix(below), d.code, d.severity.label) for d in checked.result.diagnostics]
 
 
 def generated(files: Mapping[str, str]) -> str:
@@ -51,7 +52,7 @@ def test_every_folder_with_terraform_files_is_checked(tmp_path: Path) -> None:
 
 def test_what_terraform_and_editors_leave_is_not_read(tmp_path: Path) -> None:
     tree = dict.fromkeys((".terraform/modules/x/a.tf", ".git/a.tf", ".tfgen/staging/a.tf", ".#a.tf", "a.tf~"), "{{{")
-    assert check(tmp_path, {**tree, "main.tf": VPC}).found == ()
+    assert check(tmp_path, {**tree, "main.tf": VPC}).result.diagnostics == ()
 
 
 def test_a_folder_is_named_relatively_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,18 +63,18 @@ def test_a_folder_is_named_relatively_too(tmp_path: Path, monkeypatch: pytest.Mo
         ("sub", ["sub/main.tf"]),
         ("./sub/../sub", ["sub/main.tf"]),
     ):
-        assert [d.file for d in check_directories([Path(folder)], None, None).found] == files
+        assert [d.file for d in check_folders(CheckRequest((Path(folder),))).result.diagnostics] == files
     monkeypatch.chdir(tmp_path / "sub" / "m")
-    assert [d.file for d in check_directories([Path("..")], None, None).found] == ["../main.tf"]
+    assert [d.file for d in check_folders(CheckRequest((Path(".."),))).result.diagnostics] == ["../main.tf"]
 
 
 def test_a_folder_given_twice_is_checked_once(tmp_path: Path) -> None:
-    assert len(check(tmp_path, {"a/main.tf": BROKEN_VPC}, ".", "a", ".").found) == 1
+    assert len(check(tmp_path, {"a/main.tf": BROKEN_VPC}, ".", "a", ".").result.diagnostics) == 1
 
 
 def test_nothing_to_check(tmp_path: Path) -> None:
     checked = check(tmp_path, {"README.md": "x"})
-    (found,) = checked.found
+    (found,) = checked.result.diagnostics
     assert (found.code, found.severity.label) == ("TFG205", "warning")
     assert found.detail == f"There are no .tf files in {tmp_path.as_posix()}."
 
@@ -140,7 +141,7 @@ class TestModules:
             "a/main.tf": 'module "b" {\n  source = "../b"\n}\n',
             "b/main.tf": 'module "a" {\n  source = "../a"\n}\n',
         }
-        assert check(tmp_path, tree, "a").found == ()
+        assert check(tmp_path, tree, "a").result.diagnostics == ()
 
     def test_others_are_counted_as_not_judged(self, tmp_path: Path) -> None:
         calls = "".join(
@@ -149,7 +150,7 @@ class TestModules:
         )
         checked = check(tmp_path, {"main.tf": calls})
         assert findings(tmp_path, checked) == [("main.tf", "TFG240", "error")]
-        assert checked.skipped == (Skipped(3, "calls of modules outside the tree"),)
+        assert checked.result.skipped == (Skipped(3, "calls of modules outside the tree"),)
 
     def test_one_that_is_not_readable_is_not_held_against(self, tmp_path: Path) -> None:
         checked = check(tmp_path, {"root/main.tf": self.ROOT, "m/a.tf": 'variable "x" {\n}\n', "m/b.tf": "{"}, "root")
@@ -174,16 +175,16 @@ class TestVersions:
 
     def test_what_was_asked_for(self, tmp_path: Path) -> None:
         tree = {"main.tf": self.EIP, "versions.tf": self.terraform("~> 6.0")}
-        assert check(tmp_path, tree, version="4.67.0").found == ()
+        assert check(tmp_path, tree, version="4.67.0").result.diagnostics == ()
 
     def test_a_called_module_is_judged_with_its_callers_version(self, tmp_path: Path) -> None:
         root = self.terraform("4.67.0") + 'module "m" {\n  source = "../m"\n}\n'
         tree = {"root/main.tf": root, "m/main.tf": self.terraform(">= 4.0") + self.EIP}
-        assert check(tmp_path, tree, "root").found == ()
+        assert check(tmp_path, tree, "root").result.diagnostics == ()
         assert [code for _, code, _ in findings(tmp_path, check(tmp_path, tree, "m"))] == ["TFG301"]
 
     def test_the_nearest_is_said(self, tmp_path: Path) -> None:
-        (found,) = check(tmp_path, {"main.tf": VPC, "versions.tf": self.terraform("= 5.31.0")}).found
+        (found,) = check(tmp_path, {"main.tf": VPC, "versions.tf": self.terraform("= 5.31.0")}).result.diagnostics
         assert (found.code, found.severity.label) == ("TFG024", "note")
         assert found.detail == 'No schema at hand meets "= 5.31.0"; this was judged with 5.100.0, the nearest.'
         assert found.file == (tmp_path / "versions.tf").as_posix()
@@ -191,28 +192,28 @@ class TestVersions:
         assert (found.range.start.line, found.range.start.column) == (5, 17)
 
     def test_another_major_is_said(self, tmp_path: Path) -> None:
-        (found,) = check(tmp_path, {"main.tf": VPC, "versions.tf": self.terraform("~> 2.0")}).found
+        (found,) = check(tmp_path, {"main.tf": VPC, "versions.tf": self.terraform("~> 2.0")}).result.diagnostics
         assert found.detail.endswith("this was judged with 6.62.0, the one that tfgen takes by default.")
 
     def test_a_version_that_is_not_at_hand(self, tmp_path: Path) -> None:
         checked = check(tmp_path, {"main.tf": BROKEN_VPC}, version="5.31.0")
-        (found,) = checked.found
+        (found,) = checked.result.diagnostics
         assert (found.code, found.severity.label) == ("TFG024", "error")
         assert found.help == "To add it: tfgen schema import FILE --provider aws=5.31.0."
-        assert checked.skipped == (Skipped(1, "resources of providers without a schema"),)
+        assert checked.result.skipped == (Skipped(1, "resources of providers without a schema"),)
 
     def test_another_provider_of_that_name_is_not_judged(self, tmp_path: Path) -> None:
         checked = check(tmp_path, {"main.tf": BROKEN_VPC, "versions.tf": self.terraform("1.0.0", "acme/aws")})
-        assert checked.found == ()
-        assert checked.skipped == (Skipped(1, "resources of providers without a schema"),)
+        assert checked.result.diagnostics == ()
+        assert checked.result.skipped == (Skipped(1, "resources of providers without a schema"),)
 
     def test_its_source_with_a_host_is_the_same(self, tmp_path: Path) -> None:
         versions = self.terraform("~> 4.0", "registry.terraform.io/hashicorp/aws")
-        assert check(tmp_path, {"main.tf": self.EIP, "versions.tf": versions}).found == ()
+        assert check(tmp_path, {"main.tf": self.EIP, "versions.tf": versions}).result.diagnostics == ()
 
     def test_the_old_form(self, tmp_path: Path) -> None:
         versions = 'terraform {\n  required_providers {\n    aws = "~> 4.0"\n  }\n}\n'
-        assert check(tmp_path, {"main.tf": self.EIP, "versions.tf": versions}).found == ()
+        assert check(tmp_path, {"main.tf": self.EIP, "versions.tf": versions}).result.diagnostics == ()
 
 
 class TestFilesThatCannotBeRead:
@@ -221,14 +222,14 @@ class TestFilesThatCannotBeRead:
         assert findings(tmp_path, checked) == [("main.tf", "TFG204", "error"), ("other.tf", "TFG301", "error")]
 
     def test_a_byte_order_mark_is_taken_off(self, tmp_path: Path) -> None:
-        assert check(tmp_path, {"main.tf": b"\xef\xbb\xbf" + VPC.encode()}).found == ()
+        assert check(tmp_path, {"main.tf": b"\xef\xbb\xbf" + VPC.encode()}).result.diagnostics == ()
 
     def test_a_folder_that_is_called_like_a_file(self, tmp_path: Path) -> None:
-        assert check(tmp_path, {"x.tf/readme.txt": "x", "main.tf": VPC}).found == ()
+        assert check(tmp_path, {"x.tf/readme.txt": "x", "main.tf": VPC}).result.diagnostics == ()
 
     def test_a_link_to_nowhere(self, tmp_path: Path) -> None:
         (tmp_path / "gone.tf").symlink_to("nowhere.tf")
-        (found,) = check(tmp_path, {"main.tf": VPC}).found
+        (found,) = check(tmp_path, {"main.tf": VPC}).result.diagnostics
         assert (found.code, found.summary) == ("TFG204", "The file cannot be read")
         assert found.detail == "No such file or directory."
 
@@ -236,7 +237,7 @@ class TestFilesThatCannotBeRead:
         checked = check(tmp_path, {"main.tf": "locals {\n  a = var.b\n}\n", "variables.tf": 'variable "b" {\n'})
         assert findings(tmp_path, checked) == [("variables.tf", "TFG201", "error")]
         what = "directories' references, because some of their files could not be read"
-        assert checked.skipped == (Skipped(1, what),)
+        assert checked.result.skipped == (Skipped(1, what),)
 
 
 def test_json_and_override_files_are_read(tmp_path: Path) -> None:
@@ -251,19 +252,19 @@ def test_json_and_override_files_are_read(tmp_path: Path) -> None:
         ("override.tf", "TFG227", "error"),
         ("x_override.tf.json", "TFG282", "error"),
     ]
-    assert checked.skipped == ()
+    assert checked.result.skipped == ()
 
 
 def test_only_json_files(tmp_path: Path) -> None:
     checked = check(tmp_path, {"main.tf.json": "{}"})
-    assert (checked.found, checked.skipped) == ((), ())
+    assert (checked.result.diagnostics, checked.result.skipped) == ((), ())
 
 
 def test_a_fix_is_not_offered_for_json(tmp_path: Path) -> None:
     flag = {"resource": {"aws_elasticache_replication_group": {"x": {"at_rest_encryption_enabled": "yes"}}}}
     checked = check(tmp_path, {"main.tf.json": json.dumps(flag)})
-    assert checked.found
-    assert not any(d.fix for d in checked.found)
+    assert checked.result.diagnostics
+    assert not any(d.fix for d in checked.result.diagnostics)
 
 
 def test_required_providers_in_json_choose_the_schema(tmp_path: Path) -> None:
@@ -271,15 +272,15 @@ def test_required_providers_in_json_choose_the_schema(tmp_path: Path) -> None:
         "versions.tf.json": json.dumps({"terraform": {"required_providers": {"aws": {"version": "~> 4.0"}}}}),
         "main.tf": 'resource "aws_eip" "x" {\n  vpc = true\n}\n',
     }
-    assert check(tmp_path, tree).found == ()
+    assert check(tmp_path, tree).result.diagnostics == ()
 
 
 def test_files_of_other_providers_in_json(tmp_path: Path) -> None:
     block = {"for_each": [1], "content": {"port": "${rule.value}"}}
     tree = {"main.tf.json": json.dumps({"resource": {"google_x": {"y": {"a": {"dynamic": {"rule": block}}}}}})}
     checked = check(tmp_path, tree)
-    assert checked.found == ()
-    assert checked.skipped == (Skipped(1, "resources of providers without a schema"),)
+    assert checked.result.diagnostics == ()
+    assert checked.result.skipped == (Skipped(1, "resources of providers without a schema"),)
 
 
 def test_the_texts_of_all_files_read_are_kept(tmp_path: Path) -> None:
@@ -291,7 +292,7 @@ def test_a_local_module_that_is_not_there(tmp_path: Path) -> None:
     tree = {"main.tf": 'module "m" {\n  source = "./nope"\n}\n\nmodule "n" {\n  source = "./n"\n}\n', "n/main.tf": VPC}
     checked = check(tmp_path, tree)
     assert findings(tmp_path, checked) == [("main.tf", "TFG240", "error")]
-    assert checked.found[0].detail == 'There is no folder "./nope".'
+    assert checked.result.diagnostics[0].detail == 'There is no folder "./nope".'
 
 
 def test_paths_in_a_called_module_begin_where_terraform_runs(tmp_path: Path) -> None:
@@ -299,11 +300,11 @@ def test_paths_in_a_called_module_begin_where_terraform_runs(tmp_path: Path) -> 
     tree = {"main.tf": 'module "m" {\n  source = "./m"\n}\n', "policy.json": "{}", "m/main.tf": module}
     assert findings(tmp_path, check(tmp_path, tree)) == [("m/main.tf", "TFG455", "error")]
     alone = check(tmp_path, {}, "m")
-    assert [d.range.start.line for d in alone.found if d.range and d.code == "TFG455"] == [2, 3]
+    assert [d.range.start.line for d in alone.result.diagnostics if d.range and d.code == "TFG455"] == [2, 3]
 
 
 def test_a_file_that_no_caller_of_a_module_has(tmp_path: Path) -> None:
     caller, module = 'module "m" {\n  source = "../m"\n}\n', 'output "o" {\n  value = file("policy.json")\n}\n'
     tree = {"a/main.tf": caller, "b/main.tf": caller, "m/main.tf": module, "m/policy.json": "{}"}
     assert findings(tmp_path, check(tmp_path, tree)) == [("m/main.tf", "TFG455", "error")]
-    assert check(tmp_path, {"b/policy.json": "{}"}).found == ()
+    assert check(tmp_path, {"b/policy.json": "{}"}).result.diagnostics == ()

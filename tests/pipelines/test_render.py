@@ -16,7 +16,7 @@ from tests.stack.stacks import HEAD
 from tests.yaml.trees import trees
 from tfgen.codes.table import CODES
 from tfgen.diagnostics import Diagnostics, has_errors
-from tfgen.pipelines.render import Rendered, Request, render
+from tfgen.pipelines.render import RenderedStack, RenderRequest, render
 
 STACK = """\
 HEAD
@@ -29,7 +29,7 @@ services:
   files: {module: s3_bucket, policy_json: "${network.vpc_id}"}
 """
 
-Ask = Callable[..., tuple[Rendered | None, Diagnostics]]
+Ask = Callable[..., tuple[RenderedStack | None, Diagnostics]]
 
 
 @pytest.fixture(scope="module")
@@ -37,13 +37,14 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     """Renders a text, with a cache for all tests of this file."""
     cache = tmp_path_factory.mktemp("cache")
 
-    def version_requests(text: str, **request: Any) -> tuple[Rendered | None, Diagnostics]:
-        return render(Request(source(text.replace("HEAD\n", HEAD)), cache=cache, **request))
+    def asked(text: str, **request: Any) -> tuple[RenderedStack | None, Diagnostics]:
+        rendered = render(RenderRequest(source(text.replace("HEAD\n", HEAD)), cache=cache, **request))
+        return rendered.output, rendered.result.diagnostics
 
-    return version_requests
+    return asked
 
 
-def paths(rendered: Rendered | None) -> list[str]:
+def paths(rendered: RenderedStack | None) -> list[str]:
     assert rendered
     return [f.path for f in rendered.files]
 

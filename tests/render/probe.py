@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 
-from tfgen.diagnostics import Diagnostics, has_errors
-from tfgen.pipelines.render import Rendered, Request, render
+from tfgen.diagnostics import Diagnostics
+from tfgen.pipelines.render import RenderedStack, RenderRequest, render
 from tfgen.source import SourceFile
 
 TEMPLATES = {
@@ -55,10 +55,10 @@ def _yaml(char: str) -> str:
     return char if " " <= char <= "~" else f"\\U{ord(char):08X}"
 
 
-def run(stack: str, templates: Path, cache: Path | None = None) -> tuple[Rendered | None, Diagnostics]:
+def run(stack: str, templates: Path, cache: Path | None = None) -> tuple[RenderedStack | None, Diagnostics]:
     """Render a stack file's text; None when nothing may be written."""
-    rendered, found = render(Request(SourceFile("stack.yaml", stack), templates=templates, cache=cache))
-    return None if has_errors(found) else rendered, found
+    rendered = render(RenderRequest(SourceFile("stack.yaml", stack), templates=templates, cache=cache))
+    return None if rendered.result.has_errors else rendered.output, rendered.result.diagnostics
 
 
 def files(stack: str, templates: Path) -> Mapping[str, SourceFile]:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.diagnostics import CheckResult, Diagnostic, Severity
 from tfgen.report.formats import FORMATS, Format, report
 from tfgen.report.view import ResultJson, view
 from tfgen.source import LineIndex
@@ -24,7 +24,7 @@ FOUND = (at("hunter2", "TFG022"), at("cdir", "TFG013"), at("cache", "TFG028", Se
 
 
 def made(format: Format, found: tuple[Diagnostic, ...] = FOUND, failing: tuple[str, ...] = ("error",)) -> str:
-    shown: ResultJson = view(found, (), lambda path: path)
+    shown: ResultJson = view(CheckResult(tuple(found)), lambda path: path)
     return report(format, shown, {"stack.yaml": TEXT}.get, lambda f: f["severity"] in failing)
 
 
@@ -59,4 +59,4 @@ def test_file_names_that_are_not_utf_8_can_be_written(format: Format) -> None:
 
 
 def test_json_is_the_view() -> None:
-    assert json.loads(made("json")) == view(FOUND, (), lambda path: path)
+    assert json.loads(made("json")) == view(CheckResult(tuple(FOUND)), lambda path: path)

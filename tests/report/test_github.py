@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.diagnostics import CheckResult, Diagnostic, Severity
 from tfgen.report.github import render_github
 from tfgen.report.view import view
 from tfgen.source import LineIndex
 
 
 def said(*found: Diagnostic) -> str:
-    return render_github(view(found, (), lambda path: path))
+    return render_github(view(CheckResult(tuple(found)), lambda path: path))
 
 
 PLACE = LineIndex.of("ab\ncde\n").range(4, 6)

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.diagnostics import CheckResult, Diagnostic, Severity
 from tfgen.report.junit import render_junit
 from tfgen.report.view import view
 from tfgen.source import LineIndex
@@ -16,7 +16,9 @@ PLACE = LineIndex.of("ab\ncde\n").range(4, 6)
 
 
 def read(*found: Diagnostic, failing: tuple[str, ...] = ("error",)) -> ET.Element:
-    return ET.fromstring(render_junit(view(found, (), lambda path: path), lambda f: f["severity"] in failing))
+    return ET.fromstring(
+        render_junit(view(CheckResult(tuple(found)), lambda path: path), lambda f: f["severity"] in failing)
+    )
 
 
 def test_a_suite_for_each_file_and_a_case_for_each_finding() -> None:

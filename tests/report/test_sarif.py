@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.report.sarif_judge import problems, run_of
-from tfgen.diagnostics import NOTHING_SUPPRESSED, Diagnostic, Edit, Fix, Severity, Skipped, Suppressed
+from tfgen.diagnostics import NOTHING_SUPPRESSED, CheckResult, Diagnostic, Edit, Fix, Severity, Skipped, Suppressed
 from tfgen.report.sarif import render_sarif, uri
 from tfgen.report.view import view
 from tfgen.source import LineIndex
@@ -23,7 +23,7 @@ def read(*found: Diagnostic, skipped: tuple[Skipped, ...] = ()) -> Any:
 
 
 def written(*found: Diagnostic, skipped: tuple[Skipped, ...] = (), suppressed: Suppressed = NOTHING_SUPPRESSED) -> str:
-    return render_sarif(view(found, skipped, lambda path: path, suppressed))
+    return render_sarif(view(CheckResult(tuple(found), tuple(skipped), suppressed), lambda path: path))
 
 
 PLACE = LineIndex.of("ab\ncde\n").range(4, 6)

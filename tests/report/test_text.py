@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tfgen.diagnostics import Diagnostic, Severity, Skipped
+from tfgen.diagnostics import CheckResult, Diagnostic, Severity, Skipped
 from tfgen.report.text import render_text
 from tfgen.report.view import view
 from tfgen.source import LineIndex
@@ -19,7 +19,7 @@ def finding(text: str, words: str, code: str = "TFG013", **other: object) -> Dia
 
 
 def shown(*found: Diagnostic, text: str = STACK, skipped: tuple[Skipped, ...] = ()) -> str:
-    return render_text(view(found, skipped, lambda path: path), {"stack.yaml": text}.get)
+    return render_text(view(CheckResult(tuple(found), tuple(skipped)), lambda path: path), {"stack.yaml": text}.get)
 
 
 def test_one_finding_with_its_line_caret_and_help() -> None:

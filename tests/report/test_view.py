@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tfgen.codes.table import CODES
-from tfgen.diagnostics import Diagnostic, Edit, Fix, Severity, Skipped
+from tfgen.diagnostics import CheckResult, Diagnostic, Edit, Fix, Severity, Skipped
 from tfgen.report.view import view
 from tfgen.source import START, LineIndex
 
@@ -14,7 +14,7 @@ def test_all_fields() -> None:
     found = Diagnostic(
         "TFG303", "s", "d", "h", Severity.WARNING, "main.tf", place, "m/main.tf.jinja", 4, "services.a", fix
     )
-    (one,) = view([found], [], lambda path: f"out/{path}")["diagnostics"]
+    (one,) = view(CheckResult((found,)), lambda path: f"out/{path}")["diagnostics"]
     assert one == {
         "code": "TFG303",
         "name": "block-as-attribute",
@@ -42,14 +42,24 @@ def test_all_fields() -> None:
 
 
 def test_absent_things_are_null() -> None:
-    (one,) = view([Diagnostic("TFG024", "s")], [], str)["diagnostics"]
+    (one,) = view(CheckResult((Diagnostic("TFG024", "s"),)), str)["diagnostics"]
     absent = ("file", "line", "column", "end_line", "end_column", "template", "template_line", "stack_key", "fix")
     assert [one[name] for name in absent] == [None] * len(absent)  # type: ignore[literal-required]
 
 
 def test_summary_counts() -> None:
     found = [Diagnostic("TFG301", "s", severity=s) for s in (Severity.ERROR, Severity.ERROR, Severity.NOTE)]
-    made = view(found, [Skipped(2, "x"), Skipped(3, "x"), Skipped(1, "y")], str)
+    made = view(
+        CheckResult(
+            tuple(found),
+            (
+                Skipped(2, "x"),
+                Skipped(3, "x"),
+                Skipped(1, "y"),
+            ),
+        ),
+        str,
+    )
     assert made["format_version"] == "1.0"
     assert made["summary"] == {
         "error": 2,

@@ -1,10 +1,10 @@
-from tfgen.diagnostics import Diagnostic
+from tfgen.diagnostics import CheckResult, Diagnostic
 from tfgen.report.view import DiagnosticJson, view
 from tfgen.report.words import words
 
 
 def finding(*texts: str, code: str = "TFG301") -> DiagnosticJson:
-    return view([Diagnostic(code, *texts)], [], str)["diagnostics"][0]
+    return view(CheckResult((Diagnostic(code, *texts),)), str)["diagnostics"][0]
 
 
 def test_what_there_is_stands_on_lines_of_its_own() -> None:

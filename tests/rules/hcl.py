@@ -10,8 +10,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
-from tfgen.checker.run_rules import Judgement, judge
-from tfgen.diagnostics import Diagnostic, Diagnostics
+from tfgen.checker.run_rules import run_rules
+from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics
 from tfgen.explain.docstring import files
 from tfgen.rules.registry import RULES
 from tfgen.source import SourceFile
@@ -40,7 +40,7 @@ def schema(version: str = "6.62.0") -> ProviderSchema:
 
 def judged(
     texts: Mapping[str, str], *, generated: bool = False, version: str = "6.62.0", unused: bool = False
-) -> tuple[Diagnostics, Judgement]:
+) -> tuple[Diagnostics, CheckResult]:
     """What the parser and what the rules say to some files, those for unused things if asked for."""
     parsed: list[Parsed] = []
     problems: list[Diagnostic] = []
@@ -51,7 +51,7 @@ def judged(
         if body is not None:
             parsed.append(Parsed(source, body, generated))
     rules = RULES if unused else USUAL
-    return tuple(problems), judge(
+    return tuple(problems), run_rules(
         parsed, lambda _: schema(version), rules, ProjectContext(files_of=lambda d: TextFiles(_below(texts, d)))
     )
 
@@ -63,8 +63,8 @@ def _below(texts: Mapping[str, str], directory: str) -> Mapping[str, str]:
 
 def found(hcl: str, *, generated: bool = False, version: str = "6.62.0", unused: bool = False) -> Diagnostics:
     """All findings in HCL that may hold several files (``# ./network/variables.tf``)."""
-    problems, judgement = judged(files(hcl), generated=generated, version=version, unused=unused)
-    return (*problems, *judgement.found)
+    problems, result = judged(files(hcl), generated=generated, version=version, unused=unused)
+    return (*problems, *result.diagnostics)
 
 
 def one(hcl: str, *, generated: bool = False, version: str = "6.62.0") -> Diagnostic:

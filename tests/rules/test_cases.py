@@ -9,7 +9,7 @@ from importlib.util import find_spec
 import pytest
 
 from tests.oracle import Case, Judge, Verdict
-from tests.rules.hcl import wrong
+from tests.rules.hcl import refused, wrong
 from tests.rules.test_docs import BEYOND, NOT_TERRAFORMS
 from tfgen.explain.docstring import files
 from tfgen.rules.base import Rule

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from tests.rules.hcl import schema
-from tfgen.pipelines.check import check_directories
+from tfgen.pipelines.check import CheckRequest
+from tfgen.pipelines.check import check as check_folders
 from tfgen.rules.constants import Value, known
 from tfgen.rules.context import RuleContext
 from tfgen.source import SourceFile
@@ -85,8 +86,8 @@ def test_or_what_its_values_files_give(tmp_path: Path) -> None:
         'provider "aws" {\n  region = "eu-west-1"\n}\nvariable "class" {\n  default = "t3.micro"\n}\n'
         'resource "aws_instance" "x" {\n  ami           = "ami-12345678"\n  instance_type = var.class\n}\n'
     )
-    assert check_directories([tmp_path], None, None).found == ()
+    assert check_folders(CheckRequest((tmp_path,))).result.diagnostics == ()
     (tmp_path / "terraform.tfvars").write_text('class = "t9.micro"\n')
-    assert [d.code for d in check_directories([tmp_path], None, None).found] == ["TFG510"]
+    assert [d.code for d in check_folders(CheckRequest((tmp_path,))).result.diagnostics] == ["TFG510"]
     (tmp_path / "z.auto.tfvars").write_text('class = "t3.small"\n')
-    assert check_directories([tmp_path], None, None).found == ()
+    assert check_folders(CheckRequest((tmp_path,))).result.diagnostics == ()

@@ -174,9 +174,9 @@ locals {{
   a = provider::aws::arn_parse("x")
 }}
 """
-    _, judgement = judged({"main.tf": hcl}, version=version)
-    assert [d.code for d in judgement.found] == ["TFG308", "TFG429"]
-    assert [n.what for n in judgement.skipped if "expressions" not in n.what] == []
+    _, result = judged({"main.tf": hcl}, version=version)
+    assert [d.code for d in result.diagnostics] == ["TFG308", "TFG429"]
+    assert [n.what for n in result.skipped if "expressions" not in n.what] == []
 
 
 def test_each_version_has_what_came_with_it_or_before() -> None:
@@ -191,8 +191,8 @@ ephemeral "aws_eks_cluster_auth" "b" {
 """
     _, newer = judged({"main.tf": hcl}, version="6.62.0")
     _, older = judged({"main.tf": hcl}, version="5.100.0")
-    assert newer.found == ()
-    assert [(d.code, d.summary, d.help) for d in older.found] == [
+    assert newer.diagnostics == ()
+    assert [(d.code, d.summary, d.help) for d in older.diagnostics] == [
         ("TFG308", 'Unknown ephemeral resource type "aws_ecr_authorization_token"', "It came with 6.22.0."),
         ("TFG301", 'Unknown argument "region"', ""),
     ]
@@ -208,9 +208,9 @@ locals {{
   a = provider::aws::iam_policy_split(1)
 }}
 """
-    _, judgement = judged({"main.tf": hcl})
-    assert judgement.found == ()
-    assert {n.what: n.count for n in judgement.skipped} == {
+    _, result = judged({"main.tf": hcl})
+    assert result.diagnostics == ()
+    assert {n.what: n.count for n in result.skipped} == {
         "resources of providers without a schema": 1,
         "expressions that need a module or provider that is not known": 1,
     }

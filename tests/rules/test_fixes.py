@@ -40,7 +40,7 @@ def test_which_rules_have_fixes() -> None:
 def test_the_rule_is_silent_afterwards(rule: Rule) -> None:
     result = fix_result(files(page(rule.doc).example), unsafe=True)
     assert result.fixed == 1
-    assert result.checked.found == ()
+    assert result.checked.result.diagnostics == ()
 
 
 @every_fixed_rule

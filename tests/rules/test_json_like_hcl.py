@@ -13,7 +13,7 @@ import pytest
 from tests.oracle import Case, Judge
 from tests.rules.hcl import USUAL, judged, schema
 from tests.rules.test_cases import module_of_tests
-from tfgen.checker.run_rules import judge
+from tfgen.checker.run_rules import run_rules
 from tfgen.diagnostics import Diagnostics
 from tfgen.explain.docstring import files
 from tfgen.rules.registry import RULES
@@ -99,7 +99,7 @@ def found(texts: dict[str, str]) -> Diagnostics:
         body, wrong = body_of(source, tree, schema())
         problems += wrong
         parsed.append(Parsed(source, body))
-    return (*problems, *judge(parsed, lambda _: schema(), USUAL).found)
+    return (*problems, *run_rules(parsed, lambda _: schema(), USUAL).diagnostics)
 
 
 def cases() -> Iterator[tuple[str, dict[str, str]]]:
@@ -122,8 +122,8 @@ def comparable() -> dict[str, dict[str, str]]:
     """The cases that HCL's parser finds nothing in and that are not about what JSON lacks."""
     made = {}
     for title, texts in cases():
-        problems, judgement = judged(texts)
-        hcl_only = HCL_ONLY & {d.code for d in judgement.found} or any(part in title for part in DIFFERENT)
+        problems, result = judged(texts)
+        hcl_only = HCL_ONLY & {d.code for d in result.diagnostics} or any(part in title for part in DIFFERENT)
         if not problems and not hcl_only:
             made[title] = texts
     return made
@@ -135,7 +135,7 @@ COMPARABLE = comparable()
 @pytest.mark.parametrize("title", COMPARABLE)
 def test_the_same_findings(title: str) -> None:
     texts = COMPARABLE[title]
-    wanted = Counter((d.code, d.severity.label) for d in judged(texts)[1].found)
+    wanted = Counter((d.code, d.severity.label) for d in judged(texts)[1].diagnostics)
     assert Counter((d.code, d.severity.label) for d in found(in_json(texts))) == wanted
 
 

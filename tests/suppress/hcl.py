@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from tfgen.pipelines.check import Checked, check_directories
+from tfgen.pipelines.check import Checked, CheckRequest
+from tfgen.pipelines.check import check as check_folders
 from tfgen.suppress.policy import SuppressionPolicy
 
 WRONG = 'resource "aws_efs_file_system" "files" {\n  encryptd = true\n}\n'
@@ -24,15 +25,15 @@ def check(
 ) -> Checked:
     """Write a tree below ``root`` and check folders of it (default: all)."""
     put(root, tree)
-    return check_directories([root / f for f in folders or (".",)], None, None, policy or SuppressionPolicy())
+    return check_folders(CheckRequest(tuple(root / f for f in folders or (".",)), policy=policy or SuppressionPolicy()))
 
 
 def codes(checked: Checked) -> list[tuple[str, int]]:
     """Code and line of each finding."""
-    return [(d.code, d.range.start.line if d.range else 0) for d in checked.found]
+    return [(d.code, d.range.start.line if d.range else 0) for d in checked.result.diagnostics]
 
 
 def told(root: Path, checked: Checked) -> list[tuple[str, str, str]]:
     """File, code and severity of each finding."""
     below = f"{root.as_posix()}/"
-    return [((d.file or "").removeprefix(below), d.code, d.severity.label) for d in checked.found]
+    return [((d.file or "").removeprefix(below), d.code, d.severity.label) for d in checked.result.diagnostics]

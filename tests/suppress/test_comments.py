@@ -19,7 +19,7 @@ from tfgen.terraform.hcl.parse import parse
 def found(root: Path, text: str) -> tuple[list[tuple[str, int]], int]:
     """Code and line of what is found in a file, and how many findings were hidden."""
     checked = check(root, {"main.tf": text})
-    return codes(checked), checked.suppressed.ignored
+    return codes(checked), checked.result.suppressed.ignored
 
 
 class TestWhatIsHidden:
@@ -87,25 +87,29 @@ class TestWhatIsHidden:
         assert told(tmp_path, checked) == [("b.tf", "TFG301", "error")]
 
     def test_nothing_without_an_adoption(self, tmp_path: Path) -> None:
-        from tfgen.pipelines.check import check_directories
+        from tfgen.pipelines.check import CheckRequest
+        from tfgen.pipelines.check import check as check_folders
 
         (tmp_path / "main.tf").write_text(f"# tfgen:ignore TFG301 x\n{WRONG}")
-        assert codes(check_directories([tmp_path], None, None)) == [("TFG301", 3)]
+        assert codes(check_folders(CheckRequest((tmp_path,)))) == [("TFG301", 3)]
 
 
 class TestWhatIsWrongWithThem:
     def test_no_reason(self, tmp_path: Path) -> None:
         checked = check(tmp_path, {"main.tf": WRONG.replace("true", "true # tfgen:ignore TFG301")})
-        assert [(d.code, d.severity.label) for d in checked.found] == [("TFG301", "error"), ("TFG270", "warning")]
-        assert checked.found[1].help == "Write it behind the code, as in: tfgen:ignore TFG301 the reason."
-        assert checked.suppressed.ignored == 0
+        assert [(d.code, d.severity.label) for d in checked.result.diagnostics] == [
+            ("TFG301", "error"),
+            ("TFG270", "warning"),
+        ]
+        assert checked.result.diagnostics[1].help == "Write it behind the code, as in: tfgen:ignore TFG301 the reason."
+        assert checked.result.suppressed.ignored == 0
 
     def test_no_code(self, tmp_path: Path) -> None:
         assert found(tmp_path, WRONG.replace("true", "true # tfgen:ignore")) == ([("TFG301", 2), ("TFG274", 2)], 0)
 
     def test_an_unknown_code(self, tmp_path: Path) -> None:
         checked = check(tmp_path, {"main.tf": WRONG.replace("true", "true # tfgen:ignore unknown-argumnt,TFG301 x")})
-        (only,) = checked.found
+        (only,) = checked.result.diagnostics
         assert (only.code, only.summary) == ("TFG271", 'Ignore of unknown code "unknown-argumnt"')
         assert only.help == "Did you mean TFG301 unknown-argument?"
         assert only.range is not None
@@ -124,18 +128,18 @@ class TestWhatIsWrongWithThem:
 
     def test_unused(self, tmp_path: Path) -> None:
         checked = check(tmp_path, {"main.tf": f"# tfgen:ignore TFG301,TFG302 x\n{WRONG}"})
-        (only,) = checked.found
+        (only,) = checked.result.diagnostics
         assert (only.code, only.severity.label, only.summary) == ("TFG272", "warning", "Unused ignore of TFG302")
         assert only.detail == "missing-argument was not found on lines 2 to 4."
 
     def test_unused_on_a_line(self, tmp_path: Path) -> None:
         checked = check(tmp_path, {"main.tf": 'output "a" {\n  value = 1 # tfgen:ignore TFG301 x\n}\n'})
-        assert checked.found[0].detail == "unknown-argument was not found on line 2."
+        assert checked.result.diagnostics[0].detail == "unknown-argument was not found on line 2."
 
     def test_unused_because_there_is_no_code(self, tmp_path: Path) -> None:
         checked = check(tmp_path, {"main.tf": f"# tfgen:ignore TFG301 x\n\n{WRONG}"})
         assert codes(checked) == [("TFG301", 4), ("TFG272", 1)]
-        assert checked.found[1].detail == "There is no code on its line or on the line below."
+        assert checked.result.diagnostics[1].detail == "There is no code on its line or on the line below."
 
     def test_one_within_another_is_used(self, tmp_path: Path) -> None:
         text = f"# tfgen:ignore TFG301 x\n{WRONG}".replace("true", "true # tfgen:ignore TFG301 y")
@@ -150,7 +154,7 @@ class TestNotSaidToBeUnused:
     def test_where_there_is_no_schema(self, tmp_path: Path) -> None:
         versions = 'terraform {\n  required_providers {\n    aws = { source = "acme/aws" }\n  }\n}\n'
         tree = {"main.tf": f"# tfgen:ignore TFG301 x\n{WRONG}", "versions.tf": versions}
-        assert check(tmp_path, tree).found == ()
+        assert check(tmp_path, tree).result.diagnostics == ()
 
     def test_where_the_module_called_could_not_be_read(self, tmp_path: Path) -> None:
         call = 'module "m" {\n  source = "../m"\n  zone = 1 # tfgen:ignore TFG404 x\n}\n'

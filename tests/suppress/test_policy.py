@@ -26,18 +26,18 @@ def test_each_finding_is_counted_where_it_is_hidden_first(tmp_path: Path) -> Non
         },
     )
     assert told(tmp_path, checked) == [("d.tf", "TFG301", "error")]
-    assert checked.suppressed == Suppressed(ignored=1, baseline=1, disabled=1)
+    assert checked.result.suppressed == Suppressed(ignored=1, baseline=1, disabled=1)
 
 
 def test_an_ignore_of_a_disabled_code_is_used(tmp_path: Path) -> None:
     put(tmp_path, {".git/x": "", ".tfgen.yaml": "check: {disable: [TFG301]}"})
-    assert check(tmp_path, {"main.tf": f"# tfgen:ignore TFG301 x\n{WRONG}"}).found == ()
+    assert check(tmp_path, {"main.tf": f"# tfgen:ignore TFG301 x\n{WRONG}"}).result.diagnostics == ()
 
 
 def test_what_is_said_of_ignores_can_be_disabled(tmp_path: Path) -> None:
     put(tmp_path, {".git/x": "", ".tfgen.yaml": "check: {disable: [unused-ignore]}"})
     checked = check(tmp_path, {"main.tf": "# tfgen:ignore TFG301 x\nlocals {\n}\n"})
-    assert (checked.found, checked.suppressed) == ((), Suppressed(disabled=1))
+    assert (checked.result.diagnostics, checked.result.suppressed) == ((), Suppressed(disabled=1))
 
 
 def test_a_syntax_error_cannot_be_hidden_by_many_codes(tmp_path: Path) -> None:
@@ -47,7 +47,10 @@ def test_a_syntax_error_cannot_be_hidden_by_many_codes(tmp_path: Path) -> None:
 
 def test_an_empty_file(tmp_path: Path) -> None:
     put(tmp_path, {".git/x": "", ".tfgen.yaml": "", "b.json": '{"format": 1, "findings": []}'})
-    assert check(tmp_path, {"main.tf": ""}, policy=SuppressionPolicy(baseline=tmp_path / "b.json")).found == ()
+    assert (
+        check(tmp_path, {"main.tf": ""}, policy=SuppressionPolicy(baseline=tmp_path / "b.json")).result.diagnostics
+        == ()
+    )
 
 
 def test_findings_keep_their_order(tmp_path: Path) -> None:
@@ -60,18 +63,18 @@ def test_excluded_directories_are_not_even_read(tmp_path: Path) -> None:
     put(tmp_path, {".git/x": "", ".tfgen.yaml": "check: {exclude: [old]}"})
     checked = check(tmp_path, {"main.tf": "", "old/main.tf": WRONG, "old/x.tf": "{"})
     assert [Path(p).name for p in checked.texts] == ["main.tf"]
-    assert checked.skipped == (Skipped(2, "files excluded by .tfgen.yaml"),)
+    assert checked.result.skipped == (Skipped(2, "files excluded by .tfgen.yaml"),)
 
 
 def test_only_excluded_directories_are_something_to_check(tmp_path: Path) -> None:
     put(tmp_path, {".git/x": "", ".tfgen.yaml": "check: {exclude: [old]}"})
-    assert check(tmp_path, {"old/main.tf": WRONG}, "old").found == ()
+    assert check(tmp_path, {"old/main.tf": WRONG}, "old").result.diagnostics == ()
 
 
 def test_a_linked_directory_is_excluded_by_the_name_it_has_here(tmp_path: Path) -> None:
     put(tmp_path, {"r/.git/x": "", "r/.tfgen.yaml": "check: {exclude: [linked]}", "elsewhere/main.tf": WRONG})
     (tmp_path / "r/linked").symlink_to("../elsewhere")
-    assert check(tmp_path, {}, "r/linked").found == ()
+    assert check(tmp_path, {}, "r/linked").result.diagnostics == ()
     assert codes(check(tmp_path, {}, "elsewhere")) == [("TFG301", 2)]
 
 
@@ -81,7 +84,7 @@ def test_a_called_module_takes_the_version_of_its_callers_settings(tmp_path: Pat
         "env/main.tf": 'module "m" {\n  source = "../m"\n}\n',
         "m/main.tf": 'resource "aws_eip" "x" {\n  vpc = true\n}\n',
     }
-    assert check(tmp_path, tree, "env").found == ()
+    assert check(tmp_path, tree, "env").result.diagnostics == ()
     assert codes(check(tmp_path, tree, "m")) == [("TFG301", 2)]
 
 

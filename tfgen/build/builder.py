@@ -1,15 +1,15 @@
-"""Templates to verified files: rendered, parsed with python-hcl2, judged; ``building`` keeps the results."""
+"""Templates to verified files: rendered, parsed, checked; ``cached_builder`` keeps the results."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from tfgen.build.result import BuiltModule, BuiltRoot
-from tfgen.checker.run_rules import judge
-from tfgen.diagnostics import Diagnostic, Diagnostics, Suppressed, has_errors
+from tfgen.checker.run_rules import run_rules
+from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, Suppressed, has_errors
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.load import load_module
 from tfgen.render.module import render_module
@@ -27,8 +27,8 @@ from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.schema import ProviderSchema
 
 
-class Maker:
-    """Makes modules and roots for one provider version; ``compiled`` is a folder that keeps compiled templates."""
+class Builder:
+    """Builds modules and roots for one provider version; ``compiled`` is a folder that keeps compiled templates."""
 
     def __init__(self, folders: TemplateFolders, schema: ProviderSchema, compiled: Path | None = None) -> None:
         self.schema = schema
@@ -39,17 +39,16 @@ class Maker:
         folder, schema = f"modules/{name}", self.schema
         module, found = load_module(self.templates.folders, name, schema)
         if module is None:
-            return BuiltModule(name, None, (), found)
+            return BuiltModule(name, None, (), CheckResult(found))
         files, more = render_module(self.templates, module, schema, folder)
         parsed, problems = parse_files(files)
         found = (*found, *more, *problems)
         if has_errors(found):
-            return BuiltModule(name, module, files, found)
-        judgement = judge(parsed, lambda _: schema, RULES)
-        judged, ignored = without_ignored(judgement.found, parsed)
+            return BuiltModule(name, module, files, CheckResult(found))
+        result = _checked(parsed, schema, ProjectContext())
         readme, more = render_readme(self.templates, module, schema, folder, tuple(_resources(parsed)))
-        found = (*found, *judged, *more)
-        return BuiltModule(name, module, (*files, *readme), found, judgement.skipped, Suppressed(ignored))
+        diagnostics = (*found, *result.diagnostics, *more)
+        return BuiltModule(name, module, (*files, *readme), replace(result, diagnostics=diagnostics))
 
     def root(self, root: RootModule, modules: Mapping[str, Interface], stack_file: str) -> BuiltRoot:
         """A root's files below ``envs/<environment>``; ``modules`` has the interfaces of the sources that it calls."""
@@ -58,10 +57,16 @@ class Maker:
         parsed, problems = parse_files(files)
         found = (*found, *problems)
         if has_errors(found):
-            return BuiltRoot(files, found)
-        judgement = judge(parsed, lambda _: schema, RULES, ProjectContext(modules))
-        judged, ignored = without_ignored(judgement.found, parsed)
-        return BuiltRoot(files, (*found, *judged), judgement.skipped, Suppressed(ignored))
+            return BuiltRoot(files, CheckResult(found))
+        result = _checked(parsed, schema, ProjectContext(modules))
+        return BuiltRoot(files, replace(result, diagnostics=(*found, *result.diagnostics)))
+
+
+def _checked(parsed: Sequence[Parsed], schema: ProviderSchema, project: ProjectContext) -> CheckResult:
+    """What the rules find in our own files, less what an ignore in a template hides."""
+    result = run_rules(parsed, lambda _: schema, RULES, project)
+    left, ignored = without_ignored(result.diagnostics, parsed)
+    return CheckResult(left, result.skipped, Suppressed(ignored))
 
 
 def parse_files(files: Iterable[SourceFile]) -> tuple[tuple[Parsed, ...], Diagnostics]:

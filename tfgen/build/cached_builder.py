@@ -21,12 +21,12 @@ from tfgen.terraform.config.interface import Interface
 from tfgen.terraform.schema import ProviderSchema
 
 if TYPE_CHECKING:
-    from tfgen.build.builder import Maker
+    from tfgen.build.builder import Builder
 
 T = TypeVar("T")
 
 
-class Builder:
+class CachedBuilder:
     """Builds for one provider version from some template folders.
 
     ``cache`` is a folder for results that can be made again, or None to do without. A result is kept under all that it
@@ -42,19 +42,19 @@ class Builder:
 
     def module(self, name: str) -> BuiltModule:
         """The module ``name``."""
-        return self._kept(f"modules/{name}", self._key(name, ""), lambda: self._maker.module(name))
+        return self._kept(f"modules/{name}", self._key(name, ""), lambda: self._builder.module(name))
 
     def root(self, root: RootModule, modules: Mapping[str, Interface], stack_file: str) -> BuiltRoot:
         """The root of one environment; ``modules`` has the interfaces of the sources that it calls."""
         key = self._key("_root", _text(root, modules, stack_file))
         name = f"roots/{root.stack}-{root.environment}"
-        return self._kept(name, key, lambda: self._maker.root(root, modules, stack_file))
+        return self._kept(name, key, lambda: self._builder.root(root, modules, stack_file))
 
     @cached_property
-    def _maker(self) -> Maker:
-        from tfgen.build.builder import Maker
+    def _builder(self) -> Builder:
+        from tfgen.build.builder import Builder
 
-        return Maker(self.folders, self.schema, self.cache and self.cache / "templates")
+        return Builder(self.folders, self.schema, self.cache and self.cache / "templates")
 
     def _kept(self, name: str, key: bytes | None, make: Callable[[], T]) -> T:
         if self.cache is None or key is None:

@@ -1,10 +1,10 @@
-"""What rendering, parsing and judging a module or a root come to."""
+"""Built modules and roots: their files, and the result of checking them."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
-from tfgen.diagnostics import NOTHING_SUPPRESSED, Diagnostics, Skipped, Suppressed, has_errors
+from tfgen.diagnostics import CheckResult
 from tfgen.library.module import Module
 from tfgen.source import SourceFile
 from tfgen.terraform.config.interface import Interface
@@ -16,14 +16,12 @@ class BuiltModule(Struct, frozen=True):
     name: str
     module: Module | None
     files: tuple[SourceFile, ...]
-    found: Diagnostics
-    skipped: tuple[Skipped, ...] = ()
-    suppressed: Suppressed = NOTHING_SUPPRESSED
+    result: CheckResult
 
     @property
     def usable(self) -> Module | None:
         """The module, when nothing is wrong with it or its files."""
-        return None if has_errors(self.found) else self.module
+        return None if self.result.has_errors else self.module
 
     @property
     def interface(self) -> Interface:
@@ -39,6 +37,4 @@ class BuiltRoot(Struct, frozen=True):
     """A root's files and what was found in them."""
 
     files: tuple[SourceFile, ...]
-    found: Diagnostics
-    skipped: tuple[Skipped, ...] = ()
-    suppressed: Suppressed = NOTHING_SUPPRESSED
+    result: CheckResult

@@ -1,4 +1,4 @@
-"""What judging a group of directories takes and gives: light, and picklable both ways."""
+"""What checking a group of directories takes and gives: light, and picklable both ways."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from tfgen.diagnostics import Diagnostic, Diagnostics, Skipped
+from tfgen.diagnostics import CheckResult, Diagnostics
 from tfgen.terraform.config.files import Directory
 from tfgen.terraform.config.version_request import VersionRequest
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from tfgen.terraform.functions.recorded import Answer
 
 
-class Case(Struct, frozen=True):
-    """Directories that may call each other, and no other one: they can be judged by themselves.
+class Job(Struct, frozen=True):
+    """Directories that may call each other, and no other one: they can be checked by themselves.
 
-    ``roots`` are judged, as is what they call; ``directories`` has the files of all of them by key, ``absent`` the
-    keys of directories that may be called and do not exist. ``version_requests`` has the versions that settings ask for.
-    ``version`` and ``imported`` are as in ``check_directories``.
+    ``roots`` are checked, as is what they call; ``directories`` has the files of all of them by key, ``absent`` the
+    keys of directories that may be called and do not exist. ``version_requests`` has the versions that settings ask
+    for. ``version`` and ``imported`` are as in ``CheckRequest``.
     """
 
     roots: tuple[str, ...]
@@ -38,26 +38,20 @@ class Case(Struct, frozen=True):
         return sum(len(file.content or b"") for d in self.directories.values() for file in d.files)
 
 
-class Verdict(Struct, frozen=True):
-    """What was found in a case: reading its files, choosing schemas, by rules, in values files.
+class JobResult(Struct, frozen=True):
+    """What was found by a job: reading its files, choosing schemas, by rules (``result``), in values files.
 
-    ``read``: the keys of the directories that were read. ``unsure``: those where not everything could be judged.
+    ``read``: the keys of the directories that were read. ``unsure``: those where not everything could be checked.
     ``marked``: the files with ignores. ``answers``: what functions asked of the disk. ``surprising``: directories
-    were asked for that the case does not speak of.
+    were asked for that the job does not speak of.
     """
 
     read: tuple[str, ...]
     unreadable: Diagnostics
     schemas: Diagnostics
-    found: Diagnostics
+    result: CheckResult
     values: Diagnostics
-    skipped: tuple[Skipped, ...]
     unsure: frozenset[str]
     marked: tuple[Parsed, ...]
     answers: tuple[Answer, ...]
     surprising: bool
-
-    @property
-    def every(self) -> tuple[Diagnostic, ...]:
-        """All findings."""
-        return (*self.unreadable, *self.schemas, *self.found, *self.values)

@@ -1,7 +1,7 @@
-"""Verdicts kept from earlier runs, each under all that it depends on: a verdict that is found is as good as a new one.
+"""Results kept from earlier runs, each under all that it depends on: one that is found is as good as a new one.
 
-A verdict's key is a digest of tfgen's code, the schemas, the options, and the names and bytes of all files of its
-case. What functions such as ``templatefile`` asked of the disk lies beside it and is asked again.
+A result's key is a digest of tfgen's code, the schemas, the options, and the names and bytes of all files of its
+job. What functions such as ``templatefile`` asked of the disk lies beside it and is asked again.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from tfgen.cache.fingerprint import code_digest
 from tfgen.cache.store import CacheStore
 
 if TYPE_CHECKING:
-    from tfgen.checker.job import Case, Verdict
+    from tfgen.checker.job import Job, JobResult
 
-_SUFFIX = ".verdict"
+_SUFFIX = ".result"
 
 
 class ResultCache(Struct, frozen=True):
-    """Verdicts on ``store``; ``base`` is what all of them depend on."""
+    """Results in ``store``; ``base`` is what all of them depend on."""
 
     store: CacheStore
     base: str
 
     @classmethod
     def of(cls, folder: Path | None, imported: Path | None) -> ResultCache | None:
-        """The verdicts in a folder, for the schemas imported to ``imported``; None without a folder."""
+        """The results in a folder, for the schemas imported to ``imported``; None without a folder."""
         if folder is None:
             return None
         try:
@@ -38,44 +38,44 @@ class ResultCache(Struct, frozen=True):
         except OSError:
             return None
 
-    def get(self, case: Case) -> Verdict | None:
-        """The verdict on a case, when it is there, whole, and still what the case would get."""
+    def get(self, job: Job) -> JobResult | None:
+        """The result of a job, when it is there, whole, and still what the job would come to."""
         import pickle
 
-        content = self.store.get(self.key(case), _SUFFIX)
+        content = self.store.get(self.key(job), _SUFFIX)
         if content is None:
             return None
         try:
-            verdict: Verdict = pickle.loads(content)
+            result: JobResult = pickle.loads(content)
         except (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError):
             return None
-        return verdict if all(answer.still() for answer in verdict.answers) else None
+        return result if all(answer.still() for answer in result.answers) else None
 
-    def put(self, case: Case, verdict: Verdict) -> None:
-        """Keep a verdict, if it depends on nothing but its case."""
+    def put(self, job: Job, result: JobResult) -> None:
+        """Keep a verdict, if it depends on nothing but its job."""
         import pickle
 
-        if not verdict.surprising:
-            self.store.put(self.key(case), _SUFFIX, pickle.dumps(verdict, protocol=5))
+        if not result.surprising:
+            self.store.put(self.key(job), _SUFFIX, pickle.dumps(result, protocol=5))
 
-    def key(self, case: Case) -> bytes:
-        """The digest of all that a verdict depends on."""
+    def key(self, job: Job) -> bytes:
+        """The digest of all that a result depends on."""
         digest = sha256()
-        for part in self._parts(case):
+        for part in self._parts(job):
             digest.update(b"%d:" % len(part) + part)
         return digest.digest()
 
-    def _parts(self, case: Case) -> Iterator[bytes]:
-        told = (
+    def _parts(self, job: Job) -> Iterator[bytes]:
+        options = (
             self.base,
-            case.roots,
-            case.version,
-            str(case.imported),
-            sorted(case.absent),
-            sorted(case.version_requests.items()),
+            job.roots,
+            job.version,
+            str(job.imported),
+            sorted(job.absent),
+            sorted(job.version_requests.items()),
         )
-        yield repr(told).encode(errors="surrogateescape")
-        for key, directory in case.directories.items():
+        yield repr(options).encode(errors="surrogateescape")
+        for key, directory in job.directories.items():
             yield key.encode(errors="surrogateescape")
             for kind in (directory.primary, directory.overrides, directory.values):
                 yield b"%d" % len(kind)

@@ -10,9 +10,9 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from tfgen.checker.job import Case, Verdict
-from tfgen.checker.run_rules import Judgement, judge
-from tfgen.diagnostics import Diagnostic, place_of
+from tfgen.checker.job import Job, JobResult
+from tfgen.checker.run_rules import run_rules
+from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, place_of
 from tfgen.output.generated import GeneratedFiles
 from tfgen.rules.language._values_files import check_values
 from tfgen.rules.registry import RULES
@@ -30,19 +30,19 @@ from tfgen.terraform.functions.recorded import Answer, Question, RecordedFiles
 from tfgen.terraform.schema import ProviderSchema
 
 
-def judged(case: Case, parse_cache: ParseCache = NO_PARSE_CACHE) -> Verdict:
+def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
     """Judge the roots of a case and the local modules that they call; ``parse_cache`` has what was parsed before."""
-    reader = _Reader(case, parse_cache)
-    for root in case.roots:
+    reader = _Reader(job, parse_cache)
+    for root in job.roots:
         reader.read(root)
     reader.follow_modules()
-    schemas = Schemas(case.version, case.imported)
+    schemas = Schemas(job.version, job.imported)
     unsure = {d for d, f in reader.folders.items() if not f.complete}
 
     @cache
     def schema_of(directory: str) -> ProviderSchema | None:
         root = reader.root_of(directory)
-        schema = schemas.of(reader.configuration(root), case.version_requests.get(root))
+        schema = schemas.of(reader.configuration(root), job.version_requests.get(root))
         if schema is None:
             unsure.add(directory)
         return schema
@@ -51,18 +51,13 @@ def judged(case: Case, parse_cache: ParseCache = NO_PARSE_CACHE) -> Verdict:
         d: m if f.plain else f.merged(schema_of(d)) for d, f in reader.folders.items() for m in (reader.plain[d],)
     }
     answers: dict[Question, str] = {}
-    judgement = _judgement(reader, merged, schema_of, answers)
-    shapes = [d for m in merged.values() for d in m.found]
-    misshapen = {d.file for d in shapes if d.code == "TFG281"}  # what is left of them lacks what was wrong
-    judged = (d for d in judgement.found if not (d.code.startswith("TFG2") and d.file in misshapen))
-    found = sorted((*_home(judged, merged), *shapes), key=place_of)
-    return Verdict(
+    result = _run_rules(reader, merged, schema_of, answers)
+    return JobResult(
         tuple(reader.folders),
         tuple(reader.found),
         tuple(dict.fromkeys(schemas.found)),
-        tuple(found),
+        replace(result, diagnostics=_in_their_files(result.diagnostics, merged)),
         tuple(_values(reader, merged)),
-        judgement.skipped,
         frozenset(unsure),
         tuple(p for f in reader.folders.values() for p in f.hcl if MARK in p.file.text),
         tuple(Answer(question, outcome) for question, outcome in answers.items()),
@@ -70,9 +65,9 @@ def judged(case: Case, parse_cache: ParseCache = NO_PARSE_CACHE) -> Verdict:
     )
 
 
-def _judgement(
+def _run_rules(
     reader: _Reader, merged: Mapping[str, Merged], schema_of: SchemaOf, answers: dict[Question, str]
-) -> Judgement:
+) -> CheckResult:
     project = ProjectContext(
         incomplete=frozenset(d for d, f in reader.folders.items() if not f.complete),
         missing=frozenset(reader.missing),
@@ -80,7 +75,18 @@ def _judgement(
         file_values_of=lambda d: reader.folders[d].given,
         varying_of=lambda d: reader.folders[d].varying,
     )
-    return judge([p for m in merged.values() for p in m.files], schema_of, RULES, project)
+    return run_rules([p for m in merged.values() for p in m.files], schema_of, RULES, project)
+
+
+def _in_their_files(diagnostics: Diagnostics, merged: Mapping[str, Merged]) -> Diagnostics:
+    """The diagnostics in the files that they are about, and those about the form of JSON and override files.
+
+    What is left of a misshapen JSON file lacks what was wrong there, so the language's rules say nothing more of it.
+    """
+    shapes = [d for files in merged.values() for d in files.found]
+    misshapen = {d.file for d in shapes if d.code == "TFG281"}
+    sound = (d for d in diagnostics if not (d.code.startswith("TFG2") and d.file in misshapen))
+    return tuple(sorted((*_home(sound, merged), *shapes), key=place_of))
 
 
 def _home(found: Iterable[Diagnostic], merged: Mapping[str, Merged]) -> Iterator[Diagnostic]:
@@ -109,7 +115,7 @@ class _Reader(Struct):
     are called and do not exist. ``surprising``: a call led to where the case does not.
     """
 
-    case: Case
+    job: Job
     parse_cache: ParseCache
     folders: dict[str, Folder] = field(default_factory=dict)
     plain: dict[str, Merged] = field(default_factory=dict)
@@ -135,10 +141,10 @@ class _Reader(Struct):
         return True
 
     def _directory(self, key: str) -> Directory:
-        if key not in self.case.directories:
+        if key not in self.job.directories:
             self.surprising = True
             return Disk(is_generated=GeneratedFiles().holds).read(Path(key), key)
-        return self.case.directories[key]
+        return self.job.directories[key]
 
     def configuration(self, directory: str) -> Configuration:
         """What a directory declares, as far as it can be said without a schema."""
@@ -162,9 +168,9 @@ class _Reader(Struct):
                     waiting.append(target)
 
     def _is_absent(self, target: str) -> bool:
-        if target in self.case.directories:
+        if target in self.job.directories:
             return False
-        if target in self.case.absent:
+        if target in self.job.absent:
             return True
         self.surprising = True
         return not Path(target).is_dir()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msgspec import Struct
-
-from tfgen.diagnostics import SKIPPED, Diagnostic, Diagnostics, Severity, Skipped, place_of, summed_up
+from tfgen.diagnostics import SKIPPED, CheckResult, Diagnostic, Severity, Skipped, place_of, summed_up
 from tfgen.rules.base import Rule
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
@@ -16,27 +14,19 @@ from tfgen.terraform.config.tree import ProjectContext, SchemaOf, configurations
 from tfgen.terraform.evaluate.module_evaluation import ModuleEvaluation
 from tfgen.terraform.functions import Files, Nesting
 
-
-class Judgement(Struct, frozen=True):
-    """The findings of a tree, in the order of file and line, and what was not judged."""
-
-    found: Diagnostics
-    skipped: tuple[Skipped, ...]
-
-
 ALONE = ProjectContext()
 """Nothing is known but the files."""
 
 
-def judge(
+def run_rules(
     files: Iterable[Parsed], schema_of: SchemaOf, rules: Iterable[Rule], project: ProjectContext = ALONE
-) -> Judgement:
-    """Judge every directory that the files lie in, each as a root or module of its own."""
+) -> CheckResult:
+    """Run the rules over every directory that the files lie in, each as a root or module of its own."""
     made = configurations(files, schema_of, project)
     views = _views(made)
     checks = [rule.check for rule in rules]
     found = {f for context in views.values() for check in checks for f in check(context)}
-    return Judgement(
+    return CheckResult(
         tuple(sorted(_once(found), key=place_of)),
         _skipped((c for c, _ in made), sum(context.evaluation.type_checker.skipped for context in views.values())),
     )

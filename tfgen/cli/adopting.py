@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tfgen.cli.common import Command, OutputOptions, display, print_json, progress, show, with_options
-from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.diagnostics import CheckResult, Diagnostic, Severity
 from tfgen.pipelines.check import Checked
 from tfgen.suppress.policy import SuppressionPolicy
 
@@ -83,7 +83,7 @@ def show_config(
     found = [in_effect(f, policy.files.of(f), flags, lambda p: display(Path(p))) for f in folders]
     if policy.files.found:
         texts = {display(Path(p)): t for p, t in policy.files.texts.items()}
-        return show(policy.files.found, output, path=lambda p: display(Path(p)), texts=texts)
+        return show(CheckResult(tuple(policy.files.found)), output, path=lambda p: display(Path(p)), texts=texts)
     document = Document(format_version=FORMAT_VERSION, directories=found)
     if output.format == "json":
         print_json(document)
@@ -109,7 +109,7 @@ def write_baseline(checked: Checked, policy: SuppressionPolicy, output: OutputOp
     if not groups:
         raise click.UsageError("there is no baseline to write: name it with --baseline FILE, or in .tfgen.yaml")
     left: list[Diagnostic] = []
-    for d in checked.found:
+    for d in checked.result.diagnostics:
         path = policy.baseline_of(d.file) if d.file and may_be_in_baseline(d) else None
         (groups.get(path, left) if path else left).append(d)
     for path, found in groups.items():
@@ -119,4 +119,4 @@ def write_baseline(checked: Checked, policy: SuppressionPolicy, output: OutputOp
             raise click.ClickException(f"{display(path)} is of a newer tfgen and stays as it is. {error}.") from error
         write_reports([(path.as_posix(), encode(counts).decode())])
         progress(f"{plural(counts.total(), 'finding') or 'No findings'} written to {display(path)}.", output)
-    return replace(checked, found=tuple(left))
+    return replace(checked, result=replace(checked.result, diagnostics=tuple(left)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 import click
@@ -13,7 +12,7 @@ from tfgen.cache.store import cache_folder, default_imported_dir
 from tfgen.cli.adopting import SuppressOptions, adopting_options, fail_level, show_config, write_baseline
 from tfgen.cli.common import OutputOptions, display, judge_options, provider_option, show
 from tfgen.cli.fixes import FixOptions, fix_files, fix_options, preview, say_fixes
-from tfgen.pipelines.check import Checked, check_directories
+from tfgen.pipelines.check import Checked, CheckRequest, check
 from tfgen.suppress.policy import SuppressionPolicy
 
 
@@ -47,40 +46,37 @@ def command(
     policy = suppress.policy()
     if suppress.show_config:
         return show_config(folders or (".",), policy, suppress, version, output)
-    check = partial(
-        check_directories,
+    request = CheckRequest(
         paths,
         version,
         default_imported_dir(),
         policy,
         cache=None if no_cache else cache_folder() / "checks",
-        jobs=jobs or os.cpu_count() or 1,
+        processes=jobs or os.cpu_count() or 1,
     )
     if fixes.diff:
-        return preview(check, fixes, output)
-    checked = fix_files(check, fixes, output) if fixes.wanted else check()
+        return preview(request, fixes, output)
+    checked = fix_files(request, fixes, output) if fixes.wanted else check(request)
     if suppress.write:
         checked = write_baseline(checked, policy, output)
     status = _show(checked, policy, output)
-    say_fixes(checked.found, fixes, output)
+    say_fixes(checked.result.diagnostics, fixes, output)
     return status
 
 
-def _existing(folders: Sequence[str]) -> list[Path]:
+def _existing(folders: Sequence[str]) -> tuple[Path, ...]:
     for folder in folders:
         if not Path(folder).is_dir():
             raise click.ClickException(f"there is no folder {Path(folder)}")
-    return [Path(folder) for folder in folders]
+    return tuple(Path(folder) for folder in folders)
 
 
 def _show(checked: Checked, policy: SuppressionPolicy, output: OutputOptions) -> int:
     return show(
-        checked.found,
+        checked.result,
         output,
-        skipped=checked.skipped,
         path=lambda p: display(Path(p)),
         texts={display(Path(p)): t for p, t in {**checked.texts, **policy.files.texts}.items()},
         always=True,
-        suppressed=checked.suppressed,
         fail_level=fail_level(policy, output),
     )

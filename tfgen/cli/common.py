@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ import click
 from msgspec import Struct
 
 from tfgen.cli.outputs import Output, output_option, write_reports
-from tfgen.diagnostics import NOTHING_SUPPRESSED, Diagnostic, Severity, Skipped, Suppressed
+from tfgen.diagnostics import CheckResult, Diagnostic, Severity
 from tfgen.report.formats import FORMATS, Format, report
 from tfgen.source import SourceFile
 
@@ -100,38 +100,36 @@ def templates_option(function: Command) -> Command:
 
 
 def show(
-    found: Iterable[Diagnostic],
+    result: CheckResult,
     output: OutputOptions,
     *,
-    skipped: Iterable[Skipped] = (),
     path: Callable[[str], str] = lambda p: p,
     texts: Mapping[str, str] | None = None,
     always: bool = False,
-    suppressed: Suppressed = NOTHING_SUPPRESSED,
     fail_level: Callable[[str | None], Severity] | None = None,
 ) -> int:
-    """Print findings; the exit status is 2 when one is at the fail level or above, else 0.
+    """Print a result; the exit status is 2 when a diagnostic is at the fail level or above, else 0.
 
-    ``path`` turns a finding's file into what the user sees, ``texts`` has the text of files by that. Without findings
-    text prints the counting line only when ``always``. ``fail_level`` gives the level by file; without it it is that of
-    ``output`` everywhere.
+    ``path`` turns a diagnostic's file into what the user sees, ``texts`` has the text of files by that. Without
+    diagnostics text prints the counting line only when ``always``. ``fail_level`` gives the level by file; without it
+    it is that of ``output`` everywhere.
     """
     from tfgen.report.view import view
 
-    findings = tuple(found)
-    made = view(findings, skipped, path, suppressed)
+    made = view(result, path)
     level = fail_level or (lambda _: output.fail_level)
-    levels = {path(file) if file else None: level(file) for file in {f.file for f in findings}}
+    files = {diagnostic.file for diagnostic in result.diagnostics}
+    levels = {path(file) if file else None: level(file) for file in files}
 
-    def fails(f: DiagnosticJson) -> bool:
-        return LEVELS[f["severity"]] >= levels[f["file"]]
+    def fails(diagnostic: DiagnosticJson) -> bool:
+        return LEVELS[diagnostic["severity"]] >= levels[diagnostic["file"]]
 
     def as_format(format: Format, style: Style | None = None) -> str:
         return report(format, made, lambda p: _text(p, texts or {}), fails, style)
 
-    if output.format != "text" or findings or (always and not output.quiet):
+    if output.format != "text" or result.diagnostics or (always and not output.quiet):
         _print(as_format(output.format, _style if _colour() else None))
-    write_reports((output.file, _lines(as_format(output.format))) for output in output.outputs)
+    write_reports((one.file, _lines(as_format(one.format))) for one in output.outputs)
     return 2 if any(map(fails, made["diagnostics"])) else 0
 
 
@@ -175,7 +173,7 @@ def decoded(path: str, raw: bytes) -> SourceFile:
 
 
 class NotUtf8Error(Exception):
-    """A file that is not UTF-8, and where; ``finding`` is what to show."""
+    """A file that is not UTF-8, and where; ``diagnostic`` is what to show."""
 
     def __init__(self, path: str, line: int, column: int) -> None:
         super().__init__(path)
@@ -183,7 +181,7 @@ class NotUtf8Error(Exception):
 
         place = Range(Pos(0, line, column), Pos(0, line, column + 1))
         detail = f"The byte at column {column} cannot be read."
-        self.finding = Diagnostic("TFG008", "The file is not UTF-8", detail, "Save it as UTF-8.").at(path, place)
+        self.diagnostic = Diagnostic("TFG008", "The file is not UTF-8", detail, "Save it as UTF-8.").at(path, place)
 
 
 def _colour() -> bool:

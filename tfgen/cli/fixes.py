@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.cli.common import Command, OutputOptions, display, with_options
 from tfgen.diagnostics import Diagnostics, Fix
+from tfgen.pipelines.check import Checked, CheckRequest, check
 
 if TYPE_CHECKING:
-    from tfgen.fixes.engine import Check, FixResult
-    from tfgen.pipelines.check import Checked
+    from tfgen.fixes.engine import FixResult
 
 
 class FixOptions(Struct, frozen=True):
@@ -43,11 +45,11 @@ def fix_options(function: Command) -> Command:
     )
 
 
-def fix_files(check: Check[Checked], fixes: FixOptions, output: OutputOptions) -> Checked:
+def fix_files(request: CheckRequest, fixes: FixOptions, output: OutputOptions) -> Checked:
     """Make the fixes, write the files and say what was done; the check of the files as they are then."""
     from tfgen.fixes.files import CannotWriteError, Change, write
 
-    result = _fix_all(check, fixes)
+    result = _fix_all(request, fixes)
     before = result.originals
     try:
         write({display(Path(p)): Change(Path(p), before[p], text) for p, text in result.texts.items()})
@@ -59,13 +61,13 @@ def fix_files(check: Check[Checked], fixes: FixOptions, output: OutputOptions) -
     return result.checked
 
 
-def preview(check: Check[Checked], fixes: FixOptions, output: OutputOptions) -> int:
+def preview(request: CheckRequest, fixes: FixOptions, output: OutputOptions) -> int:
     """Print the difference that the fixes would make; the exit status is 2 when there is one."""
     from tfgen.output.diff import unified
 
     if output.format != "text" or output.outputs:
         raise click.UsageError("--diff prints a diff only: it goes without --format and --output")
-    result = _fix_all(check, fixes)
+    result = _fix_all(request, fixes)
     before = result.originals
     for path, text in sorted(result.texts.items()):
         click.echo(unified(display(Path(path)), before[path].encode(), text.encode()), nl=False)
@@ -99,16 +101,19 @@ def _fixes(found: Diagnostics) -> list[Fix]:
     return [d.fix for d in fixable if d.fix and not is_generated(Path(d.file or ""))]
 
 
-def _fix_all(check: Check[Checked], fixes: FixOptions) -> FixResult[Checked]:
+def _fix_all(request: CheckRequest, fixes: FixOptions) -> FixResult[Checked]:
     from tfgen.fixes.engine import fix_all
     from tfgen.output.generated import GeneratedFiles
 
-    return fix_all(check, unsafe=fixes.unsafe, is_generated=GeneratedFiles().holds)
+    def checked_with(texts: Mapping[str, str]) -> Checked:
+        return check(replace(request, texts=texts))
+
+    return fix_all(checked_with, unsafe=fixes.unsafe, is_generated=GeneratedFiles().holds)
 
 
 def _say(result: FixResult[Checked], output: OutputOptions) -> None:
     for dropped in result.dropped:
-        d, harm = dropped.finding, dropped.instead
+        d, harm = dropped.diagnostic, dropped.instead
         place = f"{display(Path(d.file or ''))}:{d.range.start.line if d.range else 0}"
         click.echo(
             f"not fixed: {place}: {d.summary}: with the fix there would be {harm.code}, {harm.summary}", err=True

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from tfgen.cli.common import NotUtf8Error, OutputOptions, decoded, display, read_file, report_options, show
-from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
+from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, Severity
 from tfgen.source import SourceFile
 
 _KINDS = (".tf", ".tfvars", ".tftest.hcl", ".tfmock.hcl")
@@ -34,32 +34,32 @@ def command(paths: tuple[str, ...], check: bool, with_diff: bool, output: Output
         try:
             changed |= _file(file, check, with_diff)
         except NotUtf8Error as error:
-            found.append(error.finding)
+            found.append(error.diagnostic)
         except _RefusedError as error:
-            found += error.findings
-    return (show(found, output) if found else 0) or (2 if check and changed else 0)
+            found += error.diagnostics
+    return (show(CheckResult(tuple(found)), output) if found else 0) or (2 if check and changed else 0)
 
 
 def _stdin(check: bool, output: OutputOptions) -> int:
     try:
         file = read_file("-")
     except NotUtf8Error as error:
-        return show([error.finding], output)
+        return show(CheckResult((error.diagnostic,)), output)
     try:
         laid_out = _laid_out(file)
     except _RefusedError as error:
-        return show(error.findings, output, texts={"-": file.text})
+        return show(CheckResult(error.diagnostics), output, texts={"-": file.text})
     if not check:
         click.echo(laid_out, nl=False)
     return 2 if check and laid_out != file.text else 0
 
 
 class _RefusedError(Exception):
-    """A file that is not laid out, because Terraform would refuse it for ``findings``."""
+    """A file that is not laid out, because Terraform would refuse it for ``diagnostics``."""
 
-    def __init__(self, findings: Diagnostics) -> None:
+    def __init__(self, diagnostics: Diagnostics) -> None:
         super().__init__()
-        self.findings = findings
+        self.diagnostics = diagnostics
 
 
 def _laid_out(file: SourceFile) -> str:
@@ -68,8 +68,8 @@ def _laid_out(file: SourceFile) -> str:
     from tfgen.terraform.hcl.parse import parse
     from tfgen.terraform.hcl.rewrite import rewrite
 
-    _, findings = parse(file)
-    if errors := tuple(finding for finding in findings if finding.severity >= Severity.ERROR):
+    _, diagnostics = parse(file)
+    if errors := tuple(d for d in diagnostics if d.severity >= Severity.ERROR):
         raise _RefusedError(errors)
     return format_source(rewrite(file.text))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tfgen.build.cached_builder import Builder
+from tfgen.build.cached_builder import CachedBuilder
 from tfgen.build.result import BuiltModule
 from tfgen.cli.common import (
     OutputOptions,
@@ -19,7 +19,7 @@ from tfgen.cli.common import (
     show,
     templates_option,
 )
-from tfgen.diagnostics import NOTHING_SUPPRESSED, Diagnostics, did_you_mean, has_errors
+from tfgen.diagnostics import NOTHING_SUPPRESSED, Diagnostics, did_you_mean, joined
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.module import Module
 from tfgen.terraform.schema import ProviderSchema, UnknownVersionError, available, default_imported_dir, load_schema
@@ -37,7 +37,7 @@ def command() -> None:
 def list_(templates: Path | None, version: str | None, output: OutputOptions) -> int:
     """List the modules with a line on each."""
     built = [_build(name, templates, version) for name in TemplateFolders.of(templates).modules()]
-    if any(b.found for b in built):
+    if any(b.result.diagnostics for b in built):
         return _findings(built, templates, output)
     lines = {b.name: f"{b.module.description.split('. ')[0].rstrip('.')}." for b in built if b.module}
     if output.format == "json":
@@ -58,7 +58,7 @@ def show_(name: str, templates: Path | None, version: str | None, output: Output
     """Print the README of a module: what it does, its inputs, outputs and resources."""
     _check_names((name,), templates)
     built = _build(name, templates, version)
-    if built.found or built.module is None:
+    if built.result.diagnostics or built.module is None:
         return _findings([built], templates, output)
     if output.format == "json":
         print_json(_described(built.module))
@@ -105,7 +105,7 @@ def render(
     _check_names(names, templates)
     wanted = names or TemplateFolders.of(templates).modules()
     built = [_build(name, templates, version) for name in wanted]
-    if any(has_errors(b.found) for b in built):
+    if any(b.result.has_errors for b in built):
         _findings(built, templates, output, out)
         progress("Nothing was written.", output)
         return 2
@@ -129,7 +129,7 @@ def _check_names(names: tuple[str, ...], templates: Path | None) -> None:
 def _build(name: str, templates: Path | None, version: str | None) -> BuiltModule:
     from tfgen.cache.store import cache_folder
 
-    return Builder(TemplateFolders.of(templates), _schema(version), cache_folder()).module(name)
+    return CachedBuilder(TemplateFolders.of(templates), _schema(version), cache_folder()).module(name)
 
 
 def _schema(version: str | None) -> ProviderSchema:
@@ -158,6 +158,5 @@ def _findings(
         return display(out / file.removeprefix("modules/"))
 
     texts = {path(f.path): f.text for b in built for f in b.files}
-    hidden = sum((b.suppressed for b in built), NOTHING_SUPPRESSED)
-    found = [*(f for b in built for f in b.found), *more]
-    return show(found, output, path=path, texts=texts, suppressed=hidden, always=hidden != NOTHING_SUPPRESSED)
+    result = joined(b.result for b in built).adding(more)
+    return show(result, output, path=path, texts=texts, always=result.suppressed != NOTHING_SUPPRESSED)

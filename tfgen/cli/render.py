@@ -8,7 +8,6 @@ import click
 
 from tfgen.cli.common import OutputOptions, judge_options, progress
 from tfgen.cli.stacks import Options, load, stack_options
-from tfgen.diagnostics import has_errors
 
 
 @click.command("render")
@@ -26,8 +25,8 @@ def command(options: Options, output: OutputOptions, dry_run: bool, check: bool,
     loaded = load(options, output)
     if isinstance(loaded, int):
         return loaded
-    rendered = loaded.rendered
-    if rendered is None or has_errors(loaded.found):
+    rendered = loaded.rendered.output
+    if rendered is None or loaded.rendered.result.has_errors:
         loaded.show(output)
         progress("Nothing was written.", output)
         return 2

@@ -11,8 +11,7 @@ from msgspec.structs import replace
 
 from tfgen.cli.common import OutputOptions, print_json, progress, report_options, templates_option
 from tfgen.cli.stacks import Options, load
-from tfgen.diagnostics import has_errors
-from tfgen.pipelines.render import Rendered
+from tfgen.pipelines.render import RenderedStack
 from tfgen.stack.root_module import SecretVariable
 
 if TYPE_CHECKING:
@@ -61,11 +60,12 @@ def command(
         loaded = load(options, output, local_modules=True)
         if isinstance(loaded, int):
             return loaded
-        if loaded.rendered is None or has_errors(loaded.found):
+        rendered = loaded.rendered.output
+        if rendered is None or loaded.rendered.result.has_errors:
             return max(loaded.show(output), 2)
         if output.format == "text":
             loaded.show(output)
-        return _run(loaded.rendered, engine, mirror, phase, keep, output)
+        return _run(rendered, engine, mirror, phase, keep, output)
     except SandboxError as error:
         raise click.ClickException(str(error)) from error
 
@@ -83,7 +83,9 @@ def _first_environment(stack: str) -> str | None:
     return found.environments[0].name if found else None
 
 
-def _run(rendered: Rendered, engine: Engine, mirror: Mirror, phase: Until, keep: bool, output: OutputOptions) -> int:
+def _run(
+    rendered: RenderedStack, engine: Engine, mirror: Mirror, phase: Until, keep: bool, output: OutputOptions
+) -> int:
     from rich.console import Console
 
     from tfgen.cli.sandbox_view import report_data, report_view, sandbox_progress

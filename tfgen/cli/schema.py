@@ -8,6 +8,7 @@ import click
 from msgspec import to_builtins
 
 from tfgen.cli.common import OutputOptions, format_option, print_json, provider_option, report_options, show
+from tfgen.diagnostics import CheckResult
 from tfgen.terraform.schema import UnknownVersionError, available, default_imported_dir, load_schema
 
 
@@ -73,7 +74,7 @@ def import_(file: Path, wanted: str, output: OutputOptions) -> int:
     except OSError as error:
         raise click.ClickException(f"cannot read {file}: {error.strerror}") from error
     imported, found = import_schema(document, name, version, default_imported_dir())
-    status = show(found, output, path=lambda _: file.as_posix())
+    status = show(CheckResult(tuple(found)), output, path=lambda _: file.as_posix())
     if imported:
         counts = f"{imported.resources} resources, {imported.data_sources} data sources"
         click.echo(f"{imported.source} {imported.version}: {counts}.")

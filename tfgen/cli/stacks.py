@@ -20,12 +20,15 @@ from tfgen.cli.common import (
     templates_option,
     with_options,
 )
-from tfgen.diagnostics import NOTHING_SUPPRESSED, Diagnostics, did_you_mean, has_errors
-from tfgen.library.folders import TemplateFolders
-from tfgen.pipelines.render import Rendered, Request, render_loaded
+from tfgen.diagnostics import NOTHING_SUPPRESSED, CheckResult, Diagnostics, did_you_mean
+from tfgen.pipelines.render import (
+    MissingTemplatesError,
+    Rendered,
+    RenderRequest,
+    UnknownEnvironmentError,
+    render,
+)
 from tfgen.source import SourceFile
-from tfgen.stack.load import load_stack
-from tfgen.stack.spec import Stack
 from tfgen.terraform.schema import default_imported_dir
 
 
@@ -41,30 +44,26 @@ class Options(Struct, frozen=True):
 
 
 class Loaded(Struct, frozen=True):
-    """A stack that was read and rendered as far as it goes; ``out`` is where its files belong."""
+    """A stack that was rendered as far as it goes; ``out`` is where its files belong."""
 
     source: SourceFile
     out: Path
-    folders: TemplateFolders
-    rendered: Rendered | None
-    found: Diagnostics
+    rendered: Rendered
 
     def path(self, file: str) -> str:
-        """A finding's file as the user can open it."""
+        """A diagnostic's file as the user can open it."""
         if file == self.source.path:
             return file
-        template = self.folders.path(file)
+        template = self.rendered.folders.path(file)
         return display(template if template else self.out / file)
 
     def show(self, output: OutputOptions, more: Diagnostics = (), *, always: bool = False) -> int:
-        """Print the findings, with ``more`` after them; the exit status."""
-        files = self.rendered.files if self.rendered else ()
+        """Print the diagnostics, with ``more`` after them; the exit status."""
+        files = self.rendered.output.files if self.rendered.output else ()
         texts = {self.path(f.path): f.text for f in files} | {self.source.path: self.source.text}
-        left_out = self.rendered.skipped if self.rendered else ()
-        hidden = self.rendered.suppressed if self.rendered else NOTHING_SUPPRESSED
-        always = always or hidden != NOTHING_SUPPRESSED
-        findings = (*self.found, *more)
-        return show(findings, output, skipped=left_out, path=self.path, texts=texts, always=always, suppressed=hidden)
+        result = self.rendered.result.adding(more)
+        always = always or result.suppressed != NOTHING_SUPPRESSED
+        return show(result, output, path=self.path, texts=texts, always=always)
 
 
 def load(options: Options, output: OutputOptions, *, local_modules: bool = False) -> Loaded | int:
@@ -77,24 +76,31 @@ def load(options: Options, output: OutputOptions, *, local_modules: bool = False
     try:
         source = read_file(path)
     except NotUtf8Error as error:
-        return show([error.finding], output)
+        return show(CheckResult((error.diagnostic,)), output)
     base = Path() if path == "-" else Path(path).parent
-    stack, found = load_stack(source, options.suffix)
-    overlay = options.templates or _overlay(stack, source.path, base)
-    if stack and not has_errors(found):
-        _check_environments(stack, options.environments)
-    request = Request(
+    request = RenderRequest(
         stack=source,
+        folder=base,
         environments=options.environments,
         version=options.version,
         suffix=options.suffix,
-        templates=overlay,
+        templates=options.templates,
         imported=default_imported_dir(),
         cache=cache_folder(),
         local_modules=local_modules,
     )
-    rendered, found = render_loaded(request, stack, found)
-    return Loaded(source, options.out or base, TemplateFolders.of(overlay), rendered, found)
+    return Loaded(source, options.out or base, _rendered(request))
+
+
+def _rendered(request: RenderRequest) -> Rendered:
+    """The stack rendered; an environment or a folder that is not there is told in a line: exit 1."""
+    try:
+        return render(request)
+    except UnknownEnvironmentError as error:
+        hint = did_you_mean(error.name, error.known) or f"The stack has {', '.join(error.known)}."
+        raise click.UsageError(f"{error}. {hint}") from error
+    except MissingTemplatesError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def stack_path(given: str) -> str:
@@ -102,25 +108,6 @@ def stack_path(given: str) -> str:
     if given != "-" and Path(given).is_dir():
         return (Path(given) / "stack.yaml").as_posix()
     return given
-
-
-def _overlay(stack: Stack | None, file: str, base: Path) -> Path | None:
-    """The folder of the stack's ``templates:``, relative to the stack file."""
-    if stack is None or stack.templates is None:
-        return None
-    folder = base / stack.templates
-    if not folder.is_dir():
-        raise click.ClickException(f"{file}: the template folder {folder.as_posix()} is not there")
-    return folder
-
-
-def _check_environments(stack: Stack, wanted: tuple[str, ...]) -> None:
-    """An unknown ``--env`` is a usage error: exit 1."""
-    names = [e.name for e in stack.environments]
-    for name in wanted:
-        if name not in names:
-            hint = did_you_mean(name, names) or f"The stack has {', '.join(names)}."
-            raise click.UsageError(f"there is no environment {name!r}. {hint}")
 
 
 def stack_options(function: Command) -> Command:

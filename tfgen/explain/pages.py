@@ -37,7 +37,7 @@ _DATA = Path(__file__).with_name("pages.toml")
 
 
 class Explained(Struct, frozen=True):
-    """A code's page. A rule has ``example`` and ``instead`` (HCL), any other code has ``fix_all`` (prose)."""
+    """A code's page. A rule has ``example`` and ``instead`` (HCL), any other code has ``mend`` (prose)."""
 
     code: str
     name: str
@@ -45,7 +45,7 @@ class Explained(Struct, frozen=True):
     title: str
     finds: str
     why: str
-    fix_all: str = ""
+    mend: str = ""
     example: str = ""
     instead: str = ""
 
@@ -53,7 +53,7 @@ class Explained(Struct, frozen=True):
         """Heading, text and whether the text is HCL, in order; no empty ones."""
         yield "What it finds", self.finds, False
         yield "Why it matters", self.why, False
-        yield from ((h, t, False) for h, t in (("How to mend it", self.fix_all),) if t)
+        yield from ((h, t, False) for h, t in (("How to mend it", self.mend),) if t)
         yield from ((h, t, True) for h, t in (("Example", self.example), ("Instead", self.instead)) if t)
 
     def text(self) -> str:

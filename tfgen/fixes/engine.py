@@ -10,7 +10,7 @@ from typing import Generic, Protocol, TypeVar
 
 from msgspec import Struct, field
 
-from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
+from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, Severity
 from tfgen.fixes.choose import by_file, disjoint, edits_of
 from tfgen.fixes.layout import edited
 from tfgen.terraform.hcl.parse import REPLACEMENT
@@ -19,17 +19,17 @@ ROUNDS = 10
 """A fix may make room for another one, but not for ever."""
 
 
-class Checked(Protocol):
-    """What a check gives: findings, and the text of every file read by its path."""
+class FixableCheck(Protocol):
+    """What a check gives: its result, and the text of every file read by its path."""
 
     @property
-    def found(self) -> Diagnostics: ...  # noqa: D102 (said above)
+    def result(self) -> CheckResult: ...  # noqa: D102 (said above)
 
     @property
     def texts(self) -> Mapping[str, str]: ...  # noqa: D102
 
 
-C = TypeVar("C", bound=Checked)
+C = TypeVar("C", bound=FixableCheck)
 
 Check = Callable[[Mapping[str, str]], C]
 """Checks with the texts given in place of those on disk."""
@@ -38,7 +38,7 @@ Check = Callable[[Mapping[str, str]], C]
 class Dropped(Struct, frozen=True):
     """A fix that was not made, because with it there would be ``instead``."""
 
-    finding: Diagnostic
+    diagnostic: Diagnostic
     instead: Diagnostic
 
 
@@ -68,10 +68,10 @@ def fix_all(check: Check[C], *, unsafe: bool, is_generated: Callable[[Path], boo
     allowed = _Allowed(unsafe, is_generated)
     run = _Run(check, first, allowed, patient=True)
     dropped = run.all()
-    if worse(first.found, run.checked.found):
+    if worse(first.result.diagnostics, run.checked.result.diagnostics):
         run = _Run(check, first, allowed, patient=False)
         dropped = run.all()
-    left = [d for d in run.checked.found if d.fix]
+    left = [d for d in run.checked.result.diagnostics if d.fix]
     more = 0 if unsafe else sum(1 for d in left if d.fix and not d.fix.safe and not allowed.locked(d))
     locked = tuple(d for d in left if allowed.locked(d))
     changed = {path: text for path, text in run.texts.items() if first.texts[path] != text}
@@ -109,7 +109,7 @@ class _Run(Struct, Generic[C]):
         seen = {_state({})}
         dropped: tuple[Dropped, ...] = ()
         for _ in range(ROUNDS):
-            fixable = filter(self.allowed.fixable, self.checked.found)
+            fixable = filter(self.allowed.fixable, self.checked.result.diagnostics)
             dropped = self.round(disjoint(d for d in fixable if _possible(d, self.checked.texts)))
             state = _state(self.texts)
             if state in seen:
@@ -132,7 +132,9 @@ class _Run(Struct, Generic[C]):
     def _largest(self, kept: list[Diagnostic], more: tuple[Diagnostic, ...]) -> tuple[C | None, list[Dropped]]:
         """Add to ``kept`` what goes well with it; the last check that went well, and what did not go."""
         after = self.check({**self.texts, **self._with([*kept, *more])})
-        harm = worse(self.checked.found, after.found, self.allowed.fixable if self.patient else None)
+        harm = worse(
+            self.checked.result.diagnostics, after.result.diagnostics, self.allowed.fixable if self.patient else None
+        )
         if harm is None:
             kept += more
             return after, []

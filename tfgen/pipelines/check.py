@@ -1,6 +1,11 @@
-"""Checking directories as they are on disk: tfgen's own output and anybody's HCL.
+"""The story of ``tfgen check``: directories as they are on disk, tfgen's own output and anybody's HCL.
 
-Directories that call each other make a case; cases are judged one by one or side by side, and their verdicts kept.
+folders --survey--> directories that call each other --jobs--> results --policy--> what is reported
+
+    >>> from tfgen.pipelines import check
+    >>> checked = check.check(check.CheckRequest((Path("envs/dev"),)))
+    >>> [diagnostic.code for diagnostic in checked.result.diagnostics]
+    ['TFG301']
 """
 
 from __future__ import annotations
@@ -11,98 +16,55 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from tfgen.checker.grouping import Survey
-from tfgen.checker.job import Case, Verdict
-from tfgen.checker.pool import verdicts
+from tfgen.checker.grouping import Survey, jobs_of
+from tfgen.checker.job import JobResult
+from tfgen.checker.pool import run_jobs
 from tfgen.checker.result_cache import ResultCache
-from tfgen.diagnostics import (
-    NOTHING_SUPPRESSED,
-    Diagnostic,
-    Diagnostics,
-    Severity,
-    Skipped,
-    Suppressed,
-    place_of,
-    summed_up,
-)
+from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, Severity, place_of, summed_up
 from tfgen.output.generated import GeneratedFiles
 from tfgen.output.paths import left_over, output_root
 from tfgen.suppress.policy import Read, SuppressionPolicy
 from tfgen.terraform.config.files import Disk, directories
 
 
-class Checked(Struct, frozen=True):
-    """The findings of a check; ``texts`` has the text of every file read, by path."""
+class CheckRequest(Struct, frozen=True):
+    """What to check, and how.
 
-    found: Diagnostics
-    skipped: tuple[Skipped, ...]
-    texts: Mapping[str, str]
-    suppressed: Suppressed = NOTHING_SUPPRESSED
-
-
-def check_directories(
-    folders: Sequence[Path],
-    version: str | None,
-    imported: Path | None,
-    policy: SuppressionPolicy | None = None,
-    instead: Mapping[str, str] = MappingProxyType({}),
-    *,
-    cache: Path | None = None,
-    jobs: int = 1,
-) -> Checked:
-    """Judge every folder with Terraform files at or below ``folders``, and the local modules that they call.
-
-    ``version`` is the provider version for all; without it each directory's ``required_providers`` decides, and for a
-    module that is only called the one of its caller. ``imported`` is the folder of imported schemas. Settings files,
-    ignores and baselines count only with an ``policy``. ``instead`` has texts to judge in place of those on
-    disk, by the paths of ``Checked.texts``. ``cache`` is a folder for verdicts that can be made again, ``jobs`` how
-    many processes may work.
+    ``folders``: every folder with Terraform files at or below these is checked, and the local modules that it calls.
+    ``version`` is the provider version for all (``6.62.0``); without it each directory's ``required_providers``
+    decides, and for a module that is only called the one of its caller. ``imported`` is the folder of imported schemas.
+    Settings files, ignores and baselines count only with a ``policy``. ``texts`` has texts to check in place of those
+    on disk, by the paths of ``Checked.texts``. ``cache`` is a folder for results that can be made again,
+    ``processes`` how many may work.
     """
-    found = list(_recovered(folders))
-    survey = Survey(Disk(instead, GeneratedFiles().holds))
-    for directory in [d for folder in folders for d in directories(folder)]:
-        if policy is None or policy.reads(directory):
-            survey.add(directory)
-    if not survey.roots and not (policy and policy.skipped):
-        found.append(_nothing(folders))
-    survey.follow()
-    cases = [_case(survey, roots, version, imported, policy) for roots in survey.groups()]
-    made = verdicts(cases, ResultCache.of(cache, imported), jobs)
-    if any(v.surprising for v in made):  # a call that the survey did not see: all in one
-        for key in [key for v in made for key in v.read]:
-            survey.read(key)
-        made = verdicts([_case(survey, tuple(survey.directories), version, imported, policy)], None, 1)
-    return _settled(found, made, survey, policy)
+
+    folders: tuple[Path, ...]
+    version: str | None = None
+    imported: Path | None = None
+    policy: SuppressionPolicy | None = None
+    texts: Mapping[str, str] = MappingProxyType({})
+    cache: Path | None = None
+    processes: int = 1
 
 
-def _case(
-    survey: Survey, group: Sequence[str], version: str | None, imported: Path | None, policy: SuppressionPolicy | None
-) -> Case:
-    roots = tuple(d for d in group if d in survey.roots)
-    given = {d: survey.directories[d] for d in group if d in survey.directories}
-    version_requests = {d: a for d in roots if policy and (a := policy.version_request(d))}
-    absent = frozenset(t for d in given for t in survey.targets[d] if t not in survey.directories)
-    return Case(roots, given, absent, version_requests, version, imported)
+class Checked(Struct, frozen=True):
+    """The result of a check; ``texts`` has the text of every file read, by path."""
+
+    result: CheckResult
+    texts: Mapping[str, str]
 
 
-def _settled(
-    before: Sequence[Diagnostic], made: Sequence[Verdict], survey: Survey, policy: SuppressionPolicy | None
-) -> Checked:
-    """The verdicts put together, as the settings want them."""
-    every = (
-        *before,
-        *(d for v in made for d in v.unreadable),
-        *dict.fromkeys(d for v in made for d in v.schemas),
-        *sorted((d for v in made for d in v.found), key=place_of),
-        *(d for v in made for d in v.values),
-    )
-    skipped = summed_up(n for v in made for n in v.skipped)
-    texts = {f.path: t for v in made for d in v.read for f in survey.read(d).files if (t := f.text) is not None}
-    if policy is None:
-        return Checked(every, skipped, texts)
-    marked = [p for v in made for p in v.marked]
-    settled = policy.settle(every, Read(texts, marked, {d for v in made for d in v.unsure}))
-    return Checked(settled.found, (*skipped, *settled.skipped), texts, settled.suppressed)
+def check(request: CheckRequest) -> Checked:
+    """Check directories. Raises ``OSError`` when a folder cannot be listed; what cannot be read is a diagnostic."""
+    found = list(_recovered(request.folders))
+    survey = _survey(request)
+    if not survey.roots and not (request.policy and request.policy.skipped):
+        found.append(_nothing(request.folders))
+    results = _results(survey, request)
+    texts: dict[str, str] = {}
+    for key in [key for result in results for key in result.read]:
+        texts |= {f.path: text for f in survey.read(key).files if (text := f.text) is not None}
+    return Checked(_reported(found, results, texts, request.policy), texts)
 
 
 def _recovered(folders: Iterable[Path]) -> Iterator[Diagnostic]:
@@ -112,6 +74,53 @@ def _recovered(folders: Iterable[Path]) -> Iterator[Diagnostic]:
             from tfgen.output.recover import recover
 
             yield from recover(root)[1]
+
+
+def _survey(request: CheckRequest) -> Survey:
+    """The directories to check, and those that they may call."""
+    survey = Survey(Disk(request.texts, GeneratedFiles().holds))
+    for folder in request.folders:
+        for directory in directories(folder):
+            if request.policy is None or request.policy.reads(directory):
+                survey.add(directory)
+    survey.follow()
+    return survey
+
+
+def _results(survey: Survey, request: CheckRequest) -> list[JobResult]:
+    """A result for each group of directories; one for all where a call led to where the survey did not."""
+    jobs = jobs_of(survey, survey.groups(), request.version, request.imported, request.policy)
+    results = run_jobs(jobs, ResultCache.of(request.cache, request.imported), request.processes)
+    if not any(result.surprising for result in results):
+        return results
+    for key in [key for result in results for key in result.read]:
+        survey.read(key)
+    together = jobs_of(survey, [list(survey.directories)], request.version, request.imported, request.policy)
+    return run_jobs(together, None, 1)
+
+
+def _reported(
+    before: Sequence[Diagnostic],
+    results: Sequence[JobResult],
+    texts: Mapping[str, str],
+    policy: SuppressionPolicy | None,
+) -> CheckResult:
+    """The results put together, as the settings want them."""
+    skipped = summed_up(part for one in results for part in one.result.skipped)
+    result = CheckResult((*before, *_in_order(results)), skipped)
+    if policy is None:
+        return result
+    marked = [parsed for one in results for parsed in one.marked]
+    return policy.apply(result, Read(texts, marked, {key for one in results for key in one.unsure}))
+
+
+def _in_order(results: Sequence[JobResult]) -> Diagnostics:
+    """What could not be read, schemas, what rules found by file and line, values files."""
+    unreadable = [d for one in results for d in one.unreadable]
+    schemas = dict.fromkeys(d for one in results for d in one.schemas)
+    by_rules = sorted((d for one in results for d in one.result.diagnostics), key=place_of)
+    values = [d for one in results for d in one.values]
+    return (*unreadable, *schemas, *by_rules, *values)
 
 
 def _nothing(folders: Sequence[Path]) -> Diagnostic:

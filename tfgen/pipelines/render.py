@@ -1,49 +1,50 @@
-"""The story: stack file in, verified files out. Read this first.
+"""The story of ``tfgen render``: a stack file in, verified files out. Nothing is written here.
 
-stack.yaml --stack--> Stack --building--> modules --bind--> roots --building--> files and findings
+stack.yaml --stack--> Stack --library--> modules --bind--> roots --build--> files and what was found in them
 
-``building`` renders templates, lays the files out, parses them with python-hcl2 and judges them by the rules.
+    >>> from tfgen.pipelines import render
+    >>> from tfgen.source import SourceFile
+    >>> rendered = render.render(render.RenderRequest(SourceFile("stack.yaml", text)))
+    >>> rendered.result.has_errors
+    False
+    >>> [file.path for file in rendered.output.files][:1]
+    ['envs/dev/backend.tf']
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tfgen.build.cached_builder import Builder
+from tfgen.build.cached_builder import CachedBuilder
 from tfgen.build.result import BuiltModule, BuiltRoot
-from tfgen.diagnostics import (
-    NOTHING_SUPPRESSED,
-    Diagnostic,
-    Diagnostics,
-    Skipped,
-    Suppressed,
-    did_you_mean,
-    has_errors,
-    once,
-)
+from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, has_errors, joined, once
 from tfgen.library.folders import TemplateFolders
 from tfgen.source import SourceFile
 from tfgen.stack.backend import suffix_guard
 from tfgen.stack.bind_stack import bind_stack
 from tfgen.stack.load import load_stack
+from tfgen.stack.provider_schema import open_schema
 from tfgen.stack.root_module import RootModule
 from tfgen.stack.spec import Stack
-from tfgen.terraform.schema import BundleError, ProviderSchema, UnknownVersionError, load_schema
+from tfgen.terraform.schema import ProviderSchema
 from tfgen.terraform.schema.names import load_name_limits
 
 
-class Request(Struct, frozen=True):
-    """What to render. ``environments`` empty: all. ``version`` and ``suffix`` replace those of the stack file.
+class RenderRequest(Struct, frozen=True):
+    """What to render.
 
-    ``templates`` is the user's overlay folder, ``imported`` the folder of imported schemas, ``cache`` a folder for what
-    can be made again. ``local_modules`` renders the modules beside the roots even where the stack names a source.
+    ``folder`` is the one that the stack's own paths are relative to. ``environments`` empty: all. ``version`` and
+    ``suffix`` replace those of the stack file, ``templates`` (a folder of the user's own) that of its ``templates:``.
+    ``imported`` is the folder of imported schemas, ``cache`` a folder for what can be made again. ``local_modules``
+    renders the modules beside the roots even where the stack names a source.
     """
 
     stack: SourceFile
+    folder: Path = Path()
     environments: tuple[str, ...] = ()
     version: str | None = None
     suffix: str | None = None
@@ -53,67 +54,103 @@ class Request(Struct, frozen=True):
     local_modules: bool = False
 
 
-class Rendered(Struct, frozen=True):
-    """The files of a stack; with errors among the findings, those that could be made, and none of them to be written.
-
-    ``owners`` maps a file's path to its environment, "" for modules.
-    """
+class RenderedStack(Struct, frozen=True):
+    """The files of a stack; ``owners`` maps a file's path to its environment, "" for modules."""
 
     stack: Stack
     schema: ProviderSchema
     roots: tuple[RootModule, ...]
     files: tuple[SourceFile, ...]
     owners: Mapping[str, str]
-    skipped: tuple[Skipped, ...]
-    suppressed: Suppressed = NOTHING_SUPPRESSED
 
 
-def render(request: Request) -> tuple[Rendered | None, Diagnostics]:
-    """Render and verify a stack. None when it does not get as far as files; findings in either case."""
-    return render_loaded(request, *load_stack(request.stack, request.suffix))
+class Rendered(Struct, frozen=True):
+    """The result of rendering.
+
+    ``output`` has the files that could be made, None where it does not get that far. With errors in ``result`` none of
+    them is to be written. ``folders`` are those that the templates come from.
+    """
+
+    result: CheckResult
+    folders: TemplateFolders
+    output: RenderedStack | None = None
 
 
-def render_loaded(request: Request, stack: Stack | None, found: Diagnostics) -> tuple[Rendered | None, Diagnostics]:
-    """The same for a stack file that ``load_stack`` has read already."""
+class UnknownEnvironmentError(ValueError):
+    """An environment was asked for that the stack does not have; ``known`` are those that it has."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"there is no environment {name!r}")
+        self.name = name
+        self.known = known
+
+
+class MissingTemplatesError(ValueError):
+    """The folder that a stack names for its templates is not there."""
+
+    def __init__(self, stack_file: str, folder: Path) -> None:
+        super().__init__(f"{stack_file}: the template folder {folder.as_posix()} is not there")
+
+
+def render(request: RenderRequest) -> Rendered:
+    """Render and verify a stack; mistakes of the stack and of templates are diagnostics of the result.
+
+    Raises ``UnknownEnvironmentError`` and ``MissingTemplatesError``.
+    """
+    stack, found = load_stack(request.stack, request.suffix)
+    folders = TemplateFolders.of(_templates(stack, request))
     if stack is None:
-        return None, found
-    stack, folders = _chosen(stack, request), TemplateFolders.of(request.templates)
+        return Rendered(CheckResult(found), folders)
+    _check_environments(stack, found, request.environments)
+    stack = _chosen(stack, request)
     schema, more = open_schema(stack, request.imported) if stack.version else (None, ())
     found = (*found, *more)
     if schema is None:
         from tfgen.stack.precheck import precheck
 
-        return None, _in_order((*found, *precheck(stack, folders)), stack.file)
-    builder = Builder(folders, schema, request.cache)
+        return Rendered(CheckResult(_in_order((*found, *precheck(stack, folders)), stack.file)), folders)
+    builder = CachedBuilder(folders, schema, request.cache)
     modules = {name: builder.module(name) for name in folders.modules() if name in stack.uses}
     roots, more = _bind(stack, modules, folders, request.suffix)
-    found = _in_order((*found, *(f for m in modules.values() for f in m.found), *more), stack.file)
+    found = _in_order((*found, *_found_in(modules.values()), *more), stack.file)
     built = () if has_errors(found) else tuple(_root(builder, root, modules, stack.file) for root in roots)
-    rendered = _assembled(stack, schema, roots, modules, built)
-    return rendered, (*found, *(f for root in built for f in root.found))
+    result = joined([CheckResult(found), *(root.result for root in built), *map(_uncounted, modules.values())])
+    return Rendered(result, folders, _assembled(stack, schema, roots, modules, built))
 
 
-def open_schema(stack: Stack, imported: Path | None) -> tuple[ProviderSchema | None, Diagnostics]:
-    """The schema of the stack's provider version, or a finding (TFG024) that names ``schema import``."""
-    try:
-        return load_schema(stack.provider, stack.version, imported), ()
-    except UnknownVersionError as error:
-        detail = f"{str(error)[0].upper()}{str(error)[1:]}."
-        near = did_you_mean(stack.version, error.known)
-        help_ = f"{near} Or: tfgen schema import FILE --provider {stack.provider}={stack.version}.".strip()
-    except (BundleError, OSError) as error:
-        detail, help_ = f"{error}.", "Import the schema again, or reinstall tfgen."
-    found = Diagnostic("TFG024", "Unknown provider version", detail, help_)
-    if stack.version_node:
-        found = replace(found, stack_key="provider.aws").at(stack.file, stack.version_node.range)
-    return None, (found,)
+def _templates(stack: Stack | None, request: RenderRequest) -> Path | None:
+    """The folder of the user's own templates: the one asked for, else the one that the stack names."""
+    if request.templates or stack is None or stack.templates is None:
+        return request.templates
+    folder = request.folder / stack.templates
+    if not folder.is_dir():
+        raise MissingTemplatesError(stack.file, folder)
+    return folder
 
 
-def _chosen(stack: Stack, request: Request) -> Stack:
+def _check_environments(stack: Stack, found: Diagnostics, wanted: tuple[str, ...]) -> None:
+    """Fail for an environment that is not there, unless the stack file has errors of its own to be told first."""
+    known = tuple(environment.name for environment in stack.environments)
+    for name in wanted if not has_errors(found) else ():
+        if name not in known:
+            raise UnknownEnvironmentError(name, known)
+
+
+def _chosen(stack: Stack, request: RenderRequest) -> Stack:
+    """The stack as the request wants it."""
     wanted = tuple(e for e in stack.environments if e.name in request.environments) or stack.environments
     modules = None if request.local_modules else stack.modules
     version, node = (request.version, None) if request.version else (stack.version, stack.version_node)
     return replace(stack, environments=wanted, version=version, version_node=node, modules=modules)
+
+
+def _found_in(modules: Iterable[BuiltModule]) -> Diagnostics:
+    return tuple(diagnostic for module in modules for diagnostic in module.result.diagnostics)
+
+
+def _uncounted(module: BuiltModule) -> CheckResult:
+    """A module's result without its diagnostics, which are told with the stack's."""
+    return replace(module.result, diagnostics=())
 
 
 def _bind(
@@ -126,7 +163,7 @@ def _bind(
     return roots, found
 
 
-def _root(builder: Builder, root: RootModule, modules: Mapping[str, BuiltModule], stack_file: str) -> BuiltRoot:
+def _root(builder: CachedBuilder, root: RootModule, modules: Mapping[str, BuiltModule], stack_file: str) -> BuiltRoot:
     names = {call.module.name for call in root.calls}
     return builder.root(root, {root.source_of(name): modules[name].interface for name in names}, stack_file)
 
@@ -137,20 +174,21 @@ def _assembled(
     roots: tuple[RootModule, ...],
     modules: Mapping[str, BuiltModule],
     built: tuple[BuiltRoot, ...],
-) -> Rendered:
-    owned = [(f, root.environment) for root, b in zip(roots, built, strict=False) for f in b.files]
-    owned += [(f, "") for m in modules.values() for f in m.files if stack.modules is None]
-    left_out = [b.skipped for b in built] + [m.skipped for m in modules.values()]
-    skipped = tuple(n for some in left_out for n in some)
-    suppressed = sum([b.suppressed for b in built] + [m.suppressed for m in modules.values()], NOTHING_SUPPRESSED)
-    owners = {f.path: o for f, o in owned}
-    return Rendered(stack, schema, roots, tuple(f for f, _ in owned), owners, skipped, suppressed)
+) -> RenderedStack:
+    """All files, and whose they are."""
+    owned = []
+    for root, made in zip(roots, built, strict=False):
+        owned += [(file, root.environment) for file in made.files]
+    for module in modules.values() if stack.modules is None else ():
+        owned += [(file, "") for file in module.files]
+    owners = {file.path: owner for file, owner in owned}
+    return RenderedStack(stack, schema, roots, tuple(file for file, _ in owned), owners)
 
 
 def _in_order(found: Diagnostics, file: str) -> Diagnostics:
-    """Each finding once; those of the stack file first, from top to bottom."""
+    """Each diagnostic once; those of the stack file first, from top to bottom."""
 
-    def place(f: Diagnostic) -> tuple[bool, int]:
-        return f.file != file, f.range.start.offset if f.file == file and f.range else 0
+    def place(d: Diagnostic) -> tuple[bool, int]:
+        return d.file != file, d.range.start.offset if d.file == file and d.range else 0
 
     return tuple(sorted(once(found), key=place))

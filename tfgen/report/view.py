@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TypedDict
 
 from tfgen.codes.table import CODES
-from tfgen.diagnostics import NOTHING_SUPPRESSED, Diagnostic, Edit, Fix, Severity, Skipped, Suppressed
+from tfgen.diagnostics import CheckResult, Diagnostic, Edit, Fix, Severity, Skipped
 
 FORMAT_VERSION = "1.0"
 
@@ -75,28 +75,21 @@ class ResultJson(TypedDict):
     summary: Summary
 
 
-def view(
-    found: Iterable[Diagnostic],
-    skipped: Iterable[Skipped],
-    show: Callable[[str], str],
-    suppressed: Suppressed = NOTHING_SUPPRESSED,
-) -> ResultJson:
-    """The view of some findings, in their order; ``show`` turns a path into the one that the user can open."""
-    diagnostics = tuple(found)
-    left_out = tuple(skipped)
-    counts = {s.label: sum(d.severity is s for d in diagnostics) for s in Severity}
+def view(result: CheckResult, show: Callable[[str], str]) -> ResultJson:
+    """The view of a result, in its order; ``show`` turns a path into the one that the user can open."""
+    counts = {s.label: sum(d.severity is s for d in result.diagnostics) for s in Severity}
     return ResultJson(
         format_version=FORMAT_VERSION,
-        diagnostics=[_finding(d, show) for d in diagnostics],
+        diagnostics=[_diagnostic(d, show) for d in result.diagnostics],
         summary=Summary(
             error=counts["error"],
             warning=counts["warning"],
             note=counts["note"],
-            ignored=suppressed.ignored,
-            baseline=suppressed.baseline,
-            disabled=suppressed.disabled,
-            not_judged=sum(n.count for n in left_out),
-            not_judged_what=_merged(left_out),
+            ignored=result.suppressed.ignored,
+            baseline=result.suppressed.baseline,
+            disabled=result.suppressed.disabled,
+            not_judged=sum(part.count for part in result.skipped),
+            not_judged_what=_merged(result.skipped),
         ),
     )
 
@@ -108,7 +101,7 @@ def _merged(left_out: tuple[Skipped, ...]) -> list[str]:
     return [f"{what} ({count})" for what, count in totals.items()]
 
 
-def _finding(d: Diagnostic, show: Callable[[str], str]) -> DiagnosticJson:
+def _diagnostic(d: Diagnostic, show: Callable[[str], str]) -> DiagnosticJson:
     start, end = (d.range.start, d.range.end) if d.range else (None, None)
     return DiagnosticJson(
         code=d.code,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from posixpath import dirname
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from tfgen.diagnostics import Diagnostic, Diagnostics, Severity, Skipped, Suppressed
+from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, Severity, Skipped, Suppressed
 from tfgen.settings.files import SettingsFiles
 from tfgen.settings.model import Settings
 from tfgen.source import START
@@ -28,14 +28,6 @@ class Read(Struct, frozen=True):
     texts: Mapping[str, str]
     files: Sequence[Parsed]
     unsure: Collection[str] = ()
-
-
-class Settled(Struct, frozen=True):
-    """What is left to report, and what is not reported and why."""
-
-    found: Diagnostics
-    suppressed: Suppressed
-    skipped: tuple[Skipped, ...] = ()
 
 
 class SuppressionPolicy(Struct):
@@ -74,19 +66,19 @@ class SuppressionPolicy(Struct):
         """The level that the settings for a file's directory name."""
         return self._of(file).fail_level if file else None
 
-    def settle(self, found: Iterable[Diagnostic], read: Read) -> Settled:
-        """What to report of ``found``: less what is excluded, ignored, disabled or in a baseline, with new levels."""
-        all_found = tuple(found)
-        excluded = {path for path in (*read.texts, *(d.file for d in all_found if d.file)) if self.excludes(path)}
-        left = [d for d in all_found if d.file not in excluded]
-        judged = [p for p in read.files if p.file.path not in excluded and MARK in p.file.text]
-        told, ignored = _without_ignored(left, judged, read.unsure)
-        leveled = tuple(d for d in map(self._leveled, told) if d)
-        kept, hidden = self._without_known(leveled, read.texts)
-        suppressed = Suppressed(ignored, hidden, len(told) - len(leveled))
+    def apply(self, result: CheckResult, read: Read) -> CheckResult:
+        """What to report of a result: less what is excluded, ignored, disabled or in a baseline, with new levels."""
+        files = {*read.texts, *(d.file for d in result.diagnostics if d.file)}
+        excluded = {file for file in files if self.excludes(file)}
+        left = [d for d in result.diagnostics if d.file not in excluded]
+        marked = [p for p in read.files if p.file.path not in excluded and MARK in p.file.text]
+        not_ignored, ignored = _without_ignored(left, marked, read.unsure)
+        leveled = tuple(d for d in map(self._leveled, not_ignored) if d)
+        new, known = self._without_known(leveled, read.texts)
+        suppressed = Suppressed(ignored, known, len(not_ignored) - len(leveled))
         count = len(excluded.union(self.skipped))
-        parts = (Skipped(count, "files excluded by .tfgen.yaml"),) if count else ()
-        return Settled((*self.files.found, *kept), suppressed, parts)
+        skipped = (Skipped(count, "files excluded by .tfgen.yaml"),) if count else ()
+        return CheckResult((*self.files.found, *new), (*result.skipped, *skipped), suppressed)
 
     def _of(self, file: str) -> Settings:
         return self.files.of(dirname(file))

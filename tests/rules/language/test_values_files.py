@@ -277,24 +277,25 @@ def test_terraform_warns_of_undeclared_variables(oracle: Callable[[str], Judge])
 
 
 def test_the_nearest_name_is_named(tmp_path: Path) -> None:
-    found = check(tmp_path, VARIABLES + UNDECLARED["a name without a variable"]).found
+    found = check(tmp_path, VARIABLES + UNDECLARED["a name without a variable"]).result.diagnostics
     assert 'Did you mean "name"?' in {d.help for d in found if d.code == "TFG284"}
 
 
 def test_a_directory_that_cannot_be_read_whole_may_declare_more(tmp_path: Path) -> None:
     text = '== a.tf\nvariable "a" {\n== terraform.tfvars\nb = 1\n'
-    assert [d.code for d in check(tmp_path, text).found] == ["TFG201"]
+    assert [d.code for d in check(tmp_path, text).result.diagnostics] == ["TFG201"]
 
 
 def test_a_module_that_is_only_called_gets_its_values_from_its_caller(tmp_path: Path) -> None:
-    from tfgen.pipelines.check import check_directories
+    from tfgen.pipelines.check import CheckRequest
+    from tfgen.pipelines.check import check as check_folders
 
     check(
         tmp_path, '== root/main.tf\nmodule "m" {\n  source = "../m"\n}\n== m/a.tf\nlocals {\n}\n== m/x.tfvars\nb = 1\n'
     )
-    assert check_directories([tmp_path / "root"], None, None).found == ()
-    assert [d.code for d in check_directories([tmp_path], None, None).found] == ["TFG284"]
+    assert check_folders(CheckRequest((tmp_path / "root",))).result.diagnostics == ()
+    assert [d.code for d in check_folders(CheckRequest((tmp_path,))).result.diagnostics] == ["TFG284"]
 
 
 def test_no_configuration_no_verdict(tmp_path: Path) -> None:
-    assert [d.code for d in check(tmp_path, "== x.tfvars\na = 1\n").found] == ["TFG205"]
+    assert [d.code for d in check(tmp_path, "== x.tfvars\na = 1\n").result.diagnostics] == ["TFG205"]

@@ -77,9 +77,9 @@ module "b" {
   any    = module.a.thing
 }
 """
-    _, judgement = judged({"main.tf": hcl})
-    assert judgement.found == ()
-    assert Skipped(2, "calls of modules outside the tree") in judgement.skipped
+    _, result = judged({"main.tf": hcl})
+    assert result.diagnostics == ()
+    assert Skipped(2, "calls of modules outside the tree") in result.skipped
 
 
 def test_the_message() -> None:

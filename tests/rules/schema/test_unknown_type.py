@@ -78,6 +78,6 @@ resource "aws_vpc" "x" {
 resource "terraform_data" "x" {
 }
 """
-    _, judgement = judged({"main.tf": hcl})
-    assert judgement.found == ()
-    assert judgement.skipped == (Skipped(3, "resources of providers without a schema"),)
+    _, result = judged({"main.tf": hcl})
+    assert result.diagnostics == ()
+    assert result.skipped == (Skipped(3, "resources of providers without a schema"),)

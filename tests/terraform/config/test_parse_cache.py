@@ -11,7 +11,8 @@ import tfgen.terraform.config.load
 from tests.terraform.hcl.test_parse import EXPRESSIONS
 from tfgen.cache.store import CacheStore
 from tfgen.diagnostics import Diagnostics
-from tfgen.pipelines.check import Checked, check_directories
+from tfgen.pipelines.check import Checked, CheckRequest
+from tfgen.pipelines.check import check as check_folders
 from tfgen.source import SourceFile
 from tfgen.terraform.config.load import read
 from tfgen.terraform.config.parse_cache import ParseCache, decode, encode
@@ -90,7 +91,7 @@ class TestACheck:
 
     def check(self, cache: Path | None = Path("cache")) -> Checked:
         self.parsed.clear()
-        return check_directories([Path()], "6.62.0", None, cache=cache)
+        return check_folders(CheckRequest((Path(),), version="6.62.0", cache=cache))
 
     def test_one_file_changed(self) -> None:
         self.check()
@@ -99,9 +100,9 @@ class TestACheck:
         found = self.check()
         assert self.parsed == ["outputs.tf"]
         assert found == self.check(cache=None)
-        assert [(d.code, d.file, d.range and d.range.start.line) for d in found.found if d.code == "TFG401"] == [
-            ("TFG401", "outputs.tf", 14)
-        ]
+        assert [
+            (d.code, d.file, d.range and d.range.start.line) for d in found.result.diagnostics if d.code == "TFG401"
+        ] == [("TFG401", "outputs.tf", 14)]
 
     def test_a_damaged_body_is_parsed_and_kept_again(self) -> None:
         self.check()

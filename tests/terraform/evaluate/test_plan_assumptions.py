@@ -11,7 +11,8 @@ from tests.oracle import Case, Judge
 from tests.rules.hcl import expected, found, one, places
 from tfgen.diagnostics import Diagnostics, Severity
 from tfgen.explain.docstring import files
-from tfgen.pipelines.check import check_directories
+from tfgen.pipelines.check import CheckRequest
+from tfgen.pipelines.check import check as check_folders
 
 ROOT = """
 # ./root.tf
@@ -351,4 +352,4 @@ def test_what_other_values_files_give_a_plan_may_be_given(tmp_path: Path) -> Non
 
 
 def check(directory: Path) -> Diagnostics:
-    return check_directories([directory], None, None).found
+    return check_folders(CheckRequest((directory,))).result.diagnostics

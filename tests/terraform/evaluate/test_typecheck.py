@@ -45,6 +45,6 @@ def test_in_tfgens_own_files_it_is_an_error_always() -> None:
 
 def test_what_cannot_be_known_is_counted() -> None:
     hcl = 'module "m" {\n  source = "a/b/c"\n}\n\noutput "x" {\n  value = module.m.y + 1\n}\n'
-    _, judgement = judged({"main.tf": hcl})
-    assert judgement.found == ()
-    assert Skipped(1, "expressions that need a module or provider that is not known") in judgement.skipped
+    _, result = judged({"main.tf": hcl})
+    assert result.diagnostics == ()
+    assert Skipped(1, "expressions that need a module or provider that is not known") in result.skipped

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tfgen.pipelines.check import Checked, check_directories
+from tfgen.pipelines.check import Checked, CheckRequest
+from tfgen.pipelines.check import check as check_folders
 from tfgen.terraform.hcl.numbers import exact, number
 from tfgen.terraform.types.model import STRING, ListType, ObjectType, TupleType
 from tfgen.terraform.types.value import UNKNOWN, string, tuple_of
@@ -20,7 +21,7 @@ def check(tmp_path: Path, **files: str) -> Checked:
         path = tmp_path / f"{name.replace('__', '/')}.tf"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    return check_directories([tmp_path], None, None)
+    return check_folders(CheckRequest((tmp_path,)))
 
 
 def chain(first: str, step: str, count: int) -> str:
@@ -43,12 +44,12 @@ def chain(first: str, step: str, count: int) -> str:
 )
 def test_values_that_grow_with_every_local_value(tmp_path: Path, first: str, step: str) -> None:
     text = chain(first, step, 90) + 'variable "v" {\n  type = string\n}\n'
-    assert check(tmp_path, main=text).skipped
+    assert check(tmp_path, main=text).result.skipped
 
 
 def test_loops_in_many_arguments_share_a_budget(tmp_path: Path) -> None:
     loops = "".join(f"a{i} = [for x in range(1000) : [for y in range(1000) : x]]\n" for i in range(20))
-    assert check(tmp_path, main="locals {\n" + loops + "}\n").skipped
+    assert check(tmp_path, main="locals {\n" + loops + "}\n").result.skipped
 
 
 def test_deep_expressions_through_local_values(tmp_path: Path) -> None:
@@ -85,7 +86,7 @@ def test_paths_that_are_none(tmp_path: Path) -> None:
 
 def test_a_link_to_itself(tmp_path: Path) -> None:
     (tmp_path / "a.tf").symlink_to("a.tf")
-    assert [d.code for d in check(tmp_path, main="").found] == ["TFG204"]
+    assert [d.code for d in check(tmp_path, main="").result.diagnostics] == ["TFG204"]
 
 
 def test_types_know_their_extent_in_every_process() -> None:
