@@ -10,7 +10,7 @@ from tests.marked import codes, marked, source, told, unmarked
 from tests.yaml.trees import map_of, node_of, trees
 from tfgen.source import SourceFile
 from tfgen.yaml.nodes import ListNode, MapNode, Node, ScalarNode, dotted, scalars
-from tfgen.yaml.read import DEEPEST, MOST_NODES, read_yaml
+from tfgen.yaml.read import MAX_DEPTH, MAX_NODES, read_yaml
 
 
 def value(text: str) -> object:
@@ -224,10 +224,10 @@ def test_a_billion_laughs_is_refused_at_once() -> None:
     node, found = read_yaml(source("\n".join(lines)))
     assert node is None
     assert codes(found) == ["TFG007"]
-    assert f"more than {MOST_NODES:,} values" in found[0].detail
+    assert f"more than {MAX_NODES:,} values" in found[0].detail
 
 
-@pytest.mark.parametrize("levels", [DEEPEST + 2, 500, 50_000])
+@pytest.mark.parametrize("levels", [MAX_DEPTH + 2, 500, 50_000])
 def test_a_document_that_is_nested_too_deep_is_refused(levels: int) -> None:
     node, found = read_yaml(source("[" * levels + "]" * levels))
     assert node is None

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 _MAGIC = b"tfgen-saved-1"
 
-MOST_BYTES = 100_000_000
+MAX_BYTES = 100_000_000
 """What a shelf may hold; beyond it the files that were not used for the longest time go."""
 
 _AGAIN = 86_400
@@ -50,7 +50,7 @@ class CacheStore(Struct, frozen=True):
     def _path(self, key: bytes, suffix: str) -> Path:
         return self.folder / f"{key.hex()}{suffix}"
 
-    def sweep(self, most: int = MOST_BYTES) -> None:
+    def sweep(self, most: int = MAX_BYTES) -> None:
         """Remove the files that were not used for the longest time where all take more than ``most`` bytes."""
         found = []
         with suppress(OSError), os.scandir(self.folder) as entries:

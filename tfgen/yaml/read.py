@@ -16,10 +16,10 @@ from tfgen.yaml.nodes import Entry, Key, ListNode, MapNode, Node, Scalar, Scalar
 if TYPE_CHECKING:
     from ruamel.yaml.nodes import Node as YamlNode
 
-MOST_NODES = 20_000
+MAX_NODES = 20_000
 """More than any stack file holds; a few aliases of aliases reach it at once (a "billion laughs")."""
 
-DEEPEST = 60
+MAX_DEPTH = 60
 
 _TAG = "tag:yaml.org,2002:"
 _TAGS = frozenset(
@@ -34,7 +34,7 @@ _BASED = re.compile(r"0x[0-9a-fA-F]+|0o[0-7]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _LINE_END = re.compile("\r(?!\n)|\x85")
 
-MOST_DIGITS = 400
+MAX_DIGITS = 400
 """A longer number is read as a float: Terraform keeps 155 digits, and Python's own limit is 4300."""
 
 
@@ -153,10 +153,10 @@ class _Reader(Struct):
         if id(node) in self.open:
             self._find("TFG007", "An alias contains itself", "It would never end.", key, self._range(node))
             raise _StopError
-        if self.count > MOST_NODES:
-            problem = f"With its aliases written out it holds more than {MOST_NODES:,} values."
-        elif len(self.open) > DEEPEST:
-            problem = f"It is nested more than {DEEPEST} levels deep."
+        if self.count > MAX_NODES:
+            problem = f"With its aliases written out it holds more than {MAX_NODES:,} values."
+        elif len(self.open) > MAX_DEPTH:
+            problem = f"It is nested more than {MAX_DEPTH} levels deep."
         if problem:
             self._find("TFG007", "The document is too large", problem, key, self._range(node))
             raise _StopError
@@ -194,7 +194,7 @@ def _value(text: str) -> Scalar:
         return None
     if text in _TRUES or text in _FALSES:
         return text in _TRUES
-    if _INT.fullmatch(text) and len(text) <= MOST_DIGITS:
+    if _INT.fullmatch(text) and len(text) <= MAX_DIGITS:
         return int(text)
     if _BASED.fullmatch(text):
         return int(text, 0)
@@ -232,7 +232,7 @@ def _unreadable(file: SourceFile, error: Exception) -> Diagnostic:
 
 
 def _too_deep(file: SourceFile) -> Diagnostic:
-    detail = f"It is nested more than {DEEPEST} levels deep."
+    detail = f"It is nested more than {MAX_DEPTH} levels deep."
     return Diagnostic("TFG007", "The document is too large", detail, file=file.path, range=START)
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.terraform.types.test_model import types
-from tfgen.terraform.types.constraint import DEEPEST, ConstraintError, parse_constraint
+from tfgen.terraform.types.constraint import MAX_DEPTH, ConstraintError, parse_constraint
 from tfgen.terraform.types.model import (
     BOOL,
     DYNAMIC,
@@ -67,8 +67,8 @@ def test_reading(text: str, type_: Type) -> None:
         ("object({ a = string, a = number })", 'the attribute "a" stands in it twice'),
         ("tuple(string)", 'expected "[", found "string"'),
         ("map(string) $", 'unexpected "$"'),
-        ("list(" * 99_999, f"it is nested more than {DEEPEST} levels deep"),
-        ("object({ a = " * 99_999, f"it is nested more than {DEEPEST} levels deep"),
+        ("list(" * 99_999, f"it is nested more than {MAX_DEPTH} levels deep"),
+        ("object({ a = " * 99_999, f"it is nested more than {MAX_DEPTH} levels deep"),
     ],
 )
 def test_what_is_no_type_says_why(text: str, why: str) -> None:

@@ -62,14 +62,14 @@ def document(context: RuleContext, expr: Expr, deep: int = 20) -> Node:
         case Parens():
             return document(context, expr.inner, deep)
         case Call(name="jsonencode", args=(only,), expand=False):
-            return _of_hcl(context, only, deep, Budget(_MOST))
+            return _of_hcl(context, only, deep, Budget(_MAX_ITEMS))
         case Template():
             return _of_text(expr)
     local = local_of(context, expr) if deep else None
     return document(context, local, deep - 1) if local is not None else Node(UNKNOWN, expr.range, {})
 
 
-_MOST = 20_000
+_MAX_ITEMS = 20_000
 """Documents with more parts than these, however they share their locals, are unknown from there on."""
 
 

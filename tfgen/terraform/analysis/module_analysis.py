@@ -29,7 +29,7 @@ from tfgen.terraform.schema import ProviderSchema
 
 _ADDRESS = re.compile(r"(?<![\w.-])(?:data\.)?[\w-]+\.[\w-]+")
 
-DEEPEST_MODULES = 30
+MAX_MODULE_DEPTH = 30
 """What modules that lie deeper in each other need is not followed."""
 
 
@@ -148,7 +148,7 @@ class ModuleAnalysis:
 
         Nothing, while it is being found out: modules that call each other are no modules that work.
         """
-        if self._reaching or self._nesting.modules > DEEPEST_MODULES:
+        if self._reaching or self._nesting.modules > MAX_MODULE_DEPTH:
             return Reach({}, frozenset())
         self._reaching = True
         self._nesting.modules += 1

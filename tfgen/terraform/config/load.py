@@ -17,7 +17,7 @@ from tfgen.terraform.config.configuration import FileValue, Parsed
 from tfgen.terraform.config.files import Content, text_of
 from tfgen.terraform.config.findings import at_plan
 from tfgen.terraform.config.merged_files import Merged
-from tfgen.terraform.config.parse_cache import WORTH, ParseCache, encode
+from tfgen.terraform.config.parse_cache import MIN_CACHED_BYTES, ParseCache, encode
 from tfgen.terraform.hcl.parse import decode, parse
 from tfgen.terraform.hcl.syntax import Body
 from tfgen.terraform.schema import ProviderSchema
@@ -142,7 +142,7 @@ def read_content(file: Content, parse_cache: ParseCache = NO_PARSE_CACHE) -> Rea
 
 def encoded(file: Content, parse_cache: ParseCache) -> bytes | None:
     """The body of a file in few bytes, to hand it to another process; None where it is quicker to parse it there."""
-    if file.content is None or len(file.content) < WORTH or file.path.endswith(".json"):
+    if file.content is None or len(file.content) < MIN_CACHED_BYTES or file.path.endswith(".json"):
         return None
     found = read_content(file, parse_cache)
     return encode(found.tree) if isinstance(found.tree, Body) and not found.found else None

@@ -17,7 +17,7 @@ from tfgen.cache.fingerprint import code_digest
 from tfgen.cache.store import CacheStore
 from tfgen.terraform.hcl.syntax import Body
 
-WORTH = 300
+MIN_CACHED_BYTES = 300
 """Fewer bytes than this are parsed as soon as a file is found and opened."""
 
 _SUFFIX = ".body"
@@ -35,13 +35,13 @@ class ParseCache(Struct, frozen=True):
         return None if encoded is None else decode(encoded)
 
     def _on_shelf(self, content: bytes) -> bytes | None:
-        if self.store is None or len(content) < WORTH:
+        if self.store is None or len(content) < MIN_CACHED_BYTES:
             return None
         return self.store.get(_key(content), _SUFFIX)
 
     def put(self, content: bytes, body: Body) -> None:
         """Keep the body that a file's bytes were parsed to."""
-        if self.store is not None and len(content) >= WORTH and (encoded := encode(body)) is not None:
+        if self.store is not None and len(content) >= MIN_CACHED_BYTES and (encoded := encode(body)) is not None:
             self.store.put(_key(content), _SUFFIX, encoded)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from tfgen.terraform.evaluate.expressions import access, calls, choices, constructors, loops, operators, texts
 from tfgen.terraform.evaluate.expressions.core import (
-    DEEPEST,
+    MAX_DEPTH,
     NO_NAMES,
     Evaluation,
     Names,
@@ -31,7 +31,7 @@ class Evaluator(Evaluation):
     def value(self, expr: syntax.Expr, bound: Names = NO_NAMES) -> Value:
         """The value of an expression; beyond what evaluation may take, anything, which is counted as not judged."""
         nesting = self.context.nesting
-        if nesting.depth > DEEPEST or self.exhausted:
+        if nesting.depth > MAX_DEPTH or self.exhausted:
             self.skipped += 1
             return ANYTHING
         self.step(1)

@@ -139,8 +139,8 @@ def _holds(outer: Range, inner: Range) -> bool:
 def _listed(parts: list[str]) -> str:
     if len(parts) == 1:
         return parts[0]
-    last = parts[-1] if len(parts) <= _MOST else f"{len(parts) - _MOST + 1} others"
-    return f"{', '.join(parts[: min(len(parts), _MOST) - 1])} and {last}"
+    last = parts[-1] if len(parts) <= _MAX_ITEMS else f"{len(parts) - _MAX_ITEMS + 1} others"
+    return f"{', '.join(parts[: min(len(parts), _MAX_ITEMS) - 1])} and {last}"
 
 
-_MOST = 3
+_MAX_ITEMS = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-LARGEST = sys.float_info.max
+MAX_NUMBER = sys.float_info.max
 LEAST = 5e-324
 """What stands for all numbers that are larger, or nearer to zero, than Python's floats can be."""
 
@@ -15,14 +15,14 @@ def number(text: str) -> int | float:
         return int(text)
     found = float(text)
     sign = -1 if text.startswith("-") else 1
-    if abs(found) > LARGEST:
-        return sign * LARGEST
+    if abs(found) > MAX_NUMBER:
+        return sign * MAX_NUMBER
     return sign * LEAST if found == 0 and not _zero(text) else found
 
 
 def exact(of: float) -> bool:
     """Whether a float is the number that was written, and does not stand for another."""
-    return of == 0 or LEAST < abs(of) < LARGEST
+    return of == 0 or LEAST < abs(of) < MAX_NUMBER
 
 
 def _zero(text: str) -> bool:

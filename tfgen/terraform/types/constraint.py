@@ -28,7 +28,7 @@ _OLD: dict[str, Type] = {"list": ListType(DYNAMIC), "map": MapType(DYNAMIC)}
 _OPEN, _CLOSE = "([{", ")]}"
 
 
-DEEPEST = 40
+MAX_DEPTH = 40
 """More levels than any type has; each level of the text costs Python one of its own."""
 
 
@@ -71,8 +71,8 @@ class _Reader(Struct):
 
     def type(self) -> Type:
         self.depth += 1
-        if self.depth > DEEPEST:
-            raise ConstraintError(f"it is nested more than {DEEPEST} levels deep")
+        if self.depth > MAX_DEPTH:
+            raise ConstraintError(f"it is nested more than {MAX_DEPTH} levels deep")
         found = self._type()
         self.depth -= 1
         return found

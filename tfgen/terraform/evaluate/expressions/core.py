@@ -21,26 +21,26 @@ Names = Mapping[str, Value]
 NO_NAMES: Names = {}
 
 
-MOST_STEPS = 200_000
+MAX_STEPS = 200_000
 """More expressions than these are not evaluated for one argument: loops in loops take more time than they tell."""
 
 FREE_STEPS = 2_000
 """So many of them are not taken from the budget that all arguments share."""
 
-DEEPEST = 100
+MAX_DEPTH = 100
 """Expressions inside more others than these are not evaluated: each costs Python several levels of its own."""
 
-MOST_TEXT = 1_000_000
+MAX_TEXT = 1_000_000
 """Texts of more characters than these are not kept."""
 
 
-MOST_VALUES = 50_000
+MAX_VALUES = 50_000
 """Values with more in them are not kept: ``[local.a, local.a]``, a few times over, has more than is of use."""
 
-LARGEST_TYPE = 200_000
+MAX_TYPE_SIZE = 200_000
 """The same for types: instances of a resource share theirs, and those of some are large."""
 
-DEEPEST_VALUE = 64
+MAX_VALUE_DEPTH = 64
 """Values that nest deeper are not kept: every walk over one takes a level of Python's own for each."""
 
 
@@ -55,10 +55,10 @@ def too_large(value: Value) -> bool:
     """Whether to go on with the value would take more time than it tells."""
     kind = value.type
     if isinstance(kind, PrimitiveType):
-        return isinstance(value.data, str) and len(value.data) > MOST_TEXT
-    if kind.extent.nodes > LARGEST_TYPE or kind.extent.depth > DEEPEST_VALUE:
+        return isinstance(value.data, str) and len(value.data) > MAX_TEXT
+    if kind.extent.nodes > MAX_TYPE_SIZE or kind.extent.depth > MAX_VALUE_DEPTH:
         return True
-    return value.extent.nodes > MOST_VALUES or value.extent.depth > DEEPEST_VALUE
+    return value.extent.nodes > MAX_VALUES or value.extent.depth > MAX_VALUE_DEPTH
 
 
 class Scope(Protocol):
@@ -86,7 +86,7 @@ class Evaluation(ABC):
     @property
     def exhausted(self) -> bool:
         """Whether evaluation has gone on for too long to be of use."""
-        return self.steps > MOST_STEPS or (self.steps > FREE_STEPS and self.context.budget.left < 0)
+        return self.steps > MAX_STEPS or (self.steps > FREE_STEPS and self.context.budget.left < 0)
 
     def step(self, steps: int) -> None:
         """Count what evaluation takes."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tfgen.source import Range
 from tfgen.terraform.evaluate.expressions.choices import choose
-from tfgen.terraform.evaluate.expressions.core import MOST_TEXT, Evaluation, Names
+from tfgen.terraform.evaluate.expressions.core import MAX_TEXT, Evaluation, Names
 from tfgen.terraform.evaluate.expressions.loops import loop
 from tfgen.terraform.hcl.syntax import (
     Directive,
@@ -69,7 +69,7 @@ def joined(ev: Evaluation, parts: Sequence[Part], bound: Names) -> Value:
         texts.append(text or "")
     if not known:
         return unknown(STRING, not_null=True, marks=marks)
-    if sum(map(len, texts)) > MOST_TEXT:
+    if sum(map(len, texts)) > MAX_TEXT:
         ev.skipped += 1
         return unknown(STRING, not_null=True, marks=marks)
     return Value(STRING, "".join(texts), marks)
@@ -95,7 +95,7 @@ def _part(ev: Evaluation, part: Interpolation | Directive, bound: Names) -> Valu
     for inner, _ in looped:
         values.append(joined(ev, part.body, inner))
         length += len(values[-1].data) if isinstance(values[-1].data, str) else 0
-        if length > MOST_TEXT or ev.exhausted:
+        if length > MAX_TEXT or ev.exhausted:
             ev.skipped += 1
             return unknown(STRING, not_null=True)
     marks = NO_MARKS.union(*(v.marks for v in values))
