@@ -53,9 +53,13 @@ _TOKEN = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
-_UNICODE_NAME = re.compile(r"\\[pP]\{\^?(\w*)\}")
+_MAY_BE_UNICODE_NAME = re.compile(r"\\[pP](?:[clmnpsz]|\{.+\})")
+"""Newer versions of Go take more names, in any case of letters, than RE2 and older ones."""
+_HUGE_COUNT = re.compile(r"\{\d*,?\d{9}")
+"""Plain text to RE2, a count that is too large to Go."""
 _NEEDS_TABLES = re.compile(r"\\[pP]|\(\?\w*i")
-_YOUNG_SCRIPTS = frozenset(())
+_RECASED = frozenset("\u019b\u0264\u0390\u03b0\ufb05\ufb06")
+"""Old letters that got another form in Unicode 15.1 or later."""
 
 
 class PatternError(ValueError):
@@ -138,7 +142,7 @@ class Search(Struct):
 def search(pattern: str, subject: str) -> Search:
     """A search for ``pattern`` in ``subject``. Raises ``PatternError``, ``Unsure``."""
     found = expression(pattern)
-    if found.needs_tables and (_has_young_characters(subject) or _has_young_characters(pattern)):
+    if found.needs_tables and depends_on_tables(subject):
         raise Unsure
     return Search(found, utf8(subject))
 
@@ -146,11 +150,11 @@ def search(pattern: str, subject: str) -> Search:
 @lru_cache(maxsize=32)
 def expression(pattern: str) -> Expression:
     """The compiled pattern. Raises ``PatternError``, ``Unsure`` for what Go may see otherwise."""
-    if len(pattern) > MAX_PATTERN_LENGTH or pattern.count("(") > MAX_GROUPS:
+    if len(pattern) > MAX_PATTERN_LENGTH or pattern.count("(") > MAX_GROUPS or _HUGE_COUNT.search(pattern):
         raise Unsure
     compiled = _compiled(utf8(pattern))
     names = _group_names(pattern)
-    if len(names) != compiled.groups or not _YOUNG_SCRIPTS.isdisjoint(_UNICODE_NAME.findall(pattern)):
+    if len(names) != compiled.groups:
         raise Unsure
     return Expression(compiled, names, _NEEDS_TABLES.search(pattern) is not None)
 
@@ -163,6 +167,16 @@ def utf8(text: str) -> bytes:
         raise Unsure from None
 
 
+def depends_on_tables(text: str) -> bool:
+    """Whether Go and RE2 may see its letters otherwise: each release of either has the Unicode tables of its year.
+
+    What Unicode 3.2 has is old enough for all of them.
+    """
+    if text.isascii():
+        return False
+    return any(char in _RECASED or ucd_3_2_0.category(char) == "Cn" for char in text)
+
+
 def _compiled(pattern: bytes) -> _Compiled:
     import re2  # only here: few configurations need it
 
@@ -171,19 +185,28 @@ def _compiled(pattern: bytes) -> _Compiled:
     try:
         compiled: _Compiled = re2.compile(pattern, options)
     except re2.error as error:
-        raise _pattern_error(error.args[0].decode(errors="replace")) from None
+        raise _pattern_error(error.args[0].decode(errors="replace"), pattern.decode()) from None
     re2.purge()  # its cache is four times ours, and each entry may grow to 16 MB
     return compiled
 
 
-def _pattern_error(message: str) -> Exception:
+def _pattern_error(message: str, pattern: str) -> Exception:
     r"""RE2's ``missing ): (a`` in Go's words; ``Unsure`` for what only RE2 refuses."""
     for words in (*_WORDS, *_SAME_WORDS):
         if message == words or message.startswith(f"{words}: "):
             part = message[len(words) + 2 :]
-            is_long_name = _UNICODE_NAME.fullmatch(part) and len(part) > len(r"\p{L}")
-            return Unsure() if is_long_name else PatternError(_WORDS.get(words, words), part)
+            if _MAY_BE_UNICODE_NAME.match(part):
+                return Unsure()
+            if part.startswith("(?<"):
+                return _look_behind(pattern[pattern.index(part) :])
+            return PatternError(_WORDS.get(words, words), part)
     return Unsure()
+
+
+def _look_behind(rest: str) -> PatternError:
+    """The error of ``(?<=a)``, which Go takes for the name of a group."""
+    end = rest.find(">")
+    return PatternError("invalid named capture", rest[: end + 1] if end >= 0 else rest)
 
 
 def _group_names(pattern: str) -> tuple[str, ...]:
@@ -198,8 +221,3 @@ def _group_names(pattern: str) -> tuple[str, ...]:
         elif token["group"]:
             names.append("")
     return tuple(names)
-
-
-def _has_young_characters(text: str) -> bool:
-    """Whether Go and RE2 may have different Unicode tables for it: each release of either has its own version."""
-    return not text.isascii() and any(ucd_3_2_0.category(char) == "Cn" for char in text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tfgen.terraform.functions.arguments import MOST, text, text_at
 from tfgen.terraform.functions.go_expand import Part, template_parts
-from tfgen.terraform.functions.go_regexp import PatternError, Search, Span, expression, search
+from tfgen.terraform.functions.go_regexp import PatternError, Search, Span, depends_on_tables, expression, search
 from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
 from tfgen.terraform.types.model import DYNAMIC, STRING, ListType, ObjectType, TupleType, Type
 from tfgen.terraform.types.value import ANYTHING, Value, list_of
@@ -32,7 +32,12 @@ def _group_names(pattern: str) -> tuple[str, ...]:
 
 def _regex_type(call: Call) -> Type:
     pattern = call.arguments[0].data
-    return _result_type(pattern) if isinstance(pattern, str) else DYNAMIC
+    if not isinstance(pattern, str):
+        return DYNAMIC
+    try:
+        return _result_type(pattern)
+    except Unsure:
+        return DYNAMIC
 
 
 def _regexall_type(call: Call) -> Type:
@@ -83,6 +88,8 @@ def replaced(pattern: str, template: str, subject: str) -> str:
         found = search(pattern, subject)
     except PatternError as error:
         raise FunctionError(f"error parsing regexp: {error.code}: `{error.part}`", 1) from None
+    if depends_on_tables(template):
+        raise Unsure  # a name of a group goes on as long as Go sees letters
     pieces: list[bytes] = []
     size = 0
     for piece in _pieces(found, template_parts(template, found.expression.names)):
