@@ -12,8 +12,8 @@ from tfgen.terraform.functions.context import (
     NoFiles,
     TextFiles,
 )
-from tfgen.terraform.functions.rule import FunctionError
 from tfgen.terraform.functions.signature import LAZY, Function, Parameter, find, names, parameter
+from tfgen.terraform.functions.spec import FunctionError
 
 __all__ = [
     "LAZY",

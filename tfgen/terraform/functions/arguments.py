@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from tfgen.terraform.functions.rule import Call, FunctionError, Unsure
+from tfgen.terraform.functions.spec import Call, FunctionError, NotComputable
 from tfgen.terraform.types.model import ListType, SetType, TupleType, Type
 from tfgen.terraform.types.value import UNKNOWN, Number, Value, string
 
-LARGEST = 2**63 - 1
+MAX_INTEGER = 2**63 - 1
 _WHOLE = "value must be a whole number, between -9223372036854775808 and 9223372036854775807 inclusive"
-MOST = 100_000
+MAX_ITEMS = 100_000
 """Elements or characters of a result; a larger one is unknown."""
 
 
@@ -19,7 +19,7 @@ def text_at(call: Call, position: int) -> str:
     """A known string."""
     data = call.arguments[position].data
     if not isinstance(data, str):
-        raise Unsure
+        raise NotComputable
     return data
 
 
@@ -27,14 +27,14 @@ def number_at(call: Call, position: int) -> Number:
     """A known number."""
     data = call.arguments[position].data
     if not isinstance(data, int | Decimal):
-        raise Unsure
+        raise NotComputable
     return data
 
 
 def int_at(call: Call, position: int, what: str = "") -> int:
     """A known whole number; another is an error, which begins with ``what``."""
     data = number_at(call, position)
-    if isinstance(data, Decimal) or abs(data) > LARGEST:
+    if isinstance(data, Decimal) or abs(data) > MAX_INTEGER:
         raise FunctionError(f"{what}{_WHOLE}", position)
     return data
 
@@ -47,7 +47,7 @@ def size_at(call: Call, position: int) -> int:
 def size(of: Value) -> int:
     """How many elements a known collection has; unknown elements of a set make that unknown."""
     if of.data is UNKNOWN or (isinstance(of.type, SetType) and len(of.elements) > 1 and not of.wholly_known):
-        raise Unsure
+        raise NotComputable
     return len(of.elements)
 
 
@@ -55,14 +55,14 @@ def whole_at(call: Call, position: int) -> Value:
     """An argument that is known with all that is in it."""
     value = call.arguments[position]
     if not value.wholly_known:
-        raise Unsure
+        raise NotComputable
     return value
 
 
 def mapping(of: Value) -> Mapping[str, Value]:
     """The elements of a known map or object, by name, sorted as Terraform goes over them."""
     if not isinstance(of.data, Mapping):
-        raise Unsure
+        raise NotComputable
     return {name: of.data[name] for name in sorted(of.data)}
 
 

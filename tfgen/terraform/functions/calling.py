@@ -8,9 +8,9 @@ from decimal import DecimalException
 from msgspec.structs import replace
 
 from tfgen.terraform.functions.context import Context
-from tfgen.terraform.functions.groups import rule_of
-from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.functions.groups import spec_of
 from tfgen.terraform.functions.signature import Function, Parameter, parameter
+from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import DYNAMIC, Type
 from tfgen.terraform.types.value import ANYTHING, NO_MARKS, UNKNOWN, Marks, Value, unknown
 
@@ -30,11 +30,11 @@ def call(function: Function, arguments: Sequence[Value], context: Context = NOWH
             return ANYTHING  # without marks: Terraform forgets them here, too
     seen = tuple(a if "marks" in wants.allows else a.bare() for a, wants in pairs)
     marks = [a.all_marks for a, wants in pairs if "marks" not in wants.allows]
-    rule = rule_of(function.name)
-    returns = _type(function, rule, Call(seen, function.returns, context))
-    if rule is None or any(not a.known and "unknown" not in wants.allows for a, wants in pairs):
+    spec = spec_of(function.name)
+    returns = _type(function, spec, Call(seen, function.returns, context))
+    if spec is None or any(not a.known and "unknown" not in wants.allows for a, wants in pairs):
         return _result(function, unknown(returns), _marks(pairs))
-    return _result(function, _value(rule, Call(seen, returns, context), pairs), marks)
+    return _result(function, _value(spec, Call(seen, returns, context), pairs), marks)
 
 
 def _paired(function: Function, arguments: Sequence[Value]) -> Iterable[tuple[Value, Parameter]]:
@@ -52,19 +52,19 @@ def _marks(pairs: Sequence[tuple[Value, Parameter]]) -> list[Marks]:
     return [argument.all_marks for argument, _ in pairs]
 
 
-def _type(function: Function, rule: Rule | None, call: Call) -> Type:
-    if rule is None or rule.type is None:
+def _type(function: Function, spec: FunctionSpec | None, call: Call) -> Type:
+    if spec is None or spec.type is None:
         return function.returns
     try:
-        return rule.type(call)
-    except Unsure:
+        return spec.type(call)
+    except NotComputable:
         return DYNAMIC
 
 
-def _value(rule: Rule, call: Call, pairs: Sequence[tuple[Value, Parameter]]) -> Value:
+def _value(spec: FunctionSpec, call: Call, pairs: Sequence[tuple[Value, Parameter]]) -> Value:
     try:
-        return rule.value(call)
-    except (Unsure, DecimalException):  # the latter beyond Python's decimals
+        return spec.value(call)
+    except (NotComputable, DecimalException):  # the latter beyond Python's decimals
         return unknown(call.returns, marks=NO_MARKS.union(*_marks(pairs)))
 
 

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from tfgen.terraform.functions.arguments import MOST, int_at, is_iterable, is_sequence, number_at, size_at, whole_at
+from tfgen.terraform.functions.arguments import (
+    MAX_ITEMS,
+    int_at,
+    is_iterable,
+    is_sequence,
+    number_at,
+    size_at,
+    whole_at,
+)
 from tfgen.terraform.functions.equality import equal
 from tfgen.terraform.functions.numeric import added
-from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.conversion import ConversionError, convert
 from tfgen.terraform.types.model import DYNAMIC, NUMBER, STRING, ListType, PrimitiveType, SetType, TupleType, Type
 from tfgen.terraform.types.unify import unify
@@ -71,8 +79,8 @@ def _concat(call: Call) -> Value:
     if isinstance(call.returns, ListType):
         parts = [_converted(argument, call.returns, i) for i, argument in enumerate(parts)]
     elements = [element for part in parts for element in part.elements]
-    if len(elements) > MOST:
-        raise Unsure
+    if len(elements) > MAX_ITEMS:
+        raise NotComputable
     found = list_of(elements, call.returns.element) if isinstance(call.returns, ListType) else tuple_of(elements)
     return found.marked(marks)
 
@@ -162,7 +170,7 @@ def _flat(of: Value) -> tuple[list[Value], Marks] | None:
             elements.append(element)
             continue
         inner = _flat(element)
-        if inner is None or len(elements) + len(inner[0]) > MOST:
+        if inner is None or len(elements) + len(inner[0]) > MAX_ITEMS:
             return None
         elements += inner[0]
         marks |= inner[1]
@@ -229,7 +237,7 @@ def _matchkeys(call: Call) -> Value:
     assert common is not None
     keys, search = _converted(keys, common, 1), _converted(search, common, 2)
     if not (values.wholly_known and keys.wholly_known and search.wholly_known):
-        raise Unsure
+        raise NotComputable
     wanted = {identity(element) for element in search.elements}
     pairs = zip(values.elements, keys.elements, strict=True)
     return Value(call.returns, tuple(value for value, key in pairs if identity(key) in wanted))
@@ -244,7 +252,7 @@ def _index(call: Call) -> Value:
     for i, element in enumerate(of.elements):
         found = equal(element, wanted)
         if found is None:
-            raise Unsure
+            raise NotComputable
         if found:
             return number(i)
     raise FunctionError("item not found")
@@ -300,18 +308,18 @@ def _number(element: Value) -> Value:
         raise FunctionError(message, 0) from None
 
 
-RULES = {
-    "chunklist": Rule(_chunklist, _chunklist_type),
-    "coalescelist": Rule(_coalescelist, _coalescelist_type),
-    "compact": Rule(_compact),
-    "concat": Rule(_concat, _concat_type),
-    "distinct": Rule(_distinct, _same),
-    "element": Rule(_element, _element_type),
-    "flatten": Rule(_flatten, _flatten_type),
-    "index": Rule(_index),
-    "matchkeys": Rule(_matchkeys, _matchkeys_type),
-    "one": Rule(_one, _one_type),
-    "reverse": Rule(_reverse, _reverse_type),
-    "slice": Rule(_slice, _slice_type),
-    "sum": Rule(_sum),
+FUNCTIONS = {
+    "chunklist": FunctionSpec(_chunklist, _chunklist_type),
+    "coalescelist": FunctionSpec(_coalescelist, _coalescelist_type),
+    "compact": FunctionSpec(_compact),
+    "concat": FunctionSpec(_concat, _concat_type),
+    "distinct": FunctionSpec(_distinct, _same),
+    "element": FunctionSpec(_element, _element_type),
+    "flatten": FunctionSpec(_flatten, _flatten_type),
+    "index": FunctionSpec(_index),
+    "matchkeys": FunctionSpec(_matchkeys, _matchkeys_type),
+    "one": FunctionSpec(_one, _one_type),
+    "reverse": FunctionSpec(_reverse, _reverse_type),
+    "slice": FunctionSpec(_slice, _slice_type),
+    "sum": FunctionSpec(_sum),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tfgen.terraform.functions.arguments import mapping, size, text_at, whole_at
-from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.conversion import ConversionError, convert
 from tfgen.terraform.types.model import DYNAMIC, STRING, ListType, MapType, ObjectType, TupleType, Type
 from tfgen.terraform.types.value import NO_MARKS, UNKNOWN, Value, list_of, map_of, object_of, string, tuple_of, unknown
@@ -109,7 +109,7 @@ def _merge(call: Call) -> Value:
     marks = NO_MARKS.union(*(argument.marks for argument in call.arguments))
     given = [argument for argument in call.arguments if not argument.null]
     if call.arguments and not given and isinstance(call.returns, ObjectType):
-        raise Unsure
+        raise NotComputable
     if any(argument.data is UNKNOWN for argument in given):
         return unknown(call.returns, marks=marks)
     merged = {name: value for argument in given for name, value in mapping(argument).items()}
@@ -166,11 +166,11 @@ def _transpose(call: Call) -> Value:
     return map_of(lists, ListType(STRING))
 
 
-RULES = {
-    "keys": Rule(_keys, _keys_type),
-    "lookup": Rule(_lookup, _lookup_type),
-    "merge": Rule(_merge, _merge_type),
-    "transpose": Rule(_transpose),
-    "values": Rule(_values, _values_type),
-    "zipmap": Rule(_zipmap, _zipmap_type),
+FUNCTIONS = {
+    "keys": FunctionSpec(_keys, _keys_type),
+    "lookup": FunctionSpec(_lookup, _lookup_type),
+    "merge": FunctionSpec(_merge, _merge_type),
+    "transpose": FunctionSpec(_transpose),
+    "values": FunctionSpec(_values, _values_type),
+    "zipmap": FunctionSpec(_zipmap, _zipmap_type),
 }

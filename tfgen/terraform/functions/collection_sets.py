@@ -6,8 +6,8 @@ from collections.abc import Callable
 from itertools import product
 from math import prod
 
-from tfgen.terraform.functions.arguments import MOST, size
-from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.functions.arguments import MAX_ITEMS, size
+from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.conversion import ConversionError, convert
 from tfgen.terraform.types.model import DYNAMIC, ListType, SetType, TupleType, Type
 from tfgen.terraform.types.unify import unify
@@ -31,15 +31,15 @@ def _element(argument: Value) -> Type | None:
     return None if empty else argument.type.element
 
 
-def _of_sets(choose: Callable[[list[Value]], list[Value]], even_unknown: bool = False) -> Rule:
+def _of_sets(choose: Callable[[list[Value]], list[Value]], even_unknown: bool = False) -> FunctionSpec:
     def value(call: Call) -> Value:
         sets = [_converted(argument, call.returns, i) for i, argument in enumerate(call.arguments)]
         if not even_unknown and not all(of.wholly_known for of in sets):
-            raise Unsure
+            raise NotComputable
         assert isinstance(call.returns, SetType)
         return set_of(choose(sets), call.returns.element)
 
-    return Rule(value, _type)
+    return FunctionSpec(value, _type)
 
 
 def _converted(value: Value, want: Type, position: int) -> Value:
@@ -90,8 +90,8 @@ def _product(call: Call) -> Value:
     assert isinstance(call.returns, ListType | SetType)
     kind = call.returns.element
     assert isinstance(kind, TupleType)
-    if prod(sizes) > MOST:
-        raise Unsure
+    if prod(sizes) > MAX_ITEMS:
+        raise NotComputable
     columns = [
         [_converted(element, want, i) for element in argument.elements]
         for i, (argument, want) in enumerate(zip(call.arguments, kind.elements, strict=True))
@@ -101,9 +101,9 @@ def _product(call: Call) -> Value:
     return found.marked(NO_MARKS.union(*(argument.marks for argument in call.arguments)))
 
 
-RULES = {
+FUNCTIONS = {
     "setintersection": _of_sets(_intersection),
-    "setproduct": Rule(_product, _product_type),
+    "setproduct": FunctionSpec(_product, _product_type),
     "setsubtract": _of_sets(_rest),
     "setunion": _of_sets(_union, even_unknown=True),
 }

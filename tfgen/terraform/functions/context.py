@@ -11,8 +11,8 @@ from msgspec import Struct, field
 from tfgen.terraform.functions.signature import Function
 from tfgen.terraform.types.value import Value
 
-MOST_BYTES = 1_000_000
-MOST_FILES = 10_000
+MAX_BYTES = 1_000_000
+MAX_FILES = 10_000
 
 Render = Callable[[str, str, Mapping[str, Value]], Value]
 """``render(text, path, variables)``: what a template gives; raises ``FunctionError`` (or the evaluator's own)."""
@@ -88,7 +88,7 @@ class DiskFiles(Struct, frozen=True):
         place = self._place(path)
         if place is None and self._is_missing(path):
             raise FileNotFoundError(path)
-        if place is None or (place.is_file() and place.stat().st_size > MOST_BYTES):
+        if place is None or (place.is_file() and place.stat().st_size > MAX_BYTES):
             return None
         if place.is_dir():
             raise IsADirectoryError(path)
@@ -115,7 +115,7 @@ class DiskFiles(Struct, frozen=True):
             return None if place is None else ()
         found = []
         for i, file in enumerate(place.rglob("*")):
-            if i > MOST_FILES:
+            if i > MAX_FILES:
                 return None
             if file.is_file():
                 found.append(file.relative_to(place).as_posix())

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
 from tfgen.terraform.functions.arguments import text, text_at
-from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.value import Value, number, string
 
 _TIME = re.compile(
@@ -41,11 +41,11 @@ def _time(call: Call, position: int) -> tuple[datetime, int]:
     match = _TIME.fullmatch(given)
     if match is None:
         if re.search(r"T\d:", given):
-            raise Unsure  # one digit for the hour: Go's versions differ
+            raise NotComputable  # one digit for the hour: Go's versions differ
         raise FunctionError(f'not a valid RFC3339 timestamp: cannot use "{given}"', position)
     year, month, day, hour, minute, second = (int(match[i]) for i in range(1, 7))
     if year == 0:
-        raise Unsure
+        raise NotComputable
     try:
         return datetime(year, month, day, hour, minute, second, tzinfo=_zone(match)), int(
             (match[7] or "0").ljust(9, "0")[:9]
@@ -59,7 +59,7 @@ def _zone(match: re.Match[str]) -> timezone:
         return UTC
     hours, minutes = int(match[9]), int(match[10])
     if hours > 24 or minutes > 60 or (hours, minutes) >= (24, 0) or minutes == 60:
-        raise ValueError("UTC offset out of range") if hours > 24 or minutes > 60 else Unsure
+        raise ValueError("UTC offset out of range") if hours > 24 or minutes > 60 else NotComputable
     offset = timedelta(hours=hours, minutes=minutes)
     return timezone(-offset if match[8] == "-" else offset)
 
@@ -97,7 +97,7 @@ def _timeadd(call: Call) -> Value:
     try:
         return string(_stamp(at + timedelta(seconds=more // 10**9)))
     except OverflowError:
-        raise Unsure from None
+        raise NotComputable from None
 
 
 def _timecmp(call: Call) -> Value:
@@ -152,4 +152,8 @@ def _part(token: str, at: datetime) -> str:
     return _VERBS[token](at)
 
 
-RULES = {"formatdate": Rule(_formatdate), "timeadd": Rule(_timeadd), "timecmp": Rule(_timecmp)}
+FUNCTIONS = {
+    "formatdate": FunctionSpec(_formatdate),
+    "timeadd": FunctionSpec(_timeadd),
+    "timecmp": FunctionSpec(_timecmp),
+}

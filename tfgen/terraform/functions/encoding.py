@@ -6,7 +6,7 @@ import re
 from base64 import b64decode, b64encode
 
 from tfgen.terraform.functions.arguments import text, text_at
-from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import DYNAMIC, STRING, ListType, ObjectType, Type
 from tfgen.terraform.types.value import Value, list_of, object_of, string
 
@@ -44,7 +44,7 @@ def _decode(call: Call) -> Value:
 def _encoding(call: Call) -> str:
     found = _ENCODINGS.get(text_at(call, 1).lower())
     if found is None:
-        raise Unsure
+        raise NotComputable
     return found
 
 
@@ -76,7 +76,7 @@ def _urlencode(call: Call) -> Value:
 
 
 def _base64gzip(call: Call) -> Value:
-    raise Unsure
+    raise NotComputable
 
 
 def _rows(given: str) -> list[list[str]]:
@@ -84,7 +84,7 @@ def _rows(given: str) -> list[list[str]]:
     import csv
 
     if "\r" in given.replace("\r\n", ""):
-        raise Unsure
+        raise NotComputable
     if '"' in given and not _is_plainly_quoted(given):
         raise FunctionError('CSV parse error: bare or extraneous " in field', 0)
     try:
@@ -99,7 +99,7 @@ _QUOTED = re.compile(rf"(?:{_FIELD}(?:,{_FIELD})*\r?\n)*{_FIELD}(?:,{_FIELD})*\r
 
 def _is_plainly_quoted(given: str) -> bool:
     if len(given) > 20_000:
-        raise Unsure
+        raise NotComputable
     return _QUOTED.fullmatch(given) is not None
 
 
@@ -127,16 +127,16 @@ def _csv(call: Call) -> Value:
 
 def _rsadecrypt(call: Call) -> Value:
     _bytes(call, "failed to decode input: cipher text must be base64-encoded")
-    raise Unsure
+    raise NotComputable
 
 
-RULES = {
-    "base64decode": Rule(_decode),
-    "base64encode": Rule(_encode),
-    "base64gzip": Rule(_base64gzip),
-    "csvdecode": Rule(_csv, _csv_type),
-    "rsadecrypt": Rule(_rsadecrypt),
-    "textdecodebase64": Rule(_textdecodebase64),
-    "textencodebase64": Rule(_textencodebase64),
-    "urlencode": Rule(_urlencode),
+FUNCTIONS = {
+    "base64decode": FunctionSpec(_decode),
+    "base64encode": FunctionSpec(_encode),
+    "base64gzip": FunctionSpec(_base64gzip),
+    "csvdecode": FunctionSpec(_csv, _csv_type),
+    "rsadecrypt": FunctionSpec(_rsadecrypt),
+    "textdecodebase64": FunctionSpec(_textdecodebase64),
+    "textencodebase64": FunctionSpec(_textencodebase64),
+    "urlencode": FunctionSpec(_urlencode),
 }

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from tfgen.terraform.functions.arguments import MOST, text, text_at
-from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.functions.arguments import MAX_ITEMS, text, text_at
+from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import DYNAMIC, NUMBER, STRING, Type
 from tfgen.terraform.types.value import NULL, Value, boolean, number_text, object_of, tuple_of, whole
 
@@ -19,7 +19,7 @@ _NULL = frozenset(["", "~", "null", "Null", "NULL"])
 _UNSURE = re.compile(r"<<|[-+]?\.(inf|Inf|INF|nan|NaN|NAN)|[-+]?0[bxo].*|\d{4}-.*|[-+]?[\d.]+_.*")
 """Merge keys, infinities, numbers in other bases and dates: left to Terraform."""
 _PLAINLY = re.compile(r"[\x20-\x7e\n]*")
-DEEPEST = 100
+MAX_DEPTH = 100
 
 
 class _Reader:
@@ -28,13 +28,13 @@ class _Reader:
     def __init__(self, events: Iterator[Any]) -> None:
         self._events = events
         self._anchors: dict[str, Value] = {}
-        self._left = MOST
+        self._left = MAX_ITEMS
 
     def value(self, event: Any, depth: int = 0) -> Value:
         kind = type(event).__name__
         self._left -= 1
-        if depth > DEEPEST or self._left < 0:
-            raise Unsure
+        if depth > MAX_DEPTH or self._left < 0:
+            raise NotComputable
         _no_tag(getattr(event, "tag", None))
         match kind:
             case "ScalarEvent":
@@ -46,7 +46,7 @@ class _Reader:
             case "MappingStartEvent":
                 found = self._mapping(depth)
             case _:
-                raise Unsure
+                raise NotComputable
         if event.anchor is not None:
             self._anchors[event.anchor] = found
         return found
@@ -78,13 +78,13 @@ def _no_tag(tag: object) -> None:
         return
     if str(tag).startswith("!"):
         raise FunctionError(f'unsupported tag "{tag}"', 0)
-    raise Unsure
+    raise NotComputable
 
 
 def _key(event: Any) -> str:
     found = scalar(event.value, event.style)
     if event.tag is not None or event.anchor is not None:
-        raise Unsure
+        raise NotComputable
     if found.null:
         raise FunctionError("mapping key cannot be null", 0)
     data = found.data
@@ -94,18 +94,18 @@ def _key(event: Any) -> str:
 
 
 def scalar(given: str, style: str | None) -> Value:
-    """A scalar's value; ``style`` is its quote, ``|``, ``>`` or None. What is left to Terraform raises ``Unsure``."""
+    """A scalar's value; ``style`` is its quote, ``|``, ``>`` or None. What is left to Terraform raises ``NotComputable``."""
     if style is not None:
         return Value(STRING, None) if style in "|>" and not given else text(given)
     if _UNSURE.fullmatch(given):
-        raise Unsure
+        raise NotComputable
     if given in _NULL:
         return NULL
     if given in _TRUE or given in _FALSE:
         return boolean(given in _TRUE)
     if _NUMBER.fullmatch(given):
         if len(given) > 100 or abs(Decimal(given).adjusted()) > 100:
-            raise Unsure
+            raise NotComputable
         return Value(NUMBER, whole(Decimal(given)))
     return text(given)
 
@@ -114,8 +114,8 @@ def _parsed(given: str) -> Value:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
-    if len(given) > MOST:
-        raise Unsure
+    if len(given) > MAX_ITEMS:
+        raise NotComputable
     events = iter(YAML(typ="safe", pure=True).parse(given))
     try:
         next(events)
@@ -128,7 +128,7 @@ def _parsed(given: str) -> Value:
             raise FunctionError("only a single document is allowed", 0)
     except YAMLError as error:
         if not _PLAINLY.fullmatch(given):
-            raise Unsure from None  # the two parsers do not agree on everything
+            raise NotComputable from None  # the two parsers do not agree on everything
         raise FunctionError(f"on line 1: {str(error).splitlines()[0]}", 0) from None
     return found
 
@@ -143,7 +143,7 @@ def _decode(call: Call) -> Value:
 
 
 def _encode(call: Call) -> Value:
-    raise Unsure
+    raise NotComputable
 
 
-RULES = {"yamldecode": Rule(_decode, _decode_type), "yamlencode": Rule(_encode)}
+FUNCTIONS = {"yamldecode": FunctionSpec(_decode, _decode_type), "yamlencode": FunctionSpec(_encode)}

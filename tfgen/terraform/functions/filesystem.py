@@ -8,7 +8,7 @@ from posixpath import basename, dirname, normpath
 
 from tfgen.terraform.functions.arguments import mapping, text, text_at
 from tfgen.terraform.functions.context import OWN_FOLDER
-from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import DYNAMIC, STRING, MapType, ObjectType, Type
 from tfgen.terraform.types.value import Value, boolean, set_of, string
 
@@ -22,7 +22,7 @@ _NOT_TEXT = "contents of {} are not valid UTF-8; use the filebase64 function to 
 
 
 def content(call: Call) -> bytes:
-    """The bytes of the file that the first argument names. Raises ``FunctionError``, ``Unsure``."""
+    """The bytes of the file that the first argument names. Raises ``FunctionError``, ``NotComputable``."""
     path = text_at(call, 0)
     try:
         data = call.context.files.read(path)
@@ -31,7 +31,7 @@ def content(call: Call) -> bytes:
     except IsADirectoryError:
         raise FunctionError(f"failed to read file: read {_shown(call)}: is a directory", 0) from None
     if data is None:
-        raise Unsure
+        raise NotComputable
     return data
 
 
@@ -61,25 +61,25 @@ def _fileexists(call: Call) -> Value:
     except IsADirectoryError:
         raise FunctionError(f"{_shown(call)} is a directory, not a file", 0) from None
     if found is None:
-        raise Unsure
+        raise NotComputable
     return boolean(found)
 
 
 def _fileset(call: Call) -> Value:
     pattern = normpath(text_at(call, 1))
     if pattern.startswith(("..", "/")):
-        raise Unsure
+        raise NotComputable
     expression = _glob(pattern)
     found = call.context.files.below(text_at(call, 0))
     if found is None:
-        raise Unsure
+        raise NotComputable
     return set_of([text(file) for file in found if expression.fullmatch(file)], STRING)
 
 
 def _glob(pattern: str) -> re.Pattern[str]:
     """Go's doublestar patterns: ``*``, ``**``, ``?``, ``{a,b}``; classes are left to Terraform."""
     if any(char in pattern for char in "[]\\"):
-        raise Unsure
+        raise NotComputable
     parts, depth, at = [], 0, 0
     while at < len(pattern):
         char = pattern[at]
@@ -89,7 +89,7 @@ def _glob(pattern: str) -> re.Pattern[str]:
             continue
         if pattern.startswith("**", at):
             if pattern[at + 2 :] or (at and pattern[at - 1] != "/"):
-                raise Unsure
+                raise NotComputable
             parts.append(".*")
             at += 2
             continue
@@ -98,7 +98,7 @@ def _glob(pattern: str) -> re.Pattern[str]:
         parts.append("|" if char == "," and depth else simple or re.escape(char))
         at += 1
     if depth or len(pattern) > 500:
-        raise Unsure
+        raise NotComputable
     return re.compile("".join(parts), re.DOTALL)
 
 
@@ -121,7 +121,7 @@ def _clean(path: str) -> str:
 def _abspath(call: Call) -> Value:
     path = text_at(call, 0)
     if not path.startswith("/"):
-        raise Unsure
+        raise NotComputable
     return string(_clean(path))
 
 
@@ -131,7 +131,7 @@ def _pathexpand(call: Call) -> Value:
         return string(path)
     if path[1:] and path[1] not in "/\\":
         raise FunctionError("cannot expand user-specific home dir")
-    raise Unsure
+    raise NotComputable
 
 
 def _templatefile_type(call: Call) -> Type:
@@ -161,19 +161,19 @@ def _rendered(call: Call, template: str, path: str) -> Value:
                 1,
             )
     if call.context.render is None:
-        raise Unsure
+        raise NotComputable
     return call.context.render(template, path, given)
 
 
-RULES = {
-    "abspath": Rule(_abspath),
-    "basename": Rule(_basename),
-    "dirname": Rule(_dirname),
-    "file": Rule(_file),
-    "filebase64": Rule(_filebase64),
-    "fileexists": Rule(_fileexists),
-    "fileset": Rule(_fileset),
-    "pathexpand": Rule(_pathexpand),
-    "templatefile": Rule(_templatefile, _templatefile_type),
-    "templatestring": Rule(_templatestring),
+FUNCTIONS = {
+    "abspath": FunctionSpec(_abspath),
+    "basename": FunctionSpec(_basename),
+    "dirname": FunctionSpec(_dirname),
+    "file": FunctionSpec(_file),
+    "filebase64": FunctionSpec(_filebase64),
+    "fileexists": FunctionSpec(_fileexists),
+    "fileset": FunctionSpec(_fileset),
+    "pathexpand": FunctionSpec(_pathexpand),
+    "templatefile": FunctionSpec(_templatefile, _templatefile_type),
+    "templatestring": FunctionSpec(_templatestring),
 }

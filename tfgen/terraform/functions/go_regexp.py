@@ -15,7 +15,7 @@ from unicodedata import ucd_3_2_0
 
 from msgspec import Struct
 
-from tfgen.terraform.functions.rule import Unsure
+from tfgen.terraform.functions.spec import NotComputable
 
 MAX_PATTERN_LENGTH = 20_000
 MAX_GROUPS = 240
@@ -103,11 +103,11 @@ class Search(Struct):
     left: int = MAX_WORK
 
     def first(self, start: int = 0) -> tuple[Span, ...] | None:
-        """The leftmost match from ``start`` on: itself, then its groups. Raises ``Unsure`` when it is too much work."""
+        """The leftmost match from ``start`` on: itself, then its groups. Raises ``NotComputable`` when it is too much work."""
         while True:
             self.left -= (len(self.subject) - start + 1) * self.expression.step_cost
             if self.left < 0:
-                raise Unsure
+                raise NotComputable
             match = self.expression.compiled.search(self.subject, start)
             if match is None:
                 return None
@@ -116,7 +116,7 @@ class Search(Struct):
             start = self.next_character(match.span()[0])
 
     def all(self) -> Iterator[tuple[Span, ...]]:
-        """The matches that do not overlap; an empty one right behind another does not count. Raises ``Unsure``."""
+        """The matches that do not overlap; an empty one right behind another does not count. Raises ``NotComputable``."""
         at, last_end = 0, -1
         while at <= len(self.subject):
             match = self.first(at)
@@ -140,31 +140,31 @@ class Search(Struct):
 
 
 def search(pattern: str, subject: str) -> Search:
-    """A search for ``pattern`` in ``subject``. Raises ``PatternError``, ``Unsure``."""
+    """A search for ``pattern`` in ``subject``. Raises ``PatternError``, ``NotComputable``."""
     found = expression(pattern)
     if found.needs_tables and depends_on_tables(subject):
-        raise Unsure
+        raise NotComputable
     return Search(found, utf8(subject))
 
 
 @lru_cache(maxsize=32)
 def expression(pattern: str) -> Expression:
-    """The compiled pattern. Raises ``PatternError``, ``Unsure`` for what Go may see otherwise."""
+    """The compiled pattern. Raises ``PatternError``, ``NotComputable`` for what Go may see otherwise."""
     if len(pattern) > MAX_PATTERN_LENGTH or pattern.count("(") > MAX_GROUPS or _HUGE_COUNT.search(pattern):
-        raise Unsure
+        raise NotComputable
     compiled = _compiled(utf8(pattern))
     names = _group_names(pattern)
     if len(names) != compiled.groups:
-        raise Unsure
+        raise NotComputable
     return Expression(compiled, names, _NEEDS_TABLES.search(pattern) is not None)
 
 
 def utf8(text: str) -> bytes:
-    """``text`` as Go holds it. Raises ``Unsure`` for half a surrogate pair."""
+    """``text`` as Go holds it. Raises ``NotComputable`` for half a surrogate pair."""
     try:
         return text.encode()
     except UnicodeEncodeError:
-        raise Unsure from None
+        raise NotComputable from None
 
 
 def depends_on_tables(text: str) -> bool:
@@ -191,16 +191,16 @@ def _compiled(pattern: bytes) -> _Compiled:
 
 
 def _pattern_error(message: str, pattern: str) -> Exception:
-    r"""RE2's ``missing ): (a`` in Go's words; ``Unsure`` for what only RE2 refuses."""
+    r"""RE2's ``missing ): (a`` in Go's words; ``NotComputable`` for what only RE2 refuses."""
     for words in (*_WORDS, *_SAME_WORDS):
         if message == words or message.startswith(f"{words}: "):
             part = message[len(words) + 2 :]
             if _MAY_BE_UNICODE_NAME.match(part):
-                return Unsure()
+                return NotComputable()
             if part.startswith("(?<"):
                 return _look_behind(pattern[pattern.index(part) :])
             return PatternError(_WORDS.get(words, words), part)
-    return Unsure()
+    return NotComputable()
 
 
 def _look_behind(rest: str) -> PatternError:

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 
 from tfgen.terraform.functions.arguments import int_at, number_at, text_at
-from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import STRING
 from tfgen.terraform.types.value import Value, list_of, string
 
@@ -27,7 +27,7 @@ def _network(call: Call, position: int = 0) -> Network:
     except ValueError:
         raise FunctionError(f"invalid CIDR expression: invalid CIDR address: {given}") from None
     if isinstance(found, ipaddress.IPv6Network) and found.network_address.ipv4_mapped is not None:
-        raise Unsure  # Go mixes up the two kinds of addresses
+        raise NotComputable  # Go mixes up the two kinds of addresses
     return found
 
 
@@ -73,7 +73,7 @@ def _cidrsubnet(call: Call) -> Value:
     if length > network.max_prefixlen:
         raise FunctionError(f"insufficient address space to extend prefix of {network.prefixlen} by {more}")
     if number < 0 or more < 0:
-        raise Unsure  # the results make no sense, but they are results
+        raise NotComputable  # the results make no sense, but they are results
     if number > 2**more - 1:
         raise FunctionError(f"prefix extension of {more} does not accommodate a subnet numbered {number}")
     base = int(network.network_address) | (number << (network.max_prefixlen - length))
@@ -108,9 +108,9 @@ def _extension(call: Call, position: int, network: Network) -> int:
     return more
 
 
-RULES = {
-    "cidrhost": Rule(_cidrhost),
-    "cidrnetmask": Rule(_cidrnetmask),
-    "cidrsubnet": Rule(_cidrsubnet),
-    "cidrsubnets": Rule(_cidrsubnets),
+FUNCTIONS = {
+    "cidrhost": FunctionSpec(_cidrhost),
+    "cidrnetmask": FunctionSpec(_cidrnetmask),
+    "cidrsubnet": FunctionSpec(_cidrsubnet),
+    "cidrsubnets": FunctionSpec(_cidrsubnets),
 }

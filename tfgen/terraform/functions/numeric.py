@@ -6,13 +6,13 @@ import math
 from collections.abc import Callable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from tfgen.terraform.functions.arguments import LARGEST, int_at, number_at
-from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.functions.arguments import MAX_INTEGER, int_at, number_at
+from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import DYNAMIC, NUMBER, STRING, Type
 from tfgen.terraform.types.value import PRECISE, Number, Value, list_of, number, whole
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-MOST_STEPS = 1024
+MAX_STEPS = 1024
 _TOO_MANY = (
     "more than 1024 values were generated; either decrease the difference between start and end or use a smaller step"
 )
@@ -39,21 +39,21 @@ def _signum(call: Call) -> Value:
 def _floating(found: float) -> Value:
     """A float as Terraform takes it over; infinity and what is no number are left alone."""
     if not math.isfinite(found):
-        raise Unsure
-    return number(int(found)) if found.is_integer() and abs(found) < LARGEST else number(Decimal(repr(found)))
+        raise NotComputable
+    return number(int(found)) if found.is_integer() and abs(found) < MAX_INTEGER else number(Decimal(repr(found)))
 
 
 def _float_at(call: Call, position: int) -> float:
     try:
         return float(number_at(call, position))
     except OverflowError:
-        raise Unsure from None
+        raise NotComputable from None
 
 
 def _log(call: Call) -> Value:
     of, base = _float_at(call, 0), _float_at(call, 1)
     if of <= 0 or base <= 0 or base == 1:
-        raise Unsure
+        raise NotComputable
     return _floating(_ln(of) / _ln(base))
 
 
@@ -82,9 +82,9 @@ def _pow(call: Call) -> Value:
     try:
         found = math.pow(base, power)
     except (OverflowError, ValueError):
-        raise Unsure from None
+        raise NotComputable from None
     if not _is_power(found, base, power):
-        raise Unsure  # the last digit depends on the library
+        raise NotComputable  # the last digit depends on the library
     return _floating(found)
 
 
@@ -92,7 +92,7 @@ def _is_power(found: float, base: float, power: float) -> bool:
     """Whether that is exactly the power."""
     from fractions import Fraction
 
-    if not math.isfinite(found) or abs(power) > MOST_STEPS or (base == 0 and power < 0):
+    if not math.isfinite(found) or abs(power) > MAX_STEPS or (base == 0 and power < 0):
         return False
     if power == 0.5:
         return Fraction(found) ** 2 == Fraction(base)
@@ -120,7 +120,7 @@ def _parseint(call: Call) -> Value:
     if not 2 <= base <= 62:
         raise FunctionError("base must be a whole number between 2 and 62 inclusive", 1)
     if not isinstance(text, str) or len(text) > 1000:
-        raise Unsure
+        raise NotComputable
     return number(_parsed(text, base))
 
 
@@ -165,7 +165,7 @@ def _steps(start: Number, end: Number, step: Number) -> list[Number]:
     found: list[Number] = []
     at = start
     while at > end if step < 0 else at < end:
-        if len(found) >= MOST_STEPS:
+        if len(found) >= MAX_STEPS:
             raise FunctionError(_TOO_MANY)
         found.append(at)
         at = added([at, step])
@@ -182,15 +182,15 @@ def added(of: Sequence[Number]) -> Number:
     return whole(total)
 
 
-RULES = {
-    "abs": Rule(_abs),
-    "ceil": Rule(_rounded(ROUND_CEILING)),
-    "floor": Rule(_rounded(ROUND_FLOOR)),
-    "log": Rule(_log),
-    "max": Rule(_extreme(max)),
-    "min": Rule(_extreme(min)),
-    "parseint": Rule(_parseint, _parseint_type),
-    "pow": Rule(_pow),
-    "range": Rule(_range),
-    "signum": Rule(_signum),
+FUNCTIONS = {
+    "abs": FunctionSpec(_abs),
+    "ceil": FunctionSpec(_rounded(ROUND_CEILING)),
+    "floor": FunctionSpec(_rounded(ROUND_FLOOR)),
+    "log": FunctionSpec(_log),
+    "max": FunctionSpec(_extreme(max)),
+    "min": FunctionSpec(_extreme(min)),
+    "parseint": FunctionSpec(_parseint, _parseint_type),
+    "pow": FunctionSpec(_pow),
+    "range": FunctionSpec(_range),
+    "signum": FunctionSpec(_signum),
 }

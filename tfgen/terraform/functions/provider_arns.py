@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tfgen.terraform.functions.arguments import text_at
-from tfgen.terraform.functions.rule import Call, FunctionError, Rule
+from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec
 from tfgen.terraform.types.value import Value, object_of, string
 
 _PARTS = ("partition", "service", "region", "account_id", "resource")
@@ -49,9 +49,9 @@ def _user_agent(call: Call) -> Value:
     return string(name + (f"/{version}" if version else "") + (f" ({comment})" if comment else ""))
 
 
-RULES: Mapping[str, Rule] = {
-    "provider::aws::arn_build": Rule(_arn_build),
-    "provider::aws::arn_parse": Rule(_arn_parse),
-    "provider::aws::trim_iam_role_path": Rule(_trim_iam_role_path),
-    "provider::aws::user_agent": Rule(_user_agent),
+FUNCTIONS: Mapping[str, FunctionSpec] = {
+    "provider::aws::arn_build": FunctionSpec(_arn_build),
+    "provider::aws::arn_parse": FunctionSpec(_arn_parse),
+    "provider::aws::trim_iam_role_path": FunctionSpec(_trim_iam_role_path),
+    "provider::aws::user_agent": FunctionSpec(_user_agent),
 }

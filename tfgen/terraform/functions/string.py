@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tfgen.terraform.functions.arguments import MOST, int_at, size, text, text_at
+from tfgen.terraform.functions.arguments import MAX_ITEMS, int_at, size, text, text_at
 from tfgen.terraform.functions.graphemes import clusters
-from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import STRING
 from tfgen.terraform.types.value import Value, boolean, list_of
 
@@ -18,16 +18,16 @@ _SPACE = (
 _LAST_LINES = re.compile(r"[\r\n]*\Z")
 
 
-def _of_text(change: Callable[[str], str]) -> Rule:
-    return Rule(lambda call: text(change(text_at(call, 0))))
+def _of_text(change: Callable[[str], str]) -> FunctionSpec:
+    return FunctionSpec(lambda call: text(change(text_at(call, 0))))
 
 
-def _of_two(change: Callable[[str, str], str]) -> Rule:
-    return Rule(lambda call: text(change(text_at(call, 0), text_at(call, 1))))
+def _of_two(change: Callable[[str, str], str]) -> FunctionSpec:
+    return FunctionSpec(lambda call: text(change(text_at(call, 0), text_at(call, 1))))
 
 
-def _test(holds: Callable[[str, str], bool]) -> Rule:
-    return Rule(lambda call: boolean(holds(text_at(call, 0), text_at(call, 1))))
+def _test(holds: Callable[[str, str], bool]) -> FunctionSpec:
+    return FunctionSpec(lambda call: boolean(holds(text_at(call, 0), text_at(call, 1))))
 
 
 def _each(change: Callable[[str], str], of: str) -> str:
@@ -63,8 +63,8 @@ def _indent(call: Call) -> Value:
     spaces, of = int_at(call, 0), text_at(call, 1)
     if spaces < 0:
         raise FunctionError("the number of spaces must not be negative", 0)
-    if spaces * (of.count("\n") + 1) > MOST:
-        raise Unsure
+    if spaces * (of.count("\n") + 1) > MAX_ITEMS:
+        raise NotComputable
     return text(of.replace("\n", "\n" + " " * spaces))
 
 
@@ -88,7 +88,7 @@ def _join(call: Call) -> Value:
     if len(call.arguments) < 2:
         raise FunctionError("at least one list is required")
     if not all(of.wholly_known for of in call.arguments):
-        raise Unsure
+        raise NotComputable
     parts: list[str] = []
     for i, of in enumerate(call.arguments[1:], 1):
         size(of)
@@ -101,7 +101,7 @@ def _joined(element: Value, at: int, argument: int) -> str:
     if element.null:
         raise FunctionError(f"element {at} is null; cannot concatenate null values", argument)
     if not isinstance(element.data, str):
-        raise Unsure
+        raise NotComputable
     return element.data
 
 
@@ -109,11 +109,11 @@ def _sort(call: Call) -> Value:
     elements = call.arguments[0].elements
     if any(element.null for element in elements):
         if not call.arguments[0].wholly_known:
-            raise Unsure
+            raise NotComputable
         at = next(i for i, element in enumerate(elements) if element.null)
         raise FunctionError(f"given list element {at} is null; a null string cannot be sorted", 0)
     if not call.arguments[0].wholly_known:
-        raise Unsure
+        raise NotComputable
     return list_of(sorted(elements, key=lambda element: str(element.data)), STRING)
 
 
@@ -123,24 +123,24 @@ def _replace(call: Call) -> Value:
         from tfgen.terraform.functions.string_regex import replaced
 
         return text(replaced(old[1:-1], new, of))
-    if len(new) * (of.count(old) or 1) > 10 * MOST:
-        raise Unsure
+    if len(new) * (of.count(old) or 1) > 10 * MAX_ITEMS:
+        raise NotComputable
     return text(of.replace(old, new))
 
 
-RULES = {
+FUNCTIONS = {
     "chomp": _of_text(lambda of: _LAST_LINES.sub("", of)),
     "endswith": _test(str.endswith),
-    "indent": Rule(_indent),
-    "join": Rule(_join),
+    "indent": FunctionSpec(_indent),
+    "join": FunctionSpec(_join),
     "lower": _of_text(lambda of: _each(str.lower, of)),
-    "replace": Rule(_replace),
-    "sort": Rule(_sort),
-    "split": Rule(_split),
+    "replace": FunctionSpec(_replace),
+    "sort": FunctionSpec(_sort),
+    "split": FunctionSpec(_split),
     "startswith": _test(str.startswith),
     "strcontains": _test(str.__contains__),
     "strrev": _of_text(_reversed),
-    "substr": Rule(_substr),
+    "substr": FunctionSpec(_substr),
     "title": _of_text(_title),
     "trim": _of_two(_trimmed),
     "trimprefix": _of_two(str.removeprefix),

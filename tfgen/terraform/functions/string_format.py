@@ -7,9 +7,9 @@ from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_UP, Context, Decimal
 
 from msgspec import Struct
 
-from tfgen.terraform.functions.arguments import MOST, is_iterable, size, text, text_at
+from tfgen.terraform.functions.arguments import MAX_ITEMS, is_iterable, size, text, text_at
 from tfgen.terraform.functions.graphemes import clusters
-from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.conversion import ConversionError, convert
 from tfgen.terraform.types.model import BOOL, DYNAMIC, NUMBER, STRING, PrimitiveType, TupleType
 from tfgen.terraform.types.value import PRECISE, Number, Value, list_of, unknown
@@ -36,7 +36,7 @@ class _Verb(Struct, frozen=True):
 
 
 def formatted(template: str, values: list[Value]) -> str:
-    """What ``format`` gives. Raises ``FunctionError``, ``Unsure``."""
+    """What ``format`` gives. Raises ``FunctionError``, ``NotComputable``."""
     parts: list[str] = []
     at = used = 0
     highest = 0
@@ -68,7 +68,7 @@ def _unrecognised(template: str, match: re.Match[str]) -> str:
 def _verb(match: re.Match[str]) -> _Verb:
     width, precision = match["width"] or "0", match["prec"]
     if len(width) > 5 or len(precision or "") > 5:
-        raise Unsure
+        raise NotComputable
     return _Verb(
         match[0],
         match.start(),
@@ -136,7 +136,7 @@ def _number(verb: _Verb, value: Value) -> str:
     if verb.mode in _INTEGERS:
         return _integer(verb, data)
     if "#" in verb.flags or {"0", "-"} <= set(verb.flags):
-        raise Unsure  # Go pads with zeros on the right
+        raise NotComputable  # Go pads with zeros on the right
     digits = _float(verb, data.copy_abs() if isinstance(data, Decimal) else abs(data))
     return _signed(verb, digits, data < 0, "0" in verb.flags)
 
@@ -145,7 +145,7 @@ def _integer(verb: _Verb, data: Number) -> str:
     if isinstance(data, Decimal):
         raise verb.error("an integer is required")
     if "#" in verb.flags:
-        raise Unsure
+        raise NotComputable
     if data == 0 and verb.precision == 0:
         return ""  # not even the width counts
     digits = format(abs(data), _INTEGERS[verb.mode]).rjust(verb.precision or 0, "0")
@@ -161,8 +161,8 @@ def _signed(verb: _Verb, digits: str, negative: bool, zeros: bool) -> str:
 
 
 def _float(verb: _Verb, data: Number) -> str:
-    if abs(Decimal(data).adjusted()) > MOST.bit_length() * 10:
-        raise Unsure
+    if abs(Decimal(data).adjusted()) > MAX_ITEMS.bit_length() * 10:
+        raise NotComputable
     if verb.mode == "f":
         return format(_rounded(Decimal(data), -(6 if verb.precision is None else verb.precision)), "f")
     if verb.mode in "eE":
@@ -205,7 +205,7 @@ def _general(data: Number, precision: int | None, letter: str) -> str:
     """Go's ``%g``: with an exponent below -4, and where the precision (or 6 digits) does not reach the units."""
     of = Decimal(data)
     if len(of.as_tuple().digits) > _EXACT:
-        raise Unsure
+        raise NotComputable
     negative, of = of < 0, of.copy_abs()
     if precision is not None and of:
         of = _rounded(of, of.adjusted() - max(precision, 1) + 1)
@@ -224,7 +224,7 @@ def _general(data: Number, precision: int | None, letter: str) -> str:
 def _format(call: Call) -> Value:
     template, *values = call.arguments
     if not all(value.wholly_known for value in values) or not template.known:
-        raise Unsure
+        raise NotComputable
     _leave_literal_null(values)
     return text(formatted(text_at(call, 0), values))
 
@@ -232,7 +232,7 @@ def _format(call: Call) -> Value:
 def _leave_literal_null(values: list[Value]) -> None:
     """Of a literal null, Terraform 1.11 says nothing, and so it lets pass what newer versions refuse."""
     if any(value.null and value.type == DYNAMIC for value in values):
-        raise Unsure
+        raise NotComputable
 
 
 def _formatlist(call: Call) -> Value:
@@ -245,10 +245,10 @@ def _formatlist(call: Call) -> Value:
             other = f"argument {first + 1} of length {lengths[first]}"
             raise FunctionError(f"argument {i + 1} has length {length}, which is inconsistent with {other}", i + 1)
     if any(not value.known for value in values if is_iterable(value.type)):
-        raise Unsure
+        raise NotComputable
     rows = lengths[first] if lengths else 1
-    if rows > MOST:
-        raise Unsure
+    if rows > MAX_ITEMS:
+        raise NotComputable
     return list_of([_row(text_at(call, 0), values, i) for i in range(rows)], STRING)
 
 
@@ -271,4 +271,4 @@ def _row(template: str, values: list[Value], at: int) -> Value:
         raise FunctionError(f"error on format iteration {at}: {error.message}") from None
 
 
-RULES = {"format": Rule(_format), "formatlist": Rule(_formatlist)}
+FUNCTIONS = {"format": FunctionSpec(_format), "formatlist": FunctionSpec(_formatlist)}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tfgen.terraform.functions.arguments import MOST, text, text_at
+from tfgen.terraform.functions.arguments import MAX_ITEMS, text, text_at
 from tfgen.terraform.functions.go_expand import Part, template_parts
 from tfgen.terraform.functions.go_regexp import PatternError, Search, Span, depends_on_tables, expression, search
-from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import DYNAMIC, STRING, ListType, ObjectType, TupleType, Type
 from tfgen.terraform.types.value import ANYTHING, Value, list_of
 
@@ -36,7 +36,7 @@ def _regex_type(call: Call) -> Type:
         return DYNAMIC
     try:
         return _result_type(pattern)
-    except Unsure:
+    except NotComputable:
         return DYNAMIC
 
 
@@ -58,13 +58,13 @@ def _regexall(call: Call) -> Value:
     assert isinstance(call.returns, ListType)
     element = call.returns.element
     if element == DYNAMIC:
-        raise Unsure
+        raise NotComputable
     found = search(text_at(call, 0), text_at(call, 1))
     results: list[Value] = []
     for match in found.all():
         results.append(_result(found, match, element))
-        if len(results) * len(match) > MOST:
-            raise Unsure
+        if len(results) * len(match) > MAX_ITEMS:
+            raise NotComputable
     return list_of(results, element)
 
 
@@ -83,19 +83,19 @@ def _group(subject: bytes, span: Span) -> Value:
 
 
 def replaced(pattern: str, template: str, subject: str) -> str:
-    """What ``replace`` gives for ``/pattern/``. Raises ``FunctionError``, ``Unsure``."""
+    """What ``replace`` gives for ``/pattern/``. Raises ``FunctionError``, ``NotComputable``."""
     try:
         found = search(pattern, subject)
     except PatternError as error:
         raise FunctionError(f"error parsing regexp: {error.code}: `{error.part}`", 1) from None
     if depends_on_tables(template):
-        raise Unsure  # a name of a group goes on as long as Go sees letters
+        raise NotComputable  # a name of a group goes on as long as Go sees letters
     pieces: list[bytes] = []
     size = 0
     for piece in _pieces(found, template_parts(template, found.expression.names)):
         size += len(piece)
-        if size > 10 * MOST:
-            raise Unsure
+        if size > 10 * MAX_ITEMS:
+            raise NotComputable
         pieces.append(piece)
     return b"".join(pieces).decode()
 
@@ -128,4 +128,4 @@ def _expanded(template: Sequence[Part], subject: bytes, match: Sequence[Span]) -
                 break
 
 
-RULES = {"regex": Rule(_regex, _regex_type), "regexall": Rule(_regexall, _regexall_type)}
+FUNCTIONS = {"regex": FunctionSpec(_regex, _regex_type), "regexall": FunctionSpec(_regexall, _regexall_type)}

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tfgen.terraform.functions.arguments import is_iterable, size, size_at
 from tfgen.terraform.functions.equality import equal
-from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.conversion import ConversionError, convert, converts
 from tfgen.terraform.types.model import (
     BOOL,
@@ -56,7 +56,7 @@ def _contains(call: Call) -> Value:
     if True in found:
         return boolean(True)
     if None in found:
-        raise Unsure
+        raise NotComputable
     return boolean(False)
 
 
@@ -88,7 +88,7 @@ def _alltrue(call: Call) -> Value:
     size(call.arguments[0])
     for element in call.arguments[0].elements:
         if not element.known:
-            raise Unsure
+            raise NotComputable
         if not element.data:
             return boolean(False)
     return boolean(True)
@@ -99,11 +99,11 @@ def _anytrue(call: Call) -> Value:
     if any(element.data is True for element in elements):
         return boolean(True)
     if any(not element.known for element in elements):
-        raise Unsure
+        raise NotComputable
     return boolean(False)
 
 
-def _to(want: Type) -> Rule:
+def _to(want: Type) -> FunctionSpec:
     def type_(call: Call) -> Type:
         have = call.arguments[0].type
         if not converts(have, want):
@@ -117,7 +117,7 @@ def _to(want: Type) -> Rule:
         except ConversionError:
             raise FunctionError(_why_not(of, want), 0) from None
 
-    return Rule(value, type_)
+    return FunctionSpec(value, type_)
 
 
 def _why_not(of: Value, want: Type) -> str:
@@ -164,16 +164,16 @@ def _without_ephemeral(of: Value) -> Value:
     return replace(of, data=tuple(_without_ephemeral(element) for element in of.elements))
 
 
-RULES = {
-    "alltrue": Rule(_alltrue),
-    "anytrue": Rule(_anytrue),
-    "coalesce": Rule(_coalesce, _coalesce_type),
-    "contains": Rule(_contains),
-    "ephemeralasnull": Rule(_ephemeralasnull, _same),
-    "issensitive": Rule(_issensitive),
-    "length": Rule(_length, _length_type),
-    "nonsensitive": Rule(_nonsensitive, _same),
-    "sensitive": Rule(_sensitive, _same),
+FUNCTIONS = {
+    "alltrue": FunctionSpec(_alltrue),
+    "anytrue": FunctionSpec(_anytrue),
+    "coalesce": FunctionSpec(_coalesce, _coalesce_type),
+    "contains": FunctionSpec(_contains),
+    "ephemeralasnull": FunctionSpec(_ephemeralasnull, _same),
+    "issensitive": FunctionSpec(_issensitive),
+    "length": FunctionSpec(_length, _length_type),
+    "nonsensitive": FunctionSpec(_nonsensitive, _same),
+    "sensitive": FunctionSpec(_sensitive, _same),
     "tobool": _to(BOOL),
     "tolist": _to(ListType(DYNAMIC)),
     "tomap": _to(MapType(DYNAMIC)),

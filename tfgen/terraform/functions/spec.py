@@ -1,4 +1,4 @@
-"""How a function is written down: a rule for its result's type and one for its value."""
+"""The specification of a function: what gives its result's type, and what gives its value."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class FunctionError(ValueError):
         self.index = index
 
 
-class Unsure(Exception):  # noqa: N818 - not an error: the result is unknown
-    """What Terraform would give cannot be told here, or not cheaply: the result is unknown."""
+class NotComputable(Exception):  # noqa: N818 - not an error
+    """The result is unknown: it cannot be told here what Terraform would give, or not cheaply."""
 
 
 class Call(Struct, frozen=True):
@@ -32,10 +32,10 @@ class Call(Struct, frozen=True):
     context: Context
 
 
-class Rule(Struct, frozen=True):
+class FunctionSpec(Struct, frozen=True):
     """``value`` gives the result; ``type`` its type before that, also for unknown arguments (None: the signature's).
 
-    Both raise ``FunctionError``; ``value`` also raises ``Unsure``.
+    Both raise ``FunctionError``; ``value`` also raises ``NotComputable``.
     """
 
     value: Callable[[Call], Value]
