@@ -16,7 +16,7 @@ from tfgen.terraform.functions import (
     call,
     find,
 )
-from tfgen.terraform.functions.context import MOST_BYTES
+from tfgen.terraform.functions.context import MAX_BYTES
 from tfgen.terraform.types.model import STRING
 from tfgen.terraform.types.value import Value, boolean, object_of, set_of, string
 
@@ -79,7 +79,7 @@ def test_a_missing_file_a_folder_and_bytes_are_errors(folder: Path) -> None:
 
 
 def test_a_huge_file_is_not_read(folder: Path) -> None:
-    (folder / "root" / "huge").write_bytes(b"x" * (MOST_BYTES + 1))
+    (folder / "root" / "huge").write_bytes(b"x" * (MAX_BYTES + 1))
     assert not result(Context(DiskFiles(folder / "root")), "file", string("huge")).known
 
 

@@ -94,7 +94,7 @@ def _key(event: Any) -> str:
 
 
 def scalar(given: str, style: str | None) -> Value:
-    """A scalar's value; ``style`` is its quote, ``|``, ``>`` or None. What is left to Terraform raises ``NotComputable``."""
+    """A scalar's value; ``style`` is its quote, ``|``, ``>`` or None. Raises ``NotComputable``."""
     if style is not None:
         return Value(STRING, None) if style in "|>" and not given else text(given)
     if _UNSURE.fullmatch(given):

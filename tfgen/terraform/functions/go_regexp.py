@@ -103,7 +103,7 @@ class Search(Struct):
     left: int = MAX_WORK
 
     def first(self, start: int = 0) -> tuple[Span, ...] | None:
-        """The leftmost match from ``start`` on: itself, then its groups. Raises ``NotComputable`` when it is too much work."""
+        """The leftmost match from ``start`` on: itself, then its groups. Raises ``NotComputable``, if only for work."""
         while True:
             self.left -= (len(self.subject) - start + 1) * self.expression.step_cost
             if self.left < 0:
@@ -116,7 +116,7 @@ class Search(Struct):
             start = self.next_character(match.span()[0])
 
     def all(self) -> Iterator[tuple[Span, ...]]:
-        """The matches that do not overlap; an empty one right behind another does not count. Raises ``NotComputable``."""
+        """The matches that do not overlap; an empty one right behind another does not count. Raises the same."""
         at, last_end = 0, -1
         while at <= len(self.subject):
             match = self.first(at)
