@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from tfgen.terraform.functions.spec import Call, FunctionError, NotComputable
+from tfgen.terraform.types.conversion import ConversionError, convert
 from tfgen.terraform.types.model import ListType, SetType, TupleType, Type
-from tfgen.terraform.types.value import UNKNOWN, Number, Value, string
+from tfgen.terraform.types.value import NO_MARKS, UNKNOWN, Marks, Number, Value, string
 
 MAX_INTEGER = 2**63 - 1
 _WHOLE = "value must be a whole number, between -9223372036854775808 and 9223372036854775807 inclusive"
@@ -40,13 +41,18 @@ def int_at(call: Call, position: int, what: str = "") -> int:
 
 
 def size_at(call: Call, position: int) -> int:
-    """How many elements a known collection has; unknown elements of a set make that unknown."""
+    """The number of elements of a known collection. Raises ``NotComputable``."""
     return size(call.arguments[position])
 
 
 def size(of: Value) -> int:
-    """How many elements a known collection has; unknown elements of a set make that unknown."""
-    if of.data is UNKNOWN or (isinstance(of.type, SetType) and len(of.elements) > 1 and not of.wholly_known):
+    """The number of elements of a known collection. Raises ``NotComputable``.
+
+    Unknown elements of a set may turn out to be the same.
+    """
+    if of.data is UNKNOWN:
+        raise NotComputable
+    if isinstance(of.type, SetType) and len(of.elements) > 1 and not of.wholly_known:
         raise NotComputable
     return len(of.elements)
 
@@ -64,6 +70,22 @@ def mapping(of: Value) -> Mapping[str, Value]:
     if not isinstance(of.data, Mapping):
         raise NotComputable
     return {name: of.data[name] for name in sorted(of.data)}
+
+
+def converted(value: Value, want: Type, position: int) -> Value:
+    """The value of the argument at ``position`` in another type. Raises ``FunctionError``."""
+    try:
+        return convert(value, want)
+    except ConversionError as error:
+        raise FunctionError(str(error), position) from None
+
+
+def common_marks(values: Iterable[Value]) -> Marks:
+    """The values' own marks together, without those of their elements."""
+    marks: Marks = NO_MARKS
+    for value in values:
+        marks |= value.marks
+    return marks
 
 
 def is_sequence(of: Type) -> bool:

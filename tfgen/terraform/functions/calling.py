@@ -15,6 +15,8 @@ from tfgen.terraform.types.model import DYNAMIC, Type
 from tfgen.terraform.types.value import ANYTHING, NO_MARKS, UNKNOWN, Marks, Value, unknown
 
 NOWHERE = Context()
+Pairs = Sequence[tuple[Value, Parameter]]
+"""Arguments with their parameters."""
 
 
 def call(function: Function, arguments: Sequence[Value], context: Context = NOWHERE) -> Value:
@@ -28,12 +30,11 @@ def call(function: Function, arguments: Sequence[Value], context: Context = NOWH
             raise FunctionError("argument must not be null", i)
         if argument.type == DYNAMIC and not argument.null and "dynamic" not in wants.allows:
             return ANYTHING  # without marks: Terraform forgets them here, too
-    seen = tuple(a if "marks" in wants.allows else a.bare() for a, wants in pairs)
-    marks = [a.all_marks for a, wants in pairs if "marks" not in wants.allows]
+    seen, marks = _without_marks(pairs)
     spec = spec_of(function.name)
     returns = _type(function, spec, Call(seen, function.returns, context))
-    if spec is None or any(not a.known and "unknown" not in wants.allows for a, wants in pairs):
-        return _result(function, unknown(returns), _marks(pairs))
+    if spec is None or _waits(pairs):
+        return _result(function, unknown(returns), _all_marks(pairs))
     return _result(function, _value(spec, Call(seen, returns, context), pairs), marks)
 
 
@@ -48,8 +49,29 @@ def _paired(function: Function, arguments: Sequence[Value]) -> Iterable[tuple[Va
         yield argument, wants
 
 
-def _marks(pairs: Sequence[tuple[Value, Parameter]]) -> list[Marks]:
-    return [argument.all_marks for argument, _ in pairs]
+def _without_marks(pairs: Pairs) -> tuple[tuple[Value, ...], Marks]:
+    """The arguments as the function sees them, and the marks that it does not see."""
+    seen: list[Value] = []
+    marks: Marks = NO_MARKS
+    for argument, wants in pairs:
+        if "marks" in wants.allows:
+            seen.append(argument)
+        else:
+            seen.append(argument.bare())
+            marks |= argument.all_marks
+    return tuple(seen), marks
+
+
+def _waits(pairs: Pairs) -> bool:
+    """Whether an argument is unknown for which the function has to be known."""
+    return any(not argument.known and "unknown" not in wants.allows for argument, wants in pairs)
+
+
+def _all_marks(pairs: Pairs) -> Marks:
+    marks: Marks = NO_MARKS
+    for argument, _ in pairs:
+        marks |= argument.all_marks
+    return marks
 
 
 def _type(function: Function, spec: FunctionSpec | None, call: Call) -> Type:
@@ -61,15 +83,18 @@ def _type(function: Function, spec: FunctionSpec | None, call: Call) -> Type:
         return DYNAMIC
 
 
-def _value(spec: FunctionSpec, call: Call, pairs: Sequence[tuple[Value, Parameter]]) -> Value:
+def _value(spec: FunctionSpec, call: Call, pairs: Pairs) -> Value:
     try:
         return spec.value(call)
     except (NotComputable, DecimalException):  # the latter beyond Python's decimals
-        return unknown(call.returns, marks=NO_MARKS.union(*_marks(pairs)))
+        return unknown(call.returns, marks=_all_marks(pairs))
 
 
-def _result(function: Function, value: Value, marks: Sequence[Marks]) -> Value:
-    """The value with the arguments' marks; one that is unknown is known not to be null where the function says so."""
+def _result(function: Function, value: Value, marks: Marks) -> Value:
+    """The value with the arguments' marks.
+
+    One that is unknown is known not to be null where the function says so.
+    """
     if value.data is UNKNOWN and function.certain and value.type != DYNAMIC:
         value = replace(value, certain=True)
-    return value.marked(*marks) if marks else value
+    return value.marked(marks)

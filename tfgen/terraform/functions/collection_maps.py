@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tfgen.terraform.functions.arguments import mapping, size, text_at, whole_at
+from tfgen.terraform.functions.arguments import common_marks, mapping, size, text_at, whole_at
 from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.conversion import ConversionError, convert
 from tfgen.terraform.types.model import DYNAMIC, STRING, ListType, MapType, ObjectType, TupleType, Type
-from tfgen.terraform.types.value import NO_MARKS, UNKNOWN, Value, list_of, map_of, object_of, string, tuple_of, unknown
+from tfgen.terraform.types.value import UNKNOWN, Value, list_of, map_of, object_of, string, tuple_of, unknown
 
 
 def _keys_type(call: Call) -> Type:
@@ -21,10 +21,10 @@ def _keys_type(call: Call) -> Type:
 def _keys(call: Call) -> Value:
     of = call.arguments[0]
     if isinstance(of.type, ObjectType):
-        return tuple_of([string(name) for name, _ in of.type.fields]).marked(of.marks)
+        return tuple_of(map(string, of.type.attributes)).marked(of.marks)
     if not of.known:
         return unknown(call.returns, marks=of.marks)
-    return list_of([string(name) for name in mapping(of)], STRING).marked(of.marks)
+    return list_of(map(string, mapping(of)), STRING).marked(of.marks)
 
 
 def _values_type(call: Call) -> Type:
@@ -32,7 +32,7 @@ def _values_type(call: Call) -> Type:
     if isinstance(of, MapType):
         return ListType(of.element)
     if isinstance(of, ObjectType):
-        return TupleType(tuple(field for _, field in of.fields))
+        return TupleType(tuple(of.attributes.values()))
     raise FunctionError("values() requires a map as the first argument")
 
 
@@ -49,9 +49,11 @@ def _lookup_type(call: Call) -> Type:
         if not isinstance(key.data, str):
             return DYNAMIC
         field = of.type.get(key.data)
-        if field is None and not default:
+        if field is not None:
+            return field
+        if not default:
             raise FunctionError(f'the given object has no attribute "{key.data}"', 0)
-        return field if field is not None else default[0].type
+        return default[0].type
     if not isinstance(of.type, MapType):
         raise FunctionError("lookup() requires a map as the first argument", 0)
     if default:
@@ -93,26 +95,29 @@ def _merge_type(call: Call) -> Type:
         if of == DYNAMIC:
             return DYNAMIC
         if isinstance(of, ObjectType):
-            fields.update({} if argument.null else of.attributes)
+            if not argument.null:
+                fields.update(of.attributes)
         elif not isinstance(of, MapType):
             raise FunctionError(f'arguments must be maps or objects, got "{of.friendly}"')
         elif argument.data is UNKNOWN:
             known = False
         elif not argument.null:
             fields.update(dict.fromkeys(mapping(argument), of.element))
-    if all(argument.type == call.arguments[0].type for argument in call.arguments):
+    if len({argument.type for argument in call.arguments}) == 1:
         return call.arguments[0].type
     return ObjectType.of(fields) if known else DYNAMIC
 
 
 def _merge(call: Call) -> Value:
-    marks = NO_MARKS.union(*(argument.marks for argument in call.arguments))
+    marks = common_marks(call.arguments)
     given = [argument for argument in call.arguments if not argument.null]
     if call.arguments and not given and isinstance(call.returns, ObjectType):
         raise NotComputable
-    if any(argument.data is UNKNOWN for argument in given):
-        return unknown(call.returns, marks=marks)
-    merged = {name: value for argument in given for name, value in mapping(argument).items()}
+    merged: dict[str, Value] = {}
+    for argument in given:
+        if argument.data is UNKNOWN:
+            return unknown(call.returns, marks=marks)
+        merged.update(mapping(argument))
     if isinstance(call.returns, MapType):
         return map_of(merged, call.returns.element).marked(marks)
     return object_of(merged).marked(marks)
@@ -162,7 +167,9 @@ def _transpose(call: Call) -> Value:
             if other.null:
                 raise FunctionError("input list must not contain null string", 0)
             found.setdefault(str(other.data), []).append(name)
-    lists = {name: list_of([string(n) for n in sorted(found[name])], STRING) for name in sorted(found)}
+    lists: dict[str, Value] = {}
+    for name in sorted(found):
+        lists[name] = list_of(map(string, sorted(found[name])), STRING)
     return map_of(lists, ListType(STRING))
 
 

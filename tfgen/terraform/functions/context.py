@@ -1,4 +1,4 @@
-"""What functions need of the outside: files, and templates."""
+"""The outside that functions need: files, and templates."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ class TextFiles(Struct, frozen=True):
     def read(self, path: str) -> bytes | None:
         """The file's content."""
         name = _normal(path)
-        if name not in self.files:
-            raise IsADirectoryError(path) if self._is_folder(name) else FileNotFoundError(path)
+        if self.exists(path) is False:
+            raise FileNotFoundError(path)
         data = self.files[name]
         return data.encode() if isinstance(data, str) else data
 
@@ -88,14 +88,16 @@ class DiskFiles(Struct, frozen=True):
         place = self._place(path)
         if place is None and self._is_missing(path):
             raise FileNotFoundError(path)
-        if place is None or (place.is_file() and place.stat().st_size > MAX_BYTES):
+        if place is None:
             return None
         if place.is_dir():
             raise IsADirectoryError(path)
         if not place.exists():
             raise FileNotFoundError(path)
+        if not place.is_file() or place.stat().st_size > MAX_BYTES:
+            return None
         try:
-            return place.read_bytes() if place.is_file() else None
+            return place.read_bytes()
         except OSError:
             return None
 
@@ -106,13 +108,17 @@ class DiskFiles(Struct, frozen=True):
             return None
         if place.is_dir():
             raise IsADirectoryError(path)
-        return place.is_file() if place.is_file() or not place.exists() else None
+        if place.is_file():
+            return True
+        return None if place.exists() else False
 
     def below(self, path: str) -> Sequence[str] | None:
         """The files below a folder."""
         place = self._place(path)
-        if place is None or not place.is_dir():
-            return None if place is None else ()
+        if place is None:
+            return None
+        if not place.is_dir():
+            return ()
         found = []
         for i, file in enumerate(place.rglob("*")):
             if i > MAX_FILES:
@@ -122,7 +128,7 @@ class DiskFiles(Struct, frozen=True):
         return found
 
     def _place(self, path: str) -> Path | None:
-        """Where the file is, unless that is none of our business: elsewhere on the machine, or no path at all."""
+        """The file's place, unless that is none of our business: elsewhere on the machine, or no path at all."""
         if path.startswith(("/", "~")) or "\0" in path:
             return None
         top = (self.outermost or self.directory).resolve()
@@ -133,7 +139,9 @@ class DiskFiles(Struct, frozen=True):
             pass
         except (OSError, RuntimeError, ValueError):  # too long, a loop of links, no text that names a file
             return None
-        return place if place == top or top in place.parents else None
+        if place == top or top in place.parents:
+            return place
+        return None
 
     def _is_missing(self, path: str) -> bool:
         """Whether there certainly is no such file, though what is there is not read."""
@@ -195,7 +203,7 @@ def _is_own(path: str) -> bool:
 
 
 class Budget(Struct):
-    """What all of a configuration's expressions may take together, beyond what each may take anyway."""
+    """Steps that all of a configuration's expressions may take together, beyond what each may take anyway."""
 
     left: int = 100_000
 
@@ -206,7 +214,7 @@ class Budget(Struct):
 
 
 class Nesting(Struct):
-    """How deep evaluation is in expressions, through local values and modules: Python's own calls nest with it."""
+    """Depth of evaluation in expressions, through local values and modules: Python's own calls nest with it."""
 
     depth: int = 0
     modules: int = 0

@@ -18,20 +18,10 @@ _TIME = re.compile(
 _DURATION = re.compile(r"(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)", re.ASCII)
 _UNITS = {"ns": 1, "us": 10**3, "µs": 10**3, "μs": 10**3, "ms": 10**6, "s": 10**9, "m": 60 * 10**9, "h": 3600 * 10**9}
 _TOKEN = re.compile(r"''|'(?:[^']|'')*'|'|([A-Za-z])\1*|[^A-Za-z']+")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
@@ -46,10 +36,9 @@ def _time(call: Call, position: int) -> tuple[datetime, int]:
     year, month, day, hour, minute, second = (int(match[i]) for i in range(1, 7))
     if year == 0:
         raise NotComputable
+    nanoseconds = int((match[7] or "0").ljust(9, "0")[:9])
     try:
-        return datetime(year, month, day, hour, minute, second, tzinfo=_zone(match)), int(
-            (match[7] or "0").ljust(9, "0")[:9]
-        )
+        return datetime(year, month, day, hour, minute, second, tzinfo=_zone(match)), nanoseconds
     except ValueError as error:
         raise FunctionError(f"not a valid RFC3339 timestamp: {error}", position) from None
 
@@ -58,8 +47,10 @@ def _zone(match: re.Match[str]) -> timezone:
     if match[8] is None:
         return UTC
     hours, minutes = int(match[9]), int(match[10])
-    if hours > 24 or minutes > 60 or (hours, minutes) >= (24, 0) or minutes == 60:
-        raise ValueError("UTC offset out of range") if hours > 24 or minutes > 60 else NotComputable
+    if hours > 24 or minutes > 60:
+        raise ValueError("UTC offset out of range")
+    if hours == 24 or minutes == 60:
+        raise NotComputable
     offset = timedelta(hours=hours, minutes=minutes)
     return timezone(-offset if match[8] == "-" else offset)
 
@@ -72,23 +63,26 @@ def _offset(of: datetime, colon: str, utc: str) -> str:
     minutes = int((of.utcoffset() or timedelta()).total_seconds()) // 60
     if not minutes and utc:
         return utc
-    sign, minutes = "-" if minutes < 0 else "+", abs(minutes)
-    return f"{sign}{minutes // 60:02d}{colon}{minutes % 60:02d}"
+    hours, minutes, sign = abs(minutes) // 60, abs(minutes) % 60, "-" if minutes < 0 else "+"
+    return f"{sign}{hours:02d}{colon}{minutes:02d}"
 
 
 def _duration(given: str) -> int:
     """Nanoseconds."""
-    sign = -1 if given.startswith("-") else 1
-    rest = given[1:] if given[:1] in ("-", "+") else given
+    rest = given.removeprefix("-")
+    if rest == given:
+        rest = given.removeprefix("+")
     if rest == "0":
         return 0
-    matches = list(_DURATION.finditer(rest))
-    if not rest or "".join(match[0] for match in matches) != rest:
+    total = end = 0
+    for match in _DURATION.finditer(rest):
+        if match.start() != end:
+            break
+        total += int(Decimal(match[1].rstrip(".")) * _UNITS[match[2]])
+        end = match.end()
+    if not rest or end != len(rest) or total > 2**63 - 1:
         raise FunctionError(f'time: invalid duration "{given}"')
-    total = sum(int(Decimal(match[1].rstrip(".")) * _UNITS[match[2]]) for match in matches)
-    if total > 2**63 - 1:
-        raise FunctionError(f'time: invalid duration "{given}"')
-    return sign * total
+    return -total if given.startswith("-") else total
 
 
 def _timeadd(call: Call) -> Value:
@@ -120,8 +114,8 @@ _VERBS: dict[str, Callable[[datetime], str]] = {
     "hh": lambda t: f"{t.hour:02d}",
     "H": lambda t: str(t.hour % 12 or 12),
     "HH": lambda t: f"{t.hour % 12 or 12:02d}",
-    "AA": lambda t: "AM" if t.hour < 12 else "PM",
-    "aa": lambda t: "am" if t.hour < 12 else "pm",
+    "AA": lambda t: ("AM", "PM")[t.hour // 12],
+    "aa": lambda t: ("am", "pm")[t.hour // 12],
     "m": lambda t: str(t.minute),
     "mm": lambda t: f"{t.minute:02d}",
     "s": lambda t: str(t.second),
@@ -135,7 +129,7 @@ _VERBS: dict[str, Callable[[datetime], str]] = {
 
 def _formatdate(call: Call) -> Value:
     template, (at, _) = text_at(call, 0), _time(call, 1)
-    return text("".join(_part(match[0], at) for match in _TOKEN.finditer(template)))
+    return text(_TOKEN.sub(lambda match: _part(match[0], at), template))
 
 
 def _part(token: str, at: datetime) -> str:

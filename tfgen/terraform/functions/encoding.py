@@ -88,7 +88,7 @@ def _rows(given: str) -> list[list[str]]:
     if '"' in given and not _is_plainly_quoted(given):
         raise FunctionError('CSV parse error: bare or extraneous " in field', 0)
     try:
-        return [row for row in csv.reader(given.splitlines(keepends=True), strict=True) if row]
+        return list(filter(None, csv.reader(given.splitlines(keepends=True), strict=True)))
     except csv.Error as error:
         raise FunctionError(f"CSV parse error: {error}", 0) from None
 
@@ -119,10 +119,12 @@ def _csv_type(call: Call) -> Type:
 def _csv(call: Call) -> Value:
     names, *rows = _rows(text_at(call, 0))
     assert isinstance(call.returns, ListType)
+    records: list[Value] = []
     for i, row in enumerate(rows, 2):
         if len(row) != len(names):
             raise FunctionError(f"CSV parse error on line {i}: wrong number of fields", 0)
-    return list_of([object_of(dict(zip(names, map(text, row), strict=True))) for row in rows], call.returns.element)
+        records.append(object_of(dict(zip(names, map(text, row), strict=True))))
+    return list_of(records, call.returns.element)
 
 
 def _rsadecrypt(call: Call) -> Value:

@@ -38,8 +38,9 @@ def encoded(of: Value) -> str:
     if isinstance(data, str):
         return quoted(data)
     if isinstance(data, Mapping):
-        return "{" + ",".join(f"{quoted(name)}:{encoded(data[name])}" for name in sorted(data)) + "}"
-    return "[" + ",".join(encoded(element) for element in of.elements) + "]"
+        members = [f"{quoted(name)}:{encoded(data[name])}" for name in sorted(data)]
+        return "{" + ",".join(members) + "}"
+    return "[" + ",".join(map(encoded, of.elements)) + "]"
 
 
 def _encode(call: Call) -> Value:

@@ -90,13 +90,16 @@ def _key(event: Any) -> str:
     data = found.data
     if isinstance(data, bool):
         return "true" if data else "false"
-    return number_text(data) if isinstance(data, int | Decimal) else str(data)
+    if isinstance(data, int | Decimal):
+        return number_text(data)
+    return str(data)
 
 
 def scalar(given: str, style: str | None) -> Value:
     """A scalar's value; ``style`` is its quote, ``|``, ``>`` or None. Raises ``NotComputable``."""
     if style is not None:
-        return Value(STRING, None) if style in "|>" and not given else text(given)
+        is_empty_block = style in "|>" and not given
+        return Value(STRING, None) if is_empty_block else text(given)
     if _UNSURE.fullmatch(given):
         raise NotComputable
     if given in _NULL:

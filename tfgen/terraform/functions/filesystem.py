@@ -12,6 +12,7 @@ from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, No
 from tfgen.terraform.types.model import DYNAMIC, STRING, MapType, ObjectType, Type
 from tfgen.terraform.types.value import Value, boolean, set_of, string
 
+_NO_CLASSES = re.compile(r"[^][\\]*")
 _NAME = re.compile(r"[^\W\d][\w-]*")
 _MISSING = (
     "no file exists at {}; this function works only with files that are distributed as part of the configuration "
@@ -19,6 +20,9 @@ _MISSING = (
     "result from an attribute of that resource"
 )
 _NOT_TEXT = "contents of {} are not valid UTF-8; use the filebase64 function to obtain the Base64 encoded contents"
+
+
+_GLOB_SIGNS = {"*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")"}
 
 
 def content(call: Call) -> bytes:
@@ -37,7 +41,9 @@ def content(call: Call) -> bytes:
 
 def _shown(call: Call) -> str:
     path = text_at(call, 0)
-    return f'"{path.removeprefix("./") if path.startswith(f"{OWN_FOLDER}/") else path}"'
+    if path.startswith(f"{OWN_FOLDER}/"):
+        path = path.removeprefix("./")
+    return f'"{path}"'
 
 
 def _text(call: Call) -> str:
@@ -73,12 +79,12 @@ def _fileset(call: Call) -> Value:
     found = call.context.files.below(text_at(call, 0))
     if found is None:
         raise NotComputable
-    return set_of([text(file) for file in found if expression.fullmatch(file)], STRING)
+    return set_of(map(text, filter(expression.fullmatch, found)), STRING)
 
 
 def _glob(pattern: str) -> re.Pattern[str]:
     """Go's doublestar patterns: ``*``, ``**``, ``?``, ``{a,b}``; classes are left to Terraform."""
-    if any(char in pattern for char in "[]\\"):
+    if not _NO_CLASSES.fullmatch(pattern):
         raise NotComputable
     parts, depth, at = [], 0, 0
     while at < len(pattern):
@@ -94,8 +100,10 @@ def _glob(pattern: str) -> re.Pattern[str]:
             at += 2
             continue
         depth += (char == "{") - (char == "}")
-        simple = {"*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")"}.get(char)
-        parts.append("|" if char == "," and depth else simple or re.escape(char))
+        if char == "," and depth:
+            parts.append("|")
+        else:
+            parts.append(_GLOB_SIGNS.get(char) or re.escape(char))
         at += 1
     if depth or len(pattern) > 500:
         raise NotComputable
@@ -104,8 +112,9 @@ def _glob(pattern: str) -> re.Pattern[str]:
 
 def _basename(call: Call) -> Value:
     path = text_at(call, 0)
-    stripped = path.rstrip("/")
-    return string("." if not path else basename(stripped) if stripped else "/")
+    if not path:
+        return string(".")
+    return string(basename(path.rstrip("/")) or "/")
 
 
 def _dirname(call: Call) -> Value:
@@ -114,7 +123,7 @@ def _dirname(call: Call) -> Value:
 
 
 def _clean(path: str) -> str:
-    cleaned = normpath(path) if path else "."
+    cleaned = normpath(path)
     return cleaned[1:] if cleaned.startswith("//") else cleaned
 
 

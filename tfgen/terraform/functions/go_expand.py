@@ -38,14 +38,16 @@ def _parts(template: str, names: Sequence[str]) -> Iterator[Part]:
 def _reference(text: str) -> tuple[str, str]:
     """The name at the start of ``text``, in braces or as long as it goes, and what follows; "" for none."""
     braced = text.startswith("{")
-    inner = text[1:] if braced else text
+    inner = text.removeprefix("{")
     length = 0
     while length < len(inner) and _is_name_character(inner[length]):
         length += 1
     name, rest = inner[:length], inner[length:]
     if not braced:
         return name, rest
-    return (name, rest[1:]) if rest.startswith("}") else ("", text)
+    if rest.startswith("}"):
+        return name, rest[1:]
+    return "", text
 
 
 def _is_name_character(char: str) -> bool:
@@ -55,7 +57,8 @@ def _is_name_character(char: str) -> bool:
 def _group_numbers(name: str, names: Sequence[str]) -> tuple[int, ...]:
     """The groups that ``name`` may mean, in order: several only where they share a name."""
     if _is_number(name):
-        return (int(name),) if int(name) <= len(names) else ()
+        number = int(name)
+        return (number,) if number <= len(names) else ()
     return tuple(number for number, other in enumerate(names, 1) if other == name)
 
 

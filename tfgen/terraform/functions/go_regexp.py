@@ -149,8 +149,13 @@ def search(pattern: str, subject: str) -> Search:
 
 @lru_cache(maxsize=32)
 def expression(pattern: str) -> Expression:
-    """The compiled pattern. Raises ``PatternError``, ``NotComputable`` for what Go may see otherwise."""
-    if len(pattern) > MAX_PATTERN_LENGTH or pattern.count("(") > MAX_GROUPS or _HUGE_COUNT.search(pattern):
+    """The compiled pattern.
+
+    Raises ``PatternError``, and ``NotComputable`` for what Go may see otherwise.
+    """
+    if len(pattern) > MAX_PATTERN_LENGTH or pattern.count("(") > MAX_GROUPS:
+        raise NotComputable
+    if _HUGE_COUNT.search(pattern):
         raise NotComputable
     compiled = _compiled(utf8(pattern))
     names = _group_names(pattern)
@@ -168,9 +173,9 @@ def utf8(text: str) -> bytes:
 
 
 def depends_on_tables(text: str) -> bool:
-    """Whether Go and RE2 may see its letters otherwise: each release of either has the Unicode tables of its year.
+    """Whether Go and RE2 may see its letters otherwise.
 
-    What Unicode 3.2 has is old enough for all of them.
+    Each release of either has the Unicode tables of its year; what Unicode 3.2 has is in all of them.
     """
     if text.isascii():
         return False
@@ -194,7 +199,7 @@ def _pattern_error(message: str, pattern: str) -> Exception:
     r"""RE2's ``missing ): (a`` in Go's words; ``NotComputable`` for what only RE2 refuses."""
     for words in (*_WORDS, *_SAME_WORDS):
         if message == words or message.startswith(f"{words}: "):
-            part = message[len(words) + 2 :]
+            part = message.removeprefix(words).removeprefix(": ")
             if _MAY_BE_UNICODE_NAME.match(part):
                 return NotComputable()
             if part.startswith("(?<"):

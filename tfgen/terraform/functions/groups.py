@@ -30,9 +30,8 @@ FAMILIES: Mapping[str, str] = {
         "md5 sha1 sha256 sha512 uuidv5"
     ),
     "encoding_json": "jsondecode jsonencode",
-    "collection_lists": (
-        "chunklist coalescelist compact concat distinct element flatten index matchkeys one reverse slice sum"
-    ),
+    "collection_elements": "element index one sum",
+    "collection_lists": "chunklist coalescelist compact concat distinct flatten matchkeys reverse slice",
     "collection_maps": "keys lookup merge transpose values zipmap",
     "ip_network": "cidrhost cidrnetmask cidrsubnet cidrsubnets",
     "numeric": "abs ceil floor log max min parseint pow range signum",

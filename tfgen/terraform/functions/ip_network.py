@@ -22,7 +22,7 @@ def _network(call: Call, position: int = 0) -> Network:
     try:
         if not slash or not _LENGTH.fullmatch(length) or "%" in address:
             raise ValueError
-        plain = _without_zeros(address) if ":" not in address else address
+        plain = _without_zeros(address)
         found = ipaddress.ip_network(f"{plain}/{int(length)}", strict=False)
     except ValueError:
         raise FunctionError(f"invalid CIDR expression: invalid CIDR address: {given}") from None
@@ -32,7 +32,14 @@ def _network(call: Call, position: int = 0) -> Network:
 
 
 def _without_zeros(address: str) -> str:
-    return ".".join(str(int(part)) if part.isascii() and part.isdigit() else part for part in address.split("."))
+    """An IPv4 address without leading zeros in its parts; another text as it is."""
+    if ":" in address:
+        return address
+    parts = address.split(".")
+    for i, part in enumerate(parts):
+        if part.isascii() and part.isdigit():
+            parts[i] = str(int(part))
+    return ".".join(parts)
 
 
 def _big_at(call: Call, position: int) -> int:
@@ -52,10 +59,10 @@ def _cidrhost(call: Call) -> Value:
     number, network = _big_at(call, 1), _network(call)
     free = network.max_prefixlen - network.prefixlen
     most = 2**free
-    at = number if number >= 0 else -number - 1
-    if at >= most:
-        raise FunctionError(f"prefix of {network.prefixlen} does not accommodate a host numbered {at}")
     offset = number if number >= 0 else most + number
+    if not 0 <= offset < most:
+        at = max(number, -number - 1)
+        raise FunctionError(f"prefix of {network.prefixlen} does not accommodate a host numbered {at}")
     return string(_text(int(network.network_address) + offset, network))
 
 

@@ -20,13 +20,17 @@ _TOO_MANY = (
 
 def _abs(call: Call) -> Value:
     data = number_at(call, 0)
-    return number(data if data >= 0 else data.copy_negate() if isinstance(data, Decimal) else -data)
+    if data >= 0:
+        return number(data)
+    return number(data.copy_negate() if isinstance(data, Decimal) else -data)
 
 
 def _rounded(how: str) -> Callable[[Call], Value]:
     def value(call: Call) -> Value:
         data = number_at(call, 0)
-        return number(data if isinstance(data, int) else whole(data.to_integral_value(how)))
+        if isinstance(data, Decimal):
+            return number(whole(data.to_integral_value(how)))
+        return number(data)
 
     return value
 
@@ -40,7 +44,9 @@ def _floating(found: float) -> Value:
     """A float as Terraform takes it over; infinity and what is no number are left alone."""
     if not math.isfinite(found):
         raise NotComputable
-    return number(int(found)) if found.is_integer() and abs(found) < MAX_INTEGER else number(Decimal(repr(found)))
+    if found.is_integer() and abs(found) < MAX_INTEGER:
+        return number(int(found))
+    return number(Decimal(repr(found)))
 
 
 def _float_at(call: Call, position: int) -> float:
@@ -126,8 +132,10 @@ def _parseint(call: Call) -> Value:
 
 def _parsed(text: str, base: int) -> int:
     digits = text[1:] if text[:1] in ("-", "+") else text
+    if base <= 36:
+        digits = digits.lower()
     found = 0
-    for char in digits if base > 36 else digits.lower():
+    for char in digits:
         digit = _DIGITS.find(char)
         if not 0 <= digit < base:
             digits = ""
@@ -164,7 +172,7 @@ def _bounds(call: Call) -> tuple[Number, Number, Number]:
 def _steps(start: Number, end: Number, step: Number) -> list[Number]:
     found: list[Number] = []
     at = start
-    while at > end if step < 0 else at < end:
+    while _goes_on(at, end, step):
         if len(found) >= MAX_STEPS:
             raise FunctionError(_TOO_MANY)
         found.append(at)
@@ -172,10 +180,17 @@ def _steps(start: Number, end: Number, step: Number) -> list[Number]:
     return found
 
 
+def _goes_on(at: Number, end: Number, step: Number) -> bool:
+    if step < 0:
+        return at > end
+    return at < end
+
+
 def added(of: Sequence[Number]) -> Number:
     """The sum: of whole numbers exactly, else as precisely as Terraform's numbers are."""
-    if all(isinstance(n, int) for n in of):
-        return sum(n for n in of if isinstance(n, int))
+    integers = [n for n in of if isinstance(n, int)]
+    if len(integers) == len(of):
+        return sum(integers)
     total = Decimal(0)
     for n in of:
         total = PRECISE.add(total, Decimal(n))

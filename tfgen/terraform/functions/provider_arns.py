@@ -23,11 +23,15 @@ def _parsed(call: Call) -> dict[str, str]:
 
 
 def _arn_parse(call: Call) -> Value:
-    return object_of({name: string(text) for name, text in _parsed(call).items()})
+    parts = _parsed(call)
+    return object_of(dict(zip(parts, map(string, parts.values()), strict=True)))
 
 
 def _arn_build(call: Call) -> Value:
-    return string(":".join(["arn", *(text_at(call, position) for position in range(len(_PARTS)))]))
+    parts = ["arn"]
+    for position in range(len(_PARTS)):
+        parts.append(text_at(call, position))
+    return string(":".join(parts))
 
 
 def _trim_iam_role_path(call: Call) -> Value:
@@ -43,10 +47,14 @@ def _trim_iam_role_path(call: Call) -> Value:
 
 
 def _user_agent(call: Call) -> Value:
-    name, version, comment = (text_at(call, position) for position in range(3))
-    if not name:
+    product, version, comment = text_at(call, 0), text_at(call, 1), text_at(call, 2)
+    if not product:
         raise FunctionError("product_name must be set", 0)
-    return string(name + (f"/{version}" if version else "") + (f" ({comment})" if comment else ""))
+    if version:
+        product += f"/{version}"
+    if comment:
+        product += f" ({comment})"
+    return string(product)
 
 
 FUNCTIONS: Mapping[str, FunctionSpec] = {

@@ -1,4 +1,4 @@
-"""What each of Terraform's functions takes and gives, from ``signatures.json``."""
+"""Signatures of Terraform's functions, from ``signatures.json``: what each takes and gives."""
 
 from __future__ import annotations
 
@@ -41,9 +41,11 @@ class Function(Struct, frozen=True):
 
     @property
     def usage(self) -> str:
-        """How it is called: ``element(list, index)``."""
+        """A call of it in words: ``element(list, index)``."""
         named = [parameter.name for parameter in self.parameters]
-        return f"{self.name}({', '.join([*named, f'{self.variadic.name}...'] if self.variadic else named)})"
+        if self.variadic:
+            named.append(f"{self.variadic.name}...")
+        return f"{self.name}({', '.join(named)})"
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +66,9 @@ def find(name: str) -> Function | None:
     """The function of that name, which may begin with ``core::``; None when Terraform has none."""
     plain = name.removeprefix(CORE)
     data = _signatures().get(plain)
-    return _function(plain, data) if data is not None else None
+    if data is None:
+        return None
+    return _function(plain, data)
 
 
 def parameter(function: Function, position: int) -> Parameter | None:
@@ -79,7 +83,7 @@ def _function(name: str, data: Mapping[str, object]) -> Function:
     assert isinstance(fixed, list)
     return Function(
         name,
-        tuple(_parameter(item) for item in fixed),
+        tuple(map(_parameter, fixed)),
         _parameter(data["variadic"]) if "variadic" in data else None,
         from_json(data["returns"]),
         certain="nullable" not in data,

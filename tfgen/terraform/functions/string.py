@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tfgen.terraform.functions.arguments import MAX_ITEMS, int_at, size, text, text_at
+from tfgen.terraform.functions.arguments import MAX_ITEMS, int_at, size, text, text_at, whole_at
 from tfgen.terraform.functions.graphemes import clusters
 from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import STRING
@@ -34,15 +34,21 @@ def _each(change: Callable[[str], str], of: str) -> str:
     """Letter by letter, as Go does: letters that would become two stay as they are."""
     if of.isascii():
         return change(of)
-    return "".join(new if len(new := change(char)) == 1 else char for char in of)
+    letters: list[str] = []
+    for char in of:
+        changed = change(char)
+        letters.append(changed if len(changed) == 1 else char)
+    return "".join(letters)
 
 
 def _title(of: str) -> str:
-    found, before = [], " "
+    letters, before = [], " "
     for char in of:
-        found.append(_each(str.title, char) if _separates(before) else char)
+        letters.append(char)
+        if _separates(before):
+            letters[-1] = _each(str.title, char)
         before = char
-    return "".join(found)
+    return "".join(letters)
 
 
 def _separates(char: str) -> bool:
@@ -76,19 +82,21 @@ def _substr(call: Call) -> Value:
     elif length == 0:
         return text("")
     # After a negative offset, Terraform takes the length 0 for all that is left, as it does a negative one.
-    return text("".join(chars[offset:] if length <= 0 else chars[offset : offset + length]))
+    end = len(chars) if length <= 0 else offset + length
+    return text("".join(chars[offset:end]))
 
 
 def _split(call: Call) -> Value:
     separator, of = text_at(call, 0), text_at(call, 1)
-    return list_of(map(text, of.split(separator) if separator else list(of)), STRING)
+    parts = of.split(separator) if separator else list(of)
+    return list_of(map(text, parts), STRING)
 
 
 def _join(call: Call) -> Value:
     if len(call.arguments) < 2:
         raise FunctionError("at least one list is required")
-    if not all(of.wholly_known for of in call.arguments):
-        raise NotComputable
+    for i in range(len(call.arguments)):
+        whole_at(call, i)
     parts: list[str] = []
     for i, of in enumerate(call.arguments[1:], 1):
         size(of)
@@ -107,18 +115,15 @@ def _joined(element: Value, at: int, argument: int) -> str:
 
 def _sort(call: Call) -> Value:
     elements = call.arguments[0].elements
-    if any(element.null for element in elements):
-        if not call.arguments[0].wholly_known:
-            raise NotComputable
-        at = next(i for i, element in enumerate(elements) if element.null)
-        raise FunctionError(f"given list element {at} is null; a null string cannot be sorted", 0)
-    if not call.arguments[0].wholly_known:
-        raise NotComputable
+    whole_at(call, 0)
+    for at, element in enumerate(elements):
+        if element.null:
+            raise FunctionError(f"given list element {at} is null; a null string cannot be sorted", 0)
     return list_of(sorted(elements, key=lambda element: str(element.data)), STRING)
 
 
 def _replace(call: Call) -> Value:
-    of, old, new = (text_at(call, i) for i in range(3))
+    of, old, new = text_at(call, 0), text_at(call, 1), text_at(call, 2)
     if len(old) > 1 and old[0] == old[-1] == "/":
         from tfgen.terraform.functions.string_regex import replaced
 

@@ -18,6 +18,7 @@ _VERB = re.compile(
     r"%(?P<flags>[ +\-#0]*)(?P<width>[1-9][0-9]*)?(?:\.(?P<prec>[0-9]*))?(?:\[(?P<at>[0-9]+)\])?(?P<mode>[A-Za-z%])?"
 )
 _INTEGERS = {"b": "b", "d": "d", "o": "o", "x": "x", "X": "X"}
+_EXPONENT_LETTERS = {"g": "e", "G": "E"}
 _LONG = Context(prec=2000)
 _EXACT = 100
 """Digits of a number beyond which its text shows that Terraform keeps it in binary."""
@@ -36,21 +37,19 @@ class _Verb(Struct, frozen=True):
 
 
 def formatted(template: str, values: list[Value]) -> str:
-    """What ``format`` gives. Raises ``FunctionError``, ``NotComputable``."""
+    """The template with the values in it. Raises ``FunctionError``, ``NotComputable``."""
     parts: list[str] = []
-    at = used = 0
-    highest = 0
+    at = used = highest = 0
     for match in _VERB.finditer(template):
         parts.append(template[at : match.start()])
         at = match.end()
-        if match["mode"] is None:
-            raise FunctionError(_unrecognised(template, match), 0)
+        _check(template, match)
         if match["mode"] == "%":
-            if match[0] != "%%":
-                raise FunctionError(f'unsupported format verb "%" in "{match[0]}" at offset {match.start()}', 0)
             parts.append("%")
             continue
-        used = int(match["at"]) if match["at"] else used + 1
+        used += 1
+        if match["at"]:
+            used = int(match["at"])
         highest = max(highest, used)
         parts.append(_one(_verb(match), used, values))
     parts.append(template[at:])
@@ -59,24 +58,26 @@ def formatted(template: str, values: list[Value]) -> str:
     return "".join(parts)
 
 
-def _unrecognised(template: str, match: re.Match[str]) -> str:
-    if match.end() >= len(template):
-        return f"incomplete format verb at {match.start()}: unexpected end of string"
-    return f'unrecognized format character "{template[match.end()]}" at offset {match.end()}'
+def _check(template: str, match: re.Match[str]) -> None:
+    """Refuse what is no verb. Raises ``FunctionError``."""
+    start, end = match.span()
+    if match["mode"] == "%" and match[0] != "%%":
+        raise FunctionError(f'unsupported format verb "%" in "{match[0]}" at offset {start}', 0)
+    if match["mode"] is not None:
+        return
+    if end >= len(template):
+        raise FunctionError(f"incomplete format verb at {start}: unexpected end of string", 0)
+    raise FunctionError(f'unrecognized format character "{template[end]}" at offset {end}', 0)
 
 
 def _verb(match: re.Match[str]) -> _Verb:
     width, precision = match["width"] or "0", match["prec"]
     if len(width) > 5 or len(precision or "") > 5:
         raise NotComputable
-    return _Verb(
-        match[0],
-        match.start(),
-        match["flags"],
-        int(width),
-        int(precision or 0) if precision is not None else None,
-        match["mode"],
-    )
+    places = None
+    if precision is not None:
+        places = int(precision or 0)
+    return _Verb(match[0], match.start(), match["flags"], int(width), places, match["mode"])
 
 
 def _one(verb: _Verb, position: int, values: list[Value]) -> str:
@@ -120,14 +121,19 @@ def _text(verb: _Verb, value: Value) -> str:
     given = str(value.data)
     if verb.precision:
         given = "".join(clusters(given)[: verb.precision])
-    return _padded(verb, quoted(given) if verb.mode == "q" else given)
+    if verb.mode == "q":
+        given = quoted(given)
+    return _padded(verb, given)
 
 
 def _padded(verb: _Verb, given: str) -> str:
     if not verb.width:
         return given
-    pad = ("0" if "0" in verb.flags else " ") * (verb.width - len(clusters(given)))
-    return given + pad if "-" in verb.flags else pad + given
+    room = verb.width - len(clusters(given))
+    pad = "0" * room if "0" in verb.flags else " " * room
+    if "-" in verb.flags:
+        return given + pad
+    return pad + given
 
 
 def _number(verb: _Verb, value: Value) -> str:
@@ -137,8 +143,15 @@ def _number(verb: _Verb, value: Value) -> str:
         return _integer(verb, data)
     if "#" in verb.flags or {"0", "-"} <= set(verb.flags):
         raise NotComputable  # Go pads with zeros on the right
-    digits = _float(verb, data.copy_abs() if isinstance(data, Decimal) else abs(data))
+    digits = _float(verb, _without_sign(data))
     return _signed(verb, digits, data < 0, "0" in verb.flags)
+
+
+def _without_sign(data: Number) -> Number:
+    """The absolute value with all its digits, which ``abs`` of a Decimal rounds."""
+    if isinstance(data, Decimal):
+        return data.copy_abs()
+    return abs(data)
 
 
 def _integer(verb: _Verb, data: Number) -> str:
@@ -153,25 +166,40 @@ def _integer(verb: _Verb, data: Number) -> str:
 
 
 def _signed(verb: _Verb, digits: str, negative: bool, zeros: bool) -> str:
-    sign = "-" if negative else "+" if "+" in verb.flags else " " if " " in verb.flags else ""
+    sign = _sign(verb, negative)
     room = verb.width - len(sign) - len(digits)
     if "-" in verb.flags:
         return sign + digits + " " * room
-    return sign + "0" * room + digits if zeros else " " * room + sign + digits
+    if zeros:
+        return sign + "0" * room + digits
+    return " " * room + sign + digits
+
+
+def _sign(verb: _Verb, negative: bool) -> str:
+    if negative:
+        return "-"
+    for flag in "+ ":
+        if flag in verb.flags:
+            return flag
+    return ""
 
 
 def _float(verb: _Verb, data: Number) -> str:
     if abs(Decimal(data).adjusted()) > MAX_ITEMS.bit_length() * 10:
         raise NotComputable
+    places = 6 if verb.precision is None else verb.precision
     if verb.mode == "f":
-        return format(_rounded(Decimal(data), -(6 if verb.precision is None else verb.precision)), "f")
+        return format(_rounded(Decimal(data), -places), "f")
     if verb.mode in "eE":
-        return _exponential(Decimal(data), 6 if verb.precision is None else verb.precision, verb.mode)
-    return _general(data, verb.precision, "e" if verb.mode == "g" else "E")
+        return _exponential(Decimal(data), places, verb.mode)
+    return _general(data, verb.precision, _EXPONENT_LETTERS[verb.mode])
 
 
 def _rounded(of: Decimal, last: int) -> Decimal:
-    """To the digit ``last``; a half goes where the number that Terraform keeps, which is binary, is nearer to."""
+    """The number with ``last`` as its last digit.
+
+    A half goes to where the number that Terraform keeps, which is binary, is nearer.
+    """
     digit = Decimal(1).scaleb(last)
     found = of.quantize(digit, rounding=ROUND_HALF_EVEN, context=_LONG)
     if abs(_LONG.subtract(of, found)) * 2 != digit:
@@ -181,7 +209,7 @@ def _rounded(of: Decimal, last: int) -> Decimal:
 
 
 def _binary_error(of: Decimal) -> int:
-    """Whether the nearest number of 512 bits is more (1) or less (-1) than a positive number."""
+    """1 where the nearest number of 512 bits is more than the positive number, -1 where it is less."""
     from fractions import Fraction
 
     exact = Fraction(of)
@@ -195,35 +223,49 @@ def _exponential(of: Decimal, places: int, letter: str) -> str:
         of = _rounded(of, of.adjusted() - places)
         if len(of.as_tuple().digits) > places + 1:
             of = _rounded(of, of.adjusted() - places)
-    digits = "".join(map(str, of.as_tuple().digits)).ljust(places + 1, "0")[: places + 1]
-    exponent = of.adjusted() if of else 0
+    digits = _digits(of).ljust(places + 1, "0")[: places + 1]
     fraction = f".{digits[1:]}" if places else ""
-    return f"{digits[0]}{fraction}{letter}{'-' if exponent < 0 else '+'}{abs(exponent):02d}"
+    return f"{digits[0]}{fraction}{letter}{_exponent(of):+03d}"
+
+
+def _digits(of: Decimal) -> str:
+    return "".join(map(str, of.as_tuple().digits))
+
+
+def _exponent(of: Decimal) -> int:
+    return of.adjusted() if of else 0
 
 
 def _general(data: Number, precision: int | None, letter: str) -> str:
-    """Go's ``%g``: with an exponent below -4, and where the precision (or 6 digits) does not reach the units."""
+    """Go's ``%g``.
+
+    With an exponent below -4, and where the precision (or 6 digits) does not reach the units.
+    """
     of = Decimal(data)
     if len(of.as_tuple().digits) > _EXACT:
         raise NotComputable
     negative, of = of < 0, of.copy_abs()
     if precision is not None and of:
         of = _rounded(of, of.adjusted() - max(precision, 1) + 1)
-    digits = "".join(map(str, of.as_tuple().digits)).rstrip("0") or "0"
-    exponent = of.adjusted() if of else 0
-    limit = 6 if precision is None else max(precision, 1)
-    if precision is not None and limit > len(digits) >= exponent + 1:
-        limit = len(digits)
+    digits = _digits(of).rstrip("0") or "0"
+    exponent = _exponent(of)
+    last = exponent - len(digits) + 1
+    limit = 6
+    if precision is not None:
+        limit = max(precision, 1)
+        if limit > len(digits) >= exponent + 1:
+            limit = len(digits)
     if exponent < -4 or exponent >= limit:
-        found = _exponential(Decimal(int(digits)).scaleb(exponent - len(digits) + 1, PRECISE), len(digits) - 1, letter)
+        short = Decimal(int(digits)).scaleb(last, PRECISE)
+        found = _exponential(short, len(digits) - 1, letter)
     else:
-        found = format(Decimal((0, tuple(map(int, digits)), exponent - len(digits) + 1)), "f")
+        found = format(Decimal((0, tuple(map(int, digits)), last)), "f")
     return f"-{found}" if negative else found
 
 
 def _format(call: Call) -> Value:
     template, *values = call.arguments
-    if not all(value.wholly_known for value in values) or not template.known:
+    if not template.known or not all(value.wholly_known for value in values):
         raise NotComputable
     _leave_literal_null(values)
     return text(formatted(text_at(call, 0), values))
@@ -238,33 +280,50 @@ def _leave_literal_null(values: list[Value]) -> None:
 def _formatlist(call: Call) -> Value:
     values = list(call.arguments[1:])
     _leave_literal_null(values)
-    lengths = {i: n for i, value in enumerate(values) if (n := _length(value)) is not None}
-    first = next(iter(lengths), 0)
-    for i, length in lengths.items():
-        if length != lengths[first]:
-            other = f"argument {first + 1} of length {lengths[first]}"
-            raise FunctionError(f"argument {i + 1} has length {length}, which is inconsistent with {other}", i + 1)
-    if any(not value.known for value in values if is_iterable(value.type)):
+    count = _common_length(values)
+    for value in values:
+        if is_iterable(value.type) and not value.known:
+            raise NotComputable
+    if count > MAX_ITEMS:
         raise NotComputable
-    rows = lengths[first] if lengths else 1
-    if rows > MAX_ITEMS:
-        raise NotComputable
-    return list_of([_row(text_at(call, 0), values, i) for i in range(rows)], STRING)
+    return list_of([_row(text_at(call, 0), values, at) for at in range(count)], STRING)
+
+
+def _common_length(values: list[Value]) -> int:
+    """The number of rows: 1 without any list. Raises ``FunctionError`` where lists differ in length."""
+    first, common = 0, None
+    for i, value in enumerate(values, 1):
+        length = _length(value)
+        if length is None:
+            continue
+        if common is None:
+            first, common = i, length
+        if length != common:
+            other = f"argument {first} of length {common}"
+            raise FunctionError(f"argument {i} has length {length}, which is inconsistent with {other}", i)
+    return 1 if common is None else common
 
 
 def _length(value: Value) -> int | None:
-    """How many elements a list has that is gone over; None for a single value and where it is not known."""
+    """The length of a list that is gone over; None for a single value and where it is not known."""
     if not is_iterable(value.type) or value.null:
         return None
     if isinstance(value.type, TupleType):
         return len(value.type.elements)
-    return size(value) if value.known else None
+    if value.known:
+        return size(value)
+    return None
 
 
 def _row(template: str, values: list[Value], at: int) -> Value:
-    row = [value.elements[at] if is_iterable(value.type) and not value.null else value for value in values]
-    if not all(value.wholly_known for value in row):
-        return unknown(STRING, certain=True)
+    row: list[Value] = []
+    for value in values:
+        cell = value
+        if is_iterable(value.type) and not value.null:
+            cell = value.elements[at]
+        if not cell.wholly_known:
+            return unknown(STRING, certain=True)
+        row.append(cell)
     try:
         return text(formatted(template, row))
     except FunctionError as error:

@@ -83,7 +83,7 @@ def _group(subject: bytes, span: Span) -> Value:
 
 
 def replaced(pattern: str, template: str, subject: str) -> str:
-    """What ``replace`` gives for ``/pattern/``. Raises ``FunctionError``, ``NotComputable``."""
+    """The result of ``replace`` for ``/pattern/``. Raises ``FunctionError``, ``NotComputable``."""
     try:
         found = search(pattern, subject)
     except PatternError as error:

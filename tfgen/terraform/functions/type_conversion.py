@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from tfgen.terraform.functions.arguments import is_iterable, size, size_at
+from tfgen.terraform.functions.arguments import converted, is_iterable, size, size_at
 from tfgen.terraform.functions.equality import equal
 from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.conversion import ConversionError, convert, converts
@@ -52,10 +52,14 @@ def _contains(call: Call) -> Value:
     of, wanted = call.arguments
     if not is_iterable(of.type):
         raise FunctionError("argument must be list, tuple, or set", 0)
-    found = [equal(wanted, element) for element in of.elements]
-    if True in found:
-        return boolean(True)
-    if None in found:
+    is_certain = True
+    for element in of.elements:
+        found = equal(wanted, element)
+        if found:
+            return boolean(True)
+        if found is None:
+            is_certain = False
+    if not is_certain:
         raise NotComputable
     return boolean(False)
 
@@ -69,19 +73,12 @@ def _coalesce_type(call: Call) -> Type:
 
 def _coalesce(call: Call) -> Value:
     for i, argument in enumerate(call.arguments):
-        value = _converted(argument, call.returns, i)
+        value = converted(argument, call.returns, i)
         if not value.known:
             return unknown(call.returns)
         if not value.null and value.data != "":
             return value
     raise FunctionError("no non-null, non-empty-string arguments")
-
-
-def _converted(value: Value, want: Type, position: int) -> Value:
-    try:
-        return convert(value, want)
-    except ConversionError as error:
-        raise FunctionError(str(error), position) from None
 
 
 def _alltrue(call: Call) -> Value:
@@ -95,10 +92,13 @@ def _alltrue(call: Call) -> Value:
 
 
 def _anytrue(call: Call) -> Value:
-    elements = call.arguments[0].elements
-    if any(element.data is True for element in elements):
-        return boolean(True)
-    if any(not element.known for element in elements):
+    is_certain = True
+    for element in call.arguments[0].elements:
+        if element.data is True:
+            return boolean(True)
+        if not element.known:
+            is_certain = False
+    if not is_certain:
         raise NotComputable
     return boolean(False)
 
@@ -156,12 +156,14 @@ def _ephemeralasnull(call: Call) -> Value:
 
 def _without_ephemeral(of: Value) -> Value:
     if EPHEMERAL in of.marks:
-        return Value(of.type, UNKNOWN if of.data is UNKNOWN else None, of.marks - {EPHEMERAL})
+        data = UNKNOWN if of.data is UNKNOWN else None
+        return Value(of.type, data, of.marks - {EPHEMERAL})
     if EPHEMERAL not in of.all_marks:
         return of
     if isinstance(of.data, Mapping):
-        return replace(of, data={name: _without_ephemeral(element) for name, element in of.data.items()})
-    return replace(of, data=tuple(_without_ephemeral(element) for element in of.elements))
+        values = map(_without_ephemeral, of.data.values())
+        return replace(of, data=dict(zip(of.data, values, strict=True)))
+    return replace(of, data=tuple(map(_without_ephemeral, of.elements)))
 
 
 FUNCTIONS = {
