@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_UP, Context, Decimal
-
-from msgspec import Struct
+from decimal import Decimal
 
 from tfgen.terraform.functions.arguments import MAX_ITEMS, is_iterable, size, text, text_at
 from tfgen.terraform.functions.graphemes import clusters
 from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
+from tfgen.terraform.functions.string_format_numbers import (
+    NUMBER_MODES,
+    Verb,
+    formatted_number,
+    general_text,
+)
 from tfgen.terraform.types.conversion import ConversionError, convert
 from tfgen.terraform.types.model import BOOL, DYNAMIC, NUMBER, STRING, PrimitiveType, TupleType
-from tfgen.terraform.types.value import PRECISE, Number, Value, list_of, unknown
+from tfgen.terraform.types.value import Value, list_of, unknown
 
 _VERB = re.compile(
-    r"%(?P<flags>[ +\-#0]*)(?P<width>[1-9][0-9]*)?(?:\.(?P<prec>[0-9]*))?(?:\[(?P<at>[0-9]+)\])?(?P<mode>[A-Za-z%])?"
+    r"%(?P<flags>[ +\-#0]*)(?P<width>[1-9][0-9]*)?(?:\.(?P<prec>[0-9]*))?"
+    r"(?:\[(?P<at>[0-9]+)\])?(?P<mode>[A-Za-z%])?"
 )
-_INTEGERS = {"b": "b", "d": "d", "o": "o", "x": "x", "X": "X"}
-_EXPONENT_LETTERS = {"g": "e", "G": "E"}
-_LONG = Context(prec=2000)
-_EXACT = 100
-"""Digits of a number beyond which its text shows that Terraform keeps it in binary."""
-
-
-class _Verb(Struct, frozen=True):
-    raw: str
-    offset: int
-    flags: str
-    width: int
-    precision: int | None
-    mode: str
-
-    def error(self, why: str) -> FunctionError:
-        return FunctionError(f'unsupported value for "{self.raw}" at {self.offset}: {why}')
 
 
 def formatted(template: str, values: list[Value]) -> str:
@@ -70,17 +58,17 @@ def _check(template: str, match: re.Match[str]) -> None:
     raise FunctionError(f'unrecognized format character "{template[end]}" at offset {end}', 0)
 
 
-def _verb(match: re.Match[str]) -> _Verb:
+def _verb(match: re.Match[str]) -> Verb:
     width, precision = match["width"] or "0", match["prec"]
     if len(width) > 5 or len(precision or "") > 5:
         raise NotComputable
     places = None
     if precision is not None:
         places = int(precision or 0)
-    return _Verb(match[0], match.start(), match["flags"], int(width), places, match["mode"])
+    return Verb(match[0], match.start(), match["flags"], int(width), places, match["mode"])
 
 
-def _one(verb: _Verb, position: int, values: list[Value]) -> str:
+def _one(verb: Verb, position: int, values: list[Value]) -> str:
     if not 0 < position <= len(values):
         have = f"need index {position} but have {len(values)} total"
         raise FunctionError(f'not enough arguments for "{verb.raw}" at {verb.offset}: {have}')
@@ -93,29 +81,29 @@ def _one(verb: _Verb, position: int, values: list[Value]) -> str:
         return "true" if _converted(verb, value, BOOL).data else "false"
     if verb.mode in "sq":
         return _text(verb, _converted(verb, value, STRING))
-    if verb.mode in _INTEGERS or verb.mode in "eEfgG":
-        return _number(verb, _converted(verb, value, NUMBER))
+    if verb.mode in NUMBER_MODES:
+        return formatted_number(verb, _converted(verb, value, NUMBER))
     raise FunctionError(f"unsupported format verb '{verb.mode}' in \"{verb.raw}\" at offset {verb.offset}")
 
 
-def _converted(verb: _Verb, value: Value, want: PrimitiveType) -> Value:
+def _converted(verb: Verb, value: Value, want: PrimitiveType) -> Value:
     try:
         return convert(value, want)
     except ConversionError as error:
         raise verb.error(str(error)) from None
 
 
-def _as_is(verb: _Verb, value: Value) -> str:
+def _as_is(verb: Verb, value: Value) -> str:
     from tfgen.terraform.functions.encoding_json import encoded
 
     if "#" not in verb.flags and isinstance(value.data, str):
         return value.data
     if "#" not in verb.flags and value.type == NUMBER and isinstance(value.data, int | Decimal):
-        return _general(value.data, None, "e")
+        return general_text(value.data, None, "e")
     return encoded(value)
 
 
-def _text(verb: _Verb, value: Value) -> str:
+def _text(verb: Verb, value: Value) -> str:
     from tfgen.terraform.functions.encoding_json import quoted
 
     given = str(value.data)
@@ -126,7 +114,7 @@ def _text(verb: _Verb, value: Value) -> str:
     return _padded(verb, given)
 
 
-def _padded(verb: _Verb, given: str) -> str:
+def _padded(verb: Verb, given: str) -> str:
     if not verb.width:
         return given
     room = verb.width - len(clusters(given))
@@ -134,133 +122,6 @@ def _padded(verb: _Verb, given: str) -> str:
     if "-" in verb.flags:
         return given + pad
     return pad + given
-
-
-def _number(verb: _Verb, value: Value) -> str:
-    data = value.data
-    assert isinstance(data, int | Decimal)
-    if verb.mode in _INTEGERS:
-        return _integer(verb, data)
-    if "#" in verb.flags or {"0", "-"} <= set(verb.flags):
-        raise NotComputable  # Go pads with zeros on the right
-    digits = _float(verb, _without_sign(data))
-    return _signed(verb, digits, data < 0, "0" in verb.flags)
-
-
-def _without_sign(data: Number) -> Number:
-    """The absolute value with all its digits, which ``abs`` of a Decimal rounds."""
-    if isinstance(data, Decimal):
-        return data.copy_abs()
-    return abs(data)
-
-
-def _integer(verb: _Verb, data: Number) -> str:
-    if isinstance(data, Decimal):
-        raise verb.error("an integer is required")
-    if "#" in verb.flags:
-        raise NotComputable
-    if data == 0 and verb.precision == 0:
-        return ""  # not even the width counts
-    digits = format(abs(data), _INTEGERS[verb.mode]).rjust(verb.precision or 0, "0")
-    return _signed(verb, digits, data < 0, "0" in verb.flags and verb.precision is None)
-
-
-def _signed(verb: _Verb, digits: str, negative: bool, zeros: bool) -> str:
-    sign = _sign(verb, negative)
-    room = verb.width - len(sign) - len(digits)
-    if "-" in verb.flags:
-        return sign + digits + " " * room
-    if zeros:
-        return sign + "0" * room + digits
-    return " " * room + sign + digits
-
-
-def _sign(verb: _Verb, negative: bool) -> str:
-    if negative:
-        return "-"
-    for flag in "+ ":
-        if flag in verb.flags:
-            return flag
-    return ""
-
-
-def _float(verb: _Verb, data: Number) -> str:
-    if abs(Decimal(data).adjusted()) > MAX_ITEMS.bit_length() * 10:
-        raise NotComputable
-    places = 6 if verb.precision is None else verb.precision
-    if verb.mode == "f":
-        return format(_rounded(Decimal(data), -places), "f")
-    if verb.mode in "eE":
-        return _exponential(Decimal(data), places, verb.mode)
-    return _general(data, verb.precision, _EXPONENT_LETTERS[verb.mode])
-
-
-def _rounded(of: Decimal, last: int) -> Decimal:
-    """The number with ``last`` as its last digit.
-
-    A half goes to where the number that Terraform keeps, which is binary, is nearer.
-    """
-    digit = Decimal(1).scaleb(last)
-    found = of.quantize(digit, rounding=ROUND_HALF_EVEN, context=_LONG)
-    if abs(_LONG.subtract(of, found)) * 2 != digit:
-        return found
-    how = {1: ROUND_UP, 0: ROUND_HALF_EVEN, -1: ROUND_DOWN}[_binary_error(of)]
-    return of.quantize(digit, rounding=how, context=_LONG)
-
-
-def _binary_error(of: Decimal) -> int:
-    """1 where the nearest number of 512 bits is more than the positive number, -1 where it is less."""
-    from fractions import Fraction
-
-    exact = Fraction(of)
-    bits = 512 - (exact.numerator.bit_length() - exact.denominator.bit_length())
-    scaled = exact * Fraction(2) ** bits
-    return (round(scaled) > scaled) - (round(scaled) < scaled)
-
-
-def _exponential(of: Decimal, places: int, letter: str) -> str:
-    if of:
-        of = _rounded(of, of.adjusted() - places)
-        if len(of.as_tuple().digits) > places + 1:
-            of = _rounded(of, of.adjusted() - places)
-    digits = _digits(of).ljust(places + 1, "0")[: places + 1]
-    fraction = f".{digits[1:]}" if places else ""
-    return f"{digits[0]}{fraction}{letter}{_exponent(of):+03d}"
-
-
-def _digits(of: Decimal) -> str:
-    return "".join(map(str, of.as_tuple().digits))
-
-
-def _exponent(of: Decimal) -> int:
-    return of.adjusted() if of else 0
-
-
-def _general(data: Number, precision: int | None, letter: str) -> str:
-    """Go's ``%g``.
-
-    With an exponent below -4, and where the precision (or 6 digits) does not reach the units.
-    """
-    of = Decimal(data)
-    if len(of.as_tuple().digits) > _EXACT:
-        raise NotComputable
-    negative, of = of < 0, of.copy_abs()
-    if precision is not None and of:
-        of = _rounded(of, of.adjusted() - max(precision, 1) + 1)
-    digits = _digits(of).rstrip("0") or "0"
-    exponent = _exponent(of)
-    last = exponent - len(digits) + 1
-    limit = 6
-    if precision is not None:
-        limit = max(precision, 1)
-        if limit > len(digits) >= exponent + 1:
-            limit = len(digits)
-    if exponent < -4 or exponent >= limit:
-        short = Decimal(int(digits)).scaleb(last, PRECISE)
-        found = _exponential(short, len(digits) - 1, letter)
-    else:
-        found = format(Decimal((0, tuple(map(int, digits)), last)), "f")
-    return f"-{found}" if negative else found
 
 
 def _format(call: Call) -> Value:
