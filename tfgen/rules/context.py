@@ -30,7 +30,7 @@ from tfgen.terraform.evaluate.plan_assumptions import Assumed, assumable, depend
 from tfgen.terraform.evaluate.templatefile import renderer
 from tfgen.terraform.evaluate.typecheck import Found, Inference
 from tfgen.terraform.evaluate.variable_validations import Call, Validations
-from tfgen.terraform.functions import Budget, Context, Files, Function, Nesting, NoFiles
+from tfgen.terraform.functions import Budget, Files, Function, FunctionContext, Nesting, NoFiles
 from tfgen.terraform.hcl.syntax import Expr
 from tfgen.terraform.hcl.walk import Reference, reference, references
 from tfgen.terraform.schema import ProviderSchema
@@ -71,7 +71,7 @@ class View:
         self._reaching = False
         readable = files or NoFiles()
         budget, self._nesting = Budget(), nesting or Nesting()
-        self._context = Context(
+        self._context = FunctionContext(
             readable, renderer(readable, budget, self._nesting), budget, self._nesting, self._provided
         )
         self._values: dict[Mode, Values] = {}

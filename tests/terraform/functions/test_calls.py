@@ -14,7 +14,7 @@ from tests.oracle import Judge
 from tests.terraform.functions.calls import FILES, Answer, answers, table
 from tfgen.source import SourceFile
 from tfgen.terraform.evaluate.evaluator import Evaluator
-from tfgen.terraform.functions import Context, FunctionError, TextFiles
+from tfgen.terraform.functions import FunctionContext, FunctionError, TextFiles
 from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.hcl.syntax import Expr
 from tfgen.terraform.hcl.walk import Step
@@ -67,7 +67,7 @@ def rendered(text: str, path: str, variables: Mapping[str, Value]) -> Value:
 
 def evaluated(call: str) -> tuple[Value, list[str]]:
     files = {path: text.encode() for path, text in FILES.items()}
-    evaluator = Evaluator(Scope(), Context(TextFiles({**files, "main.tf": b""}), rendered))
+    evaluator = Evaluator(Scope(), FunctionContext(TextFiles({**files, "main.tf": b""}), rendered))
     value = evaluator.value(expression(call))
     return value, [trouble.detail for trouble in evaluator.found]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from tfgen.terraform.functions.spec import Call, FunctionError, NotComputable
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, NotComputable
 from tfgen.terraform.types.conversion import ConversionError, convert
 from tfgen.terraform.types.model import ListType, SetType, TupleType, Type
 from tfgen.terraform.types.value import NO_MARKS, UNKNOWN, Marks, Number, Value, string
@@ -16,7 +16,7 @@ MAX_ITEMS = 100_000
 """Elements or characters of a result; a larger one is unknown."""
 
 
-def text_at(call: Call, position: int) -> str:
+def text_at(call: FunctionCall, position: int) -> str:
     """A known string."""
     data = call.arguments[position].data
     if not isinstance(data, str):
@@ -24,7 +24,7 @@ def text_at(call: Call, position: int) -> str:
     return data
 
 
-def number_at(call: Call, position: int) -> Number:
+def number_at(call: FunctionCall, position: int) -> Number:
     """A known number."""
     data = call.arguments[position].data
     if not isinstance(data, int | Decimal):
@@ -32,7 +32,7 @@ def number_at(call: Call, position: int) -> Number:
     return data
 
 
-def int_at(call: Call, position: int, what: str = "") -> int:
+def int_at(call: FunctionCall, position: int, what: str = "") -> int:
     """A known whole number; another is an error, which begins with ``what``."""
     data = number_at(call, position)
     if isinstance(data, Decimal) or abs(data) > MAX_INTEGER:
@@ -40,7 +40,7 @@ def int_at(call: Call, position: int, what: str = "") -> int:
     return data
 
 
-def size_at(call: Call, position: int) -> int:
+def size_at(call: FunctionCall, position: int) -> int:
     """The number of elements of a known collection. Raises ``NotComputable``."""
     return size(call.arguments[position])
 
@@ -57,7 +57,7 @@ def size(of: Value) -> int:
     return len(of.elements)
 
 
-def whole_at(call: Call, position: int) -> Value:
+def whole_at(call: FunctionCall, position: int) -> Value:
     """An argument that is known with all that is in it."""
     value = call.arguments[position]
     if not value.wholly_known:

@@ -7,19 +7,19 @@ from decimal import DecimalException
 
 from msgspec.structs import replace
 
-from tfgen.terraform.functions.context import Context
+from tfgen.terraform.functions.context import FunctionContext
 from tfgen.terraform.functions.groups import spec_of
 from tfgen.terraform.functions.signature import Function, Parameter, parameter
-from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import DYNAMIC, Type
 from tfgen.terraform.types.value import ANYTHING, NO_MARKS, UNKNOWN, Marks, Value, unknown
 
-NOWHERE = Context()
+NOWHERE = FunctionContext()
 Pairs = Sequence[tuple[Value, Parameter]]
 """Arguments with their parameters."""
 
 
-def call(function: Function, arguments: Sequence[Value], context: Context = NOWHERE) -> Value:
+def call(function: Function, arguments: Sequence[Value], context: FunctionContext = NOWHERE) -> Value:
     """The function's result for arguments of its parameters' types. Raises ``FunctionError`` where Terraform refuses.
 
     A result that only a run of Terraform, or too much work, would tell is unknown.
@@ -32,10 +32,10 @@ def call(function: Function, arguments: Sequence[Value], context: Context = NOWH
             return ANYTHING  # without marks: Terraform forgets them here, too
     seen, marks = _without_marks(pairs)
     spec = spec_of(function.name)
-    returns = _type(function, spec, Call(seen, function.returns, context))
+    returns = _type(function, spec, FunctionCall(seen, function.returns, context))
     if spec is None or _waits(pairs):
         return _result(function, unknown(returns), _all_marks(pairs))
-    return _result(function, _value(spec, Call(seen, returns, context), pairs), marks)
+    return _result(function, _value(spec, FunctionCall(seen, returns, context), pairs), marks)
 
 
 def _paired(function: Function, arguments: Sequence[Value]) -> Iterable[tuple[Value, Parameter]]:
@@ -74,7 +74,7 @@ def _all_marks(pairs: Pairs) -> Marks:
     return marks
 
 
-def _type(function: Function, spec: FunctionSpec | None, call: Call) -> Type:
+def _type(function: Function, spec: FunctionSpec | None, call: FunctionCall) -> Type:
     if spec is None or spec.type is None:
         return function.returns
     try:
@@ -83,7 +83,7 @@ def _type(function: Function, spec: FunctionSpec | None, call: Call) -> Type:
         return DYNAMIC
 
 
-def _value(spec: FunctionSpec, call: Call, pairs: Pairs) -> Value:
+def _value(spec: FunctionSpec, call: FunctionCall, pairs: Pairs) -> Value:
     try:
         return spec.value(call)
     except (NotComputable, DecimalException):  # the latter beyond Python's decimals

@@ -7,7 +7,7 @@ from decimal import Decimal
 from tfgen.terraform.functions.arguments import int_at, is_iterable, is_sequence, size_at, whole_at
 from tfgen.terraform.functions.equality import equal
 from tfgen.terraform.functions.numeric import added
-from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.conversion import ConversionError, convert
 from tfgen.terraform.types.model import DYNAMIC, NUMBER, ListType, PrimitiveType, SetType, TupleType, Type
 from tfgen.terraform.types.value import UNKNOWN, Number, Value, number
@@ -15,7 +15,7 @@ from tfgen.terraform.types.value import UNKNOWN, Number, Value, number
 _NOT_ONE = "must be a list, set, or tuple value with either zero or one elements"
 
 
-def _element_type(call: Call) -> Type:
+def _element_type(call: FunctionCall) -> Type:
     of, index = call.arguments
     if not is_sequence(of.type):
         raise FunctionError(f"cannot read elements from {of.type.friendly}")
@@ -30,7 +30,7 @@ def _element_type(call: Call) -> Type:
     return of.type.elements[at % len(of.type.elements)]
 
 
-def _element(call: Call) -> Value:
+def _element(call: FunctionCall) -> Value:
     of, at = call.arguments[0], int_at(call, 1, "invalid index: ")
     elements = of.elements
     if not elements:
@@ -38,7 +38,7 @@ def _element(call: Call) -> Value:
     return elements[at % len(elements)].marked(of.marks, call.arguments[1].marks)
 
 
-def _index(call: Call) -> Value:
+def _index(call: FunctionCall) -> Value:
     of, wanted = call.arguments
     if not is_sequence(of.type):
         raise FunctionError("argument must be a list or tuple")
@@ -53,7 +53,7 @@ def _index(call: Call) -> Value:
     raise FunctionError("item not found")
 
 
-def _one_type(call: Call) -> Type:
+def _one_type(call: FunctionCall) -> Type:
     of = call.arguments[0].type
     if isinstance(of, ListType | SetType):
         return of.element
@@ -62,14 +62,14 @@ def _one_type(call: Call) -> Type:
     raise FunctionError(_NOT_ONE, 0)
 
 
-def _one(call: Call) -> Value:
+def _one(call: FunctionCall) -> Value:
     if size_at(call, 0) > 1:
         raise FunctionError(_NOT_ONE, 0)
     elements = call.arguments[0].elements
     return elements[0] if elements else Value(call.returns, None)
 
 
-def _sum(call: Call) -> Value:
+def _sum(call: FunctionCall) -> Value:
     of = call.arguments[0]
     if isinstance(of.type, PrimitiveType):
         raise FunctionError("cannot sum noniterable", 0)

@@ -12,13 +12,13 @@ from tfgen.terraform.functions.arguments import (
     size_at,
     whole_at,
 )
-from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import DYNAMIC, STRING, ListType, SetType, TupleType, Type
 from tfgen.terraform.types.unify import unify
 from tfgen.terraform.types.value import ANYTHING, UNKNOWN, Marks, Value, identity, list_of, tuple_of, unknown
 
 
-def _concat_type(call: Call) -> Type:
+def _concat_type(call: FunctionCall) -> Type:
     if not call.arguments:
         raise FunctionError("at least one argument is required")
     common = _common_list_type(call)
@@ -37,7 +37,7 @@ def _concat_type(call: Call) -> Type:
     return TupleType(tuple(elements))
 
 
-def _common_list_type(call: Call) -> Type | None:
+def _common_list_type(call: FunctionCall) -> Type | None:
     types: list[Type] = []
     for argument in call.arguments:
         if not isinstance(argument.type, ListType):
@@ -46,7 +46,7 @@ def _common_list_type(call: Call) -> Type | None:
     return unify(types)
 
 
-def _concat(call: Call) -> Value:
+def _concat(call: FunctionCall) -> Value:
     elements: list[Value] = []
     for i, argument in enumerate(call.arguments):
         part = argument
@@ -61,7 +61,7 @@ def _concat(call: Call) -> Value:
     return tuple_of(elements).marked(marks)
 
 
-def _reverse_type(call: Call) -> Type:
+def _reverse_type(call: FunctionCall) -> Type:
     of = call.arguments[0].type
     if isinstance(of, TupleType):
         return TupleType(of.elements[::-1])
@@ -70,13 +70,13 @@ def _reverse_type(call: Call) -> Type:
     raise FunctionError(f"can only reverse list or tuple values, not {of.friendly}", 0)
 
 
-def _reverse(call: Call) -> Value:
+def _reverse(call: FunctionCall) -> Value:
     of = call.arguments[0]
     size_at(call, 0)
     return Value(call.returns, of.elements[::-1], of.marks)
 
 
-def _slice_type(call: Call) -> Type:
+def _slice_type(call: FunctionCall) -> Type:
     of = call.arguments[0].type
     if isinstance(of, SetType):
         raise FunctionError("cannot slice a set, because its elements do not have indices", 0)
@@ -90,7 +90,7 @@ def _slice_type(call: Call) -> Type:
     return TupleType(of.elements[start:end])
 
 
-def _bounds(call: Call) -> tuple[int | None, int | None]:
+def _bounds(call: FunctionCall) -> tuple[int | None, int | None]:
     length = _known_length(call.arguments[0])
     start, end = _bound(call, 1, "start", length), _bound(call, 2, "end", length)
     if start is not None and end is not None and start > end:
@@ -104,7 +104,7 @@ def _known_length(of: Value) -> int | None:
     return len(of.elements) if of.known else None
 
 
-def _bound(call: Call, position: int, what: str, length: int | None) -> int | None:
+def _bound(call: FunctionCall, position: int, what: str, length: int | None) -> int | None:
     if call.arguments[position].data is UNKNOWN:
         return None
     at = int_at(call, position, f"invalid {what} index: ")
@@ -115,20 +115,20 @@ def _bound(call: Call, position: int, what: str, length: int | None) -> int | No
     return at
 
 
-def _slice(call: Call) -> Value:
+def _slice(call: FunctionCall) -> Value:
     of = call.arguments[0]
     start, end = _bounds(call)
     return Value(call.returns, of.elements[start:end], of.marks)
 
 
-def _flatten_type(call: Call) -> Type:
+def _flatten_type(call: FunctionCall) -> Type:
     if not is_iterable(call.arguments[0].type):
         raise FunctionError("can only flatten lists, sets and tuples")
     flat = _flat(call.arguments[0])
     return tuple_of(flat[0]).type if flat else DYNAMIC
 
 
-def _flatten(call: Call) -> Value:
+def _flatten(call: FunctionCall) -> Value:
     flat = _flat(call.arguments[0])
     if flat is None:
         return ANYTHING.marked(call.arguments[0].all_marks)
@@ -159,11 +159,11 @@ def _flat(of: Value) -> tuple[list[Value], Marks] | None:
     return elements, marks
 
 
-def _chunklist_type(call: Call) -> Type:
+def _chunklist_type(call: FunctionCall) -> Type:
     return ListType(call.arguments[0].type)
 
 
-def _chunklist(call: Call) -> Value:
+def _chunklist(call: FunctionCall) -> Value:
     of, size = call.arguments[0], int_at(call, 1, "invalid index: ")
     elements, kind = of.elements, of.type
     if size < 0:
@@ -175,16 +175,16 @@ def _chunklist(call: Call) -> Value:
     return list_of(chunks, kind).marked(of.marks)
 
 
-def _compact(call: Call) -> Value:
+def _compact(call: FunctionCall) -> Value:
     elements = [element for element in whole_at(call, 0).elements if element.data]
     return list_of(elements, STRING)
 
 
-def _distinct_type(call: Call) -> Type:
+def _distinct_type(call: FunctionCall) -> Type:
     return call.arguments[0].type
 
 
-def _distinct(call: Call) -> Value:
+def _distinct(call: FunctionCall) -> Value:
     of = whole_at(call, 0)
     once: dict[object, Value] = {}
     for element in of.elements:
@@ -192,7 +192,7 @@ def _distinct(call: Call) -> Value:
     return Value(call.returns, tuple(once.values()))
 
 
-def _coalescelist_type(call: Call) -> Type:
+def _coalescelist_type(call: FunctionCall) -> Type:
     if not call.arguments:
         raise FunctionError("at least one argument is required")
     types = set()
@@ -205,7 +205,7 @@ def _coalescelist_type(call: Call) -> Type:
     return types.pop() if len(types) == 1 else DYNAMIC
 
 
-def _coalescelist(call: Call) -> Value:
+def _coalescelist(call: FunctionCall) -> Value:
     for argument in call.arguments:
         if not argument.known:
             return unknown(call.returns)
@@ -214,14 +214,14 @@ def _coalescelist(call: Call) -> Value:
     raise FunctionError("no non-null arguments")
 
 
-def _matchkeys_type(call: Call) -> Type:
+def _matchkeys_type(call: FunctionCall) -> Type:
     values, keys, search = call.arguments
     if unify([keys.type, search.type]) is None:
         raise FunctionError("keys and searchset must be of the same type")
     return values.type
 
 
-def _matchkeys(call: Call) -> Value:
+def _matchkeys(call: FunctionCall) -> Value:
     values, keys, search = call.arguments
     if len(values.elements) != len(keys.elements):
         raise FunctionError("length of keys and values should be equal")

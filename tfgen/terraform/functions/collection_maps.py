@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from tfgen.terraform.functions.arguments import common_marks, mapping, size, text_at, whole_at
-from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.conversion import ConversionError, convert
 from tfgen.terraform.types.model import DYNAMIC, STRING, ListType, MapType, ObjectType, TupleType, Type
 from tfgen.terraform.types.value import UNKNOWN, Value, list_of, map_of, object_of, string, tuple_of, unknown
 
 
-def _keys_type(call: Call) -> Type:
+def _keys_type(call: FunctionCall) -> Type:
     of = call.arguments[0].type
     if isinstance(of, MapType):
         return ListType(STRING)
@@ -18,7 +18,7 @@ def _keys_type(call: Call) -> Type:
     raise FunctionError("must have map or object type", 0)
 
 
-def _keys(call: Call) -> Value:
+def _keys(call: FunctionCall) -> Value:
     of = call.arguments[0]
     if isinstance(of.type, ObjectType):
         return tuple_of(map(string, of.type.attributes)).marked(of.marks)
@@ -27,7 +27,7 @@ def _keys(call: Call) -> Value:
     return list_of(map(string, mapping(of)), STRING).marked(of.marks)
 
 
-def _values_type(call: Call) -> Type:
+def _values_type(call: FunctionCall) -> Type:
     of = call.arguments[0].type
     if isinstance(of, MapType):
         return ListType(of.element)
@@ -36,12 +36,12 @@ def _values_type(call: Call) -> Type:
     raise FunctionError("values() requires a map as the first argument")
 
 
-def _values(call: Call) -> Value:
+def _values(call: FunctionCall) -> Value:
     of = call.arguments[0]
     return Value(call.returns, tuple(mapping(of).values()), of.marks)
 
 
-def _lookup_type(call: Call) -> Type:
+def _lookup_type(call: FunctionCall) -> Type:
     of, key, *default = call.arguments
     if len(default) > 1:
         raise FunctionError(f"lookup() takes two or three arguments, got {len(call.arguments)}")
@@ -68,7 +68,7 @@ def _as(default: Value, want: Type) -> Value:
         raise FunctionError("the default value must have the same type as the map elements", 2) from None
 
 
-def _lookup(call: Call) -> Value:
+def _lookup(call: FunctionCall) -> Value:
     of, key, *default = call.arguments
     marks = of.marks | key.marks
     if not (of.known and key.known):
@@ -85,7 +85,7 @@ def _shown(key: Value) -> str:
     return "(sensitive value)" if key.marks else f'"{key.data}"'
 
 
-def _merge_type(call: Call) -> Type:
+def _merge_type(call: FunctionCall) -> Type:
     if not call.arguments:
         return ObjectType(())
     fields: dict[str, Type] = {}
@@ -108,7 +108,7 @@ def _merge_type(call: Call) -> Type:
     return ObjectType.of(fields) if known else DYNAMIC
 
 
-def _merge(call: Call) -> Value:
+def _merge(call: FunctionCall) -> Value:
     marks = common_marks(call.arguments)
     given = [argument for argument in call.arguments if not argument.null]
     if call.arguments and not given and isinstance(call.returns, ObjectType):
@@ -123,7 +123,7 @@ def _merge(call: Call) -> Value:
     return object_of(merged).marked(marks)
 
 
-def _zipmap_type(call: Call) -> Type:
+def _zipmap_type(call: FunctionCall) -> Type:
     keys, values = call.arguments
     if isinstance(values.type, ListType):
         return MapType(values.type.element)
@@ -148,7 +148,7 @@ def _same_length(keys: int, values: int) -> None:
         raise FunctionError(f"number of keys ({keys}) does not match number of values ({values})")
 
 
-def _zipmap(call: Call) -> Value:
+def _zipmap(call: FunctionCall) -> Value:
     keys, values = call.arguments
     marks = keys.all_marks | values.marks
     if not keys.wholly_known:
@@ -160,7 +160,7 @@ def _zipmap(call: Call) -> Value:
     return Value(call.returns, dict(zip(names, values.elements, strict=True)), marks)
 
 
-def _transpose(call: Call) -> Value:
+def _transpose(call: FunctionCall) -> Value:
     found: dict[str, list[str]] = {}
     for name, names in mapping(whole_at(call, 0)).items():
         for other in names.elements:

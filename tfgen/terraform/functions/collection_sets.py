@@ -7,13 +7,13 @@ from itertools import product
 from math import prod
 
 from tfgen.terraform.functions.arguments import MAX_ITEMS, common_marks, converted, size
-from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import DYNAMIC, ListType, SetType, TupleType, Type
 from tfgen.terraform.types.unify import unify
 from tfgen.terraform.types.value import Value, identity, list_of, set_of, tuple_of
 
 
-def _type(call: Call) -> Type:
+def _type(call: FunctionCall) -> Type:
     types: list[Type] = []
     for argument in call.arguments:
         element = _element(argument)
@@ -35,7 +35,7 @@ def _element(argument: Value) -> Type | None:
 
 
 def _of_sets(choose: Callable[[list[Value]], list[Value]], even_unknown: bool = False) -> FunctionSpec:
-    def value(call: Call) -> Value:
+    def value(call: FunctionCall) -> Value:
         sets: list[Value] = []
         for i, argument in enumerate(call.arguments):
             sets.append(converted(argument, call.returns, i))
@@ -70,7 +70,7 @@ def _rest(sets: list[Value]) -> list[Value]:
     return [element for element in sets[0].elements if identity(element) not in taken]
 
 
-def _product_type(call: Call) -> Type:
+def _product_type(call: FunctionCall) -> Type:
     if len(call.arguments) < 2:
         raise FunctionError("at least two arguments are required")
     factors: list[Type] = []
@@ -95,7 +95,7 @@ def _factor(of: Type, position: int) -> Type:
     return common
 
 
-def _product(call: Call) -> Value:
+def _product(call: FunctionCall) -> Value:
     count = prod(map(size, call.arguments))
     assert isinstance(call.returns, ListType | SetType)
     kind = call.returns.element

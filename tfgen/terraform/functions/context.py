@@ -225,7 +225,7 @@ def no_functions(name: str) -> Function | None:
     return None
 
 
-class Context(Struct, frozen=True):
+class FunctionContext(Struct, frozen=True):
     """The outside of one configuration: its files, and how a template is rendered (None: the result is unknown).
 
     ``provided`` gives the functions of providers by their full names (``provider::aws::arn_parse``), where known.

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
 from tfgen.terraform.functions.arguments import text, text_at
-from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.value import Value, number, string
 
 _TIME = re.compile(
@@ -25,7 +25,7 @@ _MONTHS = (
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
-def _time(call: Call, position: int) -> tuple[datetime, int]:
+def _time(call: FunctionCall, position: int) -> tuple[datetime, int]:
     """The time, and its nanoseconds."""
     given = text_at(call, position)
     match = _TIME.fullmatch(given)
@@ -85,7 +85,7 @@ def _duration(given: str) -> int:
     return -total if given.startswith("-") else total
 
 
-def _timeadd(call: Call) -> Value:
+def _timeadd(call: FunctionCall) -> Value:
     at, nanoseconds = _time(call, 0)
     more = _duration(text_at(call, 1)) + nanoseconds
     try:
@@ -94,7 +94,7 @@ def _timeadd(call: Call) -> Value:
         raise NotComputable from None
 
 
-def _timecmp(call: Call) -> Value:
+def _timecmp(call: FunctionCall) -> Value:
     a, b = _time(call, 0), _time(call, 1)
     return number((a > b) - (a < b))
 
@@ -127,7 +127,7 @@ _VERBS: dict[str, Callable[[datetime], str]] = {
 }
 
 
-def _formatdate(call: Call) -> Value:
+def _formatdate(call: FunctionCall) -> Value:
     template, (at, _) = text_at(call, 0), _time(call, 1)
     return text(_TOKEN.sub(lambda match: _part(match[0], at), template))
 

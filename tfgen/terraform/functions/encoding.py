@@ -6,7 +6,7 @@ import re
 from base64 import b64decode, b64encode
 
 from tfgen.terraform.functions.arguments import text, text_at
-from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import DYNAMIC, STRING, ListType, ObjectType, Type
 from tfgen.terraform.types.value import Value, list_of, object_of, string
 
@@ -23,32 +23,32 @@ _ENCODINGS = {
 """Encodings that Go and Python have alike; of others nothing is said."""
 
 
-def _encode(call: Call) -> Value:
+def _encode(call: FunctionCall) -> Value:
     return string(b64encode(text_at(call, 0).encode("utf-8", "surrogatepass")).decode())
 
 
-def _bytes(call: Call, message: str) -> bytes:
+def _bytes(call: FunctionCall, message: str) -> bytes:
     plain = text_at(call, 0).replace("\n", "").replace("\r", "")
     if not _BASE64.fullmatch(plain):
         raise FunctionError(message, 0)
     return b64decode(plain)
 
 
-def _decode(call: Call) -> Value:
+def _decode(call: FunctionCall) -> Value:
     try:
         return text(_bytes(call, f'failed to decode base64 data "{text_at(call, 0)}"').decode())
     except UnicodeDecodeError:
         raise FunctionError("the result of decoding the provided string is not valid UTF-8", 0) from None
 
 
-def _encoding(call: Call) -> str:
+def _encoding(call: FunctionCall) -> str:
     found = _ENCODINGS.get(text_at(call, 1).lower())
     if found is None:
         raise NotComputable
     return found
 
 
-def _textencodebase64(call: Call) -> Value:
+def _textencodebase64(call: FunctionCall) -> Value:
     name = _encoding(call)
     try:
         return string(b64encode(text_at(call, 0).encode(name)).decode())
@@ -58,7 +58,7 @@ def _textencodebase64(call: Call) -> Value:
         ) from None
 
 
-def _textdecodebase64(call: Call) -> Value:
+def _textdecodebase64(call: FunctionCall) -> Value:
     name = _encoding(call)
     data = _bytes(call, "the given value is has an invalid base64 symbol")
     try:
@@ -69,13 +69,13 @@ def _textdecodebase64(call: Call) -> Value:
         ) from None
 
 
-def _urlencode(call: Call) -> Value:
+def _urlencode(call: FunctionCall) -> Value:
     from urllib.parse import quote_plus
 
     return string(quote_plus(text_at(call, 0), safe="", errors="replace"))
 
 
-def _base64gzip(call: Call) -> Value:
+def _base64gzip(call: FunctionCall) -> Value:
     raise NotComputable
 
 
@@ -103,7 +103,7 @@ def _is_plainly_quoted(given: str) -> bool:
     return _QUOTED.fullmatch(given) is not None
 
 
-def _csv_type(call: Call) -> Type:
+def _csv_type(call: FunctionCall) -> Type:
     given = call.arguments[0].data
     if not isinstance(given, str):
         return DYNAMIC
@@ -116,7 +116,7 @@ def _csv_type(call: Call) -> Type:
     return ListType(ObjectType.of(dict.fromkeys(rows[0], STRING)))
 
 
-def _csv(call: Call) -> Value:
+def _csv(call: FunctionCall) -> Value:
     names, *rows = _rows(text_at(call, 0))
     assert isinstance(call.returns, ListType)
     records: list[Value] = []
@@ -127,7 +127,7 @@ def _csv(call: Call) -> Value:
     return list_of(records, call.returns.element)
 
 
-def _rsadecrypt(call: Call) -> Value:
+def _rsadecrypt(call: FunctionCall) -> Value:
     _bytes(call, "failed to decode input: cipher text must be base64-encoded")
     raise NotComputable
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from tfgen.terraform.functions.arguments import text, text_at, whole_at
-from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import DYNAMIC, NUMBER, Type
 from tfgen.terraform.types.value import NULL, Number, Value, boolean, number_text, object_of, tuple_of, whole
 
@@ -43,7 +43,7 @@ def encoded(of: Value) -> str:
     return "[" + ",".join(map(encoded, of.elements)) + "]"
 
 
-def _encode(call: Call) -> Value:
+def _encode(call: FunctionCall) -> Value:
     return text(encoded(whole_at(call, 0)))
 
 
@@ -112,12 +112,12 @@ def _parsed(of: str) -> Value:
     return decoded(data)
 
 
-def _decode_type(call: Call) -> Type:
+def _decode_type(call: FunctionCall) -> Type:
     given = call.arguments[0].data
     return _parsed(given).type if isinstance(given, str) else DYNAMIC
 
 
-def _decode(call: Call) -> Value:
+def _decode(call: FunctionCall) -> Value:
     return _parsed(text_at(call, 0))
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from tfgen.terraform.functions.arguments import MAX_ITEMS, text, text_at
-from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import DYNAMIC, NUMBER, STRING, Type
 from tfgen.terraform.types.value import NULL, Value, boolean, number_text, object_of, tuple_of, whole
 
@@ -22,7 +22,7 @@ _PLAINLY = re.compile(r"[\x20-\x7e\n]*")
 MAX_DEPTH = 100
 
 
-class _Reader:
+class _YamlReader:
     """The values of a document's events."""
 
     def __init__(self, events: Iterator[Any]) -> None:
@@ -125,7 +125,7 @@ def _parsed(given: str) -> Value:
         start = next(events)
         if type(start).__name__ == "StreamEndEvent":
             raise FunctionError("on line 1, column 1: missing start of document", 0)
-        found = _Reader(events).value(next(events))
+        found = _YamlReader(events).value(next(events))
         next(events)
         if type(next(events)).__name__ != "StreamEndEvent":
             raise FunctionError("only a single document is allowed", 0)
@@ -136,16 +136,16 @@ def _parsed(given: str) -> Value:
     return found
 
 
-def _decode_type(call: Call) -> Type:
+def _decode_type(call: FunctionCall) -> Type:
     given = call.arguments[0].data
     return _parsed(given).type if isinstance(given, str) else DYNAMIC
 
 
-def _decode(call: Call) -> Value:
+def _decode(call: FunctionCall) -> Value:
     return _parsed(text_at(call, 0))
 
 
-def _encode(call: Call) -> Value:
+def _encode(call: FunctionCall) -> Value:
     raise NotComputable
 
 

@@ -8,7 +8,7 @@ from posixpath import basename, dirname, normpath
 
 from tfgen.terraform.functions.arguments import mapping, text, text_at
 from tfgen.terraform.functions.context import OWN_FOLDER
-from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import DYNAMIC, STRING, MapType, ObjectType, Type
 from tfgen.terraform.types.value import Value, boolean, set_of, string
 
@@ -25,7 +25,7 @@ _NOT_TEXT = "contents of {} are not valid UTF-8; use the filebase64 function to 
 _GLOB_SIGNS = {"*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")"}
 
 
-def content(call: Call) -> bytes:
+def content(call: FunctionCall) -> bytes:
     """The bytes of the file that the first argument names. Raises ``FunctionError``, ``NotComputable``."""
     path = text_at(call, 0)
     try:
@@ -39,29 +39,29 @@ def content(call: Call) -> bytes:
     return data
 
 
-def _shown(call: Call) -> str:
+def _shown(call: FunctionCall) -> str:
     path = text_at(call, 0)
     if path.startswith(f"{OWN_FOLDER}/"):
         path = path.removeprefix("./")
     return f'"{path}"'
 
 
-def _text(call: Call) -> str:
+def _text(call: FunctionCall) -> str:
     try:
         return content(call).decode()
     except UnicodeDecodeError:
         raise FunctionError(_NOT_TEXT.format(_shown(call))) from None
 
 
-def _file(call: Call) -> Value:
+def _file(call: FunctionCall) -> Value:
     return text(_text(call))
 
 
-def _filebase64(call: Call) -> Value:
+def _filebase64(call: FunctionCall) -> Value:
     return string(b64encode(content(call)).decode())
 
 
-def _fileexists(call: Call) -> Value:
+def _fileexists(call: FunctionCall) -> Value:
     try:
         found = call.context.files.exists(text_at(call, 0))
     except IsADirectoryError:
@@ -71,7 +71,7 @@ def _fileexists(call: Call) -> Value:
     return boolean(found)
 
 
-def _fileset(call: Call) -> Value:
+def _fileset(call: FunctionCall) -> Value:
     pattern = normpath(text_at(call, 1))
     if pattern.startswith(("..", "/")):
         raise NotComputable
@@ -110,14 +110,14 @@ def _glob(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(parts), re.DOTALL)
 
 
-def _basename(call: Call) -> Value:
+def _basename(call: FunctionCall) -> Value:
     path = text_at(call, 0)
     if not path:
         return string(".")
     return string(basename(path.rstrip("/")) or "/")
 
 
-def _dirname(call: Call) -> Value:
+def _dirname(call: FunctionCall) -> Value:
     found = dirname(text_at(call, 0))
     return string(_clean(found))
 
@@ -127,14 +127,14 @@ def _clean(path: str) -> str:
     return cleaned[1:] if cleaned.startswith("//") else cleaned
 
 
-def _abspath(call: Call) -> Value:
+def _abspath(call: FunctionCall) -> Value:
     path = text_at(call, 0)
     if not path.startswith("/"):
         raise NotComputable
     return string(_clean(path))
 
 
-def _pathexpand(call: Call) -> Value:
+def _pathexpand(call: FunctionCall) -> Value:
     path = text_at(call, 0)
     if not path.startswith("~"):
         return string(path)
@@ -143,21 +143,21 @@ def _pathexpand(call: Call) -> Value:
     raise NotComputable
 
 
-def _templatefile_type(call: Call) -> Type:
+def _templatefile_type(call: FunctionCall) -> Type:
     if not all(argument.known for argument in call.arguments):
         return DYNAMIC
     return _rendered(call, _text(call), text_at(call, 0)).type
 
 
-def _templatefile(call: Call) -> Value:
+def _templatefile(call: FunctionCall) -> Value:
     return _rendered(call, _text(call), text_at(call, 0))
 
 
-def _templatestring(call: Call) -> Value:
+def _templatestring(call: FunctionCall) -> Value:
     return _rendered(call, text_at(call, 0), "<templatestring argument>")
 
 
-def _rendered(call: Call, template: str, path: str) -> Value:
+def _rendered(call: FunctionCall, template: str, path: str) -> Value:
     variables = call.arguments[1]
     if not isinstance(variables.type, MapType | ObjectType):
         raise FunctionError("invalid vars value: must be a map", 1)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from tfgen.terraform.functions.arguments import text_at
 from tfgen.terraform.functions.filesystem import content
-from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec
 from tfgen.terraform.types.value import Value, string
 
 Hash = Callable[[bytes], str]
@@ -32,7 +32,7 @@ def _of_file(hashed: Hash) -> FunctionSpec:
     return FunctionSpec(lambda call: string(hashed(content(call))))
 
 
-def _uuidv5(call: Call) -> Value:
+def _uuidv5(call: FunctionCall) -> Value:
     namespace, name = text_at(call, 0), text_at(call, 1)
     if namespace in _NAMESPACES:
         space: uuid.UUID = getattr(uuid, _NAMESPACES[namespace])

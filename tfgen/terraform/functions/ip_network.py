@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 
 from tfgen.terraform.functions.arguments import int_at, number_at, text_at
-from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import STRING
 from tfgen.terraform.types.value import Value, list_of, string
 
@@ -15,7 +15,7 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _LENGTH = re.compile(r"[0-9]{1,8}")
 
 
-def _network(call: Call, position: int = 0) -> Network:
+def _network(call: FunctionCall, position: int = 0) -> Network:
     """The network of an address with a prefix length, as Go's ``net.ParseCIDR``; leading zeros are allowed in IPv4."""
     given = text_at(call, position)
     address, slash, length = given.partition("/")
@@ -42,7 +42,7 @@ def _without_zeros(address: str) -> str:
     return ".".join(parts)
 
 
-def _big_at(call: Call, position: int) -> int:
+def _big_at(call: FunctionCall, position: int) -> int:
     data = number_at(call, position)
     if isinstance(data, Decimal):
         raise FunctionError("value must be a whole number", position)
@@ -55,7 +55,7 @@ def _text(address: int, like: Network) -> str:
     return str(ipaddress.IPv6Address(address))
 
 
-def _cidrhost(call: Call) -> Value:
+def _cidrhost(call: FunctionCall) -> Value:
     number, network = _big_at(call, 1), _network(call)
     free = network.max_prefixlen - network.prefixlen
     most = 2**free
@@ -66,14 +66,14 @@ def _cidrhost(call: Call) -> Value:
     return string(_text(int(network.network_address) + offset, network))
 
 
-def _cidrnetmask(call: Call) -> Value:
+def _cidrnetmask(call: FunctionCall) -> Value:
     network = _network(call)
     if network.version == 6:
         raise FunctionError(f"IPv6 addresses cannot have a netmask: {text_at(call, 0)}")
     return string(str(network.netmask))
 
 
-def _cidrsubnet(call: Call) -> Value:
+def _cidrsubnet(call: FunctionCall) -> Value:
     more, number = int_at(call, 1), _big_at(call, 2)
     network = _network(call)
     length = network.prefixlen + more
@@ -87,7 +87,7 @@ def _cidrsubnet(call: Call) -> Value:
     return string(f"{_text(base, network)}/{length}")
 
 
-def _cidrsubnets(call: Call) -> Value:
+def _cidrsubnets(call: FunctionCall) -> Value:
     network = _network(call)
     end = int(network.broadcast_address)
     at, found = int(network.network_address), []
@@ -102,7 +102,7 @@ def _cidrsubnets(call: Call) -> Value:
     return list_of(found, STRING)
 
 
-def _extension(call: Call, position: int, network: Network) -> int:
+def _extension(call: FunctionCall, position: int, network: Network) -> int:
     more = int_at(call, position)
     if more < 1:
         raise FunctionError("must extend prefix by at least one bit", position)

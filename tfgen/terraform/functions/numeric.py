@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from tfgen.terraform.functions.arguments import MAX_INTEGER, int_at, number_at
-from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import DYNAMIC, NUMBER, STRING, Type
 from tfgen.terraform.types.value import PRECISE, Number, Value, list_of, number, whole
 
@@ -18,15 +18,15 @@ _TOO_MANY = (
 )
 
 
-def _abs(call: Call) -> Value:
+def _abs(call: FunctionCall) -> Value:
     data = number_at(call, 0)
     if data >= 0:
         return number(data)
     return number(data.copy_negate() if isinstance(data, Decimal) else -data)
 
 
-def _rounded(how: str) -> Callable[[Call], Value]:
-    def value(call: Call) -> Value:
+def _rounded(how: str) -> Callable[[FunctionCall], Value]:
+    def value(call: FunctionCall) -> Value:
         data = number_at(call, 0)
         if isinstance(data, Decimal):
             return number(whole(data.to_integral_value(how)))
@@ -35,7 +35,7 @@ def _rounded(how: str) -> Callable[[Call], Value]:
     return value
 
 
-def _signum(call: Call) -> Value:
+def _signum(call: FunctionCall) -> Value:
     data = int_at(call, 0)
     return number((data > 0) - (data < 0))
 
@@ -49,14 +49,14 @@ def _floating(found: float) -> Value:
     return number(Decimal(repr(found)))
 
 
-def _float_at(call: Call, position: int) -> float:
+def _float_at(call: FunctionCall, position: int) -> float:
     try:
         return float(number_at(call, position))
     except OverflowError:
         raise NotComputable from None
 
 
-def _log(call: Call) -> Value:
+def _log(call: FunctionCall) -> Value:
     of, base = _float_at(call, 0), _float_at(call, 1)
     if of <= 0 or base <= 0 or base == 1:
         raise NotComputable
@@ -83,7 +83,7 @@ def _ln(of: float) -> float:
     return exponent * _LN2[0] - ((half - (s * (half + odd + even) + exponent * _LN2[1])) - f)
 
 
-def _pow(call: Call) -> Value:
+def _pow(call: FunctionCall) -> Value:
     base, power = _float_at(call, 0), _float_at(call, 1)
     try:
         found = math.pow(base, power)
@@ -105,8 +105,8 @@ def _is_power(found: float, base: float, power: float) -> bool:
     return power.is_integer() and Fraction(base) ** int(power) == Fraction(found)
 
 
-def _extreme(choose: Callable[[list[Number]], Number]) -> Callable[[Call], Value]:
-    def value(call: Call) -> Value:
+def _extreme(choose: Callable[[list[Number]], Number]) -> Callable[[FunctionCall], Value]:
+    def value(call: FunctionCall) -> Value:
         if not call.arguments:
             raise FunctionError("must pass at least one number")
         return number(choose([number_at(call, i) for i in range(len(call.arguments))]))
@@ -114,14 +114,14 @@ def _extreme(choose: Callable[[list[Number]], Number]) -> Callable[[Call], Value
     return value
 
 
-def _parseint_type(call: Call) -> Type:
+def _parseint_type(call: FunctionCall) -> Type:
     of = call.arguments[0].type
     if of not in (STRING, DYNAMIC):
         raise FunctionError(f"first argument must be a string, not {of.friendly}", 0)
     return NUMBER
 
 
-def _parseint(call: Call) -> Value:
+def _parseint(call: FunctionCall) -> Value:
     text, base = call.arguments[0].data, int_at(call, 1)
     if not 2 <= base <= 62:
         raise FunctionError("base must be a whole number between 2 and 62 inclusive", 1)
@@ -146,7 +146,7 @@ def _parsed(text: str, base: int) -> int:
     return -found if text[0] == "-" else found
 
 
-def _range(call: Call) -> Value:
+def _range(call: FunctionCall) -> Value:
     start, end, step = _bounds(call)
     if step == 0:
         raise FunctionError("step must not be zero", 2)
@@ -157,7 +157,7 @@ def _range(call: Call) -> Value:
     return list_of(map(number, _steps(start, end, step)), NUMBER)
 
 
-def _bounds(call: Call) -> tuple[Number, Number, Number]:
+def _bounds(call: FunctionCall) -> tuple[Number, Number, Number]:
     given = [number_at(call, i) for i in range(len(call.arguments))]
     match given:
         case [end]:

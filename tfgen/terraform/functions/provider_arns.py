@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tfgen.terraform.functions.arguments import text_at
-from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec
 from tfgen.terraform.types.value import Value, object_of, string
 
 _PARTS = ("partition", "service", "region", "account_id", "resource")
 
 
-def _parsed(call: Call) -> dict[str, str]:
+def _parsed(call: FunctionCall) -> dict[str, str]:
     """As ``arn.Parse`` of the AWS SDK for Go."""
     arn = text_at(call, 0)
     if not arn.startswith("arn:"):
@@ -22,19 +22,19 @@ def _parsed(call: Call) -> dict[str, str]:
     return dict(zip(_PARTS, sections[1:], strict=True))
 
 
-def _arn_parse(call: Call) -> Value:
+def _arn_parse(call: FunctionCall) -> Value:
     parts = _parsed(call)
     return object_of(dict(zip(parts, map(string, parts.values()), strict=True)))
 
 
-def _arn_build(call: Call) -> Value:
+def _arn_build(call: FunctionCall) -> Value:
     parts = ["arn"]
     for position in range(len(_PARTS)):
         parts.append(text_at(call, position))
     return string(":".join(parts))
 
 
-def _trim_iam_role_path(call: Call) -> Value:
+def _trim_iam_role_path(call: FunctionCall) -> Value:
     parts = _parsed(call)
     if parts["service"] != "iam":
         raise FunctionError('service must be "iam"', 0)
@@ -46,7 +46,7 @@ def _trim_iam_role_path(call: Call) -> Value:
     return string(f"arn:{parts['partition']}:iam::{parts['account_id']}:role/{role}")
 
 
-def _user_agent(call: Call) -> Value:
+def _user_agent(call: FunctionCall) -> Value:
     product, version, comment = text_at(call, 0), text_at(call, 1), text_at(call, 2)
     if not product:
         raise FunctionError("product_name must be set", 0)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from tfgen.terraform.functions.context import Context
+from tfgen.terraform.functions.context import FunctionContext
 from tfgen.terraform.types.model import Type
 from tfgen.terraform.types.value import Value
 
@@ -24,12 +24,12 @@ class NotComputable(Exception):  # noqa: N818 - not an error
     """The result is unknown: it cannot be told here what Terraform would give, or not cheaply."""
 
 
-class Call(Struct, frozen=True):
+class FunctionCall(Struct, frozen=True):
     """One call: the arguments as the function sees them, and the type of the result (as far as that is known)."""
 
     arguments: tuple[Value, ...]
     returns: Type
-    context: Context
+    context: FunctionContext
 
 
 class FunctionSpec(Struct, frozen=True):
@@ -38,5 +38,5 @@ class FunctionSpec(Struct, frozen=True):
     Both raise ``FunctionError``; ``value`` also raises ``NotComputable``.
     """
 
-    value: Callable[[Call], Value]
-    type: Callable[[Call], Type] | None = None
+    value: Callable[[FunctionCall], Value]
+    type: Callable[[FunctionCall], Type] | None = None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from tfgen.terraform.functions.arguments import MAX_ITEMS, int_at, size, text, text_at, whole_at
 from tfgen.terraform.functions.graphemes import clusters
-from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import STRING
 from tfgen.terraform.types.value import Value, boolean, list_of
 
@@ -65,7 +65,7 @@ def _reversed(of: str) -> str:
     return "".join(reversed(clusters(of)))
 
 
-def _indent(call: Call) -> Value:
+def _indent(call: FunctionCall) -> Value:
     spaces, of = int_at(call, 0), text_at(call, 1)
     if spaces < 0:
         raise FunctionError("the number of spaces must not be negative", 0)
@@ -74,7 +74,7 @@ def _indent(call: Call) -> Value:
     return text(of.replace("\n", "\n" + " " * spaces))
 
 
-def _substr(call: Call) -> Value:
+def _substr(call: FunctionCall) -> Value:
     chars = clusters(text_at(call, 0))
     offset, length = int_at(call, 1), int_at(call, 2)
     if offset < 0:
@@ -86,13 +86,13 @@ def _substr(call: Call) -> Value:
     return text("".join(chars[offset:end]))
 
 
-def _split(call: Call) -> Value:
+def _split(call: FunctionCall) -> Value:
     separator, of = text_at(call, 0), text_at(call, 1)
     parts = of.split(separator) if separator else list(of)
     return list_of(map(text, parts), STRING)
 
 
-def _join(call: Call) -> Value:
+def _join(call: FunctionCall) -> Value:
     if len(call.arguments) < 2:
         raise FunctionError("at least one list is required")
     for i in range(len(call.arguments)):
@@ -113,7 +113,7 @@ def _joined(element: Value, at: int, argument: int) -> str:
     return element.data
 
 
-def _sort(call: Call) -> Value:
+def _sort(call: FunctionCall) -> Value:
     elements = call.arguments[0].elements
     whole_at(call, 0)
     for at, element in enumerate(elements):
@@ -122,7 +122,7 @@ def _sort(call: Call) -> Value:
     return list_of(sorted(elements, key=lambda element: str(element.data)), STRING)
 
 
-def _replace(call: Call) -> Value:
+def _replace(call: FunctionCall) -> Value:
     of, old, new = text_at(call, 0), text_at(call, 1), text_at(call, 2)
     if len(old) > 1 and old[0] == old[-1] == "/":
         from tfgen.terraform.functions.string_regex import replaced

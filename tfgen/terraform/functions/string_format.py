@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tfgen.terraform.functions.arguments import MAX_ITEMS, is_iterable, size, text, text_at
 from tfgen.terraform.functions.graphemes import clusters
-from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.functions.string_format_numbers import (
     NUMBER_MODES,
     Verb,
@@ -124,7 +124,7 @@ def _padded(verb: Verb, given: str) -> str:
     return pad + given
 
 
-def _format(call: Call) -> Value:
+def _format(call: FunctionCall) -> Value:
     template, *values = call.arguments
     if not template.known or not all(value.wholly_known for value in values):
         raise NotComputable
@@ -138,7 +138,7 @@ def _leave_literal_null(values: list[Value]) -> None:
         raise NotComputable
 
 
-def _formatlist(call: Call) -> Value:
+def _formatlist(call: FunctionCall) -> Value:
     values = list(call.arguments[1:])
     _leave_literal_null(values)
     count = _common_length(values)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tfgen.terraform.functions.arguments import MAX_ITEMS, text, text_at
 from tfgen.terraform.functions.go_expand import Part, template_parts
 from tfgen.terraform.functions.go_regexp import PatternError, Search, Span, depends_on_tables, expression, search
-from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import DYNAMIC, STRING, ListType, ObjectType, TupleType, Type
 from tfgen.terraform.types.value import ANYTHING, Value, list_of
 
@@ -30,7 +30,7 @@ def _group_names(pattern: str) -> tuple[str, ...]:
         raise FunctionError(f"invalid regexp pattern: {error.code} in {error.part}", 0) from None
 
 
-def _regex_type(call: Call) -> Type:
+def _regex_type(call: FunctionCall) -> Type:
     pattern = call.arguments[0].data
     if not isinstance(pattern, str):
         return DYNAMIC
@@ -40,11 +40,11 @@ def _regex_type(call: Call) -> Type:
         return DYNAMIC
 
 
-def _regexall_type(call: Call) -> Type:
+def _regexall_type(call: FunctionCall) -> Type:
     return ListType(_regex_type(call))
 
 
-def _regex(call: Call) -> Value:
+def _regex(call: FunctionCall) -> Value:
     if call.returns == DYNAMIC:
         return ANYTHING
     found = search(text_at(call, 0), text_at(call, 1))
@@ -54,7 +54,7 @@ def _regex(call: Call) -> Value:
     return _result(found, match, call.returns)
 
 
-def _regexall(call: Call) -> Value:
+def _regexall(call: FunctionCall) -> Value:
     assert isinstance(call.returns, ListType)
     element = call.returns.element
     if element == DYNAMIC:

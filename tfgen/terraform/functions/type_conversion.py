@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tfgen.terraform.functions.arguments import converted, is_iterable, size, size_at
 from tfgen.terraform.functions.equality import equal
-from tfgen.terraform.functions.spec import Call, FunctionError, FunctionSpec, NotComputable
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.conversion import ConversionError, convert, converts
 from tfgen.terraform.types.model import (
     BOOL,
@@ -26,14 +26,14 @@ from tfgen.terraform.types.unify import unify
 from tfgen.terraform.types.value import EPHEMERAL, SENSITIVE, UNKNOWN, Value, boolean, number, unknown
 
 
-def _length_type(call: Call) -> Type:
+def _length_type(call: FunctionCall) -> Type:
     of = call.arguments[0].type
     if of in (NUMBER, BOOL):
         raise FunctionError("argument must be a string, a collection type, or a structural type")
     return NUMBER
 
 
-def _length(call: Call) -> Value:
+def _length(call: FunctionCall) -> Value:
     of = call.arguments[0]
     if isinstance(of.type, TupleType):
         return number(len(of.type.elements)).marked(of.marks)
@@ -48,7 +48,7 @@ def _length(call: Call) -> Value:
     return number(size_at(call, 0)).marked(of.marks)
 
 
-def _contains(call: Call) -> Value:
+def _contains(call: FunctionCall) -> Value:
     of, wanted = call.arguments
     if not is_iterable(of.type):
         raise FunctionError("argument must be list, tuple, or set", 0)
@@ -64,14 +64,14 @@ def _contains(call: Call) -> Value:
     return boolean(False)
 
 
-def _coalesce_type(call: Call) -> Type:
+def _coalesce_type(call: FunctionCall) -> Type:
     common = unify([argument.type for argument in call.arguments])
     if common is None:
         raise FunctionError("all arguments must have the same type")
     return common
 
 
-def _coalesce(call: Call) -> Value:
+def _coalesce(call: FunctionCall) -> Value:
     for i, argument in enumerate(call.arguments):
         value = converted(argument, call.returns, i)
         if not value.known:
@@ -81,7 +81,7 @@ def _coalesce(call: Call) -> Value:
     raise FunctionError("no non-null, non-empty-string arguments")
 
 
-def _alltrue(call: Call) -> Value:
+def _alltrue(call: FunctionCall) -> Value:
     size(call.arguments[0])
     for element in call.arguments[0].elements:
         if not element.known:
@@ -91,7 +91,7 @@ def _alltrue(call: Call) -> Value:
     return boolean(True)
 
 
-def _anytrue(call: Call) -> Value:
+def _anytrue(call: FunctionCall) -> Value:
     is_certain = True
     for element in call.arguments[0].elements:
         if element.data is True:
@@ -104,13 +104,13 @@ def _anytrue(call: Call) -> Value:
 
 
 def _to(want: Type) -> FunctionSpec:
-    def type_(call: Call) -> Type:
+    def type_(call: FunctionCall) -> Type:
         have = call.arguments[0].type
         if not converts(have, want):
             raise FunctionError(f"cannot convert {have.friendly} to {want.friendly}", 0)
         return want
 
-    def value(call: Call) -> Value:
+    def value(call: FunctionCall) -> Value:
         of = call.arguments[0]
         try:
             return convert(of, want)
@@ -130,27 +130,27 @@ def _why_not(of: Value, want: Type) -> str:
     return f"cannot convert {of.type.friendly} to {want.friendly}"
 
 
-def _same(call: Call) -> Type:
+def _same(call: FunctionCall) -> Type:
     return call.arguments[0].type
 
 
-def _sensitive(call: Call) -> Value:
+def _sensitive(call: FunctionCall) -> Value:
     return call.arguments[0].marked(frozenset({SENSITIVE}))
 
 
-def _nonsensitive(call: Call) -> Value:
+def _nonsensitive(call: FunctionCall) -> Value:
     of = call.arguments[0]
     return replace(of, marks=of.marks - {SENSITIVE})
 
 
-def _issensitive(call: Call) -> Value:
+def _issensitive(call: FunctionCall) -> Value:
     of = call.arguments[0]
     if SENSITIVE in of.marks:
         return boolean(True)
     return boolean(False) if of.known else unknown(BOOL)
 
 
-def _ephemeralasnull(call: Call) -> Value:
+def _ephemeralasnull(call: FunctionCall) -> Value:
     return _without_ephemeral(call.arguments[0])
 
 
