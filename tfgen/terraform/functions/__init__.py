@@ -1,4 +1,4 @@
-"""Terraform's functions: their signatures, the types of their results, and their values where all is known."""
+"""Terraform's functions: signatures, types of results, and values where all is known."""
 
 from tfgen.terraform.functions.calling import call
 from tfgen.terraform.functions.context import (

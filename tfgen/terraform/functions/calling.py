@@ -1,4 +1,4 @@
-"""Calling a function, with the protocol that cty's functions have for null, unknown and marked arguments."""
+"""Calling a function, with cty's protocol for null, unknown and marked arguments."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ Pairs = Sequence[tuple[Value, Parameter]]
 
 
 def call(function: Function, arguments: Sequence[Value], context: FunctionContext = NOWHERE) -> Value:
-    """The function's result for arguments of its parameters' types. Raises ``FunctionError`` where Terraform refuses.
+    """The function's result for arguments of its parameters' types.
 
     A result that only a run of Terraform, or too much work, would tell is unknown.
+    Raises ``FunctionError`` where Terraform refuses.
     """
     pairs = list(_paired(function, arguments))
     for i, (argument, wants) in enumerate(pairs):

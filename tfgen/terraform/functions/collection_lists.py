@@ -202,7 +202,9 @@ def _coalescelist_type(call: FunctionCall) -> Type:
         if not is_sequence(argument.type):
             raise FunctionError("coalescelist arguments must be lists or tuples", i)
         types.add(argument.type)
-    return types.pop() if len(types) == 1 else DYNAMIC
+    if len(types) > 1:
+        return DYNAMIC
+    return types.pop()
 
 
 def _coalescelist(call: FunctionCall) -> Value:

@@ -28,7 +28,7 @@ def _type(call: FunctionCall) -> Type:
 
 
 def _element(argument: Value) -> Type | None:
-    """The type of a set's elements; None for an empty set of anything, which fits with all others."""
+    """The type of a set's elements; None for an empty set of anything, which fits with all."""
     assert isinstance(argument.type, SetType)
     empty = argument.type.element == DYNAMIC and argument.known and not argument.elements
     return None if empty else argument.type.element

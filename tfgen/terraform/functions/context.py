@@ -15,20 +15,32 @@ MAX_BYTES = 1_000_000
 MAX_FILES = 10_000
 
 Render = Callable[[str, str, Mapping[str, Value]], Value]
-"""``render(text, path, variables)``: what a template gives; raises ``FunctionError`` (or the evaluator's own)."""
+"""``render(text, path, variables)``: the result of a template.
+
+Raises ``FunctionError`` (or the evaluator's own).
+"""
 
 
 class Files(Protocol):
-    """The files that a configuration's functions see. Paths are as written, relative to the working directory."""
+    """The files that a configuration's functions see.
+
+    Paths are as written, relative to the working directory.
+    """
 
     def read(self, path: str) -> bytes | None:
-        """The content, or None where it cannot be known. Raises ``FileNotFoundError``, ``IsADirectoryError``."""
+        """The content, or None where it cannot be known.
+
+        Raises ``FileNotFoundError``, ``IsADirectoryError``.
+        """
 
     def exists(self, path: str) -> bool | None:
-        """Whether there is a regular file, or None where it cannot be known. Raises ``IsADirectoryError``."""
+        """Whether there is a regular file, or None where it cannot be known.
+
+        Raises ``IsADirectoryError``.
+        """
 
     def below(self, path: str) -> Sequence[str] | None:
-        """The paths of all files below a folder, relative to it; None where they cannot be known."""
+        """The paths of all files below a folder, relative to it; None where not known."""
 
 
 class NoFiles:
@@ -78,7 +90,10 @@ class TextFiles(Struct, frozen=True):
 
 
 class DiskFiles(Struct, frozen=True):
-    """Files below a folder, which is Terraform's working directory; all others are unknown, as are huge ones."""
+    """Files below a folder, which is Terraform's working directory.
+
+    All others are unknown, as are huge ones.
+    """
 
     directory: Path
     outermost: Path | None = None
@@ -128,7 +143,7 @@ class DiskFiles(Struct, frozen=True):
         return found
 
     def _place(self, path: str) -> Path | None:
-        """The file's place, unless that is none of our business: elsewhere on the machine, or no path at all."""
+        """The file's place; None for one elsewhere on the machine, which is none of our business."""
         if path.startswith(("/", "~")) or "\0" in path:
             return None
         top = (self.outermost or self.directory).resolve()
@@ -137,8 +152,8 @@ class DiskFiles(Struct, frozen=True):
             place.lstat()
         except (FileNotFoundError, NotADirectoryError):
             pass
-        except (OSError, RuntimeError, ValueError):  # too long, a loop of links, no text that names a file
-            return None
+        except (OSError, RuntimeError, ValueError):
+            return None  # too long, a loop of links, or no text that names a file
         if place == top or top in place.parents:
             return place
         return None
@@ -157,14 +172,18 @@ class DiskFiles(Struct, frozen=True):
 
 
 OWN_FOLDER = "./."
-"""``path.module`` of a module that is called, told from the root's folder, where its other paths begin."""
+"""``path.module`` of a module that is called, told from the root's folder.
+
+Its other paths begin there.
+"""
 
 
 class ModuleFiles(Struct, frozen=True):
     """The files of a module that is called.
 
-    Below ``path.module`` it has those of ``files``. Its other paths begin at the folders that Terraform runs in, whose
-    files ``roots`` gives: what none of them has is missing, all else is unknown.
+    Below ``path.module`` it has those of ``files``. Its other paths begin at the folders that
+    Terraform runs in, whose files ``roots`` gives: what none of them has is missing, all else is
+    unknown.
     """
 
     files: Files
@@ -203,7 +222,7 @@ def _is_own(path: str) -> bool:
 
 
 class Budget(Struct):
-    """Steps that all of a configuration's expressions may take together, beyond what each may take anyway."""
+    """Steps that a configuration's expressions may take together, beyond what each may take."""
 
     left: int = 100_000
 
@@ -214,7 +233,10 @@ class Budget(Struct):
 
 
 class Nesting(Struct):
-    """Depth of evaluation in expressions, through local values and modules: Python's own calls nest with it."""
+    """Depth of evaluation in expressions, through local values and modules.
+
+    Python's own calls nest with it.
+    """
 
     depth: int = 0
     modules: int = 0
@@ -226,9 +248,10 @@ def no_functions(name: str) -> Function | None:
 
 
 class FunctionContext(Struct, frozen=True):
-    """The outside of one configuration: its files, and how a template is rendered (None: the result is unknown).
+    """The outside of one configuration: its files, and ``render`` for templates.
 
-    ``provided`` gives the functions of providers by their full names (``provider::aws::arn_parse``), where known.
+    Without ``render``, what a template gives is unknown. ``provided`` gives the functions of
+    providers by their full names (``provider::aws::arn_parse``), where known.
     """
 
     files: Files = field(default_factory=NoFiles)

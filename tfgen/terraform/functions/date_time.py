@@ -16,7 +16,14 @@ _TIME = re.compile(
     re.ASCII,
 )
 _DURATION = re.compile(r"(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)", re.ASCII)
-_UNITS = {"ns": 1, "us": 10**3, "µs": 10**3, "μs": 10**3, "ms": 10**6, "s": 10**9, "m": 60 * 10**9, "h": 3600 * 10**9}
+_UNITS = {
+    "ns": 1,
+    **dict.fromkeys(("us", "µs", "μs"), 10**3),
+    "ms": 10**6,
+    "s": 10**9,
+    "m": 60 * 10**9,
+    "h": 3600 * 10**9,
+}
 _TOKEN = re.compile(r"''|'(?:[^']|'')*'|'|([A-Za-z])\1*|[^A-Za-z']+")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -63,8 +70,9 @@ def _offset(of: datetime, colon: str, utc: str) -> str:
     minutes = int((of.utcoffset() or timedelta()).total_seconds()) // 60
     if not minutes and utc:
         return utc
-    hours, minutes, sign = abs(minutes) // 60, abs(minutes) % 60, "-" if minutes < 0 else "+"
-    return f"{sign}{hours:02d}{colon}{minutes:02d}"
+    sign = "-" if minutes < 0 else "+"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{sign}{hours:02d}{colon}{rest:02d}"
 
 
 def _duration(given: str) -> int:
@@ -82,7 +90,9 @@ def _duration(given: str) -> int:
         end = match.end()
     if not rest or end != len(rest) or total > 2**63 - 1:
         raise FunctionError(f'time: invalid duration "{given}"')
-    return -total if given.startswith("-") else total
+    if given.startswith("-"):
+        return -total
+    return total
 
 
 def _timeadd(call: FunctionCall) -> Value:

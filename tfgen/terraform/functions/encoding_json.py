@@ -99,22 +99,27 @@ def _number(digits: str) -> Number:
 
 
 def _parsed(of: str) -> Value:
+    if not of:
+        raise FunctionError("EOF", 0)
     if not of.strip(_SPACE):
-        raise FunctionError("EOF" if not of else "unexpected end of JSON input", 0)
+        raise FunctionError("unexpected end of JSON input", 0)
     try:
         data, end = _decoder().raw_decode(of.lstrip(_SPACE))
     except ValueError as error:
         raise FunctionError(f"invalid JSON: {str(error)[:1].lower()}{str(error)[1:]}", 0) from None
     except RecursionError:
         raise NotComputable from None
-    if (rest := of.lstrip(_SPACE)[end:].lstrip(_SPACE)) and rest[0] not in "]}":  # which Go does not look at
+    rest = of.lstrip(_SPACE)[end:].lstrip(_SPACE)
+    if rest and rest[0] not in "]}":  # at these, Go does not look
         raise FunctionError("extraneous data after JSON object", 0)
     return decoded(data)
 
 
 def _decode_type(call: FunctionCall) -> Type:
     given = call.arguments[0].data
-    return _parsed(given).type if isinstance(given, str) else DYNAMIC
+    if isinstance(given, str):
+        return _parsed(given).type
+    return DYNAMIC
 
 
 def _decode(call: FunctionCall) -> Value:

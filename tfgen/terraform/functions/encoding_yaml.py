@@ -1,4 +1,7 @@
-"""YAML as Terraform reads it (go-cty-yaml): scalars resolved by its own table, no custom tags, one document."""
+"""YAML as Terraform reads it (go-cty-yaml).
+
+Scalars are resolved by its own table; no custom tags, one document.
+"""
 
 from __future__ import annotations
 
@@ -98,8 +101,9 @@ def _key(event: Any) -> str:
 def scalar(given: str, style: str | None) -> Value:
     """A scalar's value; ``style`` is its quote, ``|``, ``>`` or None. Raises ``NotComputable``."""
     if style is not None:
-        is_empty_block = style in "|>" and not given
-        return Value(STRING, None) if is_empty_block else text(given)
+        if style in "|>" and not given:
+            return Value(STRING, None)
+        return text(given)
     if _UNSURE.fullmatch(given):
         raise NotComputable
     if given in _NULL:
@@ -138,7 +142,9 @@ def _parsed(given: str) -> Value:
 
 def _decode_type(call: FunctionCall) -> Type:
     given = call.arguments[0].data
-    return _parsed(given).type if isinstance(given, str) else DYNAMIC
+    if isinstance(given, str):
+        return _parsed(given).type
+    return DYNAMIC
 
 
 def _decode(call: FunctionCall) -> Value:

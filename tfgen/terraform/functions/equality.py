@@ -17,7 +17,9 @@ def equal(a: Value, b: Value) -> bool | None:
     if not (a.known and b.known):
         return None
     if a.wholly_known and b.wholly_known:
-        return identity(a) == identity(b) if a.type == b.type else None
+        if a.type != b.type:
+            return None
+        return identity(a) == identity(b)
     if isinstance(a.data, tuple) and isinstance(b.data, tuple) and not isinstance(a.type, SetType):
         return len(a.data) == len(b.data) and _all(map(equal, a.data, b.data))
     if isinstance(a.data, Mapping) and isinstance(b.data, Mapping):

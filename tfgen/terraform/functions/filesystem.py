@@ -15,9 +15,9 @@ from tfgen.terraform.types.value import Value, boolean, set_of, string
 _NO_CLASSES = re.compile(r"[^][\\]*")
 _NAME = re.compile(r"[^\W\d][\w-]*")
 _MISSING = (
-    "no file exists at {}; this function works only with files that are distributed as part of the configuration "
-    "source code, so if this file will be created by a resource in this configuration you must instead obtain this "
-    "result from an attribute of that resource"
+    "no file exists at {}; this function works only with files that are distributed as part of "
+    "the configuration source code, so if this file will be created by a resource in this "
+    "configuration you must instead obtain this result from an attribute of that resource"
 )
 _NOT_TEXT = "contents of {} are not valid UTF-8; use the filebase64 function to obtain the Base64 encoded contents"
 
@@ -26,7 +26,10 @@ _GLOB_SIGNS = {"*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")"}
 
 
 def content(call: FunctionCall) -> bytes:
-    """The bytes of the file that the first argument names. Raises ``FunctionError``, ``NotComputable``."""
+    """The bytes of the file that the first argument names.
+
+    Raises ``FunctionError``, ``NotComputable``.
+    """
     path = text_at(call, 0)
     try:
         data = call.context.files.read(path)
@@ -124,7 +127,9 @@ def _dirname(call: FunctionCall) -> Value:
 
 def _clean(path: str) -> str:
     cleaned = normpath(path)
-    return cleaned[1:] if cleaned.startswith("//") else cleaned
+    if cleaned.startswith("//"):
+        return cleaned[1:]
+    return cleaned
 
 
 def _abspath(call: FunctionCall) -> Value:

@@ -8,7 +8,7 @@ MAX_DIGITS = 9
 """A longer number is a name to Go."""
 
 Part = str | tuple[int, ...]
-"""Text as it is, or the numbers of groups, of which the first that took part is meant; 0 is the match itself."""
+"""Text as it is, or the numbers of groups: the first that took part is meant; 0 is the match itself."""
 
 
 def template_parts(template: str, names: Sequence[str]) -> tuple[Part, ...]:
@@ -36,7 +36,7 @@ def _parts(template: str, names: Sequence[str]) -> Iterator[Part]:
 
 
 def _reference(text: str) -> tuple[str, str]:
-    """The name at the start of ``text``, in braces or as long as it goes, and what follows; "" for none."""
+    """The name at the start of ``text``, in braces or not, and what follows; "" for none."""
     braced = text.startswith("{")
     inner = text.removeprefix("{")
     length = 0

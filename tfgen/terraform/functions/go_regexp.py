@@ -1,8 +1,8 @@
 r"""Regular expressions as Go's ``regexp`` takes them, matched by RE2 (the package ``google-re2``).
 
-Both are written by the same people for the same syntax. The differences are kept here: Go has no ``\C``, its groups
-have ASCII names, the words of its errors are others, and RE2 also finds ``\B`` inside a character of several bytes.
-Texts are UTF-8, offsets are in bytes.
+Both are written by the same people for the same syntax. The differences are kept here: Go has no
+``\C``, its groups have ASCII names, the words of its errors are others, and RE2 also finds ``\B``
+inside a character of several bytes. Texts are UTF-8, offsets are in bytes.
 """
 
 from __future__ import annotations
@@ -103,7 +103,10 @@ class Search(Struct):
     left: int = MAX_WORK
 
     def first(self, start: int = 0) -> tuple[Span, ...] | None:
-        """The leftmost match from ``start`` on: itself, then its groups. Raises ``NotComputable``, if only for work."""
+        """The leftmost match from ``start`` on: itself, then its groups.
+
+        Raises ``NotComputable`` when it is too much work.
+        """
         while True:
             self.left -= (len(self.subject) - start + 1) * self.expression.step_cost
             if self.left < 0:
@@ -116,7 +119,10 @@ class Search(Struct):
             start = self.next_character(match.span()[0])
 
     def all(self) -> Iterator[tuple[Span, ...]]:
-        """The matches that do not overlap; an empty one right behind another does not count. Raises the same."""
+        """The matches that do not overlap; an empty one right behind another does not count.
+
+        Raises ``NotComputable`` when it is too much work.
+        """
         at, last_end = 0, -1
         while at <= len(self.subject):
             match = self.first(at)
@@ -125,8 +131,10 @@ class Search(Struct):
             start, end = match[0]
             if end > at or start != last_end:
                 yield match
-            at = end if end > at else self.next_character(at)
             last_end = end
+            if end == at:
+                end = self.next_character(at)
+            at = end
 
     def next_character(self, at: int) -> int:
         """The place behind the character at ``at``, or behind the rest of one."""
@@ -175,7 +183,7 @@ def utf8(text: str) -> bytes:
 def depends_on_tables(text: str) -> bool:
     """Whether Go and RE2 may see its letters otherwise.
 
-    Each release of either has the Unicode tables of its year; what Unicode 3.2 has is in all of them.
+    Each release has the Unicode tables of its year; what Unicode 3.2 has is in all of them.
     """
     if text.isascii():
         return False
@@ -210,8 +218,8 @@ def _pattern_error(message: str, pattern: str) -> Exception:
 
 def _look_behind(rest: str) -> PatternError:
     """The error of ``(?<=a)``, which Go takes for the name of a group."""
-    end = rest.find(">")
-    return PatternError("invalid named capture", rest[: end + 1] if end >= 0 else rest)
+    name, close, _ = rest.partition(">")
+    return PatternError("invalid named capture", name + close)
 
 
 def _group_names(pattern: str) -> tuple[str, ...]:

@@ -13,7 +13,10 @@ _SPACING = frozenset("\u0e33\u0eb3")
 
 
 def clusters(text: str) -> list[str]:
-    """The characters of a text. Raises ``NotComputable`` where some may belong together (accents, joined emoji)."""
+    """The characters of a text.
+
+    Raises ``NotComputable`` where some may belong together (accents, joined emoji).
+    """
     if not text.isascii() and any(map(_joins, text)):
         raise NotComputable
     if "\r\n" not in text:

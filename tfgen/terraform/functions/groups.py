@@ -1,4 +1,7 @@
-"""The file that holds each function's specification; it is imported when one of its functions is called."""
+"""The file that holds each function's specification.
+
+It is imported when one of its functions is called.
+"""
 
 from __future__ import annotations
 
@@ -22,12 +25,12 @@ FAMILIES: Mapping[str, str] = {
     ),
     "string_format": "format formatlist",
     "type_conversion": (
-        "alltrue anytrue coalesce contains ephemeralasnull issensitive length nonsensitive sensitive "
-        "tobool tolist tomap tonumber toset tostring"
+        "alltrue anytrue coalesce contains ephemeralasnull issensitive length nonsensitive "
+        "sensitive tobool tolist tomap tonumber toset tostring"
     ),
     "hash_crypto": (
-        "base64sha256 base64sha512 filebase64sha256 filebase64sha512 filemd5 filesha1 filesha256 filesha512 "
-        "md5 sha1 sha256 sha512 uuidv5"
+        "base64sha256 base64sha512 filebase64sha256 filebase64sha512 "
+        "filemd5 filesha1 filesha256 filesha512 md5 sha1 sha256 sha512 uuidv5"
     ),
     "encoding_json": "jsondecode jsonencode",
     "collection_elements": "element index one sum",
@@ -50,7 +53,10 @@ for _file, _names in FAMILIES.items():
 
 @lru_cache(maxsize=256)
 def spec_of(name: str) -> FunctionSpec | None:
-    """The function's specification; None for one whose value nobody knows before it runs (``timestamp``)."""
+    """The function's specification.
+
+    None for one whose value nobody knows before it runs (``timestamp``).
+    """
     file = _FILE_OF.get(name)
     if file is None:
         return None

@@ -16,7 +16,10 @@ _LENGTH = re.compile(r"[0-9]{1,8}")
 
 
 def _network(call: FunctionCall, position: int = 0) -> Network:
-    """The network of an address with a prefix length, as Go's ``net.ParseCIDR``; leading zeros are allowed in IPv4."""
+    """The network of an address with a prefix length, as Go's ``net.ParseCIDR``.
+
+    Leading zeros are allowed in IPv4.
+    """
     given = text_at(call, position)
     address, slash, length = given.partition("/")
     try:
@@ -96,7 +99,8 @@ def _cidrsubnets(call: FunctionCall) -> Value:
         size = 2 ** (network.max_prefixlen - length)
         at = -(-at // size) * size
         if at + size - 1 > end:
-            raise FunctionError(f"not enough remaining address space for a subnet with a prefix of {length} bits", i)
+            what = f"a subnet with a prefix of {length} bits"
+            raise FunctionError(f"not enough remaining address space for {what}", i)
         found.append(string(f"{_text(at, network)}/{length}"))
         at += size
     return list_of(found, STRING)
@@ -110,8 +114,8 @@ def _extension(call: FunctionCall, position: int, network: Network) -> int:
         raise FunctionError("may not extend prefix by more than 32 bits", position)
     length = network.prefixlen + more
     if length > network.max_prefixlen:
-        kind = f"an IPv{network.version} address"
-        raise FunctionError(f"would extend prefix to {length} bits, which is too long for {kind}", position)
+        why = f"which is too long for an IPv{network.version} address"
+        raise FunctionError(f"would extend prefix to {length} bits, {why}", position)
     return more
 
 

@@ -63,7 +63,8 @@ def _log(call: FunctionCall) -> Value:
     return _floating(_ln(of) / _ln(base))
 
 
-# Constants of FreeBSD's e_log.c, which Go's math.Log follows; C's is sometimes better in the last digit.
+# Constants of FreeBSD's e_log.c, which Go's math.Log follows.
+# C's is sometimes better in the last digit.
 _LN2 = (6.93147180369123816490e-01, 1.90821492927058770002e-10)
 _ODD = (6.666666666666735130e-01, 2.857142874366239149e-01, 1.818357216161805012e-01, 1.479819860511658591e-01)
 _EVEN = (3.999999999940941908e-01, 2.222219843214978396e-01, 1.531383769920937332e-01)
@@ -131,7 +132,9 @@ def _parseint(call: FunctionCall) -> Value:
 
 
 def _parsed(text: str, base: int) -> int:
-    digits = text[1:] if text[:1] in ("-", "+") else text
+    digits = text
+    if text.startswith(("-", "+")):
+        digits = text[1:]
     if base <= 36:
         digits = digits.lower()
     found = 0
@@ -143,7 +146,9 @@ def _parsed(text: str, base: int) -> int:
         found = found * base + digit
     if not digits:
         raise FunctionError(f'cannot parse "{text}" as a base {base} integer', 0)
-    return -found if text[0] == "-" else found
+    if text.startswith("-"):
+        return -found
+    return found
 
 
 def _range(call: FunctionCall) -> Value:

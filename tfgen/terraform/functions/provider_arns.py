@@ -1,4 +1,4 @@
-"""Functions of the AWS provider (``internal/function`` in github.com/hashicorp/terraform-provider-aws)."""
+"""Functions of the AWS provider (``internal/function`` in hashicorp/terraform-provider-aws)."""
 
 from __future__ import annotations
 

@@ -15,7 +15,10 @@ Question = tuple[str, str, str]
 
 
 class Answer(Struct, frozen=True):
-    """An answer of a directory's files: ``outcome`` is the digest of the result, or what was raised."""
+    """An answer of a directory's files.
+
+    ``outcome`` is the digest of the result, or what was raised.
+    """
 
     question: Question
     outcome: str

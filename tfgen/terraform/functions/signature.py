@@ -14,11 +14,14 @@ SIGNATURES = Path(__file__).with_name("signatures.json")
 CORE = "core::"
 
 LAZY = frozenset({"can", "convert", "try"})
-"""Functions that decide themselves how their arguments are evaluated: the evaluator's job, not ``call``'s."""
+"""Functions that decide themselves how their arguments are evaluated: the evaluator calls them."""
 
 
 class Parameter(Struct, frozen=True):
-    """One parameter; ``allows`` holds what reaches the function itself: null, unknown, dynamic (type), marks."""
+    """One parameter.
+
+    ``allows`` holds what reaches the function itself: null, unknown, dynamic (type), marks.
+    """
 
     name: str
     type: Type

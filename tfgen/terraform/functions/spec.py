@@ -25,7 +25,7 @@ class NotComputable(Exception):  # noqa: N818 - not an error
 
 
 class FunctionCall(Struct, frozen=True):
-    """One call: the arguments as the function sees them, and the type of the result (as far as that is known)."""
+    """One call: the arguments as the function sees them, and the result's type as far as known."""
 
     arguments: tuple[Value, ...]
     returns: Type
@@ -33,9 +33,10 @@ class FunctionCall(Struct, frozen=True):
 
 
 class FunctionSpec(Struct, frozen=True):
-    """``value`` gives the result; ``type`` its type before that, also for unknown arguments (None: the signature's).
+    """The two parts of a function.
 
-    Both raise ``FunctionError``; ``value`` also raises ``NotComputable``.
+    ``value`` gives the result; ``type`` its type before that, also for unknown arguments (None: the
+    signature's). Both raise ``FunctionError``; ``value`` also raises ``NotComputable``.
     """
 
     value: Callable[[FunctionCall], Value]

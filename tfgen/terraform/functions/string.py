@@ -81,7 +81,7 @@ def _substr(call: FunctionCall) -> Value:
         offset = max(0, offset + len(chars))
     elif length == 0:
         return text("")
-    # After a negative offset, Terraform takes the length 0 for all that is left, as it does a negative one.
+    # After a negative offset, Terraform takes the length 0 for all that is left, like a negative one.
     end = len(chars) if length <= 0 else offset + length
     return text("".join(chars[offset:end]))
 

@@ -133,7 +133,7 @@ def _format(call: FunctionCall) -> Value:
 
 
 def _leave_literal_null(values: list[Value]) -> None:
-    """Of a literal null, Terraform 1.11 says nothing, and so it lets pass what newer versions refuse."""
+    """Of a literal null, Terraform 1.11 says nothing; newer versions refuse it."""
     if any(value.null and value.type == DYNAMIC for value in values):
         raise NotComputable
 
@@ -151,7 +151,10 @@ def _formatlist(call: FunctionCall) -> Value:
 
 
 def _common_length(values: list[Value]) -> int:
-    """The number of rows: 1 without any list. Raises ``FunctionError`` where lists differ in length."""
+    """The number of rows: 1 without any list.
+
+    Raises ``FunctionError`` where lists differ in length.
+    """
     first, common = 0, None
     for i, value in enumerate(values, 1):
         length = _length(value)
@@ -160,8 +163,8 @@ def _common_length(values: list[Value]) -> int:
         if common is None:
             first, common = i, length
         if length != common:
-            other = f"argument {first} of length {common}"
-            raise FunctionError(f"argument {i} has length {length}, which is inconsistent with {other}", i)
+            why = f"inconsistent with argument {first} of length {common}"
+            raise FunctionError(f"argument {i} has length {length}, which is {why}", i)
     return 1 if common is None else common
 
 

@@ -107,7 +107,7 @@ def _rounded(of: Decimal, last: int) -> Decimal:
 
 
 def _binary_error(of: Decimal) -> int:
-    """1 where the nearest number of 512 bits is more than the positive number, -1 where it is less."""
+    """1 where the nearest number of 512 bits is more than ``of``, which is positive, -1 for less."""
     from fractions import Fraction
 
     exact = Fraction(of)

@@ -79,7 +79,9 @@ def _result(found: Search, match: Sequence[Span], want: Type) -> Value:
 
 def _group(subject: bytes, span: Span) -> Value:
     start, end = span
-    return text(subject[start:end].decode()) if end >= 0 else Value(STRING, None)
+    if end < 0:
+        return Value(STRING, None)
+    return text(subject[start:end].decode())
 
 
 def replaced(pattern: str, template: str, subject: str) -> str:
@@ -101,7 +103,10 @@ def replaced(pattern: str, template: str, subject: str) -> str:
 
 
 def _pieces(found: Search, template: Sequence[Part]) -> Iterator[bytes]:
-    """The text between matches and, for each match, the template; not for an empty one right behind another."""
+    """The text between matches and, for each match, the template.
+
+    An empty match right behind another does not count.
+    """
     last = at = 0
     while at <= len(found.subject):
         match = found.first(at)

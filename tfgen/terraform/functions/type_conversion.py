@@ -147,7 +147,9 @@ def _issensitive(call: FunctionCall) -> Value:
     of = call.arguments[0]
     if SENSITIVE in of.marks:
         return boolean(True)
-    return boolean(False) if of.known else unknown(BOOL)
+    if of.known:
+        return boolean(False)
+    return unknown(BOOL)
 
 
 def _ephemeralasnull(call: FunctionCall) -> Value:
