@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import IntEnum
-from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -87,34 +86,6 @@ def place_of(found: Diagnostic) -> tuple[str, int, str, str, str]:
     """What findings are sorted by."""
     at = found.range.start.offset if found.range else 0
     return found.file or "", at, found.code, found.summary, found.detail
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like ``word``, upper and lower case alike, or None when none is near."""
-    return _nearest(word, tuple(known))
-
-
-@lru_cache(maxsize=1024)
-def _nearest(word: str, known: tuple[str, ...]) -> str | None:
-    """Kept: the same slip often stands in many places, and a fix asks again what its message asked."""
-    from difflib import SequenceMatcher
-
-    names = {name.lower(): name for name in known}
-    matcher = SequenceMatcher(b=word.lower())
-    best, least = "", 0.6
-    for name in names:  # as difflib.get_close_matches, which would go on with those less near than the best so far
-        matcher.set_seq1(name)
-        if matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least:
-            ratio = matcher.ratio()
-            if ratio >= least:
-                best, least = max((least, best), (ratio, name))[::-1] if best else (name, ratio)
-    return names[best] if best else None
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """``Did you mean "x"?`` for the nearest known word, else ``""``."""
-    found = nearest(word, known)
-    return f'Did you mean "{found}"?' if found else ""
 
 
 class Skipped(Struct, frozen=True):

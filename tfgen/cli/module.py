@@ -19,9 +19,10 @@ from tfgen.cli.common import (
     show,
     templates_option,
 )
-from tfgen.diagnostics import NOTHING_SUPPRESSED, Diagnostics, did_you_mean, joined
+from tfgen.diagnostics import NOTHING_SUPPRESSED, Diagnostics, joined
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.module import Module
+from tfgen.spelling import did_you_mean
 from tfgen.terraform.schema import ProviderSchema, UnknownVersionError, available, default_imported_dir, load_schema
 
 

@@ -20,7 +20,7 @@ from tfgen.cli.common import (
     templates_option,
     with_options,
 )
-from tfgen.diagnostics import NOTHING_SUPPRESSED, CheckResult, Diagnostics, did_you_mean
+from tfgen.diagnostics import NOTHING_SUPPRESSED, CheckResult, Diagnostics
 from tfgen.pipelines.render import (
     MissingTemplatesError,
     Rendered,
@@ -29,6 +29,7 @@ from tfgen.pipelines.render import (
     render,
 )
 from tfgen.source import SourceFile
+from tfgen.spelling import did_you_mean
 from tfgen.terraform.schema import default_imported_dir
 
 

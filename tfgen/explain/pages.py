@@ -12,8 +12,8 @@ from textwrap import fill, indent
 from msgspec import Struct
 
 from tfgen.codes.table import CODES
-from tfgen.diagnostics import nearest
 from tfgen.explain.docstring import Page, page
+from tfgen.spelling import nearest
 
 STAGES = {
     "0": "stack and manifest",

@@ -9,8 +9,9 @@ from decimal import Decimal, InvalidOperation
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from tfgen.diagnostics import Diagnostic, did_you_mean, nearest
+from tfgen.diagnostics import Diagnostic
 from tfgen.library.module import StringFlag
+from tfgen.spelling import did_you_mean, nearest
 from tfgen.terraform.hcl.literal import Expr, UnrepresentableError, Value, escape, literal
 from tfgen.terraform.types.model import (
     BOOL,

@@ -7,10 +7,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from tfgen.diagnostics import did_you_mean
 from tfgen.library.module import Input, Module, Output
 from tfgen.render.finalize import identifier
 from tfgen.render.markup import Fragment, Keyed
+from tfgen.spelling import did_you_mean
 from tfgen.stack.root_module import Argument, ModuleCall, RootModule, SecretVariable
 from tfgen.terraform.hcl.literal import Expr, Value
 from tfgen.terraform.schema import ProviderSchema

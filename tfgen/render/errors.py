@@ -9,12 +9,13 @@ from traceback import walk_tb
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
-from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.diagnostics import Diagnostic
 from tfgen.library.folders import TemplateFolders
 from tfgen.render.environment import UnreadableTemplateError
 from tfgen.render.filters import FILTERS_OF_TEMPLATES
 from tfgen.render.markup import UnprintableError
 from tfgen.source import START, LineIndex, Range
+from tfgen.spelling import did_you_mean
 from tfgen.terraform.hcl.literal import UnrepresentableError
 
 Place = tuple[str, int]

@@ -9,11 +9,12 @@ from msgspec import Struct, field
 
 from tfgen.codes.select import may_be_suppressed, one, several
 from tfgen.codes.table import CODES
-from tfgen.diagnostics import Diagnostic, Diagnostics, Severity, did_you_mean
+from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
 from tfgen.settings.globs import problem
 from tfgen.settings.model import Settings
 from tfgen.settings.spec import CheckSpec, FileSpec
 from tfgen.source import Range, SourceFile
+from tfgen.spelling import did_you_mean
 from tfgen.yaml.nodes import Node, ScalarNode, describe, dotted, short
 from tfgen.yaml.read import read_yaml
 from tfgen.yaml.typed import decode

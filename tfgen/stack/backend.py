@@ -12,8 +12,9 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tfgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, nearest
+from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.library.values import Resolve, ValueReader
+from tfgen.spelling import did_you_mean, nearest
 from tfgen.stack.interpolate import Reference, pieces
 from tfgen.stack.root_module import Argument, RootBackend
 from tfgen.stack.spec import BackendSpec, Environment

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from tfgen.diagnostics import Diagnostics, did_you_mean, nearest, once
+from tfgen.diagnostics import Diagnostics, once
 from tfgen.library.module import Input, Module, Wire
 from tfgen.library.spec import NameSpec
 from tfgen.library.values import ValueReader
+from tfgen.spelling import did_you_mean, nearest
 from tfgen.stack import secrets
 from tfgen.stack.backend import read_backend
 from tfgen.stack.collector import Collector

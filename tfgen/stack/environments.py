@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tfgen.diagnostics import did_you_mean, nearest
+from tfgen.spelling import did_you_mean, nearest
 from tfgen.stack.collector import Collector
 from tfgen.stack.interpolate import PLACEHOLDERS
 from tfgen.stack.names import SERVICE, SUFFIX_RULE, is_suffix, name_problem

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from tfgen.diagnostics import Diagnostic, Diagnostics, did_you_mean
+from tfgen.diagnostics import Diagnostic, Diagnostics
+from tfgen.spelling import did_you_mean
 from tfgen.stack.spec import Stack
 from tfgen.terraform.schema import BundleError, ProviderSchema, UnknownVersionError, load_schema
 

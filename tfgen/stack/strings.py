@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
-from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.diagnostics import Diagnostic
 from tfgen.library.module import Module, Output
 from tfgen.library.values import Typed
 from tfgen.source import Pos, Range
+from tfgen.spelling import did_you_mean
 from tfgen.stack.interpolate import PLACEHOLDERS, BadInterpolation, Piece, Reference, pieces
 from tfgen.stack.spec import Environment
 from tfgen.terraform.hcl.literal import Expr, UnrepresentableError, escape, literal

@@ -8,8 +8,9 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from tfgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, nearest
+from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.source import Range
+from tfgen.spelling import did_you_mean, nearest
 from tfgen.yaml.nodes import Entry, ListNode, MapNode, Node, ScalarNode, beginning, describe, dotted, is_null, short
 
 T = TypeVar("T")

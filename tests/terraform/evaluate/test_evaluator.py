@@ -8,7 +8,7 @@ import pytest
 
 from tfgen.source import SourceFile
 from tfgen.terraform.evaluate.evaluator import Evaluator
-from tfgen.terraform.functions import Context
+from tfgen.terraform.functions import FunctionContext
 from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.hcl.walk import Step
 from tfgen.terraform.types.constraint import parse_constraint
@@ -36,7 +36,7 @@ VARIABLES = Variables(
 def evaluated(text: str, *, deep: bool = False) -> tuple[Value, list[ErrorKind]]:
     body, found = parse(SourceFile("x.tf", f"x = {text}\n"))
     assert body is not None, found
-    evaluator = Evaluator(VARIABLES, Context(), deep)
+    evaluator = Evaluator(VARIABLES, FunctionContext(), deep)
     return evaluator.value(body.attributes[0].expr), [t.kind for t in evaluator.found]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -13,7 +14,7 @@ from tests.oracle import Judge
 from tests.terraform.functions.calls import FILES, Answer, answers, table
 from tfgen.source import SourceFile
 from tfgen.terraform.evaluate.evaluator import Evaluator
-from tfgen.terraform.functions import Context, FunctionError, TextFiles
+from tfgen.terraform.functions import FunctionContext, FunctionError, TextFiles
 from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.hcl.syntax import Expr
 from tfgen.terraform.hcl.walk import Step
@@ -25,11 +26,22 @@ OPEN = {
     'format("%s", null)': "Terraform 1.11 takes it",
     'formatlist("%s", null)': "Terraform 1.11 takes it",
     'formatdate("YYYY", "2020-01-01T0:00:00Z")': "older versions of Go take it",
-    'regex("\\\\p{Foo}", "a")': "the names of scripts are not known",
+    'regex("\\\\p{Foo}", "a")': "newer versions of Go take more names",
+    'regex("\\\\p{lu}", "user@example.com")': "newer versions of Go take more names",
+    'regex("\\\\p{LC}", "{1}")': "newer versions of Go take more names",
+    'regexall("\\\\p{Script=Greek}", "ß straße İıi")': "newer versions of Go take more names",
+    'replace("arn:aws:iam::123456789012:role/x", "/\\\\p{Emoji}/", "$${")': "newer versions of Go take more names",
+    'regexall("a{99999999999999999999}", "a")': "RE2 takes it for plain text",
     'textencodebase64("Hi", "nope")': "the names of encodings are not known",
     'yamldecode("\\ta: 1")': "the parsers differ about tabs",
 }
 """Mistakes on which judgement is left to Terraform: unknown, not an error."""
+
+WRONG_PATTERNS = [
+    call
+    for call, answer in TABLE.items()
+    if re.search("invalid regexp pattern|error parsing regexp", answer.get("error", "")) and call not in OPEN
+]
 
 
 class Scope:
@@ -55,7 +67,7 @@ def rendered(text: str, path: str, variables: Mapping[str, Value]) -> Value:
 
 def evaluated(call: str) -> tuple[Value, list[str]]:
     files = {path: text.encode() for path, text in FILES.items()}
-    evaluator = Evaluator(Scope(), Context(TextFiles({**files, "main.tf": b""}), rendered))
+    evaluator = Evaluator(Scope(), FunctionContext(TextFiles({**files, "main.tf": b""}), rendered))
     value = evaluator.value(expression(call))
     return value, [error.detail for error in evaluator.found]
 
@@ -95,6 +107,13 @@ def disagreement(call: str, answer: Answer) -> str:
 @pytest.mark.parametrize("call", TABLE)
 def test_gives_what_terraform_gives(call: str) -> None:
     assert disagreement(call, TABLE[call]) == "", json.dumps(TABLE[call])
+
+
+@pytest.mark.parametrize("call", WRONG_PATTERNS)
+def test_mistakes_in_patterns_are_told_in_terraforms_words(call: str) -> None:
+    _, errors = evaluated(call)
+    assert len(errors) == 1
+    assert TABLE[call]["error"].endswith(f"{errors[0][0].lower()}{errors[0][1:]}")
 
 
 @pytest.mark.terraform

@@ -8,20 +8,20 @@ import pytest
 
 from tfgen.terraform.functions import (
     OWN_FOLDER,
-    Context,
     DiskFiles,
+    FunctionContext,
     FunctionError,
     ModuleFiles,
     TextFiles,
     call,
     find,
 )
-from tfgen.terraform.functions.context import MOST_BYTES
+from tfgen.terraform.functions.context import MAX_BYTES
 from tfgen.terraform.types.model import STRING
 from tfgen.terraform.types.value import Value, boolean, object_of, set_of, string
 
 
-def result(context: Context, name: str, *arguments: Value) -> Value:
+def result(context: FunctionContext, name: str, *arguments: Value) -> Value:
     function = find(name)
     assert function is not None
     return call(function, arguments, context)
@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_reads_below_the_working_directory(folder: Path) -> None:
-    disk = Context(DiskFiles(folder / "root"))
+    disk = FunctionContext(DiskFiles(folder / "root"))
     assert result(disk, "file", string("files/a.txt")) == string("hello")
     assert result(disk, "file", string("./files/../files/a.txt")) == string("hello")
     assert result(disk, "fileexists", string("files/none")) == boolean(False)
@@ -46,20 +46,22 @@ def test_reads_below_the_working_directory(folder: Path) -> None:
 
 
 def test_what_is_elsewhere_is_unknown_unless_allowed(folder: Path) -> None:
-    assert not result(Context(DiskFiles(folder / "root")), "file", string("../shared.txt")).known
-    assert result(Context(DiskFiles(folder / "root", folder)), "file", string("../shared.txt")) == string("shared")
+    assert not result(FunctionContext(DiskFiles(folder / "root")), "file", string("../shared.txt")).known
+    assert result(FunctionContext(DiskFiles(folder / "root", folder)), "file", string("../shared.txt")) == string(
+        "shared"
+    )
     (folder / "root" / "link").symlink_to("/etc/passwd")
     for path in ("/etc/passwd", "~/.ssh/id_rsa.pub", "link", "a\0b"):
-        assert not result(Context(DiskFiles(folder / "root")), "file", string(path)).known
+        assert not result(FunctionContext(DiskFiles(folder / "root")), "file", string(path)).known
 
 
 def test_what_is_elsewhere_can_be_missing(folder: Path) -> None:
     with pytest.raises(FunctionError, match=r'no file exists at "\.\./none\.txt"'):
-        result(Context(DiskFiles(folder / "root")), "file", string("../none.txt"))
+        result(FunctionContext(DiskFiles(folder / "root")), "file", string("../none.txt"))
 
 
 def test_where_paths_of_a_called_module_begin_its_callers_say(folder: Path) -> None:
-    module = Context(ModuleFiles(DiskFiles(folder / "root")))
+    module = FunctionContext(ModuleFiles(DiskFiles(folder / "root")))
     assert result(module, "file", string(f"{OWN_FOLDER}/files/a.txt")) == string("hello")
     assert result(module, "fileexists", string(f"{OWN_FOLDER}/files/none")) == boolean(False)
     assert result(module, "fileset", string(OWN_FOLDER), string("files/*.txt")).known
@@ -71,7 +73,7 @@ def test_where_paths_of_a_called_module_begin_its_callers_say(folder: Path) -> N
 
 
 def test_a_missing_file_a_folder_and_bytes_are_errors(folder: Path) -> None:
-    disk = Context(DiskFiles(folder / "root"))
+    disk = FunctionContext(DiskFiles(folder / "root"))
     for path, message in (("files/c.txt", "no file exists"), ("files", "is a directory"), ("files/b.bin", "UTF-8")):
         with pytest.raises(FunctionError, match=message):
             result(disk, "file", string(path))
@@ -79,13 +81,13 @@ def test_a_missing_file_a_folder_and_bytes_are_errors(folder: Path) -> None:
 
 
 def test_a_huge_file_is_not_read(folder: Path) -> None:
-    (folder / "root" / "huge").write_bytes(b"x" * (MOST_BYTES + 1))
-    assert not result(Context(DiskFiles(folder / "root")), "file", string("huge")).known
+    (folder / "root" / "huge").write_bytes(b"x" * (MAX_BYTES + 1))
+    assert not result(FunctionContext(DiskFiles(folder / "root")), "file", string("huge")).known
 
 
 def test_without_files_nothing_is_known() -> None:
-    assert not result(Context(), "file", string("a")).known
-    assert not result(Context(), "fileset", string("."), string("*")).known
+    assert not result(FunctionContext(), "file", string("a")).known
+    assert not result(FunctionContext(), "fileset", string("."), string("*")).known
 
 
 def test_a_template_is_rendered_by_the_caller() -> None:
@@ -95,7 +97,7 @@ def test_a_template_is_rendered_by_the_caller() -> None:
         seen.append((text, path, variables))
         return string("done")
 
-    context = Context(TextFiles({"t.tftpl": "Hi ${name}"}), render)
+    context = FunctionContext(TextFiles({"t.tftpl": "Hi ${name}"}), render)
     assert result(context, "templatefile", string("./t.tftpl"), object_of({"name": string("x")})) == string("done")
     assert seen[-1] == ("Hi ${name}", "./t.tftpl", {"name": string("x")})
     with pytest.raises(FunctionError, match="must be a map"):

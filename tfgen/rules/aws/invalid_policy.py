@@ -44,7 +44,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import owned
 from tfgen.rules.aws._iam_policies import Policy, PolicyKind, policies
 from tfgen.rules.aws._json_documents import MalformedError, Node
@@ -52,6 +52,7 @@ from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.constants import known
 from tfgen.rules.context import RuleContext
 from tfgen.source import Range
+from tfgen.spelling import did_you_mean
 
 CODE = "TFG526"
 

@@ -31,10 +31,11 @@ from functools import cache
 
 import msgspec
 
-from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import by_path, constraints
 from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
+from tfgen.spelling import did_you_mean
 
 CODE = "TFG522"
 NEWEST = "999.0.0"

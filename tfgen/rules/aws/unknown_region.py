@@ -30,12 +30,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import constraints
 from tfgen.rules.aws._regions import regions
 from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.constants import known
 from tfgen.rules.context import RuleContext
+from tfgen.spelling import did_you_mean
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.hcl.syntax import Attribute
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from tfgen.diagnostics import Edit, Fix
-from tfgen.rules.fixes.spelling import near
 from tfgen.source import Range
+from tfgen.spelling import suggestion
 from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.hcl.syntax import Expr, Template
 
@@ -36,11 +36,11 @@ def rename_fix(
 
     ``also`` are further edits, made for the word in it; ``quoted``: the word stands in quotes at its place.
     """
-    found = near(word, known, taken)
+    found = suggestion(word, known, taken)
     if found is None:
         return None
     text = f'"{found.name}"' if quoted else found.name
-    return Fix(f'Write "{found.name}"', (Edit(place, text), *also), found.sure)
+    return Fix(f'Write "{found.name}"', (Edit(place, text), *also), found.confident)
 
 
 def is_heredoc(expr: Expr) -> bool:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
+from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.fixes.edits import rename_fix
 from tfgen.source import Range
+from tfgen.spelling import did_you_mean
 from tfgen.terraform.config.configuration import Configuration, Declared, Parsed
 from tfgen.terraform.config.findings import FOUND_AT_PLAN, diagnostic
 from tfgen.terraform.hcl.syntax import Call, Expr, Literal

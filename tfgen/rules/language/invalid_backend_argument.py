@@ -30,10 +30,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
+from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.context import RuleContext
 from tfgen.rules.language.not_constant import variable_parts
 from tfgen.source import Range
+from tfgen.spelling import did_you_mean
 from tfgen.terraform.config.backends import Backend, backends
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock

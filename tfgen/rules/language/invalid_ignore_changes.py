@@ -30,9 +30,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
+from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.context import RuleContext
 from tfgen.source import Range
+from tfgen.spelling import did_you_mean
 from tfgen.terraform.analysis.static_forms import is_traversal, word
 from tfgen.terraform.analysis.static_traversal import Problem, problem_of
 from tfgen.terraform.config.findings import diagnostic

@@ -28,9 +28,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, Severity, did_you_mean, nearest
+from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.context import RuleContext
 from tfgen.source import Range
+from tfgen.spelling import did_you_mean, nearest
 from tfgen.terraform.analysis.static_forms import is_null, is_value, word
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock

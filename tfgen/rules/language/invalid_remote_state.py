@@ -35,8 +35,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
+from tfgen.spelling import did_you_mean
 from tfgen.terraform.analysis.plan_time import known
 from tfgen.terraform.config.backends import Backend, backends
 from tfgen.terraform.config.findings import diagnostic

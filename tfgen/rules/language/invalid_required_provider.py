@@ -32,11 +32,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.rules.language.invalid_identifier import is_provider
 from tfgen.rules.language.not_constant import variable_parts
 from tfgen.source import Range
+from tfgen.spelling import did_you_mean
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Attribute, Call, Expr, Literal, Object, Parens, Template, Tuple

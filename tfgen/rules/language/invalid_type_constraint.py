@@ -22,9 +22,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.source import Range
+from tfgen.spelling import did_you_mean
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.syntax import Call, Expr, Literal, Name, Object, Template, Tuple
 from tfgen.terraform.hcl.walk import plain_string

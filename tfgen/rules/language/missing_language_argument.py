@@ -23,9 +23,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, nearest
+from tfgen.diagnostics import Diagnostic
 from tfgen.rules.base import sentence
 from tfgen.rules.context import RuleContext
+from tfgen.spelling import nearest
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 

@@ -30,10 +30,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, Edit, Fix, nearest
+from tfgen.diagnostics import Diagnostic, Edit, Fix
 from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import replace_fix
-from tfgen.rules.fixes.spelling import near
+from tfgen.spelling import nearest, suggestion
 from tfgen.terraform.analysis.attribute_access import BUILT_IN, RESERVED, ROOTS, address_of
 from tfgen.terraform.analysis.schema_blocks import misspelt_type
 from tfgen.terraform.config.configuration import Address, Configuration
@@ -110,13 +110,13 @@ def _fix(reference: Reference, address: Address | None, configuration: Configura
     if any(a[-1] == address[-1] for a in misspelt):
         return None  # it is the declaration that is wrong
     same = {".".join(a[left_out:]): a for a in alike if a not in misspelt}
-    found_ = near(".".join(address[left_out:]), same)
+    found_ = suggestion(".".join(address[left_out:]), same)
     if found_ is None or reference.root == "resource":
         return None
     meant = same[found_.name]
     places = (reference.root_range, *(step.range for step in reference.steps))
     edits = (Edit(p, new) for p, old, new in zip(places, address, meant, strict=False) if old != new)
-    return Fix(f"Write {'.'.join(meant)}", tuple(edits), found_.sure)
+    return Fix(f"Write {'.'.join(meant)}", tuple(edits), found_.confident)
 
 
 def _kind(address: Address) -> str:

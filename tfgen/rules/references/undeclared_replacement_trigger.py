@@ -36,8 +36,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
+from tfgen.spelling import did_you_mean
 from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.config.configuration import Configuration, Parsed
 from tfgen.terraform.config.findings import diagnostic

@@ -31,10 +31,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import rename_fix
 from tfgen.rules.fixes.renames import advice, renamed, reread
+from tfgen.spelling import did_you_mean
 from tfgen.terraform.analysis.resource_references import Read, schema_of
 from tfgen.terraform.analysis.traversal import Misstep
 from tfgen.terraform.config.findings import diagnostic

@@ -34,9 +34,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import rename_fix
+from tfgen.spelling import did_you_mean
 from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG404"

@@ -40,10 +40,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import rename_fix
 from tfgen.source import Range
+from tfgen.spelling import did_you_mean
 from tfgen.terraform.analysis.expressions import Scoped, within
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.syntax import Binary, Call, Conditional, Directive, Expr, ForExpr, Template

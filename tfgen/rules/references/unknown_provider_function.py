@@ -22,8 +22,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, did_you_mean
+from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
+from tfgen.spelling import did_you_mean
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.provider_functions import judged_function
 from tfgen.terraform.hcl.syntax import Call

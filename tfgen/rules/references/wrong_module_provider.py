@@ -52,8 +52,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
+from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.context import RuleContext
+from tfgen.spelling import did_you_mean
 from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
 from tfgen.terraform.config.configuration import Declared
 from tfgen.terraform.config.findings import diagnostic

@@ -22,12 +22,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, Fix, did_you_mean
+from tfgen.diagnostics import Diagnostic, Fix
 from tfgen.rules.base import article, sentence
 from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.blocks import as_blocks
 from tfgen.rules.fixes.edits import rename_fix
 from tfgen.rules.fixes.renames import Renamed, moved, renamed
+from tfgen.spelling import did_you_mean
 from tfgen.terraform.analysis.schema_blocks import META_ARGUMENTS, META_BLOCKS, SchemaBlock
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.syntax import Attribute

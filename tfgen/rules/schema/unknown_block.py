@@ -25,11 +25,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, Edit, Fix, did_you_mean
+from tfgen.diagnostics import Diagnostic, Edit, Fix
 from tfgen.rules.base import article, sentence
 from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import rename_fix
 from tfgen.rules.fixes.renames import advice, renamed
+from tfgen.spelling import did_you_mean
 from tfgen.terraform.analysis.expressions import bound_in
 from tfgen.terraform.analysis.schema_blocks import META_BLOCKS, SchemaBlock
 from tfgen.terraform.config.findings import diagnostic

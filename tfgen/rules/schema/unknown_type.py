@@ -23,11 +23,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, Edit, Fix, did_you_mean
+from tfgen.diagnostics import Diagnostic, Edit, Fix
 from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import rename_fix
 from tfgen.rules.fixes.renames import renamed_type
 from tfgen.source import Range
+from tfgen.spelling import did_you_mean
 from tfgen.terraform.analysis.schema_blocks import builtin, judged_type, schema_at
 from tfgen.terraform.config.builtin_types import PREFIX
 from tfgen.terraform.config.configuration import KINDS, Address, Declared

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from tfgen.diagnostics import did_you_mean
+from tfgen.spelling import did_you_mean
 from tfgen.terraform.hcl.walk import Step
 from tfgen.terraform.schema import BlockSchema, NestedBlock
 from tfgen.terraform.types.model import (

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tfgen.diagnostics import Diagnostics, did_you_mean
+from tfgen.diagnostics import Diagnostics
 from tfgen.source import Pos, Range, SourceFile
+from tfgen.spelling import did_you_mean
 from tfgen.terraform.config.json_shapes import (
     FILE,
     LOCALS,

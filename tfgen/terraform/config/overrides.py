@@ -13,8 +13,9 @@ from functools import partial
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from tfgen.diagnostics import Diagnostic, Severity, did_you_mean
+from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.source import LineIndex, Pos, Range
+from tfgen.spelling import did_you_mean
 from tfgen.terraform.config.configuration import Parsed, alias_of
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.merged_files import Joined, Merged

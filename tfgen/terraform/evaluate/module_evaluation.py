@@ -13,7 +13,7 @@ from tfgen.terraform.evaluate.plan_assumptions import PlanAssumptions, assumable
 from tfgen.terraform.evaluate.templatefile import renderer
 from tfgen.terraform.evaluate.typecheck import LocatedError, TypeChecker
 from tfgen.terraform.evaluate.variable_validations import Call, Validations
-from tfgen.terraform.functions import Budget, Context, Files, Function, Nesting, NoFiles
+from tfgen.terraform.functions import Budget, Files, Function, FunctionContext, Nesting, NoFiles
 from tfgen.terraform.types.value import Value
 
 
@@ -34,7 +34,7 @@ class ModuleEvaluation:
         self._analysis = analysis
         self._tree = tree if tree is not None else {}
         readable, budget, nested = files or NoFiles(), Budget(), nesting or Nesting()
-        self._context = Context(readable, renderer(readable, budget, nested), budget, nested, self._provided)
+        self._context = FunctionContext(readable, renderer(readable, budget, nested), budget, nested, self._provided)
         self._values: dict[Mode, ModuleScope] = {}
         self._asked: set[Mode] = set()
 

@@ -12,7 +12,7 @@ from tfgen.terraform.config.configuration import Address, Configuration, Declare
 from tfgen.terraform.evaluate.evaluator import Evaluator
 from tfgen.terraform.evaluate.implied_types import implied_value
 from tfgen.terraform.evaluate.variable_values import final_value
-from tfgen.terraform.functions import OWN_FOLDER, Context
+from tfgen.terraform.functions import OWN_FOLDER, FunctionContext
 from tfgen.terraform.hcl.syntax import Attribute, Expr
 from tfgen.terraform.hcl.walk import Step, references
 from tfgen.terraform.types import access
@@ -55,7 +55,7 @@ class ModuleScope(Struct):
 
     configuration: Configuration
     mode: Mode
-    context: Context
+    context: FunctionContext
     outputs_of: Outputs
     _locals: dict[str, Value] = field(default_factory=dict)
     _types: dict[Address, Value] = field(default_factory=dict)

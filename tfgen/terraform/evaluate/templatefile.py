@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tfgen.source import SourceFile
 from tfgen.terraform.evaluate.evaluator import Evaluator
-from tfgen.terraform.functions import Budget, Context, Files, FunctionError, Nesting
+from tfgen.terraform.functions import Budget, Files, FunctionContext, FunctionError, Nesting
 from tfgen.terraform.functions.context import Render
 from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.hcl.walk import Step
@@ -43,7 +43,7 @@ def renderer(files: Files, budget: Budget, nesting: Nesting) -> Render:
         if body is None or found:
             line = found[0].range.start.line - 1 if found and found[0].range else 1
             raise FunctionError(f"{path}:{line}: {found[0].summary if found else 'it cannot be parsed'}", 0)
-        evaluator = Evaluator(_Variables(variables, path), Context(files, budget=budget, nesting=nesting))
+        evaluator = Evaluator(_Variables(variables, path), FunctionContext(files, budget=budget, nesting=nesting))
         value = evaluator.value(body.attributes[0].expr)
         for error in evaluator.found[:1]:
             raise FunctionError(f"{path}:{error.range.start.line - 1}: {error.detail}", 0)

@@ -1,28 +1,28 @@
-"""Terraform's functions: their signatures, the types of their results, and their values where all is known."""
+"""Terraform's functions: signatures, types of results, and values where all is known."""
 
 from tfgen.terraform.functions.calling import call
 from tfgen.terraform.functions.context import (
     OWN_FOLDER,
     Budget,
-    Context,
     DiskFiles,
     Files,
+    FunctionContext,
     ModuleFiles,
     Nesting,
     NoFiles,
     TextFiles,
 )
-from tfgen.terraform.functions.rule import FunctionError
 from tfgen.terraform.functions.signature import LAZY, Function, Parameter, find, names, parameter
+from tfgen.terraform.functions.spec import FunctionError
 
 __all__ = [
     "LAZY",
     "OWN_FOLDER",
     "Budget",
-    "Context",
     "DiskFiles",
     "Files",
     "Function",
+    "FunctionContext",
     "FunctionError",
     "ModuleFiles",
     "Nesting",

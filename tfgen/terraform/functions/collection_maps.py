@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from tfgen.terraform.functions.arguments import mapping, size, text_at, whole_at
-from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.functions.arguments import common_marks, mapping, size, text_at, whole_at
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import DYNAMIC, STRING, ListType, MapType, ObjectType, TupleType, Type
-from tfgen.terraform.types.value import NO_MARKS, UNKNOWN, Value, list_of, map_of, object_of, string, tuple_of, unknown
+from tfgen.terraform.types.value import UNKNOWN, Value, list_of, map_of, object_of, string, tuple_of, unknown
 from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 
-def _keys_type(call: Call) -> Type:
+def _keys_type(call: FunctionCall) -> Type:
     of = call.arguments[0].type
     if isinstance(of, MapType):
         return ListType(STRING)
@@ -18,30 +18,30 @@ def _keys_type(call: Call) -> Type:
     raise FunctionError("must have map or object type", 0)
 
 
-def _keys(call: Call) -> Value:
+def _keys(call: FunctionCall) -> Value:
     of = call.arguments[0]
     if isinstance(of.type, ObjectType):
-        return tuple_of([string(name) for name, _ in of.type.fields]).marked(of.marks)
+        return tuple_of(map(string, of.type.attributes)).marked(of.marks)
     if not of.known:
         return unknown(call.returns, marks=of.marks)
-    return list_of([string(name) for name in mapping(of)], STRING).marked(of.marks)
+    return list_of(map(string, mapping(of)), STRING).marked(of.marks)
 
 
-def _values_type(call: Call) -> Type:
+def _values_type(call: FunctionCall) -> Type:
     of = call.arguments[0].type
     if isinstance(of, MapType):
         return ListType(of.element)
     if isinstance(of, ObjectType):
-        return TupleType(tuple(field for _, field in of.fields))
+        return TupleType(tuple(of.attributes.values()))
     raise FunctionError("values() requires a map as the first argument")
 
 
-def _values(call: Call) -> Value:
+def _values(call: FunctionCall) -> Value:
     of = call.arguments[0]
     return Value(call.returns, tuple(mapping(of).values()), of.marks)
 
 
-def _lookup_type(call: Call) -> Type:
+def _lookup_type(call: FunctionCall) -> Type:
     of, key, *default = call.arguments
     if len(default) > 1:
         raise FunctionError(f"lookup() takes two or three arguments, got {len(call.arguments)}")
@@ -49,9 +49,11 @@ def _lookup_type(call: Call) -> Type:
         if not isinstance(key.data, str):
             return DYNAMIC
         field = of.type.get(key.data)
-        if field is None and not default:
+        if field is not None:
+            return field
+        if not default:
             raise FunctionError(f'the given object has no attribute "{key.data}"', 0)
-        return field if field is not None else default[0].type
+        return default[0].type
     if not isinstance(of.type, MapType):
         raise FunctionError("lookup() requires a map as the first argument", 0)
     if default:
@@ -66,7 +68,7 @@ def _as(default: Value, want: Type) -> Value:
         raise FunctionError("the default value must have the same type as the map elements", 2) from None
 
 
-def _lookup(call: Call) -> Value:
+def _lookup(call: FunctionCall) -> Value:
     of, key, *default = call.arguments
     marks = of.marks | key.marks
     if not (of.known and key.known):
@@ -83,7 +85,7 @@ def _shown(key: Value) -> str:
     return "(sensitive value)" if key.marks else f'"{key.data}"'
 
 
-def _merge_type(call: Call) -> Type:
+def _merge_type(call: FunctionCall) -> Type:
     if not call.arguments:
         return ObjectType(())
     fields: dict[str, Type] = {}
@@ -93,32 +95,35 @@ def _merge_type(call: Call) -> Type:
         if of == DYNAMIC:
             return DYNAMIC
         if isinstance(of, ObjectType):
-            fields.update({} if argument.null else of.attributes)
+            if not argument.null:
+                fields.update(of.attributes)
         elif not isinstance(of, MapType):
             raise FunctionError(f'arguments must be maps or objects, got "{of.friendly}"')
         elif argument.data is UNKNOWN:
             known = False
         elif not argument.null:
             fields.update(dict.fromkeys(mapping(argument), of.element))
-    if all(argument.type == call.arguments[0].type for argument in call.arguments):
+    if len({argument.type for argument in call.arguments}) == 1:
         return call.arguments[0].type
     return ObjectType.of(fields) if known else DYNAMIC
 
 
-def _merge(call: Call) -> Value:
-    marks = NO_MARKS.union(*(argument.marks for argument in call.arguments))
+def _merge(call: FunctionCall) -> Value:
+    marks = common_marks(call.arguments)
     given = [argument for argument in call.arguments if not argument.null]
     if call.arguments and not given and isinstance(call.returns, ObjectType):
-        raise Unsure
-    if any(argument.data is UNKNOWN for argument in given):
-        return unknown(call.returns, marks=marks)
-    merged = {name: value for argument in given for name, value in mapping(argument).items()}
+        raise NotComputable
+    merged: dict[str, Value] = {}
+    for argument in given:
+        if argument.data is UNKNOWN:
+            return unknown(call.returns, marks=marks)
+        merged.update(mapping(argument))
     if isinstance(call.returns, MapType):
         return map_of(merged, call.returns.element).marked(marks)
     return object_of(merged).marked(marks)
 
 
-def _zipmap_type(call: Call) -> Type:
+def _zipmap_type(call: FunctionCall) -> Type:
     keys, values = call.arguments
     if isinstance(values.type, ListType):
         return MapType(values.type.element)
@@ -143,7 +148,7 @@ def _same_length(keys: int, values: int) -> None:
         raise FunctionError(f"number of keys ({keys}) does not match number of values ({values})")
 
 
-def _zipmap(call: Call) -> Value:
+def _zipmap(call: FunctionCall) -> Value:
     keys, values = call.arguments
     marks = keys.all_marks | values.marks
     if not keys.wholly_known:
@@ -155,22 +160,24 @@ def _zipmap(call: Call) -> Value:
     return Value(call.returns, dict(zip(names, values.elements, strict=True)), marks)
 
 
-def _transpose(call: Call) -> Value:
+def _transpose(call: FunctionCall) -> Value:
     found: dict[str, list[str]] = {}
     for name, names in mapping(whole_at(call, 0)).items():
         for other in names.elements:
             if other.null:
                 raise FunctionError("input list must not contain null string", 0)
             found.setdefault(str(other.data), []).append(name)
-    lists = {name: list_of([string(n) for n in sorted(found[name])], STRING) for name in sorted(found)}
+    lists: dict[str, Value] = {}
+    for name in sorted(found):
+        lists[name] = list_of(map(string, sorted(found[name])), STRING)
     return map_of(lists, ListType(STRING))
 
 
-RULES = {
-    "keys": Rule(_keys, _keys_type),
-    "lookup": Rule(_lookup, _lookup_type),
-    "merge": Rule(_merge, _merge_type),
-    "transpose": Rule(_transpose),
-    "values": Rule(_values, _values_type),
-    "zipmap": Rule(_zipmap, _zipmap_type),
+FUNCTIONS = {
+    "keys": FunctionSpec(_keys, _keys_type),
+    "lookup": FunctionSpec(_lookup, _lookup_type),
+    "merge": FunctionSpec(_merge, _merge_type),
+    "transpose": FunctionSpec(_transpose),
+    "values": FunctionSpec(_values, _values_type),
+    "zipmap": FunctionSpec(_zipmap, _zipmap_type),
 }

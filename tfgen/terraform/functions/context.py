@@ -1,4 +1,4 @@
-"""What functions need of the outside: files, and templates."""
+"""The outside that functions need: files, and templates."""
 
 from __future__ import annotations
 
@@ -11,24 +11,36 @@ from msgspec import Struct, field
 from tfgen.terraform.functions.signature import Function
 from tfgen.terraform.types.value import Value
 
-MOST_BYTES = 1_000_000
-MOST_FILES = 10_000
+MAX_BYTES = 1_000_000
+MAX_FILES = 10_000
 
 Render = Callable[[str, str, Mapping[str, Value]], Value]
-"""``render(text, path, variables)``: what a template gives; raises ``FunctionError`` (or the evaluator's own)."""
+"""``render(text, path, variables)``: the result of a template.
+
+Raises ``FunctionError`` (or the evaluator's own).
+"""
 
 
 class Files(Protocol):
-    """The files that a configuration's functions see. Paths are as written, relative to the working directory."""
+    """The files that a configuration's functions see.
+
+    Paths are as written, relative to the working directory.
+    """
 
     def read(self, path: str) -> bytes | None:
-        """The content, or None where it cannot be known. Raises ``FileNotFoundError``, ``IsADirectoryError``."""
+        """The content, or None where it cannot be known.
+
+        Raises ``FileNotFoundError``, ``IsADirectoryError``.
+        """
 
     def exists(self, path: str) -> bool | None:
-        """Whether there is a regular file, or None where it cannot be known. Raises ``IsADirectoryError``."""
+        """Whether there is a regular file, or None where it cannot be known.
+
+        Raises ``IsADirectoryError``.
+        """
 
     def below(self, path: str) -> Sequence[str] | None:
-        """The paths of all files below a folder, relative to it; None where they cannot be known."""
+        """The paths of all files below a folder, relative to it; None where not known."""
 
 
 class NoFiles:
@@ -55,8 +67,8 @@ class TextFiles(Struct, frozen=True):
     def read(self, path: str) -> bytes | None:
         """The file's content."""
         name = _normal(path)
-        if name not in self.files:
-            raise IsADirectoryError(path) if self._is_folder(name) else FileNotFoundError(path)
+        if self.exists(path) is False:
+            raise FileNotFoundError(path)
         data = self.files[name]
         return data.encode() if isinstance(data, str) else data
 
@@ -78,7 +90,10 @@ class TextFiles(Struct, frozen=True):
 
 
 class DiskFiles(Struct, frozen=True):
-    """Files below a folder, which is Terraform's working directory; all others are unknown, as are huge ones."""
+    """Files below a folder, which is Terraform's working directory.
+
+    All others are unknown, as are huge ones.
+    """
 
     directory: Path
     outermost: Path | None = None
@@ -88,14 +103,16 @@ class DiskFiles(Struct, frozen=True):
         place = self._place(path)
         if place is None and self._is_missing(path):
             raise FileNotFoundError(path)
-        if place is None or (place.is_file() and place.stat().st_size > MOST_BYTES):
+        if place is None:
             return None
         if place.is_dir():
             raise IsADirectoryError(path)
         if not place.exists():
             raise FileNotFoundError(path)
+        if not place.is_file() or place.stat().st_size > MAX_BYTES:
+            return None
         try:
-            return place.read_bytes() if place.is_file() else None
+            return place.read_bytes()
         except OSError:
             return None
 
@@ -106,23 +123,27 @@ class DiskFiles(Struct, frozen=True):
             return None
         if place.is_dir():
             raise IsADirectoryError(path)
-        return place.is_file() if place.is_file() or not place.exists() else None
+        if place.is_file():
+            return True
+        return None if place.exists() else False
 
     def below(self, path: str) -> Sequence[str] | None:
         """The files below a folder."""
         place = self._place(path)
-        if place is None or not place.is_dir():
-            return None if place is None else ()
+        if place is None:
+            return None
+        if not place.is_dir():
+            return ()
         found = []
         for i, file in enumerate(place.rglob("*")):
-            if i > MOST_FILES:
+            if i > MAX_FILES:
                 return None
             if file.is_file():
                 found.append(file.relative_to(place).as_posix())
         return found
 
     def _place(self, path: str) -> Path | None:
-        """Where the file is, unless that is none of our business: elsewhere on the machine, or no path at all."""
+        """The file's place; None for one elsewhere on the machine, which is none of our business."""
         if path.startswith(("/", "~")) or "\0" in path:
             return None
         top = (self.outermost or self.directory).resolve()
@@ -131,9 +152,11 @@ class DiskFiles(Struct, frozen=True):
             place.lstat()
         except (FileNotFoundError, NotADirectoryError):
             pass
-        except (OSError, RuntimeError, ValueError):  # too long, a loop of links, no text that names a file
-            return None
-        return place if place == top or top in place.parents else None
+        except (OSError, RuntimeError, ValueError):
+            return None  # too long, a loop of links, or no text that names a file
+        if place == top or top in place.parents:
+            return place
+        return None
 
     def _is_missing(self, path: str) -> bool:
         """Whether there certainly is no such file, though what is there is not read."""
@@ -149,14 +172,18 @@ class DiskFiles(Struct, frozen=True):
 
 
 OWN_FOLDER = "./."
-"""``path.module`` of a module that is called, told from the root's folder, where its other paths begin."""
+"""``path.module`` of a module that is called, told from the root's folder.
+
+Its other paths begin there.
+"""
 
 
 class ModuleFiles(Struct, frozen=True):
     """The files of a module that is called.
 
-    Below ``path.module`` it has those of ``files``. Its other paths begin at the folders that Terraform runs in, whose
-    files ``roots`` gives: what none of them has is missing, all else is unknown.
+    Below ``path.module`` it has those of ``files``. Its other paths begin at the folders that
+    Terraform runs in, whose files ``roots`` gives: what none of them has is missing, all else is
+    unknown.
     """
 
     files: Files
@@ -195,7 +222,7 @@ def _is_own(path: str) -> bool:
 
 
 class Budget(Struct):
-    """What all of a configuration's expressions may take together, beyond what each may take anyway."""
+    """Steps that a configuration's expressions may take together, beyond what each may take."""
 
     left: int = 100_000
 
@@ -206,7 +233,10 @@ class Budget(Struct):
 
 
 class Nesting(Struct):
-    """How deep evaluation is in expressions, through local values and modules: Python's own calls nest with it."""
+    """Depth of evaluation in expressions, through local values and modules.
+
+    Python's own calls nest with it.
+    """
 
     depth: int = 0
     modules: int = 0
@@ -217,10 +247,11 @@ def no_functions(name: str) -> Function | None:
     return None
 
 
-class Context(Struct, frozen=True):
-    """The outside of one configuration: its files, and how a template is rendered (None: the result is unknown).
+class FunctionContext(Struct, frozen=True):
+    """The outside of one configuration: its files, and ``render`` for templates.
 
-    ``provided`` gives the functions of providers by their full names (``provider::aws::arn_parse``), where known.
+    Without ``render``, what a template gives is unknown. ``provided`` gives the functions of
+    providers by their full names (``provider::aws::arn_parse``), where known.
     """
 
     files: Files = field(default_factory=NoFiles)

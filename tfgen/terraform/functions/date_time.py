@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
 from tfgen.terraform.functions.arguments import text, text_at
-from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.value import Value, number, string
 
 _TIME = re.compile(
@@ -16,40 +16,36 @@ _TIME = re.compile(
     re.ASCII,
 )
 _DURATION = re.compile(r"(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)", re.ASCII)
-_UNITS = {"ns": 1, "us": 10**3, "µs": 10**3, "μs": 10**3, "ms": 10**6, "s": 10**9, "m": 60 * 10**9, "h": 3600 * 10**9}
+_UNITS = {
+    "ns": 1,
+    **dict.fromkeys(("us", "µs", "μs"), 10**3),
+    "ms": 10**6,
+    "s": 10**9,
+    "m": 60 * 10**9,
+    "h": 3600 * 10**9,
+}
 _TOKEN = re.compile(r"''|'(?:[^']|'')*'|'|([A-Za-z])\1*|[^A-Za-z']+")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
-def _time(call: Call, position: int) -> tuple[datetime, int]:
+def _time(call: FunctionCall, position: int) -> tuple[datetime, int]:
     """The time, and its nanoseconds."""
     given = text_at(call, position)
     match = _TIME.fullmatch(given)
     if match is None:
         if re.search(r"T\d:", given):
-            raise Unsure  # one digit for the hour: Go's versions differ
+            raise NotComputable  # one digit for the hour: Go's versions differ
         raise FunctionError(f'not a valid RFC3339 timestamp: cannot use "{given}"', position)
     year, month, day, hour, minute, second = (int(match[i]) for i in range(1, 7))
     if year == 0:
-        raise Unsure
+        raise NotComputable
+    nanoseconds = int((match[7] or "0").ljust(9, "0")[:9])
     try:
-        return datetime(year, month, day, hour, minute, second, tzinfo=_zone(match)), int(
-            (match[7] or "0").ljust(9, "0")[:9]
-        )
+        return datetime(year, month, day, hour, minute, second, tzinfo=_zone(match)), nanoseconds
     except ValueError as error:
         raise FunctionError(f"not a valid RFC3339 timestamp: {error}", position) from None
 
@@ -58,8 +54,10 @@ def _zone(match: re.Match[str]) -> timezone:
     if match[8] is None:
         return UTC
     hours, minutes = int(match[9]), int(match[10])
-    if hours > 24 or minutes > 60 or (hours, minutes) >= (24, 0) or minutes == 60:
-        raise ValueError("UTC offset out of range") if hours > 24 or minutes > 60 else Unsure
+    if hours > 24 or minutes > 60:
+        raise ValueError("UTC offset out of range")
+    if hours == 24 or minutes == 60:
+        raise NotComputable
     offset = timedelta(hours=hours, minutes=minutes)
     return timezone(-offset if match[8] == "-" else offset)
 
@@ -72,35 +70,41 @@ def _offset(of: datetime, colon: str, utc: str) -> str:
     minutes = int((of.utcoffset() or timedelta()).total_seconds()) // 60
     if not minutes and utc:
         return utc
-    sign, minutes = "-" if minutes < 0 else "+", abs(minutes)
-    return f"{sign}{minutes // 60:02d}{colon}{minutes % 60:02d}"
+    sign = "-" if minutes < 0 else "+"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{sign}{hours:02d}{colon}{rest:02d}"
 
 
 def _duration(given: str) -> int:
     """Nanoseconds."""
-    sign = -1 if given.startswith("-") else 1
-    rest = given[1:] if given[:1] in ("-", "+") else given
+    rest = given.removeprefix("-")
+    if rest == given:
+        rest = given.removeprefix("+")
     if rest == "0":
         return 0
-    matches = list(_DURATION.finditer(rest))
-    if not rest or "".join(match[0] for match in matches) != rest:
+    total = end = 0
+    for match in _DURATION.finditer(rest):
+        if match.start() != end:
+            break
+        total += int(Decimal(match[1].rstrip(".")) * _UNITS[match[2]])
+        end = match.end()
+    if not rest or end != len(rest) or total > 2**63 - 1:
         raise FunctionError(f'time: invalid duration "{given}"')
-    total = sum(int(Decimal(match[1].rstrip(".")) * _UNITS[match[2]]) for match in matches)
-    if total > 2**63 - 1:
-        raise FunctionError(f'time: invalid duration "{given}"')
-    return sign * total
+    if given.startswith("-"):
+        return -total
+    return total
 
 
-def _timeadd(call: Call) -> Value:
+def _timeadd(call: FunctionCall) -> Value:
     at, nanoseconds = _time(call, 0)
     more = _duration(text_at(call, 1)) + nanoseconds
     try:
         return string(_stamp(at + timedelta(seconds=more // 10**9)))
     except OverflowError:
-        raise Unsure from None
+        raise NotComputable from None
 
 
-def _timecmp(call: Call) -> Value:
+def _timecmp(call: FunctionCall) -> Value:
     a, b = _time(call, 0), _time(call, 1)
     return number((a > b) - (a < b))
 
@@ -120,8 +124,8 @@ _VERBS: dict[str, Callable[[datetime], str]] = {
     "hh": lambda t: f"{t.hour:02d}",
     "H": lambda t: str(t.hour % 12 or 12),
     "HH": lambda t: f"{t.hour % 12 or 12:02d}",
-    "AA": lambda t: "AM" if t.hour < 12 else "PM",
-    "aa": lambda t: "am" if t.hour < 12 else "pm",
+    "AA": lambda t: ("AM", "PM")[t.hour // 12],
+    "aa": lambda t: ("am", "pm")[t.hour // 12],
     "m": lambda t: str(t.minute),
     "mm": lambda t: f"{t.minute:02d}",
     "s": lambda t: str(t.second),
@@ -133,9 +137,9 @@ _VERBS: dict[str, Callable[[datetime], str]] = {
 }
 
 
-def _formatdate(call: Call) -> Value:
+def _formatdate(call: FunctionCall) -> Value:
     template, (at, _) = text_at(call, 0), _time(call, 1)
-    return text("".join(_part(match[0], at) for match in _TOKEN.finditer(template)))
+    return text(_TOKEN.sub(lambda match: _part(match[0], at), template))
 
 
 def _part(token: str, at: datetime) -> str:
@@ -152,4 +156,8 @@ def _part(token: str, at: datetime) -> str:
     return _VERBS[token](at)
 
 
-RULES = {"formatdate": Rule(_formatdate), "timeadd": Rule(_timeadd), "timecmp": Rule(_timecmp)}
+FUNCTIONS = {
+    "formatdate": FunctionSpec(_formatdate),
+    "timeadd": FunctionSpec(_timeadd),
+    "timecmp": FunctionSpec(_timecmp),
+}

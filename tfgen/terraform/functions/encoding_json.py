@@ -10,7 +10,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from tfgen.terraform.functions.arguments import text, text_at, whole_at
-from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import DYNAMIC, NUMBER, Type
 from tfgen.terraform.types.value import NULL, Number, Value, boolean, number_text, object_of, tuple_of, whole
 
@@ -18,7 +18,7 @@ _ESCAPED = re.compile('[\\x00-\\x1f"\\\\<>&\u2028\u2029]')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACE = " \t\r\n"
-DEEPEST = 200
+MAX_DEPTH = 200
 
 
 def quoted(of: str) -> str:
@@ -38,11 +38,12 @@ def encoded(of: Value) -> str:
     if isinstance(data, str):
         return quoted(data)
     if isinstance(data, Mapping):
-        return "{" + ",".join(f"{quoted(name)}:{encoded(data[name])}" for name in sorted(data)) + "}"
-    return "[" + ",".join(encoded(element) for element in of.elements) + "]"
+        members = [f"{quoted(name)}:{encoded(data[name])}" for name in sorted(data)]
+        return "{" + ",".join(members) + "}"
+    return "[" + ",".join(map(encoded, of.elements)) + "]"
 
 
-def _encode(call: Call) -> Value:
+def _encode(call: FunctionCall) -> Value:
     return text(encoded(whole_at(call, 0)))
 
 
@@ -58,8 +59,8 @@ def _decoder() -> json.JSONDecoder:
 
 def decoded(of: object, depth: int = 0) -> Value:
     """A decoded document as a value: tuples and objects all through."""
-    if depth > DEEPEST:
-        raise Unsure
+    if depth > MAX_DEPTH:
+        raise NotComputable
     match of:
         case None:
             return NULL
@@ -73,7 +74,7 @@ def decoded(of: object, depth: int = 0) -> Value:
             return tuple_of([decoded(element, depth + 1) for element in of])
         case _Members():
             return object_of(_attributes(of, depth + 1))
-    raise Unsure
+    raise NotComputable
 
 
 def _attributes(members: _Members, depth: int) -> dict[str, Value]:
@@ -93,31 +94,36 @@ def _refused(name: str) -> Number:
 
 def _number(digits: str) -> Number:
     if len(digits) > 100 or abs(Decimal(digits).adjusted()) > 100:
-        raise Unsure
+        raise NotComputable
     return whole(Decimal(digits))
 
 
 def _parsed(of: str) -> Value:
+    if not of:
+        raise FunctionError("EOF", 0)
     if not of.strip(_SPACE):
-        raise FunctionError("EOF" if not of else "unexpected end of JSON input", 0)
+        raise FunctionError("unexpected end of JSON input", 0)
     try:
         data, end = _decoder().raw_decode(of.lstrip(_SPACE))
     except ValueError as error:
         raise FunctionError(f"invalid JSON: {str(error)[:1].lower()}{str(error)[1:]}", 0) from None
     except RecursionError:
-        raise Unsure from None
-    if (rest := of.lstrip(_SPACE)[end:].lstrip(_SPACE)) and rest[0] not in "]}":  # which Go does not look at
+        raise NotComputable from None
+    rest = of.lstrip(_SPACE)[end:].lstrip(_SPACE)
+    if rest and rest[0] not in "]}":  # at these, Go does not look
         raise FunctionError("extraneous data after JSON object", 0)
     return decoded(data)
 
 
-def _decode_type(call: Call) -> Type:
+def _decode_type(call: FunctionCall) -> Type:
     given = call.arguments[0].data
-    return _parsed(given).type if isinstance(given, str) else DYNAMIC
+    if isinstance(given, str):
+        return _parsed(given).type
+    return DYNAMIC
 
 
-def _decode(call: Call) -> Value:
+def _decode(call: FunctionCall) -> Value:
     return _parsed(text_at(call, 0))
 
 
-RULES = {"jsondecode": Rule(_decode, _decode_type), "jsonencode": Rule(_encode)}
+FUNCTIONS = {"jsondecode": FunctionSpec(_decode, _decode_type), "jsonencode": FunctionSpec(_encode)}

@@ -1,4 +1,7 @@
-"""YAML as Terraform reads it (go-cty-yaml): scalars resolved by its own table, no custom tags, one document."""
+"""YAML as Terraform reads it (go-cty-yaml).
+
+Scalars are resolved by its own table; no custom tags, one document.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from tfgen.terraform.functions.arguments import MOST, text, text_at
-from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.functions.arguments import MAX_ITEMS, text, text_at
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import DYNAMIC, NUMBER, STRING, Type
 from tfgen.terraform.types.value import NULL, Value, boolean, number_text, object_of, tuple_of, whole
 
@@ -19,22 +22,22 @@ _NULL = frozenset(["", "~", "null", "Null", "NULL"])
 _UNSURE = re.compile(r"<<|[-+]?\.(inf|Inf|INF|nan|NaN|NAN)|[-+]?0[bxo].*|\d{4}-.*|[-+]?[\d.]+_.*")
 """Merge keys, infinities, numbers in other bases and dates: left to Terraform."""
 _PLAINLY = re.compile(r"[\x20-\x7e\n]*")
-DEEPEST = 100
+MAX_DEPTH = 100
 
 
-class _Reader:
+class _YamlReader:
     """The values of a document's events."""
 
     def __init__(self, events: Iterator[Any]) -> None:
         self._events = events
         self._anchors: dict[str, Value] = {}
-        self._left = MOST
+        self._left = MAX_ITEMS
 
     def value(self, event: Any, depth: int = 0) -> Value:
         kind = type(event).__name__
         self._left -= 1
-        if depth > DEEPEST or self._left < 0:
-            raise Unsure
+        if depth > MAX_DEPTH or self._left < 0:
+            raise NotComputable
         _no_tag(getattr(event, "tag", None))
         match kind:
             case "ScalarEvent":
@@ -46,7 +49,7 @@ class _Reader:
             case "MappingStartEvent":
                 found = self._mapping(depth)
             case _:
-                raise Unsure
+                raise NotComputable
         if event.anchor is not None:
             self._anchors[event.anchor] = found
         return found
@@ -78,34 +81,38 @@ def _no_tag(tag: object) -> None:
         return
     if str(tag).startswith("!"):
         raise FunctionError(f'unsupported tag "{tag}"', 0)
-    raise Unsure
+    raise NotComputable
 
 
 def _key(event: Any) -> str:
     found = scalar(event.value, event.style)
     if event.tag is not None or event.anchor is not None:
-        raise Unsure
+        raise NotComputable
     if found.null:
         raise FunctionError("mapping key cannot be null", 0)
     data = found.data
     if isinstance(data, bool):
         return "true" if data else "false"
-    return number_text(data) if isinstance(data, int | Decimal) else str(data)
+    if isinstance(data, int | Decimal):
+        return number_text(data)
+    return str(data)
 
 
 def scalar(given: str, style: str | None) -> Value:
-    """A scalar's value; ``style`` is its quote, ``|``, ``>`` or None. What is left to Terraform raises ``Unsure``."""
+    """A scalar's value; ``style`` is its quote, ``|``, ``>`` or None. Raises ``NotComputable``."""
     if style is not None:
-        return Value(STRING, None) if style in "|>" and not given else text(given)
+        if style in "|>" and not given:
+            return Value(STRING, None)
+        return text(given)
     if _UNSURE.fullmatch(given):
-        raise Unsure
+        raise NotComputable
     if given in _NULL:
         return NULL
     if given in _TRUE or given in _FALSE:
         return boolean(given in _TRUE)
     if _NUMBER.fullmatch(given):
         if len(given) > 100 or abs(Decimal(given).adjusted()) > 100:
-            raise Unsure
+            raise NotComputable
         return Value(NUMBER, whole(Decimal(given)))
     return text(given)
 
@@ -114,36 +121,38 @@ def _parsed(given: str) -> Value:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
-    if len(given) > MOST:
-        raise Unsure
+    if len(given) > MAX_ITEMS:
+        raise NotComputable
     events = iter(YAML(typ="safe", pure=True).parse(given))
     try:
         next(events)
         start = next(events)
         if type(start).__name__ == "StreamEndEvent":
             raise FunctionError("on line 1, column 1: missing start of document", 0)
-        found = _Reader(events).value(next(events))
+        found = _YamlReader(events).value(next(events))
         next(events)
         if type(next(events)).__name__ != "StreamEndEvent":
             raise FunctionError("only a single document is allowed", 0)
     except YAMLError as error:
         if not _PLAINLY.fullmatch(given):
-            raise Unsure from None  # the two parsers do not agree on everything
+            raise NotComputable from None  # the two parsers do not agree on everything
         raise FunctionError(f"on line 1: {str(error).splitlines()[0]}", 0) from None
     return found
 
 
-def _decode_type(call: Call) -> Type:
+def _decode_type(call: FunctionCall) -> Type:
     given = call.arguments[0].data
-    return _parsed(given).type if isinstance(given, str) else DYNAMIC
+    if isinstance(given, str):
+        return _parsed(given).type
+    return DYNAMIC
 
 
-def _decode(call: Call) -> Value:
+def _decode(call: FunctionCall) -> Value:
     return _parsed(text_at(call, 0))
 
 
-def _encode(call: Call) -> Value:
-    raise Unsure
+def _encode(call: FunctionCall) -> Value:
+    raise NotComputable
 
 
-RULES = {"yamldecode": Rule(_decode, _decode_type), "yamlencode": Rule(_encode)}
+FUNCTIONS = {"yamldecode": FunctionSpec(_decode, _decode_type), "yamlencode": FunctionSpec(_encode)}

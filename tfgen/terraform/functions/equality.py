@@ -1,4 +1,4 @@
-"""Whether two values are equal, as far as that is known (cty's ``Equals``)."""
+"""Equality of two values, as far as that is known (cty's ``Equals``)."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ def equal(a: Value, b: Value) -> bool | None:
     if not (a.known and b.known):
         return None
     if a.wholly_known and b.wholly_known:
-        return identity(a) == identity(b) if a.type == b.type else None
+        if a.type != b.type:
+            return None
+        return identity(a) == identity(b)
     if isinstance(a.data, tuple) and isinstance(b.data, tuple) and not isinstance(a.type, SetType):
-        return _all(map(equal, a.data, b.data)) if len(a.data) == len(b.data) else False
+        return len(a.data) == len(b.data) and _all(map(equal, a.data, b.data))
     if isinstance(a.data, Mapping) and isinstance(b.data, Mapping):
-        return _all(equal(a.data[n], b.data[n]) for n in a.data) if a.data.keys() == b.data.keys() else False
+        return a.data.keys() == b.data.keys() and _all(equal(a.data[n], b.data[n]) for n in a.data)
     return None
 
 
@@ -29,14 +31,20 @@ def _with_null(a: Value, b: Value) -> bool | None:
     if a.null and b.null:
         return True
     other = b if a.null else a
-    return False if other.known or other.not_null else None
+    if other.known or other.not_null:
+        return False
+    return None
 
 
 def _all(results: Iterable[bool | None]) -> bool | None:
-    found = set(results)
-    if False in found:
-        return False
-    return None if None in found else True
+    """True, False where one is, or None where one is not known."""
+    found: bool | None = True
+    for result in results:
+        if result is False:
+            return False
+        if result is None:
+            found = None
+    return found
 
 
 def alike(a: Type, b: Type) -> bool:

@@ -1,10 +1,10 @@
-"""What a reader takes for one character, which is what Terraform counts."""
+"""Characters as a reader counts them, and so Terraform."""
 
 from __future__ import annotations
 
 from unicodedata import category
 
-from tfgen.terraform.functions.rule import Unsure
+from tfgen.terraform.functions.spec import NotComputable
 
 _JOINING = frozenset({"Mn", "Me", "Mc", "Cf", "Cs", "Co", "Cn"})
 _HANGUL_PARTS = ((0x1100, 0x11FF), (0xA960, 0xA97F), (0xD7B0, 0xD7FF))
@@ -13,9 +13,12 @@ _SPACING = frozenset("\u0e33\u0eb3")
 
 
 def clusters(text: str) -> list[str]:
-    """The characters of a text. Raises ``Unsure`` where some may belong together (accents, joined emoji)."""
-    if not text.isascii() and any(_joins(char) for char in text if char > "\u02ff"):
-        raise Unsure
+    """The characters of a text.
+
+    Raises ``NotComputable`` where some may belong together (accents, joined emoji).
+    """
+    if not text.isascii() and any(map(_joins, text)):
+        raise NotComputable
     if "\r\n" not in text:
         return list(text)
     found: list[str] = []
@@ -28,6 +31,9 @@ def clusters(text: str) -> list[str]:
 
 
 def _joins(char: str) -> bool:
+    if char <= "\u02ff":
+        return False
+    if char in _SPACING or category(char) in _JOINING:
+        return True
     code = ord(char)
-    parts = any(first <= code <= last for first, last in (*_HANGUL_PARTS, *_EMOJI_PARTS))
-    return parts or char in _SPACING or category(char) in _JOINING
+    return any(first <= code <= last for first, last in (*_HANGUL_PARTS, *_EMOJI_PARTS))

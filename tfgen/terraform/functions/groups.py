@@ -1,4 +1,7 @@
-"""Which file holds which function's rule; the files are imported when one of their functions is called."""
+"""The file that holds each function's specification.
+
+It is imported when one of its functions is called.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import import_module
 
-from tfgen.terraform.functions.rule import Rule
+from tfgen.terraform.functions.spec import FunctionSpec
 
 FAMILIES: Mapping[str, str] = {
     "provider_arns": (
@@ -22,17 +25,16 @@ FAMILIES: Mapping[str, str] = {
     ),
     "string_format": "format formatlist",
     "type_conversion": (
-        "alltrue anytrue coalesce contains ephemeralasnull issensitive length nonsensitive sensitive "
-        "tobool tolist tomap tonumber toset tostring"
+        "alltrue anytrue coalesce contains ephemeralasnull issensitive length nonsensitive "
+        "sensitive tobool tolist tomap tonumber toset tostring"
     ),
     "hash_crypto": (
-        "base64sha256 base64sha512 filebase64sha256 filebase64sha512 filemd5 filesha1 filesha256 filesha512 "
-        "md5 sha1 sha256 sha512 uuidv5"
+        "base64sha256 base64sha512 filebase64sha256 filebase64sha512 "
+        "filemd5 filesha1 filesha256 filesha512 md5 sha1 sha256 sha512 uuidv5"
     ),
     "encoding_json": "jsondecode jsonencode",
-    "collection_lists": (
-        "chunklist coalescelist compact concat distinct element flatten index matchkeys one reverse slice sum"
-    ),
+    "collection_elements": "element index one sum",
+    "collection_lists": "chunklist coalescelist compact concat distinct flatten matchkeys reverse slice",
     "collection_maps": "keys lookup merge transpose values zipmap",
     "ip_network": "cidrhost cidrnetmask cidrsubnet cidrsubnets",
     "numeric": "abs ceil floor log max min parseint pow range signum",
@@ -44,14 +46,19 @@ FAMILIES: Mapping[str, str] = {
     "encoding_yaml": "yamldecode yamlencode",
 }
 
-_FILE_OF = {name: file for file, names in FAMILIES.items() for name in names.split()}
+_FILE_OF: dict[str, str] = {}
+for _file, _names in FAMILIES.items():
+    _FILE_OF.update(dict.fromkeys(_names.split(), _file))
 
 
 @lru_cache(maxsize=256)
-def rule_of(name: str) -> Rule | None:
-    """The function's rule; None for one whose value nobody knows before it runs (``timestamp``)."""
+def spec_of(name: str) -> FunctionSpec | None:
+    """The function's specification.
+
+    None for one whose value nobody knows before it runs (``timestamp``).
+    """
     file = _FILE_OF.get(name)
     if file is None:
         return None
-    rule: Rule = import_module(f"tfgen.terraform.functions.{file}").RULES[name]
-    return rule
+    spec: FunctionSpec = import_module(f"tfgen.terraform.functions.{file}").FUNCTIONS[name]
+    return spec

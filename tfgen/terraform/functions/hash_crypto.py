@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from tfgen.terraform.functions.arguments import text_at
 from tfgen.terraform.functions.filesystem import content
-from tfgen.terraform.functions.rule import Call, FunctionError, Rule
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec
 from tfgen.terraform.types.value import Value, string
 
 Hash = Callable[[bytes], str]
@@ -24,15 +24,15 @@ def _base64(name: str) -> Hash:
     return lambda data: b64encode(hashlib.new(name, data, usedforsecurity=False).digest()).decode()
 
 
-def _of_text(hashed: Hash) -> Rule:
-    return Rule(lambda call: string(hashed(text_at(call, 0).encode("utf-8", "replace"))))
+def _of_text(hashed: Hash) -> FunctionSpec:
+    return FunctionSpec(lambda call: string(hashed(text_at(call, 0).encode("utf-8", "replace"))))
 
 
-def _of_file(hashed: Hash) -> Rule:
-    return Rule(lambda call: string(hashed(content(call))))
+def _of_file(hashed: Hash) -> FunctionSpec:
+    return FunctionSpec(lambda call: string(hashed(content(call))))
 
 
-def _uuidv5(call: Call) -> Value:
+def _uuidv5(call: FunctionCall) -> Value:
     namespace, name = text_at(call, 0), text_at(call, 1)
     if namespace in _NAMESPACES:
         space: uuid.UUID = getattr(uuid, _NAMESPACES[namespace])
@@ -49,7 +49,7 @@ def _parsed(namespace: str) -> uuid.UUID:
         raise FunctionError(f"uuidv5() doesn't support namespace {namespace}") from None
 
 
-RULES = {
+FUNCTIONS = {
     "base64sha256": _of_text(_base64("sha256")),
     "base64sha512": _of_text(_base64("sha512")),
     "filebase64sha256": _of_file(_base64("sha256")),
@@ -62,5 +62,5 @@ RULES = {
     "sha1": _of_text(_hexadecimal("sha1")),
     "sha256": _of_text(_hexadecimal("sha256")),
     "sha512": _of_text(_hexadecimal("sha512")),
-    "uuidv5": Rule(_uuidv5),
+    "uuidv5": FunctionSpec(_uuidv5),
 }

@@ -6,32 +6,36 @@ import math
 from collections.abc import Callable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from tfgen.terraform.functions.arguments import LARGEST, int_at, number_at
-from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.functions.arguments import MAX_INTEGER, int_at, number_at
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import DYNAMIC, NUMBER, STRING, Type
 from tfgen.terraform.types.value import PRECISE, Number, Value, list_of, number, whole
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-MOST_STEPS = 1024
+MAX_STEPS = 1024
 _TOO_MANY = (
     "more than 1024 values were generated; either decrease the difference between start and end or use a smaller step"
 )
 
 
-def _abs(call: Call) -> Value:
+def _abs(call: FunctionCall) -> Value:
     data = number_at(call, 0)
-    return number(data if data >= 0 else data.copy_negate() if isinstance(data, Decimal) else -data)
+    if data >= 0:
+        return number(data)
+    return number(data.copy_negate() if isinstance(data, Decimal) else -data)
 
 
-def _rounded(how: str) -> Callable[[Call], Value]:
-    def value(call: Call) -> Value:
+def _rounded(how: str) -> Callable[[FunctionCall], Value]:
+    def value(call: FunctionCall) -> Value:
         data = number_at(call, 0)
-        return number(data if isinstance(data, int) else whole(data.to_integral_value(how)))
+        if isinstance(data, Decimal):
+            return number(whole(data.to_integral_value(how)))
+        return number(data)
 
     return value
 
 
-def _signum(call: Call) -> Value:
+def _signum(call: FunctionCall) -> Value:
     data = int_at(call, 0)
     return number((data > 0) - (data < 0))
 
@@ -39,25 +43,28 @@ def _signum(call: Call) -> Value:
 def _floating(found: float) -> Value:
     """A float as Terraform takes it over; infinity and what is no number are left alone."""
     if not math.isfinite(found):
-        raise Unsure
-    return number(int(found)) if found.is_integer() and abs(found) < LARGEST else number(Decimal(repr(found)))
+        raise NotComputable
+    if found.is_integer() and abs(found) < MAX_INTEGER:
+        return number(int(found))
+    return number(Decimal(repr(found)))
 
 
-def _float_at(call: Call, position: int) -> float:
+def _float_at(call: FunctionCall, position: int) -> float:
     try:
         return float(number_at(call, position))
     except OverflowError:
-        raise Unsure from None
+        raise NotComputable from None
 
 
-def _log(call: Call) -> Value:
+def _log(call: FunctionCall) -> Value:
     of, base = _float_at(call, 0), _float_at(call, 1)
     if of <= 0 or base <= 0 or base == 1:
-        raise Unsure
+        raise NotComputable
     return _floating(_ln(of) / _ln(base))
 
 
-# Constants of FreeBSD's e_log.c, which Go's math.Log follows; C's is sometimes better in the last digit.
+# Constants of FreeBSD's e_log.c, which Go's math.Log follows.
+# C's is sometimes better in the last digit.
 _LN2 = (6.93147180369123816490e-01, 1.90821492927058770002e-10)
 _ODD = (6.666666666666735130e-01, 2.857142874366239149e-01, 1.818357216161805012e-01, 1.479819860511658591e-01)
 _EVEN = (3.999999999940941908e-01, 2.222219843214978396e-01, 1.531383769920937332e-01)
@@ -77,14 +84,14 @@ def _ln(of: float) -> float:
     return exponent * _LN2[0] - ((half - (s * (half + odd + even) + exponent * _LN2[1])) - f)
 
 
-def _pow(call: Call) -> Value:
+def _pow(call: FunctionCall) -> Value:
     base, power = _float_at(call, 0), _float_at(call, 1)
     try:
         found = math.pow(base, power)
     except (OverflowError, ValueError):
-        raise Unsure from None
+        raise NotComputable from None
     if not _is_power(found, base, power):
-        raise Unsure  # the last digit depends on the library
+        raise NotComputable  # the last digit depends on the library
     return _floating(found)
 
 
@@ -92,15 +99,15 @@ def _is_power(found: float, base: float, power: float) -> bool:
     """Whether that is exactly the power."""
     from fractions import Fraction
 
-    if not math.isfinite(found) or abs(power) > MOST_STEPS or (base == 0 and power < 0):
+    if not math.isfinite(found) or abs(power) > MAX_STEPS or (base == 0 and power < 0):
         return False
     if power == 0.5:
         return Fraction(found) ** 2 == Fraction(base)
     return power.is_integer() and Fraction(base) ** int(power) == Fraction(found)
 
 
-def _extreme(choose: Callable[[list[Number]], Number]) -> Callable[[Call], Value]:
-    def value(call: Call) -> Value:
+def _extreme(choose: Callable[[list[Number]], Number]) -> Callable[[FunctionCall], Value]:
+    def value(call: FunctionCall) -> Value:
         if not call.arguments:
             raise FunctionError("must pass at least one number")
         return number(choose([number_at(call, i) for i in range(len(call.arguments))]))
@@ -108,26 +115,30 @@ def _extreme(choose: Callable[[list[Number]], Number]) -> Callable[[Call], Value
     return value
 
 
-def _parseint_type(call: Call) -> Type:
+def _parseint_type(call: FunctionCall) -> Type:
     of = call.arguments[0].type
     if of not in (STRING, DYNAMIC):
         raise FunctionError(f"first argument must be a string, not {of.friendly}", 0)
     return NUMBER
 
 
-def _parseint(call: Call) -> Value:
+def _parseint(call: FunctionCall) -> Value:
     text, base = call.arguments[0].data, int_at(call, 1)
     if not 2 <= base <= 62:
         raise FunctionError("base must be a whole number between 2 and 62 inclusive", 1)
     if not isinstance(text, str) or len(text) > 1000:
-        raise Unsure
+        raise NotComputable
     return number(_parsed(text, base))
 
 
 def _parsed(text: str, base: int) -> int:
-    digits = text[1:] if text[:1] in ("-", "+") else text
+    digits = text
+    if text.startswith(("-", "+")):
+        digits = text[1:]
+    if base <= 36:
+        digits = digits.lower()
     found = 0
-    for char in digits if base > 36 else digits.lower():
+    for char in digits:
         digit = _DIGITS.find(char)
         if not 0 <= digit < base:
             digits = ""
@@ -135,10 +146,12 @@ def _parsed(text: str, base: int) -> int:
         found = found * base + digit
     if not digits:
         raise FunctionError(f'cannot parse "{text}" as a base {base} integer', 0)
-    return -found if text[0] == "-" else found
+    if text.startswith("-"):
+        return -found
+    return found
 
 
-def _range(call: Call) -> Value:
+def _range(call: FunctionCall) -> Value:
     start, end, step = _bounds(call)
     if step == 0:
         raise FunctionError("step must not be zero", 2)
@@ -149,7 +162,7 @@ def _range(call: Call) -> Value:
     return list_of(map(number, _steps(start, end, step)), NUMBER)
 
 
-def _bounds(call: Call) -> tuple[Number, Number, Number]:
+def _bounds(call: FunctionCall) -> tuple[Number, Number, Number]:
     given = [number_at(call, i) for i in range(len(call.arguments))]
     match given:
         case [end]:
@@ -164,33 +177,40 @@ def _bounds(call: Call) -> tuple[Number, Number, Number]:
 def _steps(start: Number, end: Number, step: Number) -> list[Number]:
     found: list[Number] = []
     at = start
-    while at > end if step < 0 else at < end:
-        if len(found) >= MOST_STEPS:
+    while _goes_on(at, end, step):
+        if len(found) >= MAX_STEPS:
             raise FunctionError(_TOO_MANY)
         found.append(at)
         at = added([at, step])
     return found
 
 
+def _goes_on(at: Number, end: Number, step: Number) -> bool:
+    if step < 0:
+        return at > end
+    return at < end
+
+
 def added(of: Sequence[Number]) -> Number:
     """The sum: of whole numbers exactly, else as precisely as Terraform's numbers are."""
-    if all(isinstance(n, int) for n in of):
-        return sum(n for n in of if isinstance(n, int))
+    integers = [n for n in of if isinstance(n, int)]
+    if len(integers) == len(of):
+        return sum(integers)
     total = Decimal(0)
     for n in of:
         total = PRECISE.add(total, Decimal(n))
     return whole(total)
 
 
-RULES = {
-    "abs": Rule(_abs),
-    "ceil": Rule(_rounded(ROUND_CEILING)),
-    "floor": Rule(_rounded(ROUND_FLOOR)),
-    "log": Rule(_log),
-    "max": Rule(_extreme(max)),
-    "min": Rule(_extreme(min)),
-    "parseint": Rule(_parseint, _parseint_type),
-    "pow": Rule(_pow),
-    "range": Rule(_range),
-    "signum": Rule(_signum),
+FUNCTIONS = {
+    "abs": FunctionSpec(_abs),
+    "ceil": FunctionSpec(_rounded(ROUND_CEILING)),
+    "floor": FunctionSpec(_rounded(ROUND_FLOOR)),
+    "log": FunctionSpec(_log),
+    "max": FunctionSpec(_extreme(max)),
+    "min": FunctionSpec(_extreme(min)),
+    "parseint": FunctionSpec(_parseint, _parseint_type),
+    "pow": FunctionSpec(_pow),
+    "range": FunctionSpec(_range),
+    "signum": FunctionSpec(_signum),
 }

@@ -1,17 +1,17 @@
-"""Functions of the AWS provider (``internal/function`` in github.com/hashicorp/terraform-provider-aws)."""
+"""Functions of the AWS provider (``internal/function`` in hashicorp/terraform-provider-aws)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from tfgen.terraform.functions.arguments import text_at
-from tfgen.terraform.functions.rule import Call, FunctionError, Rule
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec
 from tfgen.terraform.types.value import Value, object_of, string
 
 _PARTS = ("partition", "service", "region", "account_id", "resource")
 
 
-def _parsed(call: Call) -> dict[str, str]:
+def _parsed(call: FunctionCall) -> dict[str, str]:
     """As ``arn.Parse`` of the AWS SDK for Go."""
     arn = text_at(call, 0)
     if not arn.startswith("arn:"):
@@ -22,15 +22,19 @@ def _parsed(call: Call) -> dict[str, str]:
     return dict(zip(_PARTS, sections[1:], strict=True))
 
 
-def _arn_parse(call: Call) -> Value:
-    return object_of({name: string(text) for name, text in _parsed(call).items()})
+def _arn_parse(call: FunctionCall) -> Value:
+    parts = _parsed(call)
+    return object_of(dict(zip(parts, map(string, parts.values()), strict=True)))
 
 
-def _arn_build(call: Call) -> Value:
-    return string(":".join(["arn", *(text_at(call, position) for position in range(len(_PARTS)))]))
+def _arn_build(call: FunctionCall) -> Value:
+    parts = ["arn"]
+    for position in range(len(_PARTS)):
+        parts.append(text_at(call, position))
+    return string(":".join(parts))
 
 
-def _trim_iam_role_path(call: Call) -> Value:
+def _trim_iam_role_path(call: FunctionCall) -> Value:
     parts = _parsed(call)
     if parts["service"] != "iam":
         raise FunctionError('service must be "iam"', 0)
@@ -42,16 +46,20 @@ def _trim_iam_role_path(call: Call) -> Value:
     return string(f"arn:{parts['partition']}:iam::{parts['account_id']}:role/{role}")
 
 
-def _user_agent(call: Call) -> Value:
-    name, version, comment = (text_at(call, position) for position in range(3))
-    if not name:
+def _user_agent(call: FunctionCall) -> Value:
+    product, version, comment = text_at(call, 0), text_at(call, 1), text_at(call, 2)
+    if not product:
         raise FunctionError("product_name must be set", 0)
-    return string(name + (f"/{version}" if version else "") + (f" ({comment})" if comment else ""))
+    if version:
+        product += f"/{version}"
+    if comment:
+        product += f" ({comment})"
+    return string(product)
 
 
-RULES: Mapping[str, Rule] = {
-    "provider::aws::arn_build": Rule(_arn_build),
-    "provider::aws::arn_parse": Rule(_arn_parse),
-    "provider::aws::trim_iam_role_path": Rule(_trim_iam_role_path),
-    "provider::aws::user_agent": Rule(_user_agent),
+FUNCTIONS: Mapping[str, FunctionSpec] = {
+    "provider::aws::arn_build": FunctionSpec(_arn_build),
+    "provider::aws::arn_parse": FunctionSpec(_arn_parse),
+    "provider::aws::trim_iam_role_path": FunctionSpec(_trim_iam_role_path),
+    "provider::aws::user_agent": FunctionSpec(_user_agent),
 }

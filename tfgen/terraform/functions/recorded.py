@@ -15,7 +15,10 @@ Question = tuple[str, str, str]
 
 
 class Answer(Struct, frozen=True):
-    """What a directory's files answered: ``outcome`` is the digest of the result, or what was raised."""
+    """An answer of a directory's files.
+
+    ``outcome`` is the digest of the result, or what was raised.
+    """
 
     question: Question
     outcome: str
@@ -48,7 +51,7 @@ class RecordedFiles(Struct, frozen=True):
         except (FileNotFoundError, IsADirectoryError) as error:
             self._note("read", path, type(error).__name__)
             raise
-        self._note("read", path, "" if found is None else sha256(found).hexdigest())
+        self._note("read", path, _digest(found))
         return found
 
     def exists(self, path: str) -> bool | None:
@@ -64,12 +67,15 @@ class RecordedFiles(Struct, frozen=True):
     def below(self, path: str) -> Sequence[str] | None:
         """The files below a folder."""
         found = self.files.below(path)
-        self._note(
-            "below",
-            path,
-            "" if found is None else sha256("\0".join(sorted(found)).encode(errors="surrogateescape")).hexdigest(),
-        )
+        listing = None
+        if found is not None:
+            listing = "\0".join(sorted(found)).encode(errors="surrogateescape")
+        self._note("below", path, _digest(listing))
         return found
 
     def _note(self, method: str, path: str, outcome: str) -> None:
         self.answers[self.directory, method, path] = outcome
+
+
+def _digest(data: bytes | None) -> str:
+    return "" if data is None else sha256(data).hexdigest()

@@ -1,4 +1,4 @@
-"""What each of Terraform's functions takes and gives, from ``signatures.json``."""
+"""Signatures of Terraform's functions, from ``signatures.json``: what each takes and gives."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ SIGNATURES = Path(__file__).with_name("signatures.json")
 CORE = "core::"
 
 LAZY = frozenset({"can", "convert", "try"})
-"""Functions that decide themselves how their arguments are evaluated: the evaluator's job, not ``call``'s."""
+"""Functions that decide themselves how their arguments are evaluated: the evaluator calls them."""
 
 
 class Parameter(Struct, frozen=True):
-    """One parameter; ``allows`` holds what reaches the function itself: null, unknown, dynamic (type), marks."""
+    """One parameter.
+
+    ``allows`` holds what reaches the function itself: null, unknown, dynamic (type), marks.
+    """
 
     name: str
     type: Type
@@ -41,9 +44,11 @@ class Function(Struct, frozen=True):
 
     @property
     def usage(self) -> str:
-        """How it is called: ``element(list, index)``."""
+        """A call of it in words: ``element(list, index)``."""
         named = [parameter.name for parameter in self.parameters]
-        return f"{self.name}({', '.join([*named, f'{self.variadic.name}...'] if self.variadic else named)})"
+        if self.variadic:
+            named.append(f"{self.variadic.name}...")
+        return f"{self.name}({', '.join(named)})"
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +69,9 @@ def find(name: str) -> Function | None:
     """The function of that name, which may begin with ``core::``; None when Terraform has none."""
     plain = name.removeprefix(CORE)
     data = _signatures().get(plain)
-    return _function(plain, data) if data is not None else None
+    if data is None:
+        return None
+    return _function(plain, data)
 
 
 def parameter(function: Function, position: int) -> Parameter | None:
@@ -79,7 +86,7 @@ def _function(name: str, data: Mapping[str, object]) -> Function:
     assert isinstance(fixed, list)
     return Function(
         name,
-        tuple(_parameter(item) for item in fixed),
+        tuple(map(_parameter, fixed)),
         _parameter(data["variadic"]) if "variadic" in data else None,
         from_json(data["returns"]),
         not_null="nullable" not in data,

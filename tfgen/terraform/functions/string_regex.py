@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
-from tfgen.terraform.functions.arguments import text, text_at
-from tfgen.terraform.functions.re2_match import Expression, Groups
-from tfgen.terraform.functions.re2_nodes import PatternError
-from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.functions.arguments import MAX_ITEMS, text, text_at
+from tfgen.terraform.functions.go_expand import Part, template_parts
+from tfgen.terraform.functions.go_regexp import PatternError, Search, Span, depends_on_tables, expression, search
+from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import DYNAMIC, STRING, ListType, ObjectType, TupleType, Type
 from tfgen.terraform.types.value import ANYTHING, Value, list_of
 
-_REFERENCE = re.compile(r"\$(\$|[A-Za-z0-9_]+|\{[A-Za-z0-9_]+\})")
-
-
-@lru_cache(maxsize=256)
-def _names(pattern: str) -> tuple[str, ...]:
-    try:
-        return Expression.of(pattern).names
-    except PatternError as error:
-        raise FunctionError(f"invalid regexp pattern: {error}", 0) from None
-
 
 def _result_type(pattern: str) -> Type:
-    names = _names(pattern)
+    names = _group_names(pattern)
     if not names:
         return STRING
     if not any(names):
@@ -34,85 +23,114 @@ def _result_type(pattern: str) -> Type:
     return ObjectType.of(dict.fromkeys(names, STRING))
 
 
-def _regex_type(call: Call) -> Type:
+def _group_names(pattern: str) -> tuple[str, ...]:
+    try:
+        return expression(pattern).names
+    except PatternError as error:
+        raise FunctionError(f"invalid regexp pattern: {error.code} in {error.part}", 0) from None
+
+
+def _regex_type(call: FunctionCall) -> Type:
     pattern = call.arguments[0].data
-    return _result_type(pattern) if isinstance(pattern, str) else DYNAMIC
+    if not isinstance(pattern, str):
+        return DYNAMIC
+    try:
+        return _result_type(pattern)
+    except NotComputable:
+        return DYNAMIC
 
 
-def _regexall_type(call: Call) -> Type:
+def _regexall_type(call: FunctionCall) -> Type:
     return ListType(_regex_type(call))
 
 
-def _regex(call: Call) -> Value:
+def _regex(call: FunctionCall) -> Value:
     if call.returns == DYNAMIC:
         return ANYTHING
-    expression, subject = Expression.of(text_at(call, 0)), text_at(call, 1)
-    found = expression.search(subject)
-    if found is None:
+    found = search(text_at(call, 0), text_at(call, 1))
+    match = found.first()
+    if match is None:
         raise FunctionError("pattern did not match any part of the given string")
-    return _result(expression, subject, found, call.returns)
+    return _result(found, match, call.returns)
 
 
-def _regexall(call: Call) -> Value:
+def _regexall(call: FunctionCall) -> Value:
     assert isinstance(call.returns, ListType)
     element = call.returns.element
     if element == DYNAMIC:
-        raise Unsure
-    expression, subject = Expression.of(text_at(call, 0)), text_at(call, 1)
-    return list_of([_result(expression, subject, found, element) for found in expression.every(subject)], element)
+        raise NotComputable
+    found = search(text_at(call, 0), text_at(call, 1))
+    results: list[Value] = []
+    for match in found.all():
+        results.append(_result(found, match, element))
+        if len(results) * len(match) > MAX_ITEMS:
+            raise NotComputable
+    return list_of(results, element)
 
 
-def _result(expression: Expression, subject: str, found: Groups, want: Type) -> Value:
+def _result(found: Search, match: Sequence[Span], want: Type) -> Value:
     if want == STRING:
-        return text(subject[found[0] : found[1]])
-    groups = [_group(subject, found, i) for i in range(1, len(expression.names) + 1)]
+        return _group(found.subject, match[0])
+    groups = [_group(found.subject, span) for span in match[1:]]
     if isinstance(want, TupleType):
         return Value(want, tuple(groups))
-    return Value(want, dict(zip(expression.names, groups, strict=True)))
+    return Value(want, dict(zip(found.expression.names, groups, strict=True)))
 
 
-def _group(subject: str, found: Groups, number: int) -> Value:
-    start, end = found[2 * number : 2 * number + 2]
-    return text(subject[start:end]) if end >= 0 else Value(STRING, None)
+def _group(subject: bytes, span: Span) -> Value:
+    start, end = span
+    if end < 0:
+        return Value(STRING, None)
+    return text(subject[start:end].decode())
 
 
 def replaced(pattern: str, template: str, subject: str) -> str:
-    """What ``replace`` gives for ``/pattern/``. Raises ``FunctionError``, ``Unsure``."""
+    """The result of ``replace`` for ``/pattern/``. Raises ``FunctionError``, ``NotComputable``."""
     try:
-        expression = Expression.of(pattern)
+        found = search(pattern, subject)
     except PatternError as error:
-        raise FunctionError(f"error parsing regexp: {error}", 1) from None
-    parts: list[str] = []
+        raise FunctionError(f"error parsing regexp: {error.code}: `{error.part}`", 1) from None
+    if depends_on_tables(template):
+        raise NotComputable  # a name of a group goes on as long as Go sees letters
+    pieces: list[bytes] = []
+    size = 0
+    for piece in _pieces(found, template_parts(template, found.expression.names)):
+        size += len(piece)
+        if size > 10 * MAX_ITEMS:
+            raise NotComputable
+        pieces.append(piece)
+    return b"".join(pieces).decode()
+
+
+def _pieces(found: Search, template: Sequence[Part]) -> Iterator[bytes]:
+    """The text between matches and, for each match, the template.
+
+    An empty match right behind another does not count.
+    """
     last = at = 0
-    while at <= len(subject):
-        found = expression.search(subject, at)
-        if found is None:
+    while at <= len(found.subject):
+        match = found.first(at)
+        if match is None:
             break
-        start, end = found[:2]
-        parts.append(subject[last:start])
+        start, end = match[0]
+        yield found.subject[last:start]
         if end > last or start == 0:
-            parts.append(_expanded(expression, template, subject, found))
+            yield from _expanded(template, found.subject, match)
         last = end
-        at = max(at + 1, end)
-    return "".join([*parts, subject[last:]])
+        at = max(end, found.next_character(at))
+    yield found.subject[last:]
 
 
-def _expanded(expression: Expression, template: str, subject: str, found: Groups) -> str:
-    def value(reference: re.Match[str]) -> str:
-        name = reference[1].strip("{}")
-        if name == "$":
-            return "$"
-        number = int(name) if name.isdigit() else _number_of(expression, name)
-        if not 0 <= number <= len(expression.names):
-            return ""
-        start, end = found[2 * number : 2 * number + 2]
-        return subject[start:end] if end >= 0 else ""
-
-    return _REFERENCE.sub(value, template)
+def _expanded(template: Sequence[Part], subject: bytes, match: Sequence[Span]) -> Iterator[bytes]:
+    for part in template:
+        if isinstance(part, str):
+            yield part.encode()
+            continue
+        for number in part:
+            start, end = match[number]
+            if end >= 0:
+                yield subject[start:end]
+                break
 
 
-def _number_of(expression: Expression, name: str) -> int:
-    return expression.names.index(name) + 1 if name in expression.names else -1
-
-
-RULES = {"regex": Rule(_regex, _regex_type), "regexall": Rule(_regexall, _regexall_type)}
+FUNCTIONS = {"regex": FunctionSpec(_regex, _regex_type), "regexall": FunctionSpec(_regexall, _regexall_type)}

@@ -11,8 +11,9 @@ from json import JSONDecodeError, loads
 
 from msgspec import Struct
 
-from tfgen.diagnostics import Diagnostics, did_you_mean
+from tfgen.diagnostics import Diagnostics
 from tfgen.source import LineIndex, Range, SourceFile
+from tfgen.spelling import did_you_mean
 from tfgen.terraform.hcl.errors import HclSyntaxError, Problem, finding, quoted
 from tfgen.terraform.hcl.numbers import number
 from tfgen.terraform.hcl.tokens import MAX_DEPTH

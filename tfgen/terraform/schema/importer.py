@@ -10,7 +10,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from tfgen.diagnostics import Diagnostic, Diagnostics, did_you_mean
+from tfgen.diagnostics import Diagnostic, Diagnostics
+from tfgen.spelling import did_you_mean
 from tfgen.terraform.schema.build import build_bundle, bundle_meta
 from tfgen.terraform.schema.document import DocumentError, read_document, read_provider
 from tfgen.terraform.schema.load import bundle_name, is_provider, is_version

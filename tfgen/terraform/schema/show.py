@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct, to_builtins
 
-from tfgen.diagnostics import nearest
+from tfgen.spelling import nearest
 from tfgen.terraform.schema.model import AttributeSchema, BlockSchema, NestedBlock
 from tfgen.terraform.schema.paths import Kind, SchemaPath
 from tfgen.terraform.schema.provider import ProviderSchema

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from tfgen.diagnostics import nearest
+from tfgen.spelling import nearest
 from tfgen.terraform.types.model import DYNAMIC, NUMBER, STRING, ListType, MapType, ObjectType, SetType, TupleType
 from tfgen.terraform.types.type_conversion import article
 from tfgen.terraform.types.value import Value, unknown

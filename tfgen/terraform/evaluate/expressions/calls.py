@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tfgen.diagnostics import nearest
 from tfgen.source import Range
+from tfgen.spelling import nearest
 from tfgen.terraform.evaluate.expressions.core import Evaluation, Names, capital
 from tfgen.terraform.functions import LAZY, Function, FunctionError, call, find, names, parameter
 from tfgen.terraform.hcl.syntax import (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from tfgen.source import Range
-from tfgen.terraform.functions import Context
+from tfgen.terraform.functions import FunctionContext
 from tfgen.terraform.hcl.syntax import Expr
 from tfgen.terraform.hcl.walk import Step
 from tfgen.terraform.types.evaluation_error import ErrorKind, EvaluationError
@@ -77,7 +77,7 @@ class Evaluation(ABC):
     """
 
     scope: Scope
-    context: Context
+    context: FunctionContext
     deep: bool = False
     found: list[EvaluationError] = field(default_factory=list)
     skipped: int = 0

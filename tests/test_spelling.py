@@ -1,9 +1,11 @@
+import random
+from difflib import get_close_matches
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tfgen.diagnostics import nearest
-from tfgen.rules.fixes.spelling import Near, distance, near
+from tfgen.spelling import Suggestion, did_you_mean, distance, nearest, suggestion
 
 WORDS = st.text("abcde_", max_size=8)
 
@@ -22,8 +24,8 @@ WORDS = st.text("abcde_", max_size=8)
         ("availabilty_zne", ["availability_zone", "arn"], "availability_zone"),
     ],
 )
-def test_sure(word: str, known: list[str], name: str) -> None:
-    assert near(word, known) == Near(name, sure=True)
+def test_confident(word: str, known: list[str], name: str) -> None:
+    assert suggestion(word, known) == Suggestion(name, confident=True)
 
 
 @pytest.mark.parametrize(
@@ -37,8 +39,8 @@ def test_sure(word: str, known: list[str], name: str) -> None:
     ],
     ids=["many for one", "one for many", "another number", "too short", "two nearly as close"],
 )
-def test_unsure(word: str, known: list[str], name: str) -> None:
-    assert near(word, known) == Near(name, sure=False)
+def test_not_confident(word: str, known: list[str], name: str) -> None:
+    assert suggestion(word, known) == Suggestion(name, confident=False)
 
 
 @pytest.mark.parametrize(
@@ -54,12 +56,12 @@ def test_unsure(word: str, known: list[str], name: str) -> None:
     ids=["two as close", "there already", "nothing near", "far", "nothing at all", "itself"],
 )
 def test_none(word: str, known: list[str], taken: tuple[str, ...]) -> None:
-    assert near(word, known, taken) is None
+    assert suggestion(word, known, taken) is None
 
 
 @given(WORDS, st.lists(WORDS))
 def test_it_is_what_messages_name(word: str, known: list[str]) -> None:
-    found = near(word, known)
+    found = suggestion(word, known)
     assert found is None or found.name == nearest(word, known)
 
 
@@ -89,3 +91,20 @@ def test_letters_that_both_begin_and_end_with_cost_nothing() -> None:
         ("aba", "aa", 1),
     ):
         assert distance(f"same_{one}_same", f"same_{other}_same", 5) == distance(one, other, 5) == away
+
+
+@pytest.mark.parametrize(("word", "near"), [("regon", "region"), ("REGION", "region"), ("x", None), ("", None)])
+def test_the_nearest_right_name(word: str, near: str | None) -> None:
+    assert nearest(word, ["region", "suffix", "tags"]) == near
+    assert did_you_mean(word, ["region", "suffix", "tags"]) == (f'Did you mean "{near}"?' if near else "")
+
+
+def test_the_nearest_is_the_one_that_difflib_finds() -> None:
+    random_ = random.Random(1)
+
+    def word() -> str:
+        return "".join(random_.choice("abc_") for _ in range(random_.randrange(1, 9)))
+
+    for _ in range(2000):
+        given, known = word(), [word() for _ in range(random_.randrange(8))]
+        assert nearest(given, known) == next(iter(get_close_matches(given, known, n=1)), None)

@@ -1,0 +1,133 @@
+"""A misspelt word and the known word that is meant: named in messages, and written by fixes where that is certain.
+
+Two measures, for two questions. ``nearest`` ranks like difflib and so finds something in most cases; ``suggestion``
+counts wrong letters and so can tell whether another word may be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+from posixpath import commonprefix
+
+from msgspec import Struct
+
+MIN_RATIO = 0.6
+"""Of letters that two words share, as difflib counts them; with less, they are not alike."""
+
+_NUMBERS = re.compile(r"\d+")
+
+
+class Suggestion(Struct, frozen=True):
+    """A known word.
+
+    ``confident``: a slip of the pen or two away, no other word nearly as close, and no other meaning.
+    """
+
+    name: str
+    confident: bool
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like ``word``, upper and lower case alike, or None when none is near."""
+    return _nearest(word, tuple(known))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """``Did you mean "x"?`` for the nearest known word, else ``""``."""
+    name = nearest(word, known)
+    return f'Did you mean "{name}"?' if name else ""
+
+
+def suggestion(word: str, known: Iterable[str], taken: Collection[str] = ()) -> Suggestion | None:
+    """The known word that ``word`` stands for, or None where it may be another one, or one that is ``taken``.
+
+    It is always the ``nearest`` one, which messages name.
+    """
+    found = _suggestion(word, tuple(known))
+    return found if found and found.name not in taken else None
+
+
+def distance(one: str, other: str, limit: int) -> int:
+    """The number of letters that are wrong, missing, too many or swapped with a neighbour; ``limit + 1`` for more."""
+    if abs(len(one) - len(other)) > limit:
+        return limit + 1
+    one, other = _differing(one, other)
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        above, before_that, row = row, before, [i]
+        for j, b in enumerate(other, 1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, before_that[j - 2] + 1)
+            row.append(cost)
+        before = above
+        if min(row) > limit and min(above) > limit:
+            return limit + 1
+    return min(row[-1], limit + 1)
+
+
+@lru_cache(maxsize=1024)
+def _nearest(word: str, known: tuple[str, ...]) -> str | None:
+    """Kept: the same slip often stands in many places, and a fix asks again what its message asked."""
+    from difflib import SequenceMatcher
+
+    names = {name.lower(): name for name in known}
+    matcher = SequenceMatcher(b=word.lower())
+    best, least = "", MIN_RATIO
+    for name in names:  # as difflib.get_close_matches, which would go on with those less near than the best so far
+        matcher.set_seq1(name)
+        if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+            continue
+        ratio = matcher.ratio()
+        if ratio > least or (ratio == least and name > best):
+            best, least = name, ratio
+    return names[best] if best else None
+
+
+@lru_cache(maxsize=1024)
+def _suggestion(word: str, names: tuple[str, ...]) -> Suggestion | None:
+    name = nearest(word, names)
+    if name is None or name == word:
+        return None
+    if _plain(name) == _plain(word):
+        return Suggestion(name, _count_alike(word, names) == 1)
+    slips = distance(word, name, len(word))
+    others = [distance(word, other, slips + 1) for other in names if other != name]
+    if any(other <= slips for other in others) or slips > max(2, len(word) // 3):
+        return None
+    alone = all(other > slips + 1 for other in others)
+    return Suggestion(name, slips <= _allowed_slips(word) and alone and not _has_other_meaning(word, name))
+
+
+def _count_alike(word: str, names: Sequence[str]) -> int:
+    return [_plain(name) for name in names].count(_plain(word))
+
+
+def _plain(word: str) -> str:
+    """``word`` without what people write differently: ``cidrBlock`` and ``cidr-block`` are ``cidr_block``."""
+    return word.lower().replace("_", "").replace("-", "")
+
+
+def _differing(one: str, other: str) -> tuple[str, str]:
+    """The words without the letters that both begin and end with: they cost nothing."""
+    first = len(commonprefix((one, other)))
+    one, other = one[first:], other[first:]
+    last = len(commonprefix((one[::-1], other[::-1])))
+    return (one[:-last], other[:-last]) if last else (one, other)
+
+
+def _allowed_slips(word: str) -> int:
+    """The number of wrong letters that a word of this length may have and still be recognised."""
+    if len(word) < 4:
+        return 0
+    return 1 if len(word) < 9 else 2
+
+
+def _has_other_meaning(word: str, name: str) -> bool:
+    """Whether the difference is one that people make on purpose: a number, or one thing and many."""
+    shorter = min(word, name, key=len)
+    is_plural = {word, name} == {shorter, f"{shorter}s"}
+    return is_plural or _NUMBERS.findall(word) != _NUMBERS.findall(name)
