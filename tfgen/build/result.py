@@ -8,10 +8,14 @@ from tfgen.diagnostics import Diagnostics, has_errors
 from tfgen.library.module import Module
 from tfgen.rules.verdict import NOTHING_SILENCED, Interface, NotJudged, Silenced
 from tfgen.source import SourceFile
+from tfgen.terraform.config.language_versions import ANY_VERSION, RequiredVersion
 
 
 class BuiltModule(Struct, frozen=True):
-    """A module's files and what was found in them; ``module`` is None when its manifest is broken."""
+    """A module's files and what was found in them; ``module`` is None when its manifest is broken.
+
+    ``needs`` is the Terraform that the files need.
+    """
 
     name: str
     module: Module | None
@@ -19,6 +23,7 @@ class BuiltModule(Struct, frozen=True):
     found: Diagnostics
     not_judged: tuple[NotJudged, ...] = ()
     silenced: Silenced = NOTHING_SILENCED
+    needs: RequiredVersion = ANY_VERSION
 
     @property
     def usable(self) -> Module | None:
