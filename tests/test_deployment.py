@@ -6,10 +6,13 @@ Each is a test of its own, by the headings of the deployment's document; the tre
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 import pytest
 
 from tests.reading import Folder, argument, example, nested, value
-from tfgen.terraform.hcl.syntax import Call, Expr
+from tfgen.terraform.hcl.syntax import Call, Expr, Interpolation, Template
+from tfgen.terraform.hcl.walk import reference
 
 
 @pytest.fixture(scope="module")
@@ -214,21 +217,40 @@ class TestFailures:
         assert len(nested(system, "lifecycle_policy")) == 3
 
     def test_no_name_is_written_by_hand(self) -> None:
-        """Every ``name`` and ``Name`` ends with the suffix or is taken from another resource."""
-        for file in example().files:
-            if file.path.startswith("modules/") and file.path.endswith("main.tf"):
-                for block in Folder([file], file.path.rpartition("/")[0]).all("resource"):
-                    for attribute in block.body.attributes:
-                        if attribute.name in ("name", "identifier", "cluster_identifier", "replication_group_id"):
-                            assert _ends_with_suffix(attribute.expr), f"{file.path}: {attribute}"
+        """Every name ends with the suffix, itself or through a local, or is taken from another resource."""
+        names = [name for folder in _modules() for name in _names(module(folder))]
+        assert len(names) > 20
+        assert [str(value(name)) for name in names if not str(value(name)).endswith(_ENDINGS)] == []
 
     def test_every_module_of_the_example_is_in_these_tests(self) -> None:
-        folders = {f.path.split("/")[1] for f in example().files if f.path.startswith("modules/")}
-        assert folders == {
+        assert _modules() == {
             *("apigateway", "aurora", "efs", "elasticache", "iam_role"),
             *("kms", "logs", "s3_bucket", "security_group", "vpc"),
         }
 
 
-def _ends_with_suffix(expr: Expr) -> bool:
-    return str(value(expr)).endswith(("var.suffix", "${var.suffix}")) or str(value(expr)).startswith("aws_")
+_ENDINGS = ("var.suffix", "${var.suffix}")
+_NAMING = ("name", "identifier", "cluster_identifier", "replication_group_id")
+
+
+def _modules() -> set[str]:
+    return {f.path.split("/")[1] for f in example().files if f.path.startswith("modules/")}
+
+
+def _names(folder: Folder) -> Iterator[Expr]:
+    """What the names of a module's resources are given, a local as what it stands for; not names taken over."""
+    local = {a.name: a.expr for block in folder.all("locals") for a in block.body.attributes}
+    for block in folder.all("resource"):
+        for attribute in block.body.attributes:
+            if attribute.name in _NAMING and not str(value(attribute.expr)).startswith("aws_"):
+                yield _resolved(attribute.expr, local)
+
+
+def _resolved(expr: Expr, local: Mapping[str, Expr]) -> Expr:
+    """A local, alone or at the end of a text, as its value."""
+    last = expr.parts[-1] if isinstance(expr, Template) and expr.parts else None
+    whole = last.expr if isinstance(last, Interpolation) else expr
+    found = reference(whole)
+    if found and found.root == "local":
+        return local[str(found.path[0])]
+    return expr

@@ -20,14 +20,9 @@ output "execution_arn" {
   value       = aws_apigatewayv2_api.this.execution_arn
 }
 
-output "stage_name" {
-  description = "Name of the stage."
-  value       = aws_apigatewayv2_stage.this.name
-}
-
-output "stage_invoke_url" {
-  description = "URL of the stage, which routes follow."
-  value       = aws_apigatewayv2_stage.this.invoke_url
+output "vpc_link_id" {
+  description = "ID of the VPC link; null where no integration needs one."
+  value       = one(aws_apigatewayv2_vpc_link.this[*].id)
 }
 
 output "log_group_name" {
@@ -40,7 +35,12 @@ output "log_group_arn" {
   value       = aws_cloudwatch_log_group.access.arn
 }
 
-output "vpc_link_id" {
-  description = "ID of the VPC link; null where no integration needs one."
-  value       = one(aws_apigatewayv2_vpc_link.this[*].id)
+output "stage_name" {
+  description = "Name of the stage."
+  value       = aws_apigatewayv2_stage.this.name
+}
+
+output "stage_invoke_url" {
+  description = "URL of the stage, which routes follow."
+  value       = aws_apigatewayv2_stage.this.invoke_url
 }

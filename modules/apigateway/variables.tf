@@ -20,6 +20,36 @@ variable "suffix" {
   }
 }
 
+variable "disable_execute_api_endpoint" {
+  description = "Whether to close the API's own address, where it has a domain name of yours."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "cors" {
+  description = "Which pages of other origins may call the API from a browser; none when null. The API then answers preflight requests by itself."
+  type = object({
+    allow_origins     = list(string)
+    allow_methods     = optional(list(string), ["GET"])
+    allow_headers     = optional(list(string), [])
+    expose_headers    = optional(list(string), [])
+    allow_credentials = optional(bool, false)
+    max_age_seconds   = optional(number, 300)
+  })
+  default = null
+
+  validation {
+    condition     = var.cors == null ? true : !(var.cors.allow_credentials && contains(var.cors.allow_origins, "*"))
+    error_message = "The origins must be named where credentials are allowed; \"*\" is every page."
+  }
+
+  validation {
+    condition     = var.cors == null ? true : var.cors.max_age_seconds >= -1 && var.cors.max_age_seconds <= 86400
+    error_message = "The max_age_seconds must be from -1 to 86400."
+  }
+}
+
 variable "integrations" {
   description = "What routes lead to, by name. The uri is for type lambda the ARN of a function or alias, which the API is then allowed to call; for http a URL; for vpc_link the ARN of a load balancer's listener or of a Cloud Map service. A vpc_link gets the path without the stage. The tls_server_name is the name on the certificate of a vpc_link's service, which is then called by HTTPS."
   type = map(object({
@@ -74,6 +104,53 @@ variable "integrations" {
   }
 }
 
+variable "subnet_ids" {
+  description = "IDs of the subnets for the VPC link, which integrations of type vpc_link need."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition = length(var.subnet_ids) > 0 || alltrue([
+      for i in values(var.integrations) : i.type != "vpc_link"
+    ])
+    error_message = "An integration of type vpc_link needs subnet_ids."
+  }
+}
+
+variable "security_group_ids" {
+  description = "IDs of the security groups of the VPC link, which must let it reach the service."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition = length(var.security_group_ids) > 0 || alltrue([
+      for i in values(var.integrations) : i.type != "vpc_link"
+    ])
+    error_message = "An integration of type vpc_link needs security_group_ids."
+  }
+}
+
+variable "jwt_authorizers" {
+  description = "Who may issue the tokens of routes with JWT, by name, and for which audiences (client ids)."
+  type = map(object({
+    issuer           = string
+    audience         = list(string)
+    identity_sources = optional(list(string), ["$request.header.Authorization"])
+  }))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      for key, jwt in var.jwt_authorizers :
+      can(regex("^[A-Za-z0-9][A-Za-z0-9_-]*$", key)) && can(regex("^https://", jwt.issuer))
+    ])
+    error_message = "An authorizer's name must be letters, digits, \"-\" and \"_\", and its issuer a URL with https."
+  }
+}
+
 variable "routes" {
   description = "Routes by route key, as in \"GET /payments/{id}\" or \"$default\": the key in integrations, and who may call. The authorization_type is AWS_IAM (signed requests, the default), JWT (with the key in jwt_authorizers, and scopes of which the token needs one) or NONE, which lets everyone in."
   type = map(object({
@@ -115,74 +192,24 @@ variable "routes" {
   }
 }
 
-variable "jwt_authorizers" {
-  description = "Who may issue the tokens of routes with JWT, by name, and for which audiences (client ids)."
-  type = map(object({
-    issuer           = string
-    audience         = list(string)
-    identity_sources = optional(list(string), ["$request.header.Authorization"])
-  }))
-  default  = {}
-  nullable = false
-
-  validation {
-    condition = alltrue([
-      for key, jwt in var.jwt_authorizers :
-      can(regex("^[A-Za-z0-9][A-Za-z0-9_-]*$", key)) && can(regex("^https://", jwt.issuer))
-    ])
-    error_message = "An authorizer's name must be letters, digits, \"-\" and \"_\", and its issuer a URL with https."
-  }
-}
-
-variable "subnet_ids" {
-  description = "IDs of the subnets for the VPC link, which integrations of type vpc_link need."
-  type        = list(string)
-  default     = []
+variable "log_retention_days" {
+  description = "Days to keep the access logs; 0 keeps them for ever."
+  type        = number
+  default     = 365
   nullable    = false
 
   validation {
-    condition = length(var.subnet_ids) > 0 || alltrue([
-      for i in values(var.integrations) : i.type != "vpc_link"
-    ])
-    error_message = "An integration of type vpc_link needs subnet_ids."
+    condition = contains([
+      0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
+    ], var.log_retention_days)
+    error_message = "The retention must be 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653 days."
   }
 }
 
-variable "security_group_ids" {
-  description = "IDs of the security groups of the VPC link, which must let it reach the service."
-  type        = list(string)
-  default     = []
-  nullable    = false
-
-  validation {
-    condition = length(var.security_group_ids) > 0 || alltrue([
-      for i in values(var.integrations) : i.type != "vpc_link"
-    ])
-    error_message = "An integration of type vpc_link needs security_group_ids."
-  }
-}
-
-variable "cors" {
-  description = "Which pages of other origins may call the API from a browser; none when null. The API then answers preflight requests by itself."
-  type = object({
-    allow_origins     = list(string)
-    allow_methods     = optional(list(string), ["GET"])
-    allow_headers     = optional(list(string), [])
-    expose_headers    = optional(list(string), [])
-    allow_credentials = optional(bool, false)
-    max_age_seconds   = optional(number, 300)
-  })
-  default = null
-
-  validation {
-    condition     = var.cors == null ? true : !(var.cors.allow_credentials && contains(var.cors.allow_origins, "*"))
-    error_message = "The origins must be named where credentials are allowed; \"*\" is every page."
-  }
-
-  validation {
-    condition     = var.cors == null ? true : var.cors.max_age_seconds >= -1 && var.cors.max_age_seconds <= 86400
-    error_message = "The max_age_seconds must be from -1 to 86400."
-  }
+variable "log_kms_key_arn" {
+  description = "ARN of the KMS key for the access logs, whose policy must let CloudWatch Logs use it; CloudWatch's own key when null."
+  type        = string
+  default     = null
 }
 
 variable "throttling_rate_limit" {
@@ -214,33 +241,6 @@ variable "detailed_metrics_enabled" {
   type        = bool
   default     = false
   nullable    = false
-}
-
-variable "disable_execute_api_endpoint" {
-  description = "Whether to close the API's own address, where it has a domain name of yours."
-  type        = bool
-  default     = false
-  nullable    = false
-}
-
-variable "log_retention_days" {
-  description = "Days to keep the access logs; 0 keeps them for ever."
-  type        = number
-  default     = 365
-  nullable    = false
-
-  validation {
-    condition = contains([
-      0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
-    ], var.log_retention_days)
-    error_message = "The retention must be 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653 days."
-  }
-}
-
-variable "log_kms_key_arn" {
-  description = "ARN of the KMS key for the access logs, whose policy must let CloudWatch Logs use it; CloudWatch's own key when null."
-  type        = string
-  default     = null
 }
 
 variable "tags" {

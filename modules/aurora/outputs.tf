@@ -45,6 +45,11 @@ output "master_secret_arn" {
   value       = one(aws_rds_cluster.this.master_user_secret[*].secret_arn)
 }
 
+output "security_group_ids" {
+  description = "IDs of the cluster's security groups."
+  value       = aws_rds_cluster.this.vpc_security_group_ids
+}
+
 output "instance_ids" {
   description = "Identifiers of the instances, the writer first."
   value       = aws_rds_cluster_instance.this[*].id
@@ -53,11 +58,6 @@ output "instance_ids" {
 output "instance_endpoints" {
   description = "Addresses of the instances, the writer first."
   value       = aws_rds_cluster_instance.this[*].endpoint
-}
-
-output "security_group_ids" {
-  description = "IDs of the cluster's security groups."
-  value       = aws_rds_cluster.this.vpc_security_group_ids
 }
 
 output "subnet_group_name" {

@@ -50,30 +50,6 @@ variable "allow_major_version_upgrade" {
   nullable    = false
 }
 
-variable "instances" {
-  description = "Number of instances, 1 to 16; the first is the writer, the others are readers and take over in their order."
-  type        = number
-  default     = 2
-  nullable    = false
-
-  validation {
-    condition     = var.instances >= 1 && var.instances <= 16 && floor(var.instances) == var.instances
-    error_message = "The number of instances must be from 1 to 16."
-  }
-}
-
-variable "instance_class" {
-  description = "Class of the instances."
-  type        = string
-  default     = "db.r6g.large"
-  nullable    = false
-
-  validation {
-    condition     = startswith(var.instance_class, "db.")
-    error_message = "The instance class must start with \"db.\", as in db.r6g.large."
-  }
-}
-
 variable "database_name" {
   description = "Name of the database to make; none is made when null."
   type        = string
@@ -83,37 +59,6 @@ variable "database_name" {
     condition     = var.database_name == null ? true : can(regex("^[A-Za-z][A-Za-z0-9_]{0,62}$", var.database_name))
     error_message = "The name must be up to 63 letters, digits and \"_\", and start with a letter."
   }
-}
-
-variable "master_username" {
-  description = "Name of the master user."
-  type        = string
-  default     = "dbadmin"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[A-Za-z][A-Za-z0-9_]{0,15}$", var.master_username))
-    error_message = "The name must be up to 16 letters, digits and \"_\", and start with a letter."
-  }
-}
-
-variable "master_password" {
-  description = "Password of the master user; made and kept in Secrets Manager when null, where the provider can."
-  type        = string
-  default     = null
-  sensitive   = true
-
-  validation {
-    condition     = var.master_password == null ? true : can(regex("^[!#-.0-?A-~]{8,41}$", var.master_password))
-    error_message = "The password must be 8 to 41 printable ASCII characters without blanks, \"/\", \"@\" and quotation marks."
-  }
-}
-
-variable "iam_database_authentication_enabled" {
-  description = "Whether IAM users and roles may log in with tokens."
-  type        = bool
-  default     = true
-  nullable    = false
 }
 
 variable "port" {
@@ -142,12 +87,6 @@ variable "security_group_ids" {
   type        = list(string)
   default     = []
   nullable    = false
-}
-
-variable "kms_key_arn" {
-  description = "ARN of the KMS key for storage, Performance Insights and the master password; AWS-managed keys when null."
-  type        = string
-  default     = null
 }
 
 variable "parameter_group_family" {
@@ -184,6 +123,43 @@ variable "instance_parameters" {
     condition     = alltrue([for parameter in values(var.instance_parameters) : contains(["immediate", "pending-reboot"], parameter.apply_method)])
     error_message = "The apply method must be immediate or pending-reboot."
   }
+}
+
+variable "kms_key_arn" {
+  description = "ARN of the KMS key for storage, Performance Insights and the master password; AWS-managed keys when null."
+  type        = string
+  default     = null
+}
+
+variable "master_username" {
+  description = "Name of the master user."
+  type        = string
+  default     = "dbadmin"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z][A-Za-z0-9_]{0,15}$", var.master_username))
+    error_message = "The name must be up to 16 letters, digits and \"_\", and start with a letter."
+  }
+}
+
+variable "master_password" {
+  description = "Password of the master user; made and kept in Secrets Manager when null, where the provider can."
+  type        = string
+  default     = null
+  sensitive   = true
+
+  validation {
+    condition     = var.master_password == null ? true : can(regex("^[!#-.0-?A-~]{8,41}$", var.master_password))
+    error_message = "The password must be 8 to 41 printable ASCII characters without blanks, \"/\", \"@\" and quotation marks."
+  }
+}
+
+variable "iam_database_authentication_enabled" {
+  description = "Whether IAM users and roles may log in with tokens."
+  type        = bool
+  default     = true
+  nullable    = false
 }
 
 variable "backup_retention_period" {
@@ -223,6 +199,13 @@ variable "enabled_cloudwatch_logs_exports" {
   default     = null
 }
 
+variable "apply_immediately" {
+  description = "Whether changes take effect at once rather than in the maintenance window."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "deletion_protection" {
   description = "Whether AWS refuses to delete the cluster."
   type        = bool
@@ -237,11 +220,28 @@ variable "skip_final_snapshot" {
   nullable    = false
 }
 
-variable "apply_immediately" {
-  description = "Whether changes take effect at once rather than in the maintenance window."
-  type        = bool
-  default     = false
+variable "instances" {
+  description = "Number of instances, 1 to 16; the first is the writer, the others are readers and take over in their order."
+  type        = number
+  default     = 2
   nullable    = false
+
+  validation {
+    condition     = var.instances >= 1 && var.instances <= 16 && floor(var.instances) == var.instances
+    error_message = "The number of instances must be from 1 to 16."
+  }
+}
+
+variable "instance_class" {
+  description = "Class of the instances."
+  type        = string
+  default     = "db.r6g.large"
+  nullable    = false
+
+  validation {
+    condition     = startswith(var.instance_class, "db.")
+    error_message = "The instance class must start with \"db.\", as in db.r6g.large."
+  }
 }
 
 variable "auto_minor_version_upgrade" {

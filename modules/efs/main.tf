@@ -5,8 +5,8 @@ resource "aws_efs_file_system" "this" {
   encrypted                       = true
   kms_key_id                      = var.kms_key_arn
   performance_mode                = var.performance_mode
-  provisioned_throughput_in_mibps = var.provisioned_throughput_in_mibps
   throughput_mode                 = var.throughput_mode
+  provisioned_throughput_in_mibps = var.provisioned_throughput_in_mibps
 
   dynamic "lifecycle_policy" {
     for_each = compact([var.transition_to_ia])
@@ -71,6 +71,13 @@ resource "aws_efs_access_point" "this" {
   tags = merge(var.tags, { Name = "${var.name}-${each.key}-${var.suffix}" })
 }
 
+resource "aws_efs_file_system_policy" "this" {
+  count = var.tls_required ? 1 : 0
+
+  file_system_id = aws_efs_file_system.this.id
+  policy         = data.aws_iam_policy_document.this[0].json
+}
+
 data "aws_iam_policy_document" "this" {
   count = var.tls_required ? 1 : 0
 
@@ -109,13 +116,6 @@ data "aws_iam_policy_document" "this" {
       values   = ["false"]
     }
   }
-}
-
-resource "aws_efs_file_system_policy" "this" {
-  count = var.tls_required ? 1 : 0
-
-  file_system_id = aws_efs_file_system.this.id
-  policy         = data.aws_iam_policy_document.this[0].json
 }
 
 resource "aws_efs_backup_policy" "this" {

@@ -20,23 +20,6 @@ variable "suffix" {
   }
 }
 
-variable "subnet_ids" {
-  description = "IDs of the subnets to mount the file system in, one for each availability zone."
-  type        = list(string)
-
-  validation {
-    condition     = length(var.subnet_ids) > 0
-    error_message = "At least one subnet is needed."
-  }
-}
-
-variable "security_group_ids" {
-  description = "IDs of the mount targets' security groups, which must let in TCP 2049; the VPC's default group when empty."
-  type        = list(string)
-  default     = []
-  nullable    = false
-}
-
 variable "kms_key_arn" {
   description = "ARN of the KMS key for the files; the AWS-managed key of EFS when null."
   type        = string
@@ -112,6 +95,23 @@ variable "transition_to_archive" {
     condition     = can(regex("^(AFTER_[0-9]+_DAYS?)?$", var.transition_to_archive))
     error_message = "The transition must be a number of days, as in AFTER_90_DAYS."
   }
+}
+
+variable "subnet_ids" {
+  description = "IDs of the subnets to mount the file system in, one for each availability zone."
+  type        = list(string)
+
+  validation {
+    condition     = length(var.subnet_ids) > 0
+    error_message = "At least one subnet is needed."
+  }
+}
+
+variable "security_group_ids" {
+  description = "IDs of the mount targets' security groups, which must let in TCP 2049; the VPC's default group when empty."
+  type        = list(string)
+  default     = []
+  nullable    = false
 }
 
 variable "access_points" {

@@ -35,12 +35,12 @@ output "engine_version_actual" {
   value       = aws_elasticache_replication_group.this.engine_version_actual
 }
 
-output "parameter_group_name" {
-  description = "Name of the parameter group."
-  value       = aws_elasticache_parameter_group.this.name
-}
-
 output "subnet_group_name" {
   description = "Name of the subnet group."
   value       = aws_elasticache_subnet_group.this.name
+}
+
+output "parameter_group_name" {
+  description = "Name of the parameter group."
+  value       = aws_elasticache_parameter_group.this.name
 }

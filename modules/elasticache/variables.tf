@@ -62,6 +62,19 @@ variable "cache_clusters" {
   }
 }
 
+variable "parameter_group_family" {
+  description = "Family of the parameter group, as in redis7; the engine version's when null."
+  type        = string
+  default     = null
+}
+
+variable "parameters" {
+  description = "Engine parameters, by name."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+}
+
 variable "port" {
   description = "Port that the nodes listen on."
   type        = number
@@ -91,6 +104,31 @@ variable "security_group_ids" {
   nullable    = false
 }
 
+variable "at_rest_encryption_enabled" {
+  description = "Whether to encrypt the data on disk; a change replaces the replication group."
+  type        = string
+  default     = "true"
+  nullable    = false
+
+  validation {
+    condition     = contains(["true", "false"], var.at_rest_encryption_enabled)
+    error_message = "The value must be \"true\" or \"false\"."
+  }
+}
+
+variable "kms_key_arn" {
+  description = "ARN of the KMS key for encryption at rest; the AWS-owned key when null."
+  type        = string
+  default     = null
+}
+
+variable "transit_encryption_enabled" {
+  description = "Whether clients must connect with TLS."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "auth_token" {
   description = "Token that clients authenticate with, 16 to 128 letters, digits and any of !&#$^<>-; when null, none is asked for."
   type        = string
@@ -117,44 +155,6 @@ variable "auth_token_update_strategy" {
     condition     = contains(["ROTATE", "SET", "DELETE"], var.auth_token_update_strategy)
     error_message = "The strategy must be ROTATE, SET or DELETE."
   }
-}
-
-variable "at_rest_encryption_enabled" {
-  description = "Whether to encrypt the data on disk; a change replaces the replication group."
-  type        = string
-  default     = "true"
-  nullable    = false
-
-  validation {
-    condition     = contains(["true", "false"], var.at_rest_encryption_enabled)
-    error_message = "The value must be \"true\" or \"false\"."
-  }
-}
-
-variable "kms_key_arn" {
-  description = "ARN of the KMS key for encryption at rest; the AWS-owned key when null."
-  type        = string
-  default     = null
-}
-
-variable "transit_encryption_enabled" {
-  description = "Whether clients must connect with TLS."
-  type        = bool
-  default     = true
-  nullable    = false
-}
-
-variable "parameter_group_family" {
-  description = "Family of the parameter group, as in redis7; the engine version's when null."
-  type        = string
-  default     = null
-}
-
-variable "parameters" {
-  description = "Engine parameters, by name."
-  type        = map(string)
-  default     = {}
-  nullable    = false
 }
 
 variable "snapshot_retention_limit" {

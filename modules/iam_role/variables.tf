@@ -70,6 +70,36 @@ variable "trust" {
   }
 }
 
+variable "permissions_boundary_arn" {
+  description = "ARN of the policy that bounds what the role can ever do; no bound when null."
+  type        = string
+  default     = null
+}
+
+variable "max_session_duration" {
+  description = "Seconds that a session of the role can last, 3600 to 43200."
+  type        = number
+  default     = 3600
+  nullable    = false
+
+  validation {
+    condition     = var.max_session_duration >= 3600 && var.max_session_duration <= 43200
+    error_message = "The session duration must be from 3600 to 43200 seconds."
+  }
+}
+
+variable "path" {
+  description = "Path of the role and the instance profile."
+  type        = string
+  default     = "/"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^/([!-~]{1,510}/)?$", var.path))
+    error_message = "The path must begin and end with \"/\"."
+  }
+}
+
 variable "policies" {
   description = "Inline policies by name, each a list of statements: the effect (Allow unless Deny), actions or not_actions, the resources, and the conditions that must hold."
   type = map(list(object({
@@ -123,36 +153,6 @@ variable "managed_policy_arns" {
   type        = map(string)
   default     = {}
   nullable    = false
-}
-
-variable "permissions_boundary_arn" {
-  description = "ARN of the policy that bounds what the role can ever do; no bound when null."
-  type        = string
-  default     = null
-}
-
-variable "max_session_duration" {
-  description = "Seconds that a session of the role can last, 3600 to 43200."
-  type        = number
-  default     = 3600
-  nullable    = false
-
-  validation {
-    condition     = var.max_session_duration >= 3600 && var.max_session_duration <= 43200
-    error_message = "The session duration must be from 3600 to 43200 seconds."
-  }
-}
-
-variable "path" {
-  description = "Path of the role and the instance profile."
-  type        = string
-  default     = "/"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^/([!-~]{1,510}/)?$", var.path))
-    error_message = "The path must begin and end with \"/\"."
-  }
 }
 
 variable "instance_profile_enabled" {

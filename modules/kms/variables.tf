@@ -35,15 +35,27 @@ variable "purposes" {
   }
 }
 
-variable "deletion_window_in_days" {
-  description = "Days between the deletion of a key and its end, 7 to 30."
-  type        = number
-  default     = 30
-  nullable    = false
+variable "policy_statements" {
+  description = "Who else may use the keys, by statement id; the keys of the given purposes, or all keys when purposes is null."
+  type = map(object({
+    identifiers = list(string)
+    type        = optional(string, "AWS")
+    purposes    = optional(set(string))
+    actions = optional(set(string), [
+      "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*",
+    ])
+  }))
+  default  = {}
+  nullable = false
 
   validation {
-    condition     = var.deletion_window_in_days >= 7 && var.deletion_window_in_days <= 30
-    error_message = "The deletion window must be from 7 to 30 days."
+    condition     = alltrue([for id, _ in var.policy_statements : can(regex("^[A-Za-z0-9]+$", id))])
+    error_message = "A statement id must be letters and digits."
+  }
+
+  validation {
+    condition     = alltrue([for statement in values(var.policy_statements) : statement.purposes == null ? true : length(setsubtract(statement.purposes, var.purposes)) == 0])
+    error_message = "A statement names a purpose that has no key."
   }
 }
 
@@ -72,27 +84,15 @@ variable "multi_region" {
   nullable    = false
 }
 
-variable "policy_statements" {
-  description = "Who else may use the keys, by statement id; the keys of the given purposes, or all keys when purposes is null."
-  type = map(object({
-    identifiers = list(string)
-    type        = optional(string, "AWS")
-    purposes    = optional(set(string))
-    actions = optional(set(string), [
-      "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*",
-    ])
-  }))
-  default  = {}
-  nullable = false
+variable "deletion_window_in_days" {
+  description = "Days between the deletion of a key and its end, 7 to 30."
+  type        = number
+  default     = 30
+  nullable    = false
 
   validation {
-    condition     = alltrue([for id, _ in var.policy_statements : can(regex("^[A-Za-z0-9]+$", id))])
-    error_message = "A statement id must be letters and digits."
-  }
-
-  validation {
-    condition     = alltrue([for statement in values(var.policy_statements) : statement.purposes == null ? true : length(setsubtract(statement.purposes, var.purposes)) == 0])
-    error_message = "A statement names a purpose that has no key."
+    condition     = var.deletion_window_in_days >= 7 && var.deletion_window_in_days <= 30
+    error_message = "The deletion window must be from 7 to 30 days."
   }
 }
 

@@ -7,10 +7,9 @@ locals {
 resource "aws_cloudwatch_log_group" "this" {
   for_each = var.groups
 
-  name              = "/${var.name}/${each.key}-${var.suffix}"
-  kms_key_id        = each.value.kms_key_arn == null ? var.kms_key_arn : each.value.kms_key_arn
-  retention_in_days = each.value.retention_days
-
+  name                        = "/${var.name}/${each.key}-${var.suffix}"
+  retention_in_days           = each.value.retention_days
+  kms_key_id                  = each.value.kms_key_arn == null ? var.kms_key_arn : each.value.kms_key_arn
   deletion_protection_enabled = var.deletion_protection_enabled
 
   tags = merge(var.tags, { Name = "/${var.name}/${each.key}-${var.suffix}" })
@@ -24,32 +23,35 @@ resource "aws_cloudwatch_log_metric_filter" "this" {
   pattern        = each.value.pattern
 
   metric_transformation {
-    name          = each.key
     namespace     = local.metric_namespace
-    default_value = each.value.default_value
+    name          = each.key
     value         = each.value.value
+    default_value = each.value.default_value
   }
 }
 
 resource "aws_cloudwatch_metric_alarm" "this" {
   for_each = var.alarms
 
-  alarm_name          = "${var.name}-${each.key}-${var.suffix}"
-  alarm_description   = each.value.description
-  namespace           = each.value.metric_filter == null ? each.value.namespace : local.metric_namespace
-  metric_name         = each.value.metric_filter == null ? each.value.metric_name : each.value.metric_filter
-  dimensions          = each.value.dimensions
-  statistic           = each.value.extended_statistic == null ? each.value.statistic : null
-  extended_statistic  = each.value.extended_statistic
-  unit                = each.value.unit
+  alarm_name        = "${var.name}-${each.key}-${var.suffix}"
+  alarm_description = each.value.description
+
+  namespace          = each.value.metric_filter == null ? each.value.namespace : local.metric_namespace
+  metric_name        = each.value.metric_filter == null ? each.value.metric_name : each.value.metric_filter
+  dimensions         = each.value.dimensions
+  statistic          = each.value.extended_statistic == null ? each.value.statistic : null
+  extended_statistic = each.value.extended_statistic
+  unit               = each.value.unit
+
   comparison_operator = each.value.comparison_operator
   threshold           = each.value.threshold
   period              = each.value.period
   evaluation_periods  = each.value.evaluation_periods
   datapoints_to_alarm = each.value.datapoints_to_alarm
   treat_missing_data  = each.value.treat_missing_data
-  alarm_actions       = each.value.alarm_actions == null ? var.alarm_actions : each.value.alarm_actions
-  ok_actions          = each.value.ok_actions == null ? var.ok_actions : each.value.ok_actions
+
+  alarm_actions = each.value.alarm_actions == null ? var.alarm_actions : each.value.alarm_actions
+  ok_actions    = each.value.ok_actions == null ? var.ok_actions : each.value.ok_actions
 
   tags = merge(var.tags, { Name = "${var.name}-${each.key}-${var.suffix}" })
 }

@@ -10,11 +10,6 @@ output "log_group_arns" {
   value       = { for key, group in aws_cloudwatch_log_group.this : key => group.arn }
 }
 
-output "metric_namespace" {
-  description = "Namespace of the metrics that metric_filters count."
-  value       = local.metric_namespace
-}
-
 output "alarm_names" {
   description = "Names of the alarms, by key of alarms."
   value       = { for key, alarm in aws_cloudwatch_metric_alarm.this : key => alarm.alarm_name }
@@ -23,4 +18,9 @@ output "alarm_names" {
 output "alarm_arns" {
   description = "ARNs of the alarms, by key of alarms."
   value       = { for key, alarm in aws_cloudwatch_metric_alarm.this : key => alarm.arn }
+}
+
+output "metric_namespace" {
+  description = "Namespace of the metrics that metric_filters count."
+  value       = local.metric_namespace
 }

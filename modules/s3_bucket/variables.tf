@@ -20,6 +20,13 @@ variable "suffix" {
   }
 }
 
+variable "force_destroy" {
+  description = "Whether a bucket that still holds objects may be destroyed, with all of them."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "versioning_enabled" {
   description = "Whether to keep old versions of objects."
   type        = bool
@@ -31,13 +38,6 @@ variable "kms_key_arn" {
   description = "ARN of the KMS key for the objects; S3's own key (AES256) when null."
   type        = string
   default     = null
-}
-
-variable "force_destroy" {
-  description = "Whether a bucket that still holds objects may be destroyed, with all of them."
-  type        = bool
-  default     = false
-  nullable    = false
 }
 
 variable "lifecycle_rules" {

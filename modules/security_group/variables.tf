@@ -20,11 +20,6 @@ variable "suffix" {
   }
 }
 
-variable "vpc_id" {
-  description = "ID of the VPC."
-  type        = string
-}
-
 variable "description" {
   description = "What the group is for; a text made of the name when null. To change it replaces the group."
   type        = string
@@ -34,6 +29,11 @@ variable "description" {
     condition     = can(regex("^[a-zA-Z0-9 ._:/()#,@\\[\\]+=&;{}!$*-]{1,255}$", coalesce(var.description, var.name)))
     error_message = "The description must be 1 to 255 of a-z, A-Z, 0-9, spaces and ._-:/()#,@[]+=&;{}!$*."
   }
+}
+
+variable "vpc_id" {
+  description = "ID of the VPC."
+  type        = string
 }
 
 variable "ingress" {

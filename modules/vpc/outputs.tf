@@ -10,6 +10,11 @@ output "vpc_cidr" {
   value       = aws_vpc.this.cidr_block
 }
 
+output "availability_zones" {
+  description = "Names of the zones, in the order of the subnets."
+  value       = local.zones
+}
+
 output "public_subnet_ids" {
   description = "IDs of the public subnets, one for each zone."
   value       = aws_subnet.public[*].id
@@ -18,11 +23,6 @@ output "public_subnet_ids" {
 output "private_subnet_ids" {
   description = "IDs of the private subnets, one for each zone."
   value       = aws_subnet.private[*].id
-}
-
-output "availability_zones" {
-  description = "Names of the zones, in the order of the subnets."
-  value       = local.zones
 }
 
 output "public_route_table_id" {

@@ -9,8 +9,9 @@ from textwrap import dedent
 from tfgen.library.folders import TemplateFolders, built_in
 from tfgen.library.load import load_module
 from tfgen.library.module import Module
-from tfgen.render.module import render_module
+from tfgen.render.module import render_module, render_versions
 from tfgen.render.templates import Templates
+from tfgen.terraform.config.language_versions import ANY_VERSION
 from tfgen.terraform.schema import ProviderSchema, load_schema
 
 NEWEST, OLDEST = "6.62.0", "3.39.0"
@@ -44,6 +45,9 @@ def module(folder: Path, manifest: str, version: str = NEWEST) -> Module:
 def rendered(folder: Path, manifest: str, main: str = "", version: str = NEWEST) -> dict[str, str]:
     """The Terraform files of the module ``m``, by name, without their header lines."""
     made = templates(folder, {"m/module.yaml": manifest, "m/main.tf.jinja": main})
-    files, found = render_module(made, module(folder, manifest, version), schema(version), "modules/m")
-    assert found == ()
+    loaded, given = module(folder, manifest, version), schema(version)
+    files, found = render_module(made, loaded, given, "modules/m")
+    last, more = render_versions(made, loaded, given, "modules/m", ANY_VERSION)
+    files = (*files, *last)
+    assert (found, more) == ((), ())
     return {f.path.removeprefix("modules/m/"): f.text.split("\n", 2)[2] for f in files}

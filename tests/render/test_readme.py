@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.render.library import MINIMAL, module, schema, templates
 from tfgen.render.readme import ResourceRow, render_readme
+from tfgen.terraform.config.language_versions import ANY_VERSION, RequiredVersion
 
 MANIFEST = """\
 description: |
@@ -70,7 +71,7 @@ module "m" {
 
 | name | version |
 |---|---|
-| Terraform | `>= 1.11` |
+| Terraform | `>= 1.3` for optional attributes of object types |
 | `hashicorp/aws` | `>= 6.62.0, < 7.0.0` |
 
 ## Inputs
@@ -137,27 +138,31 @@ pairs = [
 """
 
 
+NEEDS = RequiredVersion("1.3", "optional attributes of object types")
+
+
 def test_the_whole_file(tmp_path: Path) -> None:
     resources = [
         ResourceRow("aws_efs_file_system.this", "resource"),
         ResourceRow("data.aws_region.current", "data source"),
     ]
     made = templates(tmp_path, {"m/module.yaml": MANIFEST})
-    files, found = render_readme(made, module(tmp_path, MANIFEST), schema(), "modules/m", resources)
+    files, found = render_readme(made, module(tmp_path, MANIFEST), schema(), "modules/m", resources, NEEDS)
     assert found == ()
     assert [(f.path, f.text) for f in files] == [("modules/m/README.md", README)]
 
 
 def test_nothing_is_said_about_what_is_not_there(tmp_path: Path) -> None:
     made = templates(tmp_path, {"m/module.yaml": MINIMAL})
-    ((file,), _) = render_readme(made, module(tmp_path, MINIMAL), schema(), "m", [])
+    ((file,), _) = render_readme(made, module(tmp_path, MINIMAL), schema(), "m", [], ANY_VERSION)
     assert "## Outputs" not in file.text
     assert "## Resources" not in file.text
+    assert "| Terraform | `>= 1.0` |\n" in file.text
     assert 'module "m" {\n  source = "../../modules/m"\n}\n' in file.text
 
 
 def test_a_broken_template_is_a_finding(tmp_path: Path) -> None:
     made = templates(tmp_path, {"m/module.yaml": MINIMAL, "_shared/README.md.jinja": "# {{ nam }}\n"})
-    files, found = render_readme(made, module(tmp_path, MINIMAL), schema(), "m", [])
+    files, found = render_readme(made, module(tmp_path, MINIMAL), schema(), "m", [], ANY_VERSION)
     assert files == ()
     assert [(f.code, f.file) for f in found] == [("TFG102", "_shared/README.md.jinja")]

@@ -92,7 +92,7 @@ def test_the_small_files(templates: Path) -> None:
         '    region       = "us-east-1"\n    encrypt      = true\n    use_lockfile = true\n  }\n}\n'
     )
     assert made["versions.tf"] == (
-        'terraform {\n  required_version = ">= 1.11"\n\n  required_providers {\n    aws = {\n'
+        'terraform {\n  required_version = ">= 1.10"\n\n  required_providers {\n    aws = {\n'
         '      source  = "hashicorp/aws"\n      version = "= 6.62.0"\n    }\n  }\n}\n'
     )
     assert made["outputs.tf"] == (

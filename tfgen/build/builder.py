@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tfgen.build.result import BuiltModule, BuiltRoot
@@ -12,16 +14,18 @@ from tfgen.checker.run_rules import run_rules
 from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, Suppressed, has_errors
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.load import load_module
-from tfgen.render.module import render_module
+from tfgen.render.module import render_module, render_versions
 from tfgen.render.readme import ResourceRow, render_readme
-from tfgen.render.root import render_root
+from tfgen.render.root import place_among_files, render_root, render_root_versions
 from tfgen.render.templates import Templates
 from tfgen.rules.registry import RULES
 from tfgen.source import SourceFile
 from tfgen.stack.root_module import RootModule
 from tfgen.suppress.comments import without_ignored
+from tfgen.terraform.analysis.required_version import required_version
 from tfgen.terraform.config.configuration import Parsed, configure
 from tfgen.terraform.config.interface import Interface
+from tfgen.terraform.config.language_versions import ANY_VERSION, RequiredVersion, latest
 from tfgen.terraform.config.tree import ProjectContext
 from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.schema import ProviderSchema
@@ -40,26 +44,57 @@ class Builder:
         module, found = load_module(self.templates.folders, name, schema)
         if module is None:
             return BuiltModule(name, None, (), CheckResult(found))
-        files, more = render_module(self.templates, module, schema, folder)
-        parsed, problems = parse_files(files)
-        found = (*found, *more, *problems)
+        versions = partial(render_versions, self.templates, module, schema, folder)
+        draft = self._draft(render_module(self.templates, module, schema, folder), versions)
+        found = (*found, *draft.found)
         if has_errors(found):
-            return BuiltModule(name, module, files, CheckResult(found))
-        result = _checked(parsed, schema, ProjectContext())
-        readme, more = render_readme(self.templates, module, schema, folder, tuple(_resources(parsed)))
-        diagnostics = (*found, *result.diagnostics, *more)
-        return BuiltModule(name, module, (*files, *readme), replace(result, diagnostics=diagnostics))
+            return BuiltModule(name, module, draft.files, CheckResult(found))
+        result = _checked(draft.parsed, schema, ProjectContext())
+        resources = tuple(_resources(draft.parsed))
+        readme, more = render_readme(self.templates, module, schema, folder, resources, draft.needs)
+        result = replace(result, diagnostics=(*found, *result.diagnostics, *more))
+        return BuiltModule(name, module, (*draft.files, *readme), result, draft.needs)
 
-    def root(self, root: RootModule, modules: Mapping[str, Interface], stack_file: str) -> BuiltRoot:
-        """A root's files below ``envs/<environment>``; ``modules`` has the interfaces of the sources that it calls."""
+    def root(
+        self, root: RootModule, modules: Mapping[str, Interface], stack_file: str, needs: RequiredVersion = ANY_VERSION
+    ) -> BuiltRoot:
+        """A root's files below ``envs/<environment>``.
+
+        ``modules`` has the interfaces of the sources that it calls; ``needs`` is the Terraform that these need.
+        """
         folder, schema = f"envs/{root.environment}", self.schema
-        files, found = render_root(self.templates, root, schema.source, folder, stack_file)
+        versions = partial(render_root_versions, self.templates, root, schema.source, folder, stack_file)
+        draft = self._draft(render_root(self.templates, root, schema.source, folder, stack_file), versions, needs)
+        files = tuple(sorted(draft.files, key=place_among_files))
+        if has_errors(draft.found):
+            return BuiltRoot(files, CheckResult(draft.found))
+        result = _checked(draft.parsed, schema, ProjectContext(modules))
+        return BuiltRoot(files, replace(result, diagnostics=(*draft.found, *result.diagnostics)))
+
+    def _draft(
+        self, first: Rendering, versions: Callable[[RequiredVersion], Rendering], least: RequiredVersion = ANY_VERSION
+    ) -> Draft:
+        """The ``first`` files and ``versions.tf``, which says what these need, ``least`` or a later Terraform."""
+        files, found = first
         parsed, problems = parse_files(files)
-        found = (*found, *problems)
-        if has_errors(found):
-            return BuiltRoot(files, CheckResult(found))
-        result = _checked(parsed, schema, ProjectContext(modules))
-        return BuiltRoot(files, replace(result, diagnostics=(*found, *result.diagnostics)))
+        needs = latest((least, required_version(parsed, self.schema)))
+        last, more = versions(needs)
+        last_parsed, last_problems = parse_files(last)
+        found = (*found, *problems, *more, *last_problems)
+        return Draft((*files, *last), (*parsed, *last_parsed), found, needs)
+
+
+Rendering = tuple[tuple[SourceFile, ...], Diagnostics]
+"""Rendered files and what was found."""
+
+
+class Draft(Struct, frozen=True):
+    """The Terraform files of a module or root, parsed but not checked, and the Terraform that they need."""
+
+    files: tuple[SourceFile, ...]
+    parsed: tuple[Parsed, ...]
+    found: Diagnostics
+    needs: RequiredVersion
 
 
 def _checked(parsed: Sequence[Parsed], schema: ProviderSchema, project: ProjectContext) -> CheckResult:

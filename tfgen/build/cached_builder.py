@@ -18,6 +18,7 @@ from tfgen.library.folders import TemplateFolders
 from tfgen.library.inputs import template_files
 from tfgen.stack.root_module import RootModule
 from tfgen.terraform.config.interface import Interface
+from tfgen.terraform.config.language_versions import ANY_VERSION, RequiredVersion
 from tfgen.terraform.schema import ProviderSchema
 
 if TYPE_CHECKING:
@@ -44,11 +45,16 @@ class CachedBuilder:
         """The module ``name``."""
         return self._kept(f"modules/{name}", self._key(name, ""), lambda: self._builder.module(name))
 
-    def root(self, root: RootModule, modules: Mapping[str, Interface], stack_file: str) -> BuiltRoot:
-        """The root of one environment; ``modules`` has the interfaces of the sources that it calls."""
-        key = self._key("_root", _text(root, modules, stack_file))
+    def root(
+        self, root: RootModule, modules: Mapping[str, Interface], stack_file: str, needs: RequiredVersion = ANY_VERSION
+    ) -> BuiltRoot:
+        """The root of one environment.
+
+        ``modules`` has the interfaces of the sources that it calls; ``needs`` is the Terraform that these need.
+        """
+        key = self._key("_root", _text(root, modules, stack_file) + needs.constraint)
         name = f"roots/{root.stack}-{root.environment}"
-        return self._kept(name, key, lambda: self._builder.root(root, modules, stack_file))
+        return self._kept(name, key, lambda: self._builder.root(root, modules, stack_file, needs))
 
     @cached_property
     def _builder(self) -> Builder:

@@ -8,15 +8,20 @@ from tfgen.diagnostics import CheckResult
 from tfgen.library.module import Module
 from tfgen.source import SourceFile
 from tfgen.terraform.config.interface import Interface
+from tfgen.terraform.config.language_versions import ANY_VERSION, RequiredVersion
 
 
 class BuiltModule(Struct, frozen=True):
-    """A module's files and what was found in them; ``module`` is None when its manifest is broken."""
+    """A module's files and what was found in them; ``module`` is None when its manifest is broken.
+
+    ``needs`` is the Terraform that the files need.
+    """
 
     name: str
     module: Module | None
     files: tuple[SourceFile, ...]
     result: CheckResult
+    needs: RequiredVersion = ANY_VERSION
 
     @property
     def usable(self) -> Module | None:

@@ -30,6 +30,7 @@ from tfgen.stack.load import load_stack
 from tfgen.stack.provider_schema import open_schema
 from tfgen.stack.root_module import RootModule
 from tfgen.stack.spec import Stack
+from tfgen.terraform.config.language_versions import latest
 from tfgen.terraform.schema import ProviderSchema
 from tfgen.terraform.schema.names import load_name_limits
 
@@ -165,7 +166,8 @@ def _bind(
 
 def _root(builder: CachedBuilder, root: RootModule, modules: Mapping[str, BuiltModule], stack_file: str) -> BuiltRoot:
     names = {call.module.name for call in root.calls}
-    return builder.root(root, {root.source_of(name): modules[name].interface for name in names}, stack_file)
+    interfaces = {root.source_of(name): modules[name].interface for name in names}
+    return builder.root(root, interfaces, stack_file, latest(modules[name].needs for name in names))
 
 
 def _assembled(

@@ -15,9 +15,6 @@ from tfgen.stack.root_module import Argument, ModuleCall, RootModule, SecretVari
 from tfgen.terraform.hcl.literal import Expr, Value
 from tfgen.terraform.schema import ProviderSchema
 
-TERRAFORM = ">= 1.11"
-"""The Terraform that the library is tested with; S3's ``use_lockfile`` needs it too."""
-
 
 class ContextError(ValueError):
     """A question of a template that has no answer; the message is a sentence without a full stop."""
@@ -123,7 +120,6 @@ class ModuleContext(Struct, frozen=True):
             "name_of": self.name_of,
             "takes": self.takes,
             "provider": ProviderView(self.schema.provider, self.schema.source, self.schema.version),
-            "terraform": TERRAFORM,
         }
 
 
@@ -217,7 +213,6 @@ class RootContext(Struct, frozen=True):
             "secrets": tuple(map(_secret, root.secrets)),
             "backend": BackendView(backend.kind, tuple(map(_argument, backend.arguments))) if backend else None,
             "provider": ProviderView(root.provider, self.provider_source, root.version),
-            "terraform": TERRAFORM,
         }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from tfgen.diagnostics import Diagnostic, Diagnostics
@@ -10,25 +10,44 @@ from tfgen.library.folders import MANIFEST, SHARED, TemplateFolders
 from tfgen.library.module import Module
 from tfgen.render.context import ModuleContext
 from tfgen.render.files import hcl_file
-from tfgen.render.templates import Templates
+from tfgen.render.templates import Context, Templates
 from tfgen.source import SourceFile
+from tfgen.terraform.config.language_versions import RequiredVersion
 from tfgen.terraform.schema import ProviderSchema
 
-FROM_MANIFEST = ("variables.tf", "outputs.tf", "versions.tf")
+VERSIONS = "versions.tf"
+"""The file that says which Terraform a module needs, so that it is rendered when the others have been read."""
+
+FROM_MANIFEST = ("variables.tf", "outputs.tf", VERSIONS)
 """The files that come from a manifest, through templates in ``_shared``."""
 
 
 def render_module(
     templates: Templates, module: Module, schema: ProviderSchema, folder: str
 ) -> tuple[tuple[SourceFile, ...], Diagnostics]:
-    """The module's ``.tf`` files below ``folder`` (``modules/vpc``): ``main.tf`` first, those of the manifest last.
+    """The module's ``.tf`` files below ``folder`` (``modules/vpc``) without ``versions.tf``: ``main.tf`` first.
 
     Findings: TFG101 to TFG103, see ``Templates.hcl``.
     """
-    context = ModuleContext(module, schema).names()
+    wanted = [w for w in _wanted(templates.folders, module.name) if w[1] != VERSIONS]
+    return _render(templates, wanted, ModuleContext(module, schema).names(), folder)
+
+
+def render_versions(
+    templates: Templates, module: Module, schema: ProviderSchema, folder: str, needs: RequiredVersion
+) -> tuple[tuple[SourceFile, ...], Diagnostics]:
+    """The module's ``versions.tf``, for the Terraform that its other files need; findings as for those."""
+    wanted = [w for w in _wanted(templates.folders, module.name) if w[1] == VERSIONS]
+    context = {**ModuleContext(module, schema).names(), "terraform": needs.constraint}
+    return _render(templates, wanted, context, folder)
+
+
+def _render(
+    templates: Templates, wanted: Iterable[tuple[str, str, str]], context: Context, folder: str
+) -> tuple[tuple[SourceFile, ...], Diagnostics]:
     files: list[SourceFile] = []
     found: list[Diagnostic] = []
-    for template, name, made_from in _wanted(templates.folders, module.name):
+    for template, name, made_from in wanted:
         rendered, more = templates.hcl(template, context)
         found += more
         file = hcl_file(f"{folder}/{name}", made_from, rendered) if rendered else None

@@ -16,6 +16,7 @@ from tfgen.render.finalize import code, one_line
 from tfgen.render.markup import Fragment, marked
 from tfgen.render.templates import Templates
 from tfgen.source import SourceFile
+from tfgen.terraform.config.language_versions import RequiredVersion
 from tfgen.terraform.hcl.format import format_source
 from tfgen.terraform.hcl.literal import literal
 from tfgen.terraform.schema import ProviderSchema
@@ -58,11 +59,18 @@ class OutputRow(Struct, frozen=True):
 
 
 def render_readme(
-    templates: Templates, module: Module, schema: ProviderSchema, folder: str, resources: Sequence[ResourceRow]
+    templates: Templates,
+    module: Module,
+    schema: ProviderSchema,
+    folder: str,
+    resources: Sequence[ResourceRow],
+    needs: RequiredVersion,
 ) -> tuple[tuple[SourceFile, ...], Diagnostics]:
-    """The module's README; ``resources`` are those of its rendered files. Findings: TFG101 to TFG103."""
+    """The module's README; ``resources`` and ``needs`` are those of its rendered files. Findings: TFG101 to TFG103."""
     context = {
         **ModuleContext(module, schema).names(),
+        "terraform": needs.constraint,
+        "terraform_reason": needs.feature,
         "usage": _block(_usage(module)),
         "inputs": [_input(spec) for spec in module.inputs],
         "details": list(_details(module.inputs)),

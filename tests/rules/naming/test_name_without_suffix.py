@@ -92,6 +92,69 @@ resource "aws_iam_role" "b" {
   assume_role_policy = "{}"
 }
 """,
+    "a local at the end of a longer name": """
+locals {
+  name = "${var.name}-${var.suffix}"
+  kind = "app"
+}
+
+resource "aws_cloudwatch_log_group" "a" {
+  name = "/aws/vpc/${local.name}"
+  tags = merge(var.tags, { Name = "/aws/vpc/${local.name}" })
+}
+
+resource "aws_cloudwatch_log_group" "b" {
+  name = "/aws/vpc/${local.name}-${local.kind}" # TFG501
+}
+
+resource "aws_cloudwatch_log_group" "c" {
+  name = "/${local.name}/app" # TFG501
+}
+""",
+    "a local that is an object": """
+locals {
+  names = {
+    app    = "${var.name}-app-${var.suffix}"
+    "jobs" = ("${var.name}-jobs-${var.suffix}")
+    queue  = "${var.name}-queue"
+  }
+}
+
+resource "aws_iam_role" "a" {
+  name               = local.names.app
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role" "b" {
+  name               = local.names["jobs"]
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role" "c" {
+  name               = local.names.queue # TFG501
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role" "d" {
+  name               = local.names # TFG450 TFG501
+  assume_role_policy = "{}"
+}
+""",
+    "one of two": """
+locals {
+  full = "${var.name}-${var.suffix}"
+}
+
+resource "aws_iam_role" "a" {
+  name               = length(var.keys) > 0 ? local.full : "x-${local.full}"
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role" "b" {
+  name               = length(var.keys) > 0 ? local.full : var.name # TFG501
+  assume_role_policy = "{}"
+}
+""",
     "locals that go round": """
 locals {
   a = local.b # TFG420

@@ -2,7 +2,8 @@
 
 What it finds
     In files that tfgen wrote: a name that AWS knows (the attributes of ``name_limits.json``), or a ``Name`` tag, that
-    does not end with ``${var.suffix}``. A name taken over from another resource is not reported.
+    does not end with ``${var.suffix}``, itself or through locals. A name taken over from another resource is not
+    reported.
 
 Why it matters
     Two environments in one account collide, or cannot be told apart. A stage called ``prod`` by hand was one of the
@@ -43,11 +44,14 @@ from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.config.configuration import Configuration
 from tfgen.terraform.config.findings import diagnostic
-from tfgen.terraform.hcl.syntax import Attribute, Expr, Interpolation, Item, Object, Template
-from tfgen.terraform.hcl.walk import nested, plain_string, reference
+from tfgen.terraform.hcl.syntax import Attribute, Conditional, Expr, Interpolation, Item, Object, Parens, Template
+from tfgen.terraform.hcl.walk import Reference, nested, plain_string, reference
 from tfgen.terraform.schema.names import NameLimit, load_name_limits
 
 CODE = "TFG501"
+
+_MAX_DEPTH = 5
+"""Locals in a row that are followed, so that those that go round come to an end."""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -87,15 +91,37 @@ def _judge(site: SchemaBlock, expr: Expr, name: str, configuration: Configuratio
 
 
 def ends_with_suffix(expr: Expr, configuration: Configuration, depth: int = 0) -> bool:
-    """Whether a name certainly ends with ``var.suffix``, or is another resource's name."""
+    """Whether a name certainly ends with ``var.suffix``, or is another resource's name. Follows locals."""
+    match expr:
+        case Parens():
+            return ends_with_suffix(expr.inner, configuration, depth)
+        case Conditional():
+            return all(ends_with_suffix(part, configuration, depth) for part in (expr.yes, expr.no))
+        case Template():
+            last = expr.parts[-1] if expr.parts else None
+            return isinstance(last, Interpolation) and ends_with_suffix(last.expr, configuration, depth)
     whole = reference(expr)
-    if whole and whole.names == ("var", "suffix"):
-        return True
-    if whole and whole.root == "local" and depth < 5:
-        local = configuration.declared.get(whole.names[:2])
-        node = local.node if local else None
-        return isinstance(node, Attribute) and ends_with_suffix(node.expr, configuration, depth + 1)
-    if whole:
-        return whole.root not in ("var", "each", "count", "local")
-    last = expr.parts[-1] if isinstance(expr, Template) and expr.parts else None
-    return isinstance(last, Interpolation) and ends_with_suffix(last.expr, configuration, depth)
+    if whole is None:
+        return False
+    if whole.root == "local":
+        given = _value_of_local(whole, configuration)
+        return given is not None and depth < _MAX_DEPTH and ends_with_suffix(given, configuration, depth + 1)
+    return whole.names == ("var", "suffix") or whole.root not in ("var", "each", "count")
+
+
+def _value_of_local(whole: Reference, configuration: Configuration) -> Expr | None:
+    """The expression that ``local.name`` or ``local.names.key`` stands for, or None."""
+    local = configuration.declared.get(whole.names[:2])
+    given: Expr | None = local.node.expr if local and isinstance(local.node, Attribute) else None
+    for step in whole.steps[1:]:
+        given = _member(given, step.key)
+    return given
+
+
+def _member(given: Expr | None, key: str | int | float) -> Expr | None:
+    """The value of a key that is written out in an object, or None."""
+    if isinstance(given, Object):
+        for item in given.items:
+            if plain_string(item.key) == key:
+                return item.value
+    return None

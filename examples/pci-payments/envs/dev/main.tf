@@ -36,8 +36,8 @@ module "database_access" {
 
   name        = "payments-database-access"
   suffix      = local.suffix
-  vpc_id      = module.network.vpc_id
   description = "PostgreSQL from inside the VPC"
+  vpc_id      = module.network.vpc_id
   ingress = {
     postgresql = {
       port      = 5432
@@ -52,8 +52,8 @@ module "files_access" {
 
   name        = "payments-files-access"
   suffix      = local.suffix
-  vpc_id      = module.network.vpc_id
   description = "NFS from inside the VPC"
+  vpc_id      = module.network.vpc_id
   ingress = {
     nfs = {
       port      = 2049
@@ -68,8 +68,8 @@ module "cache_access" {
 
   name        = "payments-cache-access"
   suffix      = local.suffix
-  vpc_id      = module.network.vpc_id
   description = "Redis from inside the VPC"
+  vpc_id      = module.network.vpc_id
   ingress = {
     redis = {
       port      = 6379
@@ -84,7 +84,6 @@ module "database" {
 
   name                            = "payments-database"
   suffix                          = local.suffix
-  instances                       = 2
   database_name                   = "payments"
   subnet_ids                      = module.network.private_subnet_ids
   security_group_ids              = [module.database_access.id]
@@ -93,6 +92,7 @@ module "database" {
   enabled_cloudwatch_logs_exports = ["postgresql"]
   deletion_protection             = false
   skip_final_snapshot             = true
+  instances                       = 2
   tags                            = local.tags
 }
 
@@ -101,10 +101,10 @@ module "files" {
 
   name               = "payments-files"
   suffix             = local.suffix
-  subnet_ids         = module.network.private_subnet_ids
-  security_group_ids = [module.files_access.id]
   kms_key_arn        = module.keys.arns["files"]
   transition_to_ia   = "AFTER_30_DAYS"
+  subnet_ids         = module.network.private_subnet_ids
+  security_group_ids = [module.files_access.id]
   access_points = {
     statements = {
       path = "/statements"
@@ -123,8 +123,8 @@ module "cache" {
   cache_clusters     = 2
   subnet_ids         = module.network.private_subnet_ids
   security_group_ids = [module.cache_access.id]
-  auth_token         = var.cache_auth_token
   kms_key_arn        = module.keys.arns["cache"]
+  auth_token         = var.cache_auth_token
   tags               = local.tags
 }
 
@@ -133,8 +133,8 @@ module "documents" {
 
   name          = "payments-documents"
   suffix        = local.suffix
-  kms_key_arn   = module.keys.arns["files"]
   force_destroy = true
+  kms_key_arn   = module.keys.arns["files"]
   lifecycle_rules = {
     archive = {
       noncurrent_expiration_days = 365
@@ -216,6 +216,7 @@ module "api" {
       uri  = "https://payments-dev.example.com"
     }
   }
+  subnet_ids = module.network.private_subnet_ids
   routes = {
     "POST /payments" = {
       integration = "payments"
@@ -224,7 +225,6 @@ module "api" {
       integration = "payments"
     }
   }
-  subnet_ids      = module.network.private_subnet_ids
   log_kms_key_arn = module.keys.arns["logs"]
   tags            = local.tags
 }

@@ -37,8 +37,8 @@ module "database_access" {
 
   name        = "payments-database-access"
   suffix      = local.suffix
-  vpc_id      = module.network.vpc_id
   description = "PostgreSQL from inside the VPC"
+  vpc_id      = module.network.vpc_id
   ingress = {
     postgresql = {
       port      = 5432
@@ -53,8 +53,8 @@ module "files_access" {
 
   name        = "payments-files-access"
   suffix      = local.suffix
-  vpc_id      = module.network.vpc_id
   description = "NFS from inside the VPC"
+  vpc_id      = module.network.vpc_id
   ingress = {
     nfs = {
       port      = 2049
@@ -69,8 +69,8 @@ module "cache_access" {
 
   name        = "payments-cache-access"
   suffix      = local.suffix
-  vpc_id      = module.network.vpc_id
   description = "Redis from inside the VPC"
+  vpc_id      = module.network.vpc_id
   ingress = {
     redis = {
       port      = 6379
@@ -85,13 +85,13 @@ module "database" {
 
   name                            = "payments-database"
   suffix                          = local.suffix
-  instances                       = 3
   database_name                   = "payments"
   subnet_ids                      = module.network.private_subnet_ids
   security_group_ids              = [module.database_access.id]
   kms_key_arn                     = module.keys.arns["database"]
   backup_retention_period         = 35
   enabled_cloudwatch_logs_exports = ["postgresql"]
+  instances                       = 3
   tags                            = local.tags
 }
 
@@ -100,10 +100,10 @@ module "files" {
 
   name               = "payments-files"
   suffix             = local.suffix
-  subnet_ids         = module.network.private_subnet_ids
-  security_group_ids = [module.files_access.id]
   kms_key_arn        = module.keys.arns["files"]
   transition_to_ia   = "AFTER_30_DAYS"
+  subnet_ids         = module.network.private_subnet_ids
+  security_group_ids = [module.files_access.id]
   access_points = {
     statements = {
       path = "/statements"
@@ -122,8 +122,8 @@ module "cache" {
   cache_clusters     = 3
   subnet_ids         = module.network.private_subnet_ids
   security_group_ids = [module.cache_access.id]
-  auth_token         = var.cache_auth_token
   kms_key_arn        = module.keys.arns["cache"]
+  auth_token         = var.cache_auth_token
   tags               = local.tags
 }
 
@@ -214,6 +214,7 @@ module "api" {
       uri  = "https://payments-prod.example.com"
     }
   }
+  subnet_ids = module.network.private_subnet_ids
   routes = {
     "POST /payments" = {
       integration = "payments"
@@ -222,7 +223,6 @@ module "api" {
       integration = "payments"
     }
   }
-  subnet_ids      = module.network.private_subnet_ids
   log_kms_key_arn = module.keys.arns["logs"]
   tags            = local.tags
 }
