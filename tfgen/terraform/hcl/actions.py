@@ -1,8 +1,8 @@
-"""What the parser makes of each rule of python-hcl2's grammar: nodes of ``hcl.syntax``, built from the leaves up.
+"""What the parser makes of each rule of the grammar: nodes of ``hcl.syntax``, built from the leaves up.
 
-The methods are called by lark, each with the children of one reduced rule, in order: tokens (``Tok``) and what other
-methods returned. They hold no state, so one builder serves all files. Building on the way, without a tree of the
-parser's own in between, needs no recursion, however deep the text nests.
+The parser calls the methods with the children of one reduced rule, in order: tokens (``Tok``) and what other methods
+returned. They hold no state, so one builder serves all files. Building on the way, without a tree of the parser's own
+in between, needs no recursion, however deep the text nests.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from tfgen.terraform.hcl.nodes import (
     label,
     leaf,
     mark,
+    names,
     nested_splat,
     place,
     simple_parts,
@@ -50,9 +51,11 @@ from tfgen.terraform.hcl.templates import Mark, Piece, assemble, lines
 from tfgen.terraform.hcl.tokens import Tok
 
 Children = Sequence[Any]
-"""What lark hands over: it knows nothing of our types. Each method says what it gets."""
+"""What the parser hands over: it knows nothing of types. Each method says what it gets."""
 
 ForIntro = tuple[tuple[str, ...], Expr]
+
+_WORDS = {True: "true", False: "false", None: "null"}
 
 
 class Builder:
@@ -84,13 +87,6 @@ class Builder:
         body = body_of(items, Range(opened.end, closed.start))
         return Block(first.value, labels, body, span(first, closed), header)
 
-    def identifier(self, children: Children) -> Tok:
-        """A name; also for ``keyword``, ``literal_value``, numbers and operators: the token itself."""
-        token: Tok = children[0]
-        return token
-
-    keyword = literal_value = int_lit = float_lit = binary_operator = identifier
-
     # -- terms --------------------------------------------------------------------------------------------------------
 
     def expr_term(self, children: Children) -> Expr:
@@ -106,13 +102,9 @@ class Builder:
         op, operand = children
         return Unary(op.value, operand, Range(op.start, operand.range.end))
 
-    def binary_term(self, children: Children) -> Children:
-        """An operator and its right operand."""
-        return children
-
     def binary_op(self, children: Children) -> Expr:
-        """The left operand, then what ``binary_term`` returned."""
-        left, (op, right) = children
+        """The left operand, the operator, the right operand."""
+        left, op, right = children
         return Binary(op.value, left, right, Range(left.range.start, right.range.end))
 
     def conditional(self, children: Children) -> Expr:
@@ -136,14 +128,12 @@ class Builder:
         return Item(key, value, Range(key.range.start, value.range.end))
 
     def object_elem_key(self, children: Children) -> Expr:
-        """An expression, where a bare word stands for itself; or a keyword."""
-        key: Expr | Tok = children[0]
+        """An expression, where a bare word stands for itself."""
+        key: Expr = children[0]
         if isinstance(key, Name):
             return Template((key.name,), key.range)
-        if isinstance(key, Tok):
-            return Template((key.value,), place(key))
         if isinstance(key, Literal) and (key.value is None or isinstance(key.value, bool)):
-            return Template(({True: "true", False: "false", None: "null"}[key.value],), key.range)
+            return Template((_WORDS[key.value],), key.range)
         return key
 
     def function_call(self, children: Children) -> Expr:
@@ -208,8 +198,7 @@ class Builder:
 
     def for_intro(self, children: Children) -> ForIntro:
         """``for``, one or two names, ``in``, the collection, ``:``."""
-        names = tuple(child.value for child in children[1:-2] if child.type not in ("COMMA", "IN"))
-        return names, children[-2]
+        return names(children[1:-3]), children[-2]
 
     def for_cond(self, children: Children) -> Mark:
         """``if`` and a condition."""
@@ -218,23 +207,18 @@ class Builder:
 
     def for_tuple_expr(self, children: Children) -> Expr:
         """A bracket, what ``for_intro`` returned, the value, perhaps a condition, a bracket."""
-        (names, collection), value = children[1:3]
+        (variables, collection), value = children[1:3]
         condition = children[3].subject if len(children) == 5 else None
-        return ForExpr(names, collection, None, value, condition, False, span(children[0], children[-1]))
+        return ForExpr(variables, collection, None, value, condition, False, span(children[0], children[-1]))
 
     def for_object_expr(self, children: Children) -> Expr:
         """A brace, what ``for_intro`` returned, key, ``=>``, value, perhaps ``...``, perhaps a condition, a brace."""
-        opened, (names, collection), key, _, value, *rest, closed = children
+        opened, (variables, collection), key, _, value, *rest, closed = children
         grouping = bool(rest) and type(rest[0]) is Tok
         condition = rest[-1].subject if rest and type(rest[-1]) is Mark else None
-        return ForExpr(names, collection, key, value, condition, grouping, span(opened, closed))
+        return ForExpr(variables, collection, key, value, condition, grouping, span(opened, closed))
 
     # -- templates ----------------------------------------------------------------------------------------------------
-
-    def string_part(self, children: Children) -> Tok | Mark:
-        """Literal text or a mark."""
-        part: Tok | Mark = children[0]
-        return part
 
     def interpolation(self, children: Children) -> Mark:
         """``${``, an expression, ``}``."""
@@ -246,14 +230,11 @@ class Builder:
 
     def template_for_start(self, children: Children) -> Mark:
         """``%{``, ``for``, one or two names, ``in``, the collection, ``}``."""
-        names = tuple(child.value for child in children[2:-2] if child.type not in ("COMMA", "IN"))
-        return mark("for", children[0], children[-1], children[-2], names)
+        return mark("for", children[0], children[-1], children[-2], names(children[2:-3]))
 
-    def template_else(self, children: Children) -> Mark:
-        """``%{``, the word, ``}``; also for ``endif`` and ``endfor``."""
+    def template_word(self, children: Children) -> Mark:
+        """``%{``, ``else`` or ``endif`` or ``endfor``, ``}``."""
         return mark(children[1].value, children[0], children[-1])
-
-    template_endif = template_endfor = template_else
 
     def string(self, children: Children) -> Template:
         """A quote, parts, a quote."""
@@ -263,7 +244,7 @@ class Builder:
         pieces: list[Piece] = [part.value if type(part) is Tok else part for part in children[1:-1]]
         return Template(simple_parts(pieces) or assemble(pieces, flush=False, end=whole.end), whole)
 
-    def heredoc_template(self, children: Children) -> Template:
+    def heredoc(self, children: Children) -> Template:
         """The start, parts, the end marker."""
         pieces: list[Piece] = []
         for part in children[1:-1]:
@@ -274,5 +255,3 @@ class Builder:
         whole = span(children[0], children[-1])
         flush = children[0].type == "HEREDOC_TEMPLATE_TRIM"
         return Template(assemble(pieces, flush=flush, end=children[-1].start), whole, heredoc=True)
-
-    heredoc_template_trim = heredoc_template

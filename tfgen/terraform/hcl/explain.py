@@ -6,6 +6,7 @@ from collections.abc import Callable, Set
 
 from msgspec import Struct
 
+from tfgen.terraform.hcl.cursor import Cursor
 from tfgen.terraform.hcl.errors import HclSyntaxError, fault, quoted
 from tfgen.terraform.hcl.tokens import (
     BLOCK,
@@ -17,7 +18,6 @@ from tfgen.terraform.hcl.tokens import (
     INTERPOLATION,
     OBJECT,
     PARENS,
-    Cursor,
     Level,
 )
 

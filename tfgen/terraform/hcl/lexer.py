@@ -2,12 +2,14 @@
 
 The tokens are those of HCL's own scanner (hclsyntax/scan_tokens.rl), less those that its parser always refuses; a
 string or a heredoc without interpolations is one token. Nothing is parsed: brackets need not match, and any order of
-tokens is accepted.
+tokens is accepted. It is the only lexer: what lays out and rewrites takes its tokens as they are, ``terminals`` makes
+those of the grammar from them.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Final
 
 from msgspec import Struct, field
@@ -38,6 +40,8 @@ SEQUENCE_END: Final = "sequence end"
 """The ``}`` or ``~}`` that ends an interpolation or a directive."""
 END: Final = "end"
 """After the last character: holds the blanks before it and no text."""
+BROKEN: Final = "broken"
+"""In place of ``END``: the rest of the text, from what is no token of HCL on."""
 
 
 class Tokens(Struct, frozen=True):
@@ -105,6 +109,14 @@ def lex(text: str) -> Tokens:
     return lexer.tokens
 
 
+def lex_to_the_end(text: str) -> Tokens:
+    """The tokens of any ``text``: where ``lex`` would raise ``LexError`` the last one is ``BROKEN``."""
+    lexer = _Lexer(text)
+    with suppress(LexError):
+        lexer.code()
+    return lexer.tokens
+
+
 class _Template(Struct):
     """A template that is being read. ``marker`` is None for a quoted one, else the heredoc's end marker."""
 
@@ -145,12 +157,20 @@ class _Lexer(Struct):
             else:
                 self.end(gap)
                 return
-        raise LexError("a character that HCL does not know", self.pos)
+        raise self.broken("a character that HCL does not know")
 
     def end(self, gap: str) -> None:
         if any(template.braces >= 0 for template in self.templates):
+            self.tokens.add(BROKEN, "", gap)
             raise LexError("an interpolation that does not end", self.pos)
         self.tokens.add(END, "", gap)
+
+    def broken(self, message: str) -> LexError:
+        """Take the rest of the text as one token; the error to raise."""
+        rest = self.text[self.pos :]
+        code = rest.lstrip(" \t")
+        self.tokens.add(BROKEN, code, rest[: len(rest) - len(code)])
+        return LexError(message, self.pos)
 
     def brace(self, token: str, gap: str) -> None:
         """``{``, ``}`` or ``~}``: the latter two may end an interpolation."""
@@ -192,7 +212,7 @@ class _Lexer(Struct):
                 self.tokens.add(CLOSE_QUOTE, found[0])
                 self.templates.pop()
                 return None
-        raise LexError("a string that does not end on its line", self.pos)
+        raise self.broken("a string that does not end on its line")
 
     def heredoc(self) -> None:
         template, start = self.templates[-1], self.pos
@@ -210,7 +230,9 @@ class _Lexer(Struct):
                 break
             template.line_start = True
             self.pos = found.end()
-        raise LexError("a heredoc that does not end", self.pos)
+        if self.pos > start:
+            self.tokens.add(HEREDOC_TEXT, self.text[start : self.pos])
+        raise self.broken("a heredoc that does not end")
 
     def close_heredoc(self, found: re.Match[str]) -> None:
         """The end marker without its line end; what the heredoc has become one token if nothing interrupts it."""

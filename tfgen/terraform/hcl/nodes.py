@@ -80,6 +80,11 @@ def label(child: Tok | Template) -> Label:
     raise fault(start, end, "Template in a block label", "A label is plain text.", "Write the text itself.")
 
 
+def names(tokens: Sequence[Tok]) -> tuple[str, ...]:
+    """The variables of a loop: one name, or two with a comma between them."""
+    return tuple(token.value for token in tokens[::2])
+
+
 def leaf(token: Tok) -> Expr:
     """The expression that a single token is."""
     place = Range(token.start, token.end)

@@ -13,8 +13,8 @@ from tfgen.diagnostics import Diagnostics, Fix
 from tfgen.source import LineIndex, SourceFile
 from tfgen.terraform.hcl.errors import DUPLICATE_ARGUMENT, INVALID_ENCODING, HclSyntaxError, Problem, finding
 from tfgen.terraform.hcl.lex_errors import too_deep
-from tfgen.terraform.hcl.scan import Scanner
 from tfgen.terraform.hcl.syntax import Attribute, Body
+from tfgen.terraform.hcl.terminals import Terminals
 from tfgen.terraform.hcl.tokens import MAX_DEPTH
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -65,7 +65,7 @@ def parse(file: SourceFile) -> tuple[Body | None, Diagnostics]:
     TFG202 for a duplicate argument, TFG203 for a bad escape sequence (which the body holds as it was written).
     """
     lines = LineIndex.of(file.text)
-    scanner = Scanner(file.text)
+    scanner = Terminals(file.text)
     try:
         with _collector_at_rest():
             body = _read(scanner)
@@ -76,7 +76,7 @@ def parse(file: SourceFile) -> tuple[Body | None, Diagnostics]:
     return body, tuple(finding(problem, file, lines) for problem in problems)
 
 
-def _read(scanner: Scanner) -> Body:
+def _read(scanner: Terminals) -> Body:
     from tfgen.terraform.hcl.grammar import run
     from tfgen.terraform.hcl.lalr import UnexpectedTokenError
     from tfgen.terraform.hcl.walk import deeper_than
