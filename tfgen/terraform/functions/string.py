@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from tfgen.terraform.functions.arguments import MOST, int_at, size, text, text_at
-from tfgen.terraform.functions.graphemes import clusters
 from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.hcl.graphemes import clusters
 from tfgen.terraform.types.model import STRING
 from tfgen.terraform.types.value import Value, boolean, list_of
 

@@ -8,8 +8,8 @@ from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_UP, Context, Decimal
 from msgspec import Struct
 
 from tfgen.terraform.functions.arguments import MOST, is_iterable, size, text, text_at
-from tfgen.terraform.functions.graphemes import clusters
 from tfgen.terraform.functions.rule import Call, FunctionError, Rule, Unsure
+from tfgen.terraform.hcl.graphemes import clusters
 from tfgen.terraform.types.conversion import ConversionError, convert
 from tfgen.terraform.types.model import BOOL, DYNAMIC, NUMBER, STRING, PrimitiveType, TupleType
 from tfgen.terraform.types.value import PRECISE, Number, Value, list_of, unknown

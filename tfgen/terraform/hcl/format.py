@@ -14,7 +14,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from tfgen.terraform.hcl import lexer
-from tfgen.terraform.hcl.columns import columns, string_columns
+from tfgen.terraform.hcl.graphemes import columns, string_columns
 from tfgen.terraform.hcl.lexer import COMMENT, IDENT, IN, NEWLINE, NUMBER, STRING, LexError, Tokens, lex
 
 BYTE_ORDER_MARK = "\ufeff"

@@ -14,7 +14,7 @@ from unicodedata import is_normalized
 
 from msgspec import Struct
 
-from tfgen.terraform.hcl.columns import columns, string_columns
+from tfgen.terraform.hcl.graphemes import columns, string_columns
 
 
 class Expr(Struct, frozen=True):

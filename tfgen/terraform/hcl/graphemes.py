@@ -1,6 +1,7 @@
-"""How many columns a text takes, counted as Terraform counts them: one for each grapheme cluster.
+"""Grapheme clusters: what a reader takes for one character, and what Terraform counts.
 
-The clusters are those of Unicode 15.0, the version in Terraform (go-textseg v15), whatever Python's own is.
+Its functions count them in strings, ``terraform fmt`` counts them as columns. They are those of Unicode 15.0, the
+version in Terraform (go-textseg v15), whatever Python's own is.
 """
 
 from __future__ import annotations
@@ -11,9 +12,19 @@ from functools import cache
 _PIECES = re.compile(r"""(?:[^"\\$%]|\\.)+|\$\$\{~?|%%\{~?|.""")
 
 
+def clusters(text: str) -> list[str]:
+    """The grapheme clusters of ``text``; joined they are the text."""
+    if text.isascii() and "\r\n" not in text:
+        return list(text)
+    found: list[str] = _cluster().findall(text)
+    return found
+
+
 def columns(text: str) -> int:
     """The number of grapheme clusters in ``text``."""
-    return len(text) if text.isascii() and "\r\n" not in text else sum(1 for _ in _cluster().finditer(text))
+    if text.isascii() and "\r\n" not in text:
+        return len(text)
+    return len(_cluster().findall(text))
 
 
 def string_columns(string: str) -> int:
