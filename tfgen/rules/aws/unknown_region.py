@@ -53,9 +53,9 @@ def check(view: View) -> Iterator[Diagnostic]:
 
 def _endpoints_of_its_own(site: Site) -> bool:
     """Whether the provider is told not to mind, or talks to something else than AWS."""
-    return any(a.name == "skip_region_validation" for a in site.body.attributes) or any(
-        b.type == "endpoints" for b in site.body.blocks
-    )
+    if site.body.argument("skip_region_validation"):
+        return True
+    return any(block.type == "endpoints" for block in site.body.blocks)
 
 
 def _judge(view: View, site: Site, argument: Attribute) -> Iterator[Diagnostic]:

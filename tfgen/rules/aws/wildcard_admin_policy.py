@@ -67,8 +67,9 @@ def check(view: View) -> Iterator[Diagnostic]:
                     yield _finding(policy.parsed, action.range)
     for _, site in owned(view):
         if site.path == "data.aws_iam_policy_document.statement" and _allows_all(view, site):
-            actions = next(a for a in site.body.attributes if a.name == "actions")
-            yield _finding(site.parsed, actions.expr.range)
+            actions = site.body.get("actions")
+            if actions is not None:
+                yield _finding(site.parsed, actions.range)
 
 
 def _allows_all(view: View, site: Site) -> bool:

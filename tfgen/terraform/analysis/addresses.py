@@ -58,7 +58,7 @@ class Place(Struct, frozen=True):
 
 def argument(block: Block, name: str) -> Expr | None:
     """What an argument of a block is set to."""
-    return next((a.expr for a in block.body.attributes if a.name == name), None)
+    return block.body.get(name)
 
 
 def place_of(expr: Expr | None) -> Place | None:

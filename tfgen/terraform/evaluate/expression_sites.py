@@ -157,7 +157,8 @@ def _rule(base: Place, block: Block) -> Iterator[Place]:
     """``validation``, ``precondition``, ``postcondition`` and ``assert``."""
     for argument in block.body.attributes:
         if argument.name == "condition":
-            message = next((plain_string(a.expr) for a in block.body.attributes if a.name == "error_message"), None)
+            said = block.body.get("error_message")
+            message = plain_string(said) if said else None
             yield replace(base, expr=argument.expr, name="condition", want=Want.CONDITION, message=message or "")
         elif argument.name == "error_message":
             yield replace(base, expr=argument.expr, name="error_message", type=STRING, want=Want.MESSAGE)
@@ -235,7 +236,7 @@ def _schema(address: Address, declared: Declared, configuration: Configuration) 
 
 
 def _repeats(body: Body) -> Attribute | None:
-    return next((a for a in body.attributes if a.name in ("count", "for_each")), None)
+    return body.argument("count", "for_each")
 
 
 def _repeating(base: Place, argument: Attribute) -> Place:
@@ -281,7 +282,7 @@ class _Body(Struct, frozen=True):
                 yield from self._inside(block.type).places(base, block.body)
 
     def _dynamic(self, base: Place, block: Block) -> Iterator[Place]:
-        over = next((a.expr for a in block.body.attributes if a.name == "for_each"), None)
+        over = block.body.get("for_each")
         if over is not None:
             yield replace(base, expr=over, name="for_each", kind=Kind.ITERATION)
             base = replace(base, loops=(*base.loops, Loop(iterator_of(block), over)))

@@ -1,4 +1,4 @@
-"""HCL as data: bodies, blocks, attributes and expressions, each with its place. No behaviour.
+"""HCL as data: bodies, blocks, attributes and expressions, each with its place.
 
 Every node keeps ``range``: where it stands in its file (without trailing blanks or comments). Trees are immutable
 and hold nothing of the parser, so they can be kept, compared and pickled.
@@ -200,6 +200,11 @@ class Block(Node, frozen=True):
     range: Range
     header: Range
 
+    @property
+    def label_values(self) -> tuple[str, ...]:
+        """The texts of its labels."""
+        return tuple(label.value for label in self.labels)
+
 
 class Body(Node, frozen=True):
     """What stands between braces, or a whole file; both tuples in source order, duplicates kept."""
@@ -207,3 +212,17 @@ class Body(Node, frozen=True):
     attributes: tuple[Attribute, ...]
     blocks: tuple[Block, ...]
     range: Range
+
+    def argument(self, *names: str) -> Attribute | None:
+        """The first argument that has one of these names; None where there is none."""
+        for attribute in self.attributes:
+            if attribute.name in names:
+                return attribute
+        return None
+
+    def get(self, name: str) -> Expr | None:
+        """The expression of the first argument of that name; None where there is none."""
+        for attribute in self.attributes:
+            if attribute.name == name:
+                return attribute.expr
+        return None
