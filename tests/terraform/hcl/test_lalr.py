@@ -14,7 +14,7 @@ from lark.lexer import Lexer
 
 from tests.reading import REPOSITORY
 from tfgen.terraform.hcl import grammar
-from tfgen.terraform.hcl.actions import Builder
+from tfgen.terraform.hcl.actions import TreeBuilder
 from tfgen.terraform.hcl.errors import HclSyntaxError
 from tfgen.terraform.hcl.lalr import UnexpectedTokenError
 from tfgen.terraform.hcl.terminals import Terminals
@@ -52,7 +52,7 @@ class _Bridge(Lexer):
 @cache
 def larks() -> lark.Lark:
     text = grammar.GRAMMAR.read_text("utf-8")
-    return lark.Lark(text, parser="lalr", lexer=_Bridge, transformer=Builder())
+    return lark.Lark(text, parser="lalr", lexer=_Bridge, transformer=TreeBuilder())
 
 
 def by_lark(text: str) -> object:

@@ -11,7 +11,7 @@ from msgspec import msgpack
 
 from tests.terraform.hcl.test_lalr import SNIPPETS
 from tfgen.cache import store
-from tfgen.terraform.hcl.actions import Builder
+from tfgen.terraform.hcl.actions import TreeBuilder
 from tfgen.terraform.hcl.grammar import GRAMMAR, TABLES
 from tfgen.terraform.hcl.lalr import Tables
 from tfgen.terraform.hcl.terminals import Terminals
@@ -35,7 +35,7 @@ def test_the_order_of_python_s_sets_does_not_show_in_the_tables() -> None:
 
 def test_each_rule_is_built_by_a_method_and_each_method_builds_a_rule() -> None:
     made = tables(GRAMMAR.read_text("utf-8"))
-    methods = {name for name in vars(Builder) if not name.startswith("_")}
+    methods = {name for name in vars(TreeBuilder) if not name.startswith("_")}
     named = {production.method for production in made.productions if not production.single}
     assert {name for name in named if not name.startswith(("_", "$"))} == methods
 

@@ -1,9 +1,9 @@
-"""Where the reading of a text is, and what is open there."""
+"""The place that the reading of a text has come to, with what is open there."""
 
 from __future__ import annotations
 
 from tfgen.source import Pos
-from tfgen.terraform.hcl.errors import Problem
+from tfgen.terraform.hcl.errors import SyntaxProblem
 from tfgen.terraform.hcl.lex_errors import too_deep
 from tfgen.terraform.hcl.tokens import FILE, MAX_DEPTH, Level, Tok
 
@@ -11,20 +11,21 @@ from tfgen.terraform.hcl.tokens import FILE, MAX_DEPTH, Level, Tok
 class Cursor:
     """A place in a text, and what was met on the way to it.
 
-    ``token`` is the last token, ``last`` the one before; ``open`` holds all that is open, ``level`` the innermost of
-    it, ``closed`` what closed last. ``problems`` holds what is wrong without ending the reading. ``operators`` bounds
-    how deep operators nest: it is the greatest number of them between two line ends.
+    ``token`` is the last token, ``last`` the one before; ``open`` holds all that is open, ``level``
+    the innermost of it, ``closed`` what closed last. ``problems`` holds what is wrong without
+    ending the reading. ``operators`` bounds how deep operators nest: it is the greatest number of
+    them between two line ends.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.at = 1 if text.startswith("\ufeff") else 0
+        self.at = len(text) - len(text.removeprefix("\ufeff"))
         self.line = 1
         self.line_start = 0
         self.level = self.closed = Level(FILE, Pos(0, 1, 1))
         self.open = [self.level]
         self.last = self.token = Tok("NL_OR_COMMENT", "", self.level.opened, self.level.opened)
-        self.problems: list[Problem] = []
+        self.problems: list[SyntaxProblem] = []
         self.operators = 0
         self.chain = 0
 
@@ -47,7 +48,10 @@ class Cursor:
         return Tok(terminal, value, Pos(at, line, at - first), Pos(end, line, end - first))
 
     def emit_opening(self, terminal: str, value: str, kind: str, marker: str = "") -> Tok:
-        """A token that opens a level of a kind. Raises ``HclSyntaxError`` where that is too deep."""
+        """A token that opens a level of a kind.
+
+        Raises ``HclSyntaxError`` where that is too deep.
+        """
         token = self.emit(terminal, value)
         self.bound_depth(token.start)
         self.level = Level(kind, token.start, marker)

@@ -1,7 +1,8 @@
 """The parser of HCL: the tables of ``hcl.lark``, run over the tokens of ``hcl.terminals``.
 
-Making the tables takes lark about a second, so they are shipped: ``python -m tools.hcl.build`` writes them. The file
-holds plain data (MessagePack), never code; its key is the text of the grammar.
+Making the tables takes lark about a second, so they are shipped: ``python -m tools.hcl.build``
+writes them. The file holds plain data (MessagePack), never code; its key is the text of the
+grammar.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 from msgspec import msgpack
 
 from tfgen.cache import store
-from tfgen.terraform.hcl.actions import Builder
+from tfgen.terraform.hcl.actions import TreeBuilder
 from tfgen.terraform.hcl.lalr import Parser, Tables
 from tfgen.terraform.hcl.syntax import Body
 from tfgen.terraform.hcl.terminals import Terminals
@@ -40,4 +41,4 @@ def parser() -> Parser:
     payload = store.read(TABLES, GRAMMAR.read_bytes())
     if payload is None:
         raise TablesError(f"{TABLES} does not fit {GRAMMAR}: run python -m tools.hcl.build")
-    return Parser(msgpack.decode(payload, type=Tables), Builder())
+    return Parser(msgpack.decode(payload, type=Tables), TreeBuilder())

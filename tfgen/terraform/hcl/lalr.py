@@ -13,7 +13,7 @@ from msgspec import Struct
 from tfgen.terraform.hcl.tokens import Tok
 
 Make = Callable[[Sequence[Any]], Any]
-"""What a rule's children become."""
+"""The value of a rule from its children."""
 
 Reduce = tuple[int, Make | None, str]
 """How many values a rule takes, what it makes of them (None: of one value that value), its name."""
@@ -27,7 +27,8 @@ _END = "$END"
 class Production(Struct, frozen=True, array_like=True):
     """One form of a rule: it takes ``size`` values, and ``method`` makes one of them.
 
-    The values at the places ``inline`` are lists of values. ``single`` leaves a value that is alone as it is.
+    The values at the places ``inline`` are lists of values. ``single`` leaves a value that is alone
+    as it is.
     """
 
     rule: str
@@ -40,7 +41,8 @@ class Production(Struct, frozen=True, array_like=True):
 class Tables(Struct, frozen=True):
     """A grammar as states; 0 is the first.
 
-    A state holds by symbol, a place in ``symbols``, the state to go to, or ``~n`` to reduce ``productions[n]`` first.
+    A state holds by symbol, a place in ``symbols``, the state to go to, or ``~n`` to reduce
+    ``productions[n]`` first.
     """
 
     symbols: list[str]
@@ -58,10 +60,10 @@ class UnexpectedTokenError(Exception):
 
 
 class Parser:
-    """``builder`` has a method for each rule, called with its children; a rule without one is their list.
+    """``builder`` has a method for each rule, called with its children.
 
-    Children of rules whose names begin with ``_`` are those of the rule around them; a rule marked ``?`` with one child
-    is that child.
+    A rule without a method is the list of its children. Children of rules whose names begin with
+    ``_`` are those of the rule around them; a rule marked ``?`` with one child is that child.
     """
 
     def __init__(self, tables: Tables, builder: object) -> None:
@@ -71,11 +73,18 @@ class Parser:
         for actions in tables.states:
             state: State = {}
             for symbol, action in actions.items():
-                state[tables.symbols[symbol]] = action if action >= 0 else reductions[~action]
+                name = tables.symbols[symbol]
+                if action >= 0:
+                    state[name] = action
+                else:
+                    state[name] = reductions[~action]
             self._states.append(state)
 
     def parse(self, tokens: Iterable[Tok]) -> Any:
-        """What the rule ``start`` becomes. Raises ``UnexpectedTokenError``, and what ``tokens`` raises."""
+        """The value that the rule ``start`` becomes.
+
+        Raises ``UnexpectedTokenError``, and what ``tokens`` raises.
+        """
         every = self._states
         stack = [0]
         values: list[Any] = []
@@ -136,11 +145,12 @@ class Parser:
 
 
 def _reduction(production: Production, builder: object) -> Reduce:
-    make: Make | None = getattr(builder, production.method, _itself)
-    assert make is not None
+    make: Make = getattr(builder, production.method, _itself)
+    if production.single and production.size == 1 and not production.inline:
+        return 1, None, production.rule
     if production.single:
-        make = None if production.size == 1 and not production.inline else _alone(make)
-    if production.inline and make is not None:
+        make = _alone(make)
+    if production.inline:
         make = _flat(make, production)
     return production.size, make, production.rule
 
@@ -150,7 +160,12 @@ def _itself(children: Sequence[Any]) -> Sequence[Any]:
 
 
 def _alone(make: Make) -> Make:
-    return lambda children: children[0] if len(children) == 1 else make(children)
+    def alone(children: Sequence[Any]) -> Any:
+        if len(children) == 1:
+            return children[0]
+        return make(children)
+
+    return alone
 
 
 def _flat(make: Make, production: Production) -> Make:
@@ -165,7 +180,7 @@ def _flat(make: Make, production: Production) -> Make:
             elif children:
                 children += value
             else:
-                children = value  # nobody else has this list: to copy it again and again would be quadratic
+                children = value  # nobody else has this list; to copy it each time is quadratic
         return make(children)
 
     return flat

@@ -1,9 +1,9 @@
 """A lossless lexer for HCL: every character of the text is in a token or in the blanks before one.
 
-The tokens are those of HCL's own scanner (hclsyntax/scan_tokens.rl), less those that its parser always refuses; a
-string or a heredoc without interpolations is one token. Nothing is parsed: brackets need not match, and any order of
-tokens is accepted. It is the only lexer: what lays out and rewrites takes its tokens as they are, ``terminals`` makes
-those of the grammar from them.
+The tokens are those of HCL's own scanner (hclsyntax/scan_tokens.rl), less those that its parser
+always refuses; a string or a heredoc without interpolations is one token. Nothing is parsed:
+brackets need not match, and any order of tokens is accepted. It is the only lexer: what lays out
+and rewrites takes its tokens as they are, ``terminals`` makes those of the grammar from them.
 """
 
 from __future__ import annotations
@@ -47,8 +47,9 @@ BROKEN: Final = "broken"
 class Tokens(Struct, frozen=True):
     """The tokens of a text, as three lists of one length.
 
-    ``kinds`` are the constants of this module; an operator or bracket is its own kind. ``gaps`` are the blanks (spaces
-    and tabs) before each token. Joining all gaps and texts in turn gives the text back.
+    ``kinds`` are the constants of this module; an operator or bracket is its own kind. ``gaps`` are
+    the blanks (spaces and tabs) before each token. Joining all gaps and texts in turn gives the
+    text back.
     """
 
     kinds: list[str] = field(default_factory=list)
@@ -70,11 +71,13 @@ class LexError(ValueError):
         self.offset = offset
 
 
-# Identifiers: outside strings and comments only they can hold characters beyond ASCII, the byte order mark excepted.
-# Written by what they cannot hold, because Python takes 10 ms to compile the other way round.
+# Identifiers: outside strings and comments only they can hold characters beyond ASCII, the byte
+# order mark excepted. Written by what they cannot hold, because Python takes 10 ms to compile the
+# other way round.
 _IDENTIFIER = r"[^\x00-@\[-^`{-\x7f\ufeff][^\x00-,./:-@\[-^`{-\x7f\ufeff]*"
-# No possessive quantifiers and no atomic groups: before 3.11.5 Python matches them wrongly (gh-106052). Each choice
-# begins with another character, so that nothing is tried twice without them either.
+# No possessive quantifiers and no atomic groups: before 3.11.5 Python matches them wrongly
+# (gh-106052). Each choice begins with another character, so that nothing is tried twice without
+# them either.
 _PLAIN, _ESCAPE = r"""[^"\\$%\r\n]""", r"""(?:\\[^\r\n]|\$\$\{|%%\{|[$%](?!\{))"""
 _OPERATORS = r"==|!=|>=|<=|&&|\|\||::|\.\.\.|=>|/(?!\*)|[\[\]().,*%+\-=<>!?:]"
 
@@ -102,7 +105,8 @@ _HEREDOC_PIECE = re.compile(r"((?:[^$%\n]+|\$\$\{|%%\{|[$%](?!\{))*)(?:(\n)|([$%
 def lex(text: str) -> Tokens:
     """The tokens of ``text``, which should not begin with a byte order mark.
 
-    Raises ``LexError`` for characters that HCL does not know, and for strings and heredocs that do not end.
+    Raises ``LexError`` for characters that HCL does not know, and for strings and heredocs that do
+    not end.
     """
     lexer = _Lexer(text)
     lexer.code()
@@ -110,7 +114,7 @@ def lex(text: str) -> Tokens:
 
 
 def lex_to_the_end(text: str) -> Tokens:
-    """The tokens of any ``text``: where ``lex`` would raise ``LexError`` the last one is ``BROKEN``."""
+    """The tokens of any ``text``; where ``lex`` would raise, the last one is ``BROKEN``."""
     lexer = _Lexer(text)
     with suppress(LexError):
         lexer.code()
@@ -118,7 +122,10 @@ def lex_to_the_end(text: str) -> Tokens:
 
 
 class _Template(Struct):
-    """A template that is being read. ``marker`` is None for a quoted one, else the heredoc's end marker."""
+    """A template that is being read.
+
+    ``marker`` is None for a quoted one, else the heredoc's end marker.
+    """
 
     marker: str | None
     line_start: bool = True
@@ -179,7 +186,8 @@ class _Lexer(Struct):
             self.tokens.add(token, token, gap)
             return
         ends = bool(self.templates) and self.templates[-1].braces == self.braces
-        self.tokens.add(SEQUENCE_END if ends or token == "~}" else token, token, gap)
+        kind = SEQUENCE_END if ends or token == "~}" else token
+        self.tokens.add(kind, token, gap)
         self.braces -= 1
         if ends:
             self.templates[-1].braces = -1
@@ -193,7 +201,10 @@ class _Lexer(Struct):
 
     def template(self) -> None:
         """Read the innermost template up to its end or its next interpolation."""
-        (self.quoted if self.templates[-1].marker is None else self.heredoc)()
+        if self.templates[-1].marker is None:
+            self.quoted()
+        else:
+            self.heredoc()
 
     def interpolation(self, token: str) -> None:
         self.braces += 1
@@ -235,7 +246,10 @@ class _Lexer(Struct):
         raise self.broken("a heredoc that does not end")
 
     def close_heredoc(self, found: re.Match[str]) -> None:
-        """The end marker without its line end; what the heredoc has become one token if nothing interrupts it."""
+        """Take the end marker without its line end.
+
+        A heredoc that nothing interrupts becomes one token.
+        """
         self.templates.pop()
         marker = found[1].removesuffix("\r")
         kinds, texts = self.tokens.kinds, self.tokens.texts

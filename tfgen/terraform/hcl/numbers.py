@@ -10,18 +10,20 @@ LEAST = 5e-324
 
 
 def number(text: str) -> int | float:
-    """The number that a text of digits, a dot and an exponent is; raises ``ValueError`` beyond 4300 digits."""
+    """The number that a text is; raises ``ValueError`` beyond 4300 digits."""
     if text.lstrip("-").isdecimal():
         return int(text)
     found = float(text)
     sign = -1 if text.startswith("-") else 1
     if abs(found) > LARGEST:
         return sign * LARGEST
-    return sign * LEAST if found == 0 and not _zero(text) else found
+    if found == 0 and not _zero(text):
+        return sign * LEAST
+    return found
 
 
 def exact(of: float) -> bool:
-    """Whether a float is the number that was written, and does not stand for another."""
+    """True where a float is the number that was written, and does not stand for another."""
     return of == 0 or LEAST < abs(of) < LARGEST
 
 

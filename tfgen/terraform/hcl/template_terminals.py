@@ -1,4 +1,4 @@
-"""Tokens of strings and heredocs as terminals of the grammar: their marks, and the text between these, unescaped.
+"""Tokens of strings and heredocs as terminals: their marks, and the text between, unescaped.
 
 Each function gets the text of a token, which begins where the cursor is.
 """
@@ -110,4 +110,4 @@ TEMPLATE_HANDLERS: dict[str, Callable[[Cursor, str], Iterable[Tok]]] = {
     lexer.HEREDOC_TEXT: heredoc_text,
     lexer.CLOSE_HEREDOC: close_heredoc,
 }
-"""What becomes of each kind of token."""
+"""The way of each kind of token into the grammar."""

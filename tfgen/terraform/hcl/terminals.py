@@ -1,8 +1,8 @@
 """The lexer's tokens as the terminals of the grammar: the filter between ``lexer`` and the parser.
 
-It drops blanks, comments and the newlines that mean nothing, as in HashiCorp's ``hclsyntax`` (``PushIncludeNewlines``),
-takes whole strings and heredocs apart, tells keywords from names, and finds what is wrong with single tokens and with
-brackets. The terminals are those of ``hcl.lark``.
+It drops blanks, comments and the newlines that mean nothing, as in HashiCorp's ``hclsyntax``
+(``PushIncludeNewlines``), takes whole strings and heredocs apart, tells keywords from names, and
+finds what is wrong with single tokens and with brackets. The terminals are those of ``hcl.lark``.
 """
 
 from __future__ import annotations
@@ -46,12 +46,13 @@ _SKIPPED = frozenset({lexer.NEWLINE, lexer.COMMENT})
 _NUMBER = re.compile(r"\d+(?:\.\d*)?(?:[eE][+-]?\d+)?", re.ASCII)
 
 _OPERATORS = {
-    "==": "DOUBLE_EQ", "!=": "NEQ", "<=": "LEQ", ">=": "GEQ", "<": "LT", ">": "GT", "&&": "DOUBLE_AMP",
-    "||": "DOUBLE_PIPE", "-": "MINUS", "+": "PLUS", "*": "ASTERISK", "/": "SLASH", "%": "PERCENT", "!": "NOT",
-    "?": "QMARK",
+    "||": "DOUBLE_PIPE", "&&": "DOUBLE_AMP", "==": "DOUBLE_EQ", "!=": "NEQ",
+    "<=": "LEQ", ">=": "GEQ", "<": "LT", ">": "GT", "-": "MINUS", "+": "PLUS",
+    "*": "ASTERISK", "/": "SLASH", "%": "PERCENT", "!": "NOT", "?": "QMARK",
 }  # fmt: skip
 _SEPARATORS = {
-    "=>": "FOR_OBJECT_ARROW", "::": "COLONS", "=": "EQ", ":": "COLON", ",": "COMMA", "...": "ELLIPSIS",
+    "=>": "FOR_OBJECT_ARROW", "::": "COLONS", "...": "ELLIPSIS",
+    "=": "EQ", ":": "COLON", ",": "COMMA",
 }  # fmt: skip
 _WORDS = {
     "true": "TRUE", "false": "FALSE", "null": "NULL", "for": "FOR", "in": "IN", "if": "IF",
@@ -59,14 +60,18 @@ _WORDS = {
 }  # fmt: skip
 _CLOSERS = {"}": "RBRACE", "~}": "RBRACE", "]": "RSQB", ")": "RPAR"}
 _CONSTANTS = frozenset({"TRUE", "FALSE", "NULL"})
+_ENDS_HEADER = _CONSTANTS | {"NAME", "DBLQUOTE"}
 _ENDS_OPERAND = _CONSTANTS | {
-    "NAME", "INT_LITERAL", "FLOAT_LITERAL", "DBLQUOTE", "RPAR", "RSQB", "RBRACE", "FULL_SPLAT_START", "ATTR_SPLAT",
-    "HEREDOC_END", "ELLIPSIS",
+    "NAME", "INT_LITERAL", "FLOAT_LITERAL", "DBLQUOTE", "RPAR", "RSQB", "RBRACE",
+    "FULL_SPLAT_START", "ATTR_SPLAT", "HEREDOC_END", "ELLIPSIS",
 }  # fmt: skip
 
 
 class Terminals(Cursor):
-    """The terminals of one text, made while the parser asks for them; after an error ``token`` is the one at fault."""
+    """The terminals of one text, made while the parser asks for them.
+
+    After an error ``token`` is the one at fault.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -94,7 +99,7 @@ class Terminals(Cursor):
             raise unclosed(self.level)
 
     def broken(self, text: str) -> Iterator[Tok]:
-        """What is no token."""
+        """The rest of a text, from what is no token on."""
         if self.level.kind == HEREDOC:
             raise unclosed(self.level)
         if self.level.kind == STRING:
@@ -103,7 +108,7 @@ class Terminals(Cursor):
             raise no_token(self.text, self.at)
         return self.end(text)
 
-    # -- blanks, words, numbers ---------------------------------------------------------------------------------------
+    # -- blanks, words, numbers ----------------------------------------
 
     def newline(self, text: str) -> Iterable[Tok]:
         """A line's end, perhaps with a comment before it."""
@@ -128,8 +133,9 @@ class Terminals(Cursor):
         """A word."""
         if not word.isascii() and not is_identifier(word):
             raise no_token(self.text, self.at + _first_odd(word))
-        is_keyword = word in _WORDS and self._is_keyword(word)
-        return (self.emit(_WORDS[word] if is_keyword else "NAME", word),)
+        if word in _WORDS and self._is_keyword(word):
+            return (self.emit(_WORDS[word], word),)
+        return (self.emit("NAME", word),)
 
     def number(self, text: str) -> Iterable[Tok]:
         """Digits and points."""
@@ -138,10 +144,12 @@ class Terminals(Cursor):
             raise bad_index(text, self.at + len(text))
         if not _NUMBER.fullmatch(text):
             raise bad_number(text, self.at + len(text))
-        return (self.emit("INT_LITERAL" if legacy or text.isdecimal() else "FLOAT_LITERAL", text),)
+        if legacy or text.isdecimal():
+            return (self.emit("INT_LITERAL", text),)
+        return (self.emit("FLOAT_LITERAL", text),)
 
     def _is_keyword(self, word: str) -> bool:
-        """Whether a word that is a keyword somewhere is one here; HCL reserves none of them."""
+        """True where a word that is a keyword somewhere is one; HCL reserves none of them."""
         before, kind = self.token.type, self.level.kind
         if word in ("true", "false", "null"):
             return before != "FOR" and self._tokens.kinds[self._next] not in ("(", "::")
@@ -158,7 +166,7 @@ class Terminals(Cursor):
             return starts
         return word == "if" and kind in _FOR and before in _ENDS_OPERAND
 
-    # -- operators and brackets ---------------------------------------------------------------------------------------
+    # -- operators and brackets ----------------------------------------
 
     def separator(self, text: str) -> Iterable[Tok]:
         """A mark between two parts of something."""
@@ -179,7 +187,9 @@ class Terminals(Cursor):
         """``.``, or ``.*`` at once."""
         self.count_operator()
         end = self._splat_end("*")
-        return (self._splat("ATTR_SPLAT", end) if end else self.emit("DOT", text),)
+        if end:
+            return (self._splat("ATTR_SPLAT", end),)
+        return (self.emit("DOT", text),)
 
     def square(self, text: str) -> Iterable[Tok]:
         """``[``, or ``[*]`` at once."""
@@ -187,15 +197,18 @@ class Terminals(Cursor):
         end = self._splat_end("*", "]")
         if end:
             return (self._splat("FULL_SPLAT_START", end),)
-        indexes = self.token.type in _ENDS_OPERAND
-        return (self.emit_opening("LSQB", text, FOR_BRACKETS if not indexes and self._for_follows() else BRACKETS),)
+        if self.token.type not in _ENDS_OPERAND and self._for_follows():
+            return (self.emit_opening("LSQB", text, FOR_BRACKETS),)
+        return (self.emit_opening("LSQB", text, BRACKETS),)
 
     def brace(self, text: str) -> Iterable[Tok]:
         """``{``: of a block, of an object, of a for expression."""
         self.count_operator()
-        if self.level.kind in _BODIES and (self.token.type in ("NAME", "DBLQUOTE") or self.token.type in _CONSTANTS):
+        if self.level.kind in _BODIES and self.token.type in _ENDS_HEADER:
             return (self.emit_opening("LBRACE", text, BLOCK),)
-        return (self.emit_opening("LBRACE", text, FOR_BRACES if self._for_follows() else OBJECT),)
+        if self._for_follows():
+            return (self.emit_opening("LBRACE", text, FOR_BRACES),)
+        return (self.emit_opening("LBRACE", text, OBJECT),)
 
     def parenthesis(self, text: str) -> Iterable[Tok]:
         """``(``."""
@@ -221,7 +234,7 @@ class Terminals(Cursor):
         return at
 
     def _splat_end(self, *rest: str) -> int:
-        """Where a splat ends that is made of this token and the ``rest``: the place of the next token; 0 if it is none.
+        """The token after a splat that is made of this token and the ``rest``; 0 if they are none.
 
         Comments may stand in it, and newlines where they mean nothing.
         """
@@ -272,4 +285,4 @@ _HANDLERS: dict[str, Callable[[Terminals, str], Iterable[Tok]]] = {
     lexer.BROKEN: Terminals.broken,
     lexer.END: Terminals.end,
 }
-"""What becomes of each kind of token; its text begins where the cursor is."""
+"""The way of each kind of token into the grammar; its text begins where the cursor is."""

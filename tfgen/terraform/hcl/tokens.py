@@ -7,12 +7,13 @@ from tfgen.source import Pos
 MAX_DEPTH = 200
 """How deep brackets, strings and operators may nest: what follows walks the tree by recursion."""
 
-FILE, BLOCK, OBJECT, FOR_BRACES, FOR_BRACKETS, BRACKETS, PARENS = "file", "block", "object", "{for", "[for", "[", "("
+FILE, BLOCK, OBJECT = "file", "block", "object"
+FOR_BRACES, FOR_BRACKETS, BRACKETS, PARENS = "{for", "[for", "[", "("
 INTERPOLATION, DIRECTIVE, STRING, HEREDOC = "${", "%{", '"', "<<"
 
 
 class Tok:
-    """A token; ``start`` and ``end`` are its place, ``value`` its text (unescaped, for literal text of strings)."""
+    """A token; ``value`` is its text, unescaped in strings; ``start`` and ``end`` its place."""
 
     __slots__ = ("end", "start", "type", "value")
 
@@ -39,5 +40,5 @@ class Level:
 
 
 def is_identifier(word: str) -> bool:
-    """Whether HCL takes a word for an identifier: letters, digits, _ and -, of any script."""
+    """True for what HCL takes for an identifier: letters, digits, _ and -, of any script."""
     return word.replace("-", "_").isidentifier()
