@@ -16,7 +16,7 @@ from lark.lexer import Lexer
 from msgspec import Struct, msgpack
 
 from tfgen.cache import store
-from tfgen.terraform.hcl.grammar import GRAMMAR, TABLES
+from tfgen.terraform.hcl.grammar import TABLES, text
 from tfgen.terraform.hcl.lalr import Production, Tables
 
 _SHIFT = 0
@@ -42,8 +42,7 @@ class NoLexer(Lexer):
 
 def main() -> None:
     """Write the shipped tables. Raises ``GrammarError`` and ``OSError``."""
-    text = GRAMMAR.read_bytes()
-    if not store.write(TABLES, text, payload(text.decode("utf-8"))):
+    if not store.write(TABLES, text().encode(), payload(text())):
         raise OSError(f"cannot write {TABLES}")
 
 

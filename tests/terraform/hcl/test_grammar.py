@@ -51,6 +51,13 @@ def test_tables_of_another_grammar_are_an_error(fresh: None, tmp_path: Path, mon
         reads()
 
 
+def test_line_ends_of_the_checkout_do_not_matter(fresh: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = tmp_path / "hcl.lark"
+    copy.write_bytes(grammar.GRAMMAR.read_bytes().replace(b"\n", b"\r\n"))
+    monkeypatch.setattr(grammar, "GRAMMAR", copy)
+    assert reads()
+
+
 def test_the_first_parse_of_a_process_needs_neither_lark_nor_python_hcl2() -> None:
     code = """
 import sys

@@ -51,8 +51,7 @@ class _Bridge(Lexer):
 
 @cache
 def larks() -> lark.Lark:
-    text = grammar.GRAMMAR.read_text("utf-8")
-    return lark.Lark(text, parser="lalr", lexer=_Bridge, transformer=TreeBuilder())
+    return lark.Lark(grammar.text(), parser="lalr", lexer=_Bridge, transformer=TreeBuilder())
 
 
 def by_lark(text: str) -> object:

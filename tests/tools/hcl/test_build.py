@@ -12,36 +12,35 @@ from msgspec import msgpack
 from tests.terraform.hcl.test_lalr import SNIPPETS
 from tfgen.cache import store
 from tfgen.terraform.hcl.actions import TreeBuilder
-from tfgen.terraform.hcl.grammar import GRAMMAR, TABLES
+from tfgen.terraform.hcl.grammar import TABLES, text
 from tfgen.terraform.hcl.lalr import Tables
 from tfgen.terraform.hcl.terminals import Terminals
 from tools.hcl.build import GrammarError, payload, tables
 
 
 def test_the_shipped_tables_are_those_of_the_grammar() -> None:
-    text = GRAMMAR.read_bytes()
-    shipped = store.read(TABLES, text)
+    shipped = store.read(TABLES, text().encode())
     assert shipped is not None, "run: python -m tools.hcl.build"
-    assert shipped == payload(text.decode("utf-8"))
+    assert shipped == payload(text())
 
 
 def test_the_order_of_python_s_sets_does_not_show_in_the_tables() -> None:
-    code = "import sys; from tools.hcl.build import *; sys.stdout.buffer.write(payload(GRAMMAR.read_text('utf-8')))"
+    code = "import sys; from tools.hcl.build import *; sys.stdout.buffer.write(payload(text()))"
     for seed in ("1", "2"):
         environment = os.environ | {"PYTHONHASHSEED": seed}
         written = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, env=environment).stdout
-        assert written == store.read(TABLES, GRAMMAR.read_bytes())
+        assert written == store.read(TABLES, text().encode())
 
 
 def test_each_rule_is_built_by_a_method_and_each_method_builds_a_rule() -> None:
-    made = tables(GRAMMAR.read_text("utf-8"))
+    made = tables(text())
     methods = {name for name in vars(TreeBuilder) if not name.startswith("_")}
     named = {production.method for production in made.productions if not production.single}
     assert {name for name in named if not name.startswith(("_", "$"))} == methods
 
 
 def test_the_terminals_of_the_grammar_are_those_that_tokens_become() -> None:
-    made = tables(GRAMMAR.read_text("utf-8"))
+    made = tables(text())
     met: set[str] = set()
     for snippet in SNIPPETS:
         met.update(token.type for token in Terminals(snippet).tokens())

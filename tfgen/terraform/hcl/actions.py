@@ -54,7 +54,7 @@ from tfgen.terraform.hcl.templates import Mark, Piece, assemble, lines
 from tfgen.terraform.hcl.tokens import Tok
 
 Children = Sequence[Any]
-"""What the parser hands over: it knows nothing of types. Each method says what it gets."""
+"""The values that the parser hands over, of any types. Each method says what it gets."""
 
 ForIntro = tuple[tuple[str, ...], Expr]
 

@@ -35,10 +35,15 @@ def run(scanner: Terminals) -> Body:
     return body
 
 
+def text() -> str:
+    """The text of the grammar, with plain line feeds whatever the checkout made of them."""
+    return GRAMMAR.read_text(encoding="utf-8")
+
+
 @lru_cache(maxsize=1)
 def parser() -> Parser:
     """The parser. Raises ``TablesError``."""
-    payload = store.read(TABLES, GRAMMAR.read_bytes())
+    payload = store.read(TABLES, text().encode())
     if payload is None:
         raise TablesError(f"{TABLES} does not fit {GRAMMAR}: run python -m tools.hcl.build")
     return Parser(msgpack.decode(payload, type=Tables), TreeBuilder())

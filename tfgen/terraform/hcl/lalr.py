@@ -16,10 +16,13 @@ Make = Callable[[Sequence[Any]], Any]
 """The value of a rule from its children."""
 
 Reduce = tuple[int, Make | None, str]
-"""How many values a rule takes, what it makes of them (None: of one value that value), its name."""
+"""The number of values that a rule takes, what it makes of them, its name.
+
+None makes one value of itself.
+"""
 
 State = dict[str, int | Reduce]
-"""What to do at each token or name of a rule: go to a state with it, or reduce first."""
+"""The thing to do at each token or name of a rule: go to a state with it, or reduce first."""
 
 _END = "$END"
 

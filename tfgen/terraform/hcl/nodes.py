@@ -30,7 +30,7 @@ from tfgen.terraform.hcl.templates import Mark, Piece
 from tfgen.terraform.hcl.tokens import MAX_DEPTH, Tok
 
 Items = tuple[Attribute | Block, ...]
-"""What a body holds, in source order."""
+"""The arguments and blocks of a body, in source order."""
 
 _CONSTANTS: dict[str, bool | None] = {"TRUE": True, "FALSE": False, "NULL": None}
 

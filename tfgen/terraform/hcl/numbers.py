@@ -6,7 +6,7 @@ import sys
 
 LARGEST = sys.float_info.max
 LEAST = 5e-324
-"""What stands for all numbers that are larger, or nearer to zero, than Python's floats can be."""
+"""They stand for all numbers that are larger, or nearer to zero, than Python's floats can be."""
 
 
 def number(text: str) -> int | float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tfgen.source import Pos
 
 MAX_DEPTH = 200
-"""How deep brackets, strings and operators may nest: what follows walks the tree by recursion."""
+"""The depth of brackets, strings and operators: what follows walks the tree by recursion."""
 
 FILE, BLOCK, OBJECT = "file", "block", "object"
 FOR_BRACES, FOR_BRACKETS, BRACKETS, PARENS = "{for", "[for", "[", "("
