@@ -38,7 +38,7 @@ class Folder:
     def all(self, kind: str, *labels: str) -> list[Block]:
         """The blocks of a kind whose first labels are these."""
         found = [b for b in self.blocks if b.type == kind]
-        return [b for b in found if tuple(x.value for x in b.labels)[: len(labels)] == labels]
+        return [b for b in found if b.label_values[: len(labels)] == labels]
 
     def one(self, kind: str, *labels: str) -> Block:
         """The only such block."""

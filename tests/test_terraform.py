@@ -101,5 +101,5 @@ def outline_of_body(body: Body) -> set[str]:
     found = set()
     for block in body.blocks:
         names = {a.name for a in block.body.attributes} | {b.type for b in block.body.blocks}
-        found.add(" ".join([block.type, *(x.value for x in block.labels), "|", *sorted(names)]))
+        found.add(" ".join([block.type, *block.label_values, "|", *sorted(names)]))
     return found

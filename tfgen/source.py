@@ -25,6 +25,10 @@ class Range(Struct, frozen=True, order=True, gc=False, array_like=True):
         """The range from the start of this one to the end of ``other``."""
         return Range(self.start, other.end)
 
+    def contains(self, other: Range) -> bool:
+        """Whether all of ``other``, a range of the same text, lies in this one."""
+        return self.start.offset <= other.start.offset and other.end.offset <= self.end.offset
+
 
 START = Range(Pos(0, 1, 1), Pos(0, 1, 1))
 """The very beginning of a text: the place of findings about a whole file."""

@@ -51,7 +51,7 @@ class Writer:
         if block.type == "dynamic":
             inner = Shape({"iterator": Form.REFERENCE}, other=Form.TEMPLATE)
         place: dict[str, object] = into
-        for name in (block.type, *(label.value for label in block.labels))[: len(block.labels)]:
+        for name in (block.type, *block.label_values)[: len(block.labels)]:
             place = place.setdefault(name, {})  # type: ignore[assignment]
         last = block.labels[-1].value if block.labels else block.type
         blocks = place.setdefault(last, [])

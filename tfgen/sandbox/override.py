@@ -49,7 +49,7 @@ def override_files(
 
 def provider_aliases(body: Body) -> tuple[str, ...]:
     """The alias of each ``provider "aws"`` block of a file, in its order; ``""`` for the default configuration."""
-    blocks = (b for b in body.blocks if b.type == "provider" and [label.value for label in b.labels] == ["aws"])
+    blocks = (b for b in body.blocks if b.type == "provider" and b.label_values == ("aws",))
     return tuple(_alias(block) for block in blocks)
 
 

@@ -162,7 +162,7 @@ def _written(context: RuleContext, place: _Place, text: str) -> str | None:
 
 
 def _self(top: Block | None) -> list[str]:
-    labels = ".".join(label.value for label in top.labels) if top else ""
+    labels = ".".join(top.label_values) if top else ""
     prefixes = {"resource": "", "data": "data.", "variable": "var.", "module": "module."}
     return [prefixes[top.type] + labels] if top and top.type in prefixes else []
 

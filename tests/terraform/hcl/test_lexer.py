@@ -6,6 +6,7 @@ from hypothesis import given, settings
 
 from tests.terraform.hcl.test_format import FIXTURES, fixture, texts
 from tfgen.terraform.hcl.lexer import (
+    BROKEN,
     CLOSE_HEREDOC,
     CLOSE_QUOTE,
     COMMENT,
@@ -26,6 +27,7 @@ from tfgen.terraform.hcl.lexer import (
     LexError,
     Tokens,
     lex,
+    lex_to_the_end,
 )
 
 
@@ -137,6 +139,12 @@ def test_what_is_no_hcl(text: str, offset: int) -> None:
     assert caught.value.offset == offset
 
 
+def test_the_rest_of_a_broken_text_is_one_token() -> None:
+    tokens = lex_to_the_end('a = "b${c}\td\n e')
+    assert tokens.kinds[-3:] == [SEQUENCE_END, QUOTED_TEXT, BROKEN]
+    assert tokens.texts[-3:] == ["}", "\td", "\n e"]
+
+
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
 def test_lossless_on_fixtures(path: Path) -> None:
     assert joined(lex(fixture(path))) == fixture(path)
@@ -147,3 +155,13 @@ def test_lossless_on_fixtures(path: Path) -> None:
 def test_lossless(text: str) -> None:
     with suppress(LexError):
         assert joined(lex(text)) == text
+
+
+@settings(deadline=None)
+@given(texts)
+def test_lossless_to_the_end_of_any_text(text: str) -> None:
+    tokens = lex_to_the_end(text)
+    assert joined(tokens) == text
+    assert [kind for kind in tokens.kinds if kind in {END, BROKEN}] == [tokens.kinds[-1]]
+    if tokens.kinds[-1] == END:
+        assert tokens == lex(text)

@@ -283,7 +283,7 @@ def test_body_and_blocks() -> None:
     assert [covered(text, attribute.range) for attribute in body.attributes] == ["x = 1"]
     assert covered(text, body.range) == text
     vpc, short = body.blocks
-    assert (vpc.type, [label.value for label in vpc.labels]) == ("resource", ["aws_vpc", "this"])
+    assert (vpc.type, vpc.label_values) == ("resource", ("aws_vpc", "this"))
     assert covered(text, vpc.header) == 'resource "aws_vpc" this'
     assert [covered(text, label.range) for label in vpc.labels] == ['"aws_vpc"', "this"]
     assert covered(text, vpc.body.range) == ' # two\n  cidr = "10.0.0.0/16"\n  tags {}\n'
@@ -297,10 +297,16 @@ def test_body_and_blocks() -> None:
 def test_all_words_are_names_where_names_stand() -> None:
     body = body_of("for = 1\nin {}\ntrue = null\nif for {}\n")
     assert [attribute.name for attribute in body.attributes] == ["for", "true"]
-    assert [(block.type, [label.value for label in block.labels]) for block in body.blocks] == [
-        ("in", []),
-        ("if", ["for"]),
-    ]
+    assert [(block.type, block.label_values) for block in body.blocks] == [("in", ()), ("if", ("for",))]
+
+
+def test_an_argument_is_found_by_its_name() -> None:
+    body = body_of("a = 1\nb = 2\nc {}\n")
+    found = body.get("b")
+    assert found is body.attributes[1].expr
+    assert body.get("c") is None
+    assert body.argument("b", "a") == body.attributes[0]
+    assert body.argument("c") is None
 
 
 @pytest.mark.parametrize(

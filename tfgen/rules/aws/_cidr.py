@@ -60,7 +60,7 @@ def _subnets(context: RuleContext) -> Iterator[Subnet]:
 
 def vpc_of(site: SchemaBlock) -> Address | None:
     """The VPC whose ``id`` a site's ``vpc_id`` is: ``("aws_vpc", "main")``; None for one of several instances."""
-    given = next((a.expr for a in site.body.attributes if a.name == "vpc_id"), None)
+    given = site.body.get("vpc_id")
     found = reference(given) if given else None
     if found is None or found.root != "aws_vpc" or len(found.steps) != 2 or found.steps[-1].key != "id":
         return None

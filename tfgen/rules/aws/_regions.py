@@ -19,16 +19,17 @@ def regions() -> frozenset[str]:
 
 def region_of(context: RuleContext, site: SchemaBlock) -> str | None:
     """The region of a resource: its own ``region``, else its provider's; None when it is not certain."""
-    for argument in site.body.attributes:
-        if argument.name == "region":
-            return _text(known(context, argument.expr))
-    given = next((a.expr for a in site.body.attributes if a.name == "provider"), None)
+    own = site.body.get("region")
+    if own is not None:
+        return _text(known(context, own))
+    given = site.body.get("provider")
     found = reference(given) if given else None
     alias = found.names[1:2] if found else ()
     declared = context.configuration.declared.get(("provider", "aws", *alias))
     if declared is None or (given is not None and found is None):
         return None
-    return next((_text(known(context, a.expr)) for a in declared.body.attributes if a.name == "region"), None)
+    region = declared.body.get("region")
+    return _text(known(context, region)) if region is not None else None
 
 
 def _text(value: object) -> str | None:

@@ -55,7 +55,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each subnet that overlaps one before it, by address."""
     groups: dict[tuple[Address, int], list[Subnet]] = {}
     for subnet in subnets(context):
-        if not any(a.name in ("count", "for_each") for a in subnet.site.body.attributes):
+        if subnet.site.body.argument("count", "for_each") is None:
             groups.setdefault((subnet.vpc, subnet.network.version), []).append(subnet)
     for group in groups.values():
         yield from _overlaps(group)

@@ -54,9 +54,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 def _endpoints_of_its_own(site: SchemaBlock) -> bool:
     """Whether the provider is told not to mind, or talks to something else than AWS."""
-    return any(a.name == "skip_region_validation" for a in site.body.attributes) or any(
-        b.type == "endpoints" for b in site.body.blocks
-    )
+    if site.body.argument("skip_region_validation"):
+        return True
+    return any(block.type == "endpoints" for block in site.body.blocks)
 
 
 def _judge(context: RuleContext, site: SchemaBlock, argument: Attribute) -> Iterator[Diagnostic]:

@@ -67,8 +67,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                     yield _finding(policy.parsed, action.range)
     for _, site in owned(context):
         if site.path == "data.aws_iam_policy_document.statement" and _allows_all(context, site):
-            actions = next(a for a in site.body.attributes if a.name == "actions")
-            yield _finding(site.parsed, actions.expr.range)
+            actions = site.body.get("actions")
+            if actions is not None:
+                yield _finding(site.parsed, actions.range)
 
 
 def _allows_all(context: RuleContext, site: SchemaBlock) -> bool:

@@ -88,7 +88,8 @@ def _provider(each: LanguageBlock, written: Reference, context: RuleContext) -> 
 
 
 def _provider_of(declared: Declared) -> str | None:
-    return next((_text(a) for a in declared.body.attributes if a.name == "provider"), None)
+    provider = declared.body.argument("provider")
+    return _text(provider) if provider else None
 
 
 def _text(provider: Attribute) -> str | None:

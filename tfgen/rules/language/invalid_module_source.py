@@ -99,7 +99,7 @@ def _may_be_constant(reference: Reference, context: RuleContext) -> bool:
     if reference.root == "local":
         return True
     declared = context.configuration.declared.get(reference.names[:2]) if reference.root == "var" else None
-    return declared is not None and any(a.name == "const" for a in declared.body.attributes)
+    return declared is not None and declared.body.argument("const") is not None
 
 
 def _not_constant(each: LanguageBlock, name: str, reference: Reference) -> Diagnostic:

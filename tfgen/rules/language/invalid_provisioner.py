@@ -82,7 +82,8 @@ def _removed(each: LanguageBlock) -> Iterator[Diagnostic]:
 
 
 def _removes_module(each: LanguageBlock) -> bool:
-    written = next((reference(a.expr) for a in each.top.body.attributes if a.name == "from"), None)
+    given = each.top.body.get("from")
+    written = reference(given) if given else None
     return written is not None and written.root == "module" and len(written.names) % 2 == 0
 
 

@@ -60,7 +60,8 @@ def _in_the_directory(context: RuleContext) -> Iterator[Diagnostic]:
     for each in context.analysis.language.named(*_ONCE_IN_ALL, "provider_meta"):
         if each.partial:
             continue
-        name = " ".join([each.name, *(label.value for label in each.block.labels if each.name == "provider_meta")])
+        labels = each.block.label_values if each.name == "provider_meta" else ()
+        name = " ".join((each.name, *labels))
         earlier = first.setdefault(name, each)
         if earlier is not each:
             yield _again(each, f"Second {name} block", earlier)

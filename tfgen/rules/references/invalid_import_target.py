@@ -75,7 +75,8 @@ def _of_target(parsed: Parsed, place: TargetAddress, context: RuleContext) -> It
 
 
 def _wrong_key(key: tuple[Key] | None, declared: Declared) -> str | None:
-    by = next((a.name for a in declared.body.attributes if a.name in ("count", "for_each")), None)
+    repeats = declared.body.argument("count", "for_each")
+    by = repeats.name if repeats else None
     if key is None:
         return f'It has "{by}": which instance is meant?' if by else None
     if key[0] is None:

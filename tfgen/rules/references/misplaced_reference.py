@@ -65,7 +65,7 @@ def _misplaced(place: Scoped, needed: str) -> str | None:
         return f'A block "{place.block.type}" has no instances.'
     if not place.inside and place.argument in _BEFORE:
         return f'"{place.argument}" is looked at before there are instances.'
-    given = any(a.name == needed for a in place.block.body.attributes)
+    given = place.block.body.argument(needed)
     return None if given else f'The block has no "{needed}".'
 
 
@@ -73,6 +73,6 @@ def _help(root: str, place: Scoped) -> str:
     if root == "self" or place.block.type not in _EXPANDED:
         return ""
     other = "count" if root == "each" else "for_each"
-    if any(a.name == other for a in place.block.body.attributes):
+    if place.block.body.argument(other):
         return f'With "{other}" it is {"count.index" if other == "count" else "each.key or each.value"}.'
     return f'Add "{_NEEDS[root]}".' if place.argument not in _BEFORE else ""

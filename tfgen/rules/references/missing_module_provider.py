@@ -71,7 +71,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     for name, module in context.analysis.modules.items():
         call = context.configuration.declared["module", name]
         given = passed(call)
-        if given is None and any(a.name == "providers" for a in call.body.attributes):
+        if given is None and call.body.argument("providers"):
             continue
         keys = {one.key for one in given or ()}
         for alias in (a for one in module.required.values() for a in one.aliases if a not in keys):

@@ -62,7 +62,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     for read in context.analysis.reads if scopes else ():
         scope = scopes.get(id(read.declared.node))
         if scope and read.place.block is not scope:
-            name = ".".join(label.value for label in scope.labels)
+            name = ".".join(scope.label_values)
             summary = f"{read.name} is there in a check only"
             detail = f'It is declared inside the check "{name}".'
             help_ = "Declare it outside, beside the check."

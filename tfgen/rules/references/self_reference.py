@@ -68,7 +68,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def _own(place: Scoped) -> Address | None:
-    labels = tuple(label.value for label in place.block.labels)
+    labels = place.block.label_values
     if place.block.type == "locals":
         return "local", place.argument
     if place.block.type == "resource":

@@ -82,10 +82,10 @@ def _planned(context: RuleContext, place: Scoped, name: Range) -> bool | None:
     told = _told(context).get((place.parsed.file.path, name))
     if told is not None:
         return told
-    project = [expr for expr, _ in within(place.expr, frozenset()) if _holds(expr.range, name)]
-    if any(isinstance(expr, Call) and expr.name.removeprefix("core::") in ("try", "can") for expr in project):
+    around = [expr for expr, _ in within(place.expr, frozenset()) if expr.range.contains(name)]
+    if any(isinstance(expr, Call) and expr.name.removeprefix("core::") in ("try", "can") for expr in around):
         return None
-    return place.planned or any(_may_skip(expr, name) for expr in project)
+    return place.planned or any(_may_skip(expr, name) for expr in around)
 
 
 def _told(context: RuleContext) -> Mapping[tuple[str, Range], bool]:
@@ -98,15 +98,11 @@ def _may_skip(expr: Expr, name: Range) -> bool:
     """Whether ``name`` stands in a part of ``expr`` that is not always evaluated."""
     match expr:
         case Conditional():
-            return not _holds(expr.condition.range, name)
+            return not expr.condition.range.contains(name)
         case Binary(op="&&" | "||"):
             return True
         case ForExpr():
-            return not _holds(expr.collection.range, name)
+            return not expr.collection.range.contains(name)
         case Template():
-            return any(isinstance(part, Directive) and not _holds(part.subject.range, name) for part in expr.parts)
+            return any(isinstance(part, Directive) and not part.subject.range.contains(name) for part in expr.parts)
     return False
-
-
-def _holds(outer: Range, inner: Range) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end

@@ -55,7 +55,7 @@ class TargetAddress(Struct, frozen=True):
 
 def argument(block: Block, name: str) -> Expr | None:
     """What an argument of a block is set to."""
-    return next((a.expr for a in block.body.attributes if a.name == name), None)
+    return block.body.get(name)
 
 
 def target_address(expr: Expr | None) -> TargetAddress | None:

@@ -104,7 +104,7 @@ def _is_validation(place: Scoped) -> bool:
 
 def _node(place: Scoped) -> Node | None:
     """The node that an expression belongs to."""
-    block, labels = place.block, tuple(label.value for label in place.block.labels)
+    block, labels = place.block, place.block.label_values
     match block.type:
         case "locals":
             return "local", place.argument
@@ -126,13 +126,13 @@ def _node(place: Scoped) -> Node | None:
 
 
 def _imported(block: Block) -> Node | None:
-    to = next((a.expr for a in block.body.attributes if a.name == "to"), None)
+    to = block.body.get("to")
     found = reference(to) if to else None
     return found.names[:2] if found and len(found.names) == 2 else None
 
 
 def _text(block: Block, name: str) -> tuple[str, ...]:
-    given = next((a.expr for a in block.body.attributes if a.name == name), None)
+    given = block.body.get(name)
     text = plain_string(given) if given else None
     return (text,) if text else ()
 
@@ -169,7 +169,7 @@ def _triggers(configuration: Configuration) -> Iterator[tuple[Scoped, Reference]
 
 def _to_provider(address: Node, declared: Declared) -> Need:
     """The provider of a resource or data source: the one it names, or the one that its type begins with."""
-    given = next((a.expr for a in declared.body.attributes if a.name == "provider"), None)
+    given = declared.body.get("provider")
     found = reference(given) if given else None
     if given and found:
         return Edge(("provider", *found.names[:2]), Because(declared.parsed, given.range))
@@ -201,7 +201,7 @@ def _of_call(name: str, call: Declared, module: CalledModule | None) -> Iterator
 
 def _outer(needs: frozenset[Node], name: str, call: Declared, at: Because) -> Iterator[Need]:
     """The nodes of the caller that a called module's needs are."""
-    given_providers = any(a.name == "providers" for a in call.body.attributes)
+    given_providers = call.body.argument("providers") is not None
     named = {one.key: ("provider", *one.value.split(".")) for one in passed(call) or ()}
     given = {a.name for a in call.body.attributes}
     for need in sorted(needs):

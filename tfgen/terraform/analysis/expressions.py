@@ -68,9 +68,10 @@ def scoped(configuration: Configuration) -> Iterator[Scoped]:
 
 def _is_used(provider: Block, used: frozenset[Address]) -> bool:
     """Whether Terraform looks at it at all: what nothing uses it leaves out."""
-    labels = tuple(label.value for label in provider.labels)
-    alias = next((plain_string(a.expr) for a in provider.body.attributes if a.name == "alias"), None)
-    return not is_idle(("provider", *labels, alias) if alias else ("provider", *labels), used)
+    given = provider.body.get("alias")
+    alias = plain_string(given) if given else None
+    address = ("provider", *provider.label_values)
+    return not is_idle((*address, alias) if alias else address, used)
 
 
 class _Walk(Struct, frozen=True):

@@ -34,7 +34,7 @@ def known(expr: Expr, configuration: Configuration) -> bool:
 
 def over(block: Block) -> Expr | None:
     """What a ``dynamic`` block goes over."""
-    return next((a.expr for a in block.body.attributes if a.name == "for_each"), None)
+    return block.body.get("for_each")
 
 
 def count_of(expr: Expr | None) -> int | None:

@@ -34,7 +34,8 @@ class Read(Struct, frozen=True):
     @property
     def expansion(self) -> str | None:
         """What makes instances of it: ``count``, ``for_each`` or nothing."""
-        return next((a.name for a in self.declared.body.attributes if a.name in ("count", "for_each")), None)
+        repeats = self.declared.body.argument("count", "for_each")
+        return repeats.name if repeats else None
 
     @property
     def ordering(self) -> bool:
@@ -72,7 +73,7 @@ def schema_of(address: Address, declared: Declared, configuration: Configuration
 
 
 def _of_self(place: Scoped, found: Reference, configuration: Configuration) -> Read | None:
-    labels = tuple(label.value for label in place.block.labels)
+    labels = place.block.label_values
     address = labels if place.block.type == "resource" else (place.block.type, *labels)
     declared = configuration.declared.get(address)
     if declared is None or not has_self(place):

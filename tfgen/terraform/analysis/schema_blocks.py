@@ -145,7 +145,7 @@ def misspelt_type(address: Address, configuration: Configuration) -> bool:
 
 def _provider_of(declared: Declared) -> str | None:
     """The local name that the meta-argument ``provider`` names: ``aws`` for ``aws.west``."""
-    given = next((a.expr for a in declared.body.attributes if a.name == "provider"), None)
+    given = declared.body.get("provider")
     found = reference(given) if given else None
     return found.root if found else None
 

@@ -55,7 +55,7 @@ class Declared(Struct, frozen=True):
     @property
     def instanced(self) -> bool:
         """Whether it has instances, so that an index picks one."""
-        return any(a.name in ("count", "for_each") for a in self.body.attributes)
+        return self.body.argument("count", "for_each") is not None
 
 
 Address = tuple[str, ...]
@@ -147,7 +147,7 @@ def configure(
 def _declarations(files: tuple[Parsed, ...]) -> Iterator[tuple[Address, Declared]]:
     for parsed in files:
         for block in parsed.body.blocks:
-            labels = tuple(label.value for label in block.labels)
+            labels = block.label_values
             if block.type in _LABELLED and len(labels) == 1:
                 yield (_LABELLED[block.type], *labels), Declared(parsed, block, block.header)
             elif block.type == "resource" and len(labels) == 2:
@@ -163,15 +163,15 @@ def _declarations(files: tuple[Parsed, ...]) -> Iterator[tuple[Address, Declared
                 yield ("check", *labels), Declared(parsed, block, block.header)
                 for inner in block.body.blocks:
                     if inner.type == "data" and len(inner.labels) == 2:
-                        address = ("data", *(label.value for label in inner.labels))
+                        address = ("data", *inner.label_values)
                         yield address, Declared(parsed, inner, inner.header)
 
 
 def constraint_of(variable: Declared) -> Type | None:
     """The type that a variable's constraint names, or None when it has none or it cannot be read."""
-    written = next((a.expr.range for a in variable.body.attributes if a.name == "type"), None)
+    written = variable.body.get("type")
     try:
-        return parse_constraint(_text_at(variable.parsed.file, written), old=True) if written else None
+        return parse_constraint(_text_at(variable.parsed.file, written.range), old=True) if written else None
     except ConstraintError:
         return None
 
@@ -182,7 +182,7 @@ def _has_backend(block: Block) -> bool:
 
 def argument_of(declared: Declared, name: str) -> Expr | None:
     """The expression that an argument of a declaration is given, or None."""
-    return next((a.expr for a in declared.body.attributes if a.name == name), None)
+    return declared.body.get(name)
 
 
 def is_false(declared: Declared, name: str) -> bool:
@@ -193,7 +193,8 @@ def is_false(declared: Declared, name: str) -> bool:
 
 def source_of(call: Declared) -> str | None:
     """The ``source`` of a module call, if it is a plain string."""
-    return next((plain_string(a.expr) for a in call.body.attributes if a.name == "source"), None)
+    source = call.body.get("source")
+    return plain_string(source) if source else None
 
 
 def _text_at(file: SourceFile, place: Range) -> str:
@@ -207,6 +208,6 @@ def _text_at(file: SourceFile, place: Range) -> str:
 
 def alias_of(block: Block) -> tuple[str, ...]:
     """The ``alias`` of a provider's block as the end of an address: one name or none."""
-    given = next((a.expr for a in block.body.attributes if a.name == "alias"), None)
+    given = block.body.get("alias")
     text = plain_string(given) if given else None
     return (text,) if text else ()

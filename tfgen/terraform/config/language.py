@@ -66,13 +66,13 @@ class LanguageBlock(Struct, frozen=True):
     def title(self) -> str:
         """How a message names it: ``the variable "x"``, ``the lifecycle block of aws_vpc.x``."""
         top = self.top
-        name = ".".join(label.value for label in top.labels)
+        name = ".".join(top.label_values)
         whole = (f"{top.type} {name}" if top.type != "resource" else name) if name else f"{top.type} block"
         return whole if top is self.block else f"block {self.block.type} of {whole}"
 
     def argument(self, name: str) -> Attribute | None:
         """The argument of that name."""
-        return next((a for a in self.block.body.attributes if a.name == name), None)
+        return self.block.body.argument(name)
 
 
 class Language:

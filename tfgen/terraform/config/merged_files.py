@@ -91,5 +91,4 @@ def _members(block: Block) -> Iterator[tuple[Range, Range]]:
 
 
 def _within(finding: Diagnostic, place: Range) -> bool:
-    at = finding.range
-    return at is not None and place.start.offset <= at.start.offset and at.end.offset <= place.end.offset
+    return finding.range is not None and place.contains(finding.range)

@@ -58,7 +58,7 @@ def unmet(merged: Merged, schema: ProviderSchema | None) -> Iterator[Diagnostic]
     """Required arguments that only override files set: Terraform wants them in the overridden block itself."""
     for joined in merged.joined:
         for name in _required(joined.block, schema):
-            if name not in joined.given and any(a.name == name for a in joined.block.body.attributes):
+            if name not in joined.given and joined.block.body.argument(name):
                 yield diagnostic(
                     MISSING_ARGUMENT,
                     joined.file,
@@ -237,7 +237,7 @@ def _later(lines: LineIndex, begins: int, offset: int) -> Pos:
 
 def _key(block: Block) -> Key:
     """What a block declares; its type alone when the labels are not those of a declaration."""
-    labels = tuple(label.value for label in block.labels)
+    labels = block.label_values
     if len(labels) != (2 if block.type in ("resource", "data", "ephemeral") else 1):
         return (block.type,)
     return (block.type, *labels, *(alias_of(block) if block.type == "provider" else ()))

@@ -159,7 +159,8 @@ def _rule(base: EvaluationSite, block: Block) -> Iterator[EvaluationSite]:
     """``validation``, ``precondition``, ``postcondition`` and ``assert``."""
     for argument in block.body.attributes:
         if argument.name == "condition":
-            message = next((plain_string(a.expr) for a in block.body.attributes if a.name == "error_message"), None)
+            said = block.body.get("error_message")
+            message = plain_string(said) if said else None
             yield replace(
                 base, expr=argument.expr, name="condition", expectation=Expectation.CONDITION, message=message or ""
             )
@@ -239,7 +240,7 @@ def _schema(address: Address, declared: Declared, configuration: Configuration) 
 
 
 def _repeats(body: Body) -> Attribute | None:
-    return next((a for a in body.attributes if a.name in ("count", "for_each")), None)
+    return body.argument("count", "for_each")
 
 
 def _repeating(base: EvaluationSite, argument: Attribute) -> EvaluationSite:
@@ -285,7 +286,7 @@ class _Body(Struct, frozen=True):
                 yield from self._inside(block.type).evaluation_sites(base, block.body)
 
     def _dynamic(self, base: EvaluationSite, block: Block) -> Iterator[EvaluationSite]:
-        over = next((a.expr for a in block.body.attributes if a.name == "for_each"), None)
+        over = block.body.get("for_each")
         if over is not None:
             yield replace(base, expr=over, name="for_each", kind=ErrorKind.ITERATION)
             base = replace(base, loops=(*base.loops, Loop(iterator_of(block), over)))

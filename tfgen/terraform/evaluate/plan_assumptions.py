@@ -52,8 +52,8 @@ class PlanAssumptions(Struct, frozen=True):
 
     def note(self, place: EvaluationSite, at: Range) -> str:
         """Which values of variables what stands ``at`` some part of a place depends on, and where those stand."""
-        project = [expr for expr in nested(place.expr) if _holds(expr.range, at)]
-        for exprs in (*((expr,) for expr in reversed(project)), _around(place)):
+        around = [expr for expr in nested(place.expr) if expr.range.contains(at)]
+        for exprs in (*((expr,) for expr in reversed(around)), _around(place)):
             told = [self._told(name) for name in dict.fromkeys(self._variables(exprs))]
             if told:
                 return f"So it is with {_listed(told)}; a plan may be given another value."
@@ -116,7 +116,7 @@ def _carrier(place: Scoped) -> Address | None:
         return "local", place.argument
     if place.inside or place.argument not in _REPEATING:
         return None
-    labels = tuple(label.value for label in place.block.labels)
+    labels = place.block.label_values
     return labels if place.block.type == "resource" else (place.block.type, *labels)
 
 
@@ -130,10 +130,6 @@ def _around(place: EvaluationSite) -> tuple[Expr, ...]:
     """The expressions that what stands in a place depends on."""
     repeats = (place.repeats.expr,) if place.repeats else ()
     return (place.expr, *(loop.over for loop in place.loops), *repeats)
-
-
-def _holds(outer: Range, inner: Range) -> bool:
-    return outer.start.offset <= inner.start.offset and inner.end.offset <= outer.end.offset
 
 
 def _listed(parts: list[str]) -> str:

@@ -100,7 +100,7 @@ class Call(Struct, frozen=True):
     @property
     def repeats(self) -> Attribute | None:
         """Its ``count`` or ``for_each``."""
-        return next((a for a in self.declared.body.attributes if a.name in ("count", "for_each")), None)
+        return self.declared.body.argument("count", "for_each")
 
     @property
     def where(self) -> str:

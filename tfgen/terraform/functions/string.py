@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from tfgen.terraform.functions.arguments import MAX_ITEMS, int_at, size, text, text_at, whole_at
-from tfgen.terraform.functions.graphemes import clusters
 from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
+from tfgen.terraform.hcl.graphemes import clusters
 from tfgen.terraform.types.model import STRING
 from tfgen.terraform.types.value import Value, boolean, list_of
 

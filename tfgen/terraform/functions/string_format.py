@@ -6,7 +6,6 @@ import re
 from decimal import Decimal
 
 from tfgen.terraform.functions.arguments import MAX_ITEMS, is_iterable, size, text, text_at
-from tfgen.terraform.functions.graphemes import clusters
 from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.functions.string_format_numbers import (
     NUMBER_MODES,
@@ -14,6 +13,7 @@ from tfgen.terraform.functions.string_format_numbers import (
     formatted_number,
     general_text,
 )
+from tfgen.terraform.hcl.graphemes import clusters
 from tfgen.terraform.types.model import BOOL, DYNAMIC, NUMBER, STRING, PrimitiveType, TupleType
 from tfgen.terraform.types.value import Value, list_of, unknown
 from tfgen.terraform.types.value_conversion import ConversionError, convert

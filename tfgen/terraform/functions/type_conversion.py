@@ -42,7 +42,7 @@ def _length(call: FunctionCall) -> Value:
     if not of.known:
         return unknown(NUMBER, marks=of.marks)
     if isinstance(of.data, str):
-        from tfgen.terraform.functions.graphemes import clusters
+        from tfgen.terraform.hcl.graphemes import clusters
 
         return number(len(clusters(of.data))).marked(of.marks)
     return number(size_at(call, 0)).marked(of.marks)

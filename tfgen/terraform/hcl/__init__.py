@@ -1,1 +1,4 @@
-"""HCL: read (python-hcl2), laid out, and written as literals."""
+"""HCL: text to trees and back.
+
+A lexer, a grammar, trees with places, layout, literals; JSON too.
+"""

@@ -1,8 +1,8 @@
-"""What the parser makes of each rule of python-hcl2's grammar: nodes of ``hcl.syntax``, built from the leaves up.
+"""The rules of the grammar as nodes of ``hcl.syntax``, built from the leaves up.
 
-The methods are called by lark, each with the children of one reduced rule, in order: tokens (``Tok``) and what other
-methods returned. They hold no state, so one builder serves all files. Building on the way, without a tree of the
-parser's own in between, needs no recursion, however deep the text nests.
+The parser calls the methods with the children of one reduced rule, in order: tokens (``Tok``) and
+what other methods returned. They hold no state, so one builder serves all files. Building on the
+way, without a tree of the parser's own in between, needs no recursion, however deep the text nests.
 """
 
 from __future__ import annotations
@@ -15,17 +15,21 @@ from tfgen.terraform.hcl.nodes import (
     At,
     Attr,
     Items,
-    Step,
+    TermStep,
     apply,
     body_of,
     label,
     leaf,
     mark,
+    names,
     nested_splat,
     place,
+    place_of,
     simple_parts,
     span,
     splat,
+    steps_before_brackets,
+    without_tokens,
 )
 from tfgen.terraform.hcl.syntax import (
     Attribute,
@@ -50,15 +54,17 @@ from tfgen.terraform.hcl.templates import Mark, Piece, assemble, lines
 from tfgen.terraform.hcl.tokens import Tok
 
 Children = Sequence[Any]
-"""What lark hands over: it knows nothing of our types. Each method says what it gets."""
+"""The values that the parser hands over, of any types. Each method says what it gets."""
 
 ForIntro = tuple[tuple[str, ...], Expr]
 
+_WORDS = {True: "true", False: "false", None: "null"}
 
-class Builder:
+
+class TreeBuilder:
     """The callbacks, named as the rules."""
 
-    # -- structure ----------------------------------------------------------------------------------------------------
+    # -- structure ----------------------------------------
 
     def start(self, children: Children) -> Body:
         """The whole file: ``body``, whose range ``parse`` sets."""
@@ -67,7 +73,7 @@ class Builder:
 
     def body(self, children: Children) -> Items:
         """Attributes and blocks between newlines."""
-        return tuple(child for child in children if type(child) is not Tok)
+        return without_tokens(children)
 
     def attribute(self, children: Children) -> Attribute:
         """A name, ``=``, an expression."""
@@ -76,43 +82,35 @@ class Builder:
 
     def block(self, children: Children) -> Block:
         """A type, labels (names or strings), then a brace, the items between newlines, a brace."""
-        at = next(at for at, child in enumerate(children) if type(child) is Tok and child.type == "LBRACE")
+        at = place_of("LBRACE", children)
         first, opened, closed = children[0], children[at], children[-1]
-        labels = tuple(label(child) for child in children[1:at])
-        header = Range(first.start, labels[-1].range.end if labels else first.end)
-        items = self.body(children[at:])
-        body = body_of(items, Range(opened.end, closed.start))
+        labels = tuple(map(label, children[1:at]))
+        header = place(first)
+        if labels:
+            header = Range(first.start, labels[-1].range.end)
+        body = body_of(without_tokens(children[at:]), Range(opened.end, closed.start))
         return Block(first.value, labels, body, span(first, closed), header)
 
-    def identifier(self, children: Children) -> Tok:
-        """A name; also for ``keyword``, ``literal_value``, numbers and operators: the token itself."""
-        token: Tok = children[0]
-        return token
-
-    keyword = literal_value = int_lit = float_lit = binary_operator = identifier
-
-    # -- terms --------------------------------------------------------------------------------------------------------
+    # -- terms ----------------------------------------
 
     def expr_term(self, children: Children) -> Expr:
         """One token or expression, or an expression between parentheses."""
         if len(children) == 3:
             opened, inner, closed = children
             return Parens(inner, span(opened, closed))
-        child = children[0]
-        return leaf(child) if type(child) is Tok else child
+        child: Tok | Expr = children[0]
+        if isinstance(child, Tok):
+            return leaf(child)
+        return child
 
     def unary_op(self, children: Children) -> Expr:
         """An operator and its operand."""
         op, operand = children
         return Unary(op.value, operand, Range(op.start, operand.range.end))
 
-    def binary_term(self, children: Children) -> Children:
-        """An operator and its right operand."""
-        return children
-
     def binary_op(self, children: Children) -> Expr:
-        """The left operand, then what ``binary_term`` returned."""
-        left, (op, right) = children
+        """The left operand, the operator, the right operand."""
+        left, op, right = children
         return Binary(op.value, left, right, Range(left.range.start, right.range.end))
 
     def conditional(self, children: Children) -> Expr:
@@ -122,13 +120,11 @@ class Builder:
 
     def tuple(self, children: Children) -> Expr:
         """A bracket, expressions and commas, a bracket."""
-        items = tuple(child for child in children if type(child) is not Tok)
-        return Tuple(items, span(children[0], children[-1]))
+        return Tuple(without_tokens(children), span(children[0], children[-1]))
 
     def object(self, children: Children) -> Expr:
         """A brace, items, commas and newlines, a brace."""
-        items = tuple(child for child in children if type(child) is not Tok)
-        return Object(items, span(children[0], children[-1]))
+        return Object(without_tokens(children), span(children[0], children[-1]))
 
     def object_elem(self, children: Children) -> Item:
         """A key, ``=`` or ``:``, a value."""
@@ -136,42 +132,42 @@ class Builder:
         return Item(key, value, Range(key.range.start, value.range.end))
 
     def object_elem_key(self, children: Children) -> Expr:
-        """An expression, where a bare word stands for itself; or a keyword."""
-        key: Expr | Tok = children[0]
+        """An expression, where a bare word stands for itself."""
+        key: Expr = children[0]
         if isinstance(key, Name):
             return Template((key.name,), key.range)
-        if isinstance(key, Tok):
-            return Template((key.value,), place(key))
         if isinstance(key, Literal) and (key.value is None or isinstance(key.value, bool)):
-            return Template(({True: "true", False: "false", None: "null"}[key.value],), key.range)
+            return Template((_WORDS[key.value],), key.range)
         return key
 
     def function_call(self, children: Children) -> Expr:
         """Names and ``::``, a parenthesis, perhaps what ``arguments`` returned, a parenthesis."""
-        at = next(at for at, child in enumerate(children) if child.type == "LPAR")
-        name = "".join(part.value for part in children[:at])
-        first, last_name, closed = children[0], children[at - 1], children[-1]
-        arguments: Children = children[at + 1] if len(children) > at + 2 else ()
-        args = tuple(child for child in arguments if type(child) is not Tok)
-        expand = bool(arguments) and type(arguments[-1]) is Tok and arguments[-1].type == "ELLIPSIS"
-        return Call(name, args, expand, span(first, closed), span(first, last_name))
+        at = place_of("LPAR", children)
+        name = "".join([part.value for part in children[:at]])
+        whole, named = span(children[0], children[-1]), span(children[0], children[at - 1])
+        if len(children) == at + 2:
+            return Call(name, (), False, whole, named)
+        arguments: Children = children[at + 1]
+        last: Tok | Expr = arguments[-1]
+        expand = isinstance(last, Tok) and last.type == "ELLIPSIS"
+        return Call(name, without_tokens(arguments), expand, whole, named)
 
     def arguments(self, children: Children) -> Children:
         """Expressions, commas, perhaps ``...``."""
         return children
 
-    # -- traversals ---------------------------------------------------------------------------------------------------
+    # -- traversals ----------------------------------------
 
-    def get_attr(self, children: Children) -> Step:
+    def get_attr(self, children: Children) -> TermStep:
         """``.`` and a name."""
         return Attr(children[1])
 
-    def short_index(self, children: Children) -> Step:
+    def short_index(self, children: Children) -> TermStep:
         """``.`` and a number."""
         number: Tok = children[1]
         return At(leaf(number), number.end, legacy=True)
 
-    def braces_index(self, children: Children) -> Step:
+    def braces_index(self, children: Children) -> TermStep:
         """A bracket, an expression, a bracket."""
         return At(children[1], children[2].end)
 
@@ -189,13 +185,16 @@ class Builder:
     full_splat = attr_splat
 
     def attr_splat_expr_term(self, children: Children) -> Expr:
-        """An expression and what ``attr_splat`` returned: brackets end the part done for each element."""
+        """An expression and what ``attr_splat`` returned.
+
+        Brackets end the part that is done for each element.
+        """
         of, (star, *steps) = children
         if isinstance(of, Splat) and not of.full:
             raise nested_splat(star)
-        count = next((at for at, step in enumerate(steps) if type(step) is At and not step.legacy), len(steps))
-        result = splat(of, star, steps[:count], full=False)
-        for step in steps[count:]:
+        inner = steps_before_brackets(steps)
+        result = splat(of, star, inner, full=False)
+        for step in steps[len(inner) :]:
             result = apply(result, step)
         return result
 
@@ -204,37 +203,37 @@ class Builder:
         of, (star, *steps) = children
         return splat(of, star, steps, full=True)
 
-    # -- for expressions ----------------------------------------------------------------------------------------------
+    # -- for expressions ----------------------------------------
 
     def for_intro(self, children: Children) -> ForIntro:
         """``for``, one or two names, ``in``, the collection, ``:``."""
-        names = tuple(child.value for child in children[1:-2] if child.type not in ("COMMA", "IN"))
-        return names, children[-2]
+        return names(children[1:-3]), children[-2]
 
-    def for_cond(self, children: Children) -> Mark:
+    def for_cond(self, children: Children) -> Expr:
         """``if`` and a condition."""
         condition: Expr = children[1]
-        return Mark("if", condition.range, False, False, condition)
+        return condition
 
     def for_tuple_expr(self, children: Children) -> Expr:
         """A bracket, what ``for_intro`` returned, the value, perhaps a condition, a bracket."""
-        (names, collection), value = children[1:3]
-        condition = children[3].subject if len(children) == 5 else None
-        return ForExpr(names, collection, None, value, condition, False, span(children[0], children[-1]))
+        (variables, collection), value = children[1:3]
+        condition = None
+        if len(children) == 5:
+            condition = children[3]
+        return ForExpr(variables, collection, None, value, condition, False, span(children[0], children[-1]))
 
     def for_object_expr(self, children: Children) -> Expr:
-        """A brace, what ``for_intro`` returned, key, ``=>``, value, perhaps ``...``, perhaps a condition, a brace."""
-        opened, (names, collection), key, _, value, *rest, closed = children
-        grouping = bool(rest) and type(rest[0]) is Tok
-        condition = rest[-1].subject if rest and type(rest[-1]) is Mark else None
-        return ForExpr(names, collection, key, value, condition, grouping, span(opened, closed))
+        """The parts of ``{for ... : key => value... if condition}``, with what ``for_intro``
+        returned.
+        """
+        opened, (variables, collection), key, _, value, *rest, closed = children
+        grouping = bool(rest) and isinstance(rest[0], Tok)
+        condition = None
+        if rest and not isinstance(rest[-1], Tok):
+            condition = rest[-1]
+        return ForExpr(variables, collection, key, value, condition, grouping, span(opened, closed))
 
-    # -- templates ----------------------------------------------------------------------------------------------------
-
-    def string_part(self, children: Children) -> Tok | Mark:
-        """Literal text or a mark."""
-        part: Tok | Mark = children[0]
-        return part
+    # -- templates ----------------------------------------
 
     def interpolation(self, children: Children) -> Mark:
         """``${``, an expression, ``}``."""
@@ -246,24 +245,25 @@ class Builder:
 
     def template_for_start(self, children: Children) -> Mark:
         """``%{``, ``for``, one or two names, ``in``, the collection, ``}``."""
-        names = tuple(child.value for child in children[2:-2] if child.type not in ("COMMA", "IN"))
-        return mark("for", children[0], children[-1], children[-2], names)
+        return mark("for", children[0], children[-1], children[-2], names(children[2:-3]))
 
-    def template_else(self, children: Children) -> Mark:
-        """``%{``, the word, ``}``; also for ``endif`` and ``endfor``."""
+    def template_word(self, children: Children) -> Mark:
+        """``%{``, ``else`` or ``endif`` or ``endfor``, ``}``."""
         return mark(children[1].value, children[0], children[-1])
-
-    template_endif = template_endfor = template_else
 
     def string(self, children: Children) -> Template:
         """A quote, parts, a quote."""
         whole = span(children[0], children[-1])
         if len(children) == 3 and type(children[1]) is Tok:
             return Template((children[1].value,), whole)
-        pieces: list[Piece] = [part.value if type(part) is Tok else part for part in children[1:-1]]
+        pieces: list[Piece] = []
+        for part in children[1:-1]:
+            pieces.append(part)
+            if type(part) is Tok:
+                pieces[-1] = part.value
         return Template(simple_parts(pieces) or assemble(pieces, flush=False, end=whole.end), whole)
 
-    def heredoc_template(self, children: Children) -> Template:
+    def heredoc(self, children: Children) -> Template:
         """The start, parts, the end marker."""
         pieces: list[Piece] = []
         for part in children[1:-1]:
@@ -274,5 +274,3 @@ class Builder:
         whole = span(children[0], children[-1])
         flush = children[0].type == "HEREDOC_TEMPLATE_TRIM"
         return Template(assemble(pieces, flush=flush, end=children[-1].start), whole, heredoc=True)
-
-    heredoc_template_trim = heredoc_template

@@ -1,4 +1,4 @@
-"""Places in the text of a file and what to write there: edits that keep comments, lines and indents."""
+"""Edits of a file's text that keep its comments, lines and indents."""
 
 from __future__ import annotations
 
@@ -18,16 +18,20 @@ def inserted(at: Pos, text: str) -> Edit:
 
 
 def removed(text: str, place: Range) -> Edit | None:
-    """Take away what stands in a place, with its lines if nothing else stands there; None for what holds comments."""
+    """Take away what stands in a place, with its lines if nothing else stands there.
+
+    None for what holds comments.
+    """
     start, end = place.start, place.end
     if comments(text[start.offset : end.offset]) != ():
         return None
     line = start.offset - start.column + 1
-    stop = text.find("\n", end.offset)
-    stop = len(text) if stop < 0 else stop
-    before, after = text[line : start.offset], text[end.offset : stop]
+    after, newline, _ = text[end.offset :].partition("\n")
+    before = text[line : start.offset]
     if not before.strip() and not after.strip():
-        last = Pos(stop + 1, end.line + 1, 1) if stop < len(text) else _moved(end, len(after))
+        last = _moved(end, len(after))
+        if newline:
+            last = Pos(last.offset + 1, last.line + 1, 1)
         return Edit(Range(Pos(line, start.line, 1), last), "")
     if not before.strip():
         return Edit(Range(start, _moved(end, len(after) - len(after.lstrip()))), "")
@@ -48,14 +52,19 @@ def comments(text: str) -> tuple[str, ...] | None:
 
 
 def indented(text: str, blanks: str) -> str:
-    """``text`` with ``blanks`` before each line but the first, empty ones and those of heredocs and long comments."""
+    """``text`` with ``blanks`` before each line but the first.
+
+    Empty lines stay, and those of heredocs and long comments.
+    """
     from tfgen.terraform.hcl.lexer import COMMENT, END, NEWLINE, lex
 
     tokens = lex(text)
     parts: list[str] = []
     fresh = False
     for kind, token, gap in zip(tokens.kinds, tokens.texts, tokens.gaps, strict=True):
-        parts += (blanks if fresh and kind not in (NEWLINE, END) else "", gap, token)
+        if fresh and kind not in (NEWLINE, END):
+            parts.append(blanks)
+        parts += (gap, token)
         fresh = kind == NEWLINE or (kind == COMMENT and token.endswith("\n"))
     return "".join(parts)
 

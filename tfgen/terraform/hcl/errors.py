@@ -1,4 +1,4 @@
-"""What is wrong with the syntax of a file, as findings in plain English."""
+"""Mistakes in the syntax of a file, as findings in plain English."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ INVALID_ESCAPE = "TFG203"
 INVALID_ENCODING = "TFG204"
 
 
-class Problem(Struct, frozen=True):
-    """Something wrong with the text from offset ``start`` to ``end``; the other fields are those of a finding."""
+class SyntaxProblem(Struct, frozen=True):
+    """A mistake in the text from offset ``start`` to ``end``, in the fields of a finding."""
 
     start: int
     end: int
@@ -26,25 +26,35 @@ class Problem(Struct, frozen=True):
 
 
 class HclSyntaxError(Exception):
-    """Reading cannot go on. Never leaves ``tfgen.terraform.hcl``: ``parse`` turns ``problem`` into a finding."""
+    """Reading cannot go on.
 
-    def __init__(self, problem: Problem) -> None:
+    Never leaves ``tfgen.terraform.hcl``: ``parse`` turns ``problem`` into a finding.
+    """
+
+    def __init__(self, problem: SyntaxProblem) -> None:
         super().__init__(problem.summary)
         self.problem = problem
 
 
 def fault(start: int, end: int, summary: str, detail: str = "", remedy: str = "") -> HclSyntaxError:
     """The error to raise for a problem that ends the reading."""
-    return HclSyntaxError(Problem(start, end, summary, detail, remedy))
+    return HclSyntaxError(SyntaxProblem(start, end, summary, detail, remedy))
 
 
 def quoted(text: str) -> str:
     """``text`` in double quotes for a message: short, on one line, with everything visible."""
-    text = text if len(text) <= 40 else f"{text[:37]}..."
-    return '"' + "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text) + '"'
+    if len(text) > 40:
+        text = f"{text[:37]}..."
+    return f'"{"".join(map(_visible, text))}"'
 
 
-def finding(problem: Problem, file: SourceFile, lines: LineIndex) -> Diagnostic:
+def _visible(char: str) -> str:
+    if char.isprintable():
+        return char
+    return f"\\u{ord(char):04x}"
+
+
+def finding(problem: SyntaxProblem, file: SourceFile, lines: LineIndex) -> Diagnostic:
     """The finding for ``problem``; its place never lies behind the end of the text."""
     size = len(file.text)
     start = min(problem.start, size)

@@ -1,8 +1,9 @@
-"""The canonical layout of HCL: what ``terraform fmt`` does to the whitespace of a file, and nothing else it does.
+"""The canonical layout of HCL: all that ``terraform fmt`` does to the whitespace of a file.
 
-The rules are those of HCL's hclwrite/format.go, learned from it and checked against ``terraform fmt``: first the indent
-of each line, then the blanks between its tokens, then equals signs and trailing comments of neighbouring lines are put
-under each other. Lines are never joined, split, added or removed.
+The rules are those of HCL's hclwrite/format.go, learned from it and checked against ``terraform
+fmt``: first the indent of each line, then the blanks between its tokens, then equals signs and
+trailing comments of neighbouring lines are put under each other. Lines are never joined, split,
+added or removed.
 """
 
 from __future__ import annotations
@@ -14,8 +15,18 @@ from itertools import groupby
 from msgspec import Struct
 
 from tfgen.terraform.hcl import lexer
-from tfgen.terraform.hcl.columns import columns, string_columns
-from tfgen.terraform.hcl.lexer import COMMENT, IDENT, IN, NEWLINE, NUMBER, STRING, LexError, Tokens, lex
+from tfgen.terraform.hcl.graphemes import columns, string_columns
+from tfgen.terraform.hcl.lexer import (
+    COMMENT,
+    IDENT,
+    IN,
+    NEWLINE,
+    NUMBER,
+    STRING,
+    LexError,
+    Tokens,
+    lex,
+)
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -26,16 +37,17 @@ _NAMES = frozenset({IDENT, IN})
 _DOTS = frozenset({".", "..."})
 _BEFORE_TEXT = frozenset({lexer.QUOTED_TEXT, lexer.HEREDOC_TEXT, lexer.OPEN_QUOTE, lexer.OPEN_HEREDOC})
 _AFTER_TEXT = frozenset({lexer.QUOTED_TEXT, lexer.HEREDOC_TEXT, lexer.CLOSE_QUOTE, lexer.CLOSE_HEREDOC})
-_BEFORE_NEGATION = frozenset(
-    {"", "(", "{", "[", "=", ":", ",", "?", "+", "*", "/", "%", "-", "==", "!=", ">", ">=", "<", "<=", "&&", "||", "!"}
-)
+_BEFORE_NEGATION = frozenset({
+    "", "(", "{", "[", "=", ":", ",", "?", "+", "*", "/", "%", "-",
+    "==", "!=", ">", ">=", "<", "<=", "&&", "||", "!",
+})  # fmt: skip
 
 
 def format_source(text: str) -> str:
-    """``text`` laid out as ``terraform fmt`` would lay it out, by changing spaces and tabs within lines only.
+    """``text`` laid out as ``terraform fmt`` does, by changing blanks within lines only.
 
-    Text that HCL's scanner refuses (a string without end, a character that HCL does not know) comes back unchanged.
-    A byte order mark at the start is dropped, as Terraform does.
+    Text that HCL's scanner refuses (a string without end, a character that HCL does not know) comes
+    back unchanged. A byte order mark at the start is dropped, as Terraform does.
     """
     try:
         tokens = lex(text.removeprefix(BYTE_ORDER_MARK))
@@ -49,7 +61,10 @@ def format_source(text: str) -> str:
 
 
 def _split(tokens: Tokens) -> Iterator[tuple[list[str], list[str]]]:
-    """Kinds and texts of each line. A line ends with a newline token or with a comment that holds one."""
+    """Kinds and texts of each line.
+
+    A line ends with a newline token or with a comment that holds one.
+    """
     kinds, texts = tokens.kinds, tokens.texts
     start = 0
     for at, kind in enumerate(kinds, 1):
@@ -61,7 +76,7 @@ def _split(tokens: Tokens) -> Iterator[tuple[list[str], list[str]]]:
 
 
 class _Line(Struct):
-    """A line in cells: what leads, then ``= value`` if the line holds a whole assignment, then a trailing comment.
+    """A line in cells: what leads, ``= value`` of a whole assignment, a trailing comment.
 
     ``net`` is the number of brackets that the line opens less those that it closes.
     """
@@ -94,8 +109,11 @@ class _Line(Struct):
 
     @property
     def code_columns(self) -> int:
-        """What stands before the comment, the alignment of its equals sign included."""
-        return self.indent + self.lead_columns + (self.assign_gap + self.assign_columns if self.assign else 0)
+        """Columns before the comment, the alignment of its equals sign included."""
+        columns_ = self.indent + self.lead_columns
+        if self.assign:
+            columns_ += self.assign_gap + self.assign_columns
+        return columns_
 
     def text(self) -> str:
         parts = [" " * self.indent, self.lead]
@@ -107,11 +125,19 @@ class _Line(Struct):
 
 
 def _assignment(kinds: Sequence[str]) -> int | None:
-    """Where ``= value`` begins, if the value seems to be whole: no bracket left open or closed from elsewhere."""
+    """The place where ``= value`` begins, if the value seems to be whole.
+
+    It is where no bracket is left open or closed from elsewhere.
+    """
     if "=" not in kinds[1:]:
         return None
     at = kinds.index("=", 1)
-    return None if sum(_BRACKETS.get(kind, 0) for kind in kinds[at:]) else at
+    net = 0
+    for kind in kinds[at:]:
+        net += _BRACKETS.get(kind, 0)
+    if net:
+        return None
+    return at
 
 
 def _net(kinds: Iterable[str]) -> int:
@@ -125,7 +151,7 @@ def _net(kinds: Iterable[str]) -> int:
 
 
 def _indent(lines: Iterable[_Line]) -> None:
-    """Two spaces for each line that left brackets open and is not yet closed, however many brackets it opened."""
+    """Two spaces for each line that left brackets open, however many, until they are closed."""
     levels: list[int] = []
     for line in lines:
         if line.blank:
@@ -164,7 +190,8 @@ def _align_comments(lines: Iterable[_Line]) -> None:
 def _cell(kinds: Sequence[str], texts: Sequence[str]) -> tuple[str, int]:
     """The tokens with the blanks between them that their kinds ask for, and the columns they take.
 
-    Terraform counts the columns of each token by itself: an accent at the start of one does not join the one before.
+    Terraform counts the columns of each token by itself: an accent at the start of one does not
+    join the one before.
     """
     parts = []
     before = ""
@@ -181,15 +208,18 @@ def _cell(kinds: Sequence[str], texts: Sequence[str]) -> tuple[str, int]:
 
 @cache
 def _space(before: str, subject: str, after: str) -> bool:
-    """Whether a space stands between ``subject`` and ``after``; ``before`` is "" at the start of a cell.
+    """True where a space stands between ``subject`` and ``after``.
 
-    In text that Terraform would refuse to parse, a space also stands where two tokens would otherwise become others.
+    ``before`` is "" at the start of a cell. In text that Terraform would refuse to parse, a space
+    also stands where two tokens would otherwise become others.
     """
     if subject in _NAMES and after in {"(", "::"}:
         return before == "."
     if subject in _DOTS and after in _DOTS:
         return True
-    if "." in {subject, after} or after in {NEWLINE, ",", "..."} or (subject == "::" and after in _NAMES):
+    if "." in {subject, after} or after in {NEWLINE, ",", "..."}:
+        return False
+    if subject == "::" and after in _NAMES:
         return False
     if subject == ",":
         return True
@@ -219,4 +249,6 @@ def _space_at_brackets(subject: str, after: str) -> bool:
 
 
 def _token_columns(kind: str, text: str) -> int:
-    return string_columns(text) if kind == STRING else columns(text)
+    if kind == STRING:
+        return string_columns(text)
+    return columns(text)

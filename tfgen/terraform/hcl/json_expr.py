@@ -1,4 +1,4 @@
-"""JSON values as HCL expressions: strings are templates, or taken as they are, or hold an expression of HCL's."""
+"""JSON values as HCL expressions: strings are templates, plain text, or hold an expression."""
 
 from __future__ import annotations
 
@@ -10,11 +10,29 @@ from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.source import LineIndex, Pos, Range, SourceFile
-from tfgen.terraform.hcl.errors import DUPLICATE_ARGUMENT, Problem, finding
-from tfgen.terraform.hcl.json_tree import Json, JsonList, JsonObject, JsonScalar, JsonText, Member, places
+from tfgen.terraform.hcl.errors import DUPLICATE_ARGUMENT, SyntaxProblem, finding
+from tfgen.terraform.hcl.json_tree import (
+    Json,
+    JsonList,
+    JsonObject,
+    JsonScalar,
+    JsonText,
+    Member,
+    places,
+)
 from tfgen.terraform.hcl.move import moved
 from tfgen.terraform.hcl.parse import parse
-from tfgen.terraform.hcl.syntax import Expr, Interpolation, Item, Literal, Object, Parens, Part, Template, Tuple
+from tfgen.terraform.hcl.syntax import (
+    Expr,
+    Interpolation,
+    Item,
+    Literal,
+    Object,
+    Parens,
+    Part,
+    Template,
+    Tuple,
+)
 
 _INSIDE = "The string is a template; its syntax is HCL's."
 _LITERAL = "For a literal ${ write $${, for a literal %{ write %%{."
@@ -28,7 +46,7 @@ class Expressions(Struct, dict=True):
 
     @cached_property
     def lines(self) -> LineIndex:
-        """Where the lines of the file are."""
+        """The lines of the file."""
         return LineIndex.of(self.file.text)
 
     def template(self, value: Json) -> Expr:
@@ -36,11 +54,14 @@ class Expressions(Struct, dict=True):
         return self._value(value, self._template)
 
     def verbatim(self, value: Json) -> Expr:
-        """The value with its strings as they are: where Terraform evaluates nothing, as in a variable's default."""
+        """The value with its strings as they are.
+
+        For where Terraform evaluates nothing, as in a variable's default.
+        """
         return self._value(value, _plain)
 
     def written(self, value: Json) -> Expr | None:
-        """The expression that a string holds (``list(string)``, ``aws_vpc.main``), None when it holds none.
+        """The expression that a string holds (``list(string)``, ``aws_vpc.main``), or None.
 
         Strings in arrays and objects hold one each. What is no string is itself.
         """
@@ -53,16 +74,25 @@ class Expressions(Struct, dict=True):
             return found or _plain(string)
 
         made = self._value(value, text, _plain)
-        return None if failed else made
+        if failed:
+            return None
+        return made
 
     def problem(self, place: Range, summary: str, detail: str, help_: str = "", code: str = "TFG281") -> None:
         """Note something that is wrong."""
         self.found.append(
-            finding(Problem(place.start.offset, place.end.offset, summary, detail, help_, code), self.file, self.lines)
+            finding(
+                SyntaxProblem(place.start.offset, place.end.offset, summary, detail, help_, code),
+                self.file,
+                self.lines,
+            )
         )
 
     def _value(
-        self, value: Json, text: Callable[[JsonText], Expr], key: Callable[[JsonText], Expr] | None = None
+        self,
+        value: Json,
+        text: Callable[[JsonText], Expr],
+        key: Callable[[JsonText], Expr] | None = None,
     ) -> Expr:
         match value:
             case JsonText():
@@ -113,10 +143,12 @@ class Expressions(Struct, dict=True):
         before = len(self.found)
         made = self._parsed("_ = (", "\n)\n", string)
         del self.found[before:]
-        return made.inner if isinstance(made, Parens) else None
+        if isinstance(made, Parens):
+            return made.inner
+        return None
 
     def _parsed(self, opening: str, closing: str, string: JsonText) -> Expr | None:
-        """The only argument of a small HCL file with the string's text in it, at its places in the JSON file."""
+        """The only argument of a small HCL file that holds the string, at its JSON places."""
         start = string.range.start.offset + 1
         raw = self.file.text[start : string.range.end.offset - 1]
         offsets = places(raw)
@@ -126,24 +158,28 @@ class Expressions(Struct, dict=True):
             return self.lines.pos(start + offsets[inside])
 
         body, found = parse(SourceFile(self.file.path, f"{opening}{string.value}{closing}"))
-        self.found += (replace(moved(d, place), detail=_INSIDE, help=_LITERAL) for d in found)
+        for one in found:
+            self.found.append(replace(moved(one, place), detail=_INSIDE, help=_LITERAL))
         if body is None or len(body.attributes) != 1 or body.blocks:
             return None
         return moved(body.attributes[0].expr, place)
 
 
 def _plain(string: JsonText) -> Expr:
-    return Template((string.value,) if string.value else (), string.range)
+    parts = (string.value,)
+    return Template(parts if string.value else (), string.range)
 
 
 def _unwrapped(made: Template) -> Expr:
     """``"${expr}"`` is ``expr``: JSON has no other way to write one."""
-    only = made.parts[0] if len(made.parts) == 1 else None
-    return only.expr if isinstance(only, Interpolation) else made
+    if len(made.parts) == 1 and isinstance(only := made.parts[0], Interpolation):
+        return only.expr
+    return made
 
 
 def _without_newline(made: Template) -> tuple[Part, ...]:
     *before, last = made.parts or ("",)
     if isinstance(last, str) and last.endswith("\n"):
-        return (*before, last[:-1]) if last != "\n" else tuple(before)
+        kept = last.removesuffix("\n")
+        return (*before, kept) if kept else tuple(before)
     return made.parts

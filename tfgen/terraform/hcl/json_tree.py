@@ -1,7 +1,7 @@
-"""JSON text to a tree in which everything has its place, with the errors that HashiCorp's ``hcl/json`` makes.
+"""JSON text to a tree with places, and with the errors of HashiCorp's ``hcl/json``.
 
-Stricter than Python's ``json`` (no NaN, no byte order mark) and more patient: a property that stands in an object twice
-is kept twice, because HCL gives that a meaning.
+Stricter than Python's ``json`` (no NaN, no byte order mark) and more patient: a property that
+stands in an object twice is kept twice, because HCL gives that a meaning.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from msgspec import Struct
 from tfgen.diagnostics import Diagnostics
 from tfgen.source import LineIndex, Range, SourceFile
 from tfgen.spelling import did_you_mean
-from tfgen.terraform.hcl.errors import HclSyntaxError, Problem, finding, quoted
+from tfgen.terraform.hcl.errors import HclSyntaxError, SyntaxProblem, finding, quoted
 from tfgen.terraform.hcl.numbers import number
 from tfgen.terraform.hcl.tokens import MAX_DEPTH
 
@@ -71,7 +71,7 @@ _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 def parse_json(file: SourceFile) -> tuple[Json | None, Diagnostics]:
     """The file's value; None with one TFG280 finding when it is not JSON."""
     lines = LineIndex.of(file.text)
-    reader = _Reader(file.text, lines)
+    reader = _JsonReader(file.text, lines)
     try:
         return reader.whole(), ()
     except HclSyntaxError as error:
@@ -79,7 +79,7 @@ def parse_json(file: SourceFile) -> tuple[Json | None, Diagnostics]:
 
 
 def unescaped(raw: str) -> str:
-    """What stands for ``raw``, a piece of the text between a string's quotes; itself where that is broken."""
+    """The string that ``raw``, text between quotes, stands for; itself where it is broken."""
     try:
         return str(loads(f'"{raw}"', strict=False))
     except JSONDecodeError:
@@ -87,11 +87,11 @@ def unescaped(raw: str) -> str:
 
 
 def places(raw: str) -> list[int]:
-    """Where in ``raw``, the text between a string's quotes, each character of its value begins; and its end."""
+    """The places in ``raw``, text between quotes, of each character of its value; and the end."""
     return [*(unit.start() for unit in _UNIT.finditer(raw)), len(raw)]
 
 
-class _Reader(Struct):
+class _JsonReader(Struct):
     text: str
     lines: LineIndex
     at: int = 0
@@ -99,7 +99,11 @@ class _Reader(Struct):
 
     def whole(self) -> Json:
         if self.text.startswith("\ufeff"):
-            raise self.fault("Byte order mark in a JSON file", "JSON begins with its value.", "Save it without one.")
+            raise self.fault(
+                "Byte order mark in a JSON file",
+                "JSON begins with its value.",
+                "Save it without one.",
+            )
         value = self.value()
         self.blanks()
         if self.at < len(self.text):
@@ -117,10 +121,15 @@ class _Reader(Struct):
                 self.depth += 1
                 if self.depth > MAX_DEPTH:
                     raise self.fault("JSON nested too deeply", f"More than {MAX_DEPTH} levels are not read.")
-                found = self.object() if opening == "{" else self.list()
+                found = self.members(opening)
                 self.depth -= 1
                 return found
         return self.scalar()
+
+    def members(self, opening: str) -> Json:
+        if opening == "{":
+            return self.object()
+        return self.list()
 
     def object(self) -> JsonObject:
         start, members = self.at, list[Member]()
@@ -162,7 +171,12 @@ class _Reader(Struct):
         comma = self.at
         self.at += 1
         if self.next() == closing:
-            raise self.fault(f"Trailing comma in an {what}", "JSON has none after the last value.", "Remove it.", comma)
+            raise self.fault(
+                f"Trailing comma in an {what}",
+                "JSON has none after the last value.",
+                "Remove it.",
+                comma,
+            )
 
     def unclosed(self, what: str, start: int) -> HclSyntaxError:
         line = self.lines.pos(start).line
@@ -185,9 +199,16 @@ class _Reader(Struct):
         return JsonText(_LONE.sub("\ufffd", value), self.lines.range(start, self.at))
 
     def bad_string(self, start: int) -> HclSyntaxError:
-        end = next(at for at in range(start + 1, len(self.text) + 1) if self.text[at : at + 1] < " ")
+        end = start + 1
+        while self.text[end : end + 1] >= " ":
+            end += 1
         if self.text[end : end + 1] in ("", "\n", "\r"):
-            return self.fault("Unclosed string", "A string ends on its line.", "For a line break write \\n.", start)
+            return self.fault(
+                "Unclosed string",
+                "A string ends on its line.",
+                "For a line break write \\n.",
+                start,
+            )
         char = f"U+{ord(self.text[end]):04X}"
         return self.fault("Control character in a string", f"It is {char}.", f"Write \\u{char[2:]}.", end)
 
@@ -199,7 +220,9 @@ class _Reader(Struct):
         found = _WORD.match(self.text, start)
         if found is None:
             raise self.fault(
-                "Invalid start of a JSON value", f"{quoted(self.text[start])} begins none.", self.quoting()
+                "Invalid start of a JSON value",
+                f"{quoted(self.text[start])} begins none.",
+                self.quoting(),
             )
         if found[0] not in _WORDS:
             help_ = did_you_mean(found[0], _WORDS) or self.quoting()
@@ -221,12 +244,12 @@ class _Reader(Struct):
         return self.text[self.at : self.at + 1]
 
     def blanks(self) -> None:
-        found = _BLANKS.match(self.text, self.at)
-        self.at = found.end() if found else self.at
+        if found := _BLANKS.match(self.text, self.at):
+            self.at = found.end()
 
     def quoting(self) -> str:
         return "Names and texts stand in double quotes."
 
     def fault(self, summary: str, detail: str = "", help_: str = "", at: int | None = None) -> HclSyntaxError:
         start = self.at if at is None else at
-        return HclSyntaxError(Problem(start, start + 1, summary, detail, help_, JSON_SYNTAX))
+        return HclSyntaxError(SyntaxProblem(start, start + 1, summary, detail, help_, JSON_SYNTAX))

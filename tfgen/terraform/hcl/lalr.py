@@ -1,26 +1,57 @@
-"""Runs the tables that lark made of the grammar: what lark's own loop does, without lark, which takes long to import.
+"""Runs the parser's tables: what lark's own loop does, without lark, which takes long to import.
 
-``tests/hcl/test_lalr.py`` holds it against lark.
+``tests/terraform/hcl/test_lalr.py`` holds it against lark.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
+
+from msgspec import Struct
 
 from tfgen.terraform.hcl.tokens import Tok
 
 Make = Callable[[Sequence[Any]], Any]
-"""What a rule's children become."""
+"""The value of a rule from its children."""
 
 Reduce = tuple[int, Make | None, str]
-"""How many values a rule takes, what it makes of them (None: of one value that value), its name."""
+"""The number of values that a rule takes, what it makes of them, its name.
+
+None makes one value of itself.
+"""
 
 State = dict[str, int | Reduce]
-"""What to do at each token or name of a rule: go to a state with it, or reduce first."""
+"""The thing to do at each token or name of a rule: go to a state with it, or reduce first."""
 
 _END = "$END"
-_SHIFT = 0
+
+
+class Production(Struct, frozen=True, array_like=True):
+    """One form of a rule: it takes ``size`` values, and ``method`` makes one of them.
+
+    The values at the places ``inline`` are lists of values. ``single`` leaves a value that is alone
+    as it is.
+    """
+
+    rule: str
+    method: str
+    size: int
+    inline: tuple[int, ...]
+    single: bool
+
+
+class Tables(Struct, frozen=True):
+    """A grammar as states; 0 is the first.
+
+    A state holds by symbol, a place in ``symbols``, the state to go to, or ``~n`` to reduce
+    ``productions[n]`` first.
+    """
+
+    symbols: list[str]
+    productions: list[Production]
+    states: list[dict[int, int]]
+    end: int
 
 
 class UnexpectedTokenError(Exception):
@@ -32,32 +63,35 @@ class UnexpectedTokenError(Exception):
 
 
 class Parser:
-    """``tables`` is what ``lark.Lark.save`` writes; ``builder`` has a method for each rule, called with its children.
+    """``builder`` has a method for each rule, called with its children.
 
-    Children of rules whose names begin with ``_`` are those of the rule around them; terminals that the grammar only
-    quotes are left out; a rule marked ``?`` with one child is that child.
+    A rule without a method is the list of its children. Children of rules whose names begin with
+    ``_`` are those of the rule around them; a rule marked ``?`` with one child is that child.
     """
 
-    def __init__(self, tables: Mapping[str, Any], builder: object) -> None:
-        table = tables["data"]["parser"]["parser"]
-        names: Mapping[int, str] = table["tokens"]
-        rules = {key: _reduce(rule, builder) for key, rule in tables["memo"].items() if rule["__type__"] == "Rule"}
-        self._states: dict[int, State] = {
-            number: {
-                names[symbol]: argument if action == _SHIFT else rules[argument["@"]]
-                for symbol, (action, argument) in actions.items()
-            }
-            for number, actions in table["states"].items()
-        }
-        self._start: int = table["start_states"]["start"]
-        self._end: int = table["end_states"]["start"]
+    def __init__(self, tables: Tables, builder: object) -> None:
+        reductions = [_reduction(production, builder) for production in tables.productions]
+        self._states: list[State] = []
+        self._end = tables.end
+        for actions in tables.states:
+            state: State = {}
+            for symbol, action in actions.items():
+                name = tables.symbols[symbol]
+                if action >= 0:
+                    state[name] = action
+                else:
+                    state[name] = reductions[~action]
+            self._states.append(state)
 
     def parse(self, tokens: Iterable[Tok]) -> Any:
-        """What the rule ``start`` becomes. Raises ``UnexpectedTokenError``, and what ``tokens`` raises."""
+        """The value that the rule ``start`` becomes.
+
+        Raises ``UnexpectedTokenError``, and what ``tokens`` raises.
+        """
         every = self._states
-        stack = [self._start]
+        stack = [0]
         values: list[Any] = []
-        state = every[self._start]
+        state = every[0]
         for token in tokens:
             kind = token.type
             action = state.get(kind)
@@ -113,21 +147,15 @@ class Parser:
                 return True
 
 
-def _reduce(rule: Mapping[str, Any], builder: object) -> Reduce:
-    expansion, options, origin = rule["expansion"], rule["options"], rule["origin"]["name"]
-    make: Make = getattr(builder, rule["alias"] or origin, _itself)
-    kept = [(at, _is_inline(symbol)) for at, symbol in enumerate(expansion) if not symbol.get("filter_out")]
-    if options["expand1"] and not rule["alias"]:
-        if len(expansion) == len(kept) == 1 and not kept[0][1]:
-            return 1, None, origin
+def _reduction(production: Production, builder: object) -> Reduce:
+    make: Make = getattr(builder, production.method, _itself)
+    if production.single and production.size == 1 and not production.inline:
+        return 1, None, production.rule
+    if production.single:
         make = _alone(make)
-    if len(kept) < len(expansion) or any(inline for _, inline in kept):
-        make = _filtered(make, kept)
-    return len(expansion), make, origin
-
-
-def _is_inline(symbol: Mapping[str, Any]) -> bool:
-    return bool(symbol["__type__"] == "NonTerminal" and symbol["name"].startswith("_"))
+    if production.inline:
+        make = _flat(make, production)
+    return production.size, make, production.rule
 
 
 def _itself(children: Sequence[Any]) -> Sequence[Any]:
@@ -135,19 +163,27 @@ def _itself(children: Sequence[Any]) -> Sequence[Any]:
 
 
 def _alone(make: Make) -> Make:
-    return lambda children: children[0] if len(children) == 1 else make(children)
+    def alone(children: Sequence[Any]) -> Any:
+        if len(children) == 1:
+            return children[0]
+        return make(children)
+
+    return alone
 
 
-def _filtered(make: Make, kept: Sequence[tuple[int, bool]]) -> Make:
-    def filtered(children: Sequence[Any]) -> Any:
-        found: list[Any] = []
-        for at, inline in kept:
+def _flat(make: Make, production: Production) -> Make:
+    """``make`` for children of which some are lists of children."""
+    kinds = [at in production.inline for at in range(production.size)]
+
+    def flat(values: Sequence[Any]) -> Any:
+        children: list[Any] = []
+        for value, inline in zip(values, kinds, strict=True):
             if not inline:
-                found.append(children[at])
-            elif found:
-                found += children[at]
+                children.append(value)
+            elif children:
+                children += value
             else:
-                found = children[at]  # nobody else has this list: to copy it again and again would be quadratic
-        return make(found)
+                children = value  # nobody else has this list; to copy it each time is quadratic
+        return make(children)
 
-    return filtered
+    return flat

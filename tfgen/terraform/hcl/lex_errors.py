@@ -1,10 +1,10 @@
-"""What can be wrong with single characters, strings and brackets, in the words of someone who writes HCL."""
+"""Mistakes in single characters, strings and brackets, in the words of someone who writes HCL."""
 
 from __future__ import annotations
 
 import re
 
-from tfgen.terraform.hcl.errors import INVALID_ESCAPE, HclSyntaxError, Problem, fault, quoted
+from tfgen.terraform.hcl.errors import INVALID_ESCAPE, HclSyntaxError, SyntaxProblem, fault, quoted
 from tfgen.terraform.hcl.tokens import (
     BLOCK,
     BRACKETS,
@@ -22,27 +22,40 @@ from tfgen.terraform.hcl.tokens import (
 )
 
 CLOSING = {
-    FILE: "", BLOCK: "}", OBJECT: "}", FOR_BRACES: "}", FOR_BRACKETS: "]", BRACKETS: "]", PARENS: ")",
-    INTERPOLATION: "}", DIRECTIVE: "}", STRING: '"', HEREDOC: "",
+    FILE: "", BLOCK: "}", OBJECT: "}", FOR_BRACES: "}", FOR_BRACKETS: "]", BRACKETS: "]",
+    PARENS: ")", INTERPOLATION: "}", DIRECTIVE: "}", STRING: '"', HEREDOC: "",
 }  # fmt: skip
-"""What closes each kind of level."""
+"""The bracket that closes each kind of level."""
 
 _CHARACTERS = {
     "'": ("Strings need double quotes", "Write \"...\" instead of '...'."),
     "`": ("Strings need double quotes", 'Write "..." instead of `...`.'),
     ";": ("Unexpected semicolon", "End the argument with a new line; HCL has no semicolons."),
-    "$": ('Unexpected "$"', "Outside of strings write the expression alone: var.x instead of ${var.x}."),
+    "$": (
+        'Unexpected "$"',
+        "Outside of strings write the expression alone: var.x instead of ${var.x}.",
+    ),
     "&": ('Unexpected "&"', "Write && for the logical operator; HCL has no bitwise operators."),
     "|": ('Unexpected "|"', "Write || for the logical operator; HCL has no bitwise operators."),
     "\r": ("Unexpected carriage return", "End lines with a line feed, or with both."),
     "/": ("Unclosed comment", "Close the comment with */."),
-    "<": ("Invalid heredoc", "A heredoc starts with << or <<-, a name, and a new line right after the name."),
-    "\ufeff": ("Unexpected byte order mark", "Remove the mark; it may only stand at the beginning of the file."),
-    "~": ('Unexpected "~"', "A strip marker stands right behind ${ or %{, or right before their }."),
+    "<": (
+        "Invalid heredoc",
+        "A heredoc starts with << or <<-, a name, and a new line right after the name.",
+    ),
+    "\ufeff": (
+        "Unexpected byte order mark",
+        "Remove the mark; it may only stand at the beginning of the file.",
+    ),
+    "~": (
+        'Unexpected "~"',
+        "A strip marker stands right behind ${ or %{, or right before their }.",
+    ),
 }
 _CLOSERS = {
     BLOCK: "closing brace for the block", OBJECT: "closing brace for the object",
-    FOR_BRACES: "closing brace for the for expression", FOR_BRACKETS: "closing bracket for the for expression",
+    FOR_BRACES: "closing brace for the for expression",
+    FOR_BRACKETS: "closing bracket for the for expression",
     BRACKETS: 'closing bracket for the "["', PARENS: 'closing parenthesis for the "("',
     INTERPOLATION: 'closing brace for the "${"', DIRECTIVE: 'closing brace for the "%{"',
     STRING: "closing quote for the string",
@@ -62,9 +75,21 @@ def mismatched(level: Level, value: str, end: int) -> HclSyntaxError:
     """The bracket ``value``, which ends at ``end``, does not close ``level``."""
     start = end - len(value)
     if level.kind in (FILE, BLOCK):
-        return fault(start, end, f'Unexpected "{value}"', f'Nothing is open that "{value}" closes.', "Remove it.")
+        return fault(
+            start,
+            end,
+            f'Unexpected "{value}"',
+            f'Nothing is open that "{value}" closes.',
+            "Remove it.",
+        )
     detail = f'Found "{value}" before "{CLOSING[level.kind]}".'
-    return fault(start, end, f"Missing {_opened(level)}", detail, f'Add "{CLOSING[level.kind]}" where it ends.')
+    return fault(
+        start,
+        end,
+        f"Missing {_opened(level)}",
+        detail,
+        f'Add "{CLOSING[level.kind]}" where it ends.',
+    )
 
 
 def unclosed(level: Level) -> HclSyntaxError:
@@ -97,17 +122,23 @@ def bad_number(value: str, end: int) -> HclSyntaxError:
 def bad_index(value: str, end: int) -> HclSyntaxError:
     """``.0.1``, which ends at ``end``."""
     detail = f"{quoted('.' + value)} can be one number or two."
-    return fault(end - len(value), end, "Two legacy indexes in a row", detail, "Write [0][1] instead of .0.1.")
+    return fault(
+        end - len(value),
+        end,
+        "Two legacy indexes in a row",
+        detail,
+        "Write [0][1] instead of .0.1.",
+    )
 
 
-def bad_escape(raw: str, start: int, offset: int) -> Problem:
+def bad_escape(raw: str, start: int, offset: int) -> SyntaxProblem:
     """The escape at ``offset`` of ``raw``, a piece of a string that starts at ``start``."""
     shown = _ESCAPE.match(raw, offset)
     sequence = shown[0] if shown else raw[offset : offset + 1]
     detail = f"{quoted(sequence)} is not an escape sequence of HCL."
     remedy = 'HCL has \\n, \\r, \\t, \\", \\\\, \\uNNNN and \\UNNNNNNNN; write \\\\ for a backslash.'
     place = start + offset
-    return Problem(place, place + len(sequence), "Invalid escape sequence", detail, remedy, INVALID_ESCAPE)
+    return SyntaxProblem(place, place + len(sequence), "Invalid escape sequence", detail, remedy, INVALID_ESCAPE)
 
 
 def too_deep(start: int, end: int) -> HclSyntaxError:

@@ -1,13 +1,15 @@
 """A lossless lexer for HCL: every character of the text is in a token or in the blanks before one.
 
-The tokens are those of HCL's own scanner (hclsyntax/scan_tokens.rl), less those that its parser always refuses; a
-string or a heredoc without interpolations is one token. Nothing is parsed: brackets need not match, and any order of
-tokens is accepted.
+The tokens are those of HCL's own scanner (hclsyntax/scan_tokens.rl), less those that its parser
+always refuses; a string or a heredoc without interpolations is one token. Nothing is parsed:
+brackets need not match, and any order of tokens is accepted. It is the only lexer: what lays out
+and rewrites takes its tokens as they are, ``terminals`` makes those of the grammar from them.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Final
 
 from msgspec import Struct, field
@@ -38,13 +40,16 @@ SEQUENCE_END: Final = "sequence end"
 """The ``}`` or ``~}`` that ends an interpolation or a directive."""
 END: Final = "end"
 """After the last character: holds the blanks before it and no text."""
+BROKEN: Final = "broken"
+"""In place of ``END``: the rest of the text, from what is no token of HCL on."""
 
 
 class Tokens(Struct, frozen=True):
     """The tokens of a text, as three lists of one length.
 
-    ``kinds`` are the constants of this module; an operator or bracket is its own kind. ``gaps`` are the blanks (spaces
-    and tabs) before each token. Joining all gaps and texts in turn gives the text back.
+    ``kinds`` are the constants of this module; an operator or bracket is its own kind. ``gaps`` are
+    the blanks (spaces and tabs) before each token. Joining all gaps and texts in turn gives the
+    text back.
     """
 
     kinds: list[str] = field(default_factory=list)
@@ -66,11 +71,13 @@ class LexError(ValueError):
         self.offset = offset
 
 
-# Identifiers: outside strings and comments only they can hold characters beyond ASCII, the byte order mark excepted.
-# Written by what they cannot hold, because Python takes 10 ms to compile the other way round.
+# Identifiers: outside strings and comments only they can hold characters beyond ASCII, the byte
+# order mark excepted. Written by what they cannot hold, because Python takes 10 ms to compile the
+# other way round.
 _IDENTIFIER = r"[^\x00-@\[-^`{-\x7f\ufeff][^\x00-,./:-@\[-^`{-\x7f\ufeff]*"
-# No possessive quantifiers and no atomic groups: before 3.11.5 Python matches them wrongly (gh-106052). Each choice
-# begins with another character, so that nothing is tried twice without them either.
+# No possessive quantifiers and no atomic groups: before 3.11.5 Python matches them wrongly
+# (gh-106052). Each choice begins with another character, so that nothing is tried twice without
+# them either.
 _PLAIN, _ESCAPE = r"""[^"\\$%\r\n]""", r"""(?:\\[^\r\n]|\$\$\{|%%\{|[$%](?!\{))"""
 _OPERATORS = r"==|!=|>=|<=|&&|\|\||::|\.\.\.|=>|/(?!\*)|[\[\]().,*%+\-=<>!?:]"
 
@@ -98,15 +105,27 @@ _HEREDOC_PIECE = re.compile(r"((?:[^$%\n]+|\$\$\{|%%\{|[$%](?!\{))*)(?:(\n)|([$%
 def lex(text: str) -> Tokens:
     """The tokens of ``text``, which should not begin with a byte order mark.
 
-    Raises ``LexError`` for characters that HCL does not know, and for strings and heredocs that do not end.
+    Raises ``LexError`` for characters that HCL does not know, and for strings and heredocs that do
+    not end.
     """
     lexer = _Lexer(text)
     lexer.code()
     return lexer.tokens
 
 
+def lex_to_the_end(text: str) -> Tokens:
+    """The tokens of any ``text``; where ``lex`` would raise, the last one is ``BROKEN``."""
+    lexer = _Lexer(text)
+    with suppress(LexError):
+        lexer.code()
+    return lexer.tokens
+
+
 class _Template(Struct):
-    """A template that is being read. ``marker`` is None for a quoted one, else the heredoc's end marker."""
+    """A template that is being read.
+
+    ``marker`` is None for a quoted one, else the heredoc's end marker.
+    """
 
     marker: str | None
     line_start: bool = True
@@ -145,12 +164,20 @@ class _Lexer(Struct):
             else:
                 self.end(gap)
                 return
-        raise LexError("a character that HCL does not know", self.pos)
+        raise self.broken("a character that HCL does not know")
 
     def end(self, gap: str) -> None:
         if any(template.braces >= 0 for template in self.templates):
+            self.tokens.add(BROKEN, "", gap)
             raise LexError("an interpolation that does not end", self.pos)
         self.tokens.add(END, "", gap)
+
+    def broken(self, message: str) -> LexError:
+        """Take the rest of the text as one token; the error to raise."""
+        rest = self.text[self.pos :]
+        code = rest.lstrip(" \t")
+        self.tokens.add(BROKEN, code, rest[: len(rest) - len(code)])
+        return LexError(message, self.pos)
 
     def brace(self, token: str, gap: str) -> None:
         """``{``, ``}`` or ``~}``: the latter two may end an interpolation."""
@@ -159,7 +186,8 @@ class _Lexer(Struct):
             self.tokens.add(token, token, gap)
             return
         ends = bool(self.templates) and self.templates[-1].braces == self.braces
-        self.tokens.add(SEQUENCE_END if ends or token == "~}" else token, token, gap)
+        kind = SEQUENCE_END if ends or token == "~}" else token
+        self.tokens.add(kind, token, gap)
         self.braces -= 1
         if ends:
             self.templates[-1].braces = -1
@@ -173,7 +201,10 @@ class _Lexer(Struct):
 
     def template(self) -> None:
         """Read the innermost template up to its end or its next interpolation."""
-        (self.quoted if self.templates[-1].marker is None else self.heredoc)()
+        if self.templates[-1].marker is None:
+            self.quoted()
+        else:
+            self.heredoc()
 
     def interpolation(self, token: str) -> None:
         self.braces += 1
@@ -192,7 +223,7 @@ class _Lexer(Struct):
                 self.tokens.add(CLOSE_QUOTE, found[0])
                 self.templates.pop()
                 return None
-        raise LexError("a string that does not end on its line", self.pos)
+        raise self.broken("a string that does not end on its line")
 
     def heredoc(self) -> None:
         template, start = self.templates[-1], self.pos
@@ -210,10 +241,15 @@ class _Lexer(Struct):
                 break
             template.line_start = True
             self.pos = found.end()
-        raise LexError("a heredoc that does not end", self.pos)
+        if self.pos > start:
+            self.tokens.add(HEREDOC_TEXT, self.text[start : self.pos])
+        raise self.broken("a heredoc that does not end")
 
     def close_heredoc(self, found: re.Match[str]) -> None:
-        """The end marker without its line end; what the heredoc has become one token if nothing interrupts it."""
+        """Take the end marker without its line end.
+
+        A heredoc that nothing interrupts becomes one token.
+        """
         self.templates.pop()
         marker = found[1].removesuffix("\r")
         kinds, texts = self.tokens.kinds, self.tokens.texts

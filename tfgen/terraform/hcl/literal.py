@@ -1,7 +1,8 @@
 """HCL literals of Python values, and the way back for the text between quotes.
 
-What Terraform reads from ``literal(value)`` is exactly ``value``, or there is an error: no string can end its quotes,
-open an interpolation, or come back changed. Checked against Terraform 1.11 and 1.15 (see the tests).
+What Terraform reads from ``literal(value)`` is exactly ``value``, or there is an error: no string
+can end its quotes, open an interpolation, or come back changed. Checked against Terraform 1.11 and
+1.15 (see the tests).
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from unicodedata import is_normalized
 
 from msgspec import Struct
 
-from tfgen.terraform.hcl.columns import columns, string_columns
+from tfgen.terraform.hcl.graphemes import columns, string_columns
 
 
 class Expr(Struct, frozen=True):
     """HCL that is printed as it stands: the only way to write anything but a literal.
 
-    It has no string form, so that joining it to text by accident fails instead of printing something wrong.
+    It has no string form, so that joining it to text by accident fails instead of printing
+    something wrong.
     """
 
     hcl: str
@@ -30,24 +32,30 @@ class Expr(Struct, frozen=True):
 
 
 Value = str | int | float | bool | None | Expr | list["Value"] | tuple["Value", ...] | dict[str, "Value"]
-"""What has a literal."""
+"""Values that have a literal."""
 
 WIDTH = 100
-"""A list whose line would be longer than this, counted from its own start and indent, is laid out over lines."""
+"""A list whose line would be longer than this, counted from its own start and indent, is laid out
+over lines.
+"""
 
 NUMBER_BITS = 512
-"""Terraform's numbers are floats with this many bits (cty's ``ParseNumberVal``): longer integers would be rounded."""
+"""Terraform's numbers are floats with this many bits (cty's ``ParseNumberVal``): longer integers
+would be rounded.
+"""
 
 KEYWORDS = frozenset({"true", "false", "null", "for", "in", "if", "else", "endif", "endfor"})
-"""Words that are quoted as object keys: ``for`` would start a for expression, the others are read as values."""
+"""Words that are quoted as object keys: ``for`` would start a for expression, the others are read
+as values.
+"""
 
 _SIMPLE = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
 _ESCAPES = {char: f"\\{letter}" for letter, char in _SIMPLE.items()}
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-# Controls; the line and paragraph separators, which editors show as line ends; the byte order mark; the marks that turn
-# the writing direction, which can make code look other than it is.
+# Controls; the line and paragraph separators, which editors show as line ends; the byte order mark;
+# the marks that turn the writing direction, which can make code look other than it is.
 _ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|[$%]\\{')
 _UNESCAPED = re.compile(
     r"""\\(?: (?P<simple>[nrt"\\]) | u(?P<short>[0-9A-Fa-f]{4}) | U(?P<long>[0-9A-Fa-f]{8}) | (?P<bad>) )
@@ -57,7 +65,10 @@ _UNESCAPED = re.compile(
 
 
 class UnrepresentableError(ValueError):
-    """A value that no HCL literal gives back unchanged. ``reason`` completes the sentence "the value ..."."""
+    """A value that no HCL literal gives back unchanged.
+
+    ``reason`` completes the sentence "the value ...".
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"the value {reason}")
@@ -65,7 +76,7 @@ class UnrepresentableError(ValueError):
 
 
 class EscapeError(ValueError):
-    """A bad escape sequence; ``offset`` counts characters from the start of the text given to ``unescape``."""
+    """A bad escape sequence; ``offset`` counts characters from the start of the text."""
 
     def __init__(self, message: str, offset: int) -> None:
         super().__init__(f"{message} at offset {offset}")
@@ -75,13 +86,14 @@ class EscapeError(ValueError):
 def literal(value: Value, indent: int = 0) -> str:
     """The HCL literal of ``value``, laid out as ``terraform fmt`` leaves it.
 
-    Scalars, empty collections and short lists take one line; objects and long lists take several. ``indent`` is the
-    number of nesting levels (two spaces each) of the line that the literal starts on; lines after the first are
-    indented for it, the first is not.
+    Scalars, empty collections and short lists take one line; objects and long lists take several.
+    ``indent`` is the number of nesting levels (two spaces each) of the line that the literal starts
+    on; lines after the first are indented for it, the first is not.
 
-    Raises ``UnrepresentableError`` (a ``ValueError``) for what Terraform would read back differently: strings that are
-    not in Unicode's NFC or hold lone surrogates, infinities, NaN, integers of more than 512 significant bits, keys that
-    are not strings. Raises ``TypeError`` for any other type.
+    Raises ``UnrepresentableError`` (a ``ValueError``) for what Terraform would read back
+    differently: strings that are not in Unicode's NFC or hold lone surrogates, infinities, NaN,
+    integers of more than 512 significant bits, keys that are not strings. Raises ``TypeError`` for
+    any other type.
     """
     match value:
         case None:
@@ -104,10 +116,10 @@ def literal(value: Value, indent: int = 0) -> str:
 
 
 def escape(text: str) -> str:
-    """``text`` as it stands between the quotes of a quoted template. Raises ``UnrepresentableError``, see ``literal``.
+    """``text`` as it stands between quotes. Raises ``UnrepresentableError``, see ``literal``.
 
-    ``${`` becomes ``$${`` where a ``}`` follows in the text. Elsewhere the dollar sign is written as a Unicode escape:
-    python-hcl2 reads ``$${`` on to the next brace, even beyond the quotes.
+    ``${`` becomes ``$${`` where a ``}`` follows in the text. Elsewhere the dollar sign is written
+    as a Unicode escape: python-hcl2 reads ``$${`` on to the next brace, even beyond the quotes.
     """
     if surrogate := _SURROGATE.search(text):
         raise UnrepresentableError(f"holds a lone surrogate, \\u{ord(surrogate[0]):04x}, which is no character")
@@ -118,11 +130,13 @@ def escape(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """The string that ``text``, a literal piece between the quotes of a quoted template, stands for.
+    """The string that ``text``, a literal piece between quotes, stands for.
 
     Raises ``EscapeError`` (a ``ValueError`` with ``offset``) for an escape that HCL does not have.
     """
-    return _UNESCAPED.sub(_unescaped, text) if "\\" in text or "{" in text else text
+    if "\\" in text or "{" in text:
+        return _UNESCAPED.sub(_unescaped, text)
+    return text
 
 
 def unescape_heredoc(text: str) -> str:
@@ -131,8 +145,13 @@ def unescape_heredoc(text: str) -> str:
 
 
 def key(name: str) -> str:
-    """``name`` as the key of an object: bare where it can be, else quoted. Raises ``UnrepresentableError``."""
-    return name if _IDENTIFIER.fullmatch(name) and name not in KEYWORDS else f'"{escape(name)}"'
+    """``name`` as the key of an object: bare where it can be, else quoted.
+
+    Raises ``UnrepresentableError``.
+    """
+    if _IDENTIFIER.fullmatch(name) and name not in KEYWORDS:
+        return name
+    return f'"{escape(name)}"'
 
 
 def _key(name: object) -> str:
@@ -172,27 +191,35 @@ def _integer(value: int) -> str:
 def _decimal(value: float) -> str:
     if not math.isfinite(value):
         raise UnrepresentableError(f"is {value}, which is no number in Terraform")
-    return format(Decimal(repr(float(value))), "f") if value else "0"
+    if not value:
+        return "0"
+    return format(Decimal(repr(float(value))), "f")
 
 
 def _list(items: list[str], indent: int) -> str:
     line = f"[{', '.join(items)}]"
     if "\n" not in line and 2 * indent + columns(line) <= WIDTH:
         return line
-    return _lines("[", (f"{item}," for item in items), "]", indent)
+    return _lines("[", map("{},".format, items), "]", indent)
 
 
 def _object(items: list[tuple[str, str]], indent: int) -> str:
-    return _lines("{", _aligned(items), "}", indent) if items else "{}"
+    if not items:
+        return "{}"
+    return _lines("{", _aligned(items), "}", indent)
 
 
 def _lines(opening: str, items: Iterable[str], closing: str, indent: int) -> str:
     inner, outer = "  " * (indent + 1), "  " * indent
-    return "\n".join((opening, *(inner + item for item in items), outer + closing))
+    lines = [opening]
+    for item in items:
+        lines.append(inner + item)
+    lines.append(outer + closing)
+    return "\n".join(lines)
 
 
 def _aligned(items: list[tuple[str, str]]) -> Iterable[str]:
-    """``key = value`` for each item, the equals signs of neighbouring one-line values under each other."""
+    """``key = value`` for each item, the equals signs of neighbours on one line aligned."""
     start = 0
     while start < len(items):
         end = start

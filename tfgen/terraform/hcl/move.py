@@ -13,7 +13,7 @@ Node = TypeVar("Node")
 
 
 def moved(node: Node, place: Callable[[int], Pos]) -> Node:
-    """``node``, a tree of ``hcl.syntax`` or a finding, with every offset at the position that ``place`` gives."""
+    """``node``, a tree or a finding, with every offset at the position that ``place`` gives."""
     if isinstance(node, Range):
         return type(node)(place(node.start.offset), place(node.end.offset))
     if not isinstance(node, Struct):

@@ -1,8 +1,9 @@
-"""Nodes of ``hcl.syntax`` from tokens and other nodes: what the callbacks in ``actions`` are made of."""
+"""Nodes of ``hcl.syntax`` from tokens and other nodes: the parts of ``actions``."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -29,7 +30,7 @@ from tfgen.terraform.hcl.templates import Mark, Piece
 from tfgen.terraform.hcl.tokens import MAX_DEPTH, Tok
 
 Items = tuple[Attribute | Block, ...]
-"""What a body holds, in source order."""
+"""The arguments and blocks of a body, in source order."""
 
 _CONSTANTS: dict[str, bool | None] = {"TRUE": True, "FALSE": False, "NULL": None}
 
@@ -48,7 +49,7 @@ class At(Struct):
     legacy: bool = False
 
 
-Step = Attr | At
+TermStep = Attr | At
 
 
 def span(start: Tok, end: Tok) -> Range:
@@ -57,15 +58,43 @@ def span(start: Tok, end: Tok) -> Range:
 
 
 def place(tok: Tok) -> Range:
-    """Where a token stands."""
+    """The range of a token."""
     return Range(tok.start, tok.end)
 
 
 def body_of(items: Items, place: Range) -> Body:
     """A body, its attributes and blocks sorted apart."""
-    attributes = tuple(item for item in items if type(item) is Attribute)
-    blocks = tuple(item for item in items if type(item) is Block)
-    return Body(attributes, blocks, place)
+    attributes: list[Attribute] = []
+    blocks: list[Block] = []
+    for item in items:
+        if isinstance(item, Attribute):
+            attributes.append(item)
+        else:
+            blocks.append(item)
+    return Body(tuple(attributes), tuple(blocks), place)
+
+
+def without_tokens(children: Sequence[Any]) -> tuple[Any, ...]:
+    """The children that are no tokens: what stands between brackets, commas and newlines."""
+    return tuple([child for child in children if type(child) is not Tok])
+
+
+def place_of(terminal: str, children: Sequence[Any]) -> int:
+    """The place of the first token of a kind; there is one."""
+    at = 0
+    while not (isinstance(child := children[at], Tok) and child.type == terminal):
+        at += 1
+    return at
+
+
+def steps_before_brackets(steps: Sequence[TermStep]) -> list[TermStep]:
+    """The steps up to the first ``[key]``."""
+    found: list[TermStep] = []
+    for step in steps:
+        if isinstance(step, At) and not step.legacy:
+            break
+        found.append(step)
+    return found
 
 
 def label(child: Tok | Template) -> Label:
@@ -78,6 +107,11 @@ def label(child: Tok | Template) -> Label:
         return Label(text, child.range)
     start, end = child.range.start.offset, child.range.end.offset
     raise fault(start, end, "Template in a block label", "A label is plain text.", "Write the text itself.")
+
+
+def names(tokens: Sequence[Tok]) -> tuple[str, ...]:
+    """The variables of a loop: one name, or two with a comma between them."""
+    return tuple([token.value for token in tokens[::2]])
 
 
 def leaf(token: Tok) -> Expr:
@@ -102,11 +136,14 @@ def _number(token: Tok) -> int | float:
         return number(token.value)
     except ValueError:  # Python reads no more than 4300 digits
         raise fault(
-            token.start.offset, token.end.offset, "Number with too many digits", remedy="Write it with an exponent."
+            token.start.offset,
+            token.end.offset,
+            "Number with too many digits",
+            remedy="Write it with an exponent.",
         ) from None
 
 
-def apply(of: Expr, step: Step) -> Expr:
+def apply(of: Expr, step: TermStep) -> Expr:
     """``of`` with one more step; behind ``[*]`` that step is done for each element."""
     if isinstance(of, Splat) and of.full:
         each = apply(of.each, step)
@@ -116,8 +153,11 @@ def apply(of: Expr, step: Step) -> Expr:
     return Index(of, step.key, Range(of.range.start, step.end))
 
 
-def splat(of: Expr, star: Tok, steps: Sequence[Step], *, full: bool, nested: int = 0) -> Expr:
-    """The splat at ``star`` with the steps for each element; behind ``[*]`` it is itself done for each element."""
+def splat(of: Expr, star: Tok, steps: Sequence[TermStep], *, full: bool, nested: int = 0) -> Expr:
+    """The splat at ``star`` with the steps for each element.
+
+    Behind ``[*]`` it is itself done for each element.
+    """
     if isinstance(of, Splat) and of.full:
         if nested > MAX_DEPTH:
             raise too_deep(star.start.offset, star.end.offset)
@@ -136,7 +176,7 @@ def mark(kind: str, opened: Tok, closed: Tok, subject: Expr | None = None, names
 
 
 def simple_parts(pieces: Sequence[Piece]) -> tuple[Part, ...]:
-    """The parts of a template without directives and strip markers, the usual kind; ``()`` for others."""
+    """The parts of a template without directives and strip markers; ``()`` for others."""
     parts: list[Part] = []
     for piece in pieces:
         if isinstance(piece, str):

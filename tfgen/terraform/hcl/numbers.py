@@ -6,22 +6,24 @@ import sys
 
 MAX_NUMBER = sys.float_info.max
 LEAST = 5e-324
-"""What stands for all numbers that are larger, or nearer to zero, than Python's floats can be."""
+"""They stand for all numbers that are larger, or nearer to zero, than Python's floats can be."""
 
 
 def number(text: str) -> int | float:
-    """The number that a text of digits, a dot and an exponent is; raises ``ValueError`` beyond 4300 digits."""
+    """The number that a text is; raises ``ValueError`` beyond 4300 digits."""
     if text.lstrip("-").isdecimal():
         return int(text)
     found = float(text)
     sign = -1 if text.startswith("-") else 1
     if abs(found) > MAX_NUMBER:
         return sign * MAX_NUMBER
-    return sign * LEAST if found == 0 and not _zero(text) else found
+    if found == 0 and not _zero(text):
+        return sign * LEAST
+    return found
 
 
 def exact(of: float) -> bool:
-    """Whether a float is the number that was written, and does not stand for another."""
+    """True where a float is the number that was written, and does not stand for another."""
     return of == 0 or LEAST < abs(of) < MAX_NUMBER
 
 

@@ -1,4 +1,4 @@
-"""HCL text to the data of ``hcl.syntax``, with a finding in plain English for what Terraform would refuse."""
+"""HCL text to ``hcl.syntax``, with findings in plain English for what Terraform refuses."""
 
 from __future__ import annotations
 
@@ -10,11 +10,17 @@ from contextlib import contextmanager
 from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostics, Fix
-from tfgen.source import LineIndex, SourceFile
-from tfgen.terraform.hcl.errors import DUPLICATE_ARGUMENT, INVALID_ENCODING, HclSyntaxError, Problem, finding
+from tfgen.source import LineIndex, Range, SourceFile
+from tfgen.terraform.hcl.errors import (
+    DUPLICATE_ARGUMENT,
+    INVALID_ENCODING,
+    HclSyntaxError,
+    SyntaxProblem,
+    finding,
+)
 from tfgen.terraform.hcl.lex_errors import too_deep
-from tfgen.terraform.hcl.scan import Scanner
 from tfgen.terraform.hcl.syntax import Attribute, Body
+from tfgen.terraform.hcl.terminals import Terminals
 from tfgen.terraform.hcl.tokens import MAX_DEPTH
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -22,9 +28,10 @@ _ESCAPED = re.compile("[\udc80-\udcff]")  # what stands for a byte that is not U
 
 
 def decode(content: bytes, path: str) -> tuple[SourceFile | None, Diagnostics]:
-    """The bytes of a file as text, without a byte order mark; or None and a TFG204 finding at the first bad byte.
+    """The bytes of a file as text, without a byte order mark.
 
-    In the comments of HCL Terraform takes any bytes: those that are not UTF-8 become ``REPLACEMENT``.
+    None with a TFG204 finding at the first bad byte. In the comments of HCL Terraform takes any
+    bytes: those that are not UTF-8 become ``REPLACEMENT``.
     """
     try:
         return SourceFile(path, content.decode("utf-8-sig")), ()
@@ -34,7 +41,7 @@ def decode(content: bytes, path: str) -> tuple[SourceFile | None, Diagnostics]:
             return SourceFile(path, text), ()
         before = content[: error.start].decode("utf-8", errors="replace")
         bad = content[error.start]
-        problem = Problem(
+        problem = SyntaxProblem(
             len(before),
             len(before),
             "File is not UTF-8",
@@ -46,7 +53,7 @@ def decode(content: bytes, path: str) -> tuple[SourceFile | None, Diagnostics]:
 
 
 def _with_odd_comments(content: bytes) -> str | None:
-    """The text of HCL with bytes in its comments that are not UTF-8; None where they stand elsewhere too."""
+    """The text of HCL with bytes that are not UTF-8 in its comments; None if they are elsewhere."""
     from tfgen.terraform.hcl.lexer import COMMENT, LexError, lex
 
     text = content.decode("utf-8-sig", errors="surrogateescape")
@@ -54,29 +61,33 @@ def _with_odd_comments(content: bytes) -> str | None:
         tokens = lex(text)
     except LexError:
         return None
-    odd = (t for kind, t in zip(tokens.kinds, tokens.texts, strict=True) if kind != COMMENT and _ESCAPED.search(t))
-    return None if any(odd) else _ESCAPED.sub(REPLACEMENT, text)
+    for kind, token in zip(tokens.kinds, tokens.texts, strict=True):
+        if kind != COMMENT and _ESCAPED.search(token):
+            return None
+    return _ESCAPED.sub(REPLACEMENT, text)
 
 
 def parse(file: SourceFile) -> tuple[Body | None, Diagnostics]:
     """The file's body, and what is wrong with it.
 
-    None with one TFG201 finding when the syntax is broken. A body with findings where it could be read to the end:
-    TFG202 for a duplicate argument, TFG203 for a bad escape sequence (which the body holds as it was written).
+    None with one TFG201 finding when the syntax is broken. A body with findings where it could be
+    read to the end: TFG202 for a duplicate argument, TFG203 for a bad escape sequence (which the
+    body holds as it was written).
     """
     lines = LineIndex.of(file.text)
-    scanner = Scanner(file.text)
+    scanner = Terminals(file.text)
     try:
         with _collector_at_rest():
             body = _read(scanner)
     except HclSyntaxError as error:
         return None, (finding(error.problem, file, lines),)
     body = replace(body, range=lines.range(0, len(file.text)))
-    problems = sorted([*scanner.problems, *duplicates(body, file.text)], key=lambda problem: problem.start)
-    return body, tuple(finding(problem, file, lines) for problem in problems)
+    problems = [*scanner.problems, *duplicates(body, file.text)]
+    problems.sort(key=lambda problem: problem.start)
+    return body, tuple([finding(problem, file, lines) for problem in problems])
 
 
-def _read(scanner: Scanner) -> Body:
+def _read(scanner: Terminals) -> Body:
     from tfgen.terraform.hcl.grammar import run
     from tfgen.terraform.hcl.lalr import UnexpectedTokenError
     from tfgen.terraform.hcl.walk import deeper_than
@@ -92,22 +103,23 @@ def _read(scanner: Scanner) -> Body:
     return body
 
 
-def duplicates(body: Body, text: str) -> Iterator[Problem]:
+def duplicates(body: Body, text: str) -> Iterator[SyntaxProblem]:
     """Arguments that their body sets more than once; one that says the same again can be removed."""
     pending = [body]
     while pending:
         current = pending.pop()
-        pending += [block.body for block in current.blocks]
+        for block in current.blocks:
+            pending.append(block.body)
         yield from _duplicates(current, text)
 
 
-def _duplicates(body: Body, text: str) -> Iterator[Problem]:
+def _duplicates(body: Body, text: str) -> Iterator[SyntaxProblem]:
     first: dict[str, Attribute] = {}
     for attribute in body.attributes:
         before = first.setdefault(attribute.name, attribute)
         line = before.name_range.start.line
         if attribute.name_range.start.line != line:
-            yield Problem(
+            yield SyntaxProblem(
                 attribute.name_range.start.offset,
                 attribute.name_range.end.offset,
                 "Duplicate argument",
@@ -121,9 +133,14 @@ def _duplicates(body: Body, text: str) -> Iterator[Problem]:
 def _without(again: Attribute, first: Attribute, text: str) -> Fix | None:
     from tfgen.terraform.hcl.edits import removed
 
-    one, other = (text[a.expr.range.start.offset : a.expr.range.end.offset] for a in (again, first))
-    edit = removed(text, again.range) if one == other else None
+    if _at(again.expr.range, text) != _at(first.expr.range, text):
+        return None
+    edit = removed(text, again.range)
     return Fix(f"Remove the second {again.name}", (edit,)) if edit else None
+
+
+def _at(place: Range, text: str) -> str:
+    return text[place.start.offset : place.end.offset]
 
 
 @contextmanager

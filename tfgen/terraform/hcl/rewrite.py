@@ -1,11 +1,13 @@
-"""What ``terraform fmt`` changes beyond whitespace: four old spellings, each put in the form that Terraform has now.
+"""The changes of ``terraform fmt`` beyond whitespace: four old spellings become new ones.
 
-The value of an argument that is one interpolation loses its quotes: ``"${x}"`` becomes ``x``. In a ``variable`` block
-``type = "list"`` becomes ``list(string)`` and ``type = list`` becomes ``list(any)``. Labels of blocks are quoted, with
-the escapes that Terraform writes, and comments between them go. The conditions were learned from ``terraform fmt``.
+The value of an argument that is one interpolation loses its quotes: ``"${x}"`` becomes ``x``. In a
+``variable`` block ``type = "list"`` becomes ``list(string)`` and ``type = list`` becomes
+``list(any)``. Labels of blocks are quoted, with the escapes that Terraform writes, and comments
+between them go. The conditions were learned from ``terraform fmt``.
 
-Terraform's own result is not followed where it would break the file: it drops labels that hold ``$`` or ``%``, and it
-takes the quotes from values that cannot stand without them. Such labels and values stay as they are.
+Terraform's own result is not followed where it would break the file: it drops labels that hold
+``$`` or ``%``, and it takes the quotes from values that cannot stand without them. Such labels and
+values stay as they are.
 """
 
 from __future__ import annotations
@@ -33,10 +35,11 @@ _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 
 
 def rewrite(text: str) -> str:
-    """``text`` with the old spellings replaced, as ``terraform fmt`` does it before it lays out a file.
+    """``text`` with the old spellings replaced, as ``terraform fmt`` does before it lays out.
 
-    One pass, as Terraform's: a value that is an interpolation in an interpolation loses one pair of quotes. All else is
-    kept to the last blank. Text that has not the shape of a file (arguments and blocks) comes back unchanged.
+    One pass, as Terraform's: a value that is an interpolation in an interpolation loses one pair of
+    quotes. All else is kept to the last blank. Text that has not the shape of a file (arguments and
+    blocks) comes back unchanged.
     """
     code = text.removeprefix(BYTE_ORDER_MARK)
     try:
@@ -52,7 +55,7 @@ class _ShapeError(ValueError):
 
 
 class _Rewriter:
-    """Walks over the tokens of a file and changes their texts and gaps in place; the tokens stay as many."""
+    """Changes texts and gaps of a file's tokens in place; the tokens stay as many."""
 
     def __init__(self, tokens: lexer.Tokens) -> None:
         self.kinds, self.texts, self.gaps = tokens.kinds, tokens.texts, tokens.gaps
@@ -93,7 +96,10 @@ class _Rewriter:
         return end
 
     def expression_end(self, at: int) -> int:
-        """The first token after an expression and the comments around it: a line end, a brace or the end."""
+        """The first token after an expression and the comments around it.
+
+        It is a line end, a brace or the end.
+        """
         depth = 0
         while depth or not (self.ends_line(at) or self.kinds[at] in {"}", END}):
             kind = self.kinds[at]
@@ -126,9 +132,10 @@ class _Rewriter:
             self.texts[start] = known.get(self.texts[start], self.texts[start])
 
     def interpolation(self, start: int, stop: int, end: int) -> None:
-        """Take the quotes and braces from ``start`` to ``stop``; ``end`` is where the argument ends.
+        """Take the quotes and braces from ``start`` to ``stop``.
 
-        What takes several lines gets parentheses, unless its first and last tokens are some.
+        The argument ends at ``end``. What takes several lines gets parentheses, unless its first
+        and last tokens are some.
         """
         first, last = start + 2, stop - 2
         while first < last and self.kinds[first] == NEWLINE:
@@ -137,7 +144,11 @@ class _Rewriter:
             last -= 1
         inside = self.kinds[first:last]
         wrapped = NEWLINE in inside and (inside[0], inside[-1]) != ("(", ")")
-        if not inside or not (self.wraps(last) if wrapped else self.stands_alone(first, last, stop, end)):
+        if not inside:
+            return
+        if wrapped and not self.wraps(last):
+            return
+        if not wrapped and not self.stands_alone(first, last, stop, end):
             return
         self.remove(last, stop)
         self.gaps[first] = self.gaps[start] or " "
@@ -147,11 +158,14 @@ class _Rewriter:
             self.texts[last - 1] += ")"
 
     def wraps(self, last: int) -> bool:
-        """Whether a parenthesis may follow: not on the line of a heredoc's end marker."""
+        """True where a parenthesis may follow: not on the line of a heredoc's end marker."""
         return self.kinds[last - 1] not in _HEREDOC_ENDS
 
     def stands_alone(self, first: int, last: int, stop: int, end: int) -> bool:
-        """Whether the expression can do without any brackets: its lines, its comments, a heredoc at its end."""
+        """True where the expression can do without brackets.
+
+        Its lines, its comments, and a heredoc at its end have a say.
+        """
         code_end = self.without_comments(first, last)
         depth = 0
         for at in range(first, code_end):
@@ -176,9 +190,10 @@ class _Rewriter:
 
 
 def _is_interpolation(kinds: Sequence[str]) -> bool:
-    """Whether these tokens are a quoted template of one interpolation, and that is plain without looking deeper.
+    """True where these tokens plainly are a quoted template of one interpolation.
 
-    As Terraform does, a template in a heredoc in it counts as a second one; templates in quotes in it do not.
+    As Terraform does, a template in a heredoc in it counts as a second one; templates in quotes in
+    it do not.
     """
     delimiters = [lexer.OPEN_QUOTE, lexer.INTERPOLATION, lexer.SEQUENCE_END, lexer.CLOSE_QUOTE]
     if len(kinds) < 5 or [*kinds[:2], *kinds[-2:]] != delimiters:
@@ -207,4 +222,6 @@ def _label(text: str, quoted: bool) -> str:
 def _escaped(char: str) -> str:
     if char in _ESCAPES or char.isprintable():
         return _ESCAPES.get(char, char)
-    return f"\\u{ord(char):04x}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08x}"
+    if ord(char) <= 0xFFFF:
+        return f"\\u{ord(char):04x}"
+    return f"\\U{ord(char):08x}"

@@ -1,7 +1,7 @@
-"""HCL as data: bodies, blocks, attributes and expressions, each with its place. No behaviour.
+"""HCL as data: bodies, blocks, attributes and expressions, each with its place.
 
-Every node keeps ``range``: where it stands in its file (without trailing blanks or comments). Trees are immutable
-and hold nothing of the parser, so they can be kept, compared and pickled.
+Every node keeps ``range``: where it stands in its file (without trailing blanks or comments). Trees
+are immutable and hold nothing of the parser, so they can be kept, compared and pickled.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from tfgen.source import Range
 
 
 class Node(Struct, frozen=True, gc=False, array_like=True, tag=True, tag_field="node"):
-    """What all nodes share: no cycles, so the collector need not look; a compact form for ``kept``."""
+    """Common to all nodes: no cycles, so the collector need not look; a compact form for ``kept``."""
 
 
 class Literal(Node, frozen=True):
@@ -32,7 +32,8 @@ class Interpolation(Node, frozen=True):
 class Directive(Node, frozen=True):
     """A whole ``%{ if }...%{ endif }`` or ``%{ for }...%{ endfor }`` inside a template.
 
-    ``kind`` is ``if`` or ``for``; ``names`` are the loop's variables; ``subject`` is the condition or collection.
+    ``kind`` is ``if`` or ``for``; ``names`` are the loop's variables; ``subject`` is the condition
+    or collection.
     """
 
     kind: str
@@ -82,8 +83,8 @@ class Index(Node, frozen=True):
 class Splat(Node, frozen=True):
     """``of[*]`` or ``of.*``, then ``each`` applied to every element.
 
-    ``each`` is written over the pseudo reference ``Name("*")``: ``x[*].id`` has ``GetAttr(Name("*"), "id")``.
-    ``full`` is True for ``[*]``, False for the legacy ``.*``.
+    ``each`` is written over the pseudo reference ``Name("*")``: ``x[*].id`` has
+    ``GetAttr(Name("*"), "id")``. ``full`` is True for ``[*]``, False for the legacy ``.*``.
     """
 
     of: Expr
@@ -93,7 +94,7 @@ class Splat(Node, frozen=True):
 
 
 class Call(Node, frozen=True):
-    """``name(args...)``; ``name`` holds ``::`` for namespaced functions; ``expand`` for a final ``...``."""
+    """``name(args...)``; ``name`` may hold ``::``; ``expand`` for a final ``...``."""
 
     name: str
     args: tuple[Expr, ...]
@@ -110,7 +111,10 @@ class Tuple(Node, frozen=True):
 
 
 class Item(Node, frozen=True):
-    """``key = value`` in an object. A bare word as key is a plain-string ``Template``; ``(expr)`` is a ``Parens``."""
+    """``key = value`` in an object.
+
+    A bare word as key is a plain-string ``Template``; ``(expr)`` is a ``Parens``.
+    """
 
     key: Expr
     value: Expr
@@ -125,7 +129,10 @@ class Object(Node, frozen=True):
 
 
 class ForExpr(Node, frozen=True):
-    """``[for k, v in c : value if cond]``, or with ``key =>`` in braces. ``key`` is None for the tuple form."""
+    """``[for k, v in c : value if cond]``, or with ``key =>`` in braces.
+
+    ``key`` is None for the tuple form.
+    """
 
     names: tuple[str, ...]
     collection: Expr
@@ -200,10 +207,29 @@ class Block(Node, frozen=True):
     range: Range
     header: Range
 
+    @property
+    def label_values(self) -> tuple[str, ...]:
+        """The texts of its labels."""
+        return tuple(label.value for label in self.labels)
+
 
 class Body(Node, frozen=True):
-    """What stands between braces, or a whole file; both tuples in source order, duplicates kept."""
+    """The inside of braces, or a whole file; both tuples in source order, duplicates kept."""
 
     attributes: tuple[Attribute, ...]
     blocks: tuple[Block, ...]
     range: Range
+
+    def argument(self, *names: str) -> Attribute | None:
+        """The first argument that has one of these names; None where there is none."""
+        for attribute in self.attributes:
+            if attribute.name in names:
+                return attribute
+        return None
+
+    def get(self, name: str) -> Expr | None:
+        """The expression of the first argument of that name; None where there is none."""
+        for attribute in self.attributes:
+            if attribute.name == name:
+                return attribute.expr
+        return None

@@ -1,7 +1,7 @@
 """The flat pieces of a template, as scanned, to the nested parts of ``syntax.Template``.
 
-Follows HashiCorp's ``hclsyntax``: strip markers eat the blanks of the literal text next to them (in a heredoc: of that
-line), ``<<-`` removes the indentation that all lines share, directives nest.
+Follows HashiCorp's ``hclsyntax``: strip markers eat the blanks of the literal text next to them (in
+a heredoc: of that line), ``<<-`` removes the indentation that all lines share, directives nest.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tfgen.terraform.hcl.syntax import Directive, Expr, Interpolation, Part
 
 
 class Mark(Struct):
-    """``${...}``, of the kind ``interpolation``, or one ``%{...}``, of the kind ``if``, ``else``, ``endif`` ..."""
+    """``${...}``, of the kind ``interpolation``, or ``%{...}``, of the kind ``if``, ``else`` ..."""
 
     kind: str
     range: Range
@@ -39,16 +39,18 @@ class _Open(Struct):
 
     @property
     def target(self) -> list[Part]:
-        return self.body if self.otherwise is None else self.otherwise
+        if self.otherwise is None:
+            return self.body
+        return self.otherwise
 
 
 _ENDS = {"endif": "if", "endfor": "for"}
 
 
 def assemble(pieces: Sequence[Piece], *, flush: bool, end: Pos) -> tuple[Part, ...]:
-    """The parts that ``pieces`` stand for; ``flush`` for ``<<-``; ``end`` is where the template closes.
+    """The parts that ``pieces`` stand for, in a template that closes at ``end``.
 
-    Raises ``HclSyntaxError`` for directives that do not fit together.
+    ``flush`` is for ``<<-``. Raises ``HclSyntaxError`` for directives that do not fit together.
     """
     texts = _stripped(pieces)
     if flush:
@@ -59,7 +61,10 @@ def assemble(pieces: Sequence[Piece], *, flush: bool, end: Pos) -> tuple[Part, .
 def lines(text: str) -> list[str]:
     """``text`` in pieces of one line each, with its line feed."""
     *ended, rest = text.split("\n")
-    return [line + "\n" for line in ended] + ([rest] if rest else [])
+    pieces = [line + "\n" for line in ended]
+    if rest:
+        pieces.append(rest)
+    return pieces
 
 
 def _stripped(pieces: Sequence[Piece]) -> list[Piece]:
@@ -78,11 +83,18 @@ def _stripped(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _flush(pieces: list[Piece]) -> None:
-    """Remove, in place, the indentation that all lines share. Blank lines do not count, and keep what they hold."""
-    starts = [at for at, piece in enumerate(pieces) if at == 0 or _ends_line(pieces[at - 1])]
-    indents = [(at, _indent(pieces[at])) for at in starts if not _is_blank_line(pieces[at])]
-    shared = min((indent for _, indent in indents), default=0)
-    for at, _ in indents:
+    """Remove, in place, the indentation that all lines share.
+
+    Blank lines do not count, and keep what they hold.
+    """
+    indents: dict[int, int] = {}
+    begins = True
+    for at, piece in enumerate(pieces):
+        if begins and not _is_blank_line(piece):
+            indents[at] = _indent(piece)
+        begins = _ends_line(piece)
+    shared = min(indents.values(), default=0)
+    for at in indents:
         piece = pieces[at]
         if isinstance(piece, str):
             pieces[at] = piece[shared:]
@@ -97,28 +109,35 @@ def _is_blank_line(piece: Piece) -> bool:
 
 
 def _indent(piece: Piece) -> int:
-    return len(piece) - len(piece.lstrip()) if isinstance(piece, str) else 0
+    if not isinstance(piece, str):
+        return 0
+    return len(piece) - len(piece.lstrip())
 
 
 def _nested(pieces: Sequence[Piece], end: Pos) -> tuple[Part, ...]:
     root: list[Part] = []
     stack: list[_Open] = []
     for piece in pieces:
-        target = stack[-1].target if stack else root
         if isinstance(piece, str):
-            _add_text(target, piece)
+            _add_text(_innermost(stack, root), piece)
         elif piece.kind == "interpolation" and piece.subject is not None:
-            target.append(Interpolation(piece.subject, piece.range))
+            _innermost(stack, root).append(Interpolation(piece.subject, piece.range))
         elif piece.kind in ("if", "for"):
             stack.append(_Open(piece))
         elif piece.kind == "else":
             _switch(stack, piece)
         else:
             closed = _close(stack, piece)
-            (stack[-1].target if stack else root).append(closed)
+            _innermost(stack, root).append(closed)
     if stack:
         raise _never_closed(stack[-1].mark, end)
     return tuple(root)
+
+
+def _innermost(stack: Sequence[_Open], root: list[Part]) -> list[Part]:
+    if stack:
+        return stack[-1].target
+    return root
 
 
 def _add_text(target: list[Part], text: str) -> None:

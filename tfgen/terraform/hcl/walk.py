@@ -1,4 +1,4 @@
-"""Questions that every reader of HCL asks: all its expressions, what they refer to, what is plain text."""
+"""Questions of every reader of HCL: its expressions, their references, plain text."""
 
 from __future__ import annotations
 
@@ -30,11 +30,12 @@ from tfgen.terraform.hcl.syntax import (
 )
 
 ELEMENT = "*"
-"""The name of the pseudo reference that a splat's ``each`` starts from; no reference to anything."""
+"""The name of the pseudo reference that a splat's ``each`` starts from; no reference to anything.
+"""
 
 
 class Step(Struct, frozen=True):
-    """One step of a reference: ``.key``, or with ``index`` a literal ``[0]``, ``.0`` or ``["key"]``.
+    """One step of a reference: ``.key``, or with ``index`` ``[0]``, ``.0`` or ``["key"]``.
 
     ``range`` is the name's or the index key's.
     """
@@ -45,7 +46,7 @@ class Step(Struct, frozen=True):
 
 
 class Reference(Struct, frozen=True):
-    """A static traversal: ``aws_vpc.this[0].id`` has the root ``aws_vpc`` and the steps ``this``, ``0``, ``id``."""
+    """A static traversal: ``aws_vpc.this[0].id`` has the root ``aws_vpc`` and three steps."""
 
     root: str
     steps: tuple[Step, ...]
@@ -86,7 +87,10 @@ def nested(expr: Expr) -> Iterator[Expr]:
 
 
 def children(expr: Expr) -> tuple[Expr, ...]:
-    """The expressions directly inside ``expr``, in source order. A splat's ``each`` is one of them."""
+    """The expressions directly inside ``expr``, in source order.
+
+    A splat's ``each`` is one of them.
+    """
     match expr:
         case Literal() | Name():
             return ()
@@ -103,10 +107,13 @@ def children(expr: Expr) -> tuple[Expr, ...]:
         case Tuple():
             return expr.items
         case Object():
-            return tuple(part for item in expr.items for part in (item.key, item.value))
+            members: list[Expr] = []
+            for item in expr.items:
+                members += (item.key, item.value)
+            return tuple(members)
         case ForExpr():
             parts = (expr.collection, expr.key, expr.value, expr.condition)
-            return tuple(part for part in parts if part is not None)
+            return tuple([part for part in parts if part is not None])
         case Conditional():
             return (expr.condition, expr.yes, expr.no)
         case Binary():
@@ -118,9 +125,14 @@ def children(expr: Expr) -> tuple[Expr, ...]:
 
 
 def traversal(expr: Expr) -> tuple[str, tuple[Step, ...]] | None:
-    """Root and steps of a static reference (``("aws_vpc", (this, id))``); None for any other expression."""
+    """Root and steps of a static reference; None for any other expression.
+
+    ``aws_vpc.this.id`` has the root ``aws_vpc`` and the steps ``this`` and ``id``.
+    """
     found = reference(expr)
-    return (found.root, found.steps) if found else None
+    if found is None:
+        return None
+    return found.root, found.steps
 
 
 def reference(expr: Expr) -> Reference | None:
@@ -143,8 +155,8 @@ def reference(expr: Expr) -> Reference | None:
 def references(expr: Expr, bound: frozenset[str] = frozenset()) -> Iterator[Reference]:
     """Each longest static traversal in ``expr``, in source order.
 
-    Names bound by ``for`` (and those in ``bound``, such as a dynamic block's iterator) are no references. In
-    ``local.a[var.key].b`` there are two: ``local.a`` and ``var.key``.
+    Names bound by ``for`` (and those in ``bound``, such as a dynamic block's iterator) are no
+    references. In ``local.a[var.key].b`` there are two: ``local.a`` and ``var.key``.
     """
     found = reference(expr)
     if found is not None:
@@ -168,13 +180,15 @@ def plain_string(expr: Expr) -> str | None:
         return None
     if not expr.parts:
         return ""
-    return expr.parts[0] if len(expr.parts) == 1 and isinstance(expr.parts[0], str) else None
+    if len(expr.parts) == 1 and isinstance(only := expr.parts[0], str):
+        return only
+    return None
 
 
 def deeper_than(body: Body, limit: int) -> Range | None:
-    """The place of something in ``body`` that stands more than ``limit`` levels deep, counting expressions and blocks.
+    """The place of something that stands more than ``limit`` levels deep in ``body``.
 
-    Does not recurse, so any depth will do.
+    Expressions and blocks count. Does not recurse, so any depth will do.
     """
     pending: list[tuple[Body | Expr, int]] = [(body, 0)]
     while pending:
@@ -182,12 +196,15 @@ def deeper_than(body: Body, limit: int) -> Range | None:
         if level > limit:
             return node.range
         if isinstance(node, Body):
-            pending += [(attribute.expr, level + 1) for attribute in node.attributes]
-            pending += [(block.body, level + 1) for block in node.blocks]
+            for attribute in node.attributes:
+                pending.append((attribute.expr, level + 1))
+            for block in node.blocks:
+                pending.append((block.body, level + 1))
         elif isinstance(node, Template):
             pending += _deep_parts(node.parts, level + 1)
         else:
-            pending += [(child, level + 1) for child in children(node)]
+            for child in children(node):
+                pending.append((child, level + 1))
     return None
 
 
@@ -199,13 +216,16 @@ def _deep_parts(parts: Iterable[Part], level: int) -> Iterator[tuple[Expr, int]]
             yield part.expr, at
         elif isinstance(part, Directive):
             yield part.subject, at
-            todo += [(inner, at + 1) for inner in (*part.body, *part.otherwise)]
+            for inner in (*part.body, *part.otherwise):
+                todo.append((inner, at + 1))
 
 
 def _literal_key(key: Expr) -> str | int | float | None:
-    if isinstance(key, Literal):
-        return key.value if isinstance(key.value, (int, float)) and not isinstance(key.value, bool) else None
-    return plain_string(key)
+    if not isinstance(key, Literal):
+        return plain_string(key)
+    if isinstance(key.value, bool):
+        return None
+    return key.value
 
 
 def _of_parts(parts: Iterable[Part]) -> Iterator[Expr]:

@@ -123,4 +123,4 @@ def _breaks(text: str, theirs: str, ours: str) -> bool:
 
 def _headers(text: str) -> list[tuple[str, ...]]:
     body, _ = parse(SourceFile("main.tf", text))
-    return [(b.type, *(label.value for label in b.labels)) for b in body.blocks] if body else []
+    return [(b.type, *b.label_values) for b in body.blocks] if body else []

@@ -45,7 +45,7 @@ def test_disorder_is_another_text_of_the_same_meaning(style: str) -> None:
     for text in made:
         body, found = parse(SourceFile("main.tf", text))
         assert body is not None, found
-        assert [(b.type, *(label.value for label in b.labels)) for b in body.blocks] == [
+        assert [(b.type, *b.label_values) for b in body.blocks] == [
             ("variable", "zones"),
             ("resource", "aws_vpc", "main"),
         ]

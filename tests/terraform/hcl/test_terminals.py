@@ -1,12 +1,13 @@
 import pytest
 
-from tfgen.terraform.hcl.scan import Scanner
+from tfgen.terraform.hcl.errors import HclSyntaxError
+from tfgen.terraform.hcl.terminals import Terminals
 
 
 def kinds(text: str) -> list[str]:
     """The terminals in ``text``, with the text of those that could be different."""
     plain = {"NAME", "STRING_CHARS", "INT_LITERAL", "RBRACE", "INTERP_START"}
-    return [f"{token.type} {token.value}" if token.type in plain else token.type for token in Scanner(text).tokens()]
+    return [f"{token.type} {token.value}" if token.type in plain else token.type for token in Terminals(text).tokens()]
 
 
 def test_newlines_are_tokens_only_between_items_of_bodies_and_objects() -> None:
@@ -44,3 +45,34 @@ def test_a_heredoc_ends_at_the_first_line_with_its_marker_alone() -> None:
     assert kinds("a = <<E\nE x\n${b}E\n\tE \nc = 1\n")[2:8] == [
         "HEREDOC_TEMPLATE", "STRING_CHARS E x\n", "INTERP_START ${", "NAME b", "RBRACE }", "STRING_CHARS E\n",
     ]  # fmt: skip
+
+
+def test_a_splat_is_one_token_also_over_lines_and_comments_where_newlines_mean_nothing() -> None:
+    assert kinds("a = b [ /* c\n */ * ].*.c")[2:-1] == ["NAME b", "FULL_SPLAT_START", "ATTR_SPLAT", "DOT", "NAME c"]
+    assert kinds("a = (b[# c\n*\n].\n*)")[3:-2] == ["NAME b", "FULL_SPLAT_START", "ATTR_SPLAT"]
+    assert kinds("a = b[\n*\n]")[2:-1] == ["NAME b", "LSQB", "ASTERISK", "RSQB"]
+
+
+def test_a_heredoc_without_interpolations_is_taken_apart() -> None:
+    assert kinds("a = <<-E\n  b\n\n  E\n")[2:-1] == ["HEREDOC_TEMPLATE_TRIM", "STRING_CHARS   b\n\n", "HEREDOC_END"]
+    assert kinds("a = <<E\nE\n")[2:-1] == ["HEREDOC_TEMPLATE", "HEREDOC_END"]
+
+
+@pytest.mark.parametrize(
+    ("text", "summary", "start"),
+    [
+        ('a = "b\n', "Unclosed string", 4),
+        ('a = "b${c', 'Missing closing brace for the "${" opened at line 1', 6),
+        ('a = "b${c  ', 'Missing closing brace for the "${" opened at line 1', 6),
+        ("a = <<E\nb\n  E x", "Missing end marker for the heredoc opened at line 1", 4),
+        ("a = <<E\u00a0\nb\nE\n", "Invalid heredoc", 4),
+        ("a = <<E\nb\nE\r \n", "Unexpected carriage return", 11),
+        ("a = b\u201cc", 'Unexpected character "\u201c"', 5),
+        ("a =  /* b", "Unclosed comment", 5),
+        ("a = b ~} c", 'Unexpected "~"', 6),
+    ],
+)
+def test_what_is_no_token(text: str, summary: str, start: int) -> None:
+    with pytest.raises(HclSyntaxError) as caught:
+        kinds(text)
+    assert (caught.value.problem.summary, caught.value.problem.start) == (summary, start)

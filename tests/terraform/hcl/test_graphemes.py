@@ -1,6 +1,6 @@
 import pytest
 
-from tfgen.terraform.hcl.columns import columns, string_columns
+from tfgen.terraform.hcl.graphemes import columns, string_columns
 
 
 @pytest.mark.parametrize(

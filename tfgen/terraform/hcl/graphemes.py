@@ -1,6 +1,7 @@
-"""How many columns a text takes, counted as Terraform counts them: one for each grapheme cluster.
+"""Grapheme clusters: what a reader takes for one character, and what Terraform counts.
 
-The clusters are those of Unicode 15.0, the version in Terraform (go-textseg v15), whatever Python's own is.
+Its functions count them in strings, ``terraform fmt`` counts them as columns. They are those of
+Unicode 15.0, the version in Terraform (go-textseg v15), whatever Python's own is.
 """
 
 from __future__ import annotations
@@ -11,25 +12,38 @@ from functools import cache
 _PIECES = re.compile(r"""(?:[^"\\$%]|\\.)+|\$\$\{~?|%%\{~?|.""")
 
 
+def clusters(text: str) -> list[str]:
+    """The grapheme clusters of ``text``; joined they are the text."""
+    if text.isascii() and "\r\n" not in text:
+        return list(text)
+    found: list[str] = _cluster().findall(text)
+    return found
+
+
 def columns(text: str) -> int:
     """The number of grapheme clusters in ``text``."""
-    return len(text) if text.isascii() and "\r\n" not in text else sum(1 for _ in _cluster().finditer(text))
+    if text.isascii() and "\r\n" not in text:
+        return len(text)
+    return len(_cluster().findall(text))
 
 
 def string_columns(string: str) -> int:
     """The columns of a quoted string without interpolations, quotes included.
 
-    Terraform counts quotes, text and each lone dollar or percent sign by themselves: no accent joins the one before.
+    Terraform counts quotes, text and each lone dollar or percent sign by themselves: no accent
+    joins the one before.
     """
-    return len(string) if string.isascii() else 2 + sum(map(columns, _PIECES.findall(string[1:-1])))
+    if string.isascii():
+        return len(string)
+    return 2 + sum(map(columns, _PIECES.findall(string[1:-1])))
 
 
 @cache
 def _cluster() -> re.Pattern[str]:
-    """A pattern that matches one cluster: go-textseg's grammar, which differs from the standard in corners.
+    """A pattern that matches one cluster: go-textseg's grammar, not quite the standard's.
 
-    It joins a pictograph to any flag, Hangul syllable or pictograph before it when a zero width joiner stands between,
-    and it takes U+FFFD for a control.
+    It joins a pictograph to any flag, Hangul syllable or pictograph before it when a zero width
+    joiner stands between, and it takes U+FFFD for a control.
     """
     c = _classes()
     lead, vowel, trail, pictograph = (f"[{c[name]}]" for name in ("L", "V", "T", "Pictographic"))
@@ -47,7 +61,9 @@ def _cluster() -> re.Pattern[str]:
 
 def _classes() -> dict[str, str]:
     """The inside of a regex character class for each class of the data file."""
-    from importlib.resources import files  # few texts go beyond ASCII, and this import takes its time
+    from importlib.resources import (
+        files,
+    )  # few texts go beyond ASCII, and this import takes its time
 
     found: dict[str, str] = {}
     for line in files("tfgen.terraform.hcl").joinpath("graphemes.txt").read_text("utf-8").splitlines():

@@ -1,0 +1,1 @@
+"""Builds the parser's tables from the grammar of HCL."""
