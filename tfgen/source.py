@@ -21,13 +21,35 @@ class Range(Struct, frozen=True, order=True, gc=False, array_like=True):
     start: Pos
     end: Pos
 
+    @property
+    def file(self) -> SourceFile | None:
+        """Its file where it names one, as a ``FileRange`` does."""
+        return None
+
+    def between(self, start: Pos, end: Pos) -> Range:
+        """The range from ``start`` to ``end``, two places in the same text."""
+        return Range(start, end)
+
     def to(self, other: Range) -> Range:
         """The range from the start of this one to the end of ``other``."""
-        return Range(self.start, other.end)
+        return self.between(self.start, other.end)
 
     def contains(self, other: Range) -> bool:
         """Whether all of ``other``, a range of the same text, lies in this one."""
         return self.start.offset <= other.start.offset and other.end.offset <= self.end.offset
+
+
+class FileRange(Range, frozen=True, gc=False, array_like=True):
+    """A range that names its file, which is not the one that its tree was read from.
+
+    What an override file brings into another file's block has such ranges; all other nodes have plain ones.
+    """
+
+    file: SourceFile
+
+    def between(self, start: Pos, end: Pos) -> Range:
+        """The range from ``start`` to ``end``, two places in the same file."""
+        return FileRange(start, end, self.file)
 
 
 START = Range(Pos(0, 1, 1), Pos(0, 1, 1))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -85,18 +84,10 @@ def _in_their_files(diagnostics: Diagnostics, merged: Mapping[str, Merged]) -> D
     """
     shapes = [d for files in merged.values() for d in files.found]
     misshapen = {d.file for d in shapes if d.code == "TFG281"}
-    sound = (d for d in diagnostics if not (d.code.startswith("TFG2") and d.file in misshapen))
-    return tuple(sorted((*_home(sound, merged), *shapes), key=place_of))
-
-
-def _home(found: Iterable[Diagnostic], merged: Mapping[str, Merged]) -> Iterator[Diagnostic]:
-    """The findings in the files that they are about; without fixes in JSON, which would write HCL."""
-    by_directory: dict[str, list[Diagnostic]] = {}
-    for d in found:
-        by_directory.setdefault(posixpath.dirname(d.file or ""), []).append(d)
-    for directory, findings in by_directory.items():
-        home = merged[directory].back(findings) if directory in merged else findings
-        yield from (replace(d, fix=None) if d.fix and (d.file or "").endswith(".json") else d for d in home)
+    sound = tuple(d for d in diagnostics if not (d.code.startswith("TFG2") and d.file in misshapen))
+    for files in merged.values():
+        sound = files.lessened(sound)
+    return tuple(sorted((*sound, *shapes), key=place_of))
 
 
 def _values(reader: _Reader, merged: Mapping[str, Merged]) -> Iterator[Diagnostic]:

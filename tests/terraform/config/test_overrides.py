@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.marked_files import differing, expect
+from tests.marked_files import check, differing, expect
 from tests.oracle import Judge
 
 CASES = {
@@ -516,6 +516,20 @@ output "o" {
   description = "x"
 }
 """,
+    "a type in a JSON file": """
+== main.tf
+variable "v" {
+  type = string
+}
+output "o" {
+  value = var.v
+}
+== override.tf.json
+{"variable": {"v": {
+  "type": "object({ a = optional(list(string), [\\"x\\"]) })",
+  "default": {"a": 3} ⟵ TFG465
+}}}
+""",
     "a JSON file overrides": """
 == main.tf
 resource "aws_efs_file_system" "x" {
@@ -572,6 +586,29 @@ locals { ⟵ TFG201
 @pytest.mark.parametrize("title", CASES)
 def test_cases(title: str, tmp_path: Path) -> None:
     expect(tmp_path, CASES[title])
+
+
+def test_a_message_names_the_line_of_the_override_file(tmp_path: Path) -> None:
+    text = """
+== main.tf
+provider "aws" {
+  region = "us-east-1"
+}
+variable "v" {
+  default = "10.0.0.0/16"
+}
+output "o" {
+  value = cidrhost(var.v, 1)
+}
+== a_override.tf
+# zero
+
+variable "v" {
+  default = "10.0.0.0/99"
+}
+"""
+    (diagnostic,) = check(tmp_path, text).result.diagnostics
+    assert f"the default of var.v ({tmp_path.as_posix()}/a_override.tf:4)" in diagnostic.help
 
 
 @pytest.mark.terraform

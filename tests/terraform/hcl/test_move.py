@@ -13,7 +13,9 @@ def test_a_tree_keeps_its_form_at_other_places() -> None:
     behind, _ = parse(SourceFile("x", before + HCL))
     assert body is not None
     assert behind is not None
-    assert moved(body, lambda offset: lines.pos(offset + len(before))).blocks == behind.blocks
+    more = len(before)
+    later = moved(body, lambda place: lines.range(place.start.offset + more, place.end.offset + more))
+    assert later.blocks == behind.blocks
 
 
 def test_a_finding_with_its_fix() -> None:
@@ -21,5 +23,5 @@ def test_a_finding_with_its_fix() -> None:
         return Range(Pos(offset, 1, offset + 1), Pos(offset + 1, 1, offset + 2))
 
     finding = Diagnostic("TFG301", "x", range=at(5), fix=Fix("y", (Edit(at(5), "z"),)))
-    found = moved(finding, lambda offset: Pos(offset - 3, 1, offset - 2))
+    found = moved(finding, lambda place: at(place.start.offset - 3))
     assert (found.range, found.fix, found.severity) == (at(2), Fix("y", (Edit(at(2), "z"),)), finding.severity)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from tfgen.diagnostics import Edit, Fix
 from tfgen.rules.fixes.edits import source
-from tfgen.source import Range
 from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.hcl.edits import comments, indent_at, indented, inserted, removed
 from tfgen.terraform.hcl.syntax import Attribute, Block, Conditional, Expr, ForExpr, Literal, Object, Tuple
@@ -38,10 +37,11 @@ def _as_argument(parsed: Parsed, block: Block, want: Type) -> Iterator[Edit]:
     first = block.body.attributes[:1]
     if block.labels or not isinstance(object_, MapType | ObjectType) or (first and first[0].name == "for"):
         raise _NoFormError
-    brace = parsed.file.text.find("{", block.header.end.offset)
-    if parsed.file.text[block.header.end.offset : brace].strip():
+    text = parsed.file_of(block.header).text
+    brace = text.find("{", block.header.end.offset)
+    if text[block.header.end.offset : brace].strip():
         raise _NoFormError
-    yield inserted(block.header.end, " = [" if listed else " =")
+    yield inserted(block.header, " = [" if listed else " =")
     names = [inner.type for inner in block.body.blocks]
     for inner in block.body.blocks:
         member = object_.get(inner.type) if isinstance(object_, ObjectType) else object_.element
@@ -49,7 +49,7 @@ def _as_argument(parsed: Parsed, block: Block, want: Type) -> Iterator[Edit]:
             raise _NoFormError
         yield from _as_argument(parsed, inner, member)
     if listed:
-        yield inserted(block.range.end, "]")
+        yield inserted(block.range, "]")
 
 
 def as_blocks(parsed: Parsed, argument: Attribute, schema: BlockSchema | None) -> Fix | None:
@@ -59,7 +59,8 @@ def as_blocks(parsed: Parsed, argument: Attribute, schema: BlockSchema | None) -
     of elements is unknown it is a ``dynamic`` block, which is not safe: Terraform may know less of it than people do.
     """
     if isinstance(argument.expr, Literal) or (isinstance(argument.expr, Tuple) and not argument.expr.items):
-        edit = removed(parsed.file.text, argument.range) if _sets_nothing(argument.expr) else None
+        text = parsed.file_of(argument.range).text
+        edit = removed(text, argument.range) if _sets_nothing(argument.expr) else None
         return Fix(f"Remove {argument.name}", (edit,)) if edit else None
     from tfgen.terraform.hcl.format import format_source
     from tfgen.terraform.hcl.lexer import LexError
@@ -67,10 +68,10 @@ def as_blocks(parsed: Parsed, argument: Attribute, schema: BlockSchema | None) -
     try:
         dynamic = isinstance(argument.expr, ForExpr | Conditional)
         text = (_dynamic if dynamic else _written)(parsed, argument.name, argument.expr, schema)
-        between = Range(argument.name_range.end, argument.expr.range.start)
+        between = argument.range.between(argument.name_range.end, argument.expr.range.start)
         if source(parsed, between).strip() != "=":
             return None
-        laid_out = indented(format_source(text), indent_at(parsed.file.text, argument.range))
+        laid_out = indented(format_source(text), indent_at(parsed.file_of(argument.range).text, argument.range))
     except (_NoFormError, LexError):
         return None
     form = f'dynamic "{argument.name}"' if dynamic else argument.name
@@ -88,19 +89,19 @@ def _written(parsed: Parsed, name: str, expr: Expr, schema: BlockSchema | None) 
     if not isinstance(expr, Tuple):
         raise _NoFormError
     parts: list[str] = []
-    at = expr.range.start.offset + 1
+    text, at = parsed.file_of(expr.range).text, expr.range.start.offset + 1
     for item in expr.items:
         if not isinstance(item, Object):
             raise _NoFormError
-        beside, above = _comments(parsed.file.text[at : item.range.start.offset], after=bool(parts))
+        beside, above = _comments(text[at : item.range.start.offset], after=bool(parts))
         parts += (beside, "\n\n" if parts else "", above, _block(parsed, name, item, schema))
         at = item.range.end.offset
-    beside, below = _comments(parsed.file.text[at : expr.range.end.offset - 1], after=True)
+    beside, below = _comments(text[at : expr.range.end.offset - 1], after=True)
     return "".join([*parts, beside, f"\n{below}".rstrip("\n")])
 
 
 def _block(parsed: Parsed, name: str, expr: Object, schema: BlockSchema | None) -> str:
-    text, at = parsed.file.text, expr.range.start.offset + 1
+    text, at = parsed.file_of(expr.range).text, expr.range.start.offset + 1
     parts = [name, " {"]
     for item in expr.items:
         key = plain_string(item.key)

@@ -16,7 +16,7 @@ MEANT_BOOLS = {"yes": "true", "on": "true", "enabled": "true", "no": "false", "o
 
 def source(parsed: Parsed, place: Range) -> str:
     """The text of a place."""
-    return parsed.file.text[place.start.offset : place.end.offset]
+    return parsed.text_at(place)
 
 
 def replace_fix(place: Range, text: str, safe: bool = True) -> Fix:

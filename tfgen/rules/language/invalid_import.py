@@ -59,7 +59,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             yield from _provider(each, written, context)
             earlier = first.setdefault((written.root, *written.path), each)
             if earlier is not each:
-                where = f"{earlier.parsed.file.path}:{earlier.block.header.start.line}"
+                where = earlier.parsed.where(earlier.block.header)
                 yield _finding(each, to.expr.range, f"{_name(written)} is imported at {where} already.", "Remove one.")
 
 

@@ -77,4 +77,4 @@ def _again(each: LanguageBlock, summary: str, earlier: LanguageBlock) -> Diagnos
 
 
 def _where(each: LanguageBlock) -> str:
-    return f"at {each.parsed.file.path}:{each.block.header.start.line}"
+    return f"at {each.parsed.where(each.block.header)}"

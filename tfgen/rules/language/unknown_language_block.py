@@ -26,7 +26,6 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.base import sentence
 from tfgen.rules.context import RuleContext
-from tfgen.source import Range
 from tfgen.spelling import did_you_mean
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock, table, top_level
@@ -44,9 +43,8 @@ _ELSEWHERE = {
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown block."""
     for parsed, block, outer in context.analysis.language.unknown:
-        place = Range(block.header.start, block.header.end)
         summary = f'Unknown block "{block.type}"'
-        yield diagnostic(CODE, parsed, place, summary, _detail(block, outer), _help(block, outer))
+        yield diagnostic(CODE, parsed, block.header, summary, _detail(block, outer), _help(block, outer))
 
 
 def _detail(block: Block, outer: LanguageBlock | None) -> str:

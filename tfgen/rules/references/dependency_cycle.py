@@ -63,11 +63,12 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def _line(because: Because) -> str:
-    return f"{because.parsed.file.path}:{because.range.start.line}"
+    return because.parsed.where(because.range)
 
 
 def _first(edges: Sequence[Need]) -> tuple[str, int]:
-    return min((e.payload.parsed.file.path, e.payload.range.start.offset) for e in edges)
+    places = ((e.payload.parsed.file_of(e.payload.range).path, e.payload.range.start.offset) for e in edges)
+    return min(places)
 
 
 def _name(node: Node) -> str:

@@ -37,7 +37,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each declaration after the first."""
     for address, again in context.configuration.repeated:
         first = context.configuration.declared[address]
-        where = f"{first.parsed.file.path}:{first.name_range.start.line}"
+        where = first.parsed.where(first.name_range)
         name = ".".join(address)
         yield diagnostic(
             CODE,

@@ -63,7 +63,7 @@ def _wrong(start: TargetAddress, end: TargetAddress, context: RuleContext) -> st
         return "Both are the same address."
     there = start.declared(context.analysis) if not start.keys and start.text != end.text else None
     if there:
-        at = f"{there[1].parsed.file.path}:{there[1].name_range.start.line}"
+        at = there[1].parsed.where(there[1].name_range)
         return f"{start.text} is still declared, at {at}."
     return None
 

@@ -49,7 +49,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             place = target_address(argument(block, "from")) if block.type == "removed" else None
             there = place.declared(context.analysis) if place and not place.keys else None
             if place and there:
-                where = f"{parsed.file.path}:{block.header.start.line}"
+                where = parsed.where(block.header)
                 yield diagnostic(
                     CODE,
                     there[1].parsed,

@@ -38,7 +38,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         for argument in site.arguments():
             attribute = site.schema.attributes.get(argument.name)
             if attribute and not attribute.settable and not _is_null(argument.expr):
-                edit = removed(site.parsed.file.text, argument.range)
+                edit = removed(site.parsed.file_of(argument.range).text, argument.range)
                 yield diagnostic(
                     CODE,
                     site.parsed,

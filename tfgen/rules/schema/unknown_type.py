@@ -120,4 +120,4 @@ def _fix(context: RuleContext, schema: ProviderSchema, address: Address, declare
 def _references(context: RuleContext, address: Address, new: str) -> Iterator[Edit]:
     for place, found_ in context.analysis.references_to.get(address, ()):
         named = found_.steps[0].range if found_.root in ("data", "resource") else found_.root_range
-        yield Edit(named, new, place.parsed.file.path)
+        yield Edit(named, new, place.parsed.file_of(named).path)

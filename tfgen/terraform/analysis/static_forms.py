@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from tfgen.source import Pos, SourceFile
+from tfgen.source import Pos, Range, SourceFile
 from tfgen.terraform.hcl.move import moved
 from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.hcl.syntax import Expr, Literal, Name, Object, Parens, Template, Tuple
@@ -41,8 +41,11 @@ def _unquoted(item: Expr) -> Expr:
         return item
     more = len('"') - len(_BEFORE)
 
-    def place(at: int) -> Pos:
+    def pos(at: int) -> Pos:
         return Pos(start.offset + at + more, start.line, start.column + at + more)
+
+    def place(inner: Range) -> Range:
+        return item.range.between(pos(inner.start.offset), pos(inner.end.offset))
 
     return moved(body.attributes[0].expr, place)
 

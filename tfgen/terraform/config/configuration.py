@@ -23,6 +23,18 @@ class Parsed(Struct, frozen=True):
     body: Body
     generated: bool = False
 
+    def file_of(self, place: Range) -> SourceFile:
+        """The file of a range in the tree: this one, but for what an override file brought into it."""
+        return place.file or self.file
+
+    def text_at(self, place: Range) -> str:
+        """The text of a range in the tree."""
+        return self.file_of(place).text[place.start.offset : place.end.offset]
+
+    def where(self, place: Range) -> str:
+        """A range in the tree as messages name it: ``PATH:LINE``."""
+        return f"{self.file_of(place).path}:{place.start.line}"
+
 
 class FileValue(Struct, frozen=True):
     """What a values file gives to a variable, and where."""
@@ -171,7 +183,7 @@ def constraint_of(variable: Declared) -> Type | None:
     """The type that a variable's constraint names, or None when it has none or it cannot be read."""
     written = variable.body.get("type")
     try:
-        return parse_constraint(_text_at(variable.parsed.file, written.range), old=True) if written else None
+        return parse_constraint(expression_text(variable.parsed, written.range), old=True) if written else None
     except ConstraintError:
         return None
 
@@ -197,9 +209,10 @@ def source_of(call: Declared) -> str | None:
     return plain_string(source) if source else None
 
 
-def _text_at(file: SourceFile, place: Range) -> str:
-    text = file.text[place.start.offset : place.end.offset]
-    if not file.path.endswith(".json"):
+def expression_text(parsed: Parsed, place: Range) -> str:
+    """An expression as HCL writes it; in JSON it stands in a string."""
+    text = parsed.text_at(place)
+    if not parsed.file_of(place).path.endswith(".json"):
         return text
     from tfgen.terraform.hcl.json_tree import unescaped
 

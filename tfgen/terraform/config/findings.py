@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from tfgen.diagnostics import Diagnostic, Fix, Severity
-from tfgen.source import Pos, Range
+from tfgen.diagnostics import Diagnostic, Edit, Fix, Severity
+from tfgen.source import Pos, Range, SourceFile
 from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.hcl.syntax import Body
 
@@ -34,28 +34,41 @@ def diagnostic(
     if planned and not parsed.generated:
         severity = min(severity, Severity.WARNING)
         detail = f"{detail} {FOUND_AT_PLAN}"
-    origin = parsed.file.origin(place.start.line)
+    file = parsed.file_of(place)
+    origin = file.origin(place.start.line)
     return Diagnostic(
         code,
         summary,
         detail,
         help_,
         severity,
-        parsed.file.path,
-        place,
+        file.path,
+        Range(place.start, place.end),
         origin.template if origin else None,
         origin.line if origin else None,
         origin.stack_key if origin else None,
-        None if parsed.file.path.endswith(".json") else fix,
+        _in_hcl(fix, parsed, file) if fix else None,
     )
+
+
+def _in_hcl(fix: Fix, parsed: Parsed, file: SourceFile) -> Fix | None:
+    """A fix of a finding in ``file``, its edits with the files that they change; None where one of them is JSON."""
+    edits = []
+    for edit in fix.edits:
+        path = edit.file or parsed.file_of(edit.range).path
+        if path.endswith(".json"):
+            return None
+        place = Range(edit.range.start, edit.range.end)
+        edits.append(Edit(place, edit.text, None if path == file.path else path))
+    return replace(fix, edits=tuple(edits))
 
 
 def missing_block_range(parsed: Parsed, header: Range, body: Body) -> Range:
     """Where Terraform finds a block wanting, or too much: at its header; in JSON at the brace that closes it."""
-    if not parsed.file.path.endswith(".json"):
+    if not parsed.file_of(header).path.endswith(".json"):
         return header
     at = body.range.end
-    return Range(at, Pos(at.offset + 1, at.line, at.column + 1))
+    return body.range.between(at, Pos(at.offset + 1, at.line, at.column + 1))
 
 
 def at_plan(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

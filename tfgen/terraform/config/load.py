@@ -94,7 +94,7 @@ class Folder(Struct, frozen=True):
         from tfgen.terraform.config.overrides import merge, unmet
 
         made = merge(primary, tuple(_parsed(self.overrides, schema, problems)), self.complete)
-        return Merged(made.files, (*problems, *made.found, *unmet(made, schema)), made.joined, made.texts)
+        return Merged(made.files, (*problems, *made.found, *unmet(made, schema)), made.joined)
 
     def valued(self) -> tuple[tuple[Parsed, ...], Diagnostics]:
         """Its values files, and what is wrong with their form."""

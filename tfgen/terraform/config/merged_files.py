@@ -1,17 +1,16 @@
-"""A directory's files as Terraform sees them, and the way back: where in them a finding comes from."""
+"""A directory's files as Terraform sees them: those that override others are merged into these."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.source import START, LineIndex, Pos, Range
+from tfgen.source import START, Range
 from tfgen.terraform.config.configuration import Parsed
-from tfgen.terraform.hcl.syntax import Block
+from tfgen.terraform.hcl.syntax import Block, Body
 
 _SILENT = frozenset({"resource", "data", "module", "provider"})
 """Blocks whose arguments Terraform merges without asking whether there are such."""
@@ -29,66 +28,55 @@ class Joined(Struct, frozen=True):
 
 
 class Merged(Struct, frozen=True):
-    """A directory's files with the override files in them; ``found`` says what cannot be overridden.
-
-    ``texts`` maps the path of a merged file to the override files whose texts lie in it, with where each begins.
-    """
+    """A directory's files with the override files in them; ``found`` says what cannot be overridden."""
 
     files: tuple[Parsed, ...]
     found: tuple[Diagnostic, ...] = ()
     joined: tuple[Joined, ...] = ()
-    texts: Mapping[str, tuple[tuple[int, Parsed], ...]] = field(default_factory=dict)
 
-    def back(self, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-        """The findings of rules in ``files``, each in the file that it is about, and no worse than Terraform sees it.
+    def lessened(self, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """The findings, those in the directory's merged blocks no worse than Terraform sees them.
 
         Terraform does not look for unknown arguments directly in blocks that it merged: it ignores them.
         """
-        ignored = self._ignored(findings := tuple(findings))
-        for finding in findings:
-            if any(_within(finding, place) for place in ignored.get(finding.file or "", ())):
-                severity = min(finding.severity, Severity.WARNING)
-                finding = replace(finding, severity=severity, detail=f"{finding.detail} {_IGNORED}".strip())
-            yield self._home(finding)
+        findings = tuple(findings)
+        ignored = self._ignored(findings) if self.joined else {}
+        if not ignored:
+            return findings
+        return tuple(_lessened(finding, ignored.get(finding.file or "", ())) for finding in findings)
 
-    def _ignored(self, findings: tuple[Diagnostic, ...]) -> dict[str, list[Range]]:
+    def _ignored(self, findings: Iterable[Diagnostic]) -> dict[str, list[Range]]:
         """The places of arguments and blocks that Terraform ignores, by file."""
-        members = {(j.file.file.path, place): whole for j in self.joined for place, whole in _members(j.block)}
-        places: dict[str, list[Range]] = {}
-        for finding in findings if members else ():
-            whole = members.get((finding.file or "", finding.range or START))
-            if whole and finding.code in _UNSEEN:
-                places.setdefault(finding.file or "", []).append(whole)
-        return places
-
-    def _home(self, finding: Diagnostic) -> Diagnostic:
-        place = finding.range
-        if place is None:
-            return finding
-        if finding.file in self.texts and finding.fix and any(edit.file for edit in finding.fix.edits):
-            finding = replace(finding, fix=None)  # its edits may lie in several of the files that were merged
-        for begins, parsed in reversed(self.texts.get(finding.file or "", ())):
-            if place.start.offset >= begins:
-                lines = LineIndex.of(parsed.file.text)
-                from tfgen.terraform.hcl.move import moved
-
-                return moved(replace(finding, file=parsed.file.path), partial(_earlier, lines, begins))
-        return finding
-
-
-def _earlier(lines: LineIndex, begins: int, offset: int) -> Pos:
-    return lines.pos(max(offset - begins, 0))
+        members: dict[tuple[str, Range], Range] = {}
+        for joined in self.joined:
+            for named, place in _members(joined.block):
+                members[joined.file.file_of(named).path, Range(named.start, named.end)] = place
+        ignored: dict[str, list[Range]] = {}
+        for finding in findings:
+            file = finding.file or ""
+            if finding.code in _UNSEEN and (whole := members.get((file, finding.range or START))):
+                ignored.setdefault(file, []).append(whole)
+        return ignored
 
 
 def _members(block: Block) -> Iterator[tuple[Range, Range]]:
     """Where arguments and blocks directly in ``block`` are named, and their whole places."""
     if block.type in _SILENT:
-        yield from ((a.name_range, a.range) for a in block.body.attributes)
-        yield from ((b.header, b.range) for b in block.body.blocks)
-        for escaped in (b for b in block.body.blocks if b.type == "_"):
-            yield from ((a.name_range, a.range) for a in escaped.body.attributes)
-            yield from ((b.header, b.range) for b in escaped.body.blocks)
+        yield from _members_of(block.body)
+        for inner in block.body.blocks:
+            if inner.type == "_":
+                yield from _members_of(inner.body)
 
 
-def _within(finding: Diagnostic, place: Range) -> bool:
-    return finding.range is not None and place.contains(finding.range)
+def _members_of(body: Body) -> Iterator[tuple[Range, Range]]:
+    for attribute in body.attributes:
+        yield attribute.name_range, attribute.range
+    for block in body.blocks:
+        yield block.header, block.range
+
+
+def _lessened(finding: Diagnostic, ignored: Iterable[Range]) -> Diagnostic:
+    if finding.range is None or not any(place.contains(finding.range) for place in ignored):
+        return finding
+    severity = min(finding.severity, Severity.WARNING)
+    return replace(finding, severity=severity, detail=f"{finding.detail} {_IGNORED}".strip())

@@ -1,20 +1,18 @@
 """Override files merged into the files that they override, as Terraform does it.
 
 The arguments of an overriding block replace those of the same name, its nested blocks all those of the same type. What
-comes from an override file must still be found there: a merged file's text has the texts of the override files behind
-its own, and places in it tell where something comes from; ``Merged.back`` leads findings home.
+comes from an override file has ranges that name that file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import partial
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.source import LineIndex, Pos, Range
+from tfgen.source import FileRange, Range, SourceFile
 from tfgen.spelling import did_you_mean
 from tfgen.terraform.config.configuration import Parsed, alias_of
 from tfgen.terraform.config.findings import diagnostic
@@ -201,38 +199,31 @@ class _Merging(Struct):
     def done(self) -> Merged:
         files: list[Parsed] = []
         joined: list[Joined] = []
-        texts: dict[str, tuple[tuple[int, Parsed], ...]] = {}
         for i, parsed in enumerate(self.primary):
             plan = {j: overriding for (file, j), overriding in self.plan.items() if file == i}
             if plan:
-                parsed, blocks, texts[parsed.file.path] = _join(parsed, plan)
+                parsed, blocks = _join(parsed, plan)
                 joined += blocks
             files.append(parsed)
-        return Merged((*files, *self.rest), tuple(self.found), tuple(joined), texts)
+        return Merged((*files, *self.rest), tuple(self.found), tuple(joined))
 
 
-def _join(
-    parsed: Parsed, plan: Mapping[int, Sequence[tuple[Parsed, Block]]]
-) -> tuple[Parsed, list[Joined], tuple[tuple[int, Parsed], ...]]:
-    """A file with its overridden blocks changed, these blocks, and the override files with where they begin in it."""
-    used = {o.file.path: o for overriding in plan.values() for o, _ in overriding}
-    starts, text = {}, parsed.file.text
-    for path in sorted(used):
-        starts[path] = len(text)
-        text += used[path].file.text
-    lines = LineIndex.of(text)
+def _join(parsed: Parsed, plan: Mapping[int, Sequence[tuple[Parsed, Block]]]) -> tuple[Parsed, list[Joined]]:
+    """A file with its overridden blocks changed, and these blocks."""
     blocks = list(parsed.body.blocks)
+    generated = parsed.generated
     for j, overriding in plan.items():
         for override, block in overriding:
-            blocks[j] = merged(blocks[j], moved(block, partial(_later, lines, starts[override.file.path])))
-    generated = parsed.generated and all(o.generated for o in used.values())
-    made = Parsed(replace(parsed.file, text=text), replace(parsed.body, blocks=tuple(blocks)), generated)
+            blocks[j] = merged(blocks[j], _of_file(block, override.file))
+            generated = generated and override.generated
+    made = Parsed(parsed.file, replace(parsed.body, blocks=tuple(blocks)), generated)
     before = [frozenset(a.name for a in b.body.attributes) for b in parsed.body.blocks]
-    return made, [Joined(made, blocks[j], before[j]) for j in plan], tuple((starts[p], used[p]) for p in sorted(used))
+    return made, [Joined(made, blocks[j], before[j]) for j in plan]
 
 
-def _later(lines: LineIndex, begins: int, offset: int) -> Pos:
-    return lines.pos(begins + offset)
+def _of_file(block: Block, file: SourceFile) -> Block:
+    """The block with ranges that name the file which it stands in."""
+    return moved(block, lambda place: FileRange(place.start, place.end, file))
 
 
 def _key(block: Block) -> Key:

@@ -25,6 +25,7 @@ from tfgen.terraform.config.configuration import (
     Parsed,
     argument_of,
     constraint_of,
+    expression_text,
     is_false,
 )
 from tfgen.terraform.config.language_types import ARGUMENTS
@@ -144,12 +145,11 @@ def _variable(base: EvaluationSite, declared: Declared, configuration: Configura
 
 def _optional_defaults(base: EvaluationSite, type_: Expr) -> Iterator[EvaluationSite]:
     """The defaults in a type constraint: ``optional(number, 3)``."""
-    text = base.parsed.file.text
     for inner in nested(type_):
         if isinstance(inner, Call) and inner.name == "optional" and len(inner.args) == 2:
             of, default = inner.args
             try:
-                wanted = parse_constraint(text[of.range.start.offset : of.range.end.offset])
+                wanted = parse_constraint(expression_text(base.parsed, of.range))
             except ConstraintError:
                 continue
             yield replace(base, expr=default, name="the default", type=wanted)

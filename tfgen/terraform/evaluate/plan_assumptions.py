@@ -44,7 +44,7 @@ class PlanAssumptions(Struct, frozen=True):
         name = place.owner[1]
         given = self.configuration.given.get(name)
         parsed, at = (given.parsed, given.expr.range) if given else (place.parsed, place.header)
-        where = f"{place.parsed.file.path}:{error.range.start.line}"
+        where = place.parsed.where(error.range)
         what = "value" if given else "default"
         summary = f'The {what} of "{name}" is refused'
         detail = f"{error.detail} The condition stands at {where}."
@@ -62,11 +62,11 @@ class PlanAssumptions(Struct, frozen=True):
     def _told(self, name: str) -> str:
         given = self.configuration.given.get(name)
         if given is not None:
-            return f"var.{name} of {given.parsed.file.path}:{given.expr.range.start.line}"
+            return f"var.{name} of {given.parsed.where(given.expr.range)}"
         declared = self.configuration.declared["var", name]
         default = argument_of(declared, "default")
-        line = (default.range if default else declared.name_range).start.line
-        return f"the default of var.{name} ({declared.parsed.file.path}:{line})"
+        where = declared.parsed.where(default.range if default else declared.name_range)
+        return f"the default of var.{name} ({where})"
 
     def _variables(self, exprs: Iterable[Expr]) -> Iterator[str]:
         """The variables with a value that expressions depend on, through locals and numbers of instances too."""

@@ -46,7 +46,7 @@ class Validation(Struct, frozen=True):
     @property
     def where(self) -> str:
         """Its place in a message."""
-        return f"{self.variable.parsed.file.path}:{self.condition.range.start.line}"
+        return self.variable.parsed.where(self.condition.range)
 
 
 class Validations(Struct, frozen=True):
@@ -105,7 +105,7 @@ class Call(Struct, frozen=True):
     @property
     def where(self) -> str:
         """The call in a message."""
-        return f"module.{self.name} ({self.declared.parsed.file.path}:{self.declared.name_range.start.line})"
+        return f"module.{self.name} ({self.declared.parsed.where(self.declared.name_range)})"
 
     def refused(self) -> Iterator[LocatedError]:
         """What is wrong with the values that it gives, or leaves to their defaults."""

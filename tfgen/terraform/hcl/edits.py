@@ -9,12 +9,12 @@ from tfgen.source import Pos, Range
 def first_word(place: Range, length: int) -> Range:
     """The first ``length`` characters of a place: the type in a block's header."""
     start = place.start
-    return Range(start, Pos(start.offset + length, start.line, start.column + length))
+    return place.between(start, Pos(start.offset + length, start.line, start.column + length))
 
 
-def inserted(at: Pos, text: str) -> Edit:
-    """Put ``text`` between two characters."""
-    return Edit(Range(at, at), text)
+def inserted(place: Range, text: str) -> Edit:
+    """Put ``text`` behind what stands in a place."""
+    return Edit(place.between(place.end, place.end), text)
 
 
 def removed(text: str, place: Range) -> Edit | None:
@@ -32,10 +32,10 @@ def removed(text: str, place: Range) -> Edit | None:
         last = _moved(end, len(after))
         if newline:
             last = Pos(last.offset + 1, last.line + 1, 1)
-        return Edit(Range(Pos(line, start.line, 1), last), "")
+        return Edit(place.between(Pos(line, start.line, 1), last), "")
     if not before.strip():
-        return Edit(Range(start, _moved(end, len(after) - len(after.lstrip()))), "")
-    return Edit(Range(_moved(start, len(before.rstrip()) - len(before)), end), "")
+        return Edit(place.between(start, _moved(end, len(after) - len(after.lstrip()))), "")
+    return Edit(place.between(_moved(start, len(before.rstrip()) - len(before)), end), "")
 
 
 def comments(text: str) -> tuple[str, ...] | None:

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.source import LineIndex, Pos, Range, SourceFile
+from tfgen.source import LineIndex, Range, SourceFile
 from tfgen.terraform.hcl.errors import DUPLICATE_ARGUMENT, SyntaxProblem, finding
 from tfgen.terraform.hcl.json_tree import (
     Json,
@@ -153,9 +153,12 @@ class Expressions(Struct, dict=True):
         raw = self.file.text[start : string.range.end.offset - 1]
         offsets = places(raw)
 
-        def place(offset: int) -> Pos:
-            inside = min(max(offset - len(opening), 0), len(offsets) - 1)
-            return self.lines.pos(start + offsets[inside])
+        def offset(at: int) -> int:
+            inside = min(max(at - len(opening), 0), len(offsets) - 1)
+            return start + offsets[inside]
+
+        def place(inner: Range) -> Range:
+            return self.lines.range(offset(inner.start.offset), offset(inner.end.offset))
 
         body, found = parse(SourceFile(self.file.path, f"{opening}{string.value}{closing}"))
         for one in found:

@@ -1,21 +1,21 @@
-"""The same nodes at other places: for text that was parsed apart from the file it stands in."""
+"""The same nodes at other ranges."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from msgspec import Struct
 
-from tfgen.source import Pos, Range
+from tfgen.source import Range
 
 Node = TypeVar("Node")
 
 
-def moved(node: Node, place: Callable[[int], Pos]) -> Node:
-    """``node``, a tree or a finding, with every offset at the position that ``place`` gives."""
+def moved(node: Node, place: Callable[[Range], Range]) -> Node:
+    """``node``, a tree or a finding, with the range that ``place`` gives instead of each of its own."""
     if isinstance(node, Range):
-        return type(node)(place(node.start.offset), place(node.end.offset))
+        return cast(Node, place(node))
     if not isinstance(node, Struct):
         return node
     made: dict[str, object] = {}

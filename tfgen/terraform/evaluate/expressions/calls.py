@@ -83,7 +83,7 @@ def _counted(ev: Evaluation, expr: Call, function: Function, count: int) -> bool
         least = "at least " if function.variadic else ""
         missing = function.parameters[count].name
         detail = f'{expr.name} takes {least}{_counted_words(wanted)}; "{missing}" is missing.'
-        end = Range(expr.range.end, expr.range.end)
+        end = expr.range.between(expr.range.end, expr.range.end)
         ev.tell(ErrorKind.ARGUMENT_COUNT, end, f"Too few arguments for {expr.name}", detail, "", not expr.expand)
         return False
     if count > wanted and not function.variadic:

@@ -24,7 +24,7 @@ from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 def conditional(ev: Evaluation, expr: Conditional, bound: Names) -> Value:
     """``condition ? yes : no``."""
-    place = Range(expr.yes.range.start, expr.no.range.end)
+    place = expr.yes.range.to(expr.no.range)
     return choose(ev, expr.condition, lambda: ev.value(expr.yes, bound), lambda: ev.value(expr.no, bound), place, bound)
 
 
