@@ -6,19 +6,23 @@ and ``# core`` (only it names this line, for the same mistake).
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
+
+from msgspec.structs import replace
 
 from tfgen.checker.run_rules import run_rules
 from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics
 from tfgen.explain.docstring import files
 from tfgen.rules.registry import RULES
-from tfgen.source import SourceFile
 from tfgen.terraform.config.configuration import Parsed
+from tfgen.terraform.config.files import CONFIGURATION, Content, Directory, Listing
+from tfgen.terraform.config.load import NO_PARSE_CACHE, Folder
 from tfgen.terraform.config.tree import ProjectContext
 from tfgen.terraform.functions import TextFiles
-from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.schema import ProviderSchema, load_schema
 
 Place = tuple[str, int, str, str]
@@ -42,18 +46,32 @@ def judged(
     texts: Mapping[str, str], *, generated: bool = False, version: str = "6.62.0", unused: bool = False
 ) -> tuple[Diagnostics, CheckResult]:
     """What the parser and what the rules say to some files, those for unused things if asked for."""
-    parsed: list[Parsed] = []
+    keys = {posixpath.dirname(path) for path in texts if path.endswith(CONFIGURATION)}
+    folders = {key: Folder.read(_directory(texts, key, generated), NO_PARSE_CACHE) for key in sorted(keys)}
+    merged = {key: folder.merged(schema(version)) for key, folder in folders.items()}
     problems: list[Diagnostic] = []
-    for path, text in sorted((p, t) for p, t in texts.items() if p.endswith(".tf")):
-        source = SourceFile(path, text)
-        body, found = parse(source)
-        problems += found
-        if body is not None:
-            parsed.append(Parsed(source, body, generated))
-    rules = RULES if unused else USUAL
-    return tuple(problems), run_rules(
-        parsed, lambda _: schema(version), rules, ProjectContext(files_of=lambda d: TextFiles(_below(texts, d)))
+    parsed: list[Parsed] = []
+    for key, folder in folders.items():
+        problems += (*folder.unreadable, *merged[key].found)
+        parsed += merged[key].files
+    project = ProjectContext(
+        files_of=lambda d: TextFiles(_below(texts, d)),
+        problems_of=lambda d: merged[d].problems,
     )
+    result = run_rules(parsed, lambda _: schema(version), RULES if unused else USUAL, project)
+    diagnostics = result.diagnostics
+    for of_directory in merged.values():
+        diagnostics = of_directory.lessened(diagnostics)
+    return tuple(problems), replace(result, diagnostics=diagnostics)
+
+
+def _directory(texts: Mapping[str, str], key: str, generated: bool) -> Directory:
+    listed = Listing.of(Path(path) for path in texts if posixpath.dirname(path) == key)
+    primary, overrides = (
+        tuple(Content(path.as_posix(), texts[path.as_posix()].encode(), generated) for path in paths)
+        for paths in (listed.primary, listed.overrides)
+    )
+    return Directory(key, primary, overrides, ())
 
 
 def _below(texts: Mapping[str, str], directory: str) -> Mapping[str, str]:
@@ -63,8 +81,17 @@ def _below(texts: Mapping[str, str], directory: str) -> Mapping[str, str]:
 
 def found(hcl: str, *, generated: bool = False, version: str = "6.62.0", unused: bool = False) -> Diagnostics:
     """All findings in HCL that may hold several files (``# ./network/variables.tf``)."""
-    problems, result = judged(files(hcl), generated=generated, version=version, unused=unused)
+    problems, result = judged(files_of(hcl), generated=generated, version=version, unused=unused)
     return (*problems, *result.diagnostics)
+
+
+def files_of(hcl: str) -> dict[str, str]:
+    """The files in HCL with marks; JSON has no comments, so there the marks are taken out."""
+    texts = files(hcl)
+    for path, text in texts.items():
+        if path.endswith(".json"):
+            texts[path] = "".join(f"{line.partition(' # ')[0]}\n" for line in text.splitlines())
+    return texts
 
 
 def one(hcl: str, *, generated: bool = False, version: str = "6.62.0") -> Diagnostic:

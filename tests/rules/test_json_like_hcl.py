@@ -11,17 +11,13 @@ from importlib import import_module
 import pytest
 
 from tests.oracle import Case, Judge
-from tests.rules.hcl import USUAL, judged, schema
+from tests.rules.hcl import judged
 from tests.rules.test_cases import module_of_tests
-from tfgen.checker.run_rules import run_rules
 from tfgen.diagnostics import Diagnostics
 from tfgen.explain.docstring import files
 from tfgen.rules.registry import RULES
 from tfgen.source import SourceFile
-from tfgen.terraform.config.configuration import Parsed
-from tfgen.terraform.config.json_body import body_of
 from tfgen.terraform.config.json_shapes import FILE, Form, Shape
-from tfgen.terraform.hcl.json_tree import parse_json
 from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.hcl.syntax import Block, Body, Expr, Literal, Object, Template, Tuple
 from tfgen.terraform.hcl.walk import plain_string
@@ -90,16 +86,8 @@ def in_json(texts: dict[str, str]) -> dict[str, str]:
 
 
 def found(texts: dict[str, str]) -> Diagnostics:
-    problems = []
-    parsed = []
-    for path, text in sorted(texts.items()):
-        source = SourceFile(path, text)
-        tree, broken = parse_json(source)
-        assert tree is not None, broken
-        body, wrong = body_of(source, tree, schema())
-        problems += wrong
-        parsed.append(Parsed(source, body))
-    return (*problems, *run_rules(parsed, lambda _: schema(), USUAL).diagnostics)
+    problems, result = judged(texts)
+    return (*problems, *result.diagnostics)
 
 
 def cases() -> Iterator[tuple[str, dict[str, str]]]:

@@ -18,10 +18,11 @@ from tfgen.rules.registry import RULES
 from tfgen.suppress import MARK
 from tfgen.terraform.config.configuration import Configuration, configure, source_of
 from tfgen.terraform.config.files import Directory, Disk
-from tfgen.terraform.config.load import NO_PARSE_CACHE, File, Folder, read_content
+from tfgen.terraform.config.load import NO_PARSE_CACHE, Folder
 from tfgen.terraform.config.merged_files import Merged
 from tfgen.terraform.config.module_source import local_directory
 from tfgen.terraform.config.parse_cache import ParseCache
+from tfgen.terraform.config.problems import FileProblems
 from tfgen.terraform.config.provider_versions import Schemas
 from tfgen.terraform.config.tree import ProjectContext, SchemaOf
 from tfgen.terraform.functions import DiskFiles
@@ -55,7 +56,7 @@ def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
         tuple(reader.folders),
         tuple(reader.found),
         tuple(dict.fromkeys(schemas.found)),
-        replace(result, diagnostics=_in_their_files(result.diagnostics, merged)),
+        replace(result, diagnostics=_in_order(result.diagnostics, merged)),
         tuple(_values(reader, merged)),
         frozenset(unsure),
         tuple(p for f in reader.folders.values() for p in f.hcl if MARK in p.file.text),
@@ -73,28 +74,32 @@ def _run_rules(
         files_of=lambda d: RecordedFiles(DiskFiles(Path(d)), d, answers),
         file_values_of=lambda d: reader.folders[d].given,
         varying_of=lambda d: reader.folders[d].varying,
+        problems_of=lambda d: _problems(reader, merged[d], d),
     )
     return run_rules([p for m in merged.values() for p in m.files], schema_of, RULES, project)
 
 
-def _in_their_files(diagnostics: Diagnostics, merged: Mapping[str, Merged]) -> Diagnostics:
-    """The diagnostics in the files that they are about, and those about the form of JSON and override files.
-
-    What is left of a misshapen JSON file lacks what was wrong there, so the language's rules say nothing more of it.
-    """
-    shapes = [d for files in merged.values() for d in files.found]
-    misshapen = {d.file for d in shapes if d.code == "TFG281"}
-    sound = tuple(d for d in diagnostics if not (d.code.startswith("TFG2") and d.file in misshapen))
+def _in_order(diagnostics: Diagnostics, merged: Mapping[str, Merged]) -> Diagnostics:
+    """The diagnostics of rules, those in merged blocks as Terraform sees them, and those about syntax in JSON."""
     for files in merged.values():
-        sound = files.lessened(sound)
-    return tuple(sorted((*sound, *shapes), key=place_of))
+        diagnostics = files.lessened(diagnostics)
+    of_syntax = [d for files in merged.values() for d in files.found]
+    return tuple(sorted((*diagnostics, *of_syntax), key=place_of))
+
+
+def _problems(reader: _Reader, files: Merged, directory: str) -> FileProblems:
+    """What rules report about the form of a directory's files; of values files where it is not only called."""
+    folder = reader.folders[directory]
+    if not folder.values or directory in reader.callers:
+        return files.problems
+    return replace(files.problems, value_shapes=folder.valued()[2])
 
 
 def _values(reader: _Reader, merged: Mapping[str, Merged]) -> Iterator[Diagnostic]:
     """What is wrong with the values files of directories that are not only called as modules."""
     for directory, folder in reader.folders.items():
         if folder.values and directory not in reader.callers:
-            values, problems = folder.valued()
+            values, problems, _ = folder.valued()
             yield from problems
             yield from check_values(values, configure(directory, merged[directory].files, None, folder.complete))
 
@@ -120,15 +125,9 @@ class _Reader(Struct):
         """Parse a directory; False when it was read before."""
         if key in self.folders:
             return False
-        directory = self._directory(key)
-        primary, overrides, values = (
-            tuple(File(read_content(file, self.parse_cache), file.generated) for file in files)
-            for files in (directory.primary, directory.overrides, directory.values)
-        )
-        folder = self.folders[key] = Folder(primary, overrides, values)
+        folder = self.folders[key] = Folder.read(self._directory(key), self.parse_cache)
         self.plain[key] = folder.merged(None)
-        for file in (*primary, *overrides):
-            self.found += file.read.found
+        self.found += folder.unreadable
         return True
 
     def _directory(self, key: str) -> Directory:

@@ -26,8 +26,9 @@ def run_rules(
     views = _views(made)
     checks = [rule.check for rule in rules]
     found = {f for context in views.values() for check in checks for f in check(context)}
+    reported = _without_gaps(_once(found), made)
     return CheckResult(
-        tuple(sorted(_once(found), key=place_of)),
+        tuple(sorted(reported, key=place_of)),
         _skipped((c for c, _ in made), sum(context.evaluation.type_checker.skipped for context in views.values())),
     )
 
@@ -46,6 +47,8 @@ def _views(made: Iterable[tuple[Configuration, Files]]) -> dict[str, RuleContext
 
 def _tier(code: str) -> int | None:
     """Rules on the language's blocks say a mistake better than those on references, and those than evaluation does."""
+    if code.startswith("TFG28"):  # the form of files, no block in them
+        return None
     if code.startswith("TFG2"):
         return 0
     if code.startswith("TFG4") and code != "TFG403":
@@ -61,6 +64,15 @@ def _once(found: set[Diagnostic]) -> list[Diagnostic]:
         if d.range and tier is not None:
             told.setdefault(d.file, []).append((d.range.start.offset, d.range.end.offset, tier, d.severity))
     return [d for d in found if not _told(d, told.get(d.file, ()))]
+
+
+def _without_gaps(found: Iterable[Diagnostic], made: Iterable[tuple[Configuration, Files]]) -> list[Diagnostic]:
+    """The findings without those of the language's rules in misshapen JSON files.
+
+    What is left of such a file lacks what was wrong there.
+    """
+    misshapen = {shape.path for configuration, _ in made for shape in configuration.problems.shapes}
+    return [d for d in found if d.file not in misshapen or _tier(d.code) != 0]
 
 
 def _told(finding: Diagnostic, others: Iterable[tuple[int, int, int, Severity]]) -> bool:

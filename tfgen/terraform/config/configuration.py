@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tfgen.source import START, Range, SourceFile
 from tfgen.terraform.config.interface import Interface
+from tfgen.terraform.config.problems import NO_PROBLEMS, FileProblems
 from tfgen.terraform.hcl.syntax import Attribute, Block, Body, Expr, Literal
 from tfgen.terraform.hcl.walk import plain_string
 from tfgen.terraform.schema import ProviderSchema
@@ -80,7 +81,8 @@ class Configuration(Struct, frozen=True):
     ``interfaces`` maps the calls whose module is known; other calls cannot be judged. ``complete``: all its files were
     read, so what is not in ``declared`` is not declared. ``called``: another directory of the tree calls it.
     ``missing``: calls whose local module does not exist. ``given``: what the values files that Terraform loads give to
-    variables; ``varying``: the variables that other values files have values for.
+    variables; ``varying``: the variables that other values files have values for. ``problems``: what is wrong with the
+    way in which its files are put together.
     """
 
     directory: str
@@ -94,6 +96,7 @@ class Configuration(Struct, frozen=True):
     missing: frozenset[str] = frozenset()
     given: Mapping[str, FileValue] = field(default_factory=dict)
     varying: frozenset[str] = frozenset()
+    problems: FileProblems = NO_PROBLEMS
     _constraints: dict[str, Type | None] = field(default_factory=dict)
 
     @property

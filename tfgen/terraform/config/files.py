@@ -30,6 +30,17 @@ class Listing(Struct, frozen=True):
     overrides: tuple[Path, ...]
     values: tuple[Path, ...]
 
+    @classmethod
+    def of(cls, files: Iterable[Path]) -> Listing:
+        """The files among these that Terraform knows by their names."""
+        ordered = sorted(files)
+        configuration = [path for path in ordered if path.name.endswith(CONFIGURATION)]
+        return cls(
+            tuple(path for path in configuration if not _overrides(path)),
+            tuple(path for path in configuration if _overrides(path)),
+            tuple(path for path in ordered if path.name.endswith(VALUES)),
+        )
+
 
 class Content(Struct, frozen=True):
     """A file's bytes by the path that findings name; None with the reason where it cannot be read.
@@ -129,13 +140,7 @@ def listing(directory: Path) -> Listing:
     Raises ``OSError``.
     """
     named = (path for path in directory.iterdir() if path.name.endswith((*CONFIGURATION, *VALUES)))
-    files = sorted(path for path in named if is_read(path))
-    configuration = [path for path in files if path.name.endswith(CONFIGURATION)]
-    return Listing(
-        tuple(path for path in configuration if not _overrides(path)),
-        tuple(path for path in configuration if _overrides(path)),
-        tuple(path for path in files if path.name.endswith(VALUES)),
-    )
+    return Listing.of(path for path in named if is_read(path))
 
 
 def is_read(path: Path) -> bool:

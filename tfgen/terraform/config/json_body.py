@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
-from tfgen.diagnostics import Diagnostics
 from tfgen.source import Pos, Range, SourceFile
 from tfgen.spelling import did_you_mean
 from tfgen.terraform.config.json_shapes import (
@@ -25,7 +24,8 @@ from tfgen.terraform.config.json_shapes import (
     dynamic,
     nested,
 )
-from tfgen.terraform.hcl.errors import DUPLICATE_ARGUMENT, quoted
+from tfgen.terraform.config.problems import BodyRead, ShapeProblem
+from tfgen.terraform.hcl.errors import quoted
 from tfgen.terraform.hcl.json_expr import Expressions
 from tfgen.terraform.hcl.json_tree import Json, JsonList, JsonObject, JsonScalar, JsonText, Member
 from tfgen.terraform.hcl.syntax import Attribute, Block, Body, Expr, Label, Object, Tuple
@@ -33,30 +33,31 @@ from tfgen.terraform.hcl.walk import reference
 from tfgen.terraform.schema import ProviderSchema
 
 
-def body_of(file: SourceFile, content: Json, schema: ProviderSchema | None) -> tuple[Body, Diagnostics]:
-    """The body of a file and what is wrong with its shape: TFG281, TFG202 and, for templates, what ``parse`` finds.
+def body_of(file: SourceFile, content: Json, schema: ProviderSchema | None) -> BodyRead:
+    """The body of a file.
 
     ``schema`` tells the blocks of the provider's resources from their arguments; without it all are arguments.
     """
     making = _Making(Expressions(file), schema)
     body = making.body(content, FILE)
-    return replace(body, range=making.expressions.lines.range(0, len(file.text))), tuple(making.expressions.found)
+    return making.read(replace(body, range=making.expressions.lines.range(0, len(file.text))))
 
 
-def values_of(file: SourceFile, content: Json) -> tuple[Body, Diagnostics]:
-    """The body of a ``.tfvars.json`` file, whose values Terraform takes as they are, and what is wrong with it."""
+def values_of(file: SourceFile, content: Json) -> BodyRead:
+    """The body of a ``.tfvars.json`` file, whose values Terraform takes as they are."""
     making = _Making(Expressions(file), None)
     if isinstance(content, JsonObject):
         body = making.body(content, Shape(other=Form.VERBATIM))
     else:
         making.wrong_type(content, "An object is required, whose properties are the variables' values.")
         body = Body((), (), content.range)
-    return body, tuple(making.expressions.found)
+    return making.read(body)
 
 
 class _Making(Struct):
     expressions: Expressions
     schema: ProviderSchema | None
+    shapes: list[ShapeProblem] = field(default_factory=list)
 
     def body(self, content: Json, shape: Shape) -> Body:
         attributes: dict[str, Attribute] = {}
@@ -67,17 +68,17 @@ class _Making(Struct):
             if inner is not None:
                 blocks += self.blocks(member.value, name, member.key, labels, inner, ())
             elif name in attributes:
-                self.repeated(member, attributes[name])
+                self.expressions.duplicate(member.key, "argument", attributes[name].name_range.start.line)
             elif shape is LOCALS and name != "//" and not name.replace("-", "_").isidentifier():
                 detail = "It begins with a letter or _ and goes on with letters, digits, _ and -."
-                self.expressions.problem(member.key.range, f"Invalid local value name {quoted(name)}", detail)
+                self.problem(member.key.range, f"Invalid local value name {quoted(name)}", detail)
             elif name in shape.arguments or shape.other:
                 made = self.argument(member, shape.arguments.get(name) or shape.other or Form.TEMPLATE)
                 attributes |= {name: made} if made else {}
             elif name != "//":
                 detail = "Nothing of this name can stand here."
                 help_ = did_you_mean(name, shape.names)
-                self.expressions.problem(member.key.range, f'Unknown property "{name}"', detail, help_)
+                self.problem(member.key.range, f'Unknown property "{name}"', detail, help_)
         return Body(tuple(attributes.values()), tuple(blocks), _inside(content.range))
 
     def argument(self, member: Member, form: Form) -> Attribute | None:
@@ -100,7 +101,7 @@ class _Making(Struct):
         if made is None or (form is Form.REFERENCE and not _references(made, value)):
             what = "a reference" if form is Form.REFERENCE else "an expression"
             detail = f"The text of a string is {what} here as HCL writes it, without ${{ }}."
-            self.expressions.problem(value.range, f"Not {what}", detail)
+            self.problem(value.range, f"Not {what}", detail)
             return None
         return made
 
@@ -141,7 +142,7 @@ class _Making(Struct):
         if not members:
             detail = f"The properties of an object are the {left[0]}s of {type_} blocks."
             if not self.was_wrong(value):
-                self.expressions.problem(_first(value.range), f"Missing {left[0]} of a {type_} block", detail)
+                self.problem(_first(value.range), f"Missing {left[0]} of a {type_} block", detail)
         for member in members:
             label = Label(member.key.value, member.key.range)
             yield from self.blocks(member.value, type_, member.key, left[1:], shape, (*labels, label))
@@ -192,12 +193,14 @@ class _Making(Struct):
         return isinstance(value, JsonText | JsonScalar) and not _is_null(value)
 
     def wrong_type(self, value: Json, detail: str) -> None:
-        self.expressions.problem(_first(value.range), "Wrong type of JSON value", detail)
+        self.problem(_first(value.range), "Wrong type of JSON value", detail)
 
-    def repeated(self, again: Member, first: Attribute) -> None:
-        name, line = first.name, first.name_range.start.line
-        detail = f'"{name}" was already set at line {line}.'
-        self.expressions.problem(again.key.range, "Duplicate argument", detail, "Set it once.", DUPLICATE_ARGUMENT)
+    def problem(self, place: Range, summary: str, detail: str, help_: str = "") -> None:
+        path = self.expressions.file.path
+        self.shapes.append(ShapeProblem(path, place, summary, detail, help_))
+
+    def read(self, body: Body) -> BodyRead:
+        return BodyRead(body, tuple(self.expressions.found), tuple(self.shapes))
 
 
 def _block_shape(member: Member, shape: Shape) -> tuple[tuple[str, ...], Shape | None]:

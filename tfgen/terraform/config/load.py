@@ -10,14 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.source import START, SourceFile
 from tfgen.terraform.config.configuration import FileValue, Parsed
-from tfgen.terraform.config.files import Content, text_of
+from tfgen.terraform.config.files import Content, Directory, text_of
 from tfgen.terraform.config.findings import at_plan
 from tfgen.terraform.config.merged_files import Merged
 from tfgen.terraform.config.parse_cache import MIN_CACHED_BYTES, ParseCache, encode
+from tfgen.terraform.config.problems import BodyRead, FileProblems, ShapeProblem
 from tfgen.terraform.hcl.parse import decode, parse
 from tfgen.terraform.hcl.syntax import Body
 from tfgen.terraform.schema import ProviderSchema
@@ -44,12 +46,34 @@ class File(Struct, frozen=True):
     generated: bool
 
 
+class _ReadFiles(Struct, frozen=True):
+    """Files that have a tree, and what is wrong with the syntax and the form of those in JSON."""
+
+    files: tuple[Parsed, ...]
+    found: Diagnostics
+    shapes: tuple[ShapeProblem, ...]
+
+
 class Folder(Struct, frozen=True):
     """A directory's files as they were read."""
 
     primary: tuple[File, ...]
     overrides: tuple[File, ...]
     values: tuple[File, ...]
+
+    @classmethod
+    def read(cls, directory: Directory, parse_cache: ParseCache) -> Folder:
+        """The files of a directory, those from ``parse_cache`` that are there."""
+        primary, overrides, values = (
+            tuple(File(read_content(file, parse_cache), file.generated) for file in files)
+            for files in (directory.primary, directory.overrides, directory.values)
+        )
+        return cls(primary, overrides, values)
+
+    @property
+    def unreadable(self) -> Diagnostics:
+        """What is wrong with the text of its configuration."""
+        return tuple(d for file in (*self.primary, *self.overrides) for d in file.read.found)
 
     @property
     def complete(self) -> bool:
@@ -85,26 +109,28 @@ class Folder(Struct, frozen=True):
 
     def merged(self, schema: ProviderSchema | None) -> Merged:
         """Its files as Terraform sees them; ``schema`` tells blocks from arguments in JSON."""
-        if self.plain:
-            return Merged(tuple(_parsed(self.primary, schema, [])))
-        problems: list[Diagnostic] = []
-        primary = tuple(_parsed(self.primary, schema, problems))
+        primary = _read_files(self.primary, schema)
         if not self.overrides:
-            return Merged(primary, tuple(problems))
+            return Merged(primary.files, primary.found, FileProblems(primary.shapes))
         from tfgen.terraform.config.overrides import merge, unmet
 
-        made = merge(primary, tuple(_parsed(self.overrides, schema, problems)), self.complete)
-        return Merged(made.files, (*problems, *made.found, *unmet(made, schema)), made.joined)
+        overrides = _read_files(self.overrides, schema)
+        made = merge(primary.files, overrides.files, self.complete)
+        found = (*primary.found, *overrides.found, *unmet(made, schema))
+        problems = replace(made.problems, shapes=(*primary.shapes, *overrides.shapes))
+        return replace(made, found=found, problems=problems)
 
-    def valued(self) -> tuple[tuple[Parsed, ...], Diagnostics]:
-        """Its values files, and what is wrong with their form."""
+    def valued(self) -> tuple[tuple[Parsed, ...], Diagnostics, tuple[ShapeProblem, ...]]:
+        """Its values files, and what is wrong with their syntax and their form."""
         problems = [d for f in self.values for d in f.read.found]
         made = []
+        shapes: list[ShapeProblem] = []
         for source, tree in _trees(self.values):
-            body, found = (tree, ()) if isinstance(tree, Body) else _values(source, tree)
-            problems += found
-            made.append(Parsed(source, body))
-        return tuple(made), tuple(at_plan(problems))
+            read = _values(source, tree)
+            problems += read.found
+            shapes += read.shapes
+            made.append(Parsed(source, read.body))
+        return tuple(made), tuple(at_plan(problems)), tuple(shapes)
 
 
 def read(name: str, content: bytes, parse_cache: ParseCache = NO_PARSE_CACHE) -> Read:
@@ -157,13 +183,17 @@ def _is_json(source: SourceFile | None) -> bool:
     return source is not None and source.path.endswith(".json")
 
 
-def _configuration(source: SourceFile, tree: Json, schema: ProviderSchema | None) -> tuple[Body, Diagnostics]:
+def _configuration(source: SourceFile, tree: Body | Json, schema: ProviderSchema | None) -> BodyRead:
+    if isinstance(tree, Body):
+        return BodyRead(tree)
     from tfgen.terraform.config.json_body import body_of
 
     return body_of(source, tree, schema)
 
 
-def _values(source: SourceFile, tree: Json) -> tuple[Body, Diagnostics]:
+def _values(source: SourceFile, tree: Body | Json) -> BodyRead:
+    if isinstance(tree, Body):
+        return BodyRead(tree)
     from tfgen.terraform.config.json_body import values_of
 
     return values_of(source, tree)
@@ -173,12 +203,16 @@ def _trees(files: Iterable[File]) -> Iterator[tuple[SourceFile, Body | Json]]:
     return ((f.read.source, f.read.tree) for f in files if f.read.source and f.read.tree)
 
 
-def _parsed(files: Iterable[File], schema: ProviderSchema | None, problems: list[Diagnostic]) -> Iterator[Parsed]:
-    """The files that have a tree; ``problems`` gets what is wrong with the form of JSON files."""
+def _read_files(files: Iterable[File], schema: ProviderSchema | None) -> _ReadFiles:
+    parsed: list[Parsed] = []
+    found: list[Diagnostic] = []
+    shapes: list[ShapeProblem] = []
     for file in files:
         source, tree = file.read.source, file.read.tree
         if source is None or tree is None:
             continue
-        body, found = (tree, ()) if isinstance(tree, Body) else _configuration(source, tree, schema)
-        problems += found
-        yield Parsed(source, body, file.generated)
+        read = _configuration(source, tree, schema)
+        parsed.append(Parsed(source, read.body, file.generated))
+        found += read.found
+        shapes += read.shapes
+    return _ReadFiles(tuple(parsed), tuple(found), tuple(shapes))

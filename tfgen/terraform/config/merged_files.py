@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.source import START, Range
 from tfgen.terraform.config.configuration import Parsed
+from tfgen.terraform.config.problems import NO_PROBLEMS, FileProblems
 from tfgen.terraform.hcl.syntax import Block, Body
 
 _SILENT = frozenset({"resource", "data", "module", "provider"})
@@ -28,10 +29,11 @@ class Joined(Struct, frozen=True):
 
 
 class Merged(Struct, frozen=True):
-    """A directory's files with the override files in them; ``found`` says what cannot be overridden."""
+    """A directory's files with the override files in them, and what is wrong with their syntax and their form."""
 
     files: tuple[Parsed, ...]
     found: tuple[Diagnostic, ...] = ()
+    problems: FileProblems = NO_PROBLEMS
     joined: tuple[Joined, ...] = ()
 
     def lessened(self, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

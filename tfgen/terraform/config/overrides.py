@@ -11,30 +11,20 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.diagnostics import Diagnostic
 from tfgen.source import FileRange, Range, SourceFile
-from tfgen.spelling import did_you_mean
 from tfgen.terraform.config.configuration import Parsed, alias_of
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.merged_files import Joined, Merged
 from tfgen.terraform.config.override_blocks import merged, without
+from tfgen.terraform.config.problems import FileProblems, MissingBase, NotOverridable
 from tfgen.terraform.hcl.move import moved
 from tfgen.terraform.hcl.syntax import Block, Body, Tuple
 from tfgen.terraform.schema import ProviderSchema
 
-MISSING_BASE = "TFG282"
-NOT_OVERRIDABLE = "TFG283"
 MISSING_ARGUMENT = "TFG302"
 
-_MERGED = {
-    "variable": "variable",
-    "output": "output",
-    "module": "module call",
-    "resource": "resource",
-    "data": "data source",
-    "ephemeral": "ephemeral resource",
-    "provider": "provider configuration",
-}
+_MERGED = frozenset({"variable", "output", "module", "resource", "data", "ephemeral", "provider"})
 _NEVER = frozenset({"moved", "import", "check"})
 _REQUIRED = {"module": ("source",), "output": ("value",)}
 _CHECKS = frozenset({"precondition", "postcondition", "validation"})
@@ -83,7 +73,8 @@ class _Merging(Struct):
     primary: list[Parsed]
     complete: bool = True
     rest: list[Parsed] = field(default_factory=list)
-    found: list[Diagnostic] = field(default_factory=list)
+    missing_bases: list[MissingBase] = field(default_factory=list)
+    not_overridable: list[NotOverridable] = field(default_factory=list)
     plan: dict[tuple[int, int], list[tuple[Parsed, Block]]] = field(default_factory=dict)
     places: dict[Key, tuple[int, int]] = field(default_factory=dict)
     locals: set[str] = field(default_factory=set)
@@ -108,7 +99,7 @@ class _Merging(Struct):
                 self.replace_settings(block)
                 kept.append(block)
             elif block.type in _NEVER:
-                self.refuse(override, block.header, f"{block.type} blocks cannot be overridden")
+                self.refuse(override, block.header, f"{block.type} blocks")
             elif block.type in _MERGED and len(key) > 1:
                 kept += self.override(override, block, key)
             elif block.type != "removed":  # Terraform passes over those
@@ -123,35 +114,17 @@ class _Merging(Struct):
         elif block.type == "provider" and len(key) == 2:
             yield block
         elif self.complete:
-            what, name = _MERGED[block.type], ".".join(key[1:])
-            known = [".".join(k[1:]) for k in self.places if k[0] == block.type]
-            self.found.append(
-                diagnostic(
-                    MISSING_BASE,
-                    override,
-                    block.header,
-                    f"Nothing to override: {what} {name}",
-                    f'No other file declares a {what} "{name}"; an override file only changes what is declared.',
-                    did_you_mean(name, known) or "Move it to a file that is no override file.",
-                    Severity.WARNING if block.type == "ephemeral" else Severity.ERROR,  # Terraform passes over those
-                )
-            )
+            known = tuple(".".join(k[1:]) for k in self.places if k[0] == block.type)
+            name = ".".join(key[1:])
+            self.missing_bases.append(MissingBase(override, block.header, block.type, name, known))
 
     def override_locals(self, override: Parsed, block: Block) -> frozenset[str]:
         """Take away what the block's local values replace; their names."""
         names = frozenset(a.name for a in block.body.attributes)
         for attribute in block.body.attributes:
             if self.complete and attribute.name not in self.locals:
-                self.found.append(
-                    diagnostic(
-                        MISSING_BASE,
-                        override,
-                        attribute.name_range,
-                        f"Nothing to override: local value {attribute.name}",
-                        f'No other file declares a local value "{attribute.name}".',
-                        did_you_mean(attribute.name, self.locals) or "Move it to a file that is no override file.",
-                    )
-                )
+                known, place = tuple(sorted(self.locals)), attribute.name_range
+                self.missing_bases.append(MissingBase(override, place, "locals", attribute.name, known))
         self.each_block("locals", lambda body: without(body, names))
         return names
 
@@ -180,21 +153,16 @@ class _Merging(Struct):
         """What may not stand in an overriding block."""
         for attribute in block.body.attributes if block.type != "provider" else ():
             if attribute.name == "depends_on" and isinstance(attribute.expr, Tuple) and attribute.expr.items:
-                self.refuse(override, attribute.expr.items[0].range, "depends_on cannot be overridden")
+                self.refuse(override, attribute.expr.items[0].range, "depends_on")
         for inner in (
             *block.body.blocks,
             *(c for b in block.body.blocks if b.type == "lifecycle" for c in b.body.blocks),
         ):
             if inner.type in _CHECKS:
-                self.refuse(override, inner.header, f"{inner.type} blocks cannot be overridden")
+                self.refuse(override, inner.header, f"{inner.type} blocks")
 
-    def refuse(self, override: Parsed, place: Range, summary: str) -> None:
-        detail = "An override file changes arguments and nested blocks of what other files declare."
-        self.found.append(
-            diagnostic(
-                NOT_OVERRIDABLE, override, place, summary, detail, "Write it in a file that is no override file."
-            )
-        )
+    def refuse(self, override: Parsed, place: Range, what: str) -> None:
+        self.not_overridable.append(NotOverridable(override, place, what))
 
     def done(self) -> Merged:
         files: list[Parsed] = []
@@ -205,7 +173,8 @@ class _Merging(Struct):
                 parsed, blocks = _join(parsed, plan)
                 joined += blocks
             files.append(parsed)
-        return Merged((*files, *self.rest), tuple(self.found), tuple(joined))
+        problems = FileProblems(missing_bases=tuple(self.missing_bases), not_overridable=tuple(self.not_overridable))
+        return Merged((*files, *self.rest), problems=problems, joined=tuple(joined))
 
 
 def _join(parsed: Parsed, plan: Mapping[int, Sequence[tuple[Parsed, Block]]]) -> tuple[Parsed, list[Joined]]:

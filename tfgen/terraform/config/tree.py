@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from tfgen.terraform.config.configuration import Configuration, FileValue, Parsed, configure, source_of
 from tfgen.terraform.config.interface import Interface
 from tfgen.terraform.config.module_source import local_directory
+from tfgen.terraform.config.problems import NO_PROBLEMS, FileProblems
 from tfgen.terraform.functions import Files, ModuleFiles, NoFiles
 from tfgen.terraform.schema import ProviderSchema
 
@@ -24,9 +25,9 @@ class ProjectContext(Struct, frozen=True):
 
     ``known`` has interfaces of modules that are not in the tree, by source. ``incomplete``: directories with more files
     than these, so that what is not declared here may be declared there. ``missing``: directories that calls name and
-    that do not exist. ``files_of`` gives what functions such as ``file`` may read of a directory, ``file_values_of`` what the
-    values files that Terraform loads there give to its variables, ``varying_of`` the variables that its other values
-    files name.
+    that do not exist. ``files_of`` gives what functions such as ``file`` may read of a directory, ``file_values_of``
+    what the values files that Terraform loads there give to its variables, ``varying_of`` the variables that its other
+    values files name, ``problems_of`` what is wrong with the way in which its files are put together.
     """
 
     known: Mapping[str, Interface] = {}
@@ -35,6 +36,7 @@ class ProjectContext(Struct, frozen=True):
     files_of: Callable[[str], Files] = lambda _: NoFiles()
     file_values_of: Callable[[str], Mapping[str, FileValue]] = lambda _: {}
     varying_of: Callable[[str], frozenset[str]] = lambda _: frozenset()
+    problems_of: Callable[[str], FileProblems] = lambda _: NO_PROBLEMS
 
 
 def configurations(
@@ -63,6 +65,7 @@ def configurations(
             called=c.directory in callers,
             given=project.file_values_of(c.directory),
             varying=project.varying_of(c.directory),
+            problems=project.problems_of(c.directory),
         )
         for c in plain
     )

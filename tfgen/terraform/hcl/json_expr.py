@@ -39,7 +39,7 @@ _LITERAL = "For a literal ${ write $${, for a literal %{ write %%{."
 
 
 class Expressions(Struct, dict=True):
-    """Makes the expressions of one JSON file; ``found`` says what is wrong with them."""
+    """Makes the expressions of one JSON file; ``found`` says what is wrong with their syntax."""
 
     file: SourceFile
     found: list[Diagnostic] = field(default_factory=list)
@@ -78,15 +78,18 @@ class Expressions(Struct, dict=True):
             return None
         return made
 
-    def problem(self, place: Range, summary: str, detail: str, help_: str = "", code: str = "TFG281") -> None:
-        """Note something that is wrong."""
-        self.found.append(
-            finding(
-                SyntaxProblem(place.start.offset, place.end.offset, summary, detail, help_, code),
-                self.file,
-                self.lines,
-            )
+    def duplicate(self, again: JsonText, what: str, line: int) -> None:
+        """Note a key or an argument that was set before, at ``line``."""
+        place = again.range
+        problem = SyntaxProblem(
+            place.start.offset,
+            place.end.offset,
+            f"Duplicate {what}",
+            f'"{again.value}" was already set at line {line}.',
+            "Set it once.",
+            DUPLICATE_ARGUMENT,
         )
+        self.found.append(finding(problem, self.file, self.lines))
 
     def _value(
         self,
@@ -116,14 +119,7 @@ class Expressions(Struct, dict=True):
         for member in value.members:
             line = member.key.range.start.line
             if member.key.value in first:
-                at = first[member.key.value]
-                self.problem(
-                    member.key.range,
-                    "Duplicate key",
-                    f'"{member.key.value}" was already set at line {at}.',
-                    "Set it once.",
-                    DUPLICATE_ARGUMENT,
-                )
+                self.duplicate(member.key, "key", first[member.key.value])
             first.setdefault(member.key.value, line)
             yield member
 
