@@ -52,7 +52,7 @@ def judged(
     problems: list[Diagnostic] = []
     parsed: list[Parsed] = []
     for key, folder in folders.items():
-        problems += (*folder.unreadable, *merged[key].found)
+        problems += (*folder.unreadable, *merged[key].diagnostics)
         parsed += merged[key].files
     project = ProjectContext(
         files_of=lambda d: TextFiles(_below(texts, d)),

@@ -16,13 +16,12 @@ from tfgen.output.generated import GeneratedFiles
 from tfgen.rules.language._values_files import check_values
 from tfgen.rules.registry import RULES
 from tfgen.suppress import MARK
-from tfgen.terraform.config.configuration import Configuration, configure, source_of
+from tfgen.terraform.config.configuration import Configuration, FileProblems, configure, source_of
 from tfgen.terraform.config.files import Directory, Disk
 from tfgen.terraform.config.load import NO_PARSE_CACHE, Folder
 from tfgen.terraform.config.merged_files import Merged
 from tfgen.terraform.config.module_source import local_directory
 from tfgen.terraform.config.parse_cache import ParseCache
-from tfgen.terraform.config.problems import FileProblems
 from tfgen.terraform.config.provider_versions import Schemas
 from tfgen.terraform.config.tree import ProjectContext, SchemaOf
 from tfgen.terraform.functions import DiskFiles
@@ -83,7 +82,7 @@ def _in_order(diagnostics: Diagnostics, merged: Mapping[str, Merged]) -> Diagnos
     """The diagnostics of rules, those in merged blocks as Terraform sees them, and those about syntax in JSON."""
     for files in merged.values():
         diagnostics = files.lessened(diagnostics)
-    of_syntax = [d for files in merged.values() for d in files.found]
+    of_syntax = [d for files in merged.values() for d in files.diagnostics]
     return tuple(sorted((*diagnostics, *of_syntax), key=place_of))
 
 

@@ -9,8 +9,8 @@ from tfgen.rules.context import RuleContext
 from tfgen.rules.language.json_of_wrong_shape import check
 from tfgen.source import START
 from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
-from tfgen.terraform.config.configuration import configure
-from tfgen.terraform.config.problems import FileProblems, ShapeProblem
+from tfgen.terraform.config.body_read import ShapeProblem
+from tfgen.terraform.config.configuration import FileProblems, configure
 
 CASES = {
     "blocks in objects and arrays": """
@@ -51,7 +51,7 @@ module "m" {
   "resorce": {} # TFG281
 }
 """,
-    # Without what was wrong there the check has no assert block (TFG224). Terraform says both, and then goes no further.
+    # Without what was wrong there the check has no assert block (TFG224). Terraform says both, and stops.
     "the language's rules are silent in such a file, those on references are not": """
 locals {
   a = var.nowhere # tfgen TFG401

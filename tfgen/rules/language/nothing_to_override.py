@@ -34,8 +34,8 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.context import RuleContext
 from tfgen.spelling import did_you_mean
+from tfgen.terraform.config.configuration import MissingBase
 from tfgen.terraform.config.findings import diagnostic
-from tfgen.terraform.config.problems import MissingBase
 
 CODE = "TFG282"
 

@@ -8,8 +8,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tfgen.source import START, Range, SourceFile
+from tfgen.terraform.config.body_read import ShapeProblem
 from tfgen.terraform.config.interface import Interface
-from tfgen.terraform.config.problems import NO_PROBLEMS, FileProblems
 from tfgen.terraform.hcl.syntax import Attribute, Block, Body, Expr, Literal
 from tfgen.terraform.hcl.walk import plain_string
 from tfgen.terraform.schema import ProviderSchema
@@ -70,6 +70,35 @@ class Declared(Struct, frozen=True):
         """Whether it has instances, so that an index picks one."""
         return self.body.argument("count", "for_each") is not None
 
+
+class MissingBase(Struct, frozen=True):
+    """A block or local value of an override file that no other file declares; ``known`` are those that are declared."""
+
+    parsed: Parsed
+    range: Range
+    block_type: str
+    name: str
+    known: tuple[str, ...]
+
+
+class NotOverridable(Struct, frozen=True):
+    """Something that override files cannot change; ``what`` names it in a sentence."""
+
+    parsed: Parsed
+    range: Range
+    what: str
+
+
+class FileProblems(Struct, frozen=True):
+    """The problems of one directory. ``value_shapes`` are those of its values files, ``shapes`` those of the others."""
+
+    shapes: tuple[ShapeProblem, ...] = ()
+    value_shapes: tuple[ShapeProblem, ...] = ()
+    missing_bases: tuple[MissingBase, ...] = ()
+    not_overridable: tuple[NotOverridable, ...] = ()
+
+
+NO_PROBLEMS = FileProblems()
 
 Address = tuple[str, ...]
 """``("var", "name")``, ``("data", "aws_vpc", "this")``, ``("aws_vpc", "this")``, ``("module", "network")``."""

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from tfgen.source import Pos, Range, SourceFile
 from tfgen.spelling import did_you_mean
+from tfgen.terraform.config.body_read import BodyRead, ShapeProblem
 from tfgen.terraform.config.json_shapes import (
     FILE,
     LOCALS,
@@ -24,7 +25,6 @@ from tfgen.terraform.config.json_shapes import (
     dynamic,
     nested,
 )
-from tfgen.terraform.config.problems import BodyRead, ShapeProblem
 from tfgen.terraform.hcl.errors import quoted
 from tfgen.terraform.hcl.json_expr import Expressions
 from tfgen.terraform.hcl.json_tree import Json, JsonList, JsonObject, JsonScalar, JsonText, Member

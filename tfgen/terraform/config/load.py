@@ -14,12 +14,12 @@ from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.source import START, SourceFile
-from tfgen.terraform.config.configuration import FileValue, Parsed
+from tfgen.terraform.config.body_read import BodyRead, ShapeProblem
+from tfgen.terraform.config.configuration import FileProblems, FileValue, Parsed
 from tfgen.terraform.config.files import Content, Directory, text_of
 from tfgen.terraform.config.findings import at_plan
 from tfgen.terraform.config.merged_files import Merged
 from tfgen.terraform.config.parse_cache import MIN_CACHED_BYTES, ParseCache, encode
-from tfgen.terraform.config.problems import BodyRead, FileProblems, ShapeProblem
 from tfgen.terraform.hcl.parse import decode, parse
 from tfgen.terraform.hcl.syntax import Body
 from tfgen.terraform.schema import ProviderSchema
@@ -50,7 +50,7 @@ class _ReadFiles(Struct, frozen=True):
     """Files that have a tree, and what is wrong with the syntax and the form of those in JSON."""
 
     files: tuple[Parsed, ...]
-    found: Diagnostics
+    diagnostics: Diagnostics
     shapes: tuple[ShapeProblem, ...]
 
 
@@ -111,14 +111,14 @@ class Folder(Struct, frozen=True):
         """Its files as Terraform sees them; ``schema`` tells blocks from arguments in JSON."""
         primary = _read_files(self.primary, schema)
         if not self.overrides:
-            return Merged(primary.files, primary.found, FileProblems(primary.shapes))
+            return Merged(primary.files, primary.diagnostics, FileProblems(primary.shapes))
         from tfgen.terraform.config.overrides import merge, unmet
 
         overrides = _read_files(self.overrides, schema)
         made = merge(primary.files, overrides.files, self.complete)
-        found = (*primary.found, *overrides.found, *unmet(made, schema))
+        diagnostics = (*primary.diagnostics, *overrides.diagnostics, *unmet(made, schema))
         problems = replace(made.problems, shapes=(*primary.shapes, *overrides.shapes))
-        return replace(made, found=found, problems=problems)
+        return replace(made, diagnostics=diagnostics, problems=problems)
 
     def valued(self) -> tuple[tuple[Parsed, ...], Diagnostics, tuple[ShapeProblem, ...]]:
         """Its values files, and what is wrong with their syntax and their form."""
@@ -127,7 +127,7 @@ class Folder(Struct, frozen=True):
         shapes: list[ShapeProblem] = []
         for source, tree in _trees(self.values):
             read = _values(source, tree)
-            problems += read.found
+            problems += read.diagnostics
             shapes += read.shapes
             made.append(Parsed(source, read.body))
         return tuple(made), tuple(at_plan(problems)), tuple(shapes)
@@ -205,7 +205,7 @@ def _trees(files: Iterable[File]) -> Iterator[tuple[SourceFile, Body | Json]]:
 
 def _read_files(files: Iterable[File], schema: ProviderSchema | None) -> _ReadFiles:
     parsed: list[Parsed] = []
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     shapes: list[ShapeProblem] = []
     for file in files:
         source, tree = file.read.source, file.read.tree
@@ -213,6 +213,6 @@ def _read_files(files: Iterable[File], schema: ProviderSchema | None) -> _ReadFi
             continue
         read = _configuration(source, tree, schema)
         parsed.append(Parsed(source, read.body, file.generated))
-        found += read.found
+        diagnostics += read.diagnostics
         shapes += read.shapes
-    return _ReadFiles(tuple(parsed), tuple(found), tuple(shapes))
+    return _ReadFiles(tuple(parsed), tuple(diagnostics), tuple(shapes))

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
 from tfgen.source import START, Range
-from tfgen.terraform.config.configuration import Parsed
-from tfgen.terraform.config.problems import NO_PROBLEMS, FileProblems
+from tfgen.terraform.config.configuration import NO_PROBLEMS, FileProblems, Parsed
 from tfgen.terraform.hcl.syntax import Block, Body
 
 _SILENT = frozenset({"resource", "data", "module", "provider"})
@@ -32,16 +31,15 @@ class Merged(Struct, frozen=True):
     """A directory's files with the override files in them, and what is wrong with their syntax and their form."""
 
     files: tuple[Parsed, ...]
-    found: tuple[Diagnostic, ...] = ()
+    diagnostics: Diagnostics = ()
     problems: FileProblems = NO_PROBLEMS
     joined: tuple[Joined, ...] = ()
 
-    def lessened(self, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    def lessened(self, findings: Diagnostics) -> Diagnostics:
         """The findings, those in the directory's merged blocks no worse than Terraform sees them.
 
         Terraform does not look for unknown arguments directly in blocks that it merged: it ignores them.
         """
-        findings = tuple(findings)
         ignored = self._ignored(findings) if self.joined else {}
         if not ignored:
             return findings

@@ -6,18 +6,18 @@ comes from an override file has ranges that name that file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.source import FileRange, Range, SourceFile
-from tfgen.terraform.config.configuration import Parsed, alias_of
+from tfgen.terraform.config.configuration import FileProblems, MissingBase, NotOverridable, Parsed, alias_of
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.merged_files import Joined, Merged
 from tfgen.terraform.config.override_blocks import merged, without
-from tfgen.terraform.config.problems import FileProblems, MissingBase, NotOverridable
 from tfgen.terraform.hcl.move import moved
 from tfgen.terraform.hcl.syntax import Block, Body, Tuple
 from tfgen.terraform.schema import ProviderSchema
@@ -93,8 +93,7 @@ class _Merging(Struct):
             key = _key(block)
             if block.type == "locals":
                 names = self.override_locals(override, block)
-                kept = [replace(b, body=without(b.body, names)) if b.type == "locals" else b for b in kept]
-                kept.append(block)
+                kept = [*_with_bodies(kept, "locals", partial(without, names=names)), block]
             elif block.type == "terraform":
                 self.replace_settings(block)
                 kept.append(block)
@@ -133,11 +132,18 @@ class _Merging(Struct):
         names = {a.name for a in block.body.attributes}
         types = {inner.type for inner in block.body.blocks}
         states = {"backend", "cloud"} if types & {"backend", "cloud"} else set()
-        required = {a.name for b in block.body.blocks if b.type == "required_providers" for a in b.body.attributes}
+        required: set[str] = set()
+        for inner in block.body.blocks:
+            if inner.type == "required_providers":
+                required.update(a.name for a in inner.body.attributes)
 
         def change(body: Body) -> Body:
-            left = (b for b in body.blocks if b.type not in states)
-            blocks = (replace(b, body=without(b.body, required)) if b.type == "required_providers" else b for b in left)
+            blocks = []
+            for inner in body.blocks:
+                if inner.type == "required_providers":
+                    inner = replace(inner, body=without(inner.body, required))
+                if inner.type not in states:
+                    blocks.append(inner)
             return replace(without(body, names), blocks=tuple(blocks))
 
         self.each_block("terraform", change)
@@ -145,21 +151,25 @@ class _Merging(Struct):
     def each_block(self, kind: str, change: Callable[[Body], Body]) -> None:
         for parsed_files in (self.primary, self.rest):
             for i, parsed in enumerate(parsed_files):
-                if any(b.type == kind for b in parsed.body.blocks):
-                    blocks = (replace(b, body=change(b.body)) if b.type == kind else b for b in parsed.body.blocks)
-                    parsed_files[i] = replace(parsed, body=replace(parsed.body, blocks=tuple(blocks)))
+                if any(block.type == kind for block in parsed.body.blocks):
+                    blocks = _with_bodies(parsed.body.blocks, kind, change)
+                    parsed_files[i] = replace(parsed, body=replace(parsed.body, blocks=blocks))
 
     def check(self, override: Parsed, block: Block) -> None:
         """What may not stand in an overriding block."""
-        for attribute in block.body.attributes if block.type != "provider" else ():
-            if attribute.name == "depends_on" and isinstance(attribute.expr, Tuple) and attribute.expr.items:
-                self.refuse(override, attribute.expr.items[0].range, "depends_on")
-        for inner in (
-            *block.body.blocks,
-            *(c for b in block.body.blocks if b.type == "lifecycle" for c in b.body.blocks),
-        ):
-            if inner.type in _CHECKS:
-                self.refuse(override, inner.header, f"{inner.type} blocks")
+        if block.type != "provider":
+            dependencies = block.body.get("depends_on")
+            if isinstance(dependencies, Tuple) and dependencies.items:
+                self.refuse(override, dependencies.items[0].range, "depends_on")
+        self.check_conditions(override, block.body)
+        for inner in block.body.blocks:
+            if inner.type == "lifecycle":
+                self.check_conditions(override, inner.body)
+
+    def check_conditions(self, override: Parsed, body: Body) -> None:
+        for block in body.blocks:
+            if block.type in _CHECKS:
+                self.refuse(override, block.header, f"{block.type} blocks")
 
     def refuse(self, override: Parsed, place: Range, what: str) -> None:
         self.not_overridable.append(NotOverridable(override, place, what))
@@ -175,6 +185,16 @@ class _Merging(Struct):
             files.append(parsed)
         problems = FileProblems(missing_bases=tuple(self.missing_bases), not_overridable=tuple(self.not_overridable))
         return Merged((*files, *self.rest), problems=problems, joined=tuple(joined))
+
+
+def _with_bodies(blocks: Iterable[Block], kind: str, change: Callable[[Body], Body]) -> tuple[Block, ...]:
+    """The blocks, those of a kind with their bodies changed."""
+    changed = []
+    for block in blocks:
+        if block.type == kind:
+            block = replace(block, body=change(block.body))
+        changed.append(block)
+    return tuple(changed)
 
 
 def _join(parsed: Parsed, plan: Mapping[int, Sequence[tuple[Parsed, Block]]]) -> tuple[Parsed, list[Joined]]:

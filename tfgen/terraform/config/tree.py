@@ -9,10 +9,17 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tfgen.terraform.config.configuration import Configuration, FileValue, Parsed, configure, source_of
+from tfgen.terraform.config.configuration import (
+    NO_PROBLEMS,
+    Configuration,
+    FileProblems,
+    FileValue,
+    Parsed,
+    configure,
+    source_of,
+)
 from tfgen.terraform.config.interface import Interface
 from tfgen.terraform.config.module_source import local_directory
-from tfgen.terraform.config.problems import NO_PROBLEMS, FileProblems
 from tfgen.terraform.functions import Files, ModuleFiles, NoFiles
 from tfgen.terraform.schema import ProviderSchema
 
