@@ -6,6 +6,7 @@ and ``# core`` (only it names this line, for the same mistake).
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
@@ -51,9 +52,20 @@ def judged(
         if body is not None:
             parsed.append(Parsed(source, body, generated))
     rules = RULES if unused else USUAL
-    return tuple(problems), run_rules(
-        parsed, lambda _: schema(version), rules, ProjectContext(files_of=lambda d: TextFiles(_below(texts, d)))
+    project = ProjectContext(
+        files_of=lambda d: TextFiles(_below(texts, d)),
+        values_files_of=lambda d: tuple(_values_files(texts, d)),
     )
+    return tuple(problems), run_rules(parsed, lambda _: schema(version), rules, project)
+
+
+def _values_files(texts: Mapping[str, str], directory: str) -> Iterator[Parsed]:
+    for path, text in texts.items():
+        if path.endswith(".tfvars") and posixpath.dirname(path) == directory:
+            body, problems = parse(SourceFile(path, text))
+            assert body
+            assert not problems
+            yield Parsed(SourceFile(path, text), body)
 
 
 def _below(texts: Mapping[str, str], directory: str) -> Mapping[str, str]:

@@ -12,12 +12,11 @@ from msgspec.structs import replace
 
 from tfgen.checker.job import Job, JobResult
 from tfgen.checker.run_rules import run_rules
+from tfgen.codes.select import IGNORE_MARK
 from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, place_of
 from tfgen.output.generated import GeneratedFiles
-from tfgen.rules.language._values_files import check_values
 from tfgen.rules.registry import RULES
-from tfgen.suppress import MARK
-from tfgen.terraform.config.configuration import Configuration, configure, source_of
+from tfgen.terraform.config.configuration import Configuration, Parsed, configure, source_of
 from tfgen.terraform.config.files import Directory, Disk
 from tfgen.terraform.config.load import NO_PARSE_CACHE, File, Folder, read_content
 from tfgen.terraform.config.merged_files import Merged
@@ -57,9 +56,9 @@ def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
         tuple(reader.found),
         tuple(dict.fromkeys(schemas.found)),
         replace(result, diagnostics=_in_their_files(result.diagnostics, merged)),
-        tuple(_values(reader, merged)),
+        tuple(_misshapen_values(reader)),
         frozenset(unsure),
-        tuple(p for f in reader.folders.values() for p in f.hcl if MARK in p.file.text),
+        tuple(p for f in reader.folders.values() for p in f.hcl if IGNORE_MARK in p.file.text),
         tuple(Answer(question, outcome) for question, outcome in answers.items()),
         reader.surprising,
     )
@@ -74,6 +73,7 @@ def _run_rules(
         files_of=lambda d: RecordedFiles(DiskFiles(Path(d)), d, answers),
         file_values_of=lambda d: reader.folders[d].given,
         varying_of=lambda d: reader.folders[d].varying,
+        values_files_of=lambda d: _values_files(reader, d),
     )
     return run_rules([p for m in merged.values() for p in m.files], schema_of, RULES, project)
 
@@ -99,13 +99,18 @@ def _home(found: Iterable[Diagnostic], merged: Mapping[str, Merged]) -> Iterator
         yield from (replace(d, fix=None) if d.fix and (d.file or "").endswith(".json") else d for d in home)
 
 
-def _values(reader: _Reader, merged: Mapping[str, Merged]) -> Iterator[Diagnostic]:
-    """What is wrong with the values files of directories that are not only called as modules."""
+def _misshapen_values(reader: _Reader) -> Iterator[Diagnostic]:
+    """What is wrong with the form of values files, in directories that are not only called as modules."""
     for directory, folder in reader.folders.items():
         if folder.values and directory not in reader.callers:
-            values, problems = folder.valued()
-            yield from problems
-            yield from check_values(values, configure(directory, merged[directory].files, None, folder.complete))
+            yield from folder.valued()[1]
+
+
+def _values_files(reader: _Reader, directory: str) -> tuple[Parsed, ...]:
+    folder = reader.folders[directory]
+    if not folder.values or directory in reader.callers:
+        return ()
+    return folder.valued()[0]
 
 
 class _Reader(Struct):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec import Struct
+
+from tfgen.codes.table import CODES
 from tfgen.diagnostics import SKIPPED, CheckResult, Diagnostic, Severity, Skipped, place_of, summed_up
 from tfgen.rules.base import Rule
 from tfgen.rules.context import RuleContext
@@ -44,32 +47,34 @@ def _views(made: Iterable[tuple[Configuration, Files]]) -> dict[str, RuleContext
     return {directory: RuleContext(analyses[directory], evaluations[directory]) for directory in analyses}
 
 
-def _tier(code: str) -> int | None:
-    """Rules on the language's blocks say a mistake better than those on references, and those than evaluation does."""
-    if code.startswith("TFG2"):
-        return 0
-    if code.startswith("TFG4") and code != "TFG403":
-        return 1 if code < "TFG450" else 2
-    return None
+class _Covered(Struct, frozen=True):
+    """The text that a finding with a precedence is about."""
+
+    start: int
+    end: int
+    precedence: int
+    severity: Severity
 
 
 def _once(found: set[Diagnostic]) -> list[Diagnostic]:
-    """The findings, without those that only say again what a rule of a lower tier says of the same place."""
-    told: dict[str | None, list[tuple[int, int, int, Severity]]] = {}
+    """The findings, without those that only say again what one of a lower precedence says of the same place."""
+    covered: dict[str | None, list[_Covered]] = {}
     for d in found:
-        tier = _tier(d.code)
-        if d.range and tier is not None:
-            told.setdefault(d.file, []).append((d.range.start.offset, d.range.end.offset, tier, d.severity))
-    return [d for d in found if not _told(d, told.get(d.file, ()))]
+        precedence = CODES[d.code].precedence
+        if d.range and precedence is not None:
+            cover = _Covered(d.range.start.offset, d.range.end.offset, precedence, d.severity)
+            covered.setdefault(d.file, []).append(cover)
+    return [d for d in found if not _is_covered(d, covered.get(d.file, ()))]
 
 
-def _told(finding: Diagnostic, others: Iterable[tuple[int, int, int, Severity]]) -> bool:
-    tier = _tier(finding.code)
-    if finding.range is None or not tier:
+def _is_covered(finding: Diagnostic, others: Iterable[_Covered]) -> bool:
+    precedence = CODES[finding.code].precedence
+    if finding.range is None or not precedence:
         return False
     at = finding.range.start.offset
     return any(
-        start <= at < end and other < tier and severity >= finding.severity for start, end, other, severity in others
+        other.start <= at < other.end and other.precedence < precedence and other.severity >= finding.severity
+        for other in others
     )
 
 

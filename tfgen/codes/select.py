@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from fnmatch import fnmatchcase
 
+from tfgen.codes.model import Code
 from tfgen.codes.table import CODES
 
+IGNORE_MARK = "tfgen:ignore"
+"""The beginning of a comment that ignores findings."""
+
 _SYNTAX = frozenset({"TFG201", "TFG202", "TFG203", "TFG204"})
-_OF_IGNORES = frozenset(code for code in CODES if code.startswith("TFG27"))
+_OF_IGNORES = frozenset(kind.code for kind in CODES.values() if kind.stage == "ignores")
 _OTHER_STAGES = "018"
 """First digits of what is said of stack files, templates and output; none of it is about a Terraform file."""
 
@@ -27,7 +31,7 @@ def may_be_ignored(code: str) -> bool:
 def one(word: str) -> str | None:
     """The code that ``word`` is, or whose name it is, whatever the case."""
     low = word.lower()
-    return next((code for code, name in CODES.items() if low in (code.lower(), name)), None)
+    return next((kind.code for kind in CODES.values() if low in (kind.code.lower(), kind.name)), None)
 
 
 def several(word: str) -> tuple[str, ...]:
@@ -36,4 +40,8 @@ def several(word: str) -> tuple[str, ...]:
         return (found,)
     low = word.lower()
     pattern = low if "*" in low else f"{low}*" if low.startswith("tfg") and len(low) > 3 else ""
-    return tuple(c for c, name in CODES.items() if fnmatchcase(c.lower(), pattern) or fnmatchcase(name, pattern))
+    return tuple(kind.code for kind in CODES.values() if _fits(kind, pattern))
+
+
+def _fits(kind: Code, pattern: str) -> bool:
+    return fnmatchcase(kind.code.lower(), pattern) or fnmatchcase(kind.name, pattern)

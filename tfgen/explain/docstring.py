@@ -19,8 +19,8 @@ class Page(Struct, frozen=True):
     title: str
     finds: str
     why: str
-    example: str
-    instead: str
+    example: str = ""
+    instead: str = ""
 
 
 def page(doc: str) -> Page:

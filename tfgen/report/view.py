@@ -105,7 +105,7 @@ def _diagnostic(d: Diagnostic, show: Callable[[str], str]) -> DiagnosticJson:
     start, end = (d.range.start, d.range.end) if d.range else (None, None)
     return DiagnosticJson(
         code=d.code,
-        name=CODES[d.code],
+        name=CODES[d.code].name,
         severity=d.severity.label,
         summary=d.summary,
         detail=d.detail,

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from tfgen.codes.select import IGNORE_MARK
 from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, Severity, Skipped, Suppressed
 from tfgen.settings.files import SettingsFiles
 from tfgen.settings.model import Settings
 from tfgen.source import START
-from tfgen.suppress import MARK
 from tfgen.terraform.config.version_request import VersionRequest
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class SuppressionPolicy(Struct):
         files = {*read.texts, *(d.file for d in result.diagnostics if d.file)}
         excluded = {file for file in files if self.excludes(file)}
         left = [d for d in result.diagnostics if d.file not in excluded]
-        marked = [p for p in read.files if p.file.path not in excluded and MARK in p.file.text]
+        marked = [p for p in read.files if p.file.path not in excluded and IGNORE_MARK in p.file.text]
         not_ignored, ignored = _without_ignored(left, marked, read.unsure)
         leveled = tuple(d for d in map(self._leveled, not_ignored) if d)
         new, known = self._without_known(leveled, read.texts)

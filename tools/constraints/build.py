@@ -1,4 +1,4 @@
-"""Makes the limits: ``python -m tools.constraints.build`` rebuilds ``tfgen/aws/constraints/data/hashicorp-aws.constraints``.
+"""Makes the limits: ``python -m tools.constraints.build`` writes ``aws/constraints/data``.
 
 The limits come from AWS's API models (botocore's data files, which the builder needs and the program does not),
 matched to the attributes of the provider's schemas by name and type, and from the files in ``data/aws_constraints``,

@@ -68,7 +68,8 @@ class Configuration(Struct, frozen=True):
     ``interfaces`` maps the calls whose module is known; other calls cannot be judged. ``complete``: all its files were
     read, so what is not in ``declared`` is not declared. ``called``: another directory of the tree calls it.
     ``missing``: calls whose local module does not exist. ``given``: what the values files that Terraform loads give to
-    variables; ``varying``: the variables that other values files have values for.
+    variables; ``varying``: the variables that other values files have values for; ``values_files``: all of these files,
+    none for a directory that is only called as a module.
     """
 
     directory: str
@@ -82,6 +83,7 @@ class Configuration(Struct, frozen=True):
     missing: frozenset[str] = frozenset()
     given: Mapping[str, FileValue] = field(default_factory=dict)
     varying: frozenset[str] = frozenset()
+    values_files: tuple[Parsed, ...] = ()
     _constraints: dict[str, Type | None] = field(default_factory=dict)
 
     @property

@@ -24,9 +24,9 @@ class ProjectContext(Struct, frozen=True):
 
     ``known`` has interfaces of modules that are not in the tree, by source. ``incomplete``: directories with more files
     than these, so that what is not declared here may be declared there. ``missing``: directories that calls name and
-    that do not exist. ``files_of`` gives what functions such as ``file`` may read of a directory, ``file_values_of`` what the
-    values files that Terraform loads there give to its variables, ``varying_of`` the variables that its other values
-    files name.
+    that do not exist. ``files_of`` gives what functions such as ``file`` may read of a directory, ``file_values_of``
+    what the values files that Terraform loads there give to its variables, ``varying_of`` the variables that its other
+    values files name, ``values_files_of`` all of these files.
     """
 
     known: Mapping[str, Interface] = {}
@@ -35,6 +35,7 @@ class ProjectContext(Struct, frozen=True):
     files_of: Callable[[str], Files] = lambda _: NoFiles()
     file_values_of: Callable[[str], Mapping[str, FileValue]] = lambda _: {}
     varying_of: Callable[[str], frozenset[str]] = lambda _: frozenset()
+    values_files_of: Callable[[str], tuple[Parsed, ...]] = lambda _: ()
 
 
 def configurations(
@@ -63,6 +64,7 @@ def configurations(
             called=c.directory in callers,
             given=project.file_values_of(c.directory),
             varying=project.varying_of(c.directory),
+            values_files=project.values_files_of(c.directory),
         )
         for c in plain
     )
