@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
+from tfgen.build.whole_stack import RenderedStack
 from tfgen.cli.common import OutputOptions, print_json, progress, report_options, templates_option
 from tfgen.cli.stacks import Options, load
-from tfgen.pipelines.render import RenderedStack
 from tfgen.stack.root_module import SecretVariable
 
 if TYPE_CHECKING:

@@ -1,11 +1,6 @@
 """The story of ``tfgen check``: directories as they are on disk, tfgen's own output and anybody's HCL.
 
 folders --survey--> directories that call each other --jobs--> results --policy--> what is reported
-
-    >>> from tfgen.pipelines import check
-    >>> checked = check.check(check.CheckRequest((Path("envs/dev"),)))
-    >>> [diagnostic.code for diagnostic in checked.result.diagnostics]
-    ['TFG301']
 """
 
 from __future__ import annotations
