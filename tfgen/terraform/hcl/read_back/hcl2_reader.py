@@ -33,10 +33,10 @@ def _item(rule: Rule) -> OutlineItem:
     children, place = _children(rule), rule._meta
     if rule.lark_name() == "attribute":
         name, _, value = children
-        return OutlineArgument(_text(name), _value(value), place.line, place.column)
+        return OutlineArgument(_text(name), _value(value), place.start_pos, place.end_pos)
     *header, _, body, _ = children
     first, *labels = [_label(child) for child in header]
-    return OutlineBlock(first, tuple(labels), _body(body), place.line, place.column)
+    return OutlineBlock(first, tuple(labels), _body(body), place.start_pos, place.end_pos)
 
 
 def _children(rule: Rule) -> list[Rule]:

@@ -1,9 +1,11 @@
 """What a file says, whoever read it: its arguments and blocks in order, their values as one plain text.
 
-Both readings of a file, tfgen's and python-hcl2's, are turned into this type, and only this type is compared.
+Both readings of a file, tfgen's and python-hcl2's, are turned into this type, and only this type is compared. ``start`` and ``end`` are offsets in the text; they are not compared.
 """
 
 from __future__ import annotations
+
+import json
 
 from msgspec import Struct
 
@@ -13,8 +15,18 @@ class OutlineArgument(Struct, frozen=True, gc=False):
 
     name: str
     value: str
-    line: int
-    column: int
+    start: int
+    end: int
+
+    @property
+    def title(self) -> str:
+        """The argument on one line, with what it is set to."""
+        return f"{self.name} = {self.value}"
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What two readings must share for the values to be compared."""
+        return (self.name,)
 
 
 class OutlineBlock(Struct, frozen=True):
@@ -23,13 +35,18 @@ class OutlineBlock(Struct, frozen=True):
     type: str
     labels: tuple[str, ...]
     items: tuple[OutlineItem, ...]
-    line: int
-    column: int
+    start: int
+    end: int
 
     @property
     def title(self) -> str:
         """The header on one line: ``resource "aws_vpc" "this"``."""
-        return " ".join([self.type, *(f'"{label}"' for label in self.labels)])
+        return " ".join([self.type, *(json.dumps(label, ensure_ascii=False) for label in self.labels)])
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What two readings must share for the insides to be compared."""
+        return ("block", self.type, *self.labels)
 
 
 OutlineItem = OutlineArgument | OutlineBlock

@@ -44,11 +44,11 @@ def outline_of_tree(body: Body) -> Outline:
 
 
 def _item(statement: Attribute | Block) -> OutlineItem:
-    start = statement.range.start
+    start, end = statement.range.start.offset, statement.range.end.offset
     if isinstance(statement, Attribute):
-        return OutlineArgument(statement.name, value_text(statement.expr), start.line, start.column)
+        return OutlineArgument(statement.name, value_text(statement.expr), start, end)
     labels = tuple(label.value for label in statement.labels)
-    return OutlineBlock(statement.type, labels, outline_of_tree(statement.body), start.line, start.column)
+    return OutlineBlock(statement.type, labels, outline_of_tree(statement.body), start, end)
 
 
 def value_text(expr: Expr) -> str:
