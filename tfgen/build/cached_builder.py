@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from tfgen.build.result import BuiltModule, BuiltRoot
 from tfgen.cache import store
 from tfgen.cache.fingerprint import code_digest
+from tfgen.diagnostics import has_errors
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.inputs import template_files
 from tfgen.rules.verdict import Interface
@@ -22,6 +23,7 @@ from tfgen.terraform.schema import ProviderSchema
 
 if TYPE_CHECKING:
     from tfgen.build.builder import Maker
+    from tfgen.build.reading_back import BackReader
 
 T = TypeVar("T")
 
@@ -32,34 +34,52 @@ class Builder:
     ``cache`` is a folder for results that can be made again, or None to do without. A result is kept under all that it
     depends on: tfgen's code, the schema, every template that it can reach, and what it is given. Files that another
     user could have written are never read: they are pickles. What is heavy to import is imported when something is
-    made.
+    made. ``reader`` reads back the files that are to be written.
     """
 
-    def __init__(self, folders: TemplateFolders, schema: ProviderSchema, cache: Path | None = None) -> None:
+    def __init__(
+        self,
+        folders: TemplateFolders,
+        schema: ProviderSchema,
+        cache: Path | None = None,
+        reader: BackReader | None = None,
+    ) -> None:
         self.folders = folders
         self.schema = schema
         self.cache = cache
+        self.reader = reader
 
-    def module(self, name: str) -> BuiltModule:
-        """The module ``name``."""
-        return self._kept(f"modules/{name}", self._key(name, ""), lambda: self._maker.module(name))
+    def module(self, name: str, *, is_written: bool = False) -> BuiltModule:
+        """The module ``name``; one that is to be written is handed to the reader."""
+        built = self._kept(f"modules/{name}", self._key(name, ""), lambda: self._maker.module(name))
+        if is_written:
+            self._read_back(f"modules/{name}", built)
+        return built
 
     def root(self, root: Root, modules: Mapping[str, Interface], stack_file: str) -> BuiltRoot:
         """The root of one environment; ``modules`` has the interfaces of the sources that it calls."""
         key = self._key("_root", _text(root, modules, stack_file))
         name = f"roots/{root.stack}-{root.environment}"
-        return self._kept(name, key, lambda: self._maker.root(root, modules, stack_file))
+        built = self._kept(name, key, lambda: self._maker.root(root, modules, stack_file))
+        self._read_back(name, built)
+        return built
+
+    def _read_back(self, name: str, built: BuiltModule | BuiltRoot) -> None:
+        if self.reader and not has_errors(built.found):
+            self.reader.submit(self._kept_name(name), built.files)
 
     @cached_property
     def _maker(self) -> Maker:
         from tfgen.build.builder import Maker
 
+        if self.reader:
+            self.reader.get_ready()
         return Maker(self.folders, self.schema, self.cache and self.cache / "templates")
 
     def _kept(self, name: str, key: bytes | None, make: Callable[[], T]) -> T:
         if self.cache is None or key is None:
             return make()
-        path = self.cache / f"{name}-{self.schema.provider}-{self.schema.version}"
+        path = self.cache / self._kept_name(name)
         kept = store.read(path, key) if store.is_private(path) else None
         if kept is not None:
             found: T = pickle.loads(kept)
@@ -67,6 +87,9 @@ class Builder:
         made = make()
         store.write(path, key, pickle.dumps(made, protocol=5))
         return made
+
+    def _kept_name(self, name: str) -> str:
+        return f"{name}-{self.schema.provider}-{self.schema.version}"
 
     def _key(self, templates: str, given: str) -> bytes | None:
         """Of everything that a result depends on; None when some of it cannot be read."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from tfgen.build.cached_builder import Builder
+from tfgen.build.reading_back import NOTHING_READ_BACK, BackReader, ReadBackSummary
 from tfgen.build.result import BuiltModule
 from tfgen.cli.common import (
     Shown,
@@ -104,19 +106,31 @@ def render(
     from tfgen.output.model import OutputFile
 
     _check_names(names, templates)
-    wanted = names or TemplateFolders.of(templates).modules()
-    built = [_build(name, templates, version) for name in wanted]
-    if any(has_errors(b.found) for b in built):
-        _findings(built, templates, shown, out)
+    schema = _schema(version)
+    built, read_back = _built_to_write(names, templates, schema)
+    if any(has_errors(b.found) for b in built) or has_errors(read_back.found):
+        _findings(built, templates, shown, out, read_back)
         progress("Nothing was written.", shown)
         return 2
-    schema = _schema(version)
     files = [OutputFile(f.path.removeprefix("modules/"), f.text, b.name) for b in built for f in b.files]
     inputs = {"schema": schema.digest}
     scope = frozenset(names) or None
     provider = f"{schema.provider}={schema.version}"
-    target = Target(out, provider, inputs, scope, lambda more: _findings(built, templates, shown, out, more))
+    target = Target(out, provider, inputs, scope, lambda more: _findings(built, templates, shown, out, read_back, more))
     return write(files, target, shown, dry=dry_run or check, check=check, force=force)
+
+
+def _built_to_write(
+    names: tuple[str, ...], templates: Path | None, schema: ProviderSchema
+) -> tuple[list[BuiltModule], ReadBackSummary]:
+    """The modules, all of them where no names are given, and what reading their files back came to."""
+    from tfgen.cache.store import cache_folder
+
+    folders = TemplateFolders.of(templates)
+    with BackReader(cache_folder(), os.cpu_count() or 1) as reader:
+        builder = Builder(folders, schema, cache_folder(), reader)
+        built = [builder.module(name, is_written=True) for name in names or folders.modules()]
+        return built, reader.finish()
 
 
 def _check_names(names: tuple[str, ...], templates: Path | None) -> None:
@@ -143,7 +157,12 @@ def _schema(version: str | None) -> ProviderSchema:
 
 
 def _findings(
-    built: list[BuiltModule], templates: Path | None, shown: Shown, out: Path | None = None, more: Diagnostics = ()
+    built: list[BuiltModule],
+    templates: Path | None,
+    shown: Shown,
+    out: Path | None = None,
+    read_back: ReadBackSummary = NOTHING_READ_BACK,
+    more: Diagnostics = (),
 ) -> int:
     """Print what was found in the modules, and ``more`` that was found when they were written to ``out``."""
     folders = TemplateFolders.of(templates)
@@ -156,5 +175,7 @@ def _findings(
 
     texts = {path(f.path): f.text for b in built for f in b.files}
     hidden = sum((b.silenced for b in built), NOTHING_SILENCED)
-    found = [*(f for b in built for f in b.found), *more]
-    return show(found, shown, path=path, texts=texts, silenced=hidden, always=hidden != NOTHING_SILENCED)
+    found = [*(f for b in built for f in b.found), *read_back.found, *more]
+    left_out = read_back.not_judged
+    always = hidden != NOTHING_SILENCED or bool(left_out)
+    return show(found, shown, not_judged=left_out, path=path, texts=texts, silenced=hidden, always=always)

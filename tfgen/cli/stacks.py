@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from tfgen.cli.common import (
 from tfgen.diagnostics import Diagnostics, did_you_mean, has_errors
 from tfgen.library.folders import TemplateFolders
 from tfgen.pipelines.render import Rendered, Request, render_loaded
-from tfgen.rules.verdict import NOTHING_SILENCED
+from tfgen.rules.verdict import NOT_READ_BACK, NOTHING_SILENCED
 from tfgen.source import SourceFile
 from tfgen.stack.load import load_stack
 from tfgen.stack.spec import Stack
@@ -63,7 +64,7 @@ class Loaded(Struct, frozen=True):
         texts = {self.path(f.path): f.text for f in files} | {self.source.path: self.source.text}
         left_out = self.rendered.not_judged if self.rendered else ()
         hidden = self.rendered.silenced if self.rendered else NOTHING_SILENCED
-        always = always or hidden != NOTHING_SILENCED
+        always = always or hidden != NOTHING_SILENCED or any(n.what == NOT_READ_BACK for n in left_out)
         findings = (*self.found, *more)
         return show(findings, shown, not_judged=left_out, path=self.path, texts=texts, always=always, silenced=hidden)
 
@@ -93,6 +94,7 @@ def load(options: Options, shown: Shown, *, local_modules: bool = False) -> Load
         imported=default_imported_dir(),
         cache=cache_folder(),
         local_modules=local_modules,
+        jobs=os.cpu_count() or 1,
     )
     rendered, found = render_loaded(request, stack, found)
     return Loaded(source, options.out or base, TemplateFolders.of(overlay), rendered, found)

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 
 from tfgen.codes.table import CODES
 
-_SYNTAX = frozenset({"TFG201", "TFG202", "TFG203", "TFG204"})
+_SYNTAX = frozenset({"TFG201", "TFG202", "TFG203", "TFG204", "TFG206"})
 _OF_IGNORES = frozenset(code for code in CODES if code.startswith("TFG27"))
 _OTHER_STAGES = "018"
 """First digits of what is said of stack files, templates and output; none of it is about a Terraform file."""

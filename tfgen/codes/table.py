@@ -53,6 +53,7 @@ CODES: Mapping[str, str] = {
     "TFG203": "invalid-escape",
     "TFG204": "invalid-encoding",
     "TFG205": "nothing-to-check",
+    "TFG206": "read-back-differs",
     # 27x: ignores in comments
     "TFG270": "ignore-without-reason",
     "TFG271": "ignore-of-unknown-code",

@@ -2,7 +2,8 @@
 
 stack.yaml --stack--> Stack --building--> modules --bind--> roots --building--> files and findings
 
-``building`` renders templates, lays the files out, parses them with python-hcl2 and judges them by the rules.
+``building`` renders templates, lays the files out, parses them and judges them by the rules. Beside it, python-hcl2
+reads back every file that is to be written: it must read the same.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tfgen.build.cached_builder import Builder
+from tfgen.build.reading_back import BackReader
 from tfgen.build.result import BuiltModule, BuiltRoot
 from tfgen.diagnostics import Diagnostic, Diagnostics, did_you_mean, has_errors, once
 from tfgen.library.folders import TemplateFolders
@@ -32,7 +34,8 @@ class Request(Struct, frozen=True):
     """What to render. ``environments`` empty: all. ``version`` and ``suffix`` replace those of the stack file.
 
     ``templates`` is the user's overlay folder, ``imported`` the folder of imported schemas, ``cache`` a folder for what
-    can be made again. ``local_modules`` renders the modules beside the roots even where the stack names a source.
+    can be made again. ``local_modules`` renders the modules beside the roots even where the stack names a source. With
+    ``jobs`` of two or more the files are read back in a process of its own.
     """
 
     stack: SourceFile
@@ -43,6 +46,7 @@ class Request(Struct, frozen=True):
     imported: Path | None = None
     cache: Path | None = None
     local_modules: bool = False
+    jobs: int = 1
 
 
 class Rendered(Struct, frozen=True):
@@ -76,13 +80,16 @@ def render_loaded(request: Request, stack: Stack | None, found: Diagnostics) -> 
         from tfgen.stack.any_version import found_in_any_version
 
         return None, _in_order((*found, *found_in_any_version(stack, folders)), stack.file)
-    builder = Builder(folders, schema, request.cache)
-    modules = {name: builder.module(name) for name in folders.modules() if name in stack.uses}
-    roots, more = _bind(stack, modules, folders, request.suffix)
-    found = _in_order((*found, *(f for m in modules.values() for f in m.found), *more), stack.file)
-    built = () if has_errors(found) else tuple(_root(builder, root, modules, stack.file) for root in roots)
+    with BackReader(request.cache, request.jobs) as reader:
+        builder = Builder(folders, schema, request.cache, reader)
+        modules = _modules(builder, stack, folders)
+        roots, more = _bind(stack, modules, folders, request.suffix)
+        found = _in_order((*found, *(f for m in modules.values() for f in m.found), *more), stack.file)
+        built = () if has_errors(found) else tuple(_root(builder, root, modules, stack.file) for root in roots)
+        read_back = reader.finish()
     rendered = _assembled(stack, schema, roots, modules, built)
-    return rendered, (*found, *(f for root in built for f in root.found))
+    rendered = replace(rendered, not_judged=(*rendered.not_judged, *read_back.not_judged))
+    return rendered, (*found, *(f for root in built for f in root.found), *read_back.found)
 
 
 def open_schema(stack: Stack, imported: Path | None) -> tuple[ProviderSchema | None, Diagnostics]:
@@ -106,6 +113,12 @@ def _chosen(stack: Stack, request: Request) -> Stack:
     modules = None if request.local_modules else stack.modules
     version, node = (request.version, None) if request.version else (stack.version, stack.version_node)
     return replace(stack, environments=wanted, version=version, version_node=node, modules=modules)
+
+
+def _modules(builder: Builder, stack: Stack, folders: TemplateFolders) -> dict[str, BuiltModule]:
+    """The modules that the stack uses; they are written unless it names a source for them."""
+    is_written = stack.modules is None
+    return {name: builder.module(name, is_written=is_written) for name in folders.modules() if name in stack.uses}
 
 
 def _bind(

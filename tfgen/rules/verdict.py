@@ -42,11 +42,14 @@ class NotJudged(Struct, frozen=True):
     what: str
 
 
+NOT_READ_BACK = "arguments and blocks not read back, because python-hcl2 is known to misread what stands there"
+
 NOT_JUDGED = (
     "resources of providers without a schema",
     "calls of modules outside the tree",
     "expressions that need a module or provider that is not known",
     "directories' references, because some of their files could not be read",
+    NOT_READ_BACK,
 )
 """What rules cannot look at, in the order in which it is told."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
-
 from tfgen.diagnostics import Diagnostic
 from tfgen.source import LineIndex, Range, SourceFile
 from tfgen.terraform.hcl.read_back.compare import ReadingDifference
@@ -44,7 +42,10 @@ def refusal_finding(file: SourceFile, error: RefusedTextError, version: str, lin
 
 def _around(ours: str, theirs: str) -> tuple[str, str]:
     """Two readings, cut to the part where they begin to differ."""
-    start = max(0, len(commonprefix([ours, theirs])) - _BEFORE)
+    same = 0
+    while same < min(len(ours), len(theirs)) and ours[same] == theirs[same]:
+        same += 1
+    start = max(0, same - _BEFORE)
     return _cut(ours, start), _cut(theirs, start)
 
 

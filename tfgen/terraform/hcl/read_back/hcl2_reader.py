@@ -14,7 +14,7 @@ from tfgen.terraform.hcl.read_back.hcl2_strings import StripMark, heredoc_text, 
 from tfgen.terraform.hcl.read_back.outline import Outline, OutlineArgument, OutlineBlock, OutlineItem
 
 Rule = Any
-"""An element of python-hcl2's tree: a rule with ``children``, or a token with a ``value``; both have a ``lark_name``."""
+"""An element of python-hcl2's tree: a rule with ``children``, or a token with a ``value``; both have ``lark_name``."""
 
 Children = Sequence[Rule]
 

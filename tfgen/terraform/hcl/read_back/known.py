@@ -53,7 +53,7 @@ def misreadings() -> tuple[Misreading, ...]:
 
 
 def known_refusal(text: str, at: int, version: str) -> Misreading | None:
-    """The entry for a text that python-hcl2 refuses at an offset: its pattern is found there, or before if it spreads."""
+    """The entry for a text that python-hcl2 refuses at an offset: its pattern is there, or before if it spreads."""
     for entry in misreadings():
         if entry.refused and entry.concerns(version) and _explains(entry, text, at):
             return entry

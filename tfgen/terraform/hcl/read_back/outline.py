@@ -1,6 +1,7 @@
 """What a file says, whoever read it: its arguments and blocks in order, their values as one plain text.
 
-Both readings of a file, tfgen's and python-hcl2's, are turned into this type, and only this type is compared. ``start`` and ``end`` are offsets in the text; they are not compared.
+Both readings of a file, tfgen's and python-hcl2's, are turned into this type, and only this type is compared.
+``start`` and ``end`` are offsets in the text; they are not compared.
 """
 
 from __future__ import annotations

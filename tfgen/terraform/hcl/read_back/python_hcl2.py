@@ -12,7 +12,6 @@ from tfgen.terraform.hcl.read_back import hcl2_reader
 from tfgen.terraform.hcl.read_back.outline import Outline
 from tfgen.terraform.hcl.read_back.tables import load_parser
 
-
 _FRAMES = 5_000
 """Calls inside each other that the deepest text tfgen's parser takes can need; python-hcl2 recurses."""
 
@@ -54,11 +53,16 @@ def _parses() -> Callable[[str], Any]:
     return lambda text: hcl2.parses(text, discard_comments=True)
 
 
+def get_ready() -> None:
+    """Load python-hcl2 and its tables, so that the first file does not wait for them."""
+    _parses()
+
+
 def installed_version() -> str:
     """The version of the installed python-hcl2."""
     import hcl2
 
-    return str(hcl2.__version__)
+    return str(getattr(hcl2, "__version__", "unknown"))
 
 
 def _refusal(error: Exception, text: str) -> RefusedTextError:
