@@ -1,12 +1,12 @@
 """The second process that reads files back.
 
-A process of its own program, not a fork: it is ready sooner than ``concurrent.futures`` is imported here, it does not
-mind threads, and what imports tfgen as a library need not be importable itself. Files go to its standard input, results
-come from its standard output, both as MessagePack behind four bytes of length.
+Files go to it through one pipe, results come back through another, both as MessagePack behind four bytes of length. On
+Linux it is forked, which costs least; elsewhere forks are not safe, and it is started as a program of its own.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -17,7 +17,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import IO
 
-from msgspec import DecodeError, ValidationError, msgpack
+from msgspec import DecodeError, Struct, ValidationError, msgpack
 
 from tfgen.source import SourceFile
 from tfgen.terraform.hcl.read_back.read import ReadBack, read_back
@@ -26,18 +26,42 @@ _PROGRAM = """
 import sys
 sys.path[:] = {path!r}
 from tfgen.build.read_back_process import serve
-serve()
+serve(sys.stdin.buffer, sys.stdout.buffer)
 """
+
+Queue = SimpleQueue[bytes | None]
+"""Frames to write; None is the end."""
+
+
+class _Child(Struct, frozen=True):
+    """A running process and its two pipes; ``program`` is None for one that was forked."""
+
+    pid: int
+    files: IO[bytes]
+    results: IO[bytes]
+    program: subprocess.Popen[bytes] | None = None
+
+    def end(self) -> None:
+        """Kill it where it still runs, and leave nothing of it."""
+        if self.program:
+            self.program.kill()
+            self.program.wait()
+        else:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        self.results.close()
 
 
 class ReadBackProcess:
     """Reads files in the order in which they are submitted; gets ready as soon as it is made."""
 
     def __init__(self) -> None:
-        self._queue: SimpleQueue[bytes | None] = SimpleQueue()
-        self._child = _started()
-        if self._child and self._child.stdin:
-            Thread(target=_feed, args=(self._child.stdin, self._queue), daemon=True).start()
+        self._queue: Queue = SimpleQueue()
+        self._child: _Child | None = None
+        with suppress(OSError):  # the system has no process for us: nothing will be read there
+            self._child = _forked() if sys.platform == "linux" else _started()
+        if self._child:
+            Thread(target=_feed, args=(self._child.files, self._queue), daemon=True).start()
 
     def submit(self, files: Sequence[SourceFile]) -> None:
         """Have files read."""
@@ -45,38 +69,55 @@ class ReadBackProcess:
             self._queue.put(msgpack.encode((file.path, file.text)))
 
     def results(self) -> list[ReadBack]:
-        """The results of all files in order; fewer where the process could not be started, or died."""
+        """The results of the files in order; fewer where the process could not be started, or died."""
         self._queue.put(None)
-        if self._child is None or self._child.stdout is None:
-            return []
-        with suppress(OSError, DecodeError, ValidationError):
-            return [msgpack.decode(frame, type=ReadBack) for frame in _frames(self._child.stdout)]
-        return []
+        found: list[ReadBack] = []
+        if self._child:
+            with suppress(OSError, DecodeError, ValidationError):
+                for frame in _frames(self._child.results):
+                    found.append(msgpack.decode(frame, type=ReadBack))
+        return found
 
     def end(self) -> None:
         """End the process; what it was still to read is left."""
         self._queue.put(None)
         if self._child:
-            self._child.kill()
-            self._child.wait()
-            for pipe in (self._child.stdout,):
-                if pipe:
-                    pipe.close()
+            self._child.end()
+            self._child = None
 
 
-def _started() -> subprocess.Popen[bytes] | None:
-    """The process, or None where the system has none for us. In a frozen program there is no interpreter to start."""
+def _forked() -> _Child:
+    """A process that has all that is imported here."""
+    for_files, for_results = os.pipe(), os.pipe()
+    pid = os.fork()
+    if pid:
+        os.close(for_files[0])
+        os.close(for_results[1])
+        return _Child(pid, os.fdopen(for_files[1], "wb"), os.fdopen(for_results[0], "rb"))
+    status = 1
+    try:
+        os.close(for_files[1])
+        os.close(for_results[0])
+        serve(os.fdopen(for_files[0], "rb"), os.fdopen(for_results[1], "wb"))
+        status = 0
+    finally:
+        os._exit(status)  # nothing of the parent's may be done twice: no output flushed, no lock given back
+
+
+def _started() -> _Child | None:
+    """A program of its own; None in a frozen program, which has no interpreter to start."""
     if getattr(sys, "frozen", False) or not sys.executable:
         return None
     command = [sys.executable, "-P", "-c", _PROGRAM.format(path=sys.path)]
     pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
-    with suppress(OSError):
-        return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing)
-    return None
+    program = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing)
+    assert program.stdin
+    assert program.stdout
+    return _Child(program.pid, program.stdin, program.stdout, program)
 
 
-def _feed(pipe: IO[bytes], queue: SimpleQueue[bytes | None]) -> None:
-    """Write what is in the queue, up to None: in a thread, since the process may be slow to take it."""
+def _feed(pipe: IO[bytes], queue: Queue) -> None:
+    """Write what is in the queue: in a thread, since the process may be slow to take it."""
     with suppress(OSError), pipe:
         while (frame := queue.get()) is not None:
             _write(pipe, frame)
@@ -97,14 +138,16 @@ def _frames(pipe: IO[bytes]) -> Iterator[bytes]:
         yield frame
 
 
-def serve() -> None:
-    """What the process does. It leaves interrupts to its parent, and ends when the parent has no more files or dies."""
+def serve(files: IO[bytes], results: IO[bytes]) -> None:
+    """What the process does, until there are no more files or the parent is gone.
+
+    Interrupts are left to the parent, which ends this process.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    sys.stdout = sys.stderr  # nothing but results may come out there
     from tfgen.terraform.hcl.read_back.python_hcl2 import get_ready
 
     get_ready()
-    for frame in _frames(sys.stdin.buffer):
+    gc.freeze()
+    for frame in _frames(files):
         path, text = msgpack.decode(frame, type=tuple[str, str])
-        _write(out, msgpack.encode(read_back(SourceFile(path, text))))
+        _write(results, msgpack.encode(read_back(SourceFile(path, text))))

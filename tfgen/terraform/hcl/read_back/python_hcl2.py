@@ -47,9 +47,9 @@ def _deep_recursion() -> Iterator[None]:
 @cache
 def _parses() -> Callable[[str], Any]:
     """python-hcl2's parser, ready for use."""
-    load_parser()
     import hcl2
 
+    load_parser()
     return lambda text: hcl2.parses(text, discard_comments=True)
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.source import LineIndex, SourceFile
 from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.hcl.read_back import python_hcl2, tree_reader
+from tfgen.terraform.hcl.read_back.collector import collector_at_rest
 from tfgen.terraform.hcl.read_back.compare import ReadingDifference, count, differences
 from tfgen.terraform.hcl.read_back.finding import difference_finding, refusal_finding
 from tfgen.terraform.hcl.read_back.known import known_misreading, known_refusal
@@ -32,7 +29,7 @@ class ReadBack(Struct, frozen=True):
 
 def read_back(file: SourceFile) -> ReadBack:
     """Read a file with tfgen's parser and with python-hcl2, and compare; the file has no errors for tfgen."""
-    with _collector_at_rest():
+    with collector_at_rest():
         body, found = parse(file)
         if body is None:
             return ReadBack(found)
@@ -72,15 +69,3 @@ def _compared(file: SourceFile, ours: Outline, theirs: Outline) -> ReadBack:
 
 def _statement(file: SourceFile, difference: ReadingDifference) -> str:
     return file.text[difference.start : difference.end]
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Both parsers make many objects that stay until the file is read: looking for garbage would double the time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()

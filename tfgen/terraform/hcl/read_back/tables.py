@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from zlib import crc32
 
 from tfgen.cache import store
+from tfgen.terraform.hcl.read_back.collector import collector_at_rest
 
 DATA = Path(__file__).parent / "data"
 """The saved tables that come with tfgen, a file for each grammar of python-hcl2's."""
@@ -45,7 +46,8 @@ def _load(path: Path) -> None:
         path.write_bytes(_first_line(path) + saved)
     usual, parser.PARSER_FILE = parser.PARSER_FILE, path
     try:
-        parser.parser()
+        with collector_at_rest():
+            parser.parser()
     finally:
         parser.PARSER_FILE = usual
     if saved is None:
