@@ -16,6 +16,10 @@ Piece = tuple[bool, str]
 """A piece of a string: True and decoded text, or False and a ``${...}`` or ``%{...}`` as it is to be shown."""
 
 
+_EXACT = 2**53
+"""Below it each whole float is one integer."""
+
+
 def number_text(digits: str) -> str:
     """The number that ``digits`` is: ``1.50`` and ``1.5`` are the same, and so are ``1.0`` and ``1``."""
     return number_of(number(digits))
@@ -23,7 +27,8 @@ def number_text(digits: str) -> str:
 
 def number_of(value: int | float) -> str:
     """A number of Python's as text."""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else repr(value)
+    is_whole = isinstance(value, float) and value.is_integer() and abs(value) < _EXACT
+    return str(int(value)) if is_whole else repr(value)
 
 
 def string_text(pieces: Iterable[Piece]) -> str:
