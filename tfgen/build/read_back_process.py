@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import islice
 from queue import SimpleQueue
 from threading import Thread
 from typing import IO
@@ -58,6 +59,7 @@ class ReadBackProcess:
     def __init__(self) -> None:
         self._queue: Queue = SimpleQueue()
         self._child: _Child | None = None
+        self._submitted = 0
         with suppress(OSError):  # the system has no process for us: nothing will be read there
             self._child = _forked() if sys.platform == "linux" else _started()
         if self._child:
@@ -67,6 +69,7 @@ class ReadBackProcess:
         """Have files read."""
         for file in files:
             self._queue.put(msgpack.encode((file.path, file.text)))
+        self._submitted += len(files)
 
     def results(self) -> list[ReadBack]:
         """The results of the files in order; fewer where the process could not be started, or died."""
@@ -74,7 +77,7 @@ class ReadBackProcess:
         found: list[ReadBack] = []
         if self._child:
             with suppress(OSError, DecodeError, ValidationError):
-                for frame in _frames(self._child.results):
+                for frame in islice(_frames(self._child.results), self._submitted):
                     found.append(msgpack.decode(frame, type=ReadBack))
         return found
 

@@ -65,5 +65,3 @@ def mutants(every: int) -> Iterator[SourceFile]:
 def _is_right(file: SourceFile) -> bool:
     body, found = parse(file)
     return body is not None and not found
-
-

@@ -32,7 +32,7 @@ print("built" if built else "loaded")
 
 
 def load(cache: Path, shipped: Path | None = None, **environment: str) -> str:
-    """Whether a new process built python-hcl2's tables or loaded them; ``shipped``: another folder of shipped tables."""
+    """Whether a new process built the tables or loaded them; ``shipped`` is another folder of shipped ones."""
     variables = {**os.environ, "PYTHONPATH": str(REPOSITORY), "TFGEN_CACHE_DIR": str(cache), **environment}
     command = [sys.executable, "-c", LOAD, *([str(shipped)] if shipped else [])]
     done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=120, check=False)
