@@ -30,6 +30,19 @@ from tfgen.build.read_back_process import serve
 serve(sys.stdin.buffer, sys.stdout.buffer)
 """
 
+_FIRST_TEXT = """
+resource "a" "b" {
+  count = length(var.a) > 0 && !var.b ? 1 : 0
+  name  = "${var.a}-b-$${c}"
+  tags  = merge(var.tags, { Name = "a", b = [for k, v in var.c : v.d[0] if k != null] })
+
+  lifecycle {
+    ignore_changes = [name]
+  }
+}
+"""
+"""Read before there is anything to read: both parsers make ready for a form of expression when they meet the first."""
+
 Queue = SimpleQueue[bytes | None]
 """Frames to write; None is the end."""
 
@@ -147,9 +160,7 @@ def serve(files: IO[bytes], results: IO[bytes]) -> None:
     Interrupts are left to the parent, which ends this process.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from tfgen.terraform.hcl.read_back.python_hcl2 import get_ready
-
-    get_ready()
+    read_back(SourceFile("", _FIRST_TEXT))
     gc.freeze()
     for frame in _frames(files):
         path, text = msgpack.decode(frame, type=tuple[str, str])

@@ -84,7 +84,7 @@ def test_a_crash_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     def crashed(*_: object, **__: object) -> None:
         raise KeyError("surprise")
 
-    python_hcl2.get_ready()
+    read_back(SourceFile("main.tf", ""))  # the parser is there before it breaks
     monkeypatch.setattr("hcl2.parses", crashed)
     summary, line, _, detail = told("a = 1\n")
     assert (summary, line) == ("python-hcl2 cannot read this file", 1)

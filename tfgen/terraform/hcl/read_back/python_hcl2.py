@@ -53,11 +53,6 @@ def _parses() -> Callable[[str], Any]:
     return lambda text: hcl2.parses(text, discard_comments=True)
 
 
-def get_ready() -> None:
-    """Load python-hcl2 and its tables, so that the first file does not wait for them."""
-    _parses()
-
-
 def installed_version() -> str:
     """The version of the installed python-hcl2."""
     import hcl2
