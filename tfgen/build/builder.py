@@ -1,8 +1,8 @@
-"""Templates to verified files: rendered, parsed with python-hcl2, judged; ``building`` keeps the results."""
+"""Templates to verified files: rendered, parsed, judged; ``cached_builder`` keeps the results."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -26,6 +26,9 @@ from tfgen.terraform.config.tree import Around
 from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.schema import ProviderSchema
 
+HandOver = Callable[[tuple[SourceFile, ...]], None]
+"""Takes the files of a module or a root as soon as they are known to be HCL, before they are judged."""
+
 
 class Maker:
     """Makes modules and roots for one provider version; ``compiled`` is a folder that keeps compiled templates."""
@@ -34,7 +37,7 @@ class Maker:
         self.schema = schema
         self.templates = Templates(folders, compiled)
 
-    def module(self, name: str) -> BuiltModule:
+    def module(self, name: str, hand_over: HandOver) -> BuiltModule:
         """A module's files below ``modules/<name>``, and what was found in them."""
         folder, schema = f"modules/{name}", self.schema
         module, found = load_module(self.templates.folders, name, schema)
@@ -45,13 +48,14 @@ class Maker:
         found = (*found, *more, *problems)
         if has_errors(found):
             return BuiltModule(name, module, files, found)
+        hand_over(files)
         judgement = judge(parsed, lambda _: schema, RULES)
         judged, ignored = without_ignored(judgement.found, parsed)
         readme, more = render_readme(self.templates, module, schema, folder, tuple(_resources(parsed)))
         found = (*found, *judged, *more)
         return BuiltModule(name, module, (*files, *readme), found, judgement.not_judged, Silenced(ignored))
 
-    def root(self, root: Root, modules: Mapping[str, Interface], stack_file: str) -> BuiltRoot:
+    def root(self, root: Root, modules: Mapping[str, Interface], stack_file: str, hand_over: HandOver) -> BuiltRoot:
         """A root's files below ``envs/<environment>``; ``modules`` has the interfaces of the sources that it calls."""
         folder, schema = f"envs/{root.environment}", self.schema
         files, found = render_root(self.templates, root, schema.source, folder, stack_file)
@@ -59,13 +63,14 @@ class Maker:
         found = (*found, *problems)
         if has_errors(found):
             return BuiltRoot(files, found)
+        hand_over(files)
         judgement = judge(parsed, lambda _: schema, RULES, Around(modules))
         judged, ignored = without_ignored(judgement.found, parsed)
         return BuiltRoot(files, (*found, *judged), judgement.not_judged, Silenced(ignored))
 
 
 def parse_files(files: Iterable[SourceFile]) -> tuple[tuple[Parsed, ...], Diagnostics]:
-    """Our own files parsed with python-hcl2; findings carry the template line and the stack key."""
+    """Our own files parsed; findings carry the template line and the stack key."""
     parsed: list[Parsed] = []
     found: list[Diagnostic] = []
     for file in files:

@@ -18,11 +18,12 @@ from tfgen.diagnostics import has_errors
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.inputs import template_files
 from tfgen.rules.verdict import Interface
+from tfgen.source import SourceFile
 from tfgen.stack.bound import Root
 from tfgen.terraform.schema import ProviderSchema
 
 if TYPE_CHECKING:
-    from tfgen.build.builder import Maker
+    from tfgen.build.builder import HandOver, Maker
     from tfgen.build.reading_back import BackReader
 
 T = TypeVar("T")
@@ -51,22 +52,33 @@ class Builder:
 
     def module(self, name: str, *, is_written: bool = False) -> BuiltModule:
         """The module ``name``; one that is to be written is handed to the reader."""
-        built = self._kept(f"modules/{name}", self._key(name, ""), lambda: self._maker.module(name))
-        if is_written:
-            self._read_back(f"modules/{name}", built)
+        hand_over = self._hand_over(f"modules/{name}", is_written)
+        built = self._kept(f"modules/{name}", self._key(name, ""), lambda: self._maker.module(name, hand_over))
+        if not has_errors(built.found):
+            hand_over(built.files)
         return built
 
     def root(self, root: Root, modules: Mapping[str, Interface], stack_file: str) -> BuiltRoot:
         """The root of one environment; ``modules`` has the interfaces of the sources that it calls."""
         key = self._key("_root", _text(root, modules, stack_file))
         name = f"roots/{root.stack}-{root.environment}"
-        built = self._kept(name, key, lambda: self._maker.root(root, modules, stack_file))
-        self._read_back(name, built)
+        hand_over = self._hand_over(name, True)
+        built = self._kept(name, key, lambda: self._maker.root(root, modules, stack_file, hand_over))
+        if not has_errors(built.found):
+            hand_over(built.files)
         return built
 
-    def _read_back(self, name: str, built: BuiltModule | BuiltRoot) -> None:
-        if self.reader and not has_errors(built.found):
-            self.reader.submit(self._kept_name(name), built.files)
+    def _hand_over(self, name: str, is_written: bool) -> HandOver:
+        """Gives the files to the reader once: when they are made, or when they were taken from the cache."""
+        reader = self.reader if is_written else None
+        handed: list[str] = []
+
+        def hand_over(files: tuple[SourceFile, ...]) -> None:
+            if reader and not handed:
+                handed.append(name)
+                reader.submit(self._kept_name(name), files)
+
+        return hand_over
 
     @cached_property
     def _maker(self) -> Maker:

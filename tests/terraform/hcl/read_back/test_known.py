@@ -44,7 +44,8 @@ def test_an_example_is_not_read_back_and_no_error(entry: Misreading) -> None:
 
 
 def test_an_issue_is_one_of_python_hcl2s(entry: Misreading) -> None:
-    assert not entry.issue or re.fullmatch(r"https://github\.com/amplify-education/python-hcl2/issues/\d+", entry.issue)
+    there = r"https://github\.com/amplify-education/python-hcl2/(issues|pull)/\d+"
+    assert not entry.issue or re.fullmatch(there, entry.issue)
 
 
 def test_what_follows_a_known_misreading_in_its_file_is_not_reported_when_it_spreads() -> None:
