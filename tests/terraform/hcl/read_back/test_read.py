@@ -7,7 +7,9 @@ from collections import Counter
 import pytest
 
 from tests.terraform.hcl.read_back.files import EXAMPLES, VERSIONS, example, hand_written, library, mutants
+from tests.terraform.hcl.spellings import old_argument, old_file
 from tfgen.source import SourceFile
+from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.hcl.read_back import python_hcl2
 from tfgen.terraform.hcl.read_back.read import ReadBack, read_back
 
@@ -42,6 +44,15 @@ def test_files_with_mistakes_of_all_kinds_agree_but_for_known_misreadings() -> N
     known = Counter(id_ for _, r in results for id_ in r.known)
     agree = [file for file, r in results if not r.known]
     assert len(agree) >= 0.75 * len(results), known
+
+
+@pytest.mark.parametrize("seed", range(0, 60, 3))
+def test_blanks_lines_and_comments_wherever_they_may_be(seed: int) -> None:
+    for text in (old_file(seed), *(old_argument(seed + more) for more in range(3))):
+        file = SourceFile("main.tf", text)
+        body, found = parse(file)
+        if body is not None and not found:
+            assert [d.detail for d in read_back(file).found] == []
 
 
 def told(text: str, path: str = "main.tf") -> tuple[str, int, int, str]:
