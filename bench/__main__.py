@@ -11,11 +11,13 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from statistics import median
 
 from bench.checks import HEAD, Checks
 from bench.process import REPOSITORY, run
+from bench.reading_back import ReadingBack
 
 RUNS = 5
 
@@ -62,8 +64,8 @@ def main() -> None:
         for row in Bench(Path(name)).rows():
             print(f"{row.name:64} {row.seconds:8.3f} {row.megabytes:6.0f}  {row.aim}")
         print(f"\n{HEAD}")
-        for check in Checks(Path(name)).rows():
-            print(check, flush=True)
+        for cost in chain(ReadingBack(Path(name)).rows(), Checks(Path(name)).rows()):
+            print(cost, flush=True)
 
 
 class Bench:

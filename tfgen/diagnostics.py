@@ -95,11 +95,14 @@ class Skipped(Struct, frozen=True):
     what: str
 
 
+NOT_READ_BACK = "arguments and blocks not read back, because python-hcl2 is known to misread what stands there"
+
 SKIPPED = (
     "resources of providers without a schema",
     "calls of modules outside the tree",
     "expressions that need a module or provider that is not known",
     "directories' references, because some of their files could not be read",
+    NOT_READ_BACK,
 )
 """What rules cannot look at, in the order in which it is told."""
 
@@ -141,6 +144,9 @@ class CheckResult(Struct, frozen=True):
     def adding(self, diagnostics: Iterable[Diagnostic]) -> CheckResult:
         """The same result with more diagnostics after its own."""
         return CheckResult((*self.diagnostics, *diagnostics), self.skipped, self.suppressed)
+
+
+NOTHING_FOUND = CheckResult()
 
 
 def joined(results: Iterable[CheckResult]) -> CheckResult:

@@ -30,6 +30,9 @@ from tfgen.terraform.config.tree import ProjectContext
 from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.schema import ProviderSchema
 
+HandOver = Callable[[tuple[SourceFile, ...]], None]
+"""Takes the files of a module or a root as soon as they are known to be HCL, before they are checked."""
+
 
 class Builder:
     """Builds modules and roots for one provider version; ``compiled`` is a folder that keeps compiled templates."""
@@ -38,7 +41,7 @@ class Builder:
         self.schema = schema
         self.templates = Templates(folders, compiled)
 
-    def module(self, name: str) -> BuiltModule:
+    def module(self, name: str, hand_over: HandOver) -> BuiltModule:
         """A module's files below ``modules/<name>``, and what was found in them."""
         folder, schema = f"modules/{name}", self.schema
         module, found = load_module(self.templates.folders, name, schema)
@@ -49,6 +52,7 @@ class Builder:
         found = (*found, *draft.found)
         if has_errors(found):
             return BuiltModule(name, module, draft.files, CheckResult(found))
+        hand_over(draft.files)
         result = _checked(draft.parsed, schema, ProjectContext())
         resources = tuple(_resources(draft.parsed))
         readme, more = render_readme(self.templates, module, schema, folder, resources, draft.needs)
@@ -56,7 +60,12 @@ class Builder:
         return BuiltModule(name, module, (*draft.files, *readme), result, draft.needs)
 
     def root(
-        self, root: RootModule, modules: Mapping[str, Interface], stack_file: str, needs: RequiredVersion = ANY_VERSION
+        self,
+        root: RootModule,
+        modules: Mapping[str, Interface],
+        stack_file: str,
+        needs: RequiredVersion,
+        hand_over: HandOver,
     ) -> BuiltRoot:
         """A root's files below ``envs/<environment>``.
 
@@ -68,6 +77,7 @@ class Builder:
         files = tuple(sorted(draft.files, key=place_among_files))
         if has_errors(draft.found):
             return BuiltRoot(files, CheckResult(draft.found))
+        hand_over(files)
         result = _checked(draft.parsed, schema, ProjectContext(modules))
         return BuiltRoot(files, replace(result, diagnostics=(*draft.found, *result.diagnostics)))
 
@@ -105,7 +115,7 @@ def _checked(parsed: Sequence[Parsed], schema: ProviderSchema, project: ProjectC
 
 
 def parse_files(files: Iterable[SourceFile]) -> tuple[tuple[Parsed, ...], Diagnostics]:
-    """Our own files parsed with python-hcl2; findings carry the template line and the stack key."""
+    """Our own files parsed; findings carry the template line and the stack key."""
     parsed: list[Parsed] = []
     found: list[Diagnostic] = []
     for file in files:

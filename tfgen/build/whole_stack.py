@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tfgen.build.cached_builder import CachedBuilder
+from tfgen.build.reading_back import BackReader
 from tfgen.build.result import BuiltModule, BuiltRoot
 from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, has_errors, joined, once
 from tfgen.library.folders import TemplateFolders
@@ -47,22 +48,32 @@ def build_stack(
     found: Diagnostics,
     cache: Path | None,
     suffix: str | None,
+    processes: int,
 ) -> BuiltStack:
     """Build the modules that a stack uses, bind its services to them, and build its roots if all that went well.
 
-    ``found`` is what the stack file has wrong already. ``suffix`` is the one from outside the stack, if there is one.
+    ``found`` is what the stack file has wrong already. ``suffix`` is the one from outside the stack, if there is one. With
+    two ``processes`` or more the files are read back in one of its own.
     """
-    builder = CachedBuilder(folders, schema, cache)
-    modules = {name: builder.module(name) for name in folders.modules() if name in stack.uses}
-    roots, unbound = _bind(stack, modules, folders, suffix)
-    of_modules = [d for module in modules.values() for d in module.result.diagnostics]
-    found = stack_first((*found, *of_modules, *unbound), stack.file)
-    built: tuple[BuiltRoot, ...] = ()
-    if not has_errors(found):
-        built = tuple(_root(builder, root, modules, stack.file) for root in roots)
+    with BackReader(cache, processes) as reader:
+        builder = CachedBuilder(folders, schema, cache, reader)
+        modules = _modules(builder, stack, folders)
+        roots, unbound = _bind(stack, modules, folders, suffix)
+        of_modules = [d for module in modules.values() for d in module.result.diagnostics]
+        found = stack_first((*found, *of_modules, *unbound), stack.file)
+        built: tuple[BuiltRoot, ...] = ()
+        if not has_errors(found):
+            built = tuple(_root(builder, root, modules, stack.file) for root in roots)
+        read_back = reader.finish()
     results = [CheckResult(found), *(root.result for root in built)]
     results += [replace(module.result, diagnostics=()) for module in modules.values()]
-    return BuiltStack(_assembled(stack, schema, roots, modules, built), joined(results))
+    return BuiltStack(_assembled(stack, schema, roots, modules, built), joined([*results, read_back]))
+
+
+def _modules(builder: CachedBuilder, stack: Stack, folders: TemplateFolders) -> dict[str, BuiltModule]:
+    """The modules that the stack uses; they are written unless it names a source for them."""
+    is_written = stack.modules is None
+    return {name: builder.module(name, is_written=is_written) for name in folders.modules() if name in stack.uses}
 
 
 def _bind(

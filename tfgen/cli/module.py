@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -19,7 +20,7 @@ from tfgen.cli.common import (
     show,
     templates_option,
 )
-from tfgen.diagnostics import NOTHING_SUPPRESSED, Diagnostics, joined
+from tfgen.diagnostics import NOTHING_FOUND, NOTHING_SUPPRESSED, CheckResult, joined
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.module import Module
 from tfgen.spelling import did_you_mean
@@ -104,19 +105,34 @@ def render(
     from tfgen.output.model import OutputFile
 
     _check_names(names, templates)
-    wanted = names or TemplateFolders.of(templates).modules()
-    built = [_build(name, templates, version) for name in wanted]
-    if any(b.result.has_errors for b in built):
-        _findings(built, templates, output, out)
+    schema = _schema(version)
+    built, read_back = _built_to_write(names, templates, schema)
+    if read_back.has_errors or any(b.result.has_errors for b in built):
+        _findings(built, templates, output, out, read_back)
         progress("Nothing was written.", output)
         return 2
-    schema = _schema(version)
     files = [OutputFile(f.path.removeprefix("modules/"), f.text, b.name) for b in built for f in b.files]
     inputs = {"schema": schema.digest}
     scope = frozenset(names) or None
     provider = f"{schema.provider}={schema.version}"
-    target = Target(out, provider, inputs, scope, lambda more: _findings(built, templates, output, out, more))
+    target = Target(
+        out, provider, inputs, scope, lambda more: _findings(built, templates, output, out, read_back.adding(more))
+    )
     return write(files, target, output, dry=dry_run or check, check=check, force=force)
+
+
+def _built_to_write(
+    names: tuple[str, ...], templates: Path | None, schema: ProviderSchema
+) -> tuple[list[BuiltModule], CheckResult]:
+    """The modules, all of them where no names are given, and what reading their files back came to."""
+    from tfgen.build.reading_back import BackReader
+    from tfgen.cache.store import cache_folder
+
+    folders = TemplateFolders.of(templates)
+    with BackReader(cache_folder(), os.cpu_count() or 1) as reader:
+        builder = CachedBuilder(folders, schema, cache_folder(), reader)
+        built = [builder.module(name, is_written=True) for name in names or folders.modules()]
+        return built, reader.finish()
 
 
 def _check_names(names: tuple[str, ...], templates: Path | None) -> None:
@@ -147,7 +163,7 @@ def _findings(
     templates: Path | None,
     output: OutputOptions,
     out: Path | None = None,
-    more: Diagnostics = (),
+    more: CheckResult = NOTHING_FOUND,
 ) -> int:
     """Print what was found in the modules, and ``more`` that was found when they were written to ``out``."""
     folders = TemplateFolders.of(templates)
@@ -159,5 +175,6 @@ def _findings(
         return display(out / file.removeprefix("modules/"))
 
     texts = {path(f.path): f.text for b in built for f in b.files}
-    result = joined(b.result for b in built).adding(more)
-    return show(result, output, path=path, texts=texts, always=result.suppressed != NOTHING_SUPPRESSED)
+    result = joined([*(b.result for b in built), more])
+    always = result.suppressed != NOTHING_SUPPRESSED or bool(more.skipped)
+    return show(result, output, path=path, texts=texts, always=always)

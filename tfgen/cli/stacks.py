@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from tfgen.cli.common import (
     templates_option,
     with_options,
 )
-from tfgen.diagnostics import NOTHING_SUPPRESSED, CheckResult, Diagnostics
+from tfgen.diagnostics import NOT_READ_BACK, NOTHING_SUPPRESSED, CheckResult, Diagnostics
 from tfgen.pipelines.render import (
     MissingTemplatesError,
     Rendered,
@@ -63,7 +64,8 @@ class Loaded(Struct, frozen=True):
         files = self.rendered.output.files if self.rendered.output else ()
         texts = {self.path(f.path): f.text for f in files} | {self.source.path: self.source.text}
         result = self.rendered.result.adding(more)
-        always = always or result.suppressed != NOTHING_SUPPRESSED
+        unread = any(part.what == NOT_READ_BACK for part in result.skipped)
+        always = always or unread or result.suppressed != NOTHING_SUPPRESSED
         return show(result, output, path=self.path, texts=texts, always=always)
 
 
@@ -89,6 +91,7 @@ def load(options: Options, output: OutputOptions, *, local_modules: bool = False
         imported=default_imported_dir(),
         cache=cache_folder(),
         local_modules=local_modules,
+        processes=os.cpu_count() or 1,
     )
     return Loaded(source, options.out or base, _rendered(request))
 

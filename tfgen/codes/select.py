@@ -10,7 +10,7 @@ from tfgen.codes.table import CODES
 IGNORE_MARK = "tfgen:ignore"
 """The beginning of a comment that ignores findings."""
 
-_SYNTAX = frozenset({"TFG201", "TFG202", "TFG203", "TFG204"})
+_SYNTAX = frozenset({"TFG201", "TFG202", "TFG203", "TFG204", "TFG206"})
 _OF_IGNORES = frozenset(kind.code for kind in CODES.values() if kind.stage == "ignores")
 _OTHER_STAGES = "018"
 """First digits of what is said of stack files, templates and output; none of it is about a Terraform file."""

@@ -74,6 +74,7 @@ _STAGES = (
             Row("TFG203", "invalid-escape"),
             Row("TFG204", "invalid-encoding"),
             Row("TFG205", "nothing-to-check", "warning"),
+            Row("TFG206", "read-back-differs"),
             Row("TFG280", "invalid-json"),
             Row("TFG281", "json-of-wrong-shape"),
             Row("TFG282", "nothing-to-override"),

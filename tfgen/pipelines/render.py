@@ -1,6 +1,9 @@
 """The story of ``tfgen render``: a stack file in, verified files out. Nothing is written here.
 
 stack.yaml --stack--> Stack --library--> modules --bind--> roots --build--> files and what was found in them
+
+``build`` renders templates, lays the files out, parses them and checks them by the rules. Beside it python-hcl2 reads
+back every file that is to be written: it must read the same.
 """
 
 from __future__ import annotations
@@ -26,7 +29,8 @@ class RenderRequest(Struct, frozen=True):
     ``folder`` is the one that the stack's own paths are relative to. ``environments`` empty: all. ``version`` and
     ``suffix`` replace those of the stack file, ``templates`` (a folder of the user's own) that of its ``templates:``.
     ``imported`` is the folder of imported schemas, ``cache`` a folder for what can be made again. ``local_modules``
-    renders the modules beside the roots even where the stack names a source.
+    renders the modules beside the roots even where the stack names a source. With two ``processes`` or more python-hcl2
+    reads the files back in one of its own.
     """
 
     stack: SourceFile
@@ -38,6 +42,7 @@ class RenderRequest(Struct, frozen=True):
     imported: Path | None = None
     cache: Path | None = None
     local_modules: bool = False
+    processes: int = 1
 
     @classmethod
     def of(cls, path: Path, **options: Any) -> RenderRequest:
@@ -93,7 +98,15 @@ def render(request: RenderRequest) -> Rendered:
         from tfgen.stack.precheck import precheck
 
         return Rendered(CheckResult(stack_first((*found, *precheck(stack, folders)), stack.file)), folders)
-    built = build_stack(stack, schema, folders, found=found, cache=request.cache, suffix=request.suffix)
+    built = build_stack(
+        stack,
+        schema,
+        folders,
+        found=found,
+        cache=request.cache,
+        suffix=request.suffix,
+        processes=request.processes,
+    )
     return Rendered(built.result, folders, built.output)
 
 
