@@ -13,6 +13,8 @@ import pytest
 from tests.reading import REPOSITORY
 from tfgen.codes.table import CODES
 
+pytestmark = pytest.mark.slow
+
 LOADED = re.compile(r"<(?:script|link|img|iframe|source)\b[^>]*?(?:src|href)=\"?(https?:)?//")
 
 

@@ -24,6 +24,8 @@ from tfgen.output.manifest import load_manifest
 from tfgen.output.paths import collisions
 from tfgen.output.recover import Recovered, locked, recover
 
+pytestmark = pytest.mark.slow
+
 OLD = {"main.tf": "old\n", "same.tf": "s\n", "gone/deep/x.tf": "old\n", "swap": "a file\n", "swop/x": "in a folder\n"}
 NEW = {"main.tf": "new\n", "same.tf": "s\n", "vpc/main.tf": "new\n", "swap/x": "in a folder\n", "swop": "a file\n"}
 STEPS = 70

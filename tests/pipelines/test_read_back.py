@@ -14,6 +14,8 @@ from tfgen.pipelines.render import RenderRequest, render
 from tfgen.source import SourceFile
 from tfgen.terraform.hcl.read_back import python_hcl2
 
+pytestmark = pytest.mark.slow
+
 MODULE = {
     "module.yaml": "description: A bucket.\ninputs: {}\noutputs: {}\n",
     "main.tf.jinja": """\

@@ -19,6 +19,8 @@ from tfgen.codes.table import CODES
 from tfgen.diagnostics import Diagnostics, has_errors
 from tfgen.pipelines.render import RenderRequest, render
 
+pytestmark = pytest.mark.slow
+
 STACK = """\
 HEAD
 tags: {Owner: "${stack}-team"}

@@ -13,6 +13,8 @@ from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.hcl.read_back import python_hcl2
 from tfgen.terraform.hcl.read_back.read import ReadBack, read_back
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_the_library_is_read_back_whole(version: str) -> None:

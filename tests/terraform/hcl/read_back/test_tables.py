@@ -13,6 +13,8 @@ from tests.reading import REPOSITORY
 from tfgen.cache import store
 from tfgen.terraform.hcl.read_back import tables
 
+pytestmark = pytest.mark.slow
+
 LOAD = """
 import sys
 from pathlib import Path
