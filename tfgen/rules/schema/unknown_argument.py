@@ -27,7 +27,7 @@ from tfgen.rules.base import article, sentence
 from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.blocks import as_blocks
 from tfgen.rules.fixes.edits import rename_fix
-from tfgen.rules.fixes.renames import Renamed, moved, renamed
+from tfgen.rules.fixes.renames import Renamed, argument_rename_fix, renamed
 from tfgen.spelling import did_you_mean
 from tfgen.terraform.analysis.schema_blocks import META_ARGUMENTS, META_BLOCKS, SchemaBlock
 from tfgen.terraform.config.findings import diagnostic
@@ -77,5 +77,5 @@ def _fix(site: SchemaBlock, argument: Attribute, entry: Renamed | None) -> Fix |
     if entry:
         attribute = site.schema.attributes.get(entry.to)
         fits = attribute and attribute.settable and entry.to not in given
-        return moved(site.parsed, argument, entry) if fits else None
+        return argument_rename_fix(site.parsed, argument, entry) if fits else None
     return rename_fix(argument.name_range, argument.name, _known(site), {*given, *site.schema.blocks})
