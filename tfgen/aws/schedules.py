@@ -48,20 +48,34 @@ _UNIX_FIELDS = (
 
 
 def schedule_problem(text: str, grammar: ScheduleGrammar) -> str | None:
-    """Why a service cannot read a schedule, as a sentence without its full stop; None when it can."""
+    """The reason why a service cannot read a schedule, a sentence without its full stop; None when it can."""
     if "unix" in grammar.forms:
-        return None if text.startswith("@") else _fields_problem(text.split(), _UNIX_FIELDS)
+        return _unix_problem(text)
     call = _CALL.fullmatch(text)
     if call is None or call[1] not in grammar.forms:
-        return None if grammar.other else _form_problem(grammar)
+        return _form_problem(grammar)
     if call[1] == "cron":
         return _cron_problem(call[2], grammar)
     if call[1] == "rate":
         return _rate_problem(call[2], grammar)
-    return None if _AT.fullmatch(call[2]) else "The time is written yyyy-mm-ddThh:mm:ss"
+    return _time_problem(call[2])
 
 
-def _form_problem(grammar: ScheduleGrammar) -> str:
+def _unix_problem(text: str) -> str | None:
+    if text.startswith("@"):
+        return None
+    return _fields_problem(text.split(), _UNIX_FIELDS)
+
+
+def _time_problem(text: str) -> str | None:
+    if _AT.fullmatch(text):
+        return None
+    return "The time is written yyyy-mm-ddThh:mm:ss"
+
+
+def _form_problem(grammar: ScheduleGrammar) -> str | None:
+    if grammar.other:
+        return None
     forms = [f"{form}(...)" for form in grammar.forms]
     return f"It takes {' or '.join(forms)}"
 

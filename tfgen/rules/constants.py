@@ -43,7 +43,9 @@ def _plain(value: Value) -> PlainValue | None:
         return _plain_mapping(data)
     if isinstance(data, Decimal):
         return float(data)
-    return data if isinstance(data, str | int | bool) else None
+    if isinstance(data, str | int | bool):
+        return data
+    return None
 
 
 def _plain_tuple(elements: tuple[Value, ...]) -> tuple[PlainValue, ...] | None:

@@ -139,13 +139,17 @@ class Models:
         model = self.service(service).operations.get(operation)
         if model is None:
             raise ValueError(f"{service} has no operation {operation}")
-        shape, path = model.input.shape if model.input else "", operation
+        if model.input is None:
+            if root:
+                raise ValueError(f"{service} {operation} has no input")
+            return ()
+        shape, path = model.input.shape, operation
         for step in root.split(".") if root else ():
             member = self.shape(service, shape).members.get(step)
             if member is None:
                 raise ValueError(f"{service} {path} has no member {step}")
             shape, path = self.inner(service, member.shape), f"{path}.{step}"
-        return tuple(self.members(service, shape, path)) if shape else ()
+        return tuple(self.members(service, shape, path))
 
     def members(self, service: str, shape: str, path: str) -> Iterator[OperationMember]:
         """The members of a structure; none of any other shape."""

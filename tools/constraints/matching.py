@@ -72,7 +72,9 @@ class Matcher(Struct, frozen=True):
         """The shape of the attribute's value, or of each of its elements; None where types differ."""
         if isinstance(type_, ListType | SetType):
             element = self.models.inner(self.service, shape)
-            return self._value_shape(type_.element, element) if element != shape else None
+            if element == shape:
+                return None
+            return self._value_shape(type_.element, element)
         kind = self.models.shape(self.service, shape).type
         fits = (type_ == STRING and kind == "string") or (type_ == NUMBER and kind in _NUMBERS)
         return shape if fits else None

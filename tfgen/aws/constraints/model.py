@@ -40,18 +40,18 @@ class ConstraintRow(Struct, frozen=True, array_like=True):
     """A constraint as the built file has it: a JSON array, empty members at its end left out.
 
     It holds for the provider versions from ``since`` on and below ``before``, ``""`` for an open
-    end. ``values`` are joined by tabs.
+    end. ``values`` are joined by tabs; ``exact`` and ``name`` are 0 or 1.
     """
 
     path: str
     kind: ConstraintKind
     source: str
     values: str = ""
-    exact: Literal[0, 1] = 0
+    exact: int = 0
     pattern: str = ""
     least: float | None = None
     most: float | None = None
-    name: Literal[0, 1] = 0
+    name: int = 0
     hint: str = ""
     since: str = ""
     before: str = ""

@@ -32,7 +32,9 @@ def owned_blocks(context: RuleContext) -> Iterator[tuple[SchemaBlock, SchemaBloc
     owner: SchemaBlock | None = None
     for block in context.analysis.schema_blocks:
         if block.kind is not None:
-            owner = block if _may_have_instances(context, block) else None
+            owner = None
+            if _may_have_instances(context, block):
+                owner = block
         if owner is not None:
             yield owner, block
 
@@ -108,12 +110,14 @@ def elements(argument: ConstantArgument) -> Iterator[tuple[Expr, str]]:
 
 def _element_pairs(argument: ConstantArgument) -> list[tuple[Expr, PlainValue]]:
     """The elements of a list with their expressions, or with that of the list where they have none."""
-    values = argument.value if isinstance(argument.value, tuple) else ()
+    if not isinstance(argument.value, tuple):
+        return []
     expr = argument.expr
     while isinstance(expr, Parens):
         expr = expr.inner
-    exprs = expr.items if isinstance(expr, Tuple) else (argument.expr,) * len(values)
-    return list(zip(exprs, values, strict=True))
+    if isinstance(expr, Tuple):
+        return list(zip(expr.items, argument.value, strict=True))
+    return [(argument.expr, value) for value in argument.value]
 
 
 def as_text(value: PlainValue) -> str | None:

@@ -70,10 +70,11 @@ def document(context: RuleContext, expr: Expr, depth: int = _MAX_LOCALS) -> Json
             return _of_hcl(context, encoded, depth, Budget(_MAX_ITEMS))
         case Template():
             return _of_text(expr)
-    local = local_expression(context, expr) if depth else None
-    if local is None:
-        return _unknown(expr.range)
-    return document(context, local, depth - 1)
+    if depth:
+        local = local_expression(context, expr)
+        if local is not None:
+            return document(context, local, depth - 1)
+    return _unknown(expr.range)
 
 
 def _unknown(range_: Range) -> JsonNode:
@@ -97,7 +98,9 @@ def _of_hcl(context: RuleContext, expr: Expr, depth: int, budget: Budget) -> Jso
     if local is not None:
         return _of_hcl(context, local, depth - 1, budget)
     value = known_value(context, expr)
-    return _unknown(expr.range) if value is None else _of_value(value, expr.range)
+    if value is None:
+        return _unknown(expr.range)
+    return _of_value(value, expr.range)
 
 
 def _of_value(value: PlainValue, range_: Range) -> JsonNode:

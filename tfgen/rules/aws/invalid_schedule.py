@@ -56,7 +56,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each schedule that cannot be read."""
     for argument, accepted in arguments_in_table(context, _arguments):
         text = argument.value
-        problem = schedule_problem(text, accepted) if isinstance(text, str) and text else None
+        if not isinstance(text, str) or not text:
+            continue
+        problem = schedule_problem(text, accepted)
         if problem:
             yield aws_diagnostic(
                 CODE,

@@ -73,7 +73,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each class that cannot exist."""
     for argument, accepted in arguments_in_table(context, _arguments):
         value = argument.value
-        problem = _problem(value.lower(), accepted) if isinstance(value, str) and value else None
+        if not isinstance(value, str) or not value:
+            continue
+        problem = _problem(value.lower(), accepted)
         if problem:
             summary = f'There is no instance class "{value}"'
             yield aws_diagnostic(CODE, argument.block.parsed, argument.expr.range, summary, *problem)

@@ -60,7 +60,9 @@ def _has_own_endpoints(block: SchemaBlock) -> bool:
 
 def _regions_of(context: RuleContext, block: SchemaBlock) -> Iterator[Diagnostic]:
     for argument in block.body.attributes:
-        value = known_value(context, argument.expr) if argument.name == "region" else None
+        if argument.name != "region":
+            continue
+        value = known_value(context, argument.expr)
         if isinstance(value, str) and value and value not in regions():
             yield aws_diagnostic(
                 CODE,

@@ -49,7 +49,9 @@ _REST = re.compile(r"[a-z]|-[a-z0-9-]+")
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each zone that its region does not have."""
     for argument in constant_arguments(context):
-        region = region_of(context, argument.owner) if argument.name in _NAMES else None
+        if argument.name not in _NAMES:
+            continue
+        region = region_of(context, argument.owner)
         if region is None:
             continue
         for expr, zone in elements(argument):

@@ -38,7 +38,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     yield from error_diagnostics(context, CODE, ErrorKind.UNKNOWN_FUNCTION, _fix)
 
 
-def _fix(parsed: Parsed, place: Range) -> Fix | None:
-    """The one function that must be meant."""
-    name = source_text(parsed, place)
-    return rename_fix(place, name, names()) if name.isidentifier() else None
+def _fix(parsed: Parsed, range_: Range) -> Fix | None:
+    """The function that must be meant."""
+    name = source_text(parsed, range_)
+    if not name.isidentifier():
+        return None
+    return rename_fix(range_, name, names())

@@ -75,8 +75,10 @@ def as_blocks(parsed: Parsed, argument: Attribute, schema: BlockSchema | None) -
     text = _formatted_blocks(parsed, argument, schema, dynamic)
     if text is None:
         return None
-    form = f'dynamic "{argument.name}"' if dynamic else argument.name
-    return Fix(f"Write {form} {{ ... }}", (Edit(argument.range, text),), safe=not dynamic)
+    edits = (Edit(argument.range, text),)
+    if dynamic:
+        return Fix(f'Write dynamic "{argument.name}" {{ ... }}', edits, safe=False)
+    return Fix(f"Write {argument.name} {{ ... }}", edits)
 
 
 def _sets_nothing(expr: Expr) -> bool:
@@ -154,7 +156,9 @@ def _between_arguments(text: str) -> str:
     for kind, token, gap in zip(tokens.kinds, tokens.texts, tokens.gaps, strict=True):
         if kind in (COMMENT, NEWLINE):
             joined += gap + token
-    return joined if joined.endswith("\n") else joined + "\n"
+    if not joined.endswith("\n"):
+        joined += "\n"
+    return joined
 
 
 def _comments_between(text: str, after: bool) -> tuple[str, str]:

@@ -40,6 +40,9 @@ CODE = "TFG311"
 _BOOL = frozenset({"", "1", "t", "T", "true", "TRUE", "True", "0", "f", "F", "false", "FALSE", "False"})
 _NUMBER = re.compile(r"([-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?)?")
 
+_BOOL_WORDS = ("flag", 'Write "true" or "false".')
+_NUMBER_WORDS = ("number", "Write a number in quotes.")
+
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each flag whose text is no flag."""
@@ -50,14 +53,16 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             if attribute is None or attribute.string_flag is None or text is None:
                 continue
             is_bool = attribute.string_flag == "bool"
+            word, help_ = _BOOL_WORDS if is_bool else _NUMBER_WORDS
             if not _is_flag(text, is_bool):
+                owner = sentence(article(block.kind, block.path))
                 yield diagnostic(
                     CODE,
                     block.parsed,
                     argument.expr.range,
-                    f'"{argument.name}" is no {"flag" if is_bool else "number"}',
-                    f"{sentence(article(block.kind, block.path))} takes a {attribute.string_flag} in a string here.",
-                    'Write "true" or "false".' if is_bool else "Write a number in quotes.",
+                    f'"{argument.name}" is no {word}',
+                    f"{owner} takes a {attribute.string_flag} in a string here.",
+                    help_,
                     planned=block.planned,
                     fix=_fix(argument.expr, text) if is_bool else None,
                 )

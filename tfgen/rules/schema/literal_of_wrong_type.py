@@ -87,7 +87,9 @@ def _fix(misfit: Misfit) -> Fix | None:
         return None
     text = plain_string(misfit.expr) or ""
     meant = MEANT_BOOLS.get(text.strip().lower())
-    return replace_fix(misfit.expr.range, meant, safe=False) if meant else None
+    if meant is None:
+        return None
+    return replace_fix(misfit.expr.range, meant, safe=False)
 
 
 def _resource_arguments(context: RuleContext) -> Iterator[_TypedArgument]:

@@ -28,7 +28,7 @@ from msgspec.structs import replace
 from tfgen.diagnostics import Diagnostic, Edit, Fix
 from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import rename_fix
-from tfgen.rules.fixes.renames import renamed_type
+from tfgen.rules.fixes.renames import Renamed, renamed_type
 from tfgen.source import Range
 from tfgen.spelling import did_you_mean
 from tfgen.terraform.analysis.schema_blocks import builtin, judged_type, schema_at
@@ -81,7 +81,7 @@ def _is_no_builtin(address: Address, declared: Declared) -> bool:
 
 def _unknown_builtin(address: Address, declared: Declared) -> Diagnostic:
     name = _type_name(address)
-    kind = "data source" if address[0] == "data" else "resource type"
+    kind = _WORDS.get(address[0], "resource type")
     return diagnostic(
         CODE,
         declared.parsed,
@@ -102,18 +102,29 @@ def _label_range(declared: Declared) -> Range:
 def _help(name: str, kind: str, schema: ProviderSchema) -> str:
     if kind == "ephemeral":
         return _ephemeral_help(name, schema)
-    is_data = kind == "data"
-    entry = renamed_type(f"data.{name}" if is_data else name)
+    entry = _renamed(name, kind)
     if entry:
         return entry.help
-    if is_data:
-        return "It is a resource." if schema.resource(name) else did_you_mean(name, schema.data_types())
-    return "It is a data source." if schema.data_source(name) else did_you_mean(name, schema.resource_types())
+    if kind == "data":
+        if schema.resource(name):
+            return "It is a resource."
+        return did_you_mean(name, schema.data_types())
+    if schema.data_source(name):
+        return "It is a data source."
+    return did_you_mean(name, schema.resource_types())
 
 
 def _ephemeral_help(name: str, schema: ProviderSchema) -> str:
     since = schema.ephemeral_since(name)
-    return f"It came with {since}." if since else did_you_mean(name, schema.ephemeral_types())
+    if since:
+        return f"It came with {since}."
+    return did_you_mean(name, schema.ephemeral_types())
+
+
+def _renamed(name: str, kind: str) -> Renamed | None:
+    if kind == "data":
+        return renamed_type(f"data.{name}")
+    return renamed_type(name)
 
 
 def _fix(context: RuleContext, schema: ProviderSchema, address: Address, declared: Declared) -> Fix | None:
@@ -121,18 +132,17 @@ def _fix(context: RuleContext, schema: ProviderSchema, address: Address, declare
 
     That somebody refers to it by the right type shows what is meant.
     """
-    is_data, block = address[0] == "data", declared.node
-    name = _type_name(address)
-    if address[0] == "ephemeral" or not isinstance(block, Block):
+    block, name = declared.node, _type_name(address)
+    if address[0] == "ephemeral" or not isinstance(block, Block) or _renamed(name, address[0]):
         return None
-    if renamed_type(f"data.{name}" if is_data else name):
-        return None
-    known = schema.data_types() if is_data else schema.resource_types()
+    known = schema.data_types() if address[0] == "data" else schema.resource_types()
     fix = rename_fix(block.labels[0].range, name, known, quoted=True)
     if fix is None:
         return None
     new = fix.edits[0].text.strip('"')
-    right = ("data", new, address[2]) if is_data else (new, address[1])
+    right = (new, *address[1:])
+    if address[0] == "data":
+        right = ("data", new, *address[2:])
     uses = tuple(_references(context, address, new))
     is_meant = right not in context.configuration.declared and any(_references(context, right, new))
     # Where it is written more often than there are references, somebody has to look.
@@ -142,6 +152,7 @@ def _fix(context: RuleContext, schema: ProviderSchema, address: Address, declare
 
 def _references(context: RuleContext, address: Address, new: str) -> Iterator[Edit]:
     for place, reference in context.analysis.references_to.get(address, ()):
-        has_kind = reference.root in ("data", "resource")
-        type_range = reference.steps[0].range if has_kind else reference.root_range
+        type_range = reference.root_range
+        if reference.root in ("data", "resource"):
+            type_range = reference.steps[0].range
         yield Edit(type_range, new, place.parsed.file.path)
