@@ -26,7 +26,7 @@ from tfgen.terraform.types.model import (
     Type,
 )
 from tfgen.terraform.types.type_conversion import converts
-from tfgen.yaml.nodes import Entry, ListNode, MapNode, Node, ScalarNode, describe, dotted, is_null, short
+from tfgen.yaml.nodes import ListNode, MapEntry, MapNode, Node, ScalarNode, describe, dotted, is_null, short
 
 
 class Typed(Struct, frozen=True):
@@ -151,7 +151,7 @@ class ValueReader(Struct):
                 read[name] = value
         return read
 
-    def _key(self, entry: Entry) -> str | None:
+    def _key(self, entry: MapEntry) -> str | None:
         """The key with its placeholders filled in, None after a finding; a reference's value comes too late for one."""
         node = ScalarNode(entry.name, entry.name, False, entry.value.key, entry.range)
         text = self.resolve(node)
@@ -169,7 +169,7 @@ class ValueReader(Struct):
             return self._find("TFG027", "Terraform would change this value", f"It {error.reason}.", help_, node)
         return value
 
-    def _unknown(self, entry: Entry, known: Iterable[str], node: MapNode) -> None:
+    def _unknown(self, entry: MapEntry, known: Iterable[str], node: MapNode) -> None:
         help_ = did_you_mean(entry.name, known) or f"Known: {', '.join(sorted(known))}."
         detail = f'"{dotted(node.key)}" takes no such attribute.'
         found = Diagnostic("TFG015", f'Unknown attribute "{short(entry.name)}"', detail, help_)

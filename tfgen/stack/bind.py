@@ -25,7 +25,7 @@ from tfgen.stack.strings import StringReader
 from tfgen.terraform.hcl.literal import Expr, Value, literal
 from tfgen.terraform.types.model import STRING, MapType, Type
 from tfgen.terraform.types.type_conversion import converts
-from tfgen.yaml.nodes import Entry, MapNode, Node, dotted, is_null, scalars, short
+from tfgen.yaml.nodes import MapEntry, MapNode, Node, dotted, is_null, scalars, short
 
 if TYPE_CHECKING:
     from tfgen.terraform.schema.names import NameLimit
@@ -282,7 +282,7 @@ class _Binder(Struct):
     def _at_service(self, code: str, summary: str, detail: str, help_: str, service: ServiceSpec) -> None:
         self.collector.place(code, summary, detail, help_, service.range, service.node.key)
 
-    def _at_entry(self, code: str, summary: str, detail: str, help_: str, entry: Entry) -> None:
+    def _at_entry(self, code: str, summary: str, detail: str, help_: str, entry: MapEntry) -> None:
         self.collector.place(code, summary, detail, help_, entry.range, entry.value.key)
 
 

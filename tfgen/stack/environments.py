@@ -13,7 +13,7 @@ from tfgen.stack.collector import Collector
 from tfgen.stack.interpolate import PLACEHOLDERS
 from tfgen.stack.names import SERVICE, SUFFIX_RULE, is_suffix, name_problem
 from tfgen.stack.spec import BackendSpec, Environment, EnvironmentSpec, ServiceSpec, StackSpec
-from tfgen.yaml.nodes import Entry, MapNode, Node, ScalarNode, describe, dotted, is_null, overlay
+from tfgen.yaml.nodes import MapEntry, MapNode, Node, ScalarNode, describe, dotted, is_null, overlay
 from tfgen.yaml.typed import decode
 
 _OVERLAID = ("region", "tags", "backend", "services")
@@ -40,7 +40,7 @@ class Environments(Struct):
             )
         return (self._built("dev", "dev", self.spec),)
 
-    def _environment(self, entry: Entry, changes: EnvironmentSpec | None) -> Environment:
+    def _environment(self, entry: MapEntry, changes: EnvironmentSpec | None) -> Environment:
         problem = name_problem(entry.name)
         if problem:
             self.collector.place("TFG009", "Not a name for an environment", problem, "", entry.range, entry.value.key)
@@ -59,7 +59,7 @@ class Environments(Struct):
         self._check_alike(services)
         return Environment(name, suffix, spec.region, spec.node, spec.tags, self._backend(spec), services)
 
-    def _suffix(self, entry: Entry, changes: EnvironmentSpec | None, misnamed: bool) -> str:
+    def _suffix(self, entry: MapEntry, changes: EnvironmentSpec | None, misnamed: bool) -> str:
         if self.suffix is not None:
             return self.suffix
         node = changes.node.get("suffix") if changes else None
@@ -81,7 +81,7 @@ class Environments(Struct):
             self.collector.node("TFG025", "An environment cannot change the provider", detail, help_, changes.provider)
         return replace(changes.node, entries=tuple(self._kept(changes.node)))
 
-    def _kept(self, changes: MapNode) -> Iterator[Entry]:
+    def _kept(self, changes: MapNode) -> Iterator[MapEntry]:
         for entry in changes.entries:
             if entry.name in ("region", "services") and is_null(entry.value):
                 summary = f'An environment cannot remove "{entry.name}"'
@@ -94,7 +94,7 @@ class Environments(Struct):
             elif entry.name in _OVERLAID:
                 yield entry
 
-    def _of_same_module(self, entry: Entry) -> Entry:
+    def _of_same_module(self, entry: MapEntry) -> MapEntry:
         """The changes of one service without a change of its module, which is found."""
         base, above = self.spec.services.get(entry.name), entry.value
         if not isinstance(base, MapNode) or not isinstance(above, MapNode):
@@ -121,7 +121,7 @@ class Environments(Struct):
                 self.collector.node("TFG004", "Expected a map", detail, help_, node)
                 yield ServiceSpec(MapNode((), node.key, node.range), entry.name, entry.range, None, {})
 
-    def _module(self, entry: Entry, node: MapNode) -> ScalarNode | None:
+    def _module(self, entry: MapEntry, node: MapNode) -> ScalarNode | None:
         module = node.get("module")
         if isinstance(module, ScalarNode) and isinstance(module.value, str):
             return module
@@ -132,7 +132,7 @@ class Environments(Struct):
             self._no_module(entry, node)
         return None
 
-    def _no_module(self, entry: Entry, node: MapNode) -> None:
+    def _no_module(self, entry: MapEntry, node: MapNode) -> None:
         misspelt = next((e for e in node.entries if nearest(e.name, ["module"])), None)
         if misspelt:
             detail, key = f'"{entry.name}" does not say of which module it is.', misspelt.value.key
@@ -148,7 +148,7 @@ class Environments(Struct):
             "TFG006", 'Missing key "module"', detail, near or 'Add "module:".', entry.range, (*node.key, "module")
         )
 
-    def _check_service_name(self, entry: Entry) -> None:
+    def _check_service_name(self, entry: MapEntry) -> None:
         if entry.name in PLACEHOLDERS:
             detail = f"${{{entry.name}}} is a placeholder, so no service may be called {entry.name}."
             self.collector.place("TFG010", "Reserved name", detail, "Choose another.", entry.range, entry.value.key)
@@ -184,7 +184,7 @@ class Environments(Struct):
         return spec.backend if spec.backend.s3 or spec.backend.local else None
 
 
-def written_in(environment: Environment, service: str, name: str) -> Entry | None:
+def written_in(environment: Environment, service: str, name: str) -> MapEntry | None:
     """The entry by which the environment itself changes an input of a service, or None."""
     node: Node | None = environment.node
     for step in ("environments", environment.name, "services", service):
