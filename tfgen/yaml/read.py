@@ -10,8 +10,9 @@ from msgspec import Struct, field
 
 from tfgen.diagnostics import Diagnostic, Diagnostics, once
 from tfgen.source import START, LineIndex, Range, SourceFile
+from tfgen.yaml.collector import Collector
 from tfgen.yaml.explain import BEGUN_EARLIER, in_plain_words
-from tfgen.yaml.nodes import Key, ListNode, MapEntry, MapNode, Node, Scalar, ScalarNode, describe, dotted
+from tfgen.yaml.nodes import Key, ListNode, MapEntry, MapNode, Node, Scalar, ScalarNode, describe
 
 if TYPE_CHECKING:
     from ruamel.yaml.nodes import Node as YamlNode
@@ -62,9 +63,9 @@ def read_yaml(file: SourceFile) -> tuple[Node | None, Diagnostics]:
         return None, (_too_deep(file),)
     if top is None or (top.tag == _TAG + "null" and not str(top.value)):
         return None, (_empty(file),)
-    reader = _DocumentReader(file, LineIndex.of(file.text))
-    node = reader.read(top)
-    return node, once(reader.diagnostics)  # an alias or a merge is read again each time
+    collector = Collector(file.path)
+    node = _DocumentReader(file, LineIndex.of(file.text), collector).read(top)
+    return node, once(collector.diagnostics)  # an alias or a merge is read again each time
 
 
 def _compose(text: str) -> Any:
@@ -84,7 +85,7 @@ class _DocumentReader(Struct):
 
     file: SourceFile
     lines: LineIndex
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    collector: Collector
     count: int = 0
     open: list[int] = field(default_factory=list)
 
@@ -136,8 +137,8 @@ class _DocumentReader(Struct):
         for name_node, value_node in node.value:
             range_ = self._range(name_node)
             if type(name_node).__name__ != "ScalarNode":
-                detail = "Maps and lists cannot be keys."
-                self._report("TFG004", "A key must be a plain word", detail, key=key, range_=range_)
+                problem = Diagnostic("TFG004", "A key must be a plain word", "Maps and lists cannot be keys.")
+                self.collector.report_at(problem, range_, key)
                 continue
             name = str(name_node.value)
             if name_node.tag == _TAG + "merge" and not name_node.style:
@@ -157,8 +158,9 @@ class _DocumentReader(Struct):
         for source in sources:
             value = self._convert(source, key, None)
             if not isinstance(value, MapNode):
-                summary, detail = "Only a map can be merged with <<", f"This is {describe(value)}."
-                self._report("TFG004", summary, detail, key=(*key, "<<"), range_=value.range)
+                detail = f"This is {describe(value)}."
+                problem = Diagnostic("TFG004", "Only a map can be merged with <<", detail)
+                self.collector.report_at(problem, value.range, (*key, "<<"))
                 continue
             for entry in value.entries:
                 into.setdefault(entry.name, entry)
@@ -175,23 +177,19 @@ class _DocumentReader(Struct):
             self._stop("The document is too large", _TOO_DEEP, node, key)
 
     def _stop(self, summary: str, detail: str, node: YamlNode, key: Key) -> NoReturn:
-        self._report("TFG007", summary, detail, key=key, range_=self._range(node))
+        self.collector.report_at(Diagnostic("TFG007", summary, detail), self._range(node), key)
         raise _StopError
 
     def _report_duplicate(self, key: Key, range_: Range, first: Range) -> None:
         summary = f'Duplicate key "{key[-1]}"'
         detail = f"It stands at line {first.start.line} already; only one of the two can count."
         help_ = "Remove one of them, or give it another name."
-        self._report("TFG005", summary, detail, help_, key=key, range_=range_)
+        self.collector.report_at(Diagnostic("TFG005", summary, detail, help_), range_, key)
 
     def _report_unknown_tag(self, node: YamlNode, key: Key, range_: Range) -> None:
         summary = f"Unknown YAML tag {str(node.tag).replace(_TAG, '!!')}"
-        detail = "Values stand here without tags."
-        self._report("TFG001", summary, detail, "Remove the tag.", key=key, range_=range_)
-
-    def _report(self, code: str, summary: str, detail: str, help_: str = "", *, key: Key, range_: Range) -> None:
-        problem = Diagnostic(code, summary, detail, help_, stack_key=dotted(key) or None)
-        self.diagnostics.append(problem.at(self.file.path, range_))
+        problem = Diagnostic("TFG001", summary, "Values stand here without tags.", "Remove the tag.")
+        self.collector.report_at(problem, range_, key)
 
     def _range(self, node: YamlNode) -> Range:
         start, end = node.start_mark.index, node.end_mark.index

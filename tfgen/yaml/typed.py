@@ -8,13 +8,10 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from msgspec.structs import replace
-
 from tfgen.diagnostics import Diagnostic, Diagnostics
-from tfgen.source import Range
 from tfgen.spelling import did_you_mean, nearest
+from tfgen.yaml.collector import Collector
 from tfgen.yaml.nodes import (
-    Key,
     ListNode,
     MapEntry,
     MapNode,
@@ -52,17 +49,16 @@ def decode(node: Node, cls: type[T], file: str) -> tuple[T | None, Diagnostics]:
     Everything wrong is found in one go. What cannot be read takes the field's default; the result is None
     only when a field without one is concerned, or the node is no map.
     """
-    decoder = _Decoder(file)
-    value = decoder.value(node, cls)
-    return value, tuple(decoder.diagnostics)
+    collector = Collector(file)
+    value = _Decoder(collector).value(node, cls)
+    return value, tuple(collector.diagnostics)
 
 
 class _Decoder:
     """Reads nodes as what a dataclass expects; a value that cannot be read is reported, and is None."""
 
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.diagnostics: list[Diagnostic] = []
+    def __init__(self, collector: Collector) -> None:
+        self.collector = collector
 
     def value(self, node: Node, expected: Any) -> Any:
         """The node as ``expected``, or None after a finding."""
@@ -72,7 +68,8 @@ class _Decoder:
         if expected in _NODES:
             if isinstance(node, expected):
                 return node
-            return self._report_wrong(node, f"a {expected.kind}")
+            self._report_wrong(node, f"a {expected.kind}")
+            return None
         if is_dataclass(expected):
             return self._dataclass(node, expected)
         if origin is tuple:
@@ -95,17 +92,20 @@ class _Decoder:
                 return node.text
             if type(node.value) is expected:
                 return node.value
-        return self._report_wrong(node, _WORDS[expected])
+        self._report_wrong(node, _WORDS[expected])
+        return None
 
     def _items(self, node: Node, expected: Any) -> Any:
         if not isinstance(node, ListNode):
-            return self._report_wrong(node, "a list")
+            self._report_wrong(node, "a list")
+            return None
         values = [self.value(item, expected) for item in node.items]
         return tuple(value for value in values if value is not None)
 
     def _mapping(self, node: Node, expected: Any) -> Any:
         if not isinstance(node, MapNode):
-            return self._report_wrong(node, "a map")
+            self._report_wrong(node, "a map")
+            return None
         values: dict[str, Any] = {}
         for entry in node.entries:
             value = self.value(entry.value, expected)
@@ -115,7 +115,8 @@ class _Decoder:
 
     def _dataclass(self, node: Node, cls: Any) -> Any:
         if not isinstance(node, MapNode):
-            return self._report_wrong(node, "a map")
+            self._report_wrong(node, "a map")
+            return None
         known = _keys(cls)
         misspelt = self._check_keys(node, known)
         values: dict[str, Any] = {}
@@ -144,9 +145,9 @@ class _Decoder:
             if is_required and not misspelt:
                 self._report_missing(node, key)
             return default
-        before = len(self.diagnostics)
+        before = len(self.collector.diagnostics)
         value = self.value(entry.value, hint)
-        if value is None and len(self.diagnostics) > before:
+        if value is None and len(self.collector.diagnostics) > before:
             return default
         return value
 
@@ -156,7 +157,7 @@ class _Decoder:
             help_ = "Give it a value, or remove it."
         detail = f"{_name(node)} is {describe(node)}."
         problem = Diagnostic("TFG004", f"Expected {expected}", detail, help_)
-        self._report(problem, node.range, node.key)
+        self.collector.report(problem, node)
 
     def _report_unknown(self, node: MapNode, entry: MapEntry, known: tuple[str, ...]) -> None:
         detail = "There is no such key at the top."
@@ -164,15 +165,12 @@ class _Decoder:
             detail = f'There is no such key in "{dotted(node.key)}".'
         help_ = did_you_mean(entry.name, known) or f"Known keys: {', '.join(sorted(known))}."
         problem = Diagnostic("TFG003", f'Unknown key "{short(entry.name)}"', detail, help_)
-        self._report(problem, entry.range, entry.value.key)
+        self.collector.report_entry(problem, entry)
 
     def _report_missing(self, node: MapNode, name: str) -> None:
         detail = f"{_name(node)} needs it."
         problem = Diagnostic("TFG006", f'Missing key "{name}"', detail, f'Add "{name}:".')
-        self._report(problem, beginning(node), (*node.key, name))
-
-    def _report(self, problem: Diagnostic, range_: Range, key: Key) -> None:
-        self.diagnostics.append(replace(problem, stack_key=dotted(key) or None).at(self.file, range_))
+        self.collector.report_at(problem, beginning(node), (*node.key, name))
 
 
 def _name(node: Node) -> str:
