@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.render.context import RootContext
 from tfgen.render.files import hcl_file, stack_name
-from tfgen.render.templates import Context, Templates
+from tfgen.render.templates import TemplateNames, Templates
 from tfgen.source import SourceFile
 from tfgen.stack.root_module import RootModule
 from tfgen.terraform.config.language_versions import RequiredVersion
@@ -38,19 +38,20 @@ def render_root_versions(
     return _render(templates, (VERSIONS,), context, folder, stack_file)
 
 
-def place_among_files(file: SourceFile) -> int:
-    """The place of a root's file among them all, to sort by."""
+def order_among_files(file: SourceFile) -> int:
+    """The number of a root's file among them all, to sort by."""
     return FILES.index(file.path.rpartition("/")[2])
 
 
 def _render(
-    templates: Templates, names: Iterable[str], context: Context, folder: str, stack_file: str
+    templates: Templates, names: Iterable[str], context: TemplateNames, folder: str, stack_file: str
 ) -> tuple[tuple[SourceFile, ...], Diagnostics]:
-    files: list[SourceFile] = []
-    found: list[Diagnostic] = []
+    sources: list[SourceFile] = []
+    diagnostics: list[Diagnostic] = []
     for name in names:
-        rendered, more = templates.hcl(f"_root/{name}.jinja", context)
-        found += more
-        file = hcl_file(f"{folder}/{name}", stack_name(stack_file), rendered) if rendered else None
-        files += [file] if file else []
-    return tuple(files), tuple(found)
+        rendered, problems = templates.hcl(f"_root/{name}.jinja", context)
+        diagnostics.extend(problems)
+        source = hcl_file(f"{folder}/{name}", stack_name(stack_file), rendered) if rendered else None
+        if source:
+            sources.append(source)
+    return tuple(sources), tuple(diagnostics)

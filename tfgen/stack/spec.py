@@ -18,7 +18,7 @@ def _no_services() -> MapNode:
 
 @dataclass(frozen=True, slots=True)
 class BackendSpec:
-    """Where the state lives: exactly one of ``s3`` and ``local``."""
+    """The backend that holds the state: exactly one of ``s3`` and ``local``."""
 
     node: MapNode
     s3: MapNode | None = None
