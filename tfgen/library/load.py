@@ -26,7 +26,7 @@ def load_module(folders: TemplateFolders, name: str, schema: ProviderSchema) -> 
         return None, diagnostics
     resolver = Resolver(f"{name}/{MANIFEST}", schema)
     shared_resolver = Resolver(f"{SHARED}/inputs.yaml", schema)
-    module = _module(name, resolver, spec, shared_resolver, shared)
+    module = _module(name, spec, shared, resolver=resolver, shared_resolver=shared_resolver)
     diagnostics = (*diagnostics, *shared_resolver.collector.diagnostics, *resolver.collector.diagnostics)
     if has_errors(diagnostics):
         return None, diagnostics
@@ -44,7 +44,9 @@ def _read(folders: TemplateFolders, file: str, cls: type[T]) -> tuple[T | None, 
     return spec, (*yaml_diagnostics, *spec_diagnostics)
 
 
-def _module(name: str, resolver: Resolver, spec: ModuleSpec, shared_resolver: Resolver, shared: SharedSpec) -> Module:
+def _module(
+    name: str, spec: ModuleSpec, shared: SharedSpec, *, resolver: Resolver, shared_resolver: Resolver
+) -> Module:
     first, last = shared_resolver.inputs(shared.first), shared_resolver.inputs(shared.last)
     inputs = (*first, *resolver.inputs(spec.inputs), *last)
     outputs = resolver.outputs(spec.outputs, spec.inputs)

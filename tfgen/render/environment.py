@@ -103,7 +103,7 @@ class HclEnvironment(ImmutableSandboxedEnvironment):
 
     @staticmethod
     def concat(parts: Iterable[str | Fragment]) -> Fragment:  # type: ignore[override]  # Jinja's makes a str
-        """Join the parts that a template, macro or block-set prints. Raises TemplateRuntimeError for what is no text."""
+        """Join the parts that a template, macro or block-set prints. Raises TemplateRuntimeError if one is no text."""
         return Fragment("".join(map(_text, parts)))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:

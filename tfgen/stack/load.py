@@ -24,8 +24,8 @@ _EMPTY_HELP = "Start with stack, region, provider, environments and services."
 def load_stack(file: SourceFile, suffix: str | None = None) -> tuple[Stack | None, Diagnostics]:
     """Read a stack file; ``suffix`` replaces the suffix of every environment (``--suffix``).
 
-    Returns what could be read with all that is wrong with the file by itself, None when nothing could. With errors
-    among the findings the stack is good for finding more of them, and for nothing else.
+    Returns the stack, None when the file cannot be read at all, and all findings that the file leads to by itself. A
+    stack with errors serves only to find more of them.
     """
     node, diagnostics = read_yaml(file)
     if node is None:

@@ -117,7 +117,7 @@ class StringReader(Struct):
         return TypedExpr(Expr(hcl), of)
 
     def _keys(self, service: str, name: str) -> tuple[str, ...] | None:
-        """The keys of a map output, when the service's input tells them; None when they cannot be known."""
+        """The keys of a map output, by the service's input or its default; None when they cannot be known."""
         spec, module = self.environment.service(service), self.modules.get(service)
         written = spec.inputs.get(name) if spec else None
         declared = module.input(name) if module else None

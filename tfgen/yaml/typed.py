@@ -121,7 +121,7 @@ class _Decoder:
         misspelt = self._check_keys(node, known)
         values: dict[str, Any] = {}
         for key, (spec, hint) in known.items():
-            values[spec.name] = self._field(node, key, spec, hint, key in misspelt)
+            values[spec.name] = self._field(node, key, spec, hint, misspelt=key in misspelt)
         if any(value is MISSING for value in values.values()):
             return None
         if "node" in cls.__dataclass_fields__:
@@ -138,7 +138,7 @@ class _Decoder:
                 misspelt.add(nearest(entry.name, offered) or "")
         return misspelt
 
-    def _field(self, node: MapNode, key: str, spec: Field[Any], hint: Any, misspelt: bool) -> Any:
+    def _field(self, node: MapNode, key: str, spec: Field[Any], hint: Any, *, misspelt: bool) -> Any:
         entry, default = node.entry(key), _default(spec)
         if entry is None:
             is_required = default is MISSING or spec.metadata.get("required")
