@@ -16,7 +16,7 @@ from tfgen.library.folders import TemplateFolders
 from tfgen.library.load import load_module
 from tfgen.render.module import render_module, render_versions
 from tfgen.render.readme import ResourceRow, render_readme
-from tfgen.render.root import place_among_files, render_root, render_root_versions
+from tfgen.render.root import order_among_files, render_root, render_root_versions
 from tfgen.render.templates import Templates
 from tfgen.rules.registry import RULES
 from tfgen.source import SourceFile
@@ -74,7 +74,7 @@ class Builder:
         folder, schema = f"envs/{root.environment}", self.schema
         versions = partial(render_root_versions, self.templates, root, schema.source, folder, stack_file)
         draft = self._draft(render_root(self.templates, root, schema.source, folder, stack_file), versions, needs)
-        files = tuple(sorted(draft.files, key=place_among_files))
+        files = tuple(sorted(draft.files, key=order_among_files))
         if has_errors(draft.found):
             return BuiltRoot(files, CheckResult(draft.found))
         hand_over(files)

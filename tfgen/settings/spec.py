@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeGuard
 
-from tfgen.yaml.nodes import Entry, ListNode, MapNode, Node, ScalarNode
+from tfgen.yaml.nodes import ListNode, MapEntry, MapNode, Node, ScalarNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class CheckSpec:
         node = self.node.get(key)
         yield from filter(_is_text, node.items if isinstance(node, ListNode) else ())
 
-    def entries(self, key: str) -> Iterator[tuple[Entry, ScalarNode]]:
+    def entries(self, key: str) -> Iterator[tuple[MapEntry, ScalarNode]]:
         """The entries of a map whose values are texts."""
         node = self.node.get(key)
         for entry in node.entries if isinstance(node, MapNode) else ():
