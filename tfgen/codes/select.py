@@ -1,4 +1,4 @@
-"""Which findings a word means, and which may be silenced at all."""
+"""Codes that a word means, and those that may be suppressed at all."""
 
 from __future__ import annotations
 
@@ -28,19 +28,31 @@ def may_be_ignored(code: str) -> bool:
     return may_be_suppressed(code) and code not in _OF_IGNORES
 
 
-def one(word: str) -> str | None:
+def code_of(word: str) -> str | None:
     """The code that ``word`` is, or whose name it is, whatever the case."""
     low = word.lower()
-    return next((kind.code for kind in CODES.values() if low in (kind.code.lower(), kind.name)), None)
+    for kind in CODES.values():
+        if low in (kind.code.lower(), kind.name):
+            return kind.code
+    return None
 
 
-def several(word: str) -> tuple[str, ...]:
+def codes_of(word: str) -> tuple[str, ...]:
     """The codes that ``word`` means: one by its code or name, those that begin with it (``TFG5``), or fit its ``*``."""
-    if (found := one(word)) is not None:
-        return (found,)
-    low = word.lower()
-    pattern = low if "*" in low else f"{low}*" if low.startswith("tfg") and len(low) > 3 else ""
+    code = code_of(word)
+    if code is not None:
+        return (code,)
+    pattern = _pattern(word.lower())
     return tuple(kind.code for kind in CODES.values() if _fits(kind, pattern))
+
+
+def _pattern(word: str) -> str:
+    """The pattern that a word stands for; "" fits nothing."""
+    if "*" in word:
+        return word
+    if word.startswith("tfg") and len(word) > len("tfg"):
+        return f"{word}*"
+    return ""
 
 
 def _fits(kind: Code, pattern: str) -> bool:

@@ -12,7 +12,7 @@ from textwrap import fill, indent
 from msgspec import Struct
 
 from tfgen.codes.model import Code
-from tfgen.codes.select import one
+from tfgen.codes.select import code_of
 from tfgen.codes.table import CODES, NAMES
 from tfgen.explain.docstring import Page, page
 from tfgen.spelling import nearest
@@ -132,7 +132,7 @@ def _broken(text: str) -> str:
 
 def find(word: str) -> str | None:
     """The code that ``word`` means, itself or its name, whatever the case; None when there is none."""
-    return one(word.strip())
+    return code_of(word.strip())
 
 
 def suggestion(word: str) -> str:

@@ -10,5 +10,5 @@
         print(diagnostic.code, diagnostic.file, diagnostic.summary)
 
 Neither prints, writes or exits. ``rendered.output.files`` has the files' paths and texts; with errors in
-``rendered.result`` none of them is to be written. Mistakes of users are diagnostics; the docstrings name what is raised.
+``rendered.result`` none of them is to be written. Mistakes of users are diagnostics; docstrings name what is raised.
 """

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, field
 
-from tfgen.codes.select import may_be_suppressed, one, several
+from tfgen.codes.select import code_of, codes_of, may_be_suppressed
 from tfgen.codes.table import CODES, NAMES
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
 from tfgen.settings.globs import problem
@@ -77,14 +77,14 @@ class _Reader(Struct):
                 yield code, level
 
     def _codes(self, word: str, node: Node, place: Range) -> Iterator[str]:
-        codes = several(word)
+        codes = codes_of(word)
         if not codes:
             help_ = did_you_mean(word, (*CODES, *NAMES))
             help_ = help_ or "Write a code (TFG502), a name (hard-coded-region) or the beginning of codes (TFG5)."
             self._find(
                 "TFG050", f'Unknown code "{short(word)}"', "No finding has this code or name.", help_, node, place
             )
-        elif one(word) and not may_be_suppressed(codes[0]):
+        elif code_of(word) and not may_be_suppressed(codes[0]):
             detail = f"Settings silence what rules find; {CODES[codes[0]].name} is always told."
             self._find("TFG051", f"{codes[0]} cannot be silenced", detail, "Remove it here.", node, place)
         yield from filter(may_be_suppressed, codes)

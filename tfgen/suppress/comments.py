@@ -124,10 +124,10 @@ def _reach(body: Body) -> dict[int, int]:
 
 def _codes(parsed: Parsed, ignore: Ignore, found: list[Diagnostic]) -> Iterator[tuple[Word, str]]:
     """The words of an ignore that are codes to be ignored; for the others, findings."""
-    from tfgen.codes.select import may_be_ignored, one
+    from tfgen.codes.select import code_of, may_be_ignored
 
     for word in ignore.words:
-        code = one(word.text)
+        code = code_of(word.text)
         if code is None:
             found.append(_unknown(parsed, word))
         elif not may_be_ignored(code):
