@@ -77,7 +77,7 @@ def _misfits(expr: Expr, type_: Type | None) -> Iterator[tuple[Range, str, str]]
     for misfit in misfits(expr, type_) if type_ else ():
         if misfit.fit is Fit.NEVER:
             help_ = f"Write {misfit.exact}." if misfit.exact else ""
-            yield misfit.expr.range, f"{misfit.want.friendly} is wanted; this is {misfit.have}.", help_
+            yield misfit.expr.range, f"{misfit.expected.friendly} is wanted; this is {misfit.actual}.", help_
 
 
 def _needs_value(variable: Declared) -> bool:

@@ -62,8 +62,8 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                 CODE,
                 given.parsed,
                 misfit.expr.range,
-                f'"{given.name}" wants {misfit.want.friendly}',
-                f"In {given.where} it is of type {given.type.friendly}; this is {misfit.have}.",
+                f'"{given.name}" wants {misfit.expected.friendly}',
+                f"In {given.where} it is of type {given.type.friendly}; this is {misfit.actual}.",
                 f"Write {misfit.exact}." if misfit.exact else "",
                 Severity.NOTE if misfit.fit is Fit.CONVERTS and not given.parsed.generated else Severity.ERROR,
                 planned=given.planned,
@@ -77,7 +77,7 @@ def _fix(misfit: Misfit) -> Fix | None:
         return None
     if misfit.exact:
         return replace_fix(misfit.expr.range, misfit.exact)
-    meant = MEANT_BOOLS.get((plain_string(misfit.expr) or "").strip().lower()) if misfit.want == BOOL else None
+    meant = MEANT_BOOLS.get((plain_string(misfit.expr) or "").strip().lower()) if misfit.expected == BOOL else None
     return replace_fix(misfit.expr.range, meant, safe=False) if meant else None
 
 
