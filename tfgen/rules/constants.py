@@ -27,7 +27,7 @@ def known(context: RuleContext, expr: Expr) -> Value | None:
 
 def _known(context: RuleContext, expr: Expr) -> Value | None:
     mode = Mode.PLAN_WITH_VALUES if context.configuration.is_root else Mode.PLAN
-    value, errors = context.evaluation.values(mode).evaluator().tried(expr)
+    value, errors = context.evaluation.scope(mode).evaluator().attempt(expr)
     return None if errors or value.all_marks else _plain(value)
 
 

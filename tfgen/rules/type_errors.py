@@ -16,7 +16,7 @@ def told(
     context: RuleContext, code: str, kind: ErrorKind, fix: Callable[[Parsed, Range], Fix | None] = lambda *_: None
 ) -> Iterator[Diagnostic]:
     """A finding for each trouble of that kind; ``fix`` mends what stands in a place of a file."""
-    for one in context.evaluation.found:
+    for one in context.evaluation.errors:
         if one.error.kind is kind:
             t = one.error
             mended = fix(one.parsed, t.range)
