@@ -115,7 +115,7 @@ class _InputValidation(Struct, frozen=True):
             yield from self._plan_errors(Mode.PLAN_WITH_VALUES if self.call.assumptions else Mode.PLAN)
 
     def _knows_more(self, value: Value) -> bool:
-        """True when the value tells more than the type, which the module knows by itself."""
+        """True when more than the type is known, which the module knows by itself."""
         return value.known or value.type != plain(self.call.module(Mode.VALIDATE).type_of(self.validation.name))
 
     def _validate_errors(self, value: Value) -> list[LocatedError]:

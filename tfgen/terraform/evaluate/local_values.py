@@ -1,4 +1,4 @@
-"""Local values of a module: each is evaluated when it is first asked for."""
+"""Local values of a module, each evaluated at its first use."""
 
 from __future__ import annotations
 
@@ -36,14 +36,18 @@ class LocalValues:
         self._open.add(name)
         value = self._evaluate(expr)
         self._open.discard(name)
-        return ANYTHING if name in self._circular else value
+        if name in self._circular:
+            return ANYTHING
+        return value
 
     def _is_begun(self, name: str) -> bool:
         return name in self._values or name in self._open
 
     def _expr(self, name: str) -> Expr | None:
         declared = self._configuration.declared.get(("local", name))
-        return declared.node.expr if declared and isinstance(declared.node, Attribute) else None
+        if declared is None or not isinstance(declared.node, Attribute):
+            return None
+        return declared.node.expr
 
     def _evaluation_order(self, name: str) -> list[str]:
         """A local value and all that it needs, each behind those that it needs itself.

@@ -1,4 +1,4 @@
-"""A module with all that evaluation finds out about it; each thing is calculated when it is first asked for."""
+"""A module with the results of its evaluation, each calculated at its first use."""
 
 from __future__ import annotations
 
@@ -71,7 +71,9 @@ class ModuleEvaluation:
         if not self.configuration.is_root:
             return None
         names = list(assumable(self.configuration))
-        exprs = dependent(names, self._analysis.references_to) if names else frozenset()
+        if not names:
+            return None
+        exprs = dependent(names, self._analysis.references_to)
         return PlanAssumptions(self.scope(Mode.PLAN_WITH_VALUES), exprs) if exprs else None
 
     @cached_property
@@ -127,5 +129,7 @@ class ModuleEvaluation:
     def _output(declared: Declared, scope: ModuleScope) -> Value:
         """The value of an output, as callers see it."""
         expr = argument_of(declared, "value")
-        value = scope.value(expr) if expr is not None else ANYTHING
+        value = ANYTHING
+        if expr is not None:
+            value = scope.value(expr)
         return value.marked(marks_of(declared))

@@ -42,7 +42,7 @@ Outputs = Callable[[str, Mode], "Mapping[str, Value] | None"]
 
 
 class ModuleScope:
-    """The values of one module's declarations in one mode; each is evaluated when it is first asked for."""
+    """The values of one module's declarations in one mode, each evaluated at its first use."""
 
     def __init__(self, configuration: Configuration, mode: Mode, context: FunctionContext, outputs_of: Outputs) -> None:
         self.configuration = configuration
@@ -74,8 +74,8 @@ class ModuleScope:
             case "data" | "ephemeral" | "resource":
                 if len(names) < 2:
                     return ANYTHING, len(steps)
-                address = (names[0], names[1]) if root == "resource" else (root, names[0], names[1])
-                return self._resource(address, steps[2:], 2)
+                kind = () if root == "resource" else (root,)
+                return self._resource((*kind, names[0], names[1]), steps[2:], 2)
         return self._resource((root, names[0]), steps[1:], 1)
 
     def evaluator(self) -> Evaluator:
@@ -163,17 +163,28 @@ class ModuleScope:
         declared = self.configuration.declared.get(address)
         if declared is None:
             return ANYTHING, taken + len(steps)
-        ephemeral = address[0] == "ephemeral"
-        if self.mode is Mode.VALIDATE and (ephemeral or declared.instanced):
-            return _EPHEMERAL if ephemeral else ANYTHING, taken + len(steps)
-        if address not in self._objects:
-            self._objects[address] = ANYTHING
-            self._objects[address] = self._resource_object(address, declared)
-        value = self._objects[address]
+        if address[0] == "ephemeral":
+            return self._ephemeral(address, declared, steps, taken)
+        if self.mode is Mode.VALIDATE and declared.instanced:
+            return ANYTHING, taken + len(steps)
+        value = self._object(address, declared)
+        return None if value.type == DYNAMIC else _follow(value, steps, taken)
+
+    def _ephemeral(self, address: Address, declared: Declared, steps: Sequence[Step], taken: int) -> tuple[Value, int]:
+        if self.mode is Mode.VALIDATE:
+            return _EPHEMERAL, taken + len(steps)
+        value = self._object(address, declared)
         if value.type == DYNAMIC:
-            return (_EPHEMERAL, taken + len(steps)) if ephemeral else None
+            return _EPHEMERAL, taken + len(steps)
         part, used = _follow(value, steps, taken)
-        return (part.marked(_EPHEMERAL.marks) if ephemeral else part), used
+        return part.marked(_EPHEMERAL.marks), used
+
+    def _object(self, address: Address, declared: Declared) -> Value:
+        """A resource, or all its instances; anything where its schema is not known."""
+        if address not in self._objects:
+            self._objects[address] = ANYTHING  # meanwhile: a count may read its own resource
+            self._objects[address] = self._resource_object(address, declared)
+        return self._objects[address]
 
     def _resource_object(self, address: Address, declared: Declared) -> Value:
         schema = schema_of(address, declared, self.configuration)
@@ -204,8 +215,7 @@ def _follow(value: Value, steps: Sequence[Step], taken: int, *, reports_missing:
     for i, step in enumerate(steps):
         try:
             if step.index:
-                key = string(step.key) if isinstance(step.key, str) else number(step.key)
-                value = access.index(value, key)
+                value = access.index(value, _key(step))
             else:
                 value = access.attribute(value, str(step.key))
         except AccessError:
@@ -217,3 +227,7 @@ def _follow(value: Value, steps: Sequence[Step], taken: int, *, reports_missing:
         if not step.index:
             return value, taken + i + 1
     return value, taken + len(steps)
+
+
+def _key(step: Step) -> Value:
+    return string(step.key) if isinstance(step.key, str) else number(step.key)

@@ -37,4 +37,6 @@ def _local(reference: Reference, configuration: Configuration) -> Attribute | No
     if reference.root != "local":
         return None
     declared = configuration.declared.get(reference.names[:2])
-    return declared.node if declared and isinstance(declared.node, Attribute) else None
+    if declared is None or not isinstance(declared.node, Attribute):
+        return None
+    return declared.node

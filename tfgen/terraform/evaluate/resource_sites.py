@@ -84,7 +84,8 @@ def _has_provisioner(body: Body) -> bool:
 
 
 def _provisioner_sites(enclosing: EnclosingBlock, block: Block) -> Iterator[EvaluationSite]:
-    types = ARGUMENTS.get(block.labels[0].value if block.labels else block.type, {})
+    name = block.labels[0].value if block.labels else block.type
+    types = ARGUMENTS.get(name, {})
     for argument in block.body.attributes:
         if argument.name not in ("when", "on_failure"):
             expectation = ExpectedValue(types.get(argument.name, DYNAMIC))
@@ -148,9 +149,11 @@ class _SchemaBody(Struct, frozen=True):
     def _inner_schema(self, name: str) -> BlockSchema | None:
         if self.schema is None:
             return None
-        nested = self.schema.blocks.get(name)
-        if nested is not None:
-            return None if nested.opaque else nested.block
+        block = self.schema.blocks.get(name)
+        if block is not None:
+            return None if block.opaque else block.block
         attribute = self.schema.attributes.get(name)
-        block = as_block(attribute) if attribute else None
+        if attribute is None:
+            return None
+        block = as_block(attribute)
         return block.block if block else None

@@ -21,7 +21,7 @@ _MAX_ROUNDS = 50
 """More rounds of a ``dynamic`` block are of no use."""
 
 _NOWHERE: Mapping[str, Value] = {"self": ANYTHING, "each": ANYTHING, "count": ANYTHING}
-"""Where ``each`` and ``count`` have no meaning, the rules on references say so."""
+"""The names outside any repeated block: that ``each`` and ``count`` have no meaning is for the rules on references."""
 
 
 def site_errors(site: EvaluationSite, scope: ModuleScope) -> tuple[list[EvaluationError], bool]:
@@ -64,7 +64,9 @@ class _BlockScope(Struct):
         if not isinstance(value.data, Mapping):
             return value, 0
         part = value.data.get(str(steps[0].key)) if steps else None
-        return (part, 1) if part is not None else (ANYTHING, len(steps))
+        if part is None:
+            return ANYTHING, len(steps)
+        return part, 1
 
 
 def _block_names(repeats: Attribute | None, scope: ModuleScope) -> Mapping[str, Value]:

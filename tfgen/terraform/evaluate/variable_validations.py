@@ -58,7 +58,7 @@ class Validations(Struct, frozen=True):
         return Validations(tuple(every), reported)
 
     def record(self, key: ErrorKey, planned: bool) -> bool:
-        """Record an error; True if it is to be reported, since it is new, or was found only by a plan up to now."""
+        """Record an error; True if it is to be reported: it is new, or up to now only a plan had it."""
         before = self.reported.get(key)
         self.reported[key] = planned and before is not False
         return before is None or (before and not planned)

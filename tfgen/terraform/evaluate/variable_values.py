@@ -1,4 +1,4 @@
-"""The value that a variable has in the end: a value given to it, or its default, as one of the variable's type."""
+"""The final values of variables: the value given, or the default, converted to the variable's type."""
 
 from __future__ import annotations
 

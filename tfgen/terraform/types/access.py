@@ -101,13 +101,13 @@ def _known_element(of: Value, elements: Mapping[str, Value], name: str) -> Value
 def _sequence_element(of: Value, type_: ListType | TupleType, key: Value) -> Value:
     position = key.data
     _check_position(position, _length(of, type_))
-    if not isinstance(position, int):
-        return unknown(type_.element if isinstance(type_, ListType) else DYNAMIC, marks=of.marks)
-    if isinstance(of.data, tuple):
+    if isinstance(position, int) and isinstance(of.data, tuple):
         return of.data[position].marked(of.marks)
-    if isinstance(type_, TupleType):
+    if isinstance(type_, ListType):
+        return unknown(type_.element, marks=of.marks)
+    if isinstance(position, int):
         return unknown(type_.elements[position], marks=of.marks)
-    return unknown(type_.element, marks=of.marks)
+    return unknown(DYNAMIC, marks=of.marks)
 
 
 def _length(of: Value, type_: ListType | TupleType) -> int | None:

@@ -52,7 +52,7 @@ class Misfit(Struct, frozen=True):
 
 
 class _Scalar(Struct, frozen=True):
-    """A string, number or bool: its type, None where nothing is said of it; its name in a message; its text."""
+    """A string, number or bool: its type, None where no type is wrong for it; its name in a message; its text."""
 
     type: Type | None
     description: str
@@ -90,8 +90,10 @@ def _scalar_misfit(expr: Expr, actual: _Scalar, expected: Type) -> Iterator[Misf
     if actual.type is None or actual.type == expected or expected == DYNAMIC:
         return
     exact = _exact(actual, expected)
-    fit = Fit.CONVERTS if exact else Fit.NEVER
-    yield Misfit(expr, expected, fit, actual.description, exact=exact)
+    if exact:
+        yield Misfit(expr, expected, Fit.CONVERTS, actual.description, exact=exact)
+    else:
+        yield Misfit(expr, expected, Fit.NEVER, actual.description)
 
 
 def _exact(actual: _Scalar, expected: Type) -> str | None:

@@ -43,7 +43,7 @@ class PrimitiveType(Struct, frozen=True):
 
     @property
     def extent(self) -> Extent:
-        """How large the type is."""
+        """The size of the type."""
         return ONE
 
     @property
@@ -62,7 +62,7 @@ class DynamicType(Struct, frozen=True):
 
     @property
     def extent(self) -> Extent:
-        """How large the type is."""
+        """The size of the type."""
         return ONE
 
     @property
@@ -81,7 +81,7 @@ class _Compound(Struct, frozen=True, dict=True):
 
     @cached_property
     def extent(self) -> Extent:
-        """How large the type is."""
+        """The size of the type."""
         return extent_of([part.extent for part in _parts(self)])
 
     @cached_property

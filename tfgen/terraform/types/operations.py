@@ -38,7 +38,7 @@ def equal(left: Value, right: Value) -> Value:
 
 
 def _all_types_known(value: Value) -> bool:
-    """Whether the types of all parts are known; the type of an unknown part may be unknown too."""
+    """True when the types of all parts are known; the type of an unknown part may be unknown too."""
     if value.null or not isinstance(value.data, tuple | Mapping):
         return True
     for part in value.elements:
@@ -48,7 +48,7 @@ def _all_types_known(value: Value) -> bool:
 
 
 def conforms(actual: Type, expected: Type) -> bool:
-    """Whether the types are the same, but for ``any`` in the one ``expected`` (cty: ``TestConformance``)."""
+    """True when the types are the same, but for ``any`` in the one ``expected`` (cty: ``TestConformance``)."""
     if expected == DYNAMIC or actual == expected:
         return True
     if isinstance(actual, ListType | SetType | MapType) and isinstance(expected, ListType | SetType | MapType):
@@ -64,7 +64,7 @@ def conforms(actual: Type, expected: Type) -> bool:
 
 
 def _are_equal(left: Value, right: Value) -> bool | None:
-    """Whether values are equal, None where it depends on what is not known."""
+    """True when values are equal, None where it depends on what is not known."""
     if (left.null and _never_null(right)) or (right.null and _never_null(left)):
         return False
     if not (left.known and right.known):
@@ -97,7 +97,7 @@ def _never_null(value: Value) -> bool:
 
 
 def _all_equal(pairs: Iterable[tuple[Value, Value]]) -> bool | None:
-    """Whether every pair is equal: one that is not decides, whatever is not known of the others."""
+    """True when every pair is equal, None where that is not known; one unequal pair decides it."""
     result: bool | None = True
     for left, right in pairs:
         answer = _are_equal(left, right)

@@ -34,16 +34,20 @@ def unify(types: Types) -> Type | None:
     if all(t == types[0] for t in types):
         return types[0]
     decided, unified = _unify_by_kind(types)
-    return unified if decided else _most_general(types)
+    if decided:
+        return unified
+    return _most_general(types)
 
 
 def _unify_by_kind(types: Types) -> tuple[bool, Type | None]:
-    """Whether the kinds of the types decide, and the type then: a new one may have to be made of their parts."""
+    """True when the kinds of the types decide, and the type then: a new one may have to be built from their parts."""
     known = [t for t in types if t != DYNAMIC]
     kinds = {type(t) for t in known}
     all_known = len(known) == len(types)
     if len(kinds) == 1 and PrimitiveType not in kinds:
-        return True, _unify_structures(known) if all_known else DYNAMIC
+        if not all_known:
+            return True, DYNAMIC
+        return True, _unify_structures(known)
     unified = None
     if all_known and kinds == {MapType, ObjectType}:
         unified = _as_collection(known, MapType)
@@ -63,7 +67,9 @@ def _unify_structures(types: Types) -> Type | None:
         return _unify_tuples([t for t in types if isinstance(t, TupleType)])
     assert isinstance(first, ListType | SetType | MapType)
     element = unify(_element_types(types))
-    return replace(first, element=element) if element is not None else None
+    if element is None:
+        return None
+    return replace(first, element=element)
 
 
 def _unify_objects(types: Sequence[ObjectType]) -> Type | None:
@@ -96,7 +102,9 @@ def _unify_tuples(types: Sequence[TupleType]) -> Type | None:
 def _as_collection(types: Types, collection: type[MapType] | type[ListType]) -> Type | None:
     """The map or list that all types convert to, if their elements have a type in common."""
     element = unify(_element_types(types))
-    return _if_all_convert(types, collection(element)) if element is not None else None
+    if element is None:
+        return None
+    return _if_all_convert(types, collection(element))
 
 
 def _element_types(types: Types) -> list[Type]:
@@ -150,7 +158,7 @@ def plain(of: Type) -> Type:
 
 @lru_cache(maxsize=4096)
 def converts(source: Type, target: Type, safe: bool = False) -> bool:
-    """Whether some value of ``source`` converts to ``target``; with ``safe``, whether all do, as far as types tell."""
+    """True when some value of ``source`` converts to ``target``; with ``safe``, when all do as far as types show."""
     if DYNAMIC in (source, target) or source == target:
         return True
     match target:
@@ -182,7 +190,7 @@ def _converts_to_map(source: Type, target: MapType, safe: bool) -> bool:
 
 
 def _all_convert(parts: tuple[Type, ...], element: Type, safe: bool) -> bool:
-    """Whether parts convert to the elements of one collection."""
+    """True when parts convert to the elements of one collection."""
     target = element_type(element, parts)
     return target is not None and all(converts(part, target, safe) for part in parts)
 
@@ -209,8 +217,10 @@ def _converts_to_tuple(source: Type, target: TupleType, safe: bool) -> bool:
 
 
 def element_type(element: Type, parts: tuple[Type, ...]) -> Type | None:
-    """The element type of a collection made of parts: for ``any`` the type that all of them convert to."""
-    return unify(parts) if element == DYNAMIC and parts else element
+    """The element type of a collection of these parts: for ``any`` the type that all of them convert to."""
+    if element == DYNAMIC and parts:
+        return unify(parts)
+    return element
 
 
 _ARTICLES: Mapping[Type, str] = {STRING: "a string", NUMBER: "a number", BOOL: "a bool"}

@@ -71,12 +71,12 @@ class Value(Struct, frozen=True, dict=True):
 
     @property
     def known(self) -> bool:
-        """Whether the value itself is known; its elements may not be."""
+        """True when the value itself is known; its elements may not be."""
         return self.data is not UNKNOWN
 
     @property
     def null(self) -> bool:
-        """Whether the value is known to be null."""
+        """True when the value is known to be null."""
         return self.data is None
 
     @property
@@ -96,7 +96,7 @@ class Value(Struct, frozen=True, dict=True):
 
     @property
     def wholly_known(self) -> bool:
-        """Whether the value and everything in it is known."""
+        """True when the value and everything in it is known."""
         data = self.data
         return self.walked.known if isinstance(data, tuple | Mapping) else data is not UNKNOWN
 
@@ -134,7 +134,9 @@ class Value(Struct, frozen=True, dict=True):
 def _walk(value: Value) -> Walked:
     data = value.data
     if not isinstance(data, tuple | Mapping):
-        nodes = 1 + len(data) // _CHARACTERS if isinstance(data, str) else 1
+        nodes = 1
+        if isinstance(data, str):
+            nodes += len(data) // _CHARACTERS
         return Walked(Extent(nodes, 1), data is not UNKNOWN, value.marks)
     known, marks = True, value.marks
     extents: list[Extent] = []
@@ -262,4 +264,6 @@ def number_text(of: Number) -> str:
     if isinstance(of, int) and of.bit_length() < 3 * _DIGITS:
         return str(of)
     text = format(Decimal(of), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    if "." in text:
+        return text.rstrip("0").rstrip(".")
+    return text

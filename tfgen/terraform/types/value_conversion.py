@@ -122,7 +122,7 @@ def _map(value: Value, target: MapType) -> Value:
 
 
 def _result_element(element: Type, elements: list[Value], source: Type) -> Type:
-    """The element type of the result: where ``any`` was asked for, the type that the elements have."""
+    """The element type of the result: for ``any``, the type that the elements have."""
     target = plain(element)
     first = elements[0].type if elements else target
     if first != target and all(e.type == first for e in elements):
