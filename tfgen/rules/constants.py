@@ -29,7 +29,7 @@ def known_value(context: RuleContext, expr: Expr) -> PlainValue | None:
 
 def _evaluated(context: RuleContext, expr: Expr) -> PlainValue | None:
     mode = Mode.PLAN_WITH_VALUES if context.configuration.is_root else Mode.PLAN
-    value, errors = context.evaluation.values(mode).evaluator().tried(expr)
+    value, errors = context.evaluation.scope(mode).evaluator().attempt(expr)
     if errors or value.all_marks:
         return None
     return _plain(value)

@@ -19,7 +19,7 @@ def error_diagnostics(
     context: RuleContext, code: str, kind: ErrorKind, make_fix: FixMaker | None = None
 ) -> Iterator[Diagnostic]:
     """A diagnostic for each error of a kind."""
-    for located in context.evaluation.found:
+    for located in context.evaluation.errors:
         error = located.error
         if error.kind is kind:
             yield diagnostic(

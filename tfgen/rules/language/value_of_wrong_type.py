@@ -63,7 +63,7 @@ def _unsuitable(parsed: Parsed, expr: Expr, variable: Declared, type_: Type | No
     for misfit in misfits(expr, type_) if type_ else ():
         if misfit.fit is Fit.NEVER:
             summary = f'Value of the wrong type for variable "{name}"'
-            detail = f"{misfit.want.friendly} is wanted; this is {misfit.have}. {where}"
+            detail = f"{misfit.expected.friendly} is wanted; this is {misfit.actual}. {where}"
             help_ = f"Write {misfit.exact}." if misfit.exact else ""
             yield _diagnostic(parsed, _line_of(misfit.expr.range, expr.range), summary, detail, help_)
     if isinstance(expr, Literal) and expr.value is None and _needs_value(variable):

@@ -62,8 +62,8 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                 CODE,
                 argument.parsed,
                 misfit.expr.range,
-                f'"{argument.name}" wants {misfit.want.friendly}',
-                f"In {argument.owner} it is of type {argument.type.friendly}; this is {misfit.have}.",
+                f'"{argument.name}" wants {misfit.expected.friendly}',
+                f"In {argument.owner} it is of type {argument.type.friendly}; this is {misfit.actual}.",
                 f"Write {misfit.exact}." if misfit.exact else "",
                 _severity(misfit, argument.parsed),
                 planned=argument.planned,
@@ -83,7 +83,7 @@ def _fix(misfit: Misfit) -> Fix | None:
         return None
     if misfit.exact:
         return replace_fix(misfit.expr.range, misfit.exact)
-    if misfit.want != BOOL:
+    if misfit.expected != BOOL:
         return None
     text = plain_string(misfit.expr) or ""
     meant = MEANT_BOOLS.get(text.strip().lower())
