@@ -25,7 +25,7 @@ for path in open(sys.argv[1], encoding="utf-8").read().splitlines():
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CheckRow:
     """A measurement, and its processor time as a part of the one it is held against, with the aim."""
 
     name: str
@@ -48,30 +48,30 @@ class Checks:
     def __init__(self, work: Path) -> None:
         self.work, self.cache = work, work / "check-cache"
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[CheckRow]:
         """The rows, one by one as they are measured."""
         for lines, runs in SIZES.items():
             yield from self._tree(lines, runs)
         yield from self._terraform()
 
-    def _tree(self, lines: int, runs: int) -> Iterator[Row]:
+    def _tree(self, lines: int, runs: int) -> Iterator[CheckRow]:
         files = tree(self.work / "tree", lines)
         count = sum(file.read_text("utf-8").count("\n") for file in files)
         listed = self.work / "files"
         listed.write_text("".join(f"{file}\n" for file in files))
         bare = self._measure("bare parse", [sys.executable, "-c", BARE_PARSE, str(listed)], runs)
-        yield Row(f"{count:,} lines, {len(files):,} files: python-hcl2's bare parse, {runs} x", bare)
+        yield CheckRow(f"{count:,} lines, {len(files):,} files: python-hcl2's bare parse, {runs} x", bare)
         memory = ", 150 MB" if lines == 10_000 else ""
         for jobs in (1, 2):
             check = [sys.executable, "-m", "tfgen", "check", f"-j{jobs}", str(self.work / "tree")]
             cold = self._measure("check", check, runs, self._forget)
-            yield Row(f"  check -j{jobs}, cold", cold, cold.processor / bare.processor, f"1.4{memory}")
+            yield CheckRow(f"  check -j{jobs}, cold", cold, cold.processor / bare.processor, f"1.4{memory}")
             warm = self._measure("check", check, max(runs, 3))
-            yield Row(f"  check -j{jobs}, nothing changed", warm, warm.processor / bare.processor, f"0.25{memory}")
+            yield CheckRow(f"  check -j{jobs}, nothing changed", warm, warm.processor / bare.processor, f"0.25{memory}")
             change = self._measure("check", check, max(runs, 3), partial(_change, files[0]))
-            yield Row(f"  check -j{jobs}, one file changed", change, change.processor / bare.processor)
+            yield CheckRow(f"  check -j{jobs}, one file changed", change, change.processor / bare.processor)
 
-    def _terraform(self) -> Iterator[Row]:
+    def _terraform(self) -> Iterator[CheckRow]:
         """pci-payments dev with its modules, for the one version whose real provider is at hand."""
         from tfgen.sandbox.engine import require_engine, terraform_environment
         from tfgen.sandbox.errors import SandboxError
@@ -94,11 +94,11 @@ class Checks:
 
         real = middle([both() for _ in range(3)])
         shutil.rmtree(root / ".terraform", ignore_errors=True)
-        yield Row(f"pci-payments dev, aws {mirror.version}: {engine.title} init && validate, 3 x", real)
+        yield CheckRow(f"pci-payments dev, aws {mirror.version}: {engine.title} init && validate, 3 x", real)
         check = [sys.executable, "-m", "tfgen", "check", str(root)]
         for name, before in (("cold", self._forget), ("nothing changed", lambda: None)):
             cost = self._measure("check", check, 5, before)
-            yield Row(f"  check, {name} (ratio of seconds)", cost, cost.seconds / real.seconds, "0.33")
+            yield CheckRow(f"  check, {name} (ratio of seconds)", cost, cost.seconds / real.seconds, "0.33")
 
     def _rendered(self, version: str) -> Path:
         example = (REPOSITORY / "examples" / "pci-payments" / "stack.yaml").read_text("utf-8")

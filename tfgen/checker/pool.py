@@ -27,7 +27,7 @@ def run_jobs(jobs: Sequence[Job], cache: ResultCache | None, processes: int) -> 
     results = [cache.get(job) if cache else None for job in jobs]
     waiting = [i for i, result in enumerate(results) if result is None]
     if waiting:
-        run = _Run([jobs[i] for i in waiting], cache)
+        run = _JobsRun([jobs[i] for i in waiting], cache)
         for i, result in zip(waiting, run.all(processes), strict=True):
             results[i] = result
         if cache:
@@ -35,7 +35,7 @@ def run_jobs(jobs: Sequence[Job], cache: ResultCache | None, processes: int) -> 
     return [result for result in results if result is not None]
 
 
-class _Run(Struct, frozen=True):
+class _JobsRun(Struct, frozen=True):
     jobs: Sequence[Job]
     cache: ResultCache | None
 

@@ -32,7 +32,7 @@ from tfgen.terraform.schema import ProviderSchema
 
 def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
     """Judge the roots of a case and the local modules that they call; ``parse_cache`` has what was parsed before."""
-    reader = _Reader(job, parse_cache)
+    reader = _JobReader(job, parse_cache)
     for root in job.roots:
         reader.read(root)
     reader.follow_modules()
@@ -66,7 +66,7 @@ def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
 
 
 def _run_rules(
-    reader: _Reader, merged: Mapping[str, Merged], schema_of: SchemaOf, answers: dict[Question, str]
+    reader: _JobReader, merged: Mapping[str, Merged], schema_of: SchemaOf, answers: dict[Question, str]
 ) -> CheckResult:
     project = ProjectContext(
         incomplete=frozenset(d for d, f in reader.folders.items() if not f.complete),
@@ -99,7 +99,7 @@ def _home(found: Iterable[Diagnostic], merged: Mapping[str, Merged]) -> Iterator
         yield from (replace(d, fix=None) if d.fix and (d.file or "").endswith(".json") else d for d in home)
 
 
-def _values(reader: _Reader, merged: Mapping[str, Merged]) -> Iterator[Diagnostic]:
+def _values(reader: _JobReader, merged: Mapping[str, Merged]) -> Iterator[Diagnostic]:
     """What is wrong with the values files of directories that are not only called as modules."""
     for directory, folder in reader.folders.items():
         if folder.values and directory not in reader.callers:
@@ -108,7 +108,7 @@ def _values(reader: _Reader, merged: Mapping[str, Merged]) -> Iterator[Diagnosti
             yield from check_values(values, configure(directory, merged[directory].files, None, folder.complete))
 
 
-class _Reader(Struct):
+class _JobReader(Struct):
     """Reads directories once. ``callers`` maps a module that is only there because it is called to who calls it.
 
     ``plain`` has the files of each directory as they are without a provider's schema. ``missing``: directories that

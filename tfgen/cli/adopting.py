@@ -75,7 +75,7 @@ def show_config(
     output: OutputOptions,
 ) -> int:
     """Print the settings in effect for each folder; findings about their files instead, when there are any."""
-    from tfgen.settings.effective import FORMAT_VERSION, Document, Flags, in_effect, render
+    from tfgen.settings.effective import FORMAT_VERSION, SettingsDocument, Flags, in_effect, render
 
     if output.format not in ("text", "json") or output.outputs:
         raise click.UsageError("--show-config prints text or json")
@@ -84,7 +84,7 @@ def show_config(
     if policy.files.found:
         texts = {display(Path(p)): t for p, t in policy.files.texts.items()}
         return show(CheckResult(tuple(policy.files.found)), output, path=lambda p: display(Path(p)), texts=texts)
-    document = Document(format_version=FORMAT_VERSION, directories=found)
+    document = SettingsDocument(format_version=FORMAT_VERSION, directories=found)
     if output.format == "json":
         print_json(document)
     else:

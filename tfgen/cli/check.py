@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tfgen.cache.store import cache_folder, default_imported_dir
+from tfgen.cache.paths import cache_folder, default_imported_dir
 from tfgen.cli.adopting import SuppressOptions, adopting_options, fail_level, show_config, write_baseline
 from tfgen.cli.common import OutputOptions, display, judge_options, provider_option, show
 from tfgen.cli.fixes import FixOptions, fix_files, fix_options, preview, say_fixes

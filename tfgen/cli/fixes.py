@@ -47,12 +47,12 @@ def fix_options(function: Command) -> Command:
 
 def fix_files(request: CheckRequest, fixes: FixOptions, output: OutputOptions) -> Checked:
     """Make the fixes, write the files and say what was done; the check of the files as they are then."""
-    from tfgen.fixes.files import CannotWriteError, Change, write
+    from tfgen.fixes.files import CannotWriteError, FileChange, write
 
     result = _fix_all(request, fixes)
     before = result.originals
     try:
-        write({display(Path(p)): Change(Path(p), before[p], text) for p, text in result.texts.items()})
+        write({display(Path(p)): FileChange(Path(p), before[p], text) for p, text in result.texts.items()})
     except CannotWriteError as error:
         raise click.ClickException(str(error)) from error
     _say(result, output)

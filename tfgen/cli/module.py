@@ -128,7 +128,7 @@ def _check_names(names: tuple[str, ...], templates: Path | None) -> None:
 
 
 def _build(name: str, templates: Path | None, version: str | None) -> BuiltModule:
-    from tfgen.cache.store import cache_folder
+    from tfgen.cache.paths import cache_folder
 
     return CachedBuilder(TemplateFolders.of(templates), _schema(version), cache_folder()).module(name)
 

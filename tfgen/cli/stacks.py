@@ -69,7 +69,7 @@ class Loaded(Struct, frozen=True):
 
 def load(options: Options, output: OutputOptions, *, local_modules: bool = False) -> Loaded | int:
     """Read and render; an exit status when the file cannot even be decoded."""
-    from tfgen.cache.store import cache_folder
+    from tfgen.cache.paths import cache_folder
 
     path = stack_path(options.stack)
     if path == "-" and options.out is None:

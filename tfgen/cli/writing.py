@@ -12,7 +12,7 @@ from msgspec import Struct
 from tfgen.cli.common import OutputOptions, progress
 from tfgen.diagnostics import Diagnostics, has_errors
 from tfgen.output.manifest import load_manifest
-from tfgen.output.model import Kind, OutputFile, Plan
+from tfgen.output.model import ItemKind, OutputFile, Plan
 from tfgen.output.plan import plan
 from tfgen.output.recover import recover
 
@@ -20,12 +20,12 @@ _NO_WORK_DONE = {"TFG804", "TFG806"}
 """Findings that say tfgen could not do its work: exit 1, not 2."""
 
 _WORDS = {
-    Kind.CREATE: "created",
-    Kind.CHANGE: "changed",
-    Kind.STALE: "removed",
-    Kind.EDITED: "overwritten",
-    Kind.FOREIGN: "overwritten",
-    Kind.SAME: "unchanged",
+    ItemKind.CREATE: "created",
+    ItemKind.CHANGE: "changed",
+    ItemKind.STALE: "removed",
+    ItemKind.EDITED: "overwritten",
+    ItemKind.FOREIGN: "overwritten",
+    ItemKind.SAME: "unchanged",
 }
 
 
@@ -46,17 +46,17 @@ def write(
     files: Sequence[OutputFile], target: Target, output: OutputOptions, *, dry: bool, check: bool, force: bool
 ) -> int:
     """Write the files, or with ``dry`` only show the difference; tell what was found; the exit status."""
-    found = _fix_all(target, output) if not dry else ()
-    planned = None if has_errors(found) else _planned(files, target, force)
-    found = (*found, *(planned.found if planned else ()))
-    if planned and not dry and not has_errors(found):
+    diagnostics = _fix_all(target, output) if not dry else ()
+    planned = None if has_errors(diagnostics) else _planned(files, target, force)
+    diagnostics = (*diagnostics, *(planned.diagnostics if planned else ()))
+    if planned and not dry and not has_errors(diagnostics):
         from tfgen.output.apply import apply
 
-        found = (*found, *apply(target.root, planned)[1])
-    status = target.tell(found)
-    if planned is None or has_errors(found):
+        diagnostics = (*diagnostics, *apply(target.root, planned)[1])
+    status = target.tell(diagnostics)
+    if planned is None or has_errors(diagnostics):
         progress("Nothing was written.", output)
-        return 1 if any(f.code in _NO_WORK_DONE for f in found) else 2
+        return 1 if any(f.code in _NO_WORK_DONE for f in diagnostics) else 2
     if dry and output.format == "text":
         from tfgen.output.diff import diff
 
@@ -66,17 +66,17 @@ def write(
 
 
 def _fix_all(target: Target, output: OutputOptions) -> Diagnostics:
-    recovered, found = recover(target.root)
+    recovered, diagnostics = recover(target.root)
     if recovered:
         how = "completed" if recovered.completed else "undone"
         progress(f"An interrupted run was {how}: {len(recovered.paths)} files.", output)
-    return found
+    return diagnostics
 
 
 def _planned(files: Sequence[OutputFile], target: Target, force: bool) -> Plan:
     from msgspec.structs import replace
 
-    previous, found = load_manifest(target.root)
+    previous, diagnostics = load_manifest(target.root)
     planned = plan(
         target.root,
         files,
@@ -86,7 +86,7 @@ def _planned(files: Sequence[OutputFile], target: Target, force: bool) -> Plan:
         scope=target.scope,
         force=force,
     )
-    return planned if force else replace(planned, found=tuple(dict.fromkeys((*found, *planned.found))))
+    return planned if force else replace(planned, diagnostics=tuple(dict.fromkeys((*diagnostics, *planned.diagnostics))))
 
 
 def _said(planned: Plan, would: str) -> str:

@@ -66,10 +66,10 @@ def fix_all(check: Check[C], *, unsafe: bool, is_generated: Callable[[Path], boo
     """
     first = check({})
     allowed = _Allowed(unsafe, is_generated)
-    run = _Run(check, first, allowed, patient=True)
+    run = _FixRun(check, first, allowed, patient=True)
     dropped = run.all()
     if worse(first.result.diagnostics, run.checked.result.diagnostics):
-        run = _Run(check, first, allowed, patient=False)
+        run = _FixRun(check, first, allowed, patient=False)
         dropped = run.all()
     left = [d for d in run.checked.result.diagnostics if d.fix]
     more = 0 if unsafe else sum(1 for d in left if d.fix and not d.fix.safe and not allowed.locked(d))
@@ -91,7 +91,7 @@ class _Allowed(Struct, frozen=True):
         return any(self.is_generated(Path(file)) for file, _ in edits_of(d))
 
 
-class _Run(Struct, Generic[C]):
+class _FixRun(Struct, Generic[C]):
     """``texts`` are those that differ from the disk, ``checked`` is the check of them.
 
     ``patient``: an error that a fix brings and that can be fixed in turn is no harm, for now.

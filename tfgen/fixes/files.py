@@ -19,7 +19,7 @@ class CannotWriteError(Exception):
     """Fixed files that cannot be written; the message says which and why."""
 
 
-class Change(Struct, frozen=True):
+class FileChange(Struct, frozen=True):
     """A file, the text that was checked and the text to write."""
 
     path: Path
@@ -27,7 +27,7 @@ class Change(Struct, frozen=True):
     after: str
 
 
-def write(changes: Mapping[str, Change], disk: Disk = DISK) -> None:
+def write(changes: Mapping[str, FileChange], disk: Disk = DISK) -> None:
     """Write the changes. Links are followed, and the mode and the byte order mark of each file are kept.
 
     Raises ``CannotWriteError``; when a file is read-only or has changed since it was read, nothing is written.
@@ -48,7 +48,7 @@ def write(changes: Mapping[str, Change], disk: Disk = DISK) -> None:
         _replace(target, content, mode, disk)
 
 
-def _prepared(target: Path, change: Change) -> tuple[bytes, int]:
+def _prepared(target: Path, change: FileChange) -> tuple[bytes, int]:
     mode = stat.S_IMODE(target.stat().st_mode)
     if not mode & stat.S_IWUSR or not os.access(target, os.W_OK):
         raise CannotWriteError("it is read-only")

@@ -67,4 +67,6 @@ def fingerprint(path: Path) -> str | None:
         return OTHER
     if path.is_file():
         return digest(path.read_bytes())
-    return FOLDER if path.is_dir() else OTHER if path.exists() else ABSENT
+    if path.is_dir():
+        return FOLDER
+    return OTHER if path.exists() else ABSENT

@@ -23,7 +23,7 @@ from tfgen.checker.result_cache import ResultCache
 from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, Severity, place_of, summed_up
 from tfgen.output.generated import GeneratedFiles
 from tfgen.output.paths import left_over, output_root
-from tfgen.suppress.policy import Read, SuppressionPolicy
+from tfgen.suppress.policy import FilesRead, SuppressionPolicy
 from tfgen.terraform.config.files import Disk, directories
 
 
@@ -111,7 +111,7 @@ def _reported(
     if policy is None:
         return result
     marked = [parsed for one in results for parsed in one.marked]
-    return policy.apply(result, Read(texts, marked, {key for one in results for key in one.unsure}))
+    return policy.apply(result, FilesRead(texts, marked, {key for one in results for key in one.unsure}))
 
 
 def _in_order(results: Sequence[JobResult]) -> Diagnostics:

@@ -13,7 +13,7 @@ import msgspec
 T = TypeVar("T")
 
 
-class Place(msgspec.Struct, frozen=True):
+class FilePosition(msgspec.Struct, frozen=True):
     """A position in a file; both count from 1."""
 
     line: int = 0
@@ -24,10 +24,10 @@ class FileRange(msgspec.Struct, frozen=True):
     """Where a diagnostic points: ``filename`` is relative to the root configuration."""
 
     filename: str
-    start: Place = Place()
+    start: FilePosition = FilePosition()
 
 
-class Value(msgspec.Struct, frozen=True):
+class SnippetValue(msgspec.Struct, frozen=True):
     """What a reference in the offending expression stands for: ``var.x`` ``is "y"``."""
 
     traversal: str
@@ -40,7 +40,7 @@ class Snippet(msgspec.Struct, frozen=True):
     code: str = ""
     start_line: int = 0
     context: str | None = None
-    values: list[Value] | None = None
+    values: list[SnippetValue] | None = None
 
 
 class TerraformDiagnostic(msgspec.Struct, frozen=True):
@@ -86,7 +86,7 @@ class Hook(msgspec.Struct, frozen=True):
     elapsed_seconds: float = 0.0
 
 
-class Change(msgspec.Struct, frozen=True):
+class PlannedChange(msgspec.Struct, frozen=True):
     """A planned change: ``action`` is create, read, update, replace, delete, ..."""
 
     resource: Resource
@@ -107,12 +107,12 @@ class Message(msgspec.Struct, frozen=True):
     type: str
     text: str = msgspec.field(default="", name="@message")
     hook: Hook | None = None
-    change: Change | None = None
+    change: PlannedChange | None = None
     changes: Changes | None = None
     diagnostic: TerraformDiagnostic | None = None
 
 
-class Validation(msgspec.Struct, frozen=True):
+class ValidationOutput(msgspec.Struct, frozen=True):
     """What ``validate -json`` says."""
 
     valid: bool
@@ -124,9 +124,9 @@ def read_message(line: str) -> Message | None:
     return _decode(line, Message) if line.startswith("{") else None
 
 
-def read_validation(text: str) -> Validation | None:
+def read_validation(text: str) -> ValidationOutput | None:
     """The answer of ``validate -json``, or None where it is something else."""
-    return _decode(text, Validation)
+    return _decode(text, ValidationOutput)
 
 
 def _decode(text: str, kind: type[T]) -> T | None:

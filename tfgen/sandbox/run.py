@@ -21,7 +21,7 @@ from tfgen.sandbox.errors import SandboxError
 from tfgen.sandbox.messages import Changes
 from tfgen.sandbox.mirror import Mirror
 from tfgen.sandbox.override import override_files
-from tfgen.sandbox.phases import Context, Outcome
+from tfgen.sandbox.phases import PhaseContext, Outcome
 from tfgen.sandbox.report import Event, EventKind, PhaseResult, PhaseStatus, Progress, SandboxReport
 from tfgen.source import SourceFile
 
@@ -75,7 +75,7 @@ def run_sandbox(
         overrides = override_files(tree, root, url, endpoint_names, mirror.version)
         folder = _write(workspace, (*tree, *overrides), root)
         environment = terraform_environment(variables) | {"AWS_REGION": region, "AWS_DEFAULT_REGION": region}
-        context = Context(engine, mirror, folder, environment, progress)
+        context = PhaseContext(engine, mirror, folder, environment, progress)
         report = _run_phases(context, "replan" if keep and until == "all" else _LAST[until])
         if not keep:
             return report
@@ -108,7 +108,7 @@ def _write(workspace: Path, files: Iterable[SourceFile], root: str) -> Path:
     return workspace / "tree" / root
 
 
-def _run_phases(context: Context, last: str) -> SandboxReport:
+def _run_phases(context: PhaseContext, last: str) -> SandboxReport:
     """Run the phases up to ``last``, and none after one that failed."""
     results: list[PhaseResult] = []
     counts: dict[str, Changes | None] = {}
@@ -134,7 +134,7 @@ def _run_phases(context: Context, last: str) -> SandboxReport:
     )
 
 
-def _phase(context: Context, name: str, counts: Mapping[str, Changes | None]) -> Outcome:
+def _phase(context: PhaseContext, name: str, counts: Mapping[str, Changes | None]) -> Outcome:
     match name:
         case "init":
             return phases.init(context)

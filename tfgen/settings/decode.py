@@ -30,12 +30,12 @@ def read_settings(file: SourceFile) -> tuple[Settings, Diagnostics]:
     if node is None:
         return Settings(file.path), tuple(d for d in found if d.code != "TFG002")
     spec, more = decode(node, FileSpec, file.path)
-    reader = _Reader(file.path, [*found, *more])
+    reader = _SettingsReader(file.path, [*found, *more])
     settings = Settings(file.path) if spec is None or spec.check is None else reader.settings(spec.check)
     return settings, tuple(reader.found)
 
 
-class _Reader(Struct):
+class _SettingsReader(Struct):
     file: str
     found: list[Diagnostic]
     places: dict[str, Range] = field(default_factory=dict)

@@ -14,30 +14,30 @@ from tfgen.settings.model import Settings
 
 FORMAT_VERSION = "1.0"
 
-Value = str | Sequence[str] | None
+SettingValue = str | Sequence[str] | None
 
 
-class Setting(TypedDict):
+class EffectiveSetting(TypedDict):
     """One setting; ``source`` is ``default``, a flag, or the place in a file."""
 
     key: str
-    value: Value
+    value: SettingValue
     source: str
 
 
-class Directory(TypedDict):
+class DirectorySettings(TypedDict):
     """The settings of one directory; ``file`` is null where no settings file is found."""
 
     directory: str
     file: str | None
-    settings: list[Setting]
+    settings: list[EffectiveSetting]
 
 
-class Document(TypedDict):
+class SettingsDocument(TypedDict):
     """What ``--format json`` prints."""
 
     format_version: str
-    directories: list[Directory]
+    directories: list[DirectorySettings]
 
 
 class Flags(Struct, frozen=True):
@@ -48,43 +48,43 @@ class Flags(Struct, frozen=True):
     baseline: str | None = None
 
 
-def in_effect(directory: str, settings: Settings, flags: Flags, show: Callable[[str], str]) -> Directory:
+def in_effect(directory: str, settings: Settings, flags: Flags, show: Callable[[str], str]) -> DirectorySettings:
     """The settings of a directory; ``show`` turns a path into the one that the user can open."""
     file = show(settings.file) if settings.file else None
-    return Directory(directory=directory, file=file, settings=list(_settings(settings, flags, show)))
+    return DirectorySettings(directory=directory, file=file, settings=list(_settings(settings, flags, show)))
 
 
-def _settings(settings: Settings, flags: Flags, show: Callable[[str], str]) -> Iterator[Setting]:
+def _settings(settings: Settings, flags: Flags, show: Callable[[str], str]) -> Iterator[EffectiveSetting]:
     def place(key: str) -> str:
         found = settings.places.get(key)
         return f"{show(settings.file)}:{found.start.line}" if found else "default"
 
-    def one(key: str, flag: str, given: str | None, generated: str | None, default: str | None) -> Setting:
+    def one(key: str, flag: str, given: str | None, generated: str | None, default: str | None) -> EffectiveSetting:
         if given is not None:
-            return Setting(key=key, value=given, source=flag)
-        return Setting(
+            return EffectiveSetting(key=key, value=given, source=flag)
+        return EffectiveSetting(
             key=key,
             value=default if generated is None else generated,
             source="default" if generated is None else place(key.split(".")[0]),
         )
 
-    yield Setting(key="disable", value=sorted(settings.disabled), source=place("disable"))
+    yield EffectiveSetting(key="disable", value=sorted(settings.disabled), source=place("disable"))
     for code, level in sorted(settings.levels.items()):
-        yield Setting(key=f"levels.{code}", value=level.label, source=place(f"levels.{code}"))
+        yield EffectiveSetting(key=f"levels.{code}", value=level.label, source=place(f"levels.{code}"))
     given, generated = (level.label if level else None for level in (flags.fail_level, settings.fail_level))
     yield one("fail_level", "--fail-level", given, generated, Severity.ERROR.label)
     yield one("provider.aws", "--provider", flags.version, settings.version, None)
-    yield Setting(key="exclude", value=list(settings.exclude), source=place("exclude"))
+    yield EffectiveSetting(key="exclude", value=list(settings.exclude), source=place("exclude"))
     baseline = settings.baseline and show(os.path.normpath(settings.folder / settings.baseline))
     yield one("baseline", "--baseline", flags.baseline, baseline, None)
 
 
-def render(document: Document) -> str:
+def render(document: SettingsDocument) -> str:
     """The document as text, without a newline at its end."""
     return "\n\n".join("\n".join(_lines(directory)) for directory in document["directories"])
 
 
-def _lines(directory: Directory) -> Iterator[str]:
+def _lines(directory: DirectorySettings) -> Iterator[str]:
     yield f"{directory['directory']}: {directory['file'] or f'no {NAME} here or above'}"
     rows = [(s["key"], _text(s), s["source"]) for s in directory["settings"]]
     keys, values = (max(len(row[i]) for row in rows) for i in (0, 1))
@@ -92,7 +92,7 @@ def _lines(directory: Directory) -> Iterator[str]:
         yield f"  {key:{keys}}  {value:{values}}  {source}"
 
 
-def _text(setting: Setting) -> str:
+def _text(setting: EffectiveSetting) -> str:
     value = setting["value"]
     if value is None:
         return "from required_providers" if setting["key"] == "provider.aws" else "none"

@@ -31,7 +31,7 @@ Text = Callable[[str], str | None]
 """The text of a file by its path, or None when it cannot be had."""
 
 
-class Key(Struct, frozen=True, order=True):
+class FindingKey(Struct, frozen=True, order=True):
     """``file`` is relative to the baseline's folder, with forward slashes."""
 
     file: str
@@ -44,11 +44,11 @@ class Baseline(Struct, frozen=True):
     """How often each finding is known; ``path`` and ``text`` are the file's own."""
 
     path: Path
-    counts: Mapping[Key, int]
+    counts: Mapping[FindingKey, int]
     text: str = ""
 
 
-class _Entry(Struct, frozen=True):
+class _BaselineEntry(Struct, frozen=True):
     file: str
     code: str
     summary: str
@@ -56,13 +56,13 @@ class _Entry(Struct, frozen=True):
     count: Annotated[int, msgspec.Meta(ge=1)] = 1
 
 
-class _Head(Struct, frozen=True):
+class _BaselineHead(Struct, frozen=True):
     format: int
 
 
-class _Document(Struct, frozen=True):
+class _BaselineDocument(Struct, frozen=True):
     format: int
-    findings: list[_Entry] = field(default_factory=list)
+    findings: list[_BaselineEntry] = field(default_factory=list)
 
 
 def load_baseline(path: Path, *, newer: bool = False) -> tuple[Baseline | None, Diagnostics]:
@@ -96,9 +96,9 @@ def load_baseline(path: Path, *, newer: bool = False) -> tuple[Baseline | None, 
         return None, (_unusable(name, _place(text, str(error)), f"It is no baseline: {error}."),)
     except ValueError as error:  # a number of too many digits
         return None, (_unusable(name, START, f"It is not JSON: {error}."),)
-    counts: Counter[Key] = Counter()
+    counts: Counter[FindingKey] = Counter()
     for e in document.findings:
-        counts[Key(e.file, e.code, e.summary, e.fingerprint)] += e.count
+        counts[FindingKey(e.file, e.code, e.summary, e.fingerprint)] += e.count
     return Baseline(path, counts, text), ()
 
 
@@ -106,10 +106,10 @@ class NewerError(Exception):
     """The file has a format that this tfgen does not know; the message says which."""
 
 
-def _decode(data: object) -> _Document:
-    if (format := msgspec.convert(data, _Head).format) > FORMAT:
+def _decode(data: object) -> _BaselineDocument:
+    if (format := msgspec.convert(data, _BaselineHead).format) > FORMAT:
         raise NewerError(f"It has format {format}; this tfgen reads up to {FORMAT}")
-    return msgspec.convert(data, _Document)
+    return msgspec.convert(data, _BaselineDocument)
 
 
 _WAY = re.compile(r"`\$\.(\w+)(?:\[([0-9]+)\])?(?:\.(\w+))?`")
@@ -140,7 +140,7 @@ def _unusable(file: str, place: Range, detail: str, help_: str = "") -> Diagnost
     return Diagnostic("TFG055", "The baseline cannot be used", detail, help_ or anew).at(file, place)
 
 
-def encode(counts: Mapping[Key, int]) -> bytes:
+def encode(counts: Mapping[FindingKey, int]) -> bytes:
     """The file's bytes: one line for each entry, sorted, so that differences and merges read well."""
     lines = [_line(key, count) for key, count in sorted(counts.items()) if count > 0]
     body = ",\n".join(lines)
@@ -148,7 +148,7 @@ def encode(counts: Mapping[Key, int]) -> bytes:
     return f'{{\n"format": {FORMAT},\n"findings": [{inner}]\n}}\n'.encode()
 
 
-def _line(key: Key, count: int) -> str:
+def _line(key: FindingKey, count: int) -> str:
     entry: dict[str, object] = {
         "file": key.file,
         "code": key.code,
@@ -166,7 +166,7 @@ def may_be_in_baseline(found: Diagnostic) -> bool:
     return found.file is not None and found.range is not None and may_be_suppressed(found.code)
 
 
-def keyed(found: Iterable[Diagnostic], folder: Path, text: Text) -> Iterator[tuple[Diagnostic, Key | None]]:
+def keyed(found: Iterable[Diagnostic], folder: Path, text: Text) -> Iterator[tuple[Diagnostic, FindingKey | None]]:
     """The findings with their keys in a baseline of ``folder``; None for what no baseline holds."""
     lines: dict[str, list[str]] = {}
     names: dict[str, str] = {}
@@ -178,7 +178,7 @@ def keyed(found: Iterable[Diagnostic], folder: Path, text: Text) -> Iterator[tup
             lines[d.file] = (text(d.file) or "").split("\n")
             names[d.file] = relative(d.file, folder)
         said = lines[d.file][d.range.start.line - 1 : d.range.end.line]
-        yield d, Key(names[d.file], d.code, d.summary, _fingerprint(said))
+        yield d, FindingKey(names[d.file], d.code, d.summary, _fingerprint(said))
 
 
 def _fingerprint(lines: Iterable[str]) -> str:
@@ -201,7 +201,7 @@ def relative(path: str, folder: Path) -> str:
     return Path(os.path.relpath(path, folder)).as_posix()
 
 
-def new_ones(found: Iterable[Diagnostic], baseline: Baseline, text: Text) -> tuple[Diagnostics, Counter[Key]]:
+def new_ones(found: Iterable[Diagnostic], baseline: Baseline, text: Text) -> tuple[Diagnostics, Counter[FindingKey]]:
     """The findings that a baseline does not hold, and the entries that found nothing.
 
     Where there are more findings than an entry counts, the last ones are new.
@@ -216,7 +216,7 @@ def new_ones(found: Iterable[Diagnostic], baseline: Baseline, text: Text) -> tup
     return tuple(kept), +left
 
 
-def gone(left: Mapping[Key, int], baseline: Baseline) -> Diagnostic:
+def gone(left: Mapping[FindingKey, int], baseline: Baseline) -> Diagnostic:
     """The note on entries of a baseline that found nothing, at the first of them."""
     total = sum(left.values())
     at = baseline.text.find(_line(min(left), 1).removesuffix(', "count": 1}'))

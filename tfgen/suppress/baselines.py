@@ -9,7 +9,7 @@ from pathlib import Path
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.settings.model import Settings
 from tfgen.source import START
-from tfgen.suppress.baseline import Baseline, Key, gone, is_there, keyed, load_baseline, new_ones, relative
+from tfgen.suppress.baseline import Baseline, FindingKey, gone, is_there, keyed, load_baseline, new_ones, relative
 
 BaselineOf = Callable[[str], Path | None]
 """The baseline of a file, by its path."""
@@ -52,7 +52,7 @@ def _load(path: Path, settings: Settings) -> tuple[Baseline | None, Diagnostics]
         return None, (Diagnostic("TFG055", "There is no such baseline", detail, help_).at(settings.file, place),)
 
 
-def entries(found: Iterable[Diagnostic], path: Path, texts: Mapping[str, str]) -> Counter[Key]:
+def entries(found: Iterable[Diagnostic], path: Path, texts: Mapping[str, str]) -> Counter[FindingKey]:
     """What to write to a baseline: the findings, and what it holds of files that were not read and are still there.
 
     A file that cannot be used is as good as none. Raises ``NewerError``.
@@ -68,7 +68,7 @@ def entries(found: Iterable[Diagnostic], path: Path, texts: Mapping[str, str]) -
     return counts
 
 
-def _told(counts: Mapping[Key, int], folder: Path, texts: Collection[str]) -> Iterator[tuple[Key, int]]:
+def _told(counts: Mapping[FindingKey, int], folder: Path, texts: Collection[str]) -> Iterator[tuple[FindingKey, int]]:
     """The entries about files that were read, or that are no longer there: whether they still hold can be told."""
     read = {relative(path, folder) for path in texts}
     for key, count in counts.items():

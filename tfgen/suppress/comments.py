@@ -35,7 +35,7 @@ class _Hidden(Struct):
     used: bool = False
 
 
-class _File(Struct):
+class _FileIgnores(Struct):
     """What is hidden in a file, all of it and by code and line, and what is wrong with its ignores."""
 
     hidden: list[_Hidden] = field(default_factory=list)
@@ -74,7 +74,7 @@ def without_ignored(
     return tuple(kept), count
 
 
-def _hides(file: _File | None, found: Diagnostic) -> bool:
+def _hides(file: _FileIgnores | None, found: Diagnostic) -> bool:
     if file is None or found.range is None:
         return False
     hiding = file.at.get((found.code, found.range.start.line), ())
@@ -83,11 +83,11 @@ def _hides(file: _File | None, found: Diagnostic) -> bool:
     return bool(hiding)
 
 
-def _file(parsed: Parsed) -> _File:
+def _file(parsed: Parsed) -> _FileIgnores:
     from tfgen.suppress.comment_syntax import ignores
 
     reach = _reach(parsed.body)
-    result = _File()
+    result = _FileIgnores()
     for ignore in ignores(parsed.file.text):
         if not ignore.words:
             result.found.append(_without_code(parsed, ignore))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tfgen.terraform.config.configuration import Parsed
 
 
-class Read(Struct, frozen=True):
+class FilesRead(Struct, frozen=True):
     """What a run has read: texts by path, the trees of files with ignores, the directories not judged in full."""
 
     texts: Mapping[str, str]
@@ -66,7 +66,7 @@ class SuppressionPolicy(Struct):
         """The level that the settings for a file's directory name."""
         return self._of(file).fail_level if file else None
 
-    def apply(self, result: CheckResult, read: Read) -> CheckResult:
+    def apply(self, result: CheckResult, read: FilesRead) -> CheckResult:
         """What to report of a result: less what is excluded, ignored, disabled or in a baseline, with new levels."""
         files = {*read.texts, *(d.file for d in result.diagnostics if d.file)}
         excluded = {file for file in files if self.excludes(file)}
