@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 
 from msgspec import Struct
@@ -22,6 +22,10 @@ class Severity(IntEnum):
     def label(self) -> str:
         """``error``, ``warning`` or ``note``."""
         return self.name.lower()
+
+
+SEVERITIES: Mapping[str, Severity] = {severity.label: severity for severity in sorted(Severity, reverse=True)}
+"""Severities by their labels, the highest first."""
 
 
 class Edit(Struct, frozen=True):

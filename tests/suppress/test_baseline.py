@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from tests.suppress.hcl import put
 from tfgen.diagnostics import Diagnostic
 from tfgen.source import LineIndex
-from tfgen.suppress.baseline import Baseline, FindingKey, encode, gone, keyed, load_baseline, new_ones
+from tfgen.suppress.baseline import (
+    Baseline,
+    FindingKey,
+    encode,
+    load_baseline,
+    not_in_baseline,
+    unused_entries,
+    with_keys,
+)
 
 _NAMES = st.sampled_from(["format", "findings", "file", "code", "summary", "fingerprint", "count", "x"])
 _JSON = st.recursive(
@@ -33,7 +41,7 @@ def at(text: str, word: str, code: str = "TFG301", file: str = "/r/a/main.tf") -
 
 
 def keys(text: str, found: Iterable[Diagnostic]) -> list[FindingKey | None]:
-    return [key for _, key in keyed(found, Path("/r"), lambda _: text)]
+    return [key for _, key in with_keys(found, Path("/r"), lambda _: text)]
 
 
 OLD = "a {\n  bad = 1\n}\n"
@@ -79,35 +87,35 @@ def known(text: str) -> Baseline:
 
 def test_it_hides_what_it_knows() -> None:
     text = OLD + "worse = 1\n"
-    kept, left = new_ones([*at(text, "bad"), *at(text, "worse")], known(OLD), lambda _: text)
+    kept, left = not_in_baseline([*at(text, "bad"), *at(text, "worse")], known(OLD), lambda _: text)
     assert ([d.summary for d in kept], left.total()) == (['Unknown "worse"'], 0)
 
 
 def test_one_more_of_the_same_is_new() -> None:
     text = OLD + OLD
-    kept, _ = new_ones(at(text, "bad"), known(OLD), lambda _: text)
+    kept, _ = not_in_baseline(at(text, "bad"), known(OLD), lambda _: text)
     assert [d.range.start.line for d in kept if d.range] == [5]
 
 
 def test_one_less_is_left_over() -> None:
-    kept, left = new_ones(at(OLD, "bad"), known(OLD + OLD), lambda _: OLD)
+    kept, left = not_in_baseline(at(OLD, "bad"), known(OLD + OLD), lambda _: OLD)
     assert (kept, left.total()) == ((), 1)
 
 
 def test_what_is_gone_is_told_in_short() -> None:
     entries = {FindingKey(f"{i}.tf", "TFG301", "x", "0"): 1 for i in range(7)}
-    found = gone(entries, Baseline(Path("b.json"), entries))
+    found = unused_entries(entries, Baseline(Path("b.json"), entries))
     assert (found.code, found.severity.label) == ("TFG056", "note")
     assert found.summary == "7 entries of the baseline are not found any more"
     assert found.detail.splitlines() == [*(f"TFG301 in {i}.tf: x" for i in range(5)), "and 2 more"]
     only = {FindingKey("a.tf", "TFG301", "x", "0"): 1}
-    assert gone(only, known(OLD)).summary == "An entry of the baseline is not found any more"
+    assert unused_entries(only, known(OLD)).summary == "An entry of the baseline is not found any more"
 
 
 def test_what_is_gone_is_shown_at_its_entry() -> None:
     old, new = FindingKey("a.tf", "TFG301", "x", "00"), FindingKey("a.tf", "TFG301", "x", "01")
     baseline = Baseline(Path("b.json"), {}, encode({old: 3, new: 1}).decode())
-    places = [gone(left, baseline).range for left in ({old: 3}, {new: 1}, {old: 1, new: 1})]
+    places = [unused_entries(left, baseline).range for left in ({old: 3}, {new: 1}, {old: 1, new: 1})]
     assert [place.start.line for place in places if place] == [4, 5, 4]
 
 

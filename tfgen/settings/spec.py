@@ -11,7 +11,7 @@ from tfgen.yaml.nodes import Entry, ListNode, MapNode, Node, ScalarNode
 
 @dataclass(frozen=True, slots=True)
 class CheckSpec:
-    """What ``tfgen check`` is to do; everything may be left out."""
+    """The section ``check``; everything may be left out."""
 
     node: MapNode
     disable: tuple[str, ...] | None = None
@@ -24,12 +24,15 @@ class CheckSpec:
     def items(self, key: str) -> Iterator[ScalarNode]:
         """The texts of a list, with their places."""
         node = self.node.get(key)
-        yield from filter(_is_text, node.items if isinstance(node, ListNode) else ())
+        if isinstance(node, ListNode):
+            yield from filter(_is_text, node.items)
 
     def entries(self, key: str) -> Iterator[tuple[Entry, ScalarNode]]:
         """The entries of a map whose values are texts."""
         node = self.node.get(key)
-        for entry in node.entries if isinstance(node, MapNode) else ():
+        if not isinstance(node, MapNode):
+            return
+        for entry in node.entries:
             if _is_text(entry.value):
                 yield entry, entry.value
 

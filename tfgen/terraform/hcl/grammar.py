@@ -17,7 +17,7 @@ from zlib import crc32
 
 from msgspec import Struct, msgpack
 
-from tfgen.cache import store
+from tfgen.cache import paths, store
 from tfgen.terraform.hcl.actions import Builder
 from tfgen.terraform.hcl.lalr import Parser
 from tfgen.terraform.hcl.scan import Scanner
@@ -91,7 +91,7 @@ def _tables(text: str) -> bytes:
     payload = store.read(SHIPPED, key)
     if payload is not None:
         return payload
-    cached = store.cache_folder() / f"grammar-{crc32(key):08x}.bin"
+    cached = paths.cache_folder() / f"grammar-{crc32(key):08x}.bin"
     payload = store.read(cached, key) if store.is_private(cached) else None
     if payload is None:
         payload = build(text)
