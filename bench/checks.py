@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from bench.process import REPOSITORY, Cost, middle, run
-from bench.trees import tree
+from bench.trees import tree, without_modules_source
 
 SIZES = {1_000: 5, 10_000: 3, 100_000: 1}
 """Lines of a tree, and how often each of its rows is run."""
@@ -25,7 +25,7 @@ for path in open(sys.argv[1], encoding="utf-8").read().splitlines():
 
 
 @dataclass(frozen=True, slots=True)
-class CheckRow:
+class Row:
     """A measurement, and its processor time as a part of the one it is held against, with the aim."""
 
     name: str
@@ -34,9 +34,10 @@ class CheckRow:
     aim: str = ""
 
     def __str__(self) -> str:
-        ratio = "" if self.ratio is None else f"{self.ratio:6.2f}"
         cost = self.cost
-        return f"{self.name:64} {cost.seconds:8.3f} {cost.processor:8.3f} {cost.megabytes:6.0f} {ratio:>6}  {self.aim}"
+        figures = f"{cost.seconds:8.3f} {cost.processor:8.3f} {cost.megabytes:6.0f}"
+        ratio = "" if self.ratio is None else f"{self.ratio:6.2f}"
+        return f"{self.name:64} {figures} {ratio:>6}  {self.aim}"
 
 
 HEAD = f"{'':64} {'seconds':>8} {'CPU':>8} {'MB':>6} {'ratio':>6}  aim"
@@ -48,30 +49,30 @@ class Checks:
     def __init__(self, work: Path) -> None:
         self.work, self.cache = work, work / "check-cache"
 
-    def rows(self) -> Iterator[CheckRow]:
+    def rows(self) -> Iterator[Row]:
         """The rows, one by one as they are measured."""
         for lines, runs in SIZES.items():
             yield from self._tree(lines, runs)
         yield from self._terraform()
 
-    def _tree(self, lines: int, runs: int) -> Iterator[CheckRow]:
+    def _tree(self, lines: int, runs: int) -> Iterator[Row]:
         files = tree(self.work / "tree", lines)
         count = sum(file.read_text("utf-8").count("\n") for file in files)
         listed = self.work / "files"
         listed.write_text("".join(f"{file}\n" for file in files))
         bare = self._measure("bare parse", [sys.executable, "-c", BARE_PARSE, str(listed)], runs)
-        yield CheckRow(f"{count:,} lines, {len(files):,} files: python-hcl2's bare parse, {runs} x", bare)
+        yield Row(f"{count:,} lines, {len(files):,} files: python-hcl2's bare parse, {runs} x", bare)
         memory = ", 150 MB" if lines == 10_000 else ""
         for jobs in (1, 2):
             check = [sys.executable, "-m", "tfgen", "check", f"-j{jobs}", str(self.work / "tree")]
             cold = self._measure("check", check, runs, self._forget)
-            yield CheckRow(f"  check -j{jobs}, cold", cold, cold.processor / bare.processor, f"1.4{memory}")
+            yield Row(f"  check -j{jobs}, cold", cold, cold.processor / bare.processor, f"1.4{memory}")
             warm = self._measure("check", check, max(runs, 3))
-            yield CheckRow(f"  check -j{jobs}, nothing changed", warm, warm.processor / bare.processor, f"0.25{memory}")
+            yield Row(f"  check -j{jobs}, nothing changed", warm, warm.processor / bare.processor, f"0.25{memory}")
             change = self._measure("check", check, max(runs, 3), partial(_change, files[0]))
-            yield CheckRow(f"  check -j{jobs}, one file changed", change, change.processor / bare.processor)
+            yield Row(f"  check -j{jobs}, one file changed", change, change.processor / bare.processor)
 
-    def _terraform(self) -> Iterator[CheckRow]:
+    def _terraform(self) -> Iterator[Row]:
         """pci-payments dev with its modules, for the one version whose real provider is at hand."""
         from tfgen.sandbox.engine import require_engine, terraform_environment
         from tfgen.sandbox.errors import SandboxError
@@ -89,21 +90,26 @@ class Checks:
             shutil.rmtree(root / ".terraform", ignore_errors=True)
             (root / ".terraform.lock.hcl").unlink(missing_ok=True)
             init = [*engine.command, "init", f"-plugin-dir={mirror.path}", "-input=false", "-backend=false"]
-            steps = [run(s[-1], s, environment, root) for s in (init, [*engine.command, "validate"])]
-            return Cost(sum(s.seconds for s in steps), sum(s.processor for s in steps), max(s.megabytes for s in steps))
+            first = run("init", init, environment, root)
+            second = run("validate", [*engine.command, "validate"], environment, root)
+            return Cost(
+                first.seconds + second.seconds,
+                first.processor + second.processor,
+                max(first.megabytes, second.megabytes),
+            )
 
         real = middle([both() for _ in range(3)])
         shutil.rmtree(root / ".terraform", ignore_errors=True)
-        yield CheckRow(f"pci-payments dev, aws {mirror.version}: {engine.title} init && validate, 3 x", real)
+        yield Row(f"pci-payments dev, aws {mirror.version}: {engine.title} init && validate, 3 x", real)
         check = [sys.executable, "-m", "tfgen", "check", str(root)]
         for name, before in (("cold", self._forget), ("nothing changed", lambda: None)):
             cost = self._measure("check", check, 5, before)
-            yield CheckRow(f"  check, {name} (ratio of seconds)", cost, cost.seconds / real.seconds, "0.33")
+            yield Row(f"  check, {name} (ratio of seconds)", cost, cost.seconds / real.seconds, "0.33")
 
     def _rendered(self, version: str) -> Path:
         example = (REPOSITORY / "examples" / "pci-payments" / "stack.yaml").read_text("utf-8")
         stack, out = self.work / "stack-of-check.yaml", self.work / "rendered"
-        stack.write_text("".join(x for x in example.splitlines(keepends=True) if not x.startswith("modules:")), "utf-8")
+        stack.write_text(without_modules_source(example), "utf-8")
         command = [sys.executable, "-m", "tfgen", "render", str(stack), "-e", "dev"]
         run("render", [*command, "--provider", f"aws={version}", "--out", str(out)], {})
         return out

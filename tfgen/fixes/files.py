@@ -11,12 +11,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from tfgen.output.disk import DISK, Disk
+from tfgen.output.paths import real_path
 
 _MARK = "\ufeff".encode()
 
 
 class CannotWriteError(Exception):
-    """Fixed files that cannot be written; the message says which and why."""
+    """Fixed files that cannot be written; the message names them with the reasons."""
 
 
 class FileChange(Struct, frozen=True):
@@ -35,7 +36,7 @@ def write(changes: Mapping[str, FileChange], disk: Disk = DISK) -> None:
     ready: dict[Path, tuple[bytes, int]] = {}
     problems = []
     for name, change in sorted(changes.items()):
-        target = _real(change.path)
+        target = real_path(change.path)
         try:
             ready[target] = _prepared(target, change)
         except OSError as error:
@@ -68,8 +69,3 @@ def _replace(target: Path, content: bytes, mode: int, disk: Disk) -> None:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise CannotWriteError(f"cannot write {target}: {error.strerror or error}") from error
-
-
-def _real(path: Path) -> Path:
-    """Where a path leads; to itself, where links lead in a circle."""
-    return Path(os.path.realpath(path))
