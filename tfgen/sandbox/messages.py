@@ -21,14 +21,14 @@ class FilePosition(msgspec.Struct, frozen=True):
 
 
 class FileRange(msgspec.Struct, frozen=True):
-    """Where a diagnostic points: ``filename`` is relative to the root configuration."""
+    """The place of a diagnostic: ``filename`` is relative to the root configuration."""
 
     filename: str
     start: FilePosition = FilePosition()
 
 
 class SnippetValue(msgspec.Struct, frozen=True):
-    """What a reference in the offending expression stands for: ``var.x`` ``is "y"``."""
+    """The value of a reference in the offending expression: ``var.x`` ``is "y"``."""
 
     traversal: str
     statement: str
@@ -41,6 +41,15 @@ class Snippet(msgspec.Struct, frozen=True):
     start_line: int = 0
     context: str | None = None
     values: list[SnippetValue] | None = None
+
+    def lines(self) -> list[str]:
+        """The lines with their numbers, then the values."""
+        lines = []
+        for number, code in enumerate(self.code.splitlines(), self.start_line):
+            lines.append(f"{number:4}: {code}")
+        for value in self.values or ():
+            lines.append(f"      {value.traversal} {value.statement}")
+        return lines
 
 
 class TerraformDiagnostic(msgspec.Struct, frozen=True):
@@ -57,18 +66,17 @@ class TerraformDiagnostic(msgspec.Struct, frozen=True):
     def text(self) -> str:
         """The whole diagnostic, as Terraform prints it for people, without colour and frame."""
         head = f"{self.severity.capitalize()}: {self.summary}"
-        return "\n\n".join(part for part in (head, self._place(), self.detail.strip()) if part)
+        return "\n\n".join(filter(None, (head, self._place(), self.detail.strip())))
 
     def _place(self) -> str:
-        lines = [f"  with {self.address},"] if self.address else []
+        lines: list[str] = []
+        if self.address:
+            lines.append(f"  with {self.address},")
         if self.range:
             context = f", in {self.snippet.context}" if self.snippet and self.snippet.context else ""
             lines.append(f"  on {self.range.filename} line {self.range.start.line}{context}:")
         if self.snippet:
-            lines += [
-                f"{n:4}: {code}" for n, code in enumerate(self.snippet.code.splitlines(), self.snippet.start_line)
-            ]
-            lines += [f"      {value.traversal} {value.statement}" for value in self.snippet.values or ()]
+            lines += self.snippet.lines()
         return "\n".join(lines)
 
 
@@ -79,7 +87,7 @@ class Resource(msgspec.Struct, frozen=True):
 
 
 class Hook(msgspec.Struct, frozen=True):
-    """What happens to a resource; ``elapsed_seconds`` are whole seconds."""
+    """An action on a resource under way; ``elapsed_seconds`` are whole seconds."""
 
     resource: Resource
     action: str = ""
@@ -113,7 +121,7 @@ class Message(msgspec.Struct, frozen=True):
 
 
 class ValidationOutput(msgspec.Struct, frozen=True):
-    """What ``validate -json`` says."""
+    """The output of ``validate -json``."""
 
     valid: bool
     diagnostics: list[TerraformDiagnostic] = []

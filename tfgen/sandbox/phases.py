@@ -1,4 +1,4 @@
-"""The phases of a run: each is one command of Terraform, what it said, and whether that is what it should say."""
+"""The phases of a run: each runs one command of Terraform and checks that its output is as it should be."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _KINDS = {
 
 
 class PhaseContext(Struct, frozen=True):
-    """What every phase needs: where and with what it runs, and who listens."""
+    """Things that every phase needs: the tools, the folder, the environment, and a listener."""
 
     engine: Engine
     mirror: Mirror
@@ -65,11 +65,11 @@ def validate(context: PhaseContext) -> Outcome:
     """Terraform's own check of the configuration against the provider."""
     started = time.monotonic()
     done = _run(context, "validate", None, "-json", "-no-color")
-    said = read_validation(done.stdout)
-    if said is None:
-        return _outcome("validate", started, done, "", (), None)
-    summary = "the configuration is valid" if said.valid else f"{len(said.diagnostics)} problems"
-    return _outcome("validate", started, done, summary, said.diagnostics, None)
+    output = read_validation(done.stdout)
+    if output is None:
+        return _outcome("validate", started, done)
+    summary = "the configuration is valid" if output.valid else f"{len(output.diagnostics)} problems"
+    return _outcome("validate", started, done, summary=summary, diagnostics=output.diagnostics)
 
 
 def plan(context: PhaseContext) -> Outcome:
@@ -114,14 +114,14 @@ def to_event(phase: str, message: Message) -> Event | None:
         return None
     hook = message.hook
     action = hook.action or "refresh"
-    return Event(kind, phase, hook.resource.addr, action, hook.elapsed_seconds)
+    return Event(kind, phase, address=hook.resource.addr, action=action, seconds=hook.elapsed_seconds)
 
 
 def _text_phase(context: PhaseContext, name: str, *arguments: str) -> Outcome:
     started = time.monotonic()
     done = _run(context, name, None, *arguments)
     summary = f"hashicorp/aws {context.mirror.version}" if done.status == 0 else ""
-    return _outcome(name, started, done, summary, (), None)
+    return _outcome(name, started, done, summary=summary)
 
 
 def _json_phase(context: PhaseContext, name: str, command: str, *arguments: str) -> tuple[Outcome, int]:
@@ -141,15 +141,18 @@ def _json_phase(context: PhaseContext, name: str, command: str, *arguments: str)
     status = done.status
     if "-detailed-exitcode" in arguments and status == 2:
         done = replace(done, status=0)
-    summaries = [message for message in messages if message.type == "change_summary"]
-    found = [message.diagnostic for message in messages if message.diagnostic]
-    said = summaries[-1].text if summaries else ""
-    changes = summaries[-1].changes if summaries else _counted(messages)
-    return _outcome(name, started, done, said, found, changes), status
+    diagnostics = [message.diagnostic for message in messages if message.diagnostic]
+    summary = ""
+    changes: Changes | None = _counted(messages)
+    for message in messages:
+        if message.type == "change_summary":
+            summary, changes = message.text, message.changes
+    outcome = _outcome(name, started, done, summary=summary, diagnostics=diagnostics, changes=changes)
+    return outcome, status
 
 
 def _counted(messages: Sequence[Message]) -> Changes:
-    """What was done up to a failure, after which Terraform writes no summary."""
+    """The counts of what was done up to a failure, after which Terraform writes no summary."""
     actions = [message.hook.action for message in messages if message.type == "apply_complete" and message.hook]
     return Changes(actions.count("create"), actions.count("update"), actions.count("delete"))
 
@@ -162,21 +165,23 @@ def _outcome(
     name: str,
     started: float,
     done: Completed,
-    summary: str,
-    found: Sequence[TerraformDiagnostic],
-    changes: Changes | None,
+    *,
+    summary: str = "",
+    diagnostics: Sequence[TerraformDiagnostic] = (),
+    changes: Changes | None = None,
 ) -> Outcome:
-    """Put together what a command said. A failure without a diagnostic shows all of stderr, as does a panic."""
-    errors = [diagnostic.text for diagnostic in found if diagnostic.severity == "error"]
+    """The outcome of a command. A failure without a diagnostic shows all of stderr, as does a panic."""
+    errors = [diagnostic.text for diagnostic in diagnostics if diagnostic.severity == "error"]
+    warnings = [diagnostic.text for diagnostic in diagnostics if diagnostic.severity == "warning"]
     if done.status != 0 and (not errors or "panic:" in done.stderr):
         errors.append(done.stderr.strip() or done.stdout.strip() or f"Error: {name} ended with status {done.status}")
     result = PhaseResult(
-        name,
-        PhaseStatus.OK if done.status == 0 else PhaseStatus.FAILED,
-        time.monotonic() - started,
-        summary,
-        tuple(errors),
-        tuple(diagnostic.text for diagnostic in found if diagnostic.severity == "warning"),
-        done.stdout + done.stderr,
+        name=name,
+        status=PhaseStatus.OK if done.status == 0 else PhaseStatus.FAILED,
+        seconds=time.monotonic() - started,
+        summary=summary,
+        errors=tuple(errors),
+        warnings=tuple(warnings),
+        log=done.stdout + done.stderr,
     )
     return Outcome(result, changes)

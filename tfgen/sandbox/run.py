@@ -21,7 +21,7 @@ from tfgen.sandbox.errors import SandboxError
 from tfgen.sandbox.messages import Changes
 from tfgen.sandbox.mirror import Mirror
 from tfgen.sandbox.override import override_files
-from tfgen.sandbox.phases import PhaseContext, Outcome
+from tfgen.sandbox.phases import Outcome, PhaseContext
 from tfgen.sandbox.report import Event, EventKind, PhaseResult, PhaseStatus, Progress, SandboxReport
 from tfgen.source import SourceFile
 
@@ -60,7 +60,7 @@ def run_sandbox(
     ``root`` is the folder to apply (``envs/dev``). ``endpoint_names`` are all arguments of the provider's
     ``endpoints`` block in the mirror's version. ``variables`` are input variables by name, as text (secrets too: they
     pass through the environment). ``region`` is for provider blocks that name none. ``keep`` leaves emulator and
-    folder in place instead of destroying, whatever the phases said.
+    folder in place instead of destroying, whatever came of the phases.
 
     Raises SandboxError when it cannot start. Whatever ends it, an error, Ctrl-C or SIGTERM (raised as
     KeyboardInterrupt), all processes it started are stopped and its folder is removed.
@@ -119,11 +119,10 @@ def _run_phases(context: PhaseContext, last: str) -> SandboxReport:
             continue
         context.progress(Event(EventKind.PHASE_STARTED, name))
         outcome = _phase(context, name, counts)
-        results.append(outcome.result)
         counts[name] = outcome.changes
-        context.progress(
-            Event(EventKind.PHASE_ENDED, name, seconds=outcome.result.seconds, text=outcome.result.summary)
-        )
+        result = outcome.result
+        results.append(result)
+        context.progress(Event(EventKind.PHASE_ENDED, name, seconds=result.seconds, text=result.summary))
     return SandboxReport(
         tuple(results),
         context.engine,
@@ -151,13 +150,13 @@ def _phase(context: PhaseContext, name: str, counts: Mapping[str, Changes | None
 
 
 def _added(counts: Mapping[str, Changes | None], phase: str) -> int | None:
-    found = counts.get(phase)
-    return None if found is None else found.add
+    changes = counts.get(phase)
+    return None if changes is None else changes.add
 
 
 def _removed(counts: Mapping[str, Changes | None], phase: str) -> int | None:
-    found = counts.get(phase)
-    return None if found is None else found.remove
+    changes = counts.get(phase)
+    return None if changes is None else changes.remove
 
 
 @contextmanager
