@@ -73,7 +73,7 @@ Diagnostics = tuple[Diagnostic, ...]
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Whether one of the diagnostics is an error, so that the next stage must not run."""
+    """True when one of the diagnostics is an error, so that the next stage must not run."""
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
 
 
@@ -143,7 +143,7 @@ class CheckResult(Struct, frozen=True):
 
     @property
     def has_errors(self) -> bool:
-        """Whether one of the diagnostics is an error, so that the next stage must not run."""
+        """True when one of the diagnostics is an error, so that the next stage must not run."""
         return has_errors(self.diagnostics)
 
     def adding(self, diagnostics: Iterable[Diagnostic]) -> CheckResult:

@@ -37,7 +37,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``Did you mean "x"?`` for the nearest known word, else ``""``."""
     name = nearest(word, known)
-    return f'Did you mean "{name}"?' if name else ""
+    if not name:
+        return ""
+    return f'Did you mean "{name}"?'
 
 
 def suggestion(word: str, known: Iterable[str], taken: Collection[str] = ()) -> Suggestion | None:
@@ -132,7 +134,7 @@ def _allowed_slips(word: str) -> int:
 
 
 def _has_other_meaning(word: str, name: str) -> bool:
-    """Whether the difference is one that people make on purpose: a number, or one thing and many."""
+    """True when the difference is one that people make on purpose: a number, or one thing and many."""
     shorter = min(word, name, key=len)
     is_plural = {word, name} == {shorter, f"{shorter}s"}
     return is_plural or _NUMBERS.findall(word) != _NUMBERS.findall(name)

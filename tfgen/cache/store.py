@@ -109,7 +109,7 @@ def write(path: Path, key: bytes, payload: bytes) -> bool:
 
 
 def is_private(path: Path) -> bool:
-    """Whether nobody but this user (or the superuser) can have put ``path`` there. On Windows caches are the user's."""
+    """True when only this user (or the superuser) can have put ``path`` there. On Windows caches are the user's."""
     if os.name == "nt":
         return True
     try:
@@ -119,7 +119,7 @@ def is_private(path: Path) -> bool:
 
 
 def _is_only_ours(status: os.stat_result) -> bool:
-    """Whether nobody but this user and the superuser can write what has this status."""
+    """True when nobody but this user and the superuser can write what has this status."""
     writable_by_others = status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
     return status.st_uid in (0, os.getuid()) and not writable_by_others
 

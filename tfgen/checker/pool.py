@@ -25,15 +25,24 @@ MIN_PROCESS_BYTES = 150_000
 
 def run_jobs(jobs: Sequence[Job], cache: ResultCache | None, processes: int) -> list[JobResult]:
     """The results in the order of the jobs, from at most ``processes`` processes."""
-    results = [cache.get(job) if cache else None for job in jobs]
-    waiting = [number for number, result in enumerate(results) if result is None]
+    results: dict[int, JobResult] = {}
+    waiting: dict[int, Job] = {}
+    for number, job in enumerate(jobs):
+        cached = cache.get(job) if cache else None
+        if cached is None:
+            waiting[number] = job
+        else:
+            results[number] = cached
     if waiting:
-        run = _JobsRun([jobs[number] for number in waiting], cache)
-        for number, result in zip(waiting, run.all(processes), strict=True):
-            results[number] = result
+        run = _JobsRun(list(waiting.values()), cache)
+        results.update(zip(waiting, run.all(processes), strict=True))
         if cache:
             cache.store.sweep()
-    return [result for result in results if result is not None]
+    return _in_order(results)
+
+
+def _in_order(results: Mapping[int, JobResult]) -> list[JobResult]:
+    return [results[number] for number in range(len(results))]
 
 
 class _JobsRun(Struct, frozen=True):
@@ -67,14 +76,16 @@ class _JobsRun(Struct, frozen=True):
         import tfgen.checker.run_job  # noqa: F401 (a process that is forked has it then)
 
         order = sorted(range(len(self.jobs)), key=lambda number: -self.jobs[number].size)
-        here = order[:1] if self._is_half(self.jobs[order[0]]) else []
+        here, there = order[:0], order
+        if self._is_half(self.jobs[order[0]]):
+            here, there = order[:1], order[1:]
         gc.freeze()
         try:
             with ProcessPoolExecutor(processes, initializer=_set_up) as pool, _seldom_collecting():
-                results = self._here_and_there(here, order[len(here) :], pool, processes)
+                results = self._here_and_there(here, there, pool, processes)
         finally:
             gc.unfreeze()
-        return [results[number] for number in range(len(self.jobs))]
+        return _in_order(results)
 
     def _here_and_there(
         self, here: Sequence[int], there: Sequence[int], pool: ProcessPoolExecutor, processes: int
@@ -83,7 +94,9 @@ class _JobsRun(Struct, frozen=True):
         parsed = {number: self._parsed(self.jobs[number], pool, processes) for number in here}
         chunk = max(1, min(16, len(there) // (8 * processes)))
         running = pool.map(self.one, [self.jobs[number] for number in there], chunksize=chunk)
-        results = {number: self.one(self.jobs[number], parsed[number]) for number in here}
+        results: dict[int, JobResult] = {}
+        for number in here:
+            results[number] = self.one(self.jobs[number], parsed[number])
         results.update(zip(there, running, strict=True))
         return results
 

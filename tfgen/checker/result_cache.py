@@ -83,7 +83,10 @@ class ResultCache(Struct, frozen=True):
                 yield b"%d" % len(files)
                 for file in files:
                     yield f"{file.path}\0{file.generated}\0{file.reason}".encode(errors="surrogateescape")
-                    yield b"-" if file.content is None else b"+" + file.content
+                    if file.content is None:
+                        yield b"-"
+                    else:
+                        yield b"+" + file.content
 
 
 def _schemas(imported: Path | None) -> str:

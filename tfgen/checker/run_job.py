@@ -89,8 +89,11 @@ def _in_their_files(diagnostics: Diagnostics, merged: Mapping[str, Merged]) -> D
     shapes: list[Diagnostic] = []
     for files in merged.values():
         shapes += files.found
-    misshapen = {d.file for d in shapes if d.code == "TFG281"}
-    sound = [d for d in diagnostics if not (d.code.startswith("TFG2") and d.file in misshapen)]
+    misshapen = {shape.file for shape in shapes if shape.code == "TFG281"}
+    sound: list[Diagnostic] = []
+    for diagnostic in diagnostics:
+        if not diagnostic.code.startswith("TFG2") or diagnostic.file not in misshapen:
+            sound.append(diagnostic)
     return tuple(sorted((*_in_original_files(sound, merged), *shapes), key=place_of))
 
 

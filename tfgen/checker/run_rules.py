@@ -79,7 +79,11 @@ def _skipped(configurations: Iterable[Configuration], expressions: int) -> tuple
     types = calls = parts = 0
     for c in configurations:
         blocks = [*c.managed(), *c.of_kind("data"), *c.of_kind("ephemeral")]
-        types += sum(judged_type(a, d, c) is None and builtin(a, d) is None for a, d in blocks)
-        calls += sum(address[1] not in c.interfaces for address, _ in c.of_kind("module"))
+        for address, declared in blocks:
+            if judged_type(address, declared, c) is None and builtin(address, declared) is None:
+                types += 1
+        for address, _ in c.of_kind("module"):
+            if address[1] not in c.interfaces:
+                calls += 1
         parts += not c.complete
     return summed_up(map(Skipped, (types, calls, expressions, parts), SKIPPED))

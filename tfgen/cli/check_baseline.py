@@ -41,8 +41,10 @@ def _by_baseline(checked: Checked, policy: SuppressionPolicy) -> tuple[dict[Path
             groups[path] = []
     others: list[Diagnostic] = []
     for diagnostic in checked.result.diagnostics:
-        path = policy.baseline_of(diagnostic.file) if diagnostic.file and may_be_in_baseline(diagnostic) else None
-        group = groups.get(path, others) if path else others
+        group = others
+        if diagnostic.file and may_be_in_baseline(diagnostic):
+            path = policy.baseline_of(diagnostic.file)
+            group = groups.get(path, others) if path else others
         group.append(diagnostic)
     return groups, others
 

@@ -93,7 +93,7 @@ def _files(paths: tuple[str, ...]) -> Iterator[Path]:
 
 
 def _is_terraform(path: Path, root: Path) -> bool:
-    """Whether a file below ``root`` is one that Terraform lays out, and not hidden."""
+    """True when a file below ``root`` is one that Terraform lays out, and not hidden."""
     if not path.name.endswith(_ENDINGS):
         return False
     hidden = any(part.startswith(".") for part in path.relative_to(root).parts)

@@ -160,7 +160,9 @@ def _show_findings(
         template = folders.path(file)
         if template:
             return display(template)
-        return display(out / file.removeprefix("modules/")) if out else file
+        if out is None:
+            return file
+        return display(out / file.removeprefix("modules/"))
 
     texts: dict[str, str] = {}
     for module in built:

@@ -21,7 +21,7 @@ Decorator = Callable[[Command], Command]
 
 
 class OutputOptions(Struct, frozen=True):
-    """How findings are shown: ``format``, ``quiet``, the level that makes the command fail, reports to write."""
+    """Options for the report: ``format``, ``quiet``, the level that makes the command fail, reports to write."""
 
     format: Format
     quiet: bool

@@ -69,7 +69,7 @@ def _write_problem(path: Path) -> str:
 
 
 def _is_special(path: Path) -> bool:
-    """Whether this is a device or a pipe: there is nothing to replace then."""
+    """True when this is a device or a pipe: there is nothing to replace then."""
     return path.exists() and not path.is_file()
 
 

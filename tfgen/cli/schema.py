@@ -48,9 +48,9 @@ def show_(type_: str, version: str | None, format: str) -> int:
         raise click.UsageError(f"{error}.") from error
     description = describe(schema, type_)
     if description is None:
+        text = f"aws {schema.version} has no type {type_!r}."
         nearest = suggest(schema, type_)
-        hint = f" Did you mean {nearest}?" if nearest else ""
-        raise click.UsageError(f"aws {schema.version} has no type {type_!r}.{hint}")
+        raise click.UsageError(f"{text} Did you mean {nearest}?" if nearest else text)
     if format == "json":
         print_json(as_data(description))
     else:

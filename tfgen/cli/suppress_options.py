@@ -62,6 +62,6 @@ def fail_level(policy: SuppressionPolicy, output: OutputOptions) -> FailLevel:
 
 
 def has_fail_level() -> bool:
-    """Whether the user named a ``--fail-level``."""
+    """True when the user named a ``--fail-level``."""
     source = click.get_current_context().get_parameter_source("fail_level")
     return source not in (ParameterSource.DEFAULT, None)

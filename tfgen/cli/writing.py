@@ -98,5 +98,8 @@ def _planned(files: Sequence[OutputFile], target: Target, force: bool) -> Plan:
 def _counts(planned: Plan, would: str) -> str:
     """``3 created, 1 unchanged.``; ``would`` is put before what is not done yet."""
     counts = Counter(_WORDS[item.kind] for item in planned.items)
-    parts = [f"{count} {'' if word == 'unchanged' else would}{word}" for word, count in counts.items()]
+    parts: list[str] = []
+    for word, count in counts.items():
+        done = word if word == "unchanged" else f"{would}{word}"
+        parts.append(f"{count} {done}")
     return f"{', '.join(parts)}." if parts else "No files."

@@ -71,7 +71,7 @@ def _add(places: Mapping[str, Places], taken: dict[str, Places]) -> None:
 
 
 def _is_free(place: tuple[int, int], taken: Places) -> bool:
-    """Whether a place neither overlaps nor touches one that is taken: two texts for one point have no order."""
+    """True when a place neither overlaps nor touches one that is taken: two texts for one point have no order."""
     at = bisect_left(taken, place)
     if at < len(taken) and taken[at][0] <= place[1]:
         return False

@@ -91,19 +91,19 @@ class _Allowed(Struct, frozen=True):
     is_generated: Callable[[Path], bool]
 
     def fixable(self, diagnostic: Diagnostic) -> bool:
-        """Whether the diagnostic has a fix that may be made."""
+        """True when the diagnostic has a fix that may be made."""
         if diagnostic.fix is None or self.in_generated_file(diagnostic):
             return False
         return self.unsafe or diagnostic.fix.safe
 
     def needs_unsafe(self, diagnostic: Diagnostic) -> bool:
-        """Whether the diagnostic has a fix that may be made only when unsafe ones may."""
+        """True when the diagnostic has a fix that may be made only when unsafe ones may."""
         if self.unsafe or diagnostic.fix is None or diagnostic.fix.safe:
             return False
         return not self.in_generated_file(diagnostic)
 
     def in_generated_file(self, diagnostic: Diagnostic) -> bool:
-        """Whether its fix would edit a generated file."""
+        """True when its fix would edit a generated file."""
         return any(self.is_generated(Path(file)) for file, _ in edits_of(diagnostic))
 
 
@@ -125,8 +125,11 @@ class _FixRun(Struct, Generic[C]):
         seen = {_state({})}
         dropped: tuple[Dropped, ...] = ()
         for _ in range(ROUNDS):
-            fixable = filter(self.allowed.fixable, self.checked.result.diagnostics)
-            dropped = self.round(disjoint(d for d in fixable if _is_possible(d, self.checked.texts)))
+            possible: list[Diagnostic] = []
+            for diagnostic in filter(self.allowed.fixable, self.checked.result.diagnostics):
+                if _is_possible(diagnostic, self.checked.texts):
+                    possible.append(diagnostic)
+            dropped = self.round(disjoint(possible))
             state = _state(self.texts)
             if state in seen:
                 break
@@ -164,8 +167,10 @@ class _FixRun(Struct, Generic[C]):
         return new_error(self.checked.result.diagnostics, after.result.diagnostics, tolerated)
 
     def _texts_with(self, fixes: Iterable[Diagnostic]) -> dict[str, str]:
-        texts = self.checked.texts
-        return {file: edited(texts[file], edits) for file, edits in by_file(fixes).items()}
+        texts: dict[str, str] = {}
+        for file, edits in by_file(fixes).items():
+            texts[file] = edited(self.checked.texts[file], edits)
+        return texts
 
 
 def new_error(
@@ -193,7 +198,7 @@ def _without_lines(d: Diagnostic) -> tuple[str, str, str]:
 
 
 def _is_possible(diagnostic: Diagnostic, texts: Mapping[str, str]) -> bool:
-    """Whether all edits lie in HCL that was read: what overrides something may be fixed in another file than it.
+    """True when all edits lie in HCL that was read: what overrides something may be fixed in another file than it.
 
     And read whole: a file with bytes that are no text would lose them.
     """

@@ -16,8 +16,11 @@ def diff(plan: Plan) -> str:
 
 def unified(path: str, before: bytes | None, after: bytes | None) -> str:
     """The difference between two versions of a file; None for a version that does not exist."""
-    old = _NOTHING if before is None else f"a/{path}"
-    new = _NOTHING if after is None else f"b/{path}"
+    old, new = f"a/{path}", f"b/{path}"
+    if before is None:
+        old = _NOTHING
+    if after is None:
+        new = _NOTHING
     lines: list[str] = []
     for line in unified_diff(_lines(before), _lines(after), old, new):
         lines.append(line)
@@ -29,7 +32,7 @@ def unified(path: str, before: bytes | None, after: bytes | None) -> str:
 def excerpt(diff: str, limit: int = 40) -> str:
     """The first lines of a diff, each of at most 200 characters, and how many are left out."""
     lines = diff.removesuffix("\n").split("\n")
-    shown = [_shortened(line) for line in lines[:limit]]
+    shown = list(map(_shortened, lines[:limit]))
     left_out = len(lines) - limit
     if left_out > 0:
         shown.append(f"... {left_out} more lines")

@@ -69,4 +69,6 @@ def fingerprint(path: Path) -> str | None:
         return digest(path.read_bytes())
     if path.is_dir():
         return FOLDER
-    return OTHER if path.exists() else ABSENT
+    if path.exists():
+        return OTHER
+    return ABSENT

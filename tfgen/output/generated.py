@@ -16,7 +16,7 @@ class GeneratedFiles(Struct):
     _of_directory: dict[Path, frozenset[Path]] = field(default_factory=dict)
 
     def holds(self, path: Path) -> bool:
-        """Whether tfgen wrote the file, by its output root's manifest; a link is what it leads to."""
+        """True when tfgen wrote the file, by its output root's manifest; a link is what it leads to."""
         directory = path.parent
         if directory not in self._of_directory:
             self._of_directory[directory] = self._files_around(directory)

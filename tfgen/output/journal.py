@@ -49,13 +49,21 @@ def load(root: Path, name: str) -> Journal:
         journal = msgspec.json.decode((root / name).read_bytes(), type=Journal)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise JournalError(f"it is damaged: {error}") from None
-    for path in (*(s.path for s in journal.steps), *journal.new_folders):
-        problem = "" if path in BOOKKEEPING else path_problem(path)
+    for step in journal.steps:
+        _check_path(root, step.path)
+    for folder in journal.new_folders:
+        _check_path(root, folder)
+    return journal
+
+
+def _check_path(root: Path, path: str) -> None:
+    if path not in BOOKKEEPING:
+        problem = path_problem(path)
         if problem:
             raise JournalError(f'it names "{path}", which tfgen never writes: {problem}')
-        if link := link_on_way(root, str(PurePosixPath(path).parent)):
-            raise JournalError(f'it leads through "{link}", a symbolic link')
-    return journal
+    link = link_on_way(root, str(PurePosixPath(path).parent))
+    if link:
+        raise JournalError(f'it leads through "{link}", a symbolic link')
 
 
 def staged_new(root: Path, number: int) -> Path:
@@ -69,7 +77,7 @@ def staged_old(root: Path, number: int) -> Path:
 
 
 def can_complete(root: Path, journal: Journal) -> bool:
-    """Whether every step that is still to do has its staged file whole."""
+    """True when every step that is still to do has its staged file whole."""
     for number, step in enumerate(journal.steps):
         if step.after is ABSENT or step.after == step.before or fingerprint(root / step.path) != step.before:
             continue
@@ -79,7 +87,7 @@ def can_complete(root: Path, journal: Journal) -> bool:
 
 
 def can_undo(root: Path, journal: Journal) -> bool:
-    """Whether everything that was replaced or removed has its copy whole."""
+    """True when everything that was replaced or removed has its copy whole."""
     for number, step in enumerate(journal.steps):
         if step.before is ABSENT or fingerprint(root / step.path) != step.after:
             continue

@@ -50,7 +50,9 @@ def digest(data: bytes) -> str:
 
 def encode(manifest: Manifest) -> bytes:
     """The manifest as sorted JSON."""
-    files = {path: {"sha256": record.sha256, "owner": record.owner} for path, record in manifest.files.items()}
+    files: dict[str, dict[str, str]] = {}
+    for path, record in manifest.files.items():
+        files[path] = {"sha256": record.sha256, "owner": record.owner}
     data = {
         "format": manifest.format,
         "provider": manifest.provider,

@@ -40,7 +40,7 @@ def real_path(path: Path) -> Path:
 
 
 def left_over(root: Path) -> bool:
-    """Whether an interrupted run may have left something below ``root``, or something stands in the way of looking."""
+    """True when an interrupted run may have left something below ``root``, or when that cannot be seen."""
     if (root / HOME).is_symlink():
         return True
     return any(os.path.lexists(root / name) for name in (UNDO, JOURNAL, STAGING))
@@ -111,7 +111,8 @@ def obstacle(root: Path, path: str, going: Collection[str]) -> str:
 
     ``""`` when nothing does. Raises OSError when a folder cannot be read.
     """
-    if link := link_on_way(root, path):
+    link = link_on_way(root, path)
+    if link:
         return f"{link} is a symbolic link, and tfgen writes through none"
     for parent in PurePosixPath(path).parents[:-1]:
         if (root / parent).exists() and not (root / parent).is_dir() and str(parent) not in going:
@@ -125,7 +126,7 @@ def obstacle(root: Path, path: str, going: Collection[str]) -> str:
 
 
 def _emptied(root: Path, folder: Path, going: Collection[str]) -> bool:
-    """Whether removing the files ``going``, then the folders they leave empty, removes ``folder``."""
+    """True when removing the files ``going``, then the folders they leave empty, removes ``folder``."""
     within = {p.relative_to(root).as_posix() for p in (folder, *folder.rglob("*"))}
     removed: set[str] = set()
     for path in within.intersection(going):

@@ -160,7 +160,9 @@ def _read(root: Path, path: str, going: Collection[str]) -> bytes | _Blocked | N
         reason = obstacle(root, path, going)
         if reason:
             return _Blocked(path, reason)
-        return (root / path).read_bytes() if (root / path).is_file() else None
+        if not (root / path).is_file():
+            return None
+        return (root / path).read_bytes()
     except OSError as error:
         return _unreadable(path, error)
 
@@ -175,7 +177,10 @@ def _clashes(paths: Iterable[str]) -> Iterable[_Blocked]:
 
 
 def _stale_manifest(root: Path, previous: Manifest | None, force: bool) -> Diagnostics:
+    """A finding where the manifest is not, or no longer, as it was when the files were planned."""
     current, unreadable = load_manifest(root)
-    if unreadable:
-        return () if force else unreadable
-    return () if current == previous else (changed_meanwhile(MANIFEST),)
+    if unreadable and not force:
+        return unreadable
+    if unreadable or current == previous:
+        return ()
+    return (changed_meanwhile(MANIFEST),)

@@ -24,7 +24,7 @@ def render_sarif(view: ResultJson) -> str:
     Of the files' text only what fixes write anew stands in it.
     """
     codes = sorted({f["code"] for f in view["diagnostics"]})
-    driver = {"name": "tfgen", "semanticVersion": __version__, "rules": [_rule(code) for code in codes]}
+    driver = {"name": "tfgen", "semanticVersion": __version__, "rules": list(map(_rule, codes))}
     run = {
         "tool": {"driver": driver},
         # Columns count characters, as Python does; SARIF's default is UTF-16.
@@ -99,7 +99,10 @@ def _physical_location(f: DiagnosticJson, file: str) -> Json:
         "endLine": f["end_line"],
         "endColumn": f["end_column"],
     }
-    region = {name: value for name, value in values.items() if value is not None}
+    region: dict[str, int] = {}
+    for name, value in values.items():
+        if value is not None:
+            region[name] = value
     location: dict[str, object] = {"artifactLocation": {"uri": uri(file)}}
     if region:
         location["region"] = region

@@ -29,8 +29,11 @@ def plain(text: str, kind: str) -> str:
 def render_text(view: ResultJson, source: Source, style: Style = plain) -> str:
     """The findings one below the other, then a line that counts them."""
     masked = _masked(view, source)
-    blocks = ["\n".join(_block(_printable(f), masked, style)) + "\n" for f in view["diagnostics"]]
-    return "\n".join([*blocks, summary_line(view)])
+    lines: list[str] = []
+    for f in view["diagnostics"]:
+        lines += _block(_printable(f), masked, style)
+        lines.append("")
+    return "\n".join([*lines, summary_line(view)])
 
 
 def summary_line(view: ResultJson) -> str:
@@ -96,8 +99,11 @@ def _mask(text: str, f: DiagnosticJson) -> str:
     first, last = f["line"] or 1, f["end_line"] or 1
     for number in range(first, min(last, len(lines)) + 1):
         line = lines[number - 1]
-        start = (f["column"] or 1) - 1 if number == first else 0
-        end = (f["end_column"] or 1) - 1 if number == last else len(line)
+        start, end = 0, len(line)
+        if number == first:
+            start = (f["column"] or 1) - 1
+        if number == last:
+            end = (f["end_column"] or 1) - 1
         lines[number - 1] = f"{line[:start]}{'*' * (end - start)}{line[end:]}"
     return "\n".join(lines)
 
@@ -124,7 +130,9 @@ def _excerpt(f: DiagnosticJson, source: Source, gutter: int, style: Style) -> It
     end = len(line) + 1
     if f["end_line"] == f["line"] and f["end_column"]:
         end = f["end_column"]
-    cut = max(0, column - 1 - WIDTH // 2) if len(line) > WIDTH else 0
+    cut = 0
+    if len(line) > WIDTH:
+        cut = max(0, column - 1 - WIDTH // 2)
     carets = "^" * max(1, min(end, cut + WIDTH + 1) - column)
     bar = style("|", "rule")
     yield f"{' ' * gutter} {bar}"
@@ -133,11 +141,13 @@ def _excerpt(f: DiagnosticJson, source: Source, gutter: int, style: Style) -> It
 
 
 def _source_line(f: DiagnosticJson, source: Source) -> str | None:
-    text = source(f["file"]) if f["file"] and f["line"] else None
+    number = f["line"]
+    if not f["file"] or not number:
+        return None
+    text = source(f["file"])
     if text is None:
         return None
     lines = text.split("\n")
-    number = f["line"] or 0
     if not 0 < number <= len(lines):
         return None
     return clean(lines[number - 1].replace("\t", " ").rstrip("\r"))

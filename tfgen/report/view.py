@@ -52,7 +52,7 @@ class DiagnosticJson(TypedDict):
 
 
 Fails = Callable[[DiagnosticJson], bool]
-"""Whether a finding makes the command fail."""
+"""True when a finding makes the command fail."""
 
 
 class Summary(TypedDict):
@@ -103,9 +103,7 @@ def _merged(skipped: tuple[Skipped, ...]) -> list[str]:
 
 
 def _diagnostic(d: Diagnostic, show: Callable[[str], str]) -> DiagnosticJson:
-    start = d.range.start if d.range else None
-    end = d.range.end if d.range else None
-    return DiagnosticJson(
+    json = DiagnosticJson(
         code=d.code,
         name=CODES[d.code],
         severity=d.severity.label,
@@ -113,15 +111,19 @@ def _diagnostic(d: Diagnostic, show: Callable[[str], str]) -> DiagnosticJson:
         detail=d.detail,
         help=d.help,
         file=show(d.file) if d.file else None,
-        line=start.line if start else None,
-        column=start.column if start else None,
-        end_line=end.line if end else None,
-        end_column=end.column if end else None,
+        line=None,
+        column=None,
+        end_line=None,
+        end_column=None,
         template=show(d.template) if d.template else None,
         template_line=d.template_line,
         stack_key=d.stack_key,
         fix=_fix(d, d.fix, show) if d.fix else None,
     )
+    if d.range:
+        json["line"], json["column"] = d.range.start.line, d.range.start.column
+        json["end_line"], json["end_column"] = d.range.end.line, d.range.end.column
+    return json
 
 
 def _fix(d: Diagnostic, fix: Fix, show: Callable[[str], str]) -> FixJson:

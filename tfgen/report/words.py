@@ -34,4 +34,6 @@ def not_reported(view: ResultJson) -> Iterator[str]:
 
 def plural(count: int, word: str) -> str:
     """``1 error``, ``2 errors``; nothing for 0."""
-    return "" if not count else f"{count} {word}{'s' * (count > 1)}"
+    if count == 0:
+        return ""
+    return f"1 {word}" if count == 1 else f"{count} {word}s"

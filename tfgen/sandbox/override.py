@@ -89,18 +89,14 @@ def _alias_line(alias: str) -> str:
 def _arguments(endpoint: str, names: Sequence[str], provider_version: str) -> str:
     """The inside of the provider block; what the checks of the provider would ask AWS for is skipped."""
     major = int(provider_version.split(".")[0])
-    lines = [
-        'access_key = "test"',
-        'secret_key = "test"',
-        "max_retries = 2",
-        # The emulator is one host: a bucket cannot be a part of its name.
-        "s3_force_path_style = true" if major < 4 else "s3_use_path_style = true",
-        "skip_credentials_validation = true",
-        "skip_metadata_api_check = true",
-        *(["skip_get_ec2_platforms = true"] if major < 5 else []),
-        "",
-        "endpoints {",
-        *(f'{name} = "{endpoint}"' for name in names),
-        "}",
-    ]
+    lines = ['access_key = "test"', 'secret_key = "test"', "max_retries = 2"]
+    # The emulator is one host: a bucket cannot be a part of its name.
+    lines.append("s3_force_path_style = true" if major < 4 else "s3_use_path_style = true")
+    lines += ["skip_credentials_validation = true", "skip_metadata_api_check = true"]
+    if major < 5:
+        lines.append("skip_get_ec2_platforms = true")
+    lines += ["", "endpoints {"]
+    for name in names:
+        lines.append(f'{name} = "{endpoint}"')
+    lines.append("}")
     return "\n".join(lines) + "\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -171,8 +171,7 @@ def _outcome(
     changes: Changes | None = None,
 ) -> Outcome:
     """The outcome of a command. A failure without a diagnostic shows all of stderr, as does a panic."""
-    errors = [diagnostic.text for diagnostic in diagnostics if diagnostic.severity == "error"]
-    warnings = [diagnostic.text for diagnostic in diagnostics if diagnostic.severity == "warning"]
+    errors = _texts(diagnostics, "error")
     if done.status != 0 and (not errors or "panic:" in done.stderr):
         errors.append(done.stderr.strip() or done.stdout.strip() or f"Error: {name} ended with status {done.status}")
     result = PhaseResult(
@@ -181,7 +180,11 @@ def _outcome(
         seconds=time.monotonic() - started,
         summary=summary,
         errors=tuple(errors),
-        warnings=tuple(warnings),
+        warnings=tuple(_texts(diagnostics, "warning")),
         log=done.stdout + done.stderr,
     )
     return Outcome(result, changes)
+
+
+def _texts(diagnostics: Iterable[TerraformDiagnostic], severity: str) -> list[str]:
+    return [diagnostic.text for diagnostic in diagnostics if diagnostic.severity == severity]

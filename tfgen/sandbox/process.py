@@ -77,7 +77,7 @@ def stop(child: subprocess.Popen[str], grace: float = GRACE) -> None:
 
 
 def _ended_within(child: subprocess.Popen[str], seconds: float) -> bool:
-    """Whether the child ends in time; leaves it unreaped."""
+    """True when the child ends in time; leaves it unreaped."""
     deadline = time.monotonic() + seconds
     while child.returncode is None and time.monotonic() < deadline:
         if os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):

@@ -85,7 +85,7 @@ class SandboxReport(Struct, frozen=True):
 
     @property
     def ok(self) -> bool:
-        """Whether no phase failed."""
+        """True when no phase failed."""
         return all(phase.status is not PhaseStatus.FAILED for phase in self.phases)
 
     @property

@@ -102,22 +102,23 @@ def _label(level: Severity | None) -> str | None:
 
 def render(document: SettingsDocument) -> str:
     """The document as text, without a newline at its end."""
-    return "\n\n".join("\n".join(_lines(directory)) for directory in document["directories"])
+    return "\n\n".join(map(_table, document["directories"]))
 
 
-def _lines(directory: DirectorySettings) -> Iterator[str]:
-    yield f"{directory['directory']}: {directory['file'] or f'no {NAME} here or above'}"
-    rows = [(setting["key"], _text(setting), setting["source"]) for setting in directory["settings"]]
-    key_width = max(len(key) for key, _, _ in rows)
-    value_width = max(len(value) for _, value, _ in rows)
-    for key, value, source in rows:
-        yield f"  {key:{key_width}}  {value:{value_width}}  {source}"
+def _table(directory: DirectorySettings) -> str:
+    lines = [f"{directory['directory']}: {directory['file'] or f'no {NAME} here or above'}"]
+    settings = directory["settings"]
+    key_width = max([len(setting["key"]) for setting in settings])
+    value_width = max([len(_text(setting)) for setting in settings])
+    for setting in settings:
+        lines.append(f"  {setting['key']:{key_width}}  {_text(setting):{value_width}}  {setting['source']}")
+    return "\n".join(lines)
 
 
 def _text(setting: EffectiveSetting) -> str:
     value = setting["value"]
-    if value is None:
-        return "from required_providers" if setting["key"] == "provider.aws" else "none"
+    if value is None and setting["key"] == "provider.aws":
+        return "from required_providers"
     if isinstance(value, str):
         return value
-    return ", ".join(value) or "none"
+    return ", ".join(value or ()) or "none"

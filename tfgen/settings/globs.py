@@ -27,7 +27,7 @@ def problem(pattern: str) -> str:
 
 
 def fits(pattern: str, path: str) -> bool:
-    """Whether a pattern means a path, or a folder above it; both relative to one folder, with forward slashes.
+    """True when a pattern means a path, or a folder above it; both relative to one folder, with forward slashes.
 
     ``*`` and ``?`` stand for characters of one name, ``**`` for any number of folders, ``[ab]`` and ``[!a]`` for one
     character.
@@ -67,7 +67,8 @@ def _part(part: str) -> str:
         one_of = _ONE_OF.match(part, at)
         if one_of and one_of[2]:
             characters = re.sub(r"([\\\]\[^&~|])", r"\\\1", one_of[2])
-            text += f"(?!/)[{'^' if one_of[1] else ''}{characters}]"
+            negation = "^" if one_of[1] else ""
+            text += f"(?!/)[{negation}{characters}]"
             at = one_of.end()
         else:
             text += _WILDCARDS.get(part[at]) or re.escape(part[at])

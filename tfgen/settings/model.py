@@ -33,7 +33,7 @@ class Settings(Struct, frozen=True):
         return Path(self.file).parent
 
     def excludes(self, path: str) -> bool:
-        """Whether a path (absolute, or from the current folder) is excluded."""
+        """True when a path (absolute, or from the current folder) is excluded."""
         if not self.exclude:
             return False
         from tfgen.settings.globs import fits

@@ -39,11 +39,13 @@ class CheckSpec:
     def text(self, key: str) -> ScalarNode | None:
         """The value of a key that is a text."""
         node = self.node.get(key)
-        return node if node is not None and _is_text(node) else None
+        if node is None or not _is_text(node):
+            return None
+        return node
 
 
 def _is_text(node: Node) -> TypeGuard[ScalarNode]:
-    """Whether a node is taken as a text: numbers are, as they were written."""
+    """True when a node is taken as a text: numbers are, as they were written."""
     return isinstance(node, ScalarNode) and node.value is not None and not isinstance(node.value, bool)
 
 

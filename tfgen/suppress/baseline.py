@@ -41,7 +41,7 @@ class FindingKey(Struct, frozen=True, order=True):
 
 
 class Baseline(Struct, frozen=True):
-    """How often each finding is known; ``path`` and ``text`` are the file's own."""
+    """Counts of the known findings; ``path`` and ``text`` are the file's own."""
 
     path: Path
     counts: Mapping[FindingKey, int]
@@ -146,8 +146,10 @@ _JSON_PATH = re.compile(r"`\$\.(\w+)(?:\[([0-9]+)\])?(?:\.(\w+))?`")
 def _place(text: str, problem: str) -> Range:
     """The place in a document of the entry that ``$.findings[3].count`` in a message names."""
     path = _JSON_PATH.search(problem)
-    start = text.find(f'"{path[1]}"') if path else 0
-    if path and path[2]:
+    if path is None:
+        return LineIndex.of(text).range(0, 0)
+    start = text.find(f'"{path[1]}"')
+    if path[2]:
         start, end = _item(text, text.index("[", start) + 1, int(path[2]))
         if path[3]:
             start = max(start, text.find(f'"{path[3]}"', start, end))
@@ -166,8 +168,13 @@ def _item(text: str, at: int, number: int) -> tuple[int, int]:
 
 def encode(counts: Mapping[FindingKey, int]) -> bytes:
     """The file's bytes: one line for each entry, sorted, so that differences and merges read well."""
-    lines = [_line(key, count) for key, count in sorted(counts.items()) if count > 0]
-    inner = "\n" + ",\n".join(lines) + "\n" if lines else ""
+    lines: list[str] = []
+    for key, count in sorted(counts.items()):
+        if count > 0:
+            lines.append(_line(key, count))
+    inner = ""
+    if lines:
+        inner = "\n" + ",\n".join(lines) + "\n"
     return f'{{\n"format": {FORMAT},\n"findings": [{inner}]\n}}\n'.encode()
 
 
@@ -181,11 +188,11 @@ def _line(key: FindingKey, count: int) -> str:
     }
     text = json.dumps(entry, ensure_ascii=False)
     # A name that is not UTF-8 holds lone surrogates, which cannot be encoded.
-    return json.dumps(entry) if any("\ud800" <= c <= "\udfff" for c in text) else text
+    return json.dumps(entry) if re.search("[\ud800-\udfff]", text) else text
 
 
 def may_be_in_baseline(diagnostic: Diagnostic) -> bool:
-    """Whether a baseline may hold a finding: one with a place, about what could be read."""
+    """True when a baseline may hold a finding: one with a place, about what could be read."""
     if diagnostic.file is None or diagnostic.range is None:
         return False
     return may_be_suppressed(diagnostic.code)
@@ -210,12 +217,12 @@ def with_keys(
 
 def _fingerprint(lines: Iterable[str]) -> str:
     """Of the lines without layout: what ``fmt`` changes, or another line end, makes no new finding."""
-    words = "\n".join(["".join(line.split()) for line in lines])
-    return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    text = "\n".join(["".join(line.split()) for line in lines])
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def exists(path: Path) -> bool:
-    """Whether there is something at a path, which may be any text."""
+    """True when there is something at a path, which may be any text."""
     try:
         path.lstat()
     except (OSError, ValueError):
@@ -249,7 +256,9 @@ def unused_entries(left: Mapping[FindingKey, int], baseline: Baseline) -> Diagno
     """The note on entries of a baseline that found nothing, at the first of them."""
     total = sum(left.values())
     at = baseline.text.find(_line(min(left), 1).removesuffix(', "count": 1}'))
-    place = LineIndex.of(baseline.text).range(at, at) if at >= 0 else START
+    place = START
+    if at >= 0:
+        place = LineIndex.of(baseline.text).range(at, at)
     lines = [f"{key.code} in {key.file}: {key.summary}" for key in sorted(left)]
     if len(lines) > _SHOWN:
         lines[_SHOWN:] = [f"and {len(lines) - _SHOWN} more"]

@@ -75,11 +75,15 @@ def _split(text: str, lines: LineIndex) -> tuple[list[_Comment], set[int], set[i
         at = start + len(token)
         if kind in (NEWLINE, END):
             continue
-        size = len(token.rstrip("\r\n")) if kind == COMMENT else len(token)
-        first, last = lines.pos(start).line, lines.pos(start + max(size - 1, 0)).line
-        (commented if kind == COMMENT else code).update(range(first, last + 1))
-        if kind == COMMENT and _BEGIN.match(token):
-            comments.append(_Comment(start, token[:size], first, last))
+        text_of_token = token.rstrip("\r\n") if kind == COMMENT else token
+        first = lines.pos(start).line
+        last = lines.pos(start + max(len(text_of_token) - 1, 0)).line
+        if kind != COMMENT:
+            code.update(range(first, last + 1))
+            continue
+        commented.update(range(first, last + 1))
+        if _BEGIN.match(token):
+            comments.append(_Comment(start, text_of_token, first, last))
     return comments, code, commented
 
 

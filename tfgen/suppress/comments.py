@@ -79,7 +79,7 @@ def without_ignored(
 
 
 def _is_unused(hidden: _Hidden, unsure: Collection[str]) -> bool:
-    """Whether it can be said that an ignore hides nothing."""
+    """True when it can be said that an ignore hides nothing."""
     if unsure and hidden.code.startswith(_OF_SEVERAL):
         return False
     return not hidden.used

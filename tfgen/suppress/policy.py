@@ -50,7 +50,7 @@ class SuppressionPolicy(Struct):
         return False
 
     def excludes(self, file: str) -> bool:
-        """Whether the settings for a file's directory exclude it."""
+        """True when the settings for a file's directory exclude it."""
         if file not in self._excluded:
             self._excluded[file] = self._settings_of(file).excludes(file)
         return self._excluded[file]
@@ -64,7 +64,9 @@ class SuppressionPolicy(Struct):
 
     def fail_level(self, file: str | None) -> Severity | None:
         """The level that the settings for a file's directory name."""
-        return self._settings_of(file).fail_level if file else None
+        if not file:
+            return None
+        return self._settings_of(file).fail_level
 
     def apply(self, result: CheckResult, read: FilesRead) -> CheckResult:
         """The result to report: without what is excluded, ignored, disabled or in a baseline, with new levels."""
@@ -75,9 +77,11 @@ class SuppressionPolicy(Struct):
         leveled = tuple(filter(None, map(self._leveled, not_ignored)))
         new, known = self._without_known(leveled, read.texts)
         suppressed = Suppressed(ignored, known, len(not_ignored) - len(leveled))
+        skipped = list(result.skipped)
         count = len(excluded.union(self.skipped))
-        skipped = (Skipped(count, "files excluded by .tfgen.yaml"),) if count else ()
-        return CheckResult((*self.files.diagnostics, *new), (*result.skipped, *skipped), suppressed)
+        if count:
+            skipped.append(Skipped(count, "files excluded by .tfgen.yaml"))
+        return CheckResult((*self.files.diagnostics, *new), tuple(skipped), suppressed)
 
     def _settings_of(self, file: str) -> Settings:
         return self.files.of(dirname(file))
@@ -98,7 +102,9 @@ class SuppressionPolicy(Struct):
         if diagnostic.code in settings.disabled:
             return None
         level = settings.levels.get(diagnostic.code, diagnostic.severity)
-        return diagnostic if level is diagnostic.severity else replace(diagnostic, severity=level)
+        if level is diagnostic.severity:
+            return diagnostic
+        return replace(diagnostic, severity=level)
 
     def _without_known(self, diagnostics: Diagnostics, texts: Mapping[str, str]) -> tuple[Diagnostics, int]:
         """The findings that their baselines do not hold, and how many they do."""
