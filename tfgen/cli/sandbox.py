@@ -57,13 +57,9 @@ def command(
         engine, mirror = require_engine(), provider_mirror()
         chosen = environment or _first_environment(stack)
         progress(f"{engine.title}, provider aws {mirror.version}, environment {chosen or 'unknown'}", output)
+        environments = (chosen,) if chosen else ()
         options = StackOptions(
-            stack=stack,
-            environments=(chosen,) if chosen else (),
-            out=Path(),
-            version=mirror.version,
-            suffix=suffix,
-            templates=templates,
+            stack, environments, out=Path(), version=mirror.version, suffix=suffix, templates=templates
         )
         loaded = load(options, output, local_modules=True)
         if isinstance(loaded, int):
