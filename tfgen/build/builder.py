@@ -108,7 +108,7 @@ class Draft(Struct, frozen=True):
 
 
 def _checked(parsed: Sequence[Parsed], schema: ProviderSchema, project: ProjectContext) -> CheckResult:
-    """What the rules find in our own files, less what an ignore in a template hides."""
+    """The findings of the rules in our own files, less those that an ignore in a template hides."""
     result = run_rules(parsed, lambda _: schema, RULES, project)
     left, ignored = without_ignored(result.diagnostics, parsed)
     return CheckResult(left, result.skipped, Suppressed(ignored))
@@ -126,12 +126,14 @@ def parse_files(files: Iterable[SourceFile]) -> tuple[tuple[Parsed, ...], Diagno
     return tuple(parsed), tuple(found)
 
 
-def located(found: Diagnostic, file: SourceFile) -> Diagnostic:
+def located(diagnostic: Diagnostic, file: SourceFile) -> Diagnostic:
     """A finding in a rendered file with the template line and stack key that the line comes from."""
-    origin = file.origin(found.range.start.line) if found.range else None
+    if diagnostic.range is None:
+        return diagnostic
+    origin = file.origin(diagnostic.range.start.line)
     if origin is None:
-        return found
-    return replace(found, template=origin.template, template_line=origin.line, stack_key=origin.stack_key)
+        return diagnostic
+    return replace(diagnostic, template=origin.template, template_line=origin.line, stack_key=origin.stack_key)
 
 
 def _resources(parsed: tuple[Parsed, ...]) -> Iterable[ResourceRow]:

@@ -124,11 +124,12 @@ class CachedBuilder:
 
 def _text(root: RootModule, modules: Mapping[str, Interface], stack_file: str) -> str:
     """All that a root is made from, as text that is the same in every process (sets have no order)."""
-    calls = [
-        (c.service, c.module.name, c.arguments, c.key, any(o.sensitive for o in c.module.outputs)) for c in root.calls
-    ]
-    interfaces = [
-        (source, [(name, i.inputs[name], i.types[name].constraint) for name in i.types], sorted(i.outputs))
-        for source, i in sorted(modules.items())
-    ]
+    calls: list[object] = []
+    for call in root.calls:
+        sensitive = any(output.sensitive for output in call.module.outputs)
+        calls.append((call.service, call.module.name, call.arguments, call.key, sensitive))
+    interfaces: list[object] = []
+    for source, interface in sorted(modules.items()):
+        inputs = [(name, interface.inputs[name], type_.constraint) for name, type_ in interface.types.items()]
+        interfaces.append((source, inputs, sorted(interface.outputs)))
     return repr((replace(root, calls=()), calls, interfaces, stack_file))

@@ -1,4 +1,4 @@
-"""One case judged: directories that call each other, from their files' bytes to findings."""
+"""The run of one job: directories that call each other, from their files' bytes to findings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, place_of
 from tfgen.output.generated import GeneratedFiles
 from tfgen.rules.registry import RULES
 from tfgen.terraform.config.configuration import Configuration, Parsed, configure, source_of
-from tfgen.terraform.config.files import Directory, Disk
+from tfgen.terraform.config.files import Content, Directory, Disk
 from tfgen.terraform.config.load import NO_PARSE_CACHE, File, Folder, read_content
 from tfgen.terraform.config.merged_files import Merged
 from tfgen.terraform.config.module_source import local_directory
@@ -30,13 +30,13 @@ from tfgen.terraform.schema import ProviderSchema
 
 
 def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
-    """Judge the roots of a case and the local modules that they call; ``parse_cache`` has what was parsed before."""
-    reader = _Reader(job, parse_cache)
+    """Check the roots of a job and the local modules that they call; ``parse_cache`` has what was parsed before."""
+    reader = _JobReader(job, parse_cache)
     for root in job.roots:
         reader.read(root)
     reader.follow_modules()
     schemas = Schemas(job.version, job.imported)
-    unsure = {d for d, f in reader.folders.items() if not f.complete}
+    unsure = set(reader.incomplete())
 
     @cache
     def schema_of(directory: str) -> ProviderSchema | None:
@@ -46,9 +46,9 @@ def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
             unsure.add(directory)
         return schema
 
-    merged = {
-        d: m if f.plain else f.merged(schema_of(d)) for d, f in reader.folders.items() for m in (reader.plain[d],)
-    }
+    merged: dict[str, Merged] = {}
+    for directory, folder in reader.folders.items():
+        merged[directory] = reader.plain[directory] if folder.plain else folder.merged(schema_of(directory))
     answers: dict[Question, str] = {}
     result = _run_rules(reader, merged, schema_of, answers)
     return JobResult(
@@ -65,17 +65,20 @@ def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
 
 
 def _run_rules(
-    reader: _Reader, merged: Mapping[str, Merged], schema_of: SchemaOf, answers: dict[Question, str]
+    reader: _JobReader, merged: Mapping[str, Merged], schema_of: SchemaOf, answers: dict[Question, str]
 ) -> CheckResult:
     project = ProjectContext(
-        incomplete=frozenset(d for d, f in reader.folders.items() if not f.complete),
+        incomplete=frozenset(reader.incomplete()),
         missing=frozenset(reader.missing),
         files_of=lambda d: RecordedFiles(DiskFiles(Path(d)), d, answers),
         file_values_of=lambda d: reader.folders[d].given,
         varying_of=lambda d: reader.folders[d].varying,
         values_files_of=lambda d: _values_files(reader, d),
     )
-    return run_rules([p for m in merged.values() for p in m.files], schema_of, RULES, project)
+    files: list[Parsed] = []
+    for each in merged.values():
+        files += each.files
+    return run_rules(files, schema_of, RULES, project)
 
 
 def _in_their_files(diagnostics: Diagnostics, merged: Mapping[str, Merged]) -> Diagnostics:
@@ -83,41 +86,48 @@ def _in_their_files(diagnostics: Diagnostics, merged: Mapping[str, Merged]) -> D
 
     What is left of a misshapen JSON file lacks what was wrong there, so the language's rules say nothing more of it.
     """
-    shapes = [d for files in merged.values() for d in files.found]
-    misshapen = {d.file for d in shapes if d.code == "TFG281"}
-    sound = (d for d in diagnostics if not (d.code.startswith("TFG2") and d.file in misshapen))
-    return tuple(sorted((*_home(sound, merged), *shapes), key=place_of))
+    shapes: list[Diagnostic] = []
+    for files in merged.values():
+        shapes += files.found
+    misshapen = {shape.file for shape in shapes if shape.code == "TFG281"}
+    sound: list[Diagnostic] = []
+    for diagnostic in diagnostics:
+        if not diagnostic.code.startswith("TFG2") or diagnostic.file not in misshapen:
+            sound.append(diagnostic)
+    return tuple(sorted((*_in_original_files(sound, merged), *shapes), key=place_of))
 
 
-def _home(found: Iterable[Diagnostic], merged: Mapping[str, Merged]) -> Iterator[Diagnostic]:
-    """The findings in the files that they are about; without fixes in JSON, which would write HCL."""
+def _in_original_files(diagnostics: Iterable[Diagnostic], merged: Mapping[str, Merged]) -> Iterator[Diagnostic]:
+    """The diagnostics in the files that they are about; without fixes in JSON, which would write HCL."""
     by_directory: dict[str, list[Diagnostic]] = {}
-    for d in found:
-        by_directory.setdefault(posixpath.dirname(d.file or ""), []).append(d)
-    for directory, findings in by_directory.items():
-        home = merged[directory].back(findings) if directory in merged else findings
-        yield from (replace(d, fix=None) if d.fix and (d.file or "").endswith(".json") else d for d in home)
+    for diagnostic in diagnostics:
+        by_directory.setdefault(posixpath.dirname(diagnostic.file or ""), []).append(diagnostic)
+    for directory, group in by_directory.items():
+        originals = merged[directory].back(group) if directory in merged else group
+        for diagnostic in originals:
+            is_json = (diagnostic.file or "").endswith(".json")
+            yield replace(diagnostic, fix=None) if diagnostic.fix and is_json else diagnostic
 
 
-def _misshapen_values(reader: _Reader) -> Iterator[Diagnostic]:
+def _misshapen_values(reader: _JobReader) -> Iterator[Diagnostic]:
     """What is wrong with the form of values files, in directories that are not only called as modules."""
     for directory, folder in reader.folders.items():
         if folder.values and directory not in reader.callers:
             yield from folder.valued()[1]
 
 
-def _values_files(reader: _Reader, directory: str) -> tuple[Parsed, ...]:
+def _values_files(reader: _JobReader, directory: str) -> tuple[Parsed, ...]:
     folder = reader.folders[directory]
     if not folder.values or directory in reader.callers:
         return ()
     return folder.valued()[0]
 
 
-class _Reader(Struct):
+class _JobReader(Struct):
     """Reads directories once. ``callers`` maps a module that is only there because it is called to who calls it.
 
     ``plain`` has the files of each directory as they are without a provider's schema. ``missing``: directories that
-    are called and do not exist. ``surprising``: a call led to where the case does not.
+    are called and do not exist. ``surprising``: a call led to a directory that the job does not name.
     """
 
     job: Job
@@ -130,20 +140,27 @@ class _Reader(Struct):
     surprising: bool = False
     _configurations: dict[str, Configuration] = field(default_factory=dict)
 
+    def incomplete(self) -> Iterator[str]:
+        """The directories of which not all files could be read."""
+        for directory, folder in self.folders.items():
+            if not folder.complete:
+                yield directory
+
     def read(self, key: str) -> bool:
         """Parse a directory; False when it was read before."""
         if key in self.folders:
             return False
         directory = self._directory(key)
-        primary, overrides, values = (
-            tuple(File(read_content(file, self.parse_cache), file.generated) for file in files)
-            for files in (directory.primary, directory.overrides, directory.values)
-        )
-        folder = self.folders[key] = Folder(primary, overrides, values)
+        primary, overrides = self._parsed(directory.primary), self._parsed(directory.overrides)
+        folder = Folder(primary, overrides, self._parsed(directory.values))
+        self.folders[key] = folder
         self.plain[key] = folder.merged(None)
         for file in (*primary, *overrides):
             self.found += file.read.found
         return True
+
+    def _parsed(self, contents: Iterable[Content]) -> tuple[File, ...]:
+        return tuple(File(read_content(content, self.parse_cache), content.generated) for content in contents)
 
     def _directory(self, key: str) -> Directory:
         if key not in self.job.directories:
@@ -152,7 +169,7 @@ class _Reader(Struct):
         return self.job.directories[key]
 
     def configuration(self, directory: str) -> Configuration:
-        """What a directory declares, as far as it can be said without a schema."""
+        """The declarations of a directory, as far as they can be known without a schema."""
         if directory not in self._configurations:
             self._configurations[directory] = configure(directory, self.plain[directory].files, None)
         return self._configurations[directory]

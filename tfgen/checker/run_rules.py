@@ -1,4 +1,4 @@
-"""Runs all rules over a tree of directories and says what they found, and what could not be judged."""
+"""Run of all rules over a tree of directories: their findings, and the parts that they could not look at."""
 
 from __future__ import annotations
 
@@ -25,22 +25,24 @@ def run_rules(
     files: Iterable[Parsed], schema_of: SchemaOf, rules: Iterable[Rule], project: ProjectContext = ALONE
 ) -> CheckResult:
     """Run the rules over every directory that the files lie in, each as a root or module of its own."""
-    made = configurations(files, schema_of, project)
-    views = _views(made)
+    read = configurations(files, schema_of, project)
+    contexts = _contexts(read)
     checks = [rule.check for rule in rules]
-    found = {f for context in views.values() for check in checks for f in check(context)}
-    return CheckResult(
-        tuple(sorted(_once(found), key=place_of)),
-        _skipped((c for c, _ in made), sum(context.evaluation.type_checker.skipped for context in views.values())),
-    )
+    diagnostics: set[Diagnostic] = set()
+    for context in contexts.values():
+        for check in checks:
+            diagnostics.update(check(context))
+    expressions = sum(context.evaluation.type_checker.skipped for context in contexts.values())
+    skipped = _skipped([configuration for configuration, _ in read], expressions)
+    return CheckResult(tuple(sorted(_once(diagnostics), key=place_of)), skipped)
 
 
-def _views(made: Iterable[tuple[Configuration, Files]]) -> dict[str, RuleContext]:
+def _contexts(read: Iterable[tuple[Configuration, Files]]) -> dict[str, RuleContext]:
     """A context for each directory; their analyses and evaluations know each other."""
     nesting = Nesting()
     analyses: dict[str, ModuleAnalysis] = {}
     evaluations: dict[str, ModuleEvaluation] = {}
-    for configuration, readable in made:
+    for configuration, readable in read:
         directory = configuration.directory
         analyses[directory] = ModuleAnalysis(configuration, analyses, nesting)
         evaluations[directory] = ModuleEvaluation(analyses[directory], evaluations, readable, nesting)
@@ -82,7 +84,11 @@ def _skipped(configurations: Iterable[Configuration], expressions: int) -> tuple
     types = calls = parts = 0
     for c in configurations:
         blocks = [*c.managed(), *c.of_kind("data"), *c.of_kind("ephemeral")]
-        types += sum(judged_type(a, d, c) is None and builtin(a, d) is None for a, d in blocks)
-        calls += sum(address[1] not in c.interfaces for address, _ in c.of_kind("module"))
+        for address, declared in blocks:
+            if judged_type(address, declared, c) is None and builtin(address, declared) is None:
+                types += 1
+        for address, _ in c.of_kind("module"):
+            if address[1] not in c.interfaces:
+                calls += 1
         parts += not c.complete
     return summed_up(map(Skipped, (types, calls, expressions, parts), SKIPPED))

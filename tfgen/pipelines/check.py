@@ -19,7 +19,7 @@ from tfgen.checker.result_cache import ResultCache
 from tfgen.diagnostics import CheckResult, Diagnostic, Severity, Skipped, place_of, summed_up
 from tfgen.output.generated import GeneratedFiles
 from tfgen.output.paths import left_over, output_root
-from tfgen.suppress.policy import Read, SuppressionPolicy
+from tfgen.suppress.policy import FilesRead, SuppressionPolicy
 from tfgen.terraform.config.files import Disk, directories
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def check(request: CheckRequest) -> Checked:
     result = _joined(before, results)
     if request.policy is None:
         return Checked(result, texts)
-    return Checked(request.policy.apply(result, _read(results, texts)), texts)
+    return Checked(request.policy.apply(result, _files_read(results, texts)), texts)
 
 
 def _recovered(folders: Iterable[Path]) -> Iterator[Diagnostic]:
@@ -128,14 +128,14 @@ def _joined(before: Iterable[Diagnostic], results: Iterable[JobResult]) -> Check
     return CheckResult((*unreadable, *schemas, *by_rules, *values), summed_up(skipped))
 
 
-def _read(results: Iterable[JobResult], texts: Mapping[str, str]) -> Read:
+def _files_read(results: Iterable[JobResult], texts: Mapping[str, str]) -> FilesRead:
     """The files that the policy needs to know of."""
     marked: list[Parsed] = []
     unsure: set[str] = set()
     for result in results:
         marked += result.marked
         unsure |= result.unsure
-    return Read(texts, marked, unsure)
+    return FilesRead(texts, marked, unsure)
 
 
 def _nothing(folders: Sequence[Path]) -> Diagnostic:

@@ -12,8 +12,11 @@ SHOWS_FILE = frozenset({"TFG801"})
 
 def words(f: DiagnosticJson, *, summary: bool = True) -> str:
     """Summary, detail and help, each on lines of its own; no text of the files."""
-    detail = f["detail"].split("\n")[0].rstrip(":") if f["code"] in SHOWS_FILE else f["detail"]
-    return "\n".join(text for text in (f["summary"] if summary else "", detail, f["help"]) if text)
+    detail = f["detail"]
+    if f["code"] in SHOWS_FILE:
+        detail = detail.split("\n")[0].rstrip(":")
+    parts = [f["summary"]] if summary else []
+    return "\n".join(filter(None, (*parts, detail, f["help"])))
 
 
 def not_reported(view: ResultJson) -> Iterator[str]:
@@ -24,9 +27,13 @@ def not_reported(view: ResultJson) -> Iterator[str]:
         (counts["baseline"], "in the baseline"),
         (counts["disabled"], "of disabled codes"),
     )
-    return (f"{plural(count, 'finding')} {how}" for count, how in hidden if count)
+    for count, how in hidden:
+        if count:
+            yield f"{plural(count, 'finding')} {how}"
 
 
 def plural(count: int, word: str) -> str:
     """``1 error``, ``2 errors``; nothing for 0."""
-    return "" if not count else f"{count} {word}{'s' * (count > 1)}"
+    if count == 0:
+        return ""
+    return f"1 {word}" if count == 1 else f"{count} {word}s"

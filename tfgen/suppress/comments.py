@@ -1,8 +1,8 @@
-"""What ignores in the files hide, and what is wrong with them."""
+"""Ignores in the files: the findings that they hide, and their own mistakes."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from posixpath import dirname
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,7 @@ class _Hidden(Struct):
 
 
 class _File(Struct):
-    """What is hidden in a file, all of it and by code and line, and what is wrong with its ignores."""
+    """The ignores of a file, all of them and by code and line, and findings about them."""
 
     hidden: list[_Hidden] = field(default_factory=list)
     at: dict[tuple[str, int], list[_Hidden]] = field(default_factory=dict)
@@ -67,27 +67,36 @@ def without_ignored(
     read = {parsed.file.path: _file(parsed) for parsed in marked}
     if not read:
         return tuple(found), 0
-    kept: list[Diagnostic] = []
+    left: list[Diagnostic] = []
     count = 0
-    for one_found in found:
-        if _hides(read.get(one_found.file or ""), one_found):
+    for candidate in found:
+        hiding = _hiding(read.get(candidate.file or ""), candidate)
+        for hidden in hiding:
+            hidden.used = True
+        if hiding:
             count += 1
         else:
-            kept.append(one_found)
+            left.append(candidate)
     for path, file in read.items():
-        whole = () if dirname(path) in unsure else file.hidden
-        unused = (_unused(h) for h in whole if not (h.used or (unsure and h.code.startswith(_OF_SEVERAL))))
-        kept += sorted((*file.found, *unused), key=lambda d: (d.range or START).start)
-    return tuple(kept), count
+        about_ignores = list(file.found)
+        if dirname(path) not in unsure:
+            about_ignores += [_unused(hidden) for hidden in file.hidden if _is_unused(hidden, unsure)]
+        left += sorted(about_ignores, key=lambda d: (d.range or START).start)
+    return tuple(left), count
 
 
-def _hides(file: _File | None, found: Diagnostic) -> bool:
-    if file is None or found.range is None:
+def _is_unused(hidden: _Hidden, unsure: Collection[str]) -> bool:
+    """True when it can be said that an ignore hides nothing."""
+    if unsure and hidden.code.startswith(_OF_SEVERAL):
         return False
-    hiding = file.at.get((found.code, found.range.start.line), ())
-    for hidden in hiding:
-        hidden.used = True
-    return bool(hiding)
+    return not hidden.used
+
+
+def _hiding(file: _File | None, diagnostic: Diagnostic) -> Sequence[_Hidden]:
+    """The ignores that hide a diagnostic."""
+    if file is None or diagnostic.range is None:
+        return ()
+    return file.at.get((diagnostic.code, diagnostic.range.start.line), ())
 
 
 def _file(parsed: Parsed) -> _File:

@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from zlib import crc32
 
 from tfgen.cache import store
+from tfgen.cache.paths import cache_folder
 from tfgen.terraform.hcl.read_back.collector import collector_at_rest
 
 DATA = Path(__file__).parent / "data"
@@ -83,7 +84,7 @@ def shipped(key: bytes) -> Path:
 
 
 def _cached(key: bytes) -> Path:
-    return store.cache_folder() / shipped(key).name
+    return cache_folder() / shipped(key).name
 
 
 def _first_line(path: Path) -> bytes:
