@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 JOBS ?= 3
 
-.PHONY: help test demo lint bench render docs docs-site oracle clean
+.PHONY: help test test-fast demo lint bench render docs docs-site oracle clean
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("tfgen needs Python 3.11 or newer, this is " + sys.version.split()[0] + "; set PYTHON=") if sys.version_info < (3, 11) else None'
@@ -20,6 +20,9 @@ help: ## List the targets.
 
 test: lint ## Lint, types, imports and all tests; real Terraform and the real provider included.
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+
+test-fast: $(READY) ## The quick tests: no Terraform, no sandbox, no campaigns; under 90 s on two cores.
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -q -m 'not terraform and not sandbox and not slow'
 
 lint: $(READY) ## Lint, layout, types and imports only.
 	$(BIN)/ruff check .

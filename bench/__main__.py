@@ -11,11 +11,14 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from statistics import median
 
 from bench.checks import HEAD, Checks
-from bench.process import REPOSITORY, run
+from bench.process import REPOSITORY, Cost, middle, run
+from bench.reading_back import ReadingBack
+from bench.trees import without_modules_source
 
 RUNS = 5
 
@@ -44,7 +47,7 @@ print(time.perf_counter() - start)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TimeRow:
     """One measurement: seconds (median) and MB (peak) of a process, and the aim if there is one."""
 
     name: str
@@ -62,8 +65,8 @@ def main() -> None:
         for row in Bench(Path(name)).rows():
             print(f"{row.name:64} {row.seconds:8.3f} {row.megabytes:6.0f}  {row.aim}")
         print(f"\n{HEAD}")
-        for check in Checks(Path(name)).rows():
-            print(check, flush=True)
+        for cost in chain(ReadingBack(Path(name)).rows(), Checks(Path(name)).rows()):
+            print(cost, flush=True)
 
 
 class Bench:
@@ -72,13 +75,13 @@ class Bench:
     def __init__(self, work: Path) -> None:
         self.work, self.cache, self.out = work, work / "cache", work / "out"
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[TimeRow]:
         """The rows, one by one as they are measured."""
         help_ = [sys.executable, "-m", "tfgen", "--help"]
         yield self._measure("tfgen --help", help_, "0.15 s")
         yield self._types()
         example = (REPOSITORY / "examples" / "pci-payments" / "stack.yaml").read_text()
-        whole = "".join(line for line in example.splitlines(keepends=True) if not line.startswith("modules:"))
+        whole = without_modules_source(example)
         yield from self._renders("pci-payments dev with its ten modules", whole)
         files = sorted(str(p) for p in self.out.rglob("*.tf"))
         lines = sum(Path(f).read_text().count("\n") for f in files)
@@ -86,30 +89,32 @@ class Bench:
         yield self._measure(f"python-hcl2's bare parse of the same {len(files)} files, {lines:,} lines", bare, "")
         yield from self._renders("pci-payments dev as it is, modules elsewhere", example)
 
-    def _types(self) -> Row:
+    def _types(self) -> TimeRow:
         """A module's worth of types: the process itself measures, without its start."""
         command = [sys.executable, "-c", TYPES]
         environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-        told = [subprocess.run(command, env=environment, capture_output=True, check=True).stdout for _ in range(RUNS)]
-        return Row("open aws 6.62.0 and read 15 types, without start-up", median(map(float, told)), 0, "0.005 s")
+        seconds: list[float] = []
+        for _ in range(RUNS):
+            done = subprocess.run(command, env=environment, capture_output=True, check=True)
+            seconds.append(float(done.stdout))
+        return TimeRow("open aws 6.62.0 and read 15 types, without start-up", median(seconds), 0, "0.005 s")
 
-    def _renders(self, name: str, stack: str) -> Iterator[Row]:
+    def _renders(self, name: str, stack: str) -> Iterator[TimeRow]:
         (self.work / "stack.yaml").write_text(stack)
         render = [sys.executable, "-m", "tfgen", "render", str(self.work / "stack.yaml"), "-e", "dev"]
         command = [*render, "--out", str(self.out)]
         yield self._measure(f"render {name}, first run", command, "1.0 s, 120 MB", self.cache, self.out)
         yield self._measure(f"render {name}, warm", command, "0.4 s, 120 MB", self.out)
 
-    def _measure(self, name: str, command: Sequence[str], aim: str, *removed: Path) -> Row:
+    def _measure(self, name: str, command: Sequence[str], aim: str, *removed: Path) -> TimeRow:
         """Run the command five times; ``removed`` are folders that are not there when it starts."""
-        runs = [self._run(name, command, removed) for _ in range(RUNS)]
-        return Row(name, median(seconds for seconds, _ in runs), max(peak for _, peak in runs), aim)
-
-    def _run(self, name: str, command: Sequence[str], removed: Sequence[Path]) -> tuple[float, float]:
-        for folder in removed:
-            shutil.rmtree(folder, ignore_errors=True)
-        cost = run(name, command, {"TFGEN_CACHE_DIR": str(self.cache)})
-        return cost.seconds, cost.megabytes
+        costs: list[Cost] = []
+        for _ in range(RUNS):
+            for folder in removed:
+                shutil.rmtree(folder, ignore_errors=True)
+            costs.append(run(name, command, {"TFGEN_CACHE_DIR": str(self.cache)}))
+        usual = middle(costs)
+        return TimeRow(name, usual.seconds, usual.megabytes, aim)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from bench.process import REPOSITORY, Cost, middle, run
-from bench.trees import tree
+from bench.trees import tree, without_modules_source
 
 SIZES = {1_000: 5, 10_000: 3, 100_000: 1}
 """Lines of a tree, and how often each of its rows is run."""
@@ -34,9 +34,10 @@ class Row:
     aim: str = ""
 
     def __str__(self) -> str:
-        ratio = "" if self.ratio is None else f"{self.ratio:6.2f}"
         cost = self.cost
-        return f"{self.name:64} {cost.seconds:8.3f} {cost.processor:8.3f} {cost.megabytes:6.0f} {ratio:>6}  {self.aim}"
+        figures = f"{cost.seconds:8.3f} {cost.processor:8.3f} {cost.megabytes:6.0f}"
+        ratio = "" if self.ratio is None else f"{self.ratio:6.2f}"
+        return f"{self.name:64} {figures} {ratio:>6}  {self.aim}"
 
 
 HEAD = f"{'':64} {'seconds':>8} {'CPU':>8} {'MB':>6} {'ratio':>6}  aim"
@@ -89,8 +90,13 @@ class Checks:
             shutil.rmtree(root / ".terraform", ignore_errors=True)
             (root / ".terraform.lock.hcl").unlink(missing_ok=True)
             init = [*engine.command, "init", f"-plugin-dir={mirror.path}", "-input=false", "-backend=false"]
-            steps = [run(s[-1], s, environment, root) for s in (init, [*engine.command, "validate"])]
-            return Cost(sum(s.seconds for s in steps), sum(s.processor for s in steps), max(s.megabytes for s in steps))
+            first = run("init", init, environment, root)
+            second = run("validate", [*engine.command, "validate"], environment, root)
+            return Cost(
+                first.seconds + second.seconds,
+                first.processor + second.processor,
+                max(first.megabytes, second.megabytes),
+            )
 
         real = middle([both() for _ in range(3)])
         shutil.rmtree(root / ".terraform", ignore_errors=True)
@@ -103,7 +109,7 @@ class Checks:
     def _rendered(self, version: str) -> Path:
         example = (REPOSITORY / "examples" / "pci-payments" / "stack.yaml").read_text("utf-8")
         stack, out = self.work / "stack-of-check.yaml", self.work / "rendered"
-        stack.write_text("".join(x for x in example.splitlines(keepends=True) if not x.startswith("modules:")), "utf-8")
+        stack.write_text(without_modules_source(example), "utf-8")
         command = [sys.executable, "-m", "tfgen", "render", str(stack), "-e", "dev"]
         run("render", [*command, "--provider", f"aws={version}", "--out", str(out)], {})
         return out

@@ -1,4 +1,4 @@
-"""One process and what it took."""
+"""One process and its cost."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class Cost:
 
 def run(name: str, command: Sequence[str], environment: Mapping[str, str], folder: Path | None = None) -> Cost:
     """Run a command with more of an environment; when it fails, the bench ends."""
-    every = {**os.environ, "PYTHONPATH": str(REPOSITORY), **environment}
-    every.pop("PYTHONDONTWRITEBYTECODE", None)
+    variables = {**os.environ, "PYTHONPATH": str(REPOSITORY), **environment}
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryFile() as log:
         started = time.perf_counter()
-        child = subprocess.Popen(command, env=every, stdout=log, stderr=log, cwd=folder)
+        child = subprocess.Popen(command, env=variables, stdout=log, stderr=log, cwd=folder)
         _, status, used = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - started
         child.returncode = os.waitstatus_to_exitcode(status)
@@ -43,4 +43,7 @@ def run(name: str, command: Sequence[str], environment: Mapping[str, str], folde
 
 def middle(costs: Sequence[Cost]) -> Cost:
     """The medians of times, the highest peak."""
-    return Cost(median(c.seconds for c in costs), median(c.processor for c in costs), max(c.megabytes for c in costs))
+    seconds = median([cost.seconds for cost in costs])
+    processor = median([cost.processor for cost in costs])
+    megabytes = max([cost.megabytes for cost in costs])
+    return Cost(seconds, processor, megabytes)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from tfgen.pipelines.render import RenderedStack, RenderRequest, render
+from tfgen.build.whole_stack import RenderedStack
+from tfgen.pipelines.render import RenderRequest, render
 from tfgen.source import SourceFile
 from tfgen.terraform.hcl.literal import Value
 from tfgen.terraform.hcl.parse import parse

@@ -15,6 +15,8 @@ import pytest
 
 from tests.reading import REPOSITORY
 
+pytestmark = pytest.mark.slow
+
 # Root may write everywhere, whatever the mode says; without its capabilities it is a user like others.
 WITHOUT_RIGHTS = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.getuid() == 0 else ()
 

@@ -1,8 +1,8 @@
-"""What is wrong, where, and how to mend it: the one type that every stage reports with."""
+"""Diagnostics: the one type that every stage reports with, its fix, and the result of a check."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from tfgen.source import Range
 
 
 class Severity(IntEnum):
-    """How bad a finding is; comparable, ERROR is the highest."""
+    """Severity of a finding; comparable, ERROR is the highest."""
 
     NOTE = 1
     WARNING = 2
@@ -22,6 +22,10 @@ class Severity(IntEnum):
     def label(self) -> str:
         """``error``, ``warning`` or ``note``."""
         return self.name.lower()
+
+
+SEVERITIES: Mapping[str, Severity] = {severity.label: severity for severity in sorted(Severity, reverse=True)}
+"""Severities by their labels, the highest first."""
 
 
 class Edit(Struct, frozen=True):
@@ -44,7 +48,7 @@ class Diagnostic(Struct, frozen=True):
     """One finding.
 
     ``code`` is a key of ``tfgen.codes.table.CODES``. ``summary`` is one terse line without a full stop, ``detail`` says
-    what is wrong with the values concerned, ``help`` how to mend it. ``file`` is the path of the file that
+    what is wrong with the values concerned, ``help`` names the remedy. ``file`` is the path of the file that
     ``range`` lies in, or None where no file is to blame.
     """
 
@@ -68,40 +72,43 @@ class Diagnostic(Struct, frozen=True):
 Diagnostics = tuple[Diagnostic, ...]
 
 
-def has_errors(found: Iterable[Diagnostic]) -> bool:
-    """Whether the next stage must not run."""
-    return any(d.severity is Severity.ERROR for d in found)
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """True when one of the diagnostics is an error, so that the next stage must not run."""
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
 
 
-def once(found: Iterable[Diagnostic]) -> Diagnostics:
+def once(diagnostics: Iterable[Diagnostic]) -> Diagnostics:
     """The findings, each once: those that say the same of the same place again (through a YAML alias) are left out."""
     first: dict[tuple[object, ...], Diagnostic] = {}
-    for d in found:
-        what = (d.code, d.severity, d.summary, d.file, d.range or d.detail)
-        first.setdefault(what, d)
+    for d in diagnostics:
+        key = (d.code, d.severity, d.summary, d.file, d.range or d.detail)
+        first.setdefault(key, d)
     return tuple(first.values())
 
 
-def place_of(found: Diagnostic) -> tuple[str, int, str, str, str]:
-    """What findings are sorted by."""
-    at = found.range.start.offset if found.range else 0
-    return found.file or "", at, found.code, found.summary, found.detail
+def place_of(diagnostic: Diagnostic) -> tuple[str, int, str, str, str]:
+    """The key that diagnostics are sorted by."""
+    start = diagnostic.range.start.offset if diagnostic.range else 0
+    return diagnostic.file or "", start, diagnostic.code, diagnostic.summary, diagnostic.detail
 
 
 class Skipped(Struct, frozen=True):
-    """What no rule could look at: how many of what, and why."""
+    """Things that no rule could look at: their number, their kind and the reason."""
 
     count: int
     what: str
 
+
+NOT_READ_BACK = "arguments and blocks not read back, because python-hcl2 is known to misread what stands there"
 
 SKIPPED = (
     "resources of providers without a schema",
     "calls of modules outside the tree",
     "expressions that need a module or provider that is not known",
     "directories' references, because some of their files could not be read",
+    NOT_READ_BACK,
 )
-"""What rules cannot look at, in the order in which it is told."""
+"""Things that rules cannot look at, in the order in which they are reported."""
 
 
 def summed_up(parts: Iterable[Skipped]) -> tuple[Skipped, ...]:
@@ -113,21 +120,25 @@ def summed_up(parts: Iterable[Skipped]) -> tuple[Skipped, ...]:
 
 
 class Suppressed(Struct, frozen=True):
-    """How many findings are not reported: by ignores in the files, by a baseline, because their code is disabled."""
+    """Counts of findings not reported: by ignores in the files, by a baseline, because their code is disabled."""
 
     ignored: int = 0
     baseline: int = 0
     disabled: int = 0
 
     def __add__(self, other: Suppressed) -> Suppressed:
-        return Suppressed(self.ignored + other.ignored, self.baseline + other.baseline, self.disabled + other.disabled)
+        return Suppressed(
+            ignored=self.ignored + other.ignored,
+            baseline=self.baseline + other.baseline,
+            disabled=self.disabled + other.disabled,
+        )
 
 
 NOTHING_SUPPRESSED = Suppressed()
 
 
 class CheckResult(Struct, frozen=True):
-    """Result of a check: what was found, what was skipped, and how much is not reported."""
+    """Result of a check: its diagnostics, the parts that were skipped, and the counts of what is not reported."""
 
     diagnostics: Diagnostics = ()
     skipped: tuple[Skipped, ...] = ()
@@ -135,12 +146,15 @@ class CheckResult(Struct, frozen=True):
 
     @property
     def has_errors(self) -> bool:
-        """Whether one of the diagnostics is an error, so that the next stage must not run."""
+        """True when one of the diagnostics is an error, so that the next stage must not run."""
         return has_errors(self.diagnostics)
 
     def adding(self, diagnostics: Iterable[Diagnostic]) -> CheckResult:
         """The same result with more diagnostics after its own."""
         return CheckResult((*self.diagnostics, *diagnostics), self.skipped, self.suppressed)
+
+
+NOTHING_FOUND = CheckResult()
 
 
 def joined(results: Iterable[CheckResult]) -> CheckResult:

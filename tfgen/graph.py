@@ -11,7 +11,7 @@ Payload = TypeVar("Payload")
 
 
 class Edge(NamedTuple, Generic[Node, Payload]):
-    """A way to the node ``to``; ``payload`` is whatever its maker wants to know of it again."""
+    """An edge to the node ``to``; ``payload`` is data of its maker's."""
 
     to: Node
     payload: Payload
@@ -25,13 +25,13 @@ def components(edges: Edges[Node, Payload]) -> Iterator[tuple[Node, ...]]:
     index: dict[Node, int] = {}
     low: dict[Node, int] = {}
     stack: list[Node] = []
-    held: set[Node] = set()
+    on_stack: set[Node] = set()
     work: list[tuple[Node, Iterator[Edge[Node, Payload]]]] = []
 
     def enter(node: Node) -> None:
         index[node] = low[node] = len(index)
         stack.append(node)
-        held.add(node)
+        on_stack.add(node)
         work.append((node, iter(edges[node])))
 
     for root in edges:
@@ -41,7 +41,7 @@ def components(edges: Edges[Node, Payload]) -> Iterator[tuple[Node, ...]]:
             node, ahead = work[-1]
             for edge in ahead:
                 to = edge.to
-                if to in held:
+                if to in on_stack:
                     low[node] = min(low[node], index[to])
                 elif to not in index and to in edges:
                     enter(to)
@@ -51,17 +51,17 @@ def components(edges: Edges[Node, Payload]) -> Iterator[tuple[Node, ...]]:
                 if work:
                     low[work[-1][0]] = min(low[work[-1][0]], low[node])
                 if low[node] == index[node]:
-                    yield _popped(stack, held, node)
+                    yield _popped(stack, on_stack, node)
 
 
-def _popped(stack: list[Node], held: set[Node], last: Node) -> tuple[Node, ...]:
-    found = []
+def _popped(stack: list[Node], on_stack: set[Node], last: Node) -> tuple[Node, ...]:
+    component = []
     while True:
         node = stack.pop()
-        held.discard(node)
-        found.append(node)
+        on_stack.discard(node)
+        component.append(node)
         if node == last:
-            return tuple(found)
+            return tuple(component)
 
 
 def cycle(
@@ -69,18 +69,18 @@ def cycle(
 ) -> tuple[tuple[Node, Edge[Node, Payload]], ...]:
     """A shortest cycle through ``start`` among the nodes of its component: each node and its edge to the next."""
     allowed = frozenset(inside)
-    came: dict[Node, tuple[Node, Edge[Node, Payload]]] = {}
+    reached_from: dict[Node, tuple[Node, Edge[Node, Payload]]] = {}
     waiting = deque([start])
-    while start not in came and waiting:
+    while start not in reached_from and waiting:
         node = waiting.popleft()
         for edge in edges.get(node, ()):
-            if edge.to in allowed and edge.to not in came and edge.to != node:
-                came[edge.to] = (node, edge)
+            if edge.to in allowed and edge.to not in reached_from and edge.to != node:
+                reached_from[edge.to] = (node, edge)
                 waiting.append(edge.to)
     path = []
     node = start
-    while start in came:
-        node, edge = came[node]
+    while start in reached_from:
+        node, edge = reached_from[node]
         path.append((node, edge))
         if node == start:
             break

@@ -1,4 +1,4 @@
-"""Text and places in it: what every other part of tfgen points at."""
+"""Text and places in it, which every other part of tfgen points at."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ START = Range(Pos(0, 1, 1), Pos(0, 1, 1))
 
 
 class Origin(Struct, frozen=True):
-    """Where a line of a rendered file comes from.
+    """Origin of a line of a rendered file.
 
     ``template`` is the template's path below the template folder (``vpc/main.tf.jinja``), ``line`` counts
     from 1, ``stack_key`` is the dotted key of the stack file (``services.database.instances``) or None.
@@ -80,8 +80,10 @@ class SourceFile(Struct, frozen=True):
     origins: tuple[Origin | None, ...] = ()
 
     def origin(self, line: int) -> Origin | None:
-        """Where the line (from 1) comes from, if it was rendered."""
-        return self.origins[line - 1] if 0 < line <= len(self.origins) else None
+        """The origin of the line (from 1), if it was rendered."""
+        if not 0 < line <= len(self.origins):
+            return None
+        return self.origins[line - 1]
 
 
 class LineIndex(Struct, frozen=True):

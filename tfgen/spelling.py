@@ -37,7 +37,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``Did you mean "x"?`` for the nearest known word, else ``""``."""
     name = nearest(word, known)
-    return f'Did you mean "{name}"?' if name else ""
+    if not name:
+        return ""
+    return f'Did you mean "{name}"?'
 
 
 def suggestion(word: str, known: Iterable[str], taken: Collection[str] = ()) -> Suggestion | None:
@@ -45,8 +47,10 @@ def suggestion(word: str, known: Iterable[str], taken: Collection[str] = ()) -> 
 
     It is always the ``nearest`` one, which messages name.
     """
-    found = _suggestion(word, tuple(known))
-    return found if found and found.name not in taken else None
+    candidate = _suggestion(word, tuple(known))
+    if candidate is None or candidate.name in taken:
+        return None
+    return candidate
 
 
 def distance(one: str, other: str, limit: int) -> int:
@@ -71,7 +75,7 @@ def distance(one: str, other: str, limit: int) -> int:
 
 @lru_cache(maxsize=1024)
 def _nearest(word: str, known: tuple[str, ...]) -> str | None:
-    """Kept: the same slip often stands in many places, and a fix asks again what its message asked."""
+    """The nearest name; cached, since the same slip often stands in many places, and a fix asks again."""
     from difflib import SequenceMatcher
 
     names = {name.lower(): name for name in known}
@@ -95,15 +99,16 @@ def _suggestion(word: str, names: tuple[str, ...]) -> Suggestion | None:
     if _plain(name) == _plain(word):
         return Suggestion(name, _count_alike(word, names) == 1)
     slips = distance(word, name, len(word))
-    others = [distance(word, other, slips + 1) for other in names if other != name]
-    if any(other <= slips for other in others) or slips > max(2, len(word) // 3):
+    closest = min([distance(word, other, slips + 1) for other in names if other != name], default=slips + 2)
+    if closest <= slips or slips > max(2, len(word) // 3):
         return None
-    alone = all(other > slips + 1 for other in others)
-    return Suggestion(name, slips <= _allowed_slips(word) and alone and not _has_other_meaning(word, name))
+    is_alone = closest > slips + 1
+    confident = slips <= _allowed_slips(word) and is_alone and not _has_other_meaning(word, name)
+    return Suggestion(name, confident)
 
 
 def _count_alike(word: str, names: Sequence[str]) -> int:
-    return [_plain(name) for name in names].count(_plain(word))
+    return list(map(_plain, names)).count(_plain(word))
 
 
 def _plain(word: str) -> str:
@@ -116,7 +121,9 @@ def _differing(one: str, other: str) -> tuple[str, str]:
     first = len(commonprefix((one, other)))
     one, other = one[first:], other[first:]
     last = len(commonprefix((one[::-1], other[::-1])))
-    return (one[:-last], other[:-last]) if last else (one, other)
+    if last == 0:
+        return one, other
+    return one[:-last], other[:-last]
 
 
 def _allowed_slips(word: str) -> int:
@@ -127,7 +134,7 @@ def _allowed_slips(word: str) -> int:
 
 
 def _has_other_meaning(word: str, name: str) -> bool:
-    """Whether the difference is one that people make on purpose: a number, or one thing and many."""
+    """True when the difference is one that people make on purpose: a number, or one thing and many."""
     shorter = min(word, name, key=len)
     is_plural = {word, name} == {shorter, f"{shorter}s"}
     return is_plural or _NUMBERS.findall(word) != _NUMBERS.findall(name)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from tfgen.codes.table import CODES
-from tfgen.explain.pages import explain
 
 
 def on_config(config: Any) -> Any:
     """Add the index of ``docs/rules`` and the page of each code to the end of ``nav``."""
     stages: dict[str, list[dict[str, str]]] = {}
-    for code, name in CODES.items():
-        stages.setdefault(explain(code).stage, []).append({f"{code} {name}": f"rules/{code}.md"})
+    for code, kind in CODES.items():
+        stages.setdefault(kind.stage, []).append({f"{code} {kind.name}": f"rules/{code}.md"})
     pages = [{f"{stage[0].upper()}{stage[1:]}": group} for stage, group in stages.items()]
     config.nav.append({"Codes": [{"All codes": "rules/README.md"}, *pages]})
     return config

@@ -17,6 +17,8 @@ from tests.agreement.report import disagreements
 from tests.agreement.store import read
 from tests.agreement.terraform import judge_of, judged
 
+pytestmark = pytest.mark.slow
+
 REFRESH = "run `make oracle`, review what changed, then `python -m tests.agreement judge --write`"
 SAMPLE = 25
 

@@ -1,9 +1,9 @@
 import pytest
 
-from tfgen.aws.schedules import Grammar, fault
+from tfgen.aws.schedules import ScheduleGrammar, schedule_problem
 
-EVENTS = Grammar(("cron", "rate"), question=True, singular=True)
-UNIX = Grammar(("unix",))
+EVENTS = ScheduleGrammar(("cron", "rate"), question=True, singular=True)
+UNIX = ScheduleGrammar(("unix",))
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ UNIX = Grammar(("unix",))
     ],
 )
 def test_what_eventbridge_reads(text: str) -> None:
-    assert fault(text, EVENTS) is None
+    assert schedule_problem(text, EVENTS) is None
 
 
 @pytest.mark.parametrize(
@@ -46,23 +46,23 @@ def test_what_eventbridge_reads(text: str) -> None:
     ],
 )
 def test_what_it_does_not_read(text: str, why: str) -> None:
-    assert fault(text, EVENTS) == why
+    assert schedule_problem(text, EVENTS) == why
 
 
 @pytest.mark.parametrize("text", ["0 3 * * *", "*/5 0-6 1,15 JAN SUN", "0 0 * * 7", "@daily"])
 def test_what_unix_reads(text: str) -> None:
-    assert fault(text, UNIX) is None
+    assert schedule_problem(text, UNIX) is None
 
 
 @pytest.mark.parametrize("text", ["0 3 * *", "0 3 * * 8", "0 3 * * ?", "0 3 L * *"])
 def test_what_unix_does_not_read(text: str) -> None:
-    assert fault(text, UNIX) is not None
+    assert schedule_problem(text, UNIX) is not None
 
 
 def test_other_forms() -> None:
-    assert fault("whenever", Grammar(("cron",), other=True)) is None
-    assert fault("cron(x)", Grammar(("cron",), other=True)) is not None
+    assert schedule_problem("whenever", ScheduleGrammar(("cron",), other=True)) is None
+    assert schedule_problem("cron(x)", ScheduleGrammar(("cron",), other=True)) is not None
 
 
 def test_units_where_one_may_be_in_the_plural() -> None:
-    assert fault("rate(1 minutes)", Grammar(("rate",))) is None
+    assert schedule_problem("rate(1 minutes)", ScheduleGrammar(("rate",))) is None

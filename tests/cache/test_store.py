@@ -1,7 +1,5 @@
 from pathlib import Path
 
-import pytest
-
 from tfgen.cache import store
 
 
@@ -36,10 +34,3 @@ def test_a_link_or_an_open_folder_is_not_private(tmp_path: Path) -> None:
     assert store.is_private(file)
     tmp_path.chmod(0o777)
     assert not store.is_private(file)
-
-
-def test_the_cache_folder_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TFGEN_CACHE_DIR", str(tmp_path))
-    assert store.cache_folder() == tmp_path
-    monkeypatch.delenv("TFGEN_CACHE_DIR")
-    assert "tfgen" in store.cache_folder().name

@@ -4,34 +4,34 @@ from __future__ import annotations
 
 import pytest
 
-from tfgen.codes.select import may_be_ignored, may_be_suppressed, one, several
+from tfgen.codes.select import code_of, codes_of, may_be_ignored, may_be_suppressed
 from tfgen.codes.table import CODES
 from tfgen.rules.registry import RULES
 
 
 @pytest.mark.parametrize("word", ["TFG304", "tfg304", "attribute-as-block", "Attribute-As-Block"])
 def test_a_code_or_its_name_is_one(word: str) -> None:
-    assert one(word) == "TFG304"
-    assert several(word) == ("TFG304",)
+    assert code_of(word) == "TFG304"
+    assert codes_of(word) == ("TFG304",)
 
 
 @pytest.mark.parametrize("word", ["TFG30", "TFG3*", "unknown", "", "*x*y*z*", "TFG"])
 def test_what_is_no_single_code(word: str) -> None:
-    assert one(word) is None
+    assert code_of(word) is None
 
 
 def test_the_beginning_of_codes_means_them_all() -> None:
-    assert several("TFG3") == several("tfg3*") == tuple(c for c in CODES if c.startswith("TFG3"))
-    assert several("TFG30") == tuple(c for c in CODES if c.startswith("TFG30"))
+    assert codes_of("TFG3") == codes_of("tfg3*") == tuple(c for c in CODES if c.startswith("TFG3"))
+    assert codes_of("TFG30") == tuple(c for c in CODES if c.startswith("TFG30"))
 
 
 def test_a_star_fits_names_too() -> None:
-    assert {"TFG404", "TFG406"} <= set(several("unknown-module-*"))
+    assert {"TFG404", "TFG406"} <= set(codes_of("unknown-module-*"))
 
 
 @pytest.mark.parametrize("word", ["TFG", "TF", "TFG99", "unknown", "", "nowhere-*"])
 def test_what_means_nothing(word: str) -> None:
-    assert several(word) == ()
+    assert codes_of(word) == ()
 
 
 @pytest.mark.parametrize("code", ["TFG201", "TFG202", "TFG203", "TFG204", "TFG001", "TFG055", "TFG101", "TFG805"])

@@ -19,6 +19,8 @@ from tests.docs.session import Session, commands
 from tests.reading import REPOSITORY
 from tfgen.cli.root import cli, run
 
+pytestmark = pytest.mark.slow
+
 BLOCKS = tuple(every_block())
 SECTIONS = sections()
 BASE = next(b.text for b in blocks(REPOSITORY / "README.md") if b.file == "stack.yaml")

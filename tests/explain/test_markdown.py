@@ -18,7 +18,7 @@ def test_the_committed_pages_are_up_to_date() -> None:
 
 def test_the_index_links_to_every_page() -> None:
     index = documents()["README.md"]
-    assert all(f"| [{code}]({code}.md) | {name} |" in index for code, name in CODES.items())
+    assert all(f"| [{code}]({code}.md) | {kind.name} |" in index for code, kind in CODES.items())
 
 
 def test_writing_removes_the_pages_of_codes_that_are_gone(tmp_path: Path) -> None:

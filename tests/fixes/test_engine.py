@@ -4,7 +4,7 @@ import pytest
 
 from tests.fixes.hcl import after, fix_result, fixed
 from tfgen.diagnostics import CheckResult, Diagnostic, Edit, Fix, Severity
-from tfgen.fixes.engine import ROUNDS, fix_all, worse
+from tfgen.fixes.engine import ROUNDS, fix_all, new_error
 from tfgen.pipelines.check import Checked
 from tfgen.source import START, LineIndex
 from tfgen.terraform.hcl.format import format_source
@@ -142,9 +142,9 @@ def test_fixes_that_go_in_circles_or_on_for_ever_end(swap: Mapping[str, str]) ->
 def test_worse_is_a_new_error_wherever_it_stands() -> None:
     error, again = Diagnostic("TFG301", "x", "at line 3", file="a"), Diagnostic("TFG301", "x", "at line 5", file="a")
     warning = Diagnostic("TFG301", "y", severity=Severity.WARNING, file="a", range=START)
-    assert worse((error,), (again, warning)) is None
-    assert worse((error,), (error, again)) == again
-    assert worse((warning,), (Diagnostic("TFG301", "y", file="a"),)) is not None
+    assert new_error((error,), (again, warning)) is None
+    assert new_error((error,), (error, again)) == again
+    assert new_error((warning,), (Diagnostic("TFG301", "y", file="a"),)) is not None
 
 
 def test_canonical_stays_canonical() -> None:

@@ -3,12 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from tfgen.fixes.files import CannotWriteError, Change, write
+from tfgen.fixes.files import CannotWriteError, FileChange, write
 from tfgen.output.disk import Disk
 
 
-def change(path: Path, before: str = "a = 1\n", after: str = "a = 2\n") -> dict[str, Change]:
-    return {path.name: Change(path, before, after)}
+def change(path: Path, before: str = "a = 1\n", after: str = "a = 2\n") -> dict[str, FileChange]:
+    return {path.name: FileChange(path, before, after)}
 
 
 def test_the_mode_and_the_byte_order_mark_stay(tmp_path: Path) -> None:

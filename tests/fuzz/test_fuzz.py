@@ -9,6 +9,8 @@ import pytest
 from tests.fuzz.harness import MODES, check
 from tests.fuzz.kinds import KINDS, inputs, make
 
+pytestmark = pytest.mark.slow
+
 COUNTS = {"bomb": 3, "doubling": 6, "configuration": 24, "expressions": 24}
 
 

@@ -8,7 +8,8 @@ from tests.library.manifests import load, module
 from tests.marked import codes, marked, told
 from tests.yaml.trees import trees
 from tfgen.library.folders import TemplateFolders
-from tfgen.library.load import RESERVED, load_module
+from tfgen.library.load import load_module
+from tfgen.library.manifest_names import RESERVED
 from tfgen.terraform.schema import available, load_schema
 
 FLAG = """

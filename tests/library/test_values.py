@@ -5,10 +5,11 @@ from tests.marked import FILE, marked, told
 from tests.terraform.types.test_model import types
 from tests.yaml.trees import map_of, trees
 from tfgen.library.module import StringFlag
-from tfgen.library.values import Typed, ValueReader
+from tfgen.library.values import TypedExpr, ValueReader
 from tfgen.terraform.hcl.literal import Expr, Value, literal
 from tfgen.terraform.types.constraint import parse_constraint
 from tfgen.terraform.types.model import STRING, ListType, Type
+from tfgen.yaml.collector import Collector
 from tfgen.yaml.nodes import ScalarNode
 
 NOT_NFC = (
@@ -17,18 +18,18 @@ NOT_NFC = (
 )
 
 
-def resolve(node: ScalarNode) -> str | Typed | None:
+def resolve(node: ScalarNode) -> str | TypedExpr | None:
     """``$name`` is a reference to a string, ``$$name`` to a list of them, ``!`` a mistake found elsewhere."""
     text = str(node.value)
     if text.startswith("$$"):
-        return Typed(Expr(f"module.{text[2:]}"), ListType(STRING))
+        return TypedExpr(Expr(f"module.{text[2:]}"), ListType(STRING))
     if text.startswith("$"):
-        return Typed(Expr(f"module.{text[1:]}"), STRING)
+        return TypedExpr(Expr(f"module.{text[1:]}"), STRING)
     return None if text == "!" else text.replace("@", "prod")
 
 
 def read(text: str, want: str, flag: StringFlag = None) -> tuple[Value, ValueReader]:
-    reader = ValueReader(FILE, resolve)
+    reader = ValueReader(Collector(FILE), resolve)
     node = map_of(f"x: {text}").get("x")
     assert node
     return reader.read(node, parse_constraint(want), flag), reader
@@ -64,7 +65,7 @@ def read(text: str, want: str, flag: StringFlag = None) -> tuple[Value, ValueRea
 )
 def test_values(text: str, want: str, value: object) -> None:
     found, reader = read(text, want)
-    assert reader.found == []
+    assert reader.collector.diagnostics == []
     assert found == value
     assert type(found) is type(value)
 
@@ -75,7 +76,7 @@ def test_values(text: str, want: str, value: object) -> None:
 )
 def test_string_valued_flags(text: str, flag: StringFlag, value: str) -> None:
     found, reader = read(text, "string", flag)
-    assert reader.found == []
+    assert reader.collector.diagnostics == []
     assert found == value
 
 
@@ -195,8 +196,8 @@ def test_string_valued_flags(text: str, flag: StringFlag, value: str) -> None:
 )
 def test_mistakes(text: str, want: str, said: list[str]) -> None:
     _, reader = read(text.replace("«", "").replace("»", ""), want)
-    assert told(reader.found) == said
-    assert marked(f"x: {text}", reader.found) == f"x: {text}"
+    assert told(reader.collector.diagnostics) == said
+    assert marked(f"x: {text}", reader.collector.diagnostics) == f"x: {text}"
 
 
 @pytest.mark.parametrize(
@@ -212,21 +213,21 @@ def test_mistakes(text: str, want: str, said: list[str]) -> None:
 )
 def test_what_is_no_flag(text: str, flag: StringFlag, wanted: str) -> None:
     _, reader = read(text, "string", flag)
-    assert [f.code for f in reader.found] == ["TFG015"]
-    assert f'"x" wants {wanted};' in reader.found[0].detail
+    assert [f.code for f in reader.collector.diagnostics] == ["TFG015"]
+    assert f'"x" wants {wanted};' in reader.collector.diagnostics[0].detail
 
 
 def test_all_mistakes_of_a_value_are_found_at_once() -> None:
     text = "{a: {«prt»: 1}, b: «3», c: {port: «x», host: «[1]»}, d: «{host: y}»}"
     _, reader = read(text.replace("«", "").replace("»", ""), "map(object({ port = number, host = optional(string) }))")
-    assert marked(f"x: {text}", reader.found) == f"x: {text}"
+    assert marked(f"x: {text}", reader.collector.diagnostics) == f"x: {text}"
 
 
 @given(trees, types)
 def test_any_tree_has_a_literal_of_any_type_or_a_finding(tree: str, want: Type) -> None:
     node = map_of(f"x: {tree}").get("x")
     assert node
-    reader = ValueReader(FILE)
+    reader = ValueReader(Collector(FILE))
     value = reader.read(node, want)
-    if not reader.found:
+    if not reader.collector.diagnostics:
         literal(value)

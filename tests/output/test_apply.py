@@ -43,8 +43,8 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_the_tree_becomes_the_new_one(root: Path) -> None:
-    done, found = apply(root, planned(root, NEW))
-    assert found == ()
+    done, diagnostics = apply(root, planned(root, NEW))
+    assert diagnostics == ()
     assert done == Applied(
         written=("main.tf", "modules/vpc/main.tf", "swap/x", "swop"),
         removed=("modules/gone/deep/x.tf", "modules/gone/main.tf", "swap", "swop/x"),
@@ -87,8 +87,8 @@ def test_a_refused_plan_is_not_carried_out(root: Path) -> None:
     put(root, {"main.tf": "by hand"})
     before = everything(root)
     plan = planned(root, NEW)
-    assert apply(root, plan) == (None, plan.found)
-    assert codes(plan.found) == ["TFG801"]
+    assert apply(root, plan) == (None, plan.diagnostics)
+    assert codes(plan.diagnostics) == ["TFG801"]
     assert everything(root) == before
 
 
@@ -98,10 +98,10 @@ ERRORS = [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO]
 @pytest.mark.parametrize(("step", "error"), [(step, ERRORS[step % 4]) for step in range(STEPS)])
 def test_a_step_that_fails_leaves_the_old_tree(root: Path, step: int, error: int) -> None:
     before, disk = everything(root), failing(error, step)
-    done, found = apply(root, planned(root, NEW), disk)
+    done, diagnostics = apply(root, planned(root, NEW), disk)
     if done is None:
-        assert codes(found) == ["TFG806"]
-        assert os.strerror(error) in found[0].detail
+        assert codes(diagnostics) == ["TFG806"]
+        assert os.strerror(error) in diagnostics[0].detail
         assert everything(root) == before
     else:  # only the clearing up, after all was done, may fail unnoticed
         assert tree_of(root).items() >= NEW.items()
@@ -158,7 +158,7 @@ def test_a_file_that_cannot_be_read() -> None:
         render(root, OLD)
         (root / "main.tf").chmod(0)
         with powerless(root, 0o755):
-            assert [(d.code, d.file) for d in planned(root, NEW).found] == [("TFG803", "main.tf")]
+            assert [(d.code, d.file) for d in planned(root, NEW).diagnostics] == [("TFG803", "main.tf")]
             assert codes(render(root, {"new.tf": "x"})) == ["TFG803"]
 
 

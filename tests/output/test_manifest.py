@@ -64,10 +64,10 @@ def test_no_manifest_is_no_finding(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_trusted_is_a_finding(tmp_path: Path, text: str, says: str) -> None:
     put(tmp_path, {".tfgen/manifest.json": text})
-    manifest, found = load_manifest(tmp_path)
+    manifest, diagnostics = load_manifest(tmp_path)
     assert manifest is None
-    assert [d.code for d in found] == ["TFG805"]
-    assert says in found[0].detail
+    assert [d.code for d in diagnostics] == ["TFG805"]
+    assert says in diagnostics[0].detail
     assert generated_files(tmp_path) == frozenset()
 
 

@@ -23,7 +23,7 @@ def test_paths_that_are_never_written(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("paths", "found"),
+    ("paths", "clashes"),
     [
         (["a", "b", "a.tf"], {}),
         (["a/x", "b/x", "a/y"], {}),
@@ -34,8 +34,8 @@ def test_paths_that_are_never_written(path: str) -> None:
         (["A", "a/b/c"], {"a/b/c": "A"}),
     ],
 )
-def test_collisions(paths: list[str], found: dict[str, str]) -> None:
-    assert collisions(paths) == found
+def test_collisions(paths: list[str], clashes: dict[str, str]) -> None:
+    assert collisions(paths) == clashes
 
 
 def test_links_are_found_on_the_way(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def test_every_file_is_sorted_and_nothing_is_touched(tmp_path: Path) -> None:
         "stale": "stale",
         "stale_edited": "edited",
     }
-    assert [(d.code, d.file) for d in plan.found] == [
+    assert [(d.code, d.file) for d in plan.diagnostics] == [
         ("TFG801", "edited"),
         ("TFG802", "foreign"),
         ("TFG801", "stale_edited"),
@@ -54,7 +54,7 @@ def test_an_edit_that_is_rendered_now_is_no_edit(tmp_path: Path) -> None:
     render(tmp_path, {"main.tf": "1"})
     put(tmp_path, {"main.tf": "2"})
     plan = planned(tmp_path, {"main.tf": "2"})
-    assert (kinds(plan), plan.found) == ({"main.tf": "same"}, ())
+    assert (kinds(plan), plan.diagnostics) == ({"main.tf": "same"}, ())
     assert plan.writes  # the manifest learns it
 
 
@@ -114,8 +114,8 @@ def test_what_is_in_the_way(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "file")
     (tmp_path / "outside").symlink_to(tmp_path.parent)
     tree = {"file/a": "1", "folder": "1", "link": "1", "outside/a": "1", "pipe": "1", "A": "1", "a": "1"}
-    found = render(tmp_path, tree, force=True)
-    assert {d.file: d.code for d in found} == dict.fromkeys(
+    diagnostics = render(tmp_path, tree, force=True)
+    assert {d.file: d.code for d in diagnostics} == dict.fromkeys(
         ["file/a", "folder", "link", "outside/a", "pipe", "a"], "TFG803"
     )
     assert tree_of(tmp_path / "folder") == {"x": "mine"}

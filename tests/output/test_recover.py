@@ -24,6 +24,8 @@ from tfgen.output.manifest import load_manifest
 from tfgen.output.paths import collisions
 from tfgen.output.recover import Recovered, locked, recover
 
+pytestmark = pytest.mark.slow
+
 OLD = {"main.tf": "old\n", "same.tf": "s\n", "gone/deep/x.tf": "old\n", "swap": "a file\n", "swop/x": "in a folder\n"}
 NEW = {"main.tf": "new\n", "same.tf": "s\n", "vpc/main.tf": "new\n", "swap/x": "in a folder\n", "swop": "a file\n"}
 STEPS = 70
@@ -68,8 +70,8 @@ def test_nothing_to_mend(root: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("step", range(STEPS))
 def test_killed_at_each_step_of_apply(root: Path, ends: list[dict[str, str]], step: int) -> None:
     died = killed(step, render, root, NEW)
-    mended, found = recover(root)
-    assert found == ()
+    mended, diagnostics = recover(root)
+    assert diagnostics == ()
     assert mended is None or (died and mended.completed and whole(root, ends) == 1)
     assert whole(root, ends) in (0, 1)
     assert recover(root) == (None, ())
@@ -118,8 +120,8 @@ def test_killed_at_each_step_of_undoing(tmp_path: Path, ends: list[dict[str, str
         root = tmp_path / f"{refused}-{step}"
         render(root, OLD)
         died = killed(step, render, root, NEW, refuse=refused)
-        mended, found = recover(root)
-        assert found == ()
+        mended, diagnostics = recover(root)
+        assert diagnostics == ()
         assert whole(root, ends) == (1 if mended and mended.completed else 0)
         if not died:
             return
@@ -138,7 +140,7 @@ def test_an_edit_after_the_crash_is_kept_and_then_found(root: Path) -> None:
     put(root, {"main.tf": "by hand\n", "gone/deep/x.tf": "by hand\n"})
     assert recover(root) == (Recovered(True, recovered_paths()), ())
     assert tree_of(root) == {**NEW, "main.tf": "by hand\n", "gone/deep/x.tf": "by hand\n"}
-    assert [(d.code, d.file) for d in planned(root, NEW).found] == [("TFG801", "main.tf")]
+    assert [(d.code, d.file) for d in planned(root, NEW).diagnostics] == [("TFG801", "main.tf")]
 
 
 def recovered_paths() -> tuple[str, ...]:
@@ -158,8 +160,8 @@ def test_staged_files_that_vanished_after_the_commit_turn_it_back(root: Path, en
     assert killed("unlink x.tf", render, root, NEW)
     for file in (root / ".tfgen/staging/new").iterdir():
         file.write_text("torn")
-    mended, found = recover(root)
-    assert (mended and mended.completed, found) == (False, ())
+    mended, diagnostics = recover(root)
+    assert (mended and mended.completed, diagnostics) == (False, ())
     assert whole(root, ends) == 0
 
 
@@ -198,7 +200,7 @@ def test_a_home_that_is_a_link_is_not_cleared(tmp_path: Path) -> None:
     put(tmp_path, {"precious/staging/x": "mine", "root/main.tf": "1"})
     (tmp_path / "root/.tfgen").symlink_to(tmp_path / "precious")
     assert codes(recover(tmp_path / "root")[1]) == ["TFG805"]
-    assert codes(planned(tmp_path / "root", {"main.tf": "1"}).found) == ["TFG803", "TFG803"]
+    assert codes(planned(tmp_path / "root", {"main.tf": "1"}).diagnostics) == ["TFG803", "TFG803"]
     assert tree_of(tmp_path / "precious") == {"staging/x": "mine"}
 
 

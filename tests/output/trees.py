@@ -55,12 +55,12 @@ def render(
     root: Path, tree: Tree, disk: Disk = DISK, *, scope: set[str] | None = None, force: bool = False
 ) -> Diagnostics:
     """Mend, plan and write a tree; the findings."""
-    _, found = recover(root, disk)
-    return found or apply(root, planned(root, tree, scope=scope, force=force), disk)[1]
+    _, diagnostics = recover(root, disk)
+    return diagnostics or apply(root, planned(root, tree, scope=scope, force=force), disk)[1]
 
 
-def codes(found: Diagnostics) -> list[str]:
-    return [d.code for d in found]
+def codes(diagnostics: Diagnostics) -> list[str]:
+    return [d.code for d in diagnostics]
 
 
 def kinds(plan: Plan) -> dict[str, str]:

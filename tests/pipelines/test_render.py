@@ -14,9 +14,12 @@ from hypothesis import strategies as st
 from tests.marked import FILE, codes, marked, source, told
 from tests.stack.stacks import HEAD
 from tests.yaml.trees import trees
+from tfgen.build.whole_stack import RenderedStack
 from tfgen.codes.table import CODES
 from tfgen.diagnostics import Diagnostics, has_errors
-from tfgen.pipelines.render import RenderedStack, RenderRequest, render
+from tfgen.pipelines.render import RenderRequest, render
+
+pytestmark = pytest.mark.slow
 
 STACK = """\
 HEAD

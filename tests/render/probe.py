@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 
+from tfgen.build.whole_stack import RenderedStack
 from tfgen.diagnostics import Diagnostics
-from tfgen.pipelines.render import RenderedStack, RenderRequest, render
+from tfgen.pipelines.render import RenderRequest, render
 from tfgen.source import SourceFile
 
 TEMPLATES = {

@@ -23,6 +23,8 @@ from tfgen.terraform.hcl.walk import plain_string
 from tfgen.yaml.nodes import MapNode, ScalarNode
 from tfgen.yaml.read import read_yaml
 
+pytestmark = pytest.mark.slow
+
 REF = "<reference>"
 
 Render = Callable[[str], dict[str, Body] | None]

@@ -52,11 +52,12 @@ def judged(
     problems: list[Diagnostic] = []
     parsed: list[Parsed] = []
     for key, folder in folders.items():
-        problems += (*folder.unreadable, *merged[key].diagnostics)
+        problems += (*folder.unreadable, *merged[key].diagnostics, *folder.valued()[1])
         parsed += merged[key].files
     project = ProjectContext(
         files_of=lambda d: TextFiles(_below(texts, d)),
-        problems_of=lambda d: merged[d].problems,
+        values_files_of=lambda d: folders[d].valued()[0],
+        problems_of=lambda d: replace(merged[d].problems, value_shapes=folders[d].valued()[2]),
     )
     result = run_rules(parsed, lambda _: schema(version), RULES if unused else USUAL, project)
     diagnostics = result.diagnostics
@@ -67,11 +68,11 @@ def judged(
 
 def _directory(texts: Mapping[str, str], key: str, generated: bool) -> Directory:
     listed = Listing.of(Path(path) for path in texts if posixpath.dirname(path) == key)
-    primary, overrides = (
-        tuple(Content(path.as_posix(), texts[path.as_posix()].encode(), generated) for path in paths)
-        for paths in (listed.primary, listed.overrides)
-    )
-    return Directory(key, primary, overrides, ())
+
+    def contents(paths: Iterable[Path]) -> tuple[Content, ...]:
+        return tuple(Content(path.as_posix(), texts[path.as_posix()].encode(), generated) for path in paths)
+
+    return Directory(key, contents(listed.primary), contents(listed.overrides), contents(listed.values))
 
 
 def _below(texts: Mapping[str, str], directory: str) -> Mapping[str, str]:

@@ -20,7 +20,7 @@ from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.registry import RULES
 
 FOLDER = Path(__file__).parent / "beyond"
-CODE = {name: code for code, name in CODES.items()}
+CODE = {kind.name: code for code, kind in CODES.items()}
 TWINS = re.compile(r"⟦(.*?) ?→ ?(.*?)⟧", re.DOTALL)
 
 MARK = re.compile("# here|# below")

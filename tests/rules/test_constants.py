@@ -5,7 +5,7 @@ import pytest
 from tests.rules.hcl import schema
 from tfgen.pipelines.check import CheckRequest
 from tfgen.pipelines.check import check as check_folders
-from tfgen.rules.constants import Value, known
+from tfgen.rules.constants import PlainValue, known_value
 from tfgen.rules.context import RuleContext
 from tfgen.source import SourceFile
 from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
@@ -29,7 +29,7 @@ variable "x" {
 """
 
 
-def value(expr: str, more: str = "") -> Value | None:
+def value(expr: str, more: str = "") -> PlainValue | None:
     source = SourceFile("main.tf", f"{LOCALS}\nlocals {{\n  it = {expr}\n}}\n{more}")
     body, problems = parse(source)
     assert body is not None
@@ -37,7 +37,7 @@ def value(expr: str, more: str = "") -> Value | None:
     context = RuleContext(ModuleAnalysis(configure("", [Parsed(source, body)], schema())))
     node = context.configuration.declared["local", "it"].node
     assert isinstance(node, Attribute)
-    return known(context, node.expr)
+    return known_value(context, node.expr)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def value(expr: str, more: str = "") -> Value | None:
         ("<<EOT\ntext\nEOT", "text\n"),
     ],
 )
-def test_certain(expr: str, expected: Value) -> None:
+def test_certain(expr: str, expected: PlainValue) -> None:
     found = value(expr)
     assert found == expected
     assert type(found) is type(expected)

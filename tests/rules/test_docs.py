@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +12,10 @@ from tests.rules.hcl import UNUSED, found
 from tfgen.codes.table import CODES
 from tfgen.diagnostics import Severity
 from tfgen.explain.docstring import files, page
-from tfgen.rules.base import Rule
-from tfgen.rules.registry import RULES
+from tfgen.pipelines.check import CheckRequest, check
+from tfgen.rules.base import IgnoreRule, Rule
+from tfgen.rules.registry import IGNORE_RULES, RULES
+from tfgen.suppress.policy import SuppressionPolicy
 
 BEYOND = "TFG510"
 """From here on rules find what Terraform does not know: warnings in files that tfgen did not write."""
@@ -21,6 +24,9 @@ OWN = {"TFG237", "TFG501", "TFG502"}
 """Rules for what tfgen wrote only, and what is an error only there."""
 
 WARNINGS = {
+    "TFG284": "Terraform warns when it plans",
+    "TFG285": "Terraform reads values files when it plans",
+    "TFG286": "Terraform reads values files when it plans",
     "TFG423": "Terraform finds it when it plans",
     "TFG290": "Terraform warns",
     "TFG425": "Terraform finds it when it plans",
@@ -42,7 +48,7 @@ NOT_TERRAFORMS = {
 schema-only provider checks by the same facts: there it vouches for place and form, not for the fact.
 """
 
-every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.code}-{CODES[rule.code]}")
+every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.code}-{CODES[rule.code].name}")
 
 
 @every_rule
@@ -58,9 +64,36 @@ def test_the_instead_is_silent(rule: Rule) -> None:
     assert found(page(rule.doc).instead, generated=rule.code in OWN, unused=rule.code in UNUSED) == ()
 
 
+@pytest.mark.parametrize("rule", IGNORE_RULES, ids=lambda rule: f"{rule.code}-{CODES[rule.code].name}")
+def test_a_page_about_ignores_is_right(rule: IgnoreRule, tmp_path: Path) -> None:
+    found = []
+    for name, text in (("example", page(rule.doc).example), ("instead", page(rule.doc).instead)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "main.tf").write_text(text)
+        request = CheckRequest((tmp_path / name,), "6.62.0", policy=SuppressionPolicy())
+        found.append([(d.code, d.severity) for d in check(request).result.diagnostics])
+    assert found == [[(rule.code, Severity.WARNING)], []]
+
+
+@every_rule
+def test_the_table_of_codes_says_how_bad_it_is(rule: Rule) -> None:
+    example = page(rule.doc).example
+    for generated in (False, True):
+        level = CODES[rule.code].generated_level if generated else CODES[rule.code].level
+        levels = [d.severity.label for d in found(example, generated=generated, unused=True) if d.code == rule.code]
+        assert levels == ([] if level == "off" else [level])
+
+
+@every_rule
+def test_the_table_of_codes_knows_the_fixes(rule: Rule) -> None:
+    for d in found(page(rule.doc).example, generated=rule.code in OWN, unused=True):
+        if d.code == rule.code and d.fix:
+            assert ("safe" if d.fix.safe else "unsafe") in CODES[rule.code].fixes.split(" or ")
+
+
 def test_codes_and_files_match() -> None:
     assert [r.code for r in RULES] == sorted({r.code for r in RULES})
-    assert {CODES[r.code].replace("-", "_") for r in RULES} == {r.check.__module__.split(".")[-1] for r in RULES}
+    assert {CODES[r.code].name.replace("-", "_") for r in RULES} == {r.check.__module__.split(".")[-1] for r in RULES}
 
 
 @pytest.mark.terraform

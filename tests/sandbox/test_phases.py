@@ -8,7 +8,7 @@ from tests.sandbox.fakes import fake_terraform, hook, summary
 from tfgen.sandbox import phases
 from tfgen.sandbox.messages import read_message
 from tfgen.sandbox.mirror import Mirror
-from tfgen.sandbox.phases import Context, to_event
+from tfgen.sandbox.phases import PhaseContext, to_event
 from tfgen.sandbox.report import Event, EventKind
 
 ERROR = json.dumps({"type": "diagnostic", "diagnostic": {"severity": "error", "summary": "No", "detail": "Because."}})
@@ -23,14 +23,14 @@ def heard() -> list[Event]:
 def context(tmp_path: Path, heard: list[Event]):
     """Makes the context of a run whose Terraform says what is given."""
 
-    def make(**said) -> Context:
+    def make(**said) -> PhaseContext:
         mirror = Mirror(Path("/mirror"), "aws", "3.39.0")
-        return Context(fake_terraform(tmp_path, **said), mirror, tmp_path, os.environ, heard.append)
+        return PhaseContext(fake_terraform(tmp_path, **said), mirror, tmp_path, os.environ, heard.append)
 
     return make
 
 
-def calls(context: Context) -> list[str]:
+def calls(context: PhaseContext) -> list[str]:
     return (context.folder / "calls").read_text().splitlines()
 
 

@@ -16,6 +16,8 @@ from tfgen.sandbox.report import Event, EventKind, SandboxReport
 from tfgen.sandbox.run import run_sandbox
 from tfgen.source import SourceFile
 
+pytestmark = pytest.mark.slow
+
 TREE = (SourceFile("envs/dev/main.tf", ROOT), SourceFile("modules/vpc/main.tf", 'resource "aws_vpc" "this" {}\n'))
 GOOD = {
     "plan": {"lines": [summary("Plan: 2 to add, 0 to change, 0 to destroy.", add=2)]},

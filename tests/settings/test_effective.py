@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tfgen.diagnostics import Severity
 from tfgen.settings.decode import read_settings
-from tfgen.settings.effective import FORMAT_VERSION, Document, Flags, Setting, in_effect, render
+from tfgen.settings.effective import FORMAT_VERSION, EffectiveSetting, Flags, SettingsDocument, in_effect, render
 from tfgen.settings.model import NONE, Settings
 from tfgen.source import SourceFile
 
@@ -15,7 +15,7 @@ def settings(text: str) -> Settings:
     return read_settings(SourceFile("/r/.tfgen.yaml", text))[0]
 
 
-def shown(of: Settings, flags: Flags = NO_FLAGS) -> list[Setting]:
+def shown(of: Settings, flags: Flags = NO_FLAGS) -> list[EffectiveSetting]:
     return in_effect("a", of, flags, lambda p: p.removeprefix("/r/"))["settings"]
 
 
@@ -50,7 +50,8 @@ def test_flags_win() -> None:
 
 def test_as_text() -> None:
     directory = in_effect("a", NONE, Flags(), str)
-    assert render(Document(format_version=FORMAT_VERSION, directories=[directory, directory])).split("\n\n")[1] == (
+    document = SettingsDocument(format_version=FORMAT_VERSION, directories=[directory, directory])
+    assert render(document).split("\n\n")[1] == (
         "a: no .tfgen.yaml here or above\n"
         "  disable       none                     default\n"
         "  fail_level    error                    default\n"

@@ -56,14 +56,14 @@ class TestWhereItIsFound:
         put(tmp_path, {".tfgen.yaml": "check: 3", "a/x.tf": "", "b/x.tf": ""})
         files = SettingsFiles()
         assert files.of((tmp_path / "a").as_posix()) is files.of((tmp_path / "b").as_posix())
-        assert len(files.found) == 1
+        assert len(files.diagnostics) == 1
 
 
 class TestThatCannotBeRead:
     def found(self, root: Path) -> tuple[str, str]:
         files = SettingsFiles()
         files.of(root.as_posix())
-        (only,) = files.found
+        (only,) = files.diagnostics
         assert only.file == (root / ".tfgen.yaml").as_posix()
         return only.code, only.detail
 

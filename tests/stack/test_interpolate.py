@@ -2,12 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tfgen.stack.interpolate import BadInterpolation, Piece, Reference, pieces
+from tfgen.stack.interpolate import BadInterpolation, Piece, StackReference, pieces
 
 
 def told(piece: Piece) -> object:
     match piece:
-        case Reference():
+        case StackReference():
             return [piece.root, *piece.steps]
         case BadInterpolation():
             return f"bad {piece.text}" if piece.closed else f"unclosed {piece.text}"

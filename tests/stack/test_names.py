@@ -4,7 +4,17 @@ from hypothesis import strategies as st
 
 from tests.stack.stacks import limits
 from tfgen.library.spec import NameSpec
-from tfgen.stack.names import LEAST, LONGEST, NAME, SERVICE, DoesNotFit, fit, is_suffix, name_problem, service_name
+from tfgen.stack.names import (
+    MAX_NAME_LENGTH,
+    MIN_NAME_LENGTH,
+    NAME,
+    SERVICE,
+    DoesNotFit,
+    fit,
+    is_suffix,
+    name_problem,
+    service_name,
+)
 
 ROLE = NameSpec("aws_iam_role.name", "{name}-worker-{suffix}")  # at most 64 characters
 CACHE = NameSpec("aws_elasticache_replication_group.replication_group_id", "{name}-{suffix}")  # at most 40
@@ -28,8 +38,11 @@ def test_what_is_no_name(name: str) -> None:
 
 
 def test_a_name_has_an_end() -> None:
-    assert name_problem("a" * LONGEST) == ""
-    assert name_problem("a" * (LONGEST + 1)) == f"It has {LONGEST + 1} characters; {LONGEST} are the most."
+    assert name_problem("a" * MAX_NAME_LENGTH) == ""
+    assert (
+        name_problem("a" * (MAX_NAME_LENGTH + 1))
+        == f"It has {MAX_NAME_LENGTH + 1} characters; {MAX_NAME_LENGTH} are the most."
+    )
 
 
 @pytest.mark.parametrize(("name", "good"), [("a", True), ("a_b", True), ("a-b1", True), ("a-_b", False), ("1", False)])
@@ -84,7 +97,7 @@ def test_a_fitted_name_is_a_name_within_the_limit(name: str, length: int) -> Non
     room = 64 - length - len("--dev")
     if len(name) <= room:
         assert short == name
-    elif room < LEAST:
+    elif room < MIN_NAME_LENGTH:
         assert isinstance(short, DoesNotFit)
     else:
         assert isinstance(short, str)

@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from tests.suppress.hcl import put
 from tfgen.diagnostics import Diagnostic
 from tfgen.source import LineIndex
-from tfgen.suppress.baseline import Baseline, Key, encode, gone, keyed, load_baseline, new_ones
+from tfgen.suppress.baseline import (
+    Baseline,
+    FindingKey,
+    encode,
+    load_baseline,
+    not_in_baseline,
+    unused_entries,
+    with_keys,
+)
 
 _NAMES = st.sampled_from(["format", "findings", "file", "code", "summary", "fingerprint", "count", "x"])
 _JSON = st.recursive(
@@ -32,8 +40,8 @@ def at(text: str, word: str, code: str = "TFG301", file: str = "/r/a/main.tf") -
     return found
 
 
-def keys(text: str, found: Iterable[Diagnostic]) -> list[Key | None]:
-    return [key for _, key in keyed(found, Path("/r"), lambda _: text)]
+def keys(text: str, found: Iterable[Diagnostic]) -> list[FindingKey | None]:
+    return [key for _, key in with_keys(found, Path("/r"), lambda _: text)]
 
 
 OLD = "a {\n  bad = 1\n}\n"
@@ -79,44 +87,44 @@ def known(text: str) -> Baseline:
 
 def test_it_hides_what_it_knows() -> None:
     text = OLD + "worse = 1\n"
-    kept, left = new_ones([*at(text, "bad"), *at(text, "worse")], known(OLD), lambda _: text)
+    kept, left = not_in_baseline([*at(text, "bad"), *at(text, "worse")], known(OLD), lambda _: text)
     assert ([d.summary for d in kept], left.total()) == (['Unknown "worse"'], 0)
 
 
 def test_one_more_of_the_same_is_new() -> None:
     text = OLD + OLD
-    kept, _ = new_ones(at(text, "bad"), known(OLD), lambda _: text)
+    kept, _ = not_in_baseline(at(text, "bad"), known(OLD), lambda _: text)
     assert [d.range.start.line for d in kept if d.range] == [5]
 
 
 def test_one_less_is_left_over() -> None:
-    kept, left = new_ones(at(OLD, "bad"), known(OLD + OLD), lambda _: OLD)
+    kept, left = not_in_baseline(at(OLD, "bad"), known(OLD + OLD), lambda _: OLD)
     assert (kept, left.total()) == ((), 1)
 
 
 def test_what_is_gone_is_told_in_short() -> None:
-    entries = {Key(f"{i}.tf", "TFG301", "x", "0"): 1 for i in range(7)}
-    found = gone(entries, Baseline(Path("b.json"), entries))
+    entries = {FindingKey(f"{i}.tf", "TFG301", "x", "0"): 1 for i in range(7)}
+    found = unused_entries(entries, Baseline(Path("b.json"), entries))
     assert (found.code, found.severity.label) == ("TFG056", "note")
     assert found.summary == "7 entries of the baseline are not found any more"
     assert found.detail.splitlines() == [*(f"TFG301 in {i}.tf: x" for i in range(5)), "and 2 more"]
-    only = {Key("a.tf", "TFG301", "x", "0"): 1}
-    assert gone(only, known(OLD)).summary == "An entry of the baseline is not found any more"
+    only = {FindingKey("a.tf", "TFG301", "x", "0"): 1}
+    assert unused_entries(only, known(OLD)).summary == "An entry of the baseline is not found any more"
 
 
 def test_what_is_gone_is_shown_at_its_entry() -> None:
-    old, new = Key("a.tf", "TFG301", "x", "00"), Key("a.tf", "TFG301", "x", "01")
+    old, new = FindingKey("a.tf", "TFG301", "x", "00"), FindingKey("a.tf", "TFG301", "x", "01")
     baseline = Baseline(Path("b.json"), {}, encode({old: 3, new: 1}).decode())
-    places = [gone(left, baseline).range for left in ({old: 3}, {new: 1}, {old: 1, new: 1})]
+    places = [unused_entries(left, baseline).range for left in ({old: 3}, {new: 1}, {old: 1, new: 1})]
     assert [place.start.line for place in places if place] == [4, 5, 4]
 
 
 class TestTheFile:
-    ENTRIES: Mapping[Key, int] = {
-        Key("b.tf", "TFG301", 'Unknown "ü"', "00ff"): 2,
-        Key("a.tf", "TFG302", "x", "01"): 1,
-        Key("a.tf", "TFG301", "x", "02"): 1,
-        Key("a.tf", "TFG301", "gone", "02"): 0,
+    ENTRIES: Mapping[FindingKey, int] = {
+        FindingKey("b.tf", "TFG301", 'Unknown "ü"', "00ff"): 2,
+        FindingKey("a.tf", "TFG302", "x", "01"): 1,
+        FindingKey("a.tf", "TFG301", "x", "02"): 1,
+        FindingKey("a.tf", "TFG301", "gone", "02"): 0,
     }
     TEXT = """\
 {
@@ -135,7 +143,7 @@ class TestTheFile:
         assert json.loads(encode({})) == {"format": 1, "findings": []}
 
     def test_it_is_read_as_it_was_written(self, tmp_path: Path) -> None:
-        entries = {Key("\udcff.tf", "TFG301", "x", "0"): 1} | {k: n for k, n in self.ENTRIES.items() if n}
+        entries = {FindingKey("\udcff.tf", "TFG301", "x", "0"): 1} | {k: n for k, n in self.ENTRIES.items() if n}
         (tmp_path / "b.json").write_bytes(encode(entries))
         text = encode(entries).decode()
         assert load_baseline(tmp_path / "b.json") == (Baseline(tmp_path / "b.json", entries, text), ())

@@ -8,7 +8,7 @@ from tests.suppress.hcl import put
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.settings.model import NONE, Settings
 from tfgen.source import LineIndex, Range
-from tfgen.suppress.baseline import Key, encode, load_baseline
+from tfgen.suppress.baseline import FindingKey, encode, load_baseline
 from tfgen.suppress.baselines import entries, without_known
 
 
@@ -54,7 +54,7 @@ def test_one_that_is_not_there_is_said_where_it_is_named(tmp_path: Path) -> None
 def test_entries_about_no_possible_file_are_gone(tmp_path: Path) -> None:
     names = ["a\0b", "x" * 5000, "nowhere/a.tf"]
     path = tmp_path / "k.json"
-    path.write_bytes(encode({Key(name, "TFG301", "s", "0"): 1 for name in names}))
+    path.write_bytes(encode({FindingKey(name, "TFG301", "s", "0"): 1 for name in names}))
     (only,), _ = without_known((), {}, {path: NONE}, lambda _: None)
     assert only.summary == "3 entries of the baseline are not found any more"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tfgen.suppress import MARK
+from tfgen.codes.select import IGNORE_MARK
 from tfgen.suppress.comment_syntax import ignores
 
 
@@ -115,12 +115,29 @@ def test_places() -> None:
 @given(
     st.lists(
         st.sampled_from(
-            [MARK, " ", "\n", "\r\n", "#", "//", "/*", "*/", "a = 1", '"', "TFG301", ",", "x", "${", "}", "<<E\n"]
+            [
+                IGNORE_MARK,
+                " ",
+                "\n",
+                "\r\n",
+                "#",
+                "//",
+                "/*",
+                "*/",
+                "a = 1",
+                '"',
+                "TFG301",
+                ",",
+                "x",
+                "${",
+                "}",
+                "<<E\n",
+            ]
         )
     )
 )
 def test_any_text_is_read(pieces: list[str]) -> None:
     text = "".join(pieces)
     for found in ignores(text):
-        assert MARK in text[found.range.start.offset : found.range.end.offset]
+        assert IGNORE_MARK in text[found.range.start.offset : found.range.end.offset]
         assert all(text[w.range.start.offset : w.range.end.offset] == w.text for w in found.words)

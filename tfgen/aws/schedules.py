@@ -13,8 +13,8 @@ _CALL = re.compile(r"(cron|rate|at)\((.*)\)", re.DOTALL)
 _AT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?")
 
 
-class Grammar(Struct, frozen=True):
-    """What a service reads: see ``data/aws_constraints/tables/schedules.toml``."""
+class ScheduleGrammar(Struct, frozen=True):
+    """The schedules that a service reads: see ``data/aws_constraints/tables/schedules.toml``."""
 
     forms: tuple[str, ...]
     other: bool = False
@@ -22,7 +22,7 @@ class Grammar(Struct, frozen=True):
     singular: bool = False
 
 
-class _Field(Struct, frozen=True):
+class _CronField(Struct, frozen=True):
     name: str
     least: int
     most: int
@@ -30,70 +30,91 @@ class _Field(Struct, frozen=True):
     special: str = ""
 
 
-_AWS = (
-    _Field("minutes", 0, 59),
-    _Field("hours", 0, 23),
-    _Field("day of month", 1, 31, (), "?LW"),
-    _Field("month", 1, 12, _MONTHS),
-    _Field("day of week", 1, 7, _DAYS, "?L#"),
-    _Field("year", 1970, 2199),
+_AWS_FIELDS = (
+    _CronField("minutes", 0, 59),
+    _CronField("hours", 0, 23),
+    _CronField("day of month", 1, 31, special="?LW"),
+    _CronField("month", 1, 12, _MONTHS),
+    _CronField("day of week", 1, 7, _DAYS, "?L#"),
+    _CronField("year", 1970, 2199),
 )
-_UNIX = (
-    _Field("minutes", 0, 59),
-    _Field("hours", 0, 23),
-    _Field("day of month", 1, 31),
-    _Field("month", 1, 12, _MONTHS),
-    _Field("day of week", 0, 7, _DAYS),
+_UNIX_FIELDS = (
+    _CronField("minutes", 0, 59),
+    _CronField("hours", 0, 23),
+    _CronField("day of month", 1, 31),
+    _CronField("month", 1, 12, _MONTHS),
+    _CronField("day of week", 0, 7, _DAYS),
 )
 
 
-def fault(text: str, grammar: Grammar) -> str | None:
-    """Why a service cannot read a schedule, as a sentence without its full stop; None when it can."""
+def schedule_problem(text: str, grammar: ScheduleGrammar) -> str | None:
+    """The reason why a service cannot read a schedule, a sentence without its full stop; None when it can."""
     if "unix" in grammar.forms:
-        return None if text.startswith("@") else _fields(text.split(), _UNIX)
+        return _unix_problem(text)
     call = _CALL.fullmatch(text)
     if call is None or call[1] not in grammar.forms:
-        return None if grammar.other else f"It takes {' or '.join(f'{form}(...)' for form in grammar.forms)}"
+        return _form_problem(grammar)
     if call[1] == "cron":
-        return _cron(call[2], grammar)
+        return _cron_problem(call[2], grammar)
     if call[1] == "rate":
-        return _rate(call[2], grammar)
-    return None if _AT.fullmatch(call[2]) else "The time is written yyyy-mm-ddThh:mm:ss"
+        return _rate_problem(call[2], grammar)
+    return _time_problem(call[2])
 
 
-def _cron(text: str, grammar: Grammar) -> str | None:
+def _unix_problem(text: str) -> str | None:
+    if text.startswith("@"):
+        return None
+    return _fields_problem(text.split(), _UNIX_FIELDS)
+
+
+def _time_problem(text: str) -> str | None:
+    if _AT.fullmatch(text):
+        return None
+    return "The time is written yyyy-mm-ddThh:mm:ss"
+
+
+def _form_problem(grammar: ScheduleGrammar) -> str | None:
+    if grammar.other:
+        return None
+    forms = [f"{form}(...)" for form in grammar.forms]
+    return f"It takes {' or '.join(forms)}"
+
+
+def _cron_problem(text: str, grammar: ScheduleGrammar) -> str | None:
     fields = text.split()
-    wrong = _fields(fields, _AWS)
-    if wrong is None and grammar.question and "?" not in (fields[2], fields[4]):
+    problem = _fields_problem(fields, _AWS_FIELDS)
+    if problem is None and grammar.question and "?" not in (fields[2], fields[4]):
         return "One of day of month and day of week must be ?"
-    return wrong
+    return problem
 
 
-def _rate(text: str, grammar: Grammar) -> str | None:
+def _rate_problem(text: str, grammar: ScheduleGrammar) -> str | None:
     parts = text.split()
     if len(parts) != 2 or not parts[0].isdecimal():
         return "A rate is a whole number and a unit"
     number, unit = int(parts[0]), parts[1].lower()
     if number < 1:
         return "A rate is 1 or more"
-    if unit.removesuffix("s") not in _UNITS:
+    singular = unit.removesuffix("s")
+    if singular not in _UNITS:
         return f'A rate\'s unit is minute, hour or day, not "{unit}"'
-    if grammar.singular and (number == 1) == unit.endswith("s"):
-        return f'With {number} the unit is "{unit.removesuffix("s")}{"" if number == 1 else "s"}"'
+    expected = singular if number == 1 else f"{singular}s"
+    if grammar.singular and unit != expected:
+        return f'With {number} the unit is "{expected}"'
     return None
 
 
-def _fields(given: list[str], fields: tuple[_Field, ...]) -> str | None:
-    if len(given) != len(fields):
-        return f"It has {len(given)} fields, not {len(fields)}"
-    for text, field in zip(given, fields, strict=True):
-        if not all(_part(part, field) for part in text.upper().split(",")):
+def _fields_problem(texts: list[str], fields: tuple[_CronField, ...]) -> str | None:
+    if len(texts) != len(fields):
+        return f"It has {len(texts)} fields, not {len(fields)}"
+    for text, field in zip(texts, fields, strict=True):
+        if not all(_is_alternative(part, field) for part in text.upper().split(",")):
             return f'The {field.name} cannot be "{text}"'
     return None
 
 
-def _part(text: str, field: _Field) -> bool:
-    """Whether one of a field's alternatives can be read: ``*``, ``5``, ``MON-FRI``, ``*/5``, ``L``, ``3#2``."""
+def _is_alternative(text: str, field: _CronField) -> bool:
+    """True for one of a field's alternatives: ``*``, ``5``, ``MON-FRI``, ``*/5``, ``L``, ``3#2``."""
     if any(char in text for char in field.special):
         return True
     start, slash, step = text.partition("/")
@@ -102,9 +123,10 @@ def _part(text: str, field: _Field) -> bool:
     if start == "*":
         return True
     first, dash, last = start.partition("-")
-    ends = (first, last) if dash else (first,)
-    return all(_value(end, field) for end in ends)
+    return _is_value(first, field) and (not dash or _is_value(last, field))
 
 
-def _value(text: str, field: _Field) -> bool:
-    return text in field.words or (text.isdecimal() and field.least <= int(text) <= field.most)
+def _is_value(text: str, field: _CronField) -> bool:
+    if text in field.words:
+        return True
+    return text.isdecimal() and field.least <= int(text) <= field.most

@@ -16,7 +16,7 @@ from tfgen.library.folders import TemplateFolders
 from tfgen.library.load import load_module
 from tfgen.render.module import render_module, render_versions
 from tfgen.render.readme import ResourceRow, render_readme
-from tfgen.render.root import place_among_files, render_root, render_root_versions
+from tfgen.render.root import order_among_files, render_root, render_root_versions
 from tfgen.render.templates import Templates
 from tfgen.rules.registry import RULES
 from tfgen.source import SourceFile
@@ -30,6 +30,9 @@ from tfgen.terraform.config.tree import ProjectContext
 from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.schema import ProviderSchema
 
+HandOver = Callable[[tuple[SourceFile, ...]], None]
+"""Takes the files of a module or a root as soon as they are known to be HCL, before they are checked."""
+
 
 class Builder:
     """Builds modules and roots for one provider version; ``compiled`` is a folder that keeps compiled templates."""
@@ -38,7 +41,7 @@ class Builder:
         self.schema = schema
         self.templates = Templates(folders, compiled)
 
-    def module(self, name: str) -> BuiltModule:
+    def module(self, name: str, hand_over: HandOver) -> BuiltModule:
         """A module's files below ``modules/<name>``, and what was found in them."""
         folder, schema = f"modules/{name}", self.schema
         module, found = load_module(self.templates.folders, name, schema)
@@ -49,6 +52,7 @@ class Builder:
         found = (*found, *draft.found)
         if has_errors(found):
             return BuiltModule(name, module, draft.files, CheckResult(found))
+        hand_over(draft.files)
         result = _checked(draft.parsed, schema, ProjectContext())
         resources = tuple(_resources(draft.parsed))
         readme, more = render_readme(self.templates, module, schema, folder, resources, draft.needs)
@@ -56,7 +60,12 @@ class Builder:
         return BuiltModule(name, module, (*draft.files, *readme), result, draft.needs)
 
     def root(
-        self, root: RootModule, modules: Mapping[str, Interface], stack_file: str, needs: RequiredVersion = ANY_VERSION
+        self,
+        root: RootModule,
+        modules: Mapping[str, Interface],
+        stack_file: str,
+        needs: RequiredVersion,
+        hand_over: HandOver,
     ) -> BuiltRoot:
         """A root's files below ``envs/<environment>``.
 
@@ -65,9 +74,10 @@ class Builder:
         folder, schema = f"envs/{root.environment}", self.schema
         versions = partial(render_root_versions, self.templates, root, schema.source, folder, stack_file)
         draft = self._draft(render_root(self.templates, root, schema.source, folder, stack_file), versions, needs)
-        files = tuple(sorted(draft.files, key=place_among_files))
+        files = tuple(sorted(draft.files, key=order_among_files))
         if has_errors(draft.found):
             return BuiltRoot(files, CheckResult(draft.found))
+        hand_over(files)
         result = _checked(draft.parsed, schema, ProjectContext(modules))
         return BuiltRoot(files, replace(result, diagnostics=(*draft.found, *result.diagnostics)))
 
@@ -98,14 +108,14 @@ class Draft(Struct, frozen=True):
 
 
 def _checked(parsed: Sequence[Parsed], schema: ProviderSchema, project: ProjectContext) -> CheckResult:
-    """What the rules find in our own files, less what an ignore in a template hides."""
+    """The findings of the rules in our own files, less those that an ignore in a template hides."""
     result = run_rules(parsed, lambda _: schema, RULES, project)
     left, ignored = without_ignored(result.diagnostics, parsed)
     return CheckResult(left, result.skipped, Suppressed(ignored))
 
 
 def parse_files(files: Iterable[SourceFile]) -> tuple[tuple[Parsed, ...], Diagnostics]:
-    """Our own files parsed with python-hcl2; findings carry the template line and the stack key."""
+    """Our own files parsed; findings carry the template line and the stack key."""
     parsed: list[Parsed] = []
     found: list[Diagnostic] = []
     for file in files:
@@ -116,12 +126,14 @@ def parse_files(files: Iterable[SourceFile]) -> tuple[tuple[Parsed, ...], Diagno
     return tuple(parsed), tuple(found)
 
 
-def located(found: Diagnostic, file: SourceFile) -> Diagnostic:
+def located(diagnostic: Diagnostic, file: SourceFile) -> Diagnostic:
     """A finding in a rendered file with the template line and stack key that the line comes from."""
-    origin = file.origin(found.range.start.line) if found.range else None
+    if diagnostic.range is None:
+        return diagnostic
+    origin = file.origin(diagnostic.range.start.line)
     if origin is None:
-        return found
-    return replace(found, template=origin.template, template_line=origin.line, stack_key=origin.stack_key)
+        return diagnostic
+    return replace(diagnostic, template=origin.template, template_line=origin.line, stack_key=origin.stack_key)
 
 
 def _resources(parsed: tuple[Parsed, ...]) -> Iterable[ResourceRow]:

@@ -16,13 +16,15 @@ from tfgen.cache import store
 from tfgen.cache.fingerprint import code_digest
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.inputs import template_files
+from tfgen.source import SourceFile
 from tfgen.stack.root_module import RootModule
 from tfgen.terraform.config.interface import Interface
 from tfgen.terraform.config.language_versions import ANY_VERSION, RequiredVersion
 from tfgen.terraform.schema import ProviderSchema
 
 if TYPE_CHECKING:
-    from tfgen.build.builder import Builder
+    from tfgen.build.builder import Builder, HandOver
+    from tfgen.build.reading_back import BackReader
 
 T = TypeVar("T")
 
@@ -33,17 +35,29 @@ class CachedBuilder:
     ``cache`` is a folder for results that can be made again, or None to do without. A result is kept under all that it
     depends on: tfgen's code, the schema, every template that it can reach, and what it is given. Files that another
     user could have written are never read: they are pickles. What is heavy to import is imported when something is
-    made.
+    made. ``reader`` reads back the files that are to be written.
     """
 
-    def __init__(self, folders: TemplateFolders, schema: ProviderSchema, cache: Path | None = None) -> None:
+    def __init__(
+        self,
+        folders: TemplateFolders,
+        schema: ProviderSchema,
+        cache: Path | None = None,
+        reader: BackReader | None = None,
+    ) -> None:
         self.folders = folders
         self.schema = schema
         self.cache = cache
+        self.reader = reader
 
-    def module(self, name: str) -> BuiltModule:
-        """The module ``name``."""
-        return self._kept(f"modules/{name}", self._key(name, ""), lambda: self._builder.module(name))
+    def module(self, name: str, *, is_written: bool = False) -> BuiltModule:
+        """The module ``name``; one that is to be written is handed to the reader."""
+        hand_over = self._hand_over(f"modules/{name}", is_written)
+        key = self._key(name, "")
+        built = self._kept(f"modules/{name}", key, lambda: self._builder.module(name, hand_over))
+        if not built.result.has_errors:
+            hand_over(built.files)
+        return built
 
     def root(
         self, root: RootModule, modules: Mapping[str, Interface], stack_file: str, needs: RequiredVersion = ANY_VERSION
@@ -54,18 +68,36 @@ class CachedBuilder:
         """
         key = self._key("_root", _text(root, modules, stack_file) + needs.constraint)
         name = f"roots/{root.stack}-{root.environment}"
-        return self._kept(name, key, lambda: self._builder.root(root, modules, stack_file, needs))
+        hand_over = self._hand_over(name, is_written=True)
+        built = self._kept(name, key, lambda: self._builder.root(root, modules, stack_file, needs, hand_over))
+        if not built.result.has_errors:
+            hand_over(built.files)
+        return built
+
+    def _hand_over(self, name: str, is_written: bool) -> HandOver:
+        """Gives the files to the reader once: when they are made, or when they were taken from the cache."""
+        reader = self.reader if is_written else None
+        handed: list[str] = []
+
+        def hand_over(files: tuple[SourceFile, ...]) -> None:
+            if reader and not handed:
+                handed.append(name)
+                reader.submit(self._kept_name(name), files)
+
+        return hand_over
 
     @cached_property
     def _builder(self) -> Builder:
         from tfgen.build.builder import Builder
 
+        if self.reader:
+            self.reader.get_ready()
         return Builder(self.folders, self.schema, self.cache and self.cache / "templates")
 
     def _kept(self, name: str, key: bytes | None, make: Callable[[], T]) -> T:
         if self.cache is None or key is None:
             return make()
-        path = self.cache / f"{name}-{self.schema.provider}-{self.schema.version}"
+        path = self.cache / self._kept_name(name)
         kept = store.read(path, key) if store.is_private(path) else None
         if kept is not None:
             found: T = pickle.loads(kept)
@@ -73,6 +105,9 @@ class CachedBuilder:
         made = make()
         store.write(path, key, pickle.dumps(made, protocol=5))
         return made
+
+    def _kept_name(self, name: str) -> str:
+        return f"{name}-{self.schema.provider}-{self.schema.version}"
 
     def _key(self, templates: str, given: str) -> bytes | None:
         """Of everything that a result depends on; None when some of it cannot be read."""
@@ -89,11 +124,12 @@ class CachedBuilder:
 
 def _text(root: RootModule, modules: Mapping[str, Interface], stack_file: str) -> str:
     """All that a root is made from, as text that is the same in every process (sets have no order)."""
-    calls = [
-        (c.service, c.module.name, c.arguments, c.key, any(o.sensitive for o in c.module.outputs)) for c in root.calls
-    ]
-    interfaces = [
-        (source, [(name, i.inputs[name], i.types[name].constraint) for name in i.types], sorted(i.outputs))
-        for source, i in sorted(modules.items())
-    ]
+    calls: list[object] = []
+    for call in root.calls:
+        sensitive = any(output.sensitive for output in call.module.outputs)
+        calls.append((call.service, call.module.name, call.arguments, call.key, sensitive))
+    interfaces: list[object] = []
+    for source, interface in sorted(modules.items()):
+        inputs = [(name, interface.inputs[name], type_.constraint) for name, type_ in interface.types.items()]
+        interfaces.append((source, inputs, sorted(interface.outputs)))
     return repr((replace(root, calls=()), calls, interfaces, stack_file))

@@ -12,7 +12,7 @@ from tfgen.terraform.config.language_versions import ANY_VERSION, RequiredVersio
 
 
 class BuiltModule(Struct, frozen=True):
-    """A module's files and what was found in them; ``module`` is None when its manifest is broken.
+    """A module's files and the result of checking them; ``module`` is None when its manifest is broken.
 
     ``needs`` is the Terraform that the files need.
     """
@@ -26,20 +26,23 @@ class BuiltModule(Struct, frozen=True):
     @property
     def usable(self) -> Module | None:
         """The module, when nothing is wrong with it or its files."""
-        return None if self.result.has_errors else self.module
+        if self.result.has_errors:
+            return None
+        return self.module
 
     @property
     def interface(self) -> Interface:
-        """What callers see."""
-        module = self.module
-        if module is None:
+        """The interface that callers see."""
+        if self.module is None:
             return Interface({}, frozenset())
-        types = {i.name: i.type for i in module.inputs}
-        return Interface({i.name: i.required for i in module.inputs}, frozenset(o.name for o in module.outputs), types)
+        required = {i.name: i.required for i in self.module.inputs}
+        types = {i.name: i.type for i in self.module.inputs}
+        outputs = frozenset(output.name for output in self.module.outputs)
+        return Interface(required, outputs, types)
 
 
 class BuiltRoot(Struct, frozen=True):
-    """A root's files and what was found in them."""
+    """A root's files and the result of checking them."""
 
     files: tuple[SourceFile, ...]
     result: CheckResult

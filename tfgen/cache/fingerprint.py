@@ -1,4 +1,4 @@
-"""Which tfgen this is, down to its code: the key of everything that tfgen keeps to save work."""
+"""Fingerprint of the running tfgen, down to its code: part of the key of everything that is cached."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def code_digest() -> str:
 def digest_of(package: Path, version: str) -> str:
     """The digest of a package's folder.
 
-    An installed wheel is told by its RECORD, which holds the hash of every file (one small file to read); a checkout or
-    an editable install by name, size and time of each file, so that an edit is seen at once.
+    An installed wheel is known by its RECORD, which holds the hash of every file (one small file to read); a checkout
+    or an editable install by name, size and time of each file, so that an edit is seen at once.
     """
     digest = sha256(version.encode())
     record = package.parent / f"tfgen_hcl-{version}.dist-info" / "RECORD"
@@ -39,5 +39,5 @@ def _files(folder: Path) -> Iterator[str]:
                 if entry.name != "__pycache__":
                     yield from _files(Path(entry.path))
             else:
-                found = entry.stat()
-                yield f"{entry.path} {found.st_size} {found.st_mtime_ns}"
+                status = entry.stat()
+                yield f"{entry.path} {status.st_size} {status.st_mtime_ns}"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
@@ -19,10 +18,10 @@ from msgspec import Struct
 _MAGIC = b"tfgen-saved-1"
 
 MAX_BYTES = 100_000_000
-"""What a shelf may hold; beyond it the files that were not used for the longest time go."""
+"""Size of a store; beyond it the files that were not used for the longest time go."""
 
-_AGAIN = 86_400
-"""After so many seconds the use of a file is noted."""
+_NOTE_USE_SECONDS = 86_400
+"""After so many seconds the use of a file is noted again."""
 
 
 class CacheStore(Struct, frozen=True):
@@ -34,53 +33,66 @@ class CacheStore(Struct, frozen=True):
     folder: Path
 
     def get(self, key: bytes, suffix: str) -> bytes | None:
-        """What was kept under a key, or None."""
+        """The payload that was put under a key, or None."""
         path = self._path(key, suffix)
-        content = read(path, key) if is_private(path) else None
-        if content is not None:
-            with suppress(OSError):
-                if time.time() - path.stat().st_mtime > _AGAIN:
-                    os.utime(path)
-        return content
+        if not is_private(path):
+            return None
+        payload = read(path, key)
+        if payload is not None:
+            _note_use(path)
+        return payload
 
     def put(self, key: bytes, suffix: str, payload: bytes) -> None:
-        """Keep a payload, if the place can be written."""
+        """Store a payload, if the folder can be written."""
         write(self._path(key, suffix), key, payload)
 
     def _path(self, key: bytes, suffix: str) -> Path:
         return self.folder / f"{key.hex()}{suffix}"
 
-    def sweep(self, most: int = MAX_BYTES) -> None:
-        """Remove the files that were not used for the longest time where all take more than ``most`` bytes."""
-        found = []
+    def sweep(self, max_bytes: int = MAX_BYTES) -> None:
+        """Remove the files that were not used for the longest time where all take more than ``max_bytes``."""
+        files = self._files()
+        total = sum(size for _, size, _ in files)
+        if total <= max_bytes:
+            return
+        for _, size, path in sorted(files):
+            with suppress(OSError):
+                Path(path).unlink()
+            total -= size
+            if total <= max_bytes * 0.9:
+                return
+
+    def _files(self) -> list[tuple[float, int, str]]:
+        """The time of the last use, the size and the path of each file."""
+        files = []
         with suppress(OSError), os.scandir(self.folder) as entries:
             for entry in entries:
                 with suppress(OSError):
                     status = entry.stat(follow_symlinks=False)
-                    found.append((status.st_mtime, status.st_size, entry.path))
-        total = sum(size for _, size, _ in found)
-        if total <= most:
-            return
-        for _, size, path in sorted(found):
-            with suppress(OSError):
-                Path(path).unlink()
-            total -= size
-            if total <= most * 0.9:
-                return
+                    files.append((status.st_mtime, status.st_size, entry.path))
+        return files
+
+
+def _note_use(path: Path) -> None:
+    with suppress(OSError):
+        if time.time() - path.stat().st_mtime > _NOTE_USE_SECONDS:
+            os.utime(path)
 
 
 def read(path: Path, key: bytes) -> bytes | None:
-    """What ``write`` put into ``path`` under ``key``; None when the file is not there, not whole, or of another key."""
+    """The payload that ``write`` put into ``path``; None when the file is absent, cut short, or of another key."""
     try:
         content = path.read_bytes()
     except OSError:
         return None
     header, _, rest = content.partition(b"\n")
-    return rest[len(key) :] if rest.startswith(key) and header == _header(key, rest) else None
+    if not rest.startswith(key) or header != _header(key, rest):
+        return None
+    return rest[len(key) :]
 
 
 def write(path: Path, key: bytes, payload: bytes) -> bool:
-    """Put ``payload`` into ``path``, whole or not at all. False when the place cannot be written."""
+    """Put ``payload`` into ``path``, whole or not at all. False when the folder cannot be written."""
     temporary = path.with_name(f".{path.name}-{os.getpid()}-{time.time_ns()}")
     rest = key + payload
     try:
@@ -96,36 +108,20 @@ def write(path: Path, key: bytes, payload: bytes) -> bool:
     return True
 
 
-def cache_folder() -> Path:
-    """Where tfgen keeps what it can make again: ``TFGEN_CACHE_DIR``, else the platform's folder for caches."""
-    chosen = os.environ.get("TFGEN_CACHE_DIR")
-    if chosen:
-        return Path(chosen)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("tfgen", appauthor=False)
-
-
-def default_imported_dir(environ: Mapping[str, str] | None = None) -> Path:
-    """Where imported schemas lie: ``$TFGEN_DATA_DIR/schemas``, else the user's data folder for tfgen."""
-    folder = (os.environ if environ is None else environ).get("TFGEN_DATA_DIR")
-    if folder:
-        return Path(folder) / "schemas"
-    from platformdirs import user_data_dir
-
-    return Path(user_data_dir("tfgen")) / "schemas"
-
-
 def is_private(path: Path) -> bool:
-    """Whether nobody but this user (or the superuser) can have put ``path`` there. On Windows caches are the user's."""
+    """True when only this user (or the superuser) can have put ``path`` there. On Windows caches are the user's."""
     if os.name == "nt":
         return True
     try:
-        found = [path.lstat(), path.parent.stat()]
+        return _is_only_ours(path.lstat()) and _is_only_ours(path.parent.stat())
     except OSError:
         return False
-    owners = {0, os.getuid()}
-    return all(entry.st_uid in owners and not entry.st_mode & (stat.S_IWGRP | stat.S_IWOTH) for entry in found)
+
+
+def _is_only_ours(status: os.stat_result) -> bool:
+    """True when nobody but this user and the superuser can write what has this status."""
+    writable_by_others = status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    return status.st_uid in (0, os.getuid()) and not writable_by_others
 
 
 def _header(key: bytes, rest: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""Directories that call each other, found by their texts alone: what must be checked together."""
+"""Groups of directories that must be checked together, since their texts say that they may call each other."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tfgen.terraform.config.version_request import VersionRequest
 
 
 class Survey(Struct):
-    """Which directories there are, and which may call which, by their texts alone."""
+    """The directories, and the calls that they may make, by their texts alone."""
 
     disk: Disk
     roots: dict[str, None] = field(default_factory=dict)
@@ -23,7 +23,7 @@ class Survey(Struct):
     targets: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def add(self, directory: Path) -> None:
-        """A directory that is to be judged."""
+        """Take in a directory that is to be checked."""
         key = key_of(directory)
         if key not in self.roots:
             self.roots[key] = None
@@ -36,8 +36,9 @@ class Survey(Struct):
         return self.directories[key]
 
     def _take(self, directory: Path, key: str) -> None:
-        found = self.directories[key] = self.disk.read(directory, key)
-        self.targets[key] = tuple(dict.fromkeys(found.targets()))
+        taken = self.disk.read(directory, key)
+        self.directories[key] = taken
+        self.targets[key] = tuple(dict.fromkeys(taken.targets()))
 
     def follow(self) -> None:
         """Add the directories that calls may lead to."""
@@ -50,11 +51,13 @@ class Survey(Struct):
 
     def absent(self, group: Iterable[str]) -> frozenset[str]:
         """The directories that a group may call and that do not exist."""
-        called = {target for key in group for target in self.targets[key]}
+        called: set[str] = set()
+        for key in group:
+            called.update(self.targets[key])
         return frozenset(called - self.directories.keys())
 
     def groups(self) -> list[list[str]]:
-        """The directories that must be judged together, roots in their order."""
+        """The directories that must be checked together, roots in their order."""
         return connected(self.targets)
 
 
@@ -66,16 +69,28 @@ def jobs_of(
     policy: SuppressionPolicy | None,
 ) -> list[Job]:
     """A job for each group of directories; ``version``, ``imported`` and ``policy`` are as in ``CheckRequest``."""
-    jobs = []
+    jobs: list[Job] = []
     for group in groups:
         roots = tuple(key for key in group if key in survey.roots)
-        files = {key: survey.directories[key] for key in group}
-        job = Job(roots, files, survey.absent(group), _version_requests(roots, policy), version, imported)
+        job = Job(
+            roots=roots,
+            directories={key: survey.directories[key] for key in group},
+            absent=survey.absent(group),
+            version_requests=_version_requests(roots, policy),
+            version=version,
+            imported=imported,
+        )
         jobs.append(job)
     return jobs
 
 
 def _version_requests(roots: Iterable[str], policy: SuppressionPolicy | None) -> dict[str, VersionRequest]:
     """The provider versions that settings ask for, by directory."""
-    requests = {root: policy.version_request(root) for root in roots} if policy else {}
-    return {root: request for root, request in requests.items() if request}
+    requests: dict[str, VersionRequest] = {}
+    if policy is None:
+        return requests
+    for root in roots:
+        request = policy.version_request(root)
+        if request:
+            requests[root] = request
+    return requests

@@ -1,4 +1,4 @@
-"""What checking a group of directories takes and gives: light, and picklable both ways."""
+"""A group of directories to check and its result: light, and picklable both ways."""
 
 from __future__ import annotations
 
@@ -34,16 +34,20 @@ class Job(Struct, frozen=True):
 
     @property
     def size(self) -> int:
-        """How many bytes its files have."""
-        return sum(len(file.content or b"") for d in self.directories.values() for file in d.files)
+        """The bytes of its files."""
+        size = 0
+        for directory in self.directories.values():
+            for file in directory.files:
+                size += len(file.content or b"")
+        return size
 
 
 class JobResult(Struct, frozen=True):
-    """What was found by a job: reading its files, choosing schemas, by rules (``result``), in values files.
+    """The outcome of a job: of reading its files, choosing schemas, the rules (``result``), and values files.
 
     ``read``: the keys of the directories that were read. ``unsure``: those where not everything could be checked.
-    ``marked``: the files with ignores. ``answers``: what functions asked of the disk. ``surprising``: directories
-    were asked for that the job does not speak of.
+    ``marked``: the files with ignores. ``answers``: what functions read from the disk. ``surprising``: calls led to
+    directories that the job does not name.
     """
 
     read: tuple[str, ...]

@@ -16,6 +16,7 @@ from tfgen.checker.result_cache import ResultCache
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
+    from tfgen.terraform.config.files import Content
     from tfgen.terraform.config.parse_cache import ParseCache
 
 MIN_PROCESS_BYTES = 150_000
@@ -24,24 +25,34 @@ MIN_PROCESS_BYTES = 150_000
 
 def run_jobs(jobs: Sequence[Job], cache: ResultCache | None, processes: int) -> list[JobResult]:
     """The results in the order of the jobs, from at most ``processes`` processes."""
-    results = [cache.get(job) if cache else None for job in jobs]
-    waiting = [i for i, result in enumerate(results) if result is None]
+    results: dict[int, JobResult] = {}
+    waiting: dict[int, Job] = {}
+    for number, job in enumerate(jobs):
+        cached = cache.get(job) if cache else None
+        if cached is None:
+            waiting[number] = job
+        else:
+            results[number] = cached
     if waiting:
-        run = _Run([jobs[i] for i in waiting], cache)
-        for i, result in zip(waiting, run.all(processes), strict=True):
-            results[i] = result
+        run = _JobsRun(list(waiting.values()), cache)
+        results.update(zip(waiting, run.all(processes), strict=True))
         if cache:
             cache.store.sweep()
-    return [result for result in results if result is not None]
+    return _in_order(results)
 
 
-class _Run(Struct, frozen=True):
+def _in_order(results: Mapping[int, JobResult]) -> list[JobResult]:
+    return [results[number] for number in range(len(results))]
+
+
+class _JobsRun(Struct, frozen=True):
     jobs: Sequence[Job]
     cache: ResultCache | None
 
     def all(self, processes: int) -> list[JobResult]:
         """All results, in order."""
-        processes = min(processes, 1 + sum(job.size for job in self.jobs) // MIN_PROCESS_BYTES)
+        useful = 1 + self._size() // MIN_PROCESS_BYTES
+        processes = min(processes, useful)
         if processes > 1:
             from concurrent.futures.process import BrokenProcessPool
 
@@ -52,6 +63,9 @@ class _Run(Struct, frozen=True):
         with _seldom_collecting():
             return [self.one(job) for job in self.jobs]
 
+    def _size(self) -> int:
+        return sum(job.size for job in self.jobs)
+
     def _in_processes(self, processes: int) -> list[JobResult]:
         """The biggest jobs first, so that none is left over at the end.
 
@@ -61,44 +75,59 @@ class _Run(Struct, frozen=True):
 
         import tfgen.checker.run_job  # noqa: F401 (a process that is forked has it then)
 
-        order = sorted(range(len(self.jobs)), key=lambda i: -self.jobs[i].size)
-        here = order[:1] if self._is_half(self.jobs[order[0]]) else []
-        there = order[len(here) :]
+        order = sorted(range(len(self.jobs)), key=lambda number: -self.jobs[number].size)
+        here, there = order[:0], order
+        if self._is_half(self.jobs[order[0]]):
+            here, there = order[:1], order[1:]
         gc.freeze()
         try:
             with ProcessPoolExecutor(processes, initializer=_set_up) as pool, _seldom_collecting():
-                held = {i: self._parsed(self.jobs[i], pool, processes) for i in here}
-                chunk = max(1, min(16, len(there) // (8 * processes)))
-                running = pool.map(self.one, [self.jobs[i] for i in there], chunksize=chunk)
-                found = {i: self.one(self.jobs[i], held[i]) for i in here}
-                found.update(zip(there, running, strict=True))
+                results = self._here_and_there(here, there, pool, processes)
         finally:
             gc.unfreeze()
-        return [found[i] for i in range(len(self.jobs))]
+        return _in_order(results)
+
+    def _here_and_there(
+        self, here: Sequence[int], there: Sequence[int], pool: ProcessPoolExecutor, processes: int
+    ) -> dict[int, JobResult]:
+        """The results by number: of the jobs that are run in this process, and of those in the pool."""
+        parsed = {number: self._parsed(self.jobs[number], pool, processes) for number in here}
+        chunk = max(1, min(16, len(there) // (8 * processes)))
+        running = pool.map(self.one, [self.jobs[number] for number in there], chunksize=chunk)
+        results: dict[int, JobResult] = {}
+        for number in here:
+            results[number] = self.one(self.jobs[number], parsed[number])
+        results.update(zip(there, running, strict=True))
+        return results
 
     def _is_half(self, job: Job) -> bool:
-        return 2 * job.size >= sum(other.size for other in self.jobs)
+        return 2 * job.size >= self._size()
 
     def _parsed(self, job: Job, pool: ProcessPoolExecutor, processes: int) -> Mapping[bytes, bytes]:
         """The bodies of a job's files, by the files' bytes."""
         from tfgen.terraform.config.load import encoded
 
-        files = [file for directory in job.directories.values() for file in directory.files]
-        made = pool.map(
-            partial(encoded, parse_cache=self._parse_cache()), files, chunksize=1 + len(files) // (8 * processes)
-        )
-        return {file.content: body for file, body in zip(files, made, strict=True) if file.content and body}
+        files: list[Content] = []
+        for directory in job.directories.values():
+            files += directory.files
+        encode = partial(encoded, parse_cache=self._parse_cache())
+        bodies: dict[bytes, bytes] = {}
+        chunk = 1 + len(files) // (8 * processes)
+        for file, body in zip(files, pool.map(encode, files, chunksize=chunk), strict=True):
+            if file.content and body:
+                bodies[file.content] = body
+        return bodies
 
-    def _parse_cache(self, held: Mapping[bytes, bytes] | None = None) -> ParseCache:
+    def _parse_cache(self, bodies: Mapping[bytes, bytes] | None = None) -> ParseCache:
         from tfgen.terraform.config.parse_cache import ParseCache
 
-        return ParseCache(self.cache.store if self.cache else None, held or {})
+        return ParseCache(self.cache.store if self.cache else None, bodies or {})
 
-    def one(self, job: Job, held: Mapping[bytes, bytes] | None = None) -> JobResult:
-        """One result, kept for the next time."""
+    def one(self, job: Job, bodies: Mapping[bytes, bytes] | None = None) -> JobResult:
+        """One result, cached for the next time; ``bodies`` are of files that were parsed before."""
         from tfgen.checker.run_job import run_job
 
-        result = run_job(job, self._parse_cache(held))
+        result = run_job(job, self._parse_cache(bodies))
         if self.cache:
             self.cache.put(job, result)
         return result

@@ -1,7 +1,7 @@
-"""Results kept from earlier runs, each under all that it depends on: one that is found is as good as a new one.
+"""Results of earlier runs, each under all that it depends on: a cached one is as good as a new one.
 
 A result's key is a digest of tfgen's code, the schemas, the options, and the names and bytes of all files of its
-job. What functions such as ``templatefile`` asked of the disk lies beside it and is asked again.
+job. What functions such as ``templatefile`` read from the disk lies beside it and is read again.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _SUFFIX = ".result"
 
 
 class ResultCache(Struct, frozen=True):
-    """Results in ``store``; ``base`` is what all of them depend on."""
+    """Results in ``store``; ``base`` has the things that all of them depend on."""
 
     store: CacheStore
     base: str
@@ -39,7 +39,7 @@ class ResultCache(Struct, frozen=True):
             return None
 
     def get(self, job: Job) -> JobResult | None:
-        """The result of a job, when it is there, whole, and still what the job would come to."""
+        """The result of a job, when it is there, whole, and still the one that the job would come to."""
         import pickle
 
         content = self.store.get(self.key(job), _SUFFIX)
@@ -49,10 +49,12 @@ class ResultCache(Struct, frozen=True):
             result: JobResult = pickle.loads(content)
         except (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError):
             return None
-        return result if all(answer.still() for answer in result.answers) else None
+        if not all(answer.still() for answer in result.answers):
+            return None
+        return result
 
     def put(self, job: Job, result: JobResult) -> None:
-        """Keep a verdict, if it depends on nothing but its job."""
+        """Store a result, if it depends on nothing but its job."""
         import pickle
 
         if not result.surprising:
@@ -77,11 +79,14 @@ class ResultCache(Struct, frozen=True):
         yield repr(options).encode(errors="surrogateescape")
         for key, directory in job.directories.items():
             yield key.encode(errors="surrogateescape")
-            for kind in (directory.primary, directory.overrides, directory.values):
-                yield b"%d" % len(kind)
-                for file in kind:
+            for files in (directory.primary, directory.overrides, directory.values):
+                yield b"%d" % len(files)
+                for file in files:
                     yield f"{file.path}\0{file.generated}\0{file.reason}".encode(errors="surrogateescape")
-                    yield b"-" if file.content is None else b"+" + file.content
+                    if file.content is None:
+                        yield b"-"
+                    else:
+                        yield b"+" + file.content
 
 
 def _schemas(imported: Path | None) -> str:
@@ -90,5 +95,6 @@ def _schemas(imported: Path | None) -> str:
     if imported is not None and imported.is_dir():
         for path in sorted(imported.iterdir()):
             digest.update(path.name.encode(errors="surrogateescape") + b"\0")
-            digest.update(sha256(path.read_bytes()).digest() if path.is_file() else b"")
+            if path.is_file():
+                digest.update(sha256(path.read_bytes()).digest())
     return digest.hexdigest()

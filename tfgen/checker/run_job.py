@@ -1,4 +1,4 @@
-"""One case judged: directories that call each other, from their files' bytes to findings."""
+"""The run of one job: directories that call each other, from their files' bytes to findings."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from msgspec.structs import replace
 
 from tfgen.checker.job import Job, JobResult
 from tfgen.checker.run_rules import run_rules
+from tfgen.codes.select import IGNORE_MARK
 from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, place_of
 from tfgen.output.generated import GeneratedFiles
-from tfgen.rules.language._values_files import check_values
 from tfgen.rules.registry import RULES
-from tfgen.suppress import MARK
-from tfgen.terraform.config.configuration import Configuration, FileProblems, configure, source_of
+from tfgen.terraform.config.configuration import Configuration, FileProblems, Parsed, configure, source_of
 from tfgen.terraform.config.files import Directory, Disk
 from tfgen.terraform.config.load import NO_PARSE_CACHE, Folder
 from tfgen.terraform.config.merged_files import Merged
@@ -30,13 +29,13 @@ from tfgen.terraform.schema import ProviderSchema
 
 
 def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
-    """Judge the roots of a case and the local modules that they call; ``parse_cache`` has what was parsed before."""
-    reader = _Reader(job, parse_cache)
+    """Check the roots of a job and the local modules that they call; ``parse_cache`` has what was parsed before."""
+    reader = _JobReader(job, parse_cache)
     for root in job.roots:
         reader.read(root)
     reader.follow_modules()
     schemas = Schemas(job.version, job.imported)
-    unsure = {d for d, f in reader.folders.items() if not f.complete}
+    unsure = set(reader.incomplete())
 
     @cache
     def schema_of(directory: str) -> ProviderSchema | None:
@@ -46,9 +45,9 @@ def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
             unsure.add(directory)
         return schema
 
-    merged = {
-        d: m if f.plain else f.merged(schema_of(d)) for d, f in reader.folders.items() for m in (reader.plain[d],)
-    }
+    merged: dict[str, Merged] = {}
+    for directory, folder in reader.folders.items():
+        merged[directory] = reader.plain[directory] if folder.plain else folder.merged(schema_of(directory))
     answers: dict[Question, str] = {}
     result = _run_rules(reader, merged, schema_of, answers)
     return JobResult(
@@ -56,58 +55,68 @@ def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
         tuple(reader.found),
         tuple(dict.fromkeys(schemas.found)),
         replace(result, diagnostics=_in_order(result.diagnostics, merged)),
-        tuple(_values(reader, merged)),
+        tuple(_misshapen_values(reader)),
         frozenset(unsure),
-        tuple(p for f in reader.folders.values() for p in f.hcl if MARK in p.file.text),
+        tuple(p for f in reader.folders.values() for p in f.hcl if IGNORE_MARK in p.file.text),
         tuple(Answer(question, outcome) for question, outcome in answers.items()),
         reader.surprising,
     )
 
 
 def _run_rules(
-    reader: _Reader, merged: Mapping[str, Merged], schema_of: SchemaOf, answers: dict[Question, str]
+    reader: _JobReader, merged: Mapping[str, Merged], schema_of: SchemaOf, answers: dict[Question, str]
 ) -> CheckResult:
     project = ProjectContext(
-        incomplete=frozenset(d for d, f in reader.folders.items() if not f.complete),
+        incomplete=frozenset(reader.incomplete()),
         missing=frozenset(reader.missing),
         files_of=lambda d: RecordedFiles(DiskFiles(Path(d)), d, answers),
         file_values_of=lambda d: reader.folders[d].given,
         varying_of=lambda d: reader.folders[d].varying,
+        values_files_of=lambda d: _values_files(reader, d),
         problems_of=lambda d: _problems(reader, merged[d], d),
     )
-    return run_rules([p for m in merged.values() for p in m.files], schema_of, RULES, project)
+    files: list[Parsed] = []
+    for each in merged.values():
+        files += each.files
+    return run_rules(files, schema_of, RULES, project)
 
 
 def _in_order(diagnostics: Diagnostics, merged: Mapping[str, Merged]) -> Diagnostics:
     """The diagnostics of rules, those in merged blocks as Terraform sees them, and those about syntax in JSON."""
+    of_syntax: list[Diagnostic] = []
     for files in merged.values():
         diagnostics = files.lessened(diagnostics)
-    of_syntax = [d for files in merged.values() for d in files.diagnostics]
+        of_syntax += files.diagnostics
     return tuple(sorted((*diagnostics, *of_syntax), key=place_of))
 
 
-def _problems(reader: _Reader, files: Merged, directory: str) -> FileProblems:
-    """What rules report about the form of a directory's files; of values files where it is not only called."""
+def _problems(reader: _JobReader, files: Merged, directory: str) -> FileProblems:
+    """The problems in the form of a directory's files; of values files where it is not only called."""
     folder = reader.folders[directory]
     if not folder.values or directory in reader.callers:
         return files.problems
     return replace(files.problems, value_shapes=folder.valued()[2])
 
 
-def _values(reader: _Reader, merged: Mapping[str, Merged]) -> Iterator[Diagnostic]:
-    """What is wrong with the values files of directories that are not only called as modules."""
+def _misshapen_values(reader: _JobReader) -> Iterator[Diagnostic]:
+    """What is wrong with the form of values files, in directories that are not only called as modules."""
     for directory, folder in reader.folders.items():
         if folder.values and directory not in reader.callers:
-            values, problems, _ = folder.valued()
-            yield from problems
-            yield from check_values(values, configure(directory, merged[directory].files, None, folder.complete))
+            yield from folder.valued()[1]
 
 
-class _Reader(Struct):
+def _values_files(reader: _JobReader, directory: str) -> tuple[Parsed, ...]:
+    folder = reader.folders[directory]
+    if not folder.values or directory in reader.callers:
+        return ()
+    return folder.valued()[0]
+
+
+class _JobReader(Struct):
     """Reads directories once. ``callers`` maps a module that is only there because it is called to who calls it.
 
     ``plain`` has the files of each directory as they are without a provider's schema. ``missing``: directories that
-    are called and do not exist. ``surprising``: a call led to where the case does not.
+    are called and do not exist. ``surprising``: a call led to a directory that the job does not name.
     """
 
     job: Job
@@ -120,11 +129,18 @@ class _Reader(Struct):
     surprising: bool = False
     _configurations: dict[str, Configuration] = field(default_factory=dict)
 
+    def incomplete(self) -> Iterator[str]:
+        """The directories of which not all files could be read."""
+        for directory, folder in self.folders.items():
+            if not folder.complete:
+                yield directory
+
     def read(self, key: str) -> bool:
         """Parse a directory; False when it was read before."""
         if key in self.folders:
             return False
-        folder = self.folders[key] = Folder.read(self._directory(key), self.parse_cache)
+        folder = Folder.read(self._directory(key), self.parse_cache)
+        self.folders[key] = folder
         self.plain[key] = folder.merged(None)
         self.found += folder.unreadable
         return True
@@ -136,7 +152,7 @@ class _Reader(Struct):
         return self.job.directories[key]
 
     def configuration(self, directory: str) -> Configuration:
-        """What a directory declares, as far as it can be said without a schema."""
+        """The declarations of a directory, as far as they can be known without a schema."""
         if directory not in self._configurations:
             self._configurations[directory] = configure(directory, self.plain[directory].files, None)
         return self._configurations[directory]

@@ -1,9 +1,12 @@
-"""Runs all rules over a tree of directories and says what they found, and what could not be judged."""
+"""Run of all rules over a tree of directories: their findings, and the parts that they could not look at."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec import Struct
+
+from tfgen.codes.table import CODES
 from tfgen.diagnostics import SKIPPED, CheckResult, Diagnostic, Severity, Skipped, place_of, summed_up
 from tfgen.rules.base import Rule
 from tfgen.rules.context import RuleContext
@@ -22,74 +25,82 @@ def run_rules(
     files: Iterable[Parsed], schema_of: SchemaOf, rules: Iterable[Rule], project: ProjectContext = ALONE
 ) -> CheckResult:
     """Run the rules over every directory that the files lie in, each as a root or module of its own."""
-    made = configurations(files, schema_of, project)
-    views = _views(made)
+    read = configurations(files, schema_of, project)
+    contexts = _contexts(read)
     checks = [rule.check for rule in rules]
-    found = {f for context in views.values() for check in checks for f in check(context)}
-    reported = _without_gaps(_once(found), made)
-    return CheckResult(
-        tuple(sorted(reported, key=place_of)),
-        _skipped((c for c, _ in made), sum(context.evaluation.type_checker.skipped for context in views.values())),
-    )
+    diagnostics: set[Diagnostic] = set()
+    for context in contexts.values():
+        for check in checks:
+            diagnostics.update(check(context))
+    expressions = sum(context.evaluation.type_checker.skipped for context in contexts.values())
+    judged = [configuration for configuration, _ in read]
+    reported = _without_gaps(_once(diagnostics), judged)
+    return CheckResult(tuple(sorted(reported, key=place_of)), _skipped(judged, expressions))
 
 
-def _views(made: Iterable[tuple[Configuration, Files]]) -> dict[str, RuleContext]:
+def _contexts(read: Iterable[tuple[Configuration, Files]]) -> dict[str, RuleContext]:
     """A context for each directory; their analyses and evaluations know each other."""
     nesting = Nesting()
     analyses: dict[str, ModuleAnalysis] = {}
     evaluations: dict[str, ModuleEvaluation] = {}
-    for configuration, readable in made:
+    for configuration, readable in read:
         directory = configuration.directory
         analyses[directory] = ModuleAnalysis(configuration, analyses, nesting)
         evaluations[directory] = ModuleEvaluation(analyses[directory], evaluations, readable, nesting)
     return {directory: RuleContext(analyses[directory], evaluations[directory]) for directory in analyses}
 
 
-def _tier(code: str) -> int | None:
-    """Rules on the language's blocks say a mistake better than those on references, and those than evaluation does."""
-    if code.startswith("TFG28"):  # the form of files, no block in them
-        return None
-    if code.startswith("TFG2"):
-        return 0
-    if code.startswith("TFG4") and code != "TFG403":
-        return 1 if code < "TFG450" else 2
-    return None
+class _Covered(Struct, frozen=True):
+    """The text that a finding with a precedence is about."""
+
+    start: int
+    end: int
+    precedence: int
+    severity: Severity
 
 
 def _once(found: set[Diagnostic]) -> list[Diagnostic]:
-    """The findings, without those that only say again what a rule of a lower tier says of the same place."""
-    told: dict[str | None, list[tuple[int, int, int, Severity]]] = {}
+    """The findings, without those that only say again what one of a lower precedence says of the same place."""
+    covered: dict[str | None, list[_Covered]] = {}
     for d in found:
-        tier = _tier(d.code)
-        if d.range and tier is not None:
-            told.setdefault(d.file, []).append((d.range.start.offset, d.range.end.offset, tier, d.severity))
-    return [d for d in found if not _told(d, told.get(d.file, ()))]
+        precedence = CODES[d.code].precedence
+        if d.range and precedence is not None:
+            cover = _Covered(d.range.start.offset, d.range.end.offset, precedence, d.severity)
+            covered.setdefault(d.file, []).append(cover)
+    return [d for d in found if not _is_covered(d, covered.get(d.file, ()))]
 
 
-def _without_gaps(found: Iterable[Diagnostic], made: Iterable[tuple[Configuration, Files]]) -> list[Diagnostic]:
+def _is_covered(finding: Diagnostic, others: Iterable[_Covered]) -> bool:
+    precedence = CODES[finding.code].precedence
+    if finding.range is None or not precedence:
+        return False
+    at = finding.range.start.offset
+    return any(
+        other.start <= at < other.end and other.precedence < precedence and other.severity >= finding.severity
+        for other in others
+    )
+
+
+def _without_gaps(found: Iterable[Diagnostic], configurations: Iterable[Configuration]) -> list[Diagnostic]:
     """The findings without those of the language's rules in misshapen JSON files.
 
     What is left of such a file lacks what was wrong there.
     """
-    misshapen = {shape.path for configuration, _ in made for shape in configuration.problems.shapes}
-    return [d for d in found if d.file not in misshapen or _tier(d.code) != 0]
-
-
-def _told(finding: Diagnostic, others: Iterable[tuple[int, int, int, Severity]]) -> bool:
-    tier = _tier(finding.code)
-    if finding.range is None or not tier:
-        return False
-    at = finding.range.start.offset
-    return any(
-        start <= at < end and other < tier and severity >= finding.severity for start, end, other, severity in others
-    )
+    misshapen: set[str] = set()
+    for configuration in configurations:
+        misshapen.update(shape.path for shape in configuration.problems.shapes)
+    return [d for d in found if d.file not in misshapen or CODES[d.code].precedence != 0]
 
 
 def _skipped(configurations: Iterable[Configuration], expressions: int) -> tuple[Skipped, ...]:
     types = calls = parts = 0
     for c in configurations:
         blocks = [*c.managed(), *c.of_kind("data"), *c.of_kind("ephemeral")]
-        types += sum(judged_type(a, d, c) is None and builtin(a, d) is None for a, d in blocks)
-        calls += sum(address[1] not in c.interfaces for address, _ in c.of_kind("module"))
+        for address, declared in blocks:
+            if judged_type(address, declared, c) is None and builtin(address, declared) is None:
+                types += 1
+        for address, _ in c.of_kind("module"):
+            if address[1] not in c.interfaces:
+                calls += 1
         parts += not c.complete
     return summed_up(map(Skipped, (types, calls, expressions, parts), SKIPPED))

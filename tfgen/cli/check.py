@@ -8,10 +8,13 @@ from pathlib import Path
 
 import click
 
-from tfgen.cache.store import cache_folder, default_imported_dir
-from tfgen.cli.adopting import SuppressOptions, adopting_options, fail_level, show_config, write_baseline
-from tfgen.cli.common import OutputOptions, display, judge_options, provider_option, show
-from tfgen.cli.fixes import FixOptions, fix_files, fix_options, preview, say_fixes
+from tfgen.cache.paths import cache_folder, default_imported_dir
+from tfgen.cli.check_baseline import write_baseline
+from tfgen.cli.check_config import show_config
+from tfgen.cli.check_fixes import FixOptions, count_fixable, fix_files, fix_options, preview
+from tfgen.cli.console import by_display, display_file, show
+from tfgen.cli.options import OutputOptions, check_options, provider_option
+from tfgen.cli.suppress_options import SuppressOptions, fail_level, suppress_options
 from tfgen.pipelines.check import Checked, CheckRequest, check
 from tfgen.suppress.policy import SuppressionPolicy
 
@@ -19,11 +22,11 @@ from tfgen.suppress.policy import SuppressionPolicy
 @click.command("check")
 @click.argument("folders", nargs=-1, metavar="[DIR]...")
 @provider_option
-@adopting_options
+@suppress_options
 @fix_options
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Processes to work with; default: one for each CPU.")
 @click.option("--no-cache", is_flag=True, help="Judge everything anew, and keep nothing for the next time.")
-@judge_options
+@check_options
 def command(
     folders: tuple[str, ...],
     version: str | None,
@@ -42,10 +45,11 @@ def command(
     With --fix what can be mended by itself is mended, then everything is checked again. Files that tfgen generated are
     left alone: their stack file or template is to be mended.
     """
-    paths = _existing(folders or (".",))
+    folders = folders or (".",)
+    paths = _existing(folders)
     policy = suppress.policy()
     if suppress.show_config:
-        return show_config(folders or (".",), policy, suppress, version, output)
+        return show_config(folders, policy, suppress, version, output)
     request = CheckRequest(
         paths,
         version,
@@ -60,23 +64,24 @@ def command(
     if suppress.write:
         checked = write_baseline(checked, policy, output)
     status = _show(checked, policy, output)
-    say_fixes(checked.result.diagnostics, fixes, output)
+    count_fixable(checked.result.diagnostics, fixes, output)
     return status
 
 
 def _existing(folders: Sequence[str]) -> tuple[Path, ...]:
-    for folder in folders:
-        if not Path(folder).is_dir():
-            raise click.ClickException(f"there is no folder {Path(folder)}")
-    return tuple(Path(folder) for folder in folders)
+    paths = tuple(map(Path, folders))
+    for path in paths:
+        if not path.is_dir():
+            raise click.ClickException(f"there is no folder {path}")
+    return paths
 
 
 def _show(checked: Checked, policy: SuppressionPolicy, output: OutputOptions) -> int:
     return show(
         checked.result,
         output,
-        path=lambda p: display(Path(p)),
-        texts={display(Path(p)): t for p, t in {**checked.texts, **policy.files.texts}.items()},
+        path=display_file,
+        texts=by_display({**checked.texts, **policy.files.texts}),
         always=True,
         fail_level=fail_level(policy, output),
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 from msgspec import to_builtins
 
-from tfgen.cli.common import format_option, print_json
+from tfgen.cli.console import print_json
+from tfgen.cli.options import format_option
 
 
 @click.command("explain")
@@ -18,10 +19,10 @@ def command(code: str, format: str) -> int:
     """
     from tfgen.explain.pages import explain, find, suggestion
 
-    found = find(code)
-    if found is None:
+    known = find(code)
+    if known is None:
         raise click.ClickException(f"there is no code or name {code!r}. {suggestion(code)}".rstrip())
-    page = explain(found)
+    page = explain(known)
     if format == "json":
         print_json({name: value or None for name, value in to_builtins(page).items()})
     else:

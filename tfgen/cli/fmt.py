@@ -8,11 +8,14 @@ from pathlib import Path
 
 import click
 
-from tfgen.cli.common import NotUtf8Error, OutputOptions, decoded, display, read_file, report_options, show
+from tfgen.cli.console import display, show
+from tfgen.cli.input_files import NotUtf8Error, decode, read_content, read_file
+from tfgen.cli.options import OutputOptions, report_options
+from tfgen.cli.report_files import replace_file
 from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, Severity
 from tfgen.source import SourceFile
 
-_KINDS = (".tf", ".tfvars", ".tftest.hcl", ".tfmock.hcl")
+_ENDINGS = (".tf", ".tfvars", ".tftest.hcl", ".tfmock.hcl")
 
 
 @click.command("fmt")
@@ -27,20 +30,21 @@ def command(paths: tuple[str, ...], check: bool, with_diff: bool, output: Output
     changed files are printed. A file with syntax errors is left alone and reported.
     """
     if paths == ("-",):
-        return _stdin(check, output)
+        return _format_stdin(check, output)
     changed = False
-    found: list[Diagnostic] = []
-    for file in _files(paths or (".",)):
+    diagnostics: list[Diagnostic] = []
+    for path in _files(paths or (".",)):
         try:
-            changed |= _file(file, check, with_diff)
+            changed |= _format_file(path, check, with_diff)
         except NotUtf8Error as error:
-            found.append(error.diagnostic)
+            diagnostics.append(error.diagnostic)
         except _RefusedError as error:
-            found += error.diagnostics
-    return (show(CheckResult(tuple(found)), output) if found else 0) or (2 if check and changed else 0)
+            diagnostics += error.diagnostics
+    status = show(CheckResult(tuple(diagnostics)), output) if diagnostics else 0
+    return 2 if check and changed else status
 
 
-def _stdin(check: bool, output: OutputOptions) -> int:
+def _format_stdin(check: bool, output: OutputOptions) -> int:
     try:
         file = read_file("-")
     except NotUtf8Error as error:
@@ -49,9 +53,10 @@ def _stdin(check: bool, output: OutputOptions) -> int:
         laid_out = _laid_out(file)
     except _RefusedError as error:
         return show(CheckResult(error.diagnostics), output, texts={"-": file.text})
-    if not check:
-        click.echo(laid_out, nl=False)
-    return 2 if check and laid_out != file.text else 0
+    if check:
+        return 2 if laid_out != file.text else 0
+    click.echo(laid_out, nl=False)
+    return 0
 
 
 class _RefusedError(Exception):
@@ -69,37 +74,39 @@ def _laid_out(file: SourceFile) -> str:
     from tfgen.terraform.hcl.rewrite import rewrite
 
     _, diagnostics = parse(file)
-    if errors := tuple(d for d in diagnostics if d.severity >= Severity.ERROR):
+    errors = tuple(d for d in diagnostics if d.severity >= Severity.ERROR)
+    if errors:
         raise _RefusedError(errors)
     return format_source(rewrite(file.text))
 
 
 def _files(paths: tuple[str, ...]) -> Iterator[Path]:
-    for given in paths:
-        path = Path(given)
+    """The files to lay out: those named, and those below folders."""
+    for name in paths:
+        path = Path(name)
         if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if _meant(p, path))
+            yield from sorted(file for file in path.rglob("*") if _is_terraform(file, path))
         elif path.is_file():
             yield path
         else:
-            raise click.ClickException(f"there is no file or folder {given}")
+            raise click.ClickException(f"there is no file or folder {name}")
 
 
-def _meant(path: Path, root: Path) -> bool:
-    """Whether a file below ``root`` is one that Terraform lays out, and not hidden."""
+def _is_terraform(path: Path, root: Path) -> bool:
+    """True when a file below ``root`` is one that Terraform lays out, and not hidden."""
+    if not path.name.endswith(_ENDINGS):
+        return False
     hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-    return path.name.endswith(_KINDS) and path.is_file() and not hidden
+    return not hidden and path.is_file()
 
 
-def _file(path: Path, check: bool, with_diff: bool) -> bool:
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise click.ClickException(f"cannot read {path}: {error.strerror}") from error
+def _format_file(path: Path, check: bool, with_diff: bool) -> bool:
+    """Lay out a file, or show what would change; False when it is laid out already."""
+    content = read_content(str(path))
     name = display(path)
-    file = decoded(name, raw)
+    file = decode(name, content)
     laid_out = _laid_out(file)
-    if laid_out.encode() == raw:
+    if laid_out.encode() == content:
         return False
     click.echo(name)
     if with_diff:
@@ -111,12 +118,7 @@ def _file(path: Path, check: bool, with_diff: bool) -> bool:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Whole or not at all: a file half laid out would be worse than one not laid out."""
-    temporary = path.with_name(f".{path.name}.tfgen")
     try:
-        temporary.write_text(text, encoding="utf-8", newline="")
-        temporary.chmod(path.stat().st_mode)
-        temporary.replace(path)
+        replace_file(path, text.encode())
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise click.ClickException(f"cannot write {path}: {error.strerror}") from error

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from tfgen.build.cached_builder import CachedBuilder
 from tfgen.build.result import BuiltModule
-from tfgen.cli.common import (
-    OutputOptions,
-    display,
-    judge_options,
-    print_json,
-    progress,
-    provider_option,
-    report_options,
-    show,
-    templates_option,
-)
-from tfgen.diagnostics import NOTHING_SUPPRESSED, Diagnostics, joined
+from tfgen.cli.console import display, print_json, progress, show
+from tfgen.cli.options import OutputOptions, check_options, provider_option, report_options, templates_option
+from tfgen.cli.provider_schema import aws_schema
+from tfgen.diagnostics import NOTHING_FOUND, NOTHING_SUPPRESSED, CheckResult, joined
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.module import Module
 from tfgen.spelling import did_you_mean
-from tfgen.terraform.schema import ProviderSchema, UnknownVersionError, available, default_imported_dir, load_schema
+from tfgen.terraform.schema import ProviderSchema, UnknownVersionError
 
 
 @click.group("module")
@@ -37,10 +30,11 @@ def command() -> None:
 @report_options
 def list_(templates: Path | None, version: str | None, output: OutputOptions) -> int:
     """List the modules with a line on each."""
-    built = [_build(name, templates, version) for name in TemplateFolders.of(templates).modules()]
-    if any(b.result.diagnostics for b in built):
-        return _findings(built, templates, output)
-    lines = {b.name: f"{b.module.description.split('. ')[0].rstrip('.')}." for b in built if b.module}
+    names = TemplateFolders.of(templates).modules()
+    built = [_build(name, templates, version) for name in names]
+    if any(module.result.diagnostics for module in built):
+        return _show_findings(built, templates, output)
+    lines = {b.name: _first_sentence(b.module.description) for b in built if b.module}
     if output.format == "json":
         print_json([{"name": name, "description": text} for name, text in lines.items()])
         return 0
@@ -48,6 +42,11 @@ def list_(templates: Path | None, version: str | None, output: OutputOptions) ->
     for name, text in lines.items():
         click.echo(f"{name:{width}}  {text}")
     return 0
+
+
+def _first_sentence(text: str) -> str:
+    sentence = text.split(". ")[0].rstrip(".")
+    return f"{sentence}."
 
 
 @command.command("show")
@@ -60,7 +59,7 @@ def show_(name: str, templates: Path | None, version: str | None, output: Output
     _check_names((name,), templates)
     built = _build(name, templates, version)
     if built.result.diagnostics or built.module is None:
-        return _findings([built], templates, output)
+        return _show_findings([built], templates, output)
     if output.format == "json":
         print_json(_described(built.module))
         return 0
@@ -71,12 +70,14 @@ def show_(name: str, templates: Path | None, version: str | None, output: Output
 
 
 def _described(module: Module) -> dict[str, object]:
-    """A module as data: what it takes and gives."""
-    inputs = [
-        {"name": i.name, "type": i.type.constraint, "required": i.required, "description": i.description}
-        for i in module.inputs
-    ]
-    outputs = [{"name": o.name, "type": o.type.constraint, "description": o.description} for o in module.outputs]
+    """A module as data: its inputs and outputs."""
+    inputs: list[dict[str, object]] = []
+    for i in module.inputs:
+        type_ = i.type.constraint
+        inputs.append({"name": i.name, "type": type_, "required": i.required, "description": i.description})
+    outputs: list[dict[str, object]] = []
+    for o in module.outputs:
+        outputs.append({"name": o.name, "type": o.type.constraint, "description": o.description})
     return {"name": module.name, "description": module.description, "inputs": inputs, "outputs": outputs}
 
 
@@ -88,7 +89,7 @@ def _described(module: Module) -> dict[str, object]:
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or are not tfgen's.")
 @templates_option
 @provider_option
-@judge_options
+@check_options
 def render(
     names: tuple[str, ...],
     out: Path,
@@ -104,19 +105,38 @@ def render(
     from tfgen.output.model import OutputFile
 
     _check_names(names, templates)
-    wanted = names or TemplateFolders.of(templates).modules()
-    built = [_build(name, templates, version) for name in wanted]
-    if any(b.result.has_errors for b in built):
-        _findings(built, templates, output, out)
+    schema = _schema(version)
+    built, read_back = _built_to_write(names, templates, schema)
+    if read_back.has_errors or any(module.result.has_errors for module in built):
+        _show_findings(built, templates, output, out, more=read_back)
         progress("Nothing was written.", output)
         return 2
-    schema = _schema(version)
-    files = [OutputFile(f.path.removeprefix("modules/"), f.text, b.name) for b in built for f in b.files]
-    inputs = {"schema": schema.digest}
-    scope = frozenset(names) or None
-    provider = f"{schema.provider}={schema.version}"
-    target = Target(out, provider, inputs, scope, lambda more: _findings(built, templates, output, out, more))
+    files: list[OutputFile] = []
+    for module in built:
+        for file in module.files:
+            files.append(OutputFile(file.path.removeprefix("modules/"), file.text, module.name))
+    target = Target(
+        root=out,
+        provider=f"{schema.provider}={schema.version}",
+        inputs={"schema": schema.digest},
+        scope=frozenset(names) or None,
+        report=lambda more: _show_findings(built, templates, output, out, more=read_back.adding(more)),
+    )
     return write(files, target, output, dry=dry_run or check, check=check, force=force)
+
+
+def _built_to_write(
+    names: tuple[str, ...], templates: Path | None, schema: ProviderSchema
+) -> tuple[list[BuiltModule], CheckResult]:
+    """The modules, all of them where no names are given, and what reading their files back came to."""
+    from tfgen.build.reading_back import BackReader
+    from tfgen.cache.paths import cache_folder
+
+    folders = TemplateFolders.of(templates)
+    with BackReader(cache_folder(), os.cpu_count() or 1) as reader:
+        builder = CachedBuilder(folders, schema, cache_folder(), reader)
+        built = [builder.module(name, is_written=True) for name in names or folders.modules()]
+        return built, reader.finish()
 
 
 def _check_names(names: tuple[str, ...], templates: Path | None) -> None:
@@ -128,36 +148,41 @@ def _check_names(names: tuple[str, ...], templates: Path | None) -> None:
 
 
 def _build(name: str, templates: Path | None, version: str | None) -> BuiltModule:
-    from tfgen.cache.store import cache_folder
+    from tfgen.cache.paths import cache_folder
 
     return CachedBuilder(TemplateFolders.of(templates), _schema(version), cache_folder()).module(name)
 
 
 def _schema(version: str | None) -> ProviderSchema:
-    imported = default_imported_dir()
-    newest = [a.version for a in available(imported) if a.provider == "aws"][-1]
     try:
-        return load_schema("aws", version or newest, imported)
+        return aws_schema(version)
     except UnknownVersionError as error:
         raise click.UsageError(f"{error}. To add one: tfgen schema import FILE --provider aws={version}.") from error
 
 
-def _findings(
+def _show_findings(
     built: list[BuiltModule],
     templates: Path | None,
     output: OutputOptions,
     out: Path | None = None,
-    more: Diagnostics = (),
+    *,
+    more: CheckResult = NOTHING_FOUND,
 ) -> int:
-    """Print what was found in the modules, and ``more`` that was found when they were written to ``out``."""
+    """Print the diagnostics of the modules, and ``more`` that came up when they were written to ``out``."""
     folders = TemplateFolders.of(templates)
 
     def path(file: str) -> str:
         template = folders.path(file)
-        if template or out is None:
-            return display(template) if template else file
+        if template:
+            return display(template)
+        if out is None:
+            return file
         return display(out / file.removeprefix("modules/"))
 
-    texts = {path(f.path): f.text for b in built for f in b.files}
-    result = joined(b.result for b in built).adding(more)
-    return show(result, output, path=path, texts=texts, always=result.suppressed != NOTHING_SUPPRESSED)
+    texts: dict[str, str] = {}
+    for module in built:
+        for file in module.files:
+            texts[path(file.path)] = file.text
+    result = joined([*(module.result for module in built), more])
+    always = result.suppressed != NOTHING_SUPPRESSED or bool(more.skipped)
+    return show(result, output, path=path, texts=texts, always=always)

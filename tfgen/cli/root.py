@@ -23,22 +23,22 @@ COMMANDS = {
 """Command to its line in the help; ``tfgen.cli.<command>`` holds it as ``command``."""
 
 
-class _Lazy(click.Group):
+class _LazyGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        found: click.Command = import_module(f"tfgen.cli.{name}").command
-        return found
+        command: click.Command = import_module(f"tfgen.cli.{name}").command
+        return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="tfgen")
 @click.option("-C", "folder", metavar="DIR", help="Run as if started in DIR.")
 def cli(folder: str | None) -> None:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
-from tfgen.cli.common import OutputOptions, print_json, progress, report_options, templates_option
-from tfgen.cli.stacks import Options, load
-from tfgen.pipelines.render import RenderedStack
+from tfgen.build.whole_stack import RenderedStack
+from tfgen.cli.console import print_json, progress
+from tfgen.cli.options import OutputOptions, report_options, templates_option
+from tfgen.cli.stacks import StackOptions, load
 from tfgen.stack.root_module import SecretVariable
 
 if TYPE_CHECKING:
@@ -56,7 +57,10 @@ def command(
         engine, mirror = require_engine(), provider_mirror()
         chosen = environment or _first_environment(stack)
         progress(f"{engine.title}, provider aws {mirror.version}, environment {chosen or 'unknown'}", output)
-        options = Options(stack, (chosen,) if chosen else (), Path(), mirror.version, suffix, templates)
+        environments = (chosen,) if chosen else ()
+        options = StackOptions(
+            stack, environments, out=Path(), version=mirror.version, suffix=suffix, templates=templates
+        )
         loaded = load(options, output, local_modules=True)
         if isinstance(loaded, int):
             return loaded
@@ -72,15 +76,15 @@ def command(
 
 def _first_environment(stack: str) -> str | None:
     """The first environment of a stack; None where the file does not say, which ``load`` reports."""
-    from tfgen.cli.common import NotUtf8Error, read_file
+    from tfgen.cli.input_files import NotUtf8Error, read_file
     from tfgen.cli.stacks import stack_path
     from tfgen.stack.load import load_stack
 
     try:
-        found, _ = load_stack(read_file(stack_path(stack)))
+        loaded, _ = load_stack(read_file(stack_path(stack)))
     except NotUtf8Error:
         return None
-    return found.environments[0].name if found else None
+    return loaded.environments[0].name if loaded else None
 
 
 def _run(
@@ -94,18 +98,18 @@ def _run(
     root = rendered.roots[0]
     endpoints = rendered.schema.provider_config().blocks["endpoints"].block.attributes
     console = Console(stderr=True)
-    with sandbox_progress(console, quiet=output.quiet) as tell:
+    with sandbox_progress(console, quiet=output.quiet) as listener:
         report = run_sandbox(
-            [replace(f, origins=()) for f in rendered.files],
+            [replace(file, origins=()) for file in rendered.files],
             f"envs/{root.environment}",
             endpoint_names=tuple(endpoints),
             mirror=mirror,
             engine=engine,
-            variables={s.name: _made_up(s) for s in root.secrets},
+            variables={s.name: _invented_value(s) for s in root.secrets},
             until=phase,
             keep=keep,
             region=root.region,
-            progress=tell,
+            progress=listener,
         )
     if output.format == "json":
         print_json(report_data(report))
@@ -114,6 +118,10 @@ def _run(
     return 0 if report.ok else 2
 
 
-def _made_up(secret: SecretVariable) -> str:
+def _invented_value(secret: SecretVariable) -> str:
     """A value for a sensitive variable, as ``TF_VAR_`` takes it: no two runs have the same."""
-    return {"number": str(secrets.randbelow(9000) + 1000), "bool": "true"}.get(secret.type_text, secrets.token_hex(12))
+    if secret.type_text == "number":
+        return str(secrets.randbelow(9000) + 1000)
+    if secret.type_text == "bool":
+        return "true"
+    return secrets.token_hex(12)

@@ -1,4 +1,4 @@
-"""How a sandbox run looks: progress while it lasts, a table of phases with times when it has ended."""
+"""View of a sandbox run: progress while it lasts, a table of phases with times when it has ended."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from tfgen.report.words import plural
 from tfgen.sandbox.report import Event, EventKind, PhaseResult, PhaseStatus, Progress, SandboxReport
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def sandbox_progress(console: Console, *, quiet: bool = False) -> Iterator[Progr
 
 
 def phase_table(report: SandboxReport) -> Table:
-    """The phases with status, time and what Terraform said of each."""
+    """The phases with status, time and Terraform's result for each."""
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -49,31 +50,31 @@ def phase_table(report: SandboxReport) -> Table:
     table.add_column("time", justify="right")
     table.add_column("result", overflow="fold")
     for phase in report.phases:
-        table.add_row(
-            _phase_name(phase.name),
-            f"[{_COLOURS[phase.status]}]{phase.status}[/]",
-            "" if phase.status is PhaseStatus.SKIPPED else f"{phase.seconds:.1f} s",
-            _result_text(phase),
-        )
+        status = f"[{_COLOURS[phase.status]}]{phase.status}[/]"
+        seconds = "" if phase.status is PhaseStatus.SKIPPED else f"{phase.seconds:.1f} s"
+        table.add_row(_phase_name(phase.name), status, seconds, _result_text(phase))
     table.add_row("total", "", f"{report.seconds:.1f} s", _counts(report), style="bold")
     return table
 
 
 def report_view(report: SandboxReport) -> RenderableType:
-    """The whole end of a run: Terraform's errors in full, the table, and what a kept sandbox is good for.
+    """The whole end of a run: Terraform's errors in full, the table, and the ways to use a kept sandbox.
 
     For a console with ``soft_wrap``: nothing is broken at its width, so errors can be searched and commands copied.
     """
     from rich.console import Group
     from rich.text import Text
 
-    errors = (Text(f"{error}\n") for phase in report.phases for error in phase.errors)
+    errors: list[Text] = []
+    for phase in report.phases:
+        errors += [Text(f"{error}\n") for error in phase.errors]
     used = Text(f"{report.engine.title}, provider hashicorp/aws {report.provider_version}, AWS emulated by moto")
-    return Group(*errors, phase_table(report), used, *(Text(line) for line in kept_lines(report)))
+    kept = map(Text, kept_lines(report))
+    return Group(*errors, phase_table(report), used, *kept)
 
 
 def kept_lines(report: SandboxReport) -> tuple[str, ...]:
-    """Where a kept sandbox is and how to stop it; nothing for one that was cleaned up."""
+    """The places of a kept sandbox and the way to stop it; nothing for one that was cleaned up."""
     if report.folder is None:
         return ()
     lines = [f"kept: the configuration and its state in {report.folder}"]
@@ -91,20 +92,23 @@ def _phase_name(name: str) -> str:
 
 
 def _result_text(phase: PhaseResult) -> str:
-    """What Terraform said, with its warnings counted: their text is for the log."""
-    count = len(phase.warnings)
-    warnings = f" ({count} warning{'s' if count > 1 else ''})" if count else ""
-    said = "no changes" if phase.name == "replan" and phase.status is PhaseStatus.OK else phase.summary
-    return said + warnings
+    """Terraform's summary, with its warnings counted: their text is for the log."""
+    summary = phase.summary
+    if phase.name == "replan" and phase.status is PhaseStatus.OK:
+        summary = "no changes"
+    if phase.warnings:
+        return f"{summary} ({plural(len(phase.warnings), 'warning')})"
+    return summary
 
 
 def _counts(report: SandboxReport) -> str:
     counts = (("planned", report.planned), ("created", report.created), ("destroyed", report.destroyed))
-    return ", ".join(f"{number} {word}" for word, number in counts if number is not None)
+    parts = [f"{number} {word}" for word, number in counts if number is not None]
+    return ", ".join(parts)
 
 
 def _line(event: Event) -> str | None:
-    """The line that tells of an event, or None for one that is not worth a line."""
+    """The line for an event, or None for one that is not worth a line."""
     if event.kind is EventKind.NOTE:
         return event.text
     if event.kind is EventKind.PHASE_STARTED:
@@ -169,27 +173,27 @@ def _live(console: Console) -> Iterator[Progress]:
 
 def report_data(report: SandboxReport) -> dict[str, object]:
     """The report as data, for ``--format json``; logs are left out."""
-    phases = [
-        {
-            "name": phase.name,
-            "status": phase.status.value,
-            "seconds": round(phase.seconds, 1),
-            "summary": phase.summary,
-            "errors": list(phase.errors),
-            "warnings": list(phase.warnings),
-        }
-        for phase in report.phases
-    ]
     return {
         "format_version": "1.0",
         "ok": report.ok,
         "engine": report.engine.title,
         "provider_version": report.provider_version,
-        "phases": phases,
+        "phases": [_phase_data(phase) for phase in report.phases],
         "planned": report.planned,
         "created": report.created,
         "destroyed": report.destroyed,
         "endpoint": report.endpoint,
         "folder": str(report.folder) if report.folder else None,
         "pid": report.pid,
+    }
+
+
+def _phase_data(phase: PhaseResult) -> dict[str, object]:
+    return {
+        "name": phase.name,
+        "status": phase.status.value,
+        "seconds": round(phase.seconds, 1),
+        "summary": phase.summary,
+        "errors": list(phase.errors),
+        "warnings": list(phase.warnings),
     }

@@ -7,9 +7,12 @@ from pathlib import Path
 import click
 from msgspec import to_builtins
 
-from tfgen.cli.common import OutputOptions, format_option, print_json, provider_option, report_options, show
+from tfgen.cli.console import print_json, show
+from tfgen.cli.input_files import read_content
+from tfgen.cli.options import OutputOptions, format_option, provider_option, report_options
+from tfgen.cli.provider_schema import aws_schema
 from tfgen.diagnostics import CheckResult
-from tfgen.terraform.schema import UnknownVersionError, available, default_imported_dir, load_schema
+from tfgen.terraform.schema import UnknownVersionError, available, default_imported_dir
 
 
 @click.group("schema")
@@ -39,16 +42,15 @@ def show_(type_: str, version: str | None, format: str) -> int:
     """Show the arguments and blocks of a resource type, a data source (data.aws_vpc) or the provider itself."""
     from tfgen.terraform.schema.show import as_data, describe, suggest
 
-    newest = [a.version for a in available(default_imported_dir()) if a.provider == "aws"][-1]
     try:
-        schema = load_schema("aws", version or newest, default_imported_dir())
+        schema = aws_schema(version)
     except UnknownVersionError as error:
         raise click.UsageError(f"{error}.") from error
     description = describe(schema, type_)
     if description is None:
-        near = suggest(schema, type_)
-        hint = f" Did you mean {near}?" if near else ""
-        raise click.UsageError(f"aws {schema.version} has no type {type_!r}.{hint}")
+        text = f"aws {schema.version} has no type {type_!r}."
+        nearest = suggest(schema, type_)
+        raise click.UsageError(f"{text} Did you mean {nearest}?" if nearest else text)
     if format == "json":
         print_json(as_data(description))
     else:
@@ -60,21 +62,18 @@ def show_(type_: str, version: str | None, format: str) -> int:
 
 @command.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--provider", "wanted", required=True, metavar="NAME=VERSION", help="What the file describes.")
+@click.option("--provider", "described", required=True, metavar="NAME=VERSION", help="What the file describes.")
 @report_options
-def import_(file: Path, wanted: str, output: OutputOptions) -> int:
+def import_(file: Path, described: str, output: OutputOptions) -> int:
     """Import what terraform providers schema -json printed, so that stacks and checks can use that version."""
     from tfgen.terraform.schema.importer import import_schema
 
-    name, equals, version = wanted.partition("=")
-    if not (name and equals and version):
+    name, _, version = described.partition("=")
+    if not name or not version:
         raise click.UsageError("write --provider as aws=6.63.0")
-    try:
-        document = file.read_bytes()
-    except OSError as error:
-        raise click.ClickException(f"cannot read {file}: {error.strerror}") from error
-    imported, found = import_schema(document, name, version, default_imported_dir())
-    status = show(CheckResult(tuple(found)), output, path=lambda _: file.as_posix())
+    document = read_content(str(file))
+    imported, diagnostics = import_schema(document, name, version, default_imported_dir())
+    status = show(CheckResult(tuple(diagnostics)), output, path=lambda _: file.as_posix())
     if imported:
         counts = f"{imported.resources} resources, {imported.data_sources} data sources"
         click.echo(f"{imported.source} {imported.version}: {counts}.")

@@ -14,6 +14,6 @@ def print_description(description: Description, provider: str) -> None:
     for column in ("name", "kind", "type", "need", "notes"):
         table.add_column(column, overflow="fold")
     for row in description.rows:
-        notes = ", ".join(part for part in (row.allowed, *row.notes) if part)
+        notes = ", ".join(filter(None, (row.allowed, *row.notes)))
         table.add_row("  " * row.depth + row.name, row.kind, row.type, row.need, notes)
     Console(width=None if Console().is_terminal else 200, highlight=False, markup=False).print(table)

@@ -1,7 +1,8 @@
-"""From what a user names on the command line to a rendered stack, and its findings with paths he can open."""
+"""Stacks from the command line: options to a rendered stack, and its findings with paths the user can open."""
 
 from __future__ import annotations
 
+import os
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -9,18 +10,10 @@ from typing import Any
 import click
 from msgspec import Struct
 
-from tfgen.cli.common import (
-    Command,
-    NotUtf8Error,
-    OutputOptions,
-    display,
-    provider_option,
-    read_file,
-    show,
-    templates_option,
-    with_options,
-)
-from tfgen.diagnostics import NOTHING_SUPPRESSED, CheckResult, Diagnostics
+from tfgen.cli.console import display, show
+from tfgen.cli.input_files import NotUtf8Error, read_file
+from tfgen.cli.options import Command, OutputOptions, provider_option, templates_option, with_options
+from tfgen.diagnostics import NOT_READ_BACK, NOTHING_SUPPRESSED, CheckResult, Diagnostics
 from tfgen.pipelines.render import (
     MissingTemplatesError,
     Rendered,
@@ -33,8 +26,8 @@ from tfgen.spelling import did_you_mean
 from tfgen.terraform.schema import default_imported_dir
 
 
-class Options(Struct, frozen=True):
-    """What ``render`` and ``sandbox`` have in common."""
+class StackOptions(Struct, frozen=True):
+    """Options that ``render`` and ``sandbox`` share."""
 
     stack: str
     environments: tuple[str, ...]
@@ -44,7 +37,7 @@ class Options(Struct, frozen=True):
     templates: Path | None
 
 
-class Loaded(Struct, frozen=True):
+class LoadedStack(Struct, frozen=True):
     """A stack that was rendered as far as it goes; ``out`` is where its files belong."""
 
     source: SourceFile
@@ -56,20 +49,23 @@ class Loaded(Struct, frozen=True):
         if file == self.source.path:
             return file
         template = self.rendered.folders.path(file)
-        return display(template if template else self.out / file)
+        return display(template or self.out / file)
 
     def show(self, output: OutputOptions, more: Diagnostics = (), *, always: bool = False) -> int:
         """Print the diagnostics, with ``more`` after them; the exit status."""
-        files = self.rendered.output.files if self.rendered.output else ()
-        texts = {self.path(f.path): f.text for f in files} | {self.source.path: self.source.text}
+        texts: dict[str, str] = {}
+        if self.rendered.output:
+            texts = {self.path(file.path): file.text for file in self.rendered.output.files}
+        texts[self.source.path] = self.source.text
         result = self.rendered.result.adding(more)
-        always = always or result.suppressed != NOTHING_SUPPRESSED
+        unread = any(part.what == NOT_READ_BACK for part in result.skipped)
+        always = always or unread or result.suppressed != NOTHING_SUPPRESSED
         return show(result, output, path=self.path, texts=texts, always=always)
 
 
-def load(options: Options, output: OutputOptions, *, local_modules: bool = False) -> Loaded | int:
+def load(options: StackOptions, output: OutputOptions, *, local_modules: bool = False) -> LoadedStack | int:
     """Read and render; an exit status when the file cannot even be decoded."""
-    from tfgen.cache.store import cache_folder
+    from tfgen.cache.paths import cache_folder
 
     path = stack_path(options.stack)
     if path == "-" and options.out is None:
@@ -89,12 +85,13 @@ def load(options: Options, output: OutputOptions, *, local_modules: bool = False
         imported=default_imported_dir(),
         cache=cache_folder(),
         local_modules=local_modules,
+        processes=os.cpu_count() or 1,
     )
-    return Loaded(source, options.out or base, _rendered(request))
+    return LoadedStack(source, options.out or base, _rendered(request))
 
 
 def _rendered(request: RenderRequest) -> Rendered:
-    """The stack rendered; an environment or a folder that is not there is told in a line: exit 1."""
+    """The stack rendered; an environment or a folder that is not there is reported in a line: exit 1."""
     try:
         return render(request)
     except UnknownEnvironmentError as error:
@@ -104,11 +101,11 @@ def _rendered(request: RenderRequest) -> Rendered:
         raise click.ClickException(str(error)) from error
 
 
-def stack_path(given: str) -> str:
-    """The stack file that ``given`` names: itself, or ``stack.yaml`` in it."""
-    if given != "-" and Path(given).is_dir():
-        return (Path(given) / "stack.yaml").as_posix()
-    return given
+def stack_path(name: str) -> str:
+    """The stack file that the user names: the path itself, or ``stack.yaml`` in that folder."""
+    if name != "-" and Path(name).is_dir():
+        return (Path(name) / "stack.yaml").as_posix()
+    return name
 
 
 def stack_options(function: Command) -> Command:
@@ -124,7 +121,15 @@ def stack_options(function: Command) -> Command:
         templates: Path | None,
         **others: Any,
     ) -> int:
-        return function(options=Options(stack, environments, out, version, suffix, templates), **others)
+        options = StackOptions(
+            stack=stack,
+            environments=environments,
+            out=out,
+            version=version,
+            suffix=suffix,
+            templates=templates,
+        )
+        return function(options=options, **others)
 
     folder = click.Path(file_okay=False, path_type=Path)
     only = "Only this environment; may be repeated."

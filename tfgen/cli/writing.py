@@ -1,18 +1,21 @@
-"""Writing rendered files: plan, show or apply, and say what happened."""
+"""Writing rendered files: plan, show or apply, and report what happened."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import click
 from msgspec import Struct
+from msgspec.structs import replace
 
-from tfgen.cli.common import OutputOptions, progress
+from tfgen.cli.console import progress
+from tfgen.cli.options import OutputOptions
 from tfgen.diagnostics import Diagnostics, has_errors
 from tfgen.output.manifest import load_manifest
-from tfgen.output.model import Kind, OutputFile, Plan
+from tfgen.output.model import ItemKind, OutputFile, Plan
 from tfgen.output.plan import plan
 from tfgen.output.recover import recover
 
@@ -20,63 +23,63 @@ _NO_WORK_DONE = {"TFG804", "TFG806"}
 """Findings that say tfgen could not do its work: exit 1, not 2."""
 
 _WORDS = {
-    Kind.CREATE: "created",
-    Kind.CHANGE: "changed",
-    Kind.STALE: "removed",
-    Kind.EDITED: "overwritten",
-    Kind.FOREIGN: "overwritten",
-    Kind.SAME: "unchanged",
+    ItemKind.CREATE: "created",
+    ItemKind.CHANGE: "changed",
+    ItemKind.STALE: "removed",
+    ItemKind.EDITED: "overwritten",
+    ItemKind.FOREIGN: "overwritten",
+    ItemKind.SAME: "unchanged",
 }
 
 
 class Target(Struct, frozen=True):
-    """Where files go and what the manifest says of them.
+    """The folder to write to, and the manifest's facts about the files.
 
-    ``tell`` prints the run's own findings together with those of writing, in one report, and gives the exit status.
+    ``report`` prints the run's own findings together with those of writing, and gives the exit status.
     """
 
     root: Path
     provider: str
     inputs: Mapping[str, str]
     scope: AbstractSet[str] | None
-    tell: Callable[[Diagnostics], int]
+    report: Callable[[Diagnostics], int]
 
 
 def write(
     files: Sequence[OutputFile], target: Target, output: OutputOptions, *, dry: bool, check: bool, force: bool
 ) -> int:
-    """Write the files, or with ``dry`` only show the difference; tell what was found; the exit status."""
-    found = _fix_all(target, output) if not dry else ()
-    planned = None if has_errors(found) else _planned(files, target, force)
-    found = (*found, *(planned.found if planned else ()))
-    if planned and not dry and not has_errors(found):
+    """Write the files, or with ``dry`` only show the difference; report the diagnostics; the exit status."""
+    planned: Plan | None = None
+    diagnostics = () if dry else _recover(target, output)
+    if not has_errors(diagnostics):
+        planned = _planned(files, target, force)
+        diagnostics = (*diagnostics, *planned.diagnostics)
+    if planned and not dry and not has_errors(diagnostics):
         from tfgen.output.apply import apply
 
-        found = (*found, *apply(target.root, planned)[1])
-    status = target.tell(found)
-    if planned is None or has_errors(found):
+        diagnostics = (*diagnostics, *apply(target.root, planned)[1])
+    status = target.report(diagnostics)
+    if planned is None or has_errors(diagnostics):
         progress("Nothing was written.", output)
-        return 1 if any(f.code in _NO_WORK_DONE for f in found) else 2
+        return 1 if any(d.code in _NO_WORK_DONE for d in diagnostics) else 2
     if dry and output.format == "text":
         from tfgen.output.diff import diff
 
         click.echo(diff(planned), nl=False)
-    progress(_said(planned, "would be " if dry else ""), output)
-    return max(status, 2 if dry and check and planned.writes else 0)
+    progress(_counts(planned, "would be " if dry else ""), output)
+    return 2 if dry and check and planned.writes else status
 
 
-def _fix_all(target: Target, output: OutputOptions) -> Diagnostics:
-    recovered, found = recover(target.root)
+def _recover(target: Target, output: OutputOptions) -> Diagnostics:
+    recovered, diagnostics = recover(target.root)
     if recovered:
         how = "completed" if recovered.completed else "undone"
         progress(f"An interrupted run was {how}: {len(recovered.paths)} files.", output)
-    return found
+    return diagnostics
 
 
 def _planned(files: Sequence[OutputFile], target: Target, force: bool) -> Plan:
-    from msgspec.structs import replace
-
-    previous, found = load_manifest(target.root)
+    previous, diagnostics = load_manifest(target.root)
     planned = plan(
         target.root,
         files,
@@ -86,12 +89,17 @@ def _planned(files: Sequence[OutputFile], target: Target, force: bool) -> Plan:
         scope=target.scope,
         force=force,
     )
-    return planned if force else replace(planned, found=tuple(dict.fromkeys((*found, *planned.found))))
+    if force:
+        return planned
+    each_once = dict.fromkeys((*diagnostics, *planned.diagnostics))
+    return replace(planned, diagnostics=tuple(each_once))
 
 
-def _said(planned: Plan, would: str) -> str:
-    counts: dict[str, int] = {}
-    for item in planned.items:
-        counts[_WORDS[item.kind]] = counts.get(_WORDS[item.kind], 0) + 1
-    parts = [f"{n} {'' if word == 'unchanged' else would}{word}" for word, n in counts.items()]
+def _counts(planned: Plan, would: str) -> str:
+    """``3 created, 1 unchanged.``; ``would`` is put before what is not done yet."""
+    counts = Counter(_WORDS[item.kind] for item in planned.items)
+    parts: list[str] = []
+    for word, count in counts.items():
+        done = word if word == "unchanged" else f"{would}{word}"
+        parts.append(f"{count} {done}")
     return f"{', '.join(parts)}." if parts else "No files."

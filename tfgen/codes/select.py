@@ -1,13 +1,17 @@
-"""Which findings a word means, and which may be silenced at all."""
+"""Codes that a word means, and those that may be suppressed at all."""
 
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
 
+from tfgen.codes.model import Code
 from tfgen.codes.table import CODES
 
-_SYNTAX = frozenset({"TFG201", "TFG202", "TFG203", "TFG204"})
-_OF_IGNORES = frozenset(code for code in CODES if code.startswith("TFG27"))
+IGNORE_MARK = "tfgen:ignore"
+"""The beginning of a comment that ignores findings."""
+
+_SYNTAX = frozenset({"TFG201", "TFG202", "TFG203", "TFG204", "TFG206"})
+_OF_IGNORES = frozenset(kind.code for kind in CODES.values() if kind.stage == "ignores")
 _OTHER_STAGES = "018"
 """First digits of what is said of stack files, templates and output; none of it is about a Terraform file."""
 
@@ -24,16 +28,32 @@ def may_be_ignored(code: str) -> bool:
     return may_be_suppressed(code) and code not in _OF_IGNORES
 
 
-def one(word: str) -> str | None:
+def code_of(word: str) -> str | None:
     """The code that ``word`` is, or whose name it is, whatever the case."""
     low = word.lower()
-    return next((code for code, name in CODES.items() if low in (code.lower(), name)), None)
+    for kind in CODES.values():
+        if low in (kind.code.lower(), kind.name):
+            return kind.code
+    return None
 
 
-def several(word: str) -> tuple[str, ...]:
+def codes_of(word: str) -> tuple[str, ...]:
     """The codes that ``word`` means: one by its code or name, those that begin with it (``TFG5``), or fit its ``*``."""
-    if (found := one(word)) is not None:
-        return (found,)
-    low = word.lower()
-    pattern = low if "*" in low else f"{low}*" if low.startswith("tfg") and len(low) > 3 else ""
-    return tuple(c for c, name in CODES.items() if fnmatchcase(c.lower(), pattern) or fnmatchcase(name, pattern))
+    code = code_of(word)
+    if code is not None:
+        return (code,)
+    pattern = _pattern(word.lower())
+    return tuple(kind.code for kind in CODES.values() if _fits(kind, pattern))
+
+
+def _pattern(word: str) -> str:
+    """The pattern that a word stands for; "" fits nothing."""
+    if "*" in word:
+        return word
+    if word.startswith("tfg") and len(word) > len("tfg"):
+        return f"{word}*"
+    return ""
+
+
+def _fits(kind: Code, pattern: str) -> bool:
+    return fnmatchcase(kind.code.lower(), pattern) or fnmatchcase(kind.name, pattern)

@@ -19,8 +19,8 @@ class Page(Struct, frozen=True):
     title: str
     finds: str
     why: str
-    example: str
-    instead: str
+    example: str = ""
+    instead: str = ""
 
 
 def page(doc: str) -> Page:
@@ -28,16 +28,27 @@ def page(doc: str) -> Page:
 
     Raises ``PageError``.
     """
-    lines = dedent(doc.split("\n", 1)[1] if "\n" in doc else "").splitlines()
-    at = [i for i, line in enumerate(lines) if line and not line[0].isspace()]
-    if tuple(lines[i] for i in at) != HEADINGS:
-        raise PageError(f"the headings are {[lines[i] for i in at]}, not {list(HEADINGS)}")
-    texts = [dedent("\n".join(lines[a + 1 : b])).strip("\n") for a, b in zip(at, (*at[1:], len(lines)), strict=True)]
-    title = doc.split("\n", 1)[0].strip()
-    if not title or not all(text.strip() for text in texts):
+    title, _, rest = doc.partition("\n")
+    sections = _sections(dedent(rest).splitlines())
+    if tuple(sections) != HEADINGS:
+        raise PageError(f"the headings are {list(sections)}, not {list(HEADINGS)}")
+    if not title.strip() or "" in sections.values():
         raise PageError("there is a heading without text")
-    finds, why, example, instead = texts
-    return Page(title, finds, why, example.rstrip() + "\n", instead.rstrip() + "\n")
+    finds, why, example, instead = sections.values()
+    return Page(title.strip(), finds, why, f"{example}\n", f"{instead}\n")
+
+
+def _sections(lines: list[str]) -> dict[str, str]:
+    """The text below each heading: below each line that is not indented."""
+    texts: dict[str, list[str]] = {}
+    heading = ""
+    for line in lines:
+        if line and not line[0].isspace():
+            heading = line
+            texts[heading] = []
+        elif heading:
+            texts[heading].append(line)
+    return {heading: dedent("\n".join(text)).strip("\n").rstrip() for heading, text in texts.items()}
 
 
 def files(text: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What there is to say about a code: a rule's page, or the short one of a code that no rule file stands behind."""
+"""Pages of codes: a rule's own, or the short one of a code that no rule file stands behind."""
 
 from __future__ import annotations
 
@@ -11,22 +11,11 @@ from textwrap import fill, indent
 
 from msgspec import Struct
 
-from tfgen.codes.table import CODES
+from tfgen.codes.model import Code
+from tfgen.codes.select import code_of
+from tfgen.codes.table import CODES, NAMES
 from tfgen.explain.docstring import Page, page
 from tfgen.spelling import nearest
-
-STAGES = {
-    "0": "stack and manifest",
-    "05": "settings and baseline",
-    "1": "rendering",
-    "2": "HCL syntax",
-    "27": "ignores",
-    "3": "provider schema",
-    "4": "references and types",
-    "5": "names and style",
-    "8": "output",
-}
-"""First digits of a code to the stage that makes the finding; the longer ones count."""
 
 _CODE_OR_TAG = re.compile(r"(`+).+?\1|<", re.DOTALL)
 
@@ -35,6 +24,21 @@ _WIDTH = 112
 
 _DATA = Path(__file__).with_name("pages.toml")
 
+_FIXES = {
+    "none": "none",
+    "safe": "safe (--fix)",
+    "unsafe": "unsafe (--unsafe-fixes)",
+    "safe or unsafe": "safe (--fix) or unsafe (--unsafe-fixes)",
+}
+
+
+class Section(Struct, frozen=True):
+    """A heading and its text, prose or ``hcl``."""
+
+    heading: str
+    text: str
+    hcl: bool = False
+
 
 class Explained(Struct, frozen=True):
     """A code's page. A rule has ``example`` and ``instead`` (HCL), any other code has ``mend`` (prose)."""
@@ -42,6 +46,9 @@ class Explained(Struct, frozen=True):
     code: str
     name: str
     stage: str
+    severity: str
+    fixes: str
+    source: str
     title: str
     finds: str
     why: str
@@ -49,23 +56,33 @@ class Explained(Struct, frozen=True):
     example: str = ""
     instead: str = ""
 
-    def sections(self) -> Iterator[tuple[str, str, bool]]:
-        """Heading, text and whether the text is HCL, in order; no empty ones."""
-        yield "What it finds", self.finds, False
-        yield "Why it matters", self.why, False
-        yield from ((h, t, False) for h, t in (("How to mend it", self.mend),) if t)
-        yield from ((h, t, True) for h, t in (("Example", self.example), ("Instead", self.instead)) if t)
+    def sections(self) -> Iterator[Section]:
+        """The sections in order; no empty ones."""
+        every = (
+            Section("What it finds", self.finds),
+            Section("Why it matters", self.why),
+            Section("How to mend it", self.mend),
+            Section("Example", self.example, hcl=True),
+            Section("Instead", self.instead, hcl=True),
+        )
+        return (section for section in every if section.text)
 
     def text(self) -> str:
         """The page for a terminal, without a newline at its end."""
-        head = f"{self.code} {self.name} ({self.stage})\n\n{self.title}"
-        return "\n\n".join([head, *(f"{h}\n{indent(t.rstrip(), '    ')}" for h, t, _ in self.sections())])
+        facts = f"Severity: {self.severity}\nFixes: {self.fixes}\nSource: {self.source}"
+        parts = [f"{self.code} {self.name} ({self.stage})", self.title]
+        parts += [f"{section.heading}\n{indent(section.text.rstrip(), '    ')}" for section in self.sections()]
+        return "\n\n".join([*parts, facts])
 
     def markdown(self) -> str:
         """The page for ``docs/rules``, without a newline at its end."""
-        head = f"# {self.code} {self.name}\n\n{prose(self.title)}\n\nStage: {self.stage}."
-        parts = (f"## {h}\n\n" + (f"```hcl\n{t}```" if hcl else prose(t)) for h, t, hcl in self.sections())
-        return "\n\n".join([head, *parts])
+        fixes = re.sub("--[a-z-]+", lambda option: f"`{option[0]}`", self.fixes)
+        facts = f"Stage: {self.stage}. Severity: {self.severity}. Fixes: {fixes}."
+        parts = [f"# {self.code} {self.name}", prose(self.title), facts]
+        for section in self.sections():
+            text = f"```hcl\n{section.text}```" if section.hcl else prose(section.text)
+            parts.append(f"## {section.heading}\n\n{text}")
+        return "\n\n".join([*parts, f"Source: {prose(self.source)}."])
 
 
 def prose(text: str) -> str:
@@ -75,32 +92,61 @@ def prose(text: str) -> str:
 
 def explain(code: str) -> Explained:
     """The page of a key of ``CODES``; raises ``KeyError`` for any other text."""
-    name, stage = CODES[code], STAGES.get(code[3:5]) or STAGES[code[3]]
+    kind = CODES[code]
     short = _short().get(code)
     if short is not None:
-        broken = {k: fill(t, _WIDTH, break_long_words=False, break_on_hyphens=False) for k, t in short.items()}
-        return Explained(code, name, stage, **broken)
-    p = _rule_page(code)
-    return Explained(code, name, stage, p.title, p.finds, p.why, "", p.example, p.instead)
+        short_page = Page(short["title"], _broken(short["finds"]), _broken(short["why"]))
+        return _explained(kind, short_page, _broken(short["mend"]))
+    return _explained(kind, _rule_page(code))
+
+
+def _explained(kind: Code, page: Page, mend: str = "") -> Explained:
+    return Explained(
+        code=kind.code,
+        name=kind.name,
+        stage=kind.stage,
+        severity=_severity(kind),
+        fixes=_FIXES[kind.fixes],
+        source=kind.source,
+        title=page.title,
+        finds=page.finds,
+        why=page.why,
+        mend=mend,
+        example=page.example,
+        instead=page.instead,
+    )
+
+
+def _severity(kind: Code) -> str:
+    """The severity by default, in hand-written files and, where it is another, in those that tfgen wrote."""
+    if kind.level == "off":
+        return f"{kind.generated_level} in files that tfgen wrote, off in others"
+    if kind.level != kind.generated_level:
+        return f"{kind.level}; {kind.generated_level} in files that tfgen wrote"
+    return kind.level
+
+
+def _broken(text: str) -> str:
+    return fill(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def find(word: str) -> str | None:
     """The code that ``word`` means, itself or its name, whatever the case; None when there is none."""
-    wanted = word.strip().lower()
-    return next((code for code, name in CODES.items() if wanted in (code.lower(), name)), None)
+    return code_of(word.strip())
 
 
 def suggestion(word: str) -> str:
     """``Did you mean TFG301 unknown-argument?`` for the nearest code or name, else ``""``."""
-    close = nearest(word.strip(), (*CODES, *CODES.values()))
+    close = nearest(word.strip(), (*CODES, *NAMES))
     code = find(close) if close else None
-    return f"Did you mean {code} {CODES[code]}?" if code else ""
+    return f"Did you mean {code} {CODES[code].name}?" if code else ""
 
 
 def _rule_page(code: str) -> Page:
-    from tfgen.rules.registry import RULES
+    from tfgen.rules.registry import IGNORE_RULES, RULES
 
-    return page(next(rule.doc for rule in RULES if rule.code == code))
+    docs = {rule.code: rule.doc for rule in RULES} | {rule.code: rule.doc for rule in IGNORE_RULES}
+    return page(docs[code])
 
 
 @cache

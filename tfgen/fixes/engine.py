@@ -20,7 +20,7 @@ ROUNDS = 10
 
 
 class FixableCheck(Protocol):
-    """What a check gives: its result, and the text of every file read by its path."""
+    """The outcome of a check: its result, and the text of every file read by its path."""
 
     @property
     def result(self) -> CheckResult: ...  # noqa: D102 (said above)
@@ -32,7 +32,7 @@ class FixableCheck(Protocol):
 C = TypeVar("C", bound=FixableCheck)
 
 Check = Callable[[Mapping[str, str]], C]
-"""Checks with the texts given in place of those on disk."""
+"""Checks with these texts in place of those on disk."""
 
 
 class Dropped(Struct, frozen=True):
@@ -61,38 +61,54 @@ class FixResult(Struct, Generic[C], frozen=True):
 def fix_all(check: Check[C], *, unsafe: bool, is_generated: Callable[[Path], bool] = lambda _: False) -> FixResult[C]:
     """Make all fixes, safe ones or ``unsafe`` ones too; nothing is written.
 
-    ``is_generated`` tells the files that are not edited by hand, nor by this. A fix may bring an error to light that can
-    be fixed in turn; if that does not go well in the end, only fixes that bring no error at all are made.
+    ``is_generated`` is true for files that are not edited by hand, nor by this. A fix may bring an error to light
+    that can be fixed in turn; if that does not go well in the end, only fixes that bring no error at all are made.
     """
     first = check({})
     allowed = _Allowed(unsafe, is_generated)
-    run = _Run(check, first, allowed, patient=True)
+    run = _FixRun(check, first, allowed, patient=True)
     dropped = run.all()
-    if worse(first.result.diagnostics, run.checked.result.diagnostics):
-        run = _Run(check, first, allowed, patient=False)
+    if new_error(first.result.diagnostics, run.checked.result.diagnostics):
+        run = _FixRun(check, first, allowed, patient=False)
         dropped = run.all()
     left = [d for d in run.checked.result.diagnostics if d.fix]
-    more = 0 if unsafe else sum(1 for d in left if d.fix and not d.fix.safe and not allowed.locked(d))
-    locked = tuple(d for d in left if allowed.locked(d))
     changed = {path: text for path, text in run.texts.items() if first.texts[path] != text}
-    return FixResult(first.texts, changed, run.fixed, more, run.checked, dropped, locked)
+    return FixResult(
+        originals=first.texts,
+        texts=changed,
+        fixed=run.fixed,
+        unsafe=sum(map(allowed.needs_unsafe, left)),
+        checked=run.checked,
+        dropped=dropped,
+        generated=tuple(filter(allowed.in_generated_file, left)),
+    )
 
 
 class _Allowed(Struct, frozen=True):
+    """The fixes that may be made."""
+
     unsafe: bool
     is_generated: Callable[[Path], bool]
 
-    def fixable(self, d: Diagnostic) -> bool:
-        """Whether the finding has a fix that may be made."""
-        return d.fix is not None and (self.unsafe or d.fix.safe) and not self.locked(d)
+    def fixable(self, diagnostic: Diagnostic) -> bool:
+        """True when the diagnostic has a fix that may be made."""
+        if diagnostic.fix is None or self.in_generated_file(diagnostic):
+            return False
+        return self.unsafe or diagnostic.fix.safe
 
-    def locked(self, d: Diagnostic) -> bool:
-        """Whether its fix would edit a generated file."""
-        return any(self.is_generated(Path(file)) for file, _ in edits_of(d))
+    def needs_unsafe(self, diagnostic: Diagnostic) -> bool:
+        """True when the diagnostic has a fix that may be made only when unsafe ones may."""
+        if self.unsafe or diagnostic.fix is None or diagnostic.fix.safe:
+            return False
+        return not self.in_generated_file(diagnostic)
+
+    def in_generated_file(self, diagnostic: Diagnostic) -> bool:
+        """True when its fix would edit a generated file."""
+        return any(self.is_generated(Path(file)) for file, _ in edits_of(diagnostic))
 
 
-class _Run(Struct, Generic[C]):
-    """``texts`` are those that differ from the disk, ``checked`` is the check of them.
+class _FixRun(Struct, Generic[C]):
+    """Rounds of fixes. ``texts`` are those that differ from the disk, ``checked`` is the check of them.
 
     ``patient``: an error that a fix brings and that can be fixed in turn is no harm, for now.
     """
@@ -105,12 +121,15 @@ class _Run(Struct, Generic[C]):
     fixed: int = 0
 
     def all(self) -> tuple[Dropped, ...]:
-        """Go on until nothing changes any more; what was dropped in the end."""
+        """Make rounds until nothing changes any more; the fixes dropped in the last one."""
         seen = {_state({})}
         dropped: tuple[Dropped, ...] = ()
         for _ in range(ROUNDS):
-            fixable = filter(self.allowed.fixable, self.checked.result.diagnostics)
-            dropped = self.round(disjoint(d for d in fixable if _possible(d, self.checked.texts)))
+            possible: list[Diagnostic] = []
+            for diagnostic in filter(self.allowed.fixable, self.checked.result.diagnostics):
+                if _is_possible(diagnostic, self.checked.texts):
+                    possible.append(diagnostic)
+            dropped = self.round(disjoint(possible))
             state = _state(self.texts)
             if state in seen:
                 break
@@ -118,71 +137,78 @@ class _Run(Struct, Generic[C]):
         return dropped
 
     def round(self, fixes: tuple[Diagnostic, ...]) -> tuple[Dropped, ...]:
-        """Make as many of these fixes as can be made without harm; what was dropped."""
+        """Make as many of these fixes as can be made without harm; those that were dropped."""
         if not fixes:
             return ()
-        kept: list[Diagnostic] = []
-        after, dropped = self._largest(kept, fixes)
-        if kept and after is not None:
-            self.texts |= self._with(kept)
+        harmless: list[Diagnostic] = []
+        after, dropped = self._add_harmless(harmless, fixes)
+        if harmless and after is not None:
+            self.texts |= self._texts_with(harmless)
             self.checked = after
-            self.fixed += len(kept)
+            self.fixed += len(harmless)
         return tuple(dropped)
 
-    def _largest(self, kept: list[Diagnostic], more: tuple[Diagnostic, ...]) -> tuple[C | None, list[Dropped]]:
-        """Add to ``kept`` what goes well with it; the last check that went well, and what did not go."""
-        after = self.check({**self.texts, **self._with([*kept, *more])})
-        harm = worse(
-            self.checked.result.diagnostics, after.result.diagnostics, self.allowed.fixable if self.patient else None
-        )
+    def _add_harmless(self, harmless: list[Diagnostic], more: tuple[Diagnostic, ...]) -> tuple[C | None, list[Dropped]]:
+        """Add to ``harmless`` the fixes that do no harm with it; the last check without harm, and the other fixes."""
+        after = self.check({**self.texts, **self._texts_with([*harmless, *more])})
+        harm = self._harm(after)
         if harm is None:
-            kept += more
+            harmless += more
             return after, []
         if len(more) == 1:
             return None, [Dropped(more[0], harm)]
         middle = len(more) // 2
-        first, dropped = self._largest(kept, more[:middle])
-        second, others = self._largest(kept, more[middle:])
+        first, dropped = self._add_harmless(harmless, more[:middle])
+        second, others = self._add_harmless(harmless, more[middle:])
         return second or first, [*dropped, *others]
 
-    def _with(self, fixes: Iterable[Diagnostic]) -> dict[str, str]:
-        texts = self.checked.texts
-        return {file: edited(texts[file], edits) for file, edits in by_file(fixes).items()}
+    def _harm(self, after: C) -> Diagnostic | None:
+        tolerated = self.allowed.fixable if self.patient else None
+        return new_error(self.checked.result.diagnostics, after.result.diagnostics, tolerated)
+
+    def _texts_with(self, fixes: Iterable[Diagnostic]) -> dict[str, str]:
+        texts: dict[str, str] = {}
+        for file, edits in by_file(fixes).items():
+            texts[file] = edited(self.checked.texts[file], edits)
+        return texts
 
 
-def worse(
-    before: Diagnostics, after: Diagnostics, but: Callable[[Diagnostic], bool] | None = None
+def new_error(
+    before: Diagnostics, after: Diagnostics, tolerated: Callable[[Diagnostic], bool] | None = None
 ) -> Diagnostic | None:
-    """An error that was not there before and is not one of those in ``but``, or None.
+    """An error that was not there before and is not ``tolerated``, or None.
 
     Lines are not compared: edits move them.
     """
-    known = Counter(_what(d) for d in before if d.severity is Severity.ERROR)
-    for d in after:
-        if d.severity is Severity.ERROR:
-            known[_what(d)] -= 1
-            if known[_what(d)] < 0 and not (but and but(d)):
-                return d
+    known = Counter(map(_without_lines, filter(_is_error, before)))
+    for error in filter(_is_error, after):
+        key = _without_lines(error)
+        known[key] -= 1
+        if known[key] < 0 and not (tolerated and tolerated(error)):
+            return error
     return None
 
 
-def _what(d: Diagnostic) -> tuple[str, str, str]:
+def _is_error(diagnostic: Diagnostic) -> bool:
+    return diagnostic.severity is Severity.ERROR
+
+
+def _without_lines(d: Diagnostic) -> tuple[str, str, str]:
     return d.code, d.file or "", re.sub(r"\d+", "0", f"{d.summary}\n{d.detail}")
 
 
-def _possible(d: Diagnostic, texts: Mapping[str, str]) -> bool:
-    """Whether all edits lie in HCL that was read: what overrides something may be mended in another file than it.
+def _is_possible(diagnostic: Diagnostic, texts: Mapping[str, str]) -> bool:
+    """True when all edits lie in HCL that was read: what overrides something may be fixed in another file than it.
 
     And read whole: a file with bytes that are no text would lose them.
     """
-    return all(
-        file in texts
-        and not file.endswith(".json")
-        and REPLACEMENT not in texts[file]
-        and 0 <= edit.range.start.offset <= edit.range.end.offset
-        and edit.range.end.offset <= len(texts[file])
-        for file, edit in edits_of(d)
-    )
+    for file, edit in edits_of(diagnostic):
+        if file not in texts or file.endswith(".json") or REPLACEMENT in texts[file]:
+            return False
+        start, end = edit.range.start.offset, edit.range.end.offset
+        if not 0 <= start <= end <= len(texts[file]):
+            return False
+    return True
 
 
 def _state(texts: Mapping[str, str]) -> int:

@@ -11,15 +11,16 @@ from pathlib import Path
 from msgspec import Struct
 
 from tfgen.output.disk import DISK, Disk
+from tfgen.output.paths import real_path
 
 _MARK = "\ufeff".encode()
 
 
 class CannotWriteError(Exception):
-    """Fixed files that cannot be written; the message says which and why."""
+    """Fixed files that cannot be written; the message names them with the reasons."""
 
 
-class Change(Struct, frozen=True):
+class FileChange(Struct, frozen=True):
     """A file, the text that was checked and the text to write."""
 
     path: Path
@@ -27,7 +28,7 @@ class Change(Struct, frozen=True):
     after: str
 
 
-def write(changes: Mapping[str, Change], disk: Disk = DISK) -> None:
+def write(changes: Mapping[str, FileChange], disk: Disk = DISK) -> None:
     """Write the changes. Links are followed, and the mode and the byte order mark of each file are kept.
 
     Raises ``CannotWriteError``; when a file is read-only or has changed since it was read, nothing is written.
@@ -35,7 +36,7 @@ def write(changes: Mapping[str, Change], disk: Disk = DISK) -> None:
     ready: dict[Path, tuple[bytes, int]] = {}
     problems = []
     for name, change in sorted(changes.items()):
-        target = _real(change.path)
+        target = real_path(change.path)
         try:
             ready[target] = _prepared(target, change)
         except OSError as error:
@@ -48,7 +49,7 @@ def write(changes: Mapping[str, Change], disk: Disk = DISK) -> None:
         _replace(target, content, mode, disk)
 
 
-def _prepared(target: Path, change: Change) -> tuple[bytes, int]:
+def _prepared(target: Path, change: FileChange) -> tuple[bytes, int]:
     mode = stat.S_IMODE(target.stat().st_mode)
     if not mode & stat.S_IWUSR or not os.access(target, os.W_OK):
         raise CannotWriteError("it is read-only")
@@ -68,8 +69,3 @@ def _replace(target: Path, content: bytes, mode: int, disk: Disk) -> None:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise CannotWriteError(f"cannot write {target}: {error.strerror or error}") from error
-
-
-def _real(path: Path) -> Path:
-    """Where a path leads; to itself, where links lead in a circle."""
-    return Path(os.path.realpath(path))

@@ -17,28 +17,35 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
     A file as ``terraform fmt`` leaves it is left like that. In any other file a line is laid out if it was before the
     edit, and the lines that it came from. Line ends are the file's own.
     """
-    pieces = _Pieces([line == laid for line, laid in zip(_lines(text), _lines(format_source(text)), strict=False)])
+    pieces = _Pieces(_laid_out_lines(text))
     end = "\r\n" if "\r\n" in text else "\n"
     at = line = 0
     for edit in edits:
-        line = pieces.kept(text[at : edit.range.start.offset], line)
+        line = pieces.keep(text[at : edit.range.start.offset], line)
         last = line + text.count("\n", edit.range.start.offset, edit.range.end.offset)
         pieces.put(edit.text.replace("\r\n", "\n").replace("\n", end), line, last)
         at, line = edit.range.end.offset, last
-    pieces.kept(text[at:], line)
+    pieces.keep(text[at:], line)
     after = "".join(pieces.texts)
     if format_source(rewrite(text)) == text:
         return format_source(rewrite(after))
     return "".join(_mixed(after, pieces.canonical))
 
 
+def _laid_out_lines(text: str) -> list[bool]:
+    """For each line, whether ``terraform fmt`` leaves it as it is."""
+    lines = zip(_lines(text), _lines(format_source(text)), strict=False)
+    return [line == laid_out for line, laid_out in lines]
+
+
 def _mixed(text: str, canonical: Sequence[bool]) -> Iterator[str]:
+    """The lines of a text, laid out where they are to be canonical."""
     as_is, laid_out = _lines(text), _lines(format_source(text))
     if not len(as_is) == len(laid_out) == len(canonical):
         yield text
         return
-    for one, other, ok in zip(as_is, laid_out, canonical, strict=True):
-        yield other if ok else one
+    for line, laid_out_line, is_canonical in zip(as_is, laid_out, canonical, strict=True):
+        yield laid_out_line if is_canonical else line
 
 
 class _Pieces(Struct):
@@ -51,8 +58,8 @@ class _Pieces(Struct):
     texts: list[str] = field(default_factory=list)
     canonical: list[bool] = field(default_factory=lambda: [True])
 
-    def kept(self, text: str, line: int) -> int:
-        """Text that stays, from a line on; the line it ends in."""
+    def keep(self, text: str, line: int) -> int:
+        """Take over text that stays, from a line on; the line it ends in."""
         self.texts.append(text)
         for number, part in enumerate(text.split("\n")):
             if number:
@@ -62,14 +69,14 @@ class _Pieces(Struct):
         return line + text.count("\n")
 
     def put(self, text: str, first: int, last: int) -> None:
-        """New text in place of what stood in some lines."""
+        """Put new text in place of some lines' text."""
         self.texts.append(text)
-        ok = all(self.before[first : last + 1])
-        self.canonical[-1] &= ok
-        self.canonical += [ok] * text.count("\n")
+        were_laid_out = all(self.before[first : last + 1])
+        self.canonical[-1] &= were_laid_out
+        self.canonical += [were_laid_out] * text.count("\n")
 
 
 def _lines(text: str) -> list[str]:
     """The lines with their ends; after the last line end there is one more, perhaps empty."""
     *lines, last = text.split("\n")
-    return [*(f"{line}\n" for line in lines), last]
+    return [f"{line}\n" for line in lines] + [last]

@@ -15,7 +15,7 @@ StringFlag = Literal["bool", "number"] | None
 
 
 class Wire(Struct, frozen=True):
-    """``module.output``: whose output feeds an input by itself."""
+    """The output ``module.output``, which feeds an input by itself."""
 
     module: str
     output: str
@@ -52,7 +52,7 @@ class Output(Struct, frozen=True):
 
 
 class Module(Struct, frozen=True):
-    """A module for one provider version. ``absent`` maps inputs that this version lacks to the reason."""
+    """A module for one provider version. ``absent`` gives for each input that this version lacks the reason."""
 
     name: str
     file: str
@@ -65,8 +65,14 @@ class Module(Struct, frozen=True):
 
     def input(self, name: str) -> Input | None:
         """The input of that name, or None."""
-        return next((i for i in self.inputs if i.name == name), None)
+        for spec in self.inputs:
+            if spec.name == name:
+                return spec
+        return None
 
     def output(self, name: str) -> Output | None:
         """The output of that name, or None."""
-        return next((o for o in self.outputs if o.name == name), None)
+        for spec in self.outputs:
+            if spec.name == name:
+                return spec
+        return None

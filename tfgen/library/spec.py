@@ -10,7 +10,7 @@ from tfgen.yaml.nodes import MapNode, Node
 
 @dataclass(frozen=True, slots=True)
 class ValidationSpec:
-    """A condition on an input (an HCL expression over ``var.<input>``) and what to say when it does not hold."""
+    """A condition on an input (an HCL expression over ``var.<input>``) and the message when it does not hold."""
 
     condition: str
     error: str
@@ -18,12 +18,11 @@ class ValidationSpec:
 
 @dataclass(frozen=True, slots=True)
 class InputSpec:
-    """One input; exactly one of ``type`` and ``sources`` is given.
+    """One input; exactly one of ``type`` and ``sources`` is written.
 
     ``sources`` (``from:``): attribute paths, of which the first that is settable gives the type.
     ``wire``: ``module.output`` that feeds the input when the stack has one such service.
     ``required_unless``: a path; where it is settable, the input is optional and null by default.
-    ``keys``: the kind of resource names that the keys or elements of this input end up in.
     """
 
     node: MapNode
@@ -68,7 +67,7 @@ class NameSpec:
 
 @dataclass(frozen=True, slots=True)
 class ModuleSpec:
-    """One manifest. ``name`` is the folder's name; ``file`` the manifest's path for findings."""
+    """One manifest. ``usage`` holds the arguments of the README's example."""
 
     node: MapNode
     description: str

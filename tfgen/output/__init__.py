@@ -1,1 +1,1 @@
-"""What to write and how: plan, manifest, atomic apply, recovery, diff. Read ``plan`` first, then ``apply``."""
+"""Writing of rendered files: plan, manifest, atomic apply, recovery, diff. Read ``plan`` first, then ``apply``."""

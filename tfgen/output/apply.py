@@ -10,12 +10,21 @@ from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, Diagnostics, has_errors
 from tfgen.output.disk import ABSENT, DISK, FOLDER, Disk, fingerprint
-from tfgen.output.findings import at_work, failed, lost, raced
-from tfgen.output.journal import Journal, JournalError, Step, complete, encode, made_folders, new, old
+from tfgen.output.findings import changed_meanwhile, journal_unusable, other_run_at_work, write_failed
+from tfgen.output.journal import (
+    Journal,
+    JournalError,
+    JournalStep,
+    complete,
+    encode,
+    folders_to_make,
+    staged_new,
+    staged_old,
+)
 from tfgen.output.manifest import digest
-from tfgen.output.model import Item, Plan
+from tfgen.output.model import Plan, PlanItem
 from tfgen.output.paths import HOME, JOURNAL, STAGING, link_on_way
-from tfgen.output.recover import LockedError, drop_staging, locked, mend, roll_back
+from tfgen.output.recover import LockedError, drop_staging, locked, recover_locked, roll_back
 
 
 class Applied(Struct, frozen=True):
@@ -32,49 +41,61 @@ def apply(root: Path, plan: Plan, disk: Disk = DISK) -> tuple[Applied | None, Di
     Findings: TFG804 another run is at work, or a file changed since it was planned; TFG806 the disk refused.
     A process that dies here leaves a journal: call ``recover`` before the next plan.
     """
-    if has_errors(plan.found):
-        return None, plan.found
-    found = _locked_write(root, plan, disk) if plan.writes else ()
-    if found:
-        return None, found
-    written = tuple(i.path for i in plan.changes if i.after is not None)
-    return Applied(written, tuple(i.path for i in plan.changes if i.after is None)), ()
+    if has_errors(plan.diagnostics):
+        return None, plan.diagnostics
+    if plan.writes:
+        diagnostics = _locked_write(root, plan, disk)
+        if diagnostics:
+            return None, diagnostics
+    return _applied(plan), ()
+
+
+def _applied(plan: Plan) -> Applied:
+    written: list[str] = []
+    removed: list[str] = []
+    for item in plan.changes:
+        if item.after is None:
+            removed.append(item.path)
+        else:
+            written.append(item.path)
+    return Applied(tuple(written), tuple(removed))
 
 
 def _locked_write(root: Path, plan: Plan, disk: Disk) -> Diagnostics:
     try:
         with locked(root, disk):
-            if mended := mend(root, disk):
-                return tuple(raced(path) for path in mended.paths[:1])
+            recovered = recover_locked(root, disk)
+            if recovered:
+                return tuple(map(changed_meanwhile, recovered.paths[:1]))
             return _changed(root, plan.writes) or _write(root, plan.writes, disk)
     except LockedError:
-        return (at_work(),)
+        return (other_run_at_work(),)
     except JournalError as error:
-        return (lost(error),)
+        return (journal_unusable(error),)
     except OSError as error:
-        return (failed(error, "Nothing was written."),)
+        return (write_failed(error, "Nothing was written."),)
 
 
-def _changed(root: Path, writes: Iterable[Item]) -> Diagnostics:
-    """A finding for each file that is no longer as the plan saw it, nor as the plan wants it."""
-    return tuple(raced(i.path) for i in writes if link_on_way(root, i.path) or _now(root, i) not in _expected(i))
+def _changed(root: Path, writes: Iterable[PlanItem]) -> Diagnostics:
+    """A finding for each file that is neither as it was planned from nor as it is to become."""
+    diagnostics: list[Diagnostic] = []
+    for item in writes:
+        if link_on_way(root, item.path) or _on_disk(root, item) not in (_sha(item.before), _sha(item.after)):
+            diagnostics.append(changed_meanwhile(item.path))
+    return tuple(diagnostics)
 
 
-def _now(root: Path, item: Item) -> str | None:
-    """What is there; a folder counts as nothing, since the plan knows that it goes when its files go."""
-    found = fingerprint(root / item.path)
-    return ABSENT if found == FOLDER else found
-
-
-def _expected(item: Item) -> tuple[str | None, str | None]:
-    return _sha(item.before), _sha(item.after)
+def _on_disk(root: Path, item: PlanItem) -> str | None:
+    """The file's fingerprint; a folder counts as absent, since the plan knows that it goes when its files go."""
+    on_disk = fingerprint(root / item.path)
+    return ABSENT if on_disk == FOLDER else on_disk
 
 
 def _sha(data: bytes | None) -> str | None:
     return ABSENT if data is None else digest(data)
 
 
-def _write(root: Path, writes: Sequence[Item], disk: Disk) -> Diagnostics:
+def _write(root: Path, writes: Sequence[PlanItem], disk: Disk) -> Diagnostics:
     """Stage, commit, complete. The run has happened when its journal is gone."""
     try:
         staged = _stage(root, writes, disk)
@@ -87,25 +108,32 @@ def _write(root: Path, writes: Sequence[Item], disk: Disk) -> Diagnostics:
     return ()
 
 
-def _stage(root: Path, writes: Sequence[Item], disk: Disk) -> Journal:
-    writes = [i for i in writes if _now(root, i) != _sha(i.after)]
-    steps = tuple(Step(i.path, _sha(i.before), _sha(i.after)) for i in writes)
-    for folder in (new(root, 0).parent, old(root, 0).parent):
+def _stage(root: Path, writes: Sequence[PlanItem], disk: Disk) -> Journal:
+    """Put new contents and copies of old ones beside the tree; the journal of what is to be done with them."""
+    for folder in (staged_new(root, 0).parent, staged_old(root, 0).parent):
         disk.mkdir(folder)
-    for number, item in enumerate(writes):
-        target = root / item.path
-        mode = S_IMODE(target.stat().st_mode) if target.is_file() else None
-        if item.after is not None:
-            disk.write(new(root, number), item.after, mode)
-        if item.before is not None:
-            disk.write(old(root, number), item.before, mode)
-    return Journal(steps, made_folders(root, (i.path for i in writes if i.after is not None)))
+    steps: list[JournalStep] = []
+    for item in writes:
+        if _on_disk(root, item) != _sha(item.after):
+            _stage_item(root, len(steps), item, disk)
+            steps.append(JournalStep(item.path, _sha(item.before), _sha(item.after)))
+    written = [step.path for step in steps if step.after is not ABSENT]
+    return Journal(tuple(steps), folders_to_make(root, written))
 
 
-def _commit(root: Path, found: Journal, disk: Disk) -> None:
+def _stage_item(root: Path, number: int, item: PlanItem, disk: Disk) -> None:
+    target = root / item.path
+    mode = S_IMODE(target.stat().st_mode) if target.is_file() else None
+    if item.after is not None:
+        disk.write(staged_new(root, number), item.after, mode)
+    if item.before is not None:
+        disk.write(staged_old(root, number), item.before, mode)
+
+
+def _commit(root: Path, journal: Journal, disk: Disk) -> None:
     draft = root / STAGING / "journal.json"
-    disk.write(draft, encode(found))
-    for folder in (new(root, 0).parent, old(root, 0).parent, root / STAGING):
+    disk.write(draft, encode(journal))
+    for folder in (staged_new(root, 0).parent, staged_old(root, 0).parent, root / STAGING):
         disk.sync(folder)
     disk.replace(draft, root / JOURNAL)
     disk.sync(root / HOME)
@@ -115,5 +143,5 @@ def _undone(root: Path, error: OSError, disk: Disk) -> Diagnostic:
     try:
         roll_back(root, disk)
     except (OSError, JournalError):
-        return failed(error, "Some files are written and some are not; the next tfgen command mends that.")
-    return failed(error, "All files are as they were.")
+        return write_failed(error, "Some files are written and some are not; the next tfgen command mends that.")
+    return write_failed(error, "All files are as they were.")

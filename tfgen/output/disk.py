@@ -67,4 +67,8 @@ def fingerprint(path: Path) -> str | None:
         return OTHER
     if path.is_file():
         return digest(path.read_bytes())
-    return FOLDER if path.is_dir() else OTHER if path.exists() else ABSENT
+    if path.is_dir():
+        return FOLDER
+    if path.exists():
+        return OTHER
+    return ABSENT

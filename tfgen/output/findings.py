@@ -7,34 +7,37 @@ from collections.abc import Iterable
 from tfgen.diagnostics import Diagnostic
 from tfgen.output.diff import excerpt, unified
 from tfgen.output.journal import JournalError
-from tfgen.output.model import Item, Kind
+from tfgen.output.model import ItemKind, PlanItem
 from tfgen.output.paths import JOURNAL, LOCK, STAGING, UNDO
 
 
-def refused(items: Iterable[Item]) -> Iterable[Diagnostic]:
+def overwrite_diagnostics(items: Iterable[PlanItem]) -> Iterable[Diagnostic]:
     """A finding for each file that only ``--force`` overwrites or removes."""
     for item in items:
-        if item.kind is Kind.EDITED:
+        if item.kind is ItemKind.EDITED:
             yield _edited(item)
-        elif item.kind is Kind.FOREIGN:
-            yield Diagnostic(
-                "TFG802",
-                "A file that tfgen did not write is in the way",
-                f'"{item.path}" is not in the manifest and differs from what would be written.',
-                "Move or delete it, render into another folder with --out, or overwrite it with --force.",
-                file=item.path,
-            )
+        elif item.kind is ItemKind.FOREIGN:
+            yield _foreign(item)
 
 
-def _edited(item: Item) -> Diagnostic:
+def _foreign(item: PlanItem) -> Diagnostic:
+    return Diagnostic(
+        "TFG802",
+        "A file that tfgen did not write is in the way",
+        f'"{item.path}" is not in the manifest and differs from what would be written.',
+        "Move or delete it, render into another folder with --out, or overwrite it with --force.",
+        file=item.path,
+    )
+
+
+def _edited(item: PlanItem) -> Diagnostic:
     if item.after is None:
-        detail, force = (
-            "It is no longer rendered, and holds edits that removing it would lose.",
-            "remove it with --force",
-        )
+        detail = "It is no longer rendered, and holds edits that removing it would lose."
+        force = "remove it with --force"
     else:
         edit = excerpt(unified(item.path, item.after, item.before))
-        detail, force = f"From what tfgen would write to what is there:\n{edit}", "drop the edit with --force"
+        detail = f"From what tfgen would write to what is there:\n{edit}"
+        force = "drop the edit with --force"
     return Diagnostic(
         "TFG801",
         "A generated file was edited by hand",
@@ -55,7 +58,7 @@ def path_blocked(path: str, why: str) -> Diagnostic:
     )
 
 
-def raced(path: str) -> Diagnostic:
+def changed_meanwhile(path: str) -> Diagnostic:
     """The finding that somebody changed ``path`` while this run worked."""
     return Diagnostic(
         "TFG804",
@@ -66,7 +69,7 @@ def raced(path: str) -> Diagnostic:
     )
 
 
-def at_work() -> Diagnostic:
+def other_run_at_work() -> Diagnostic:
     """The finding that another run holds the lock."""
     return Diagnostic(
         "TFG804",
@@ -77,7 +80,7 @@ def at_work() -> Diagnostic:
     )
 
 
-def failed(error: OSError, outcome: str) -> Diagnostic:
+def write_failed(error: OSError, outcome: str) -> Diagnostic:
     """The finding that the operating system refused a change; ``outcome`` says how the tree is now."""
     name = f' "{error.filename}"' if error.filename else ""
     return Diagnostic(
@@ -88,8 +91,8 @@ def failed(error: OSError, outcome: str) -> Diagnostic:
     )
 
 
-def lost(error: JournalError) -> Diagnostic:
-    """The finding that ``error`` keeps an interrupted run from being mended."""
+def journal_unusable(error: JournalError) -> Diagnostic:
+    """The finding that ``error`` keeps an interrupted run from being recovered."""
     return Diagnostic(
         "TFG805",
         "An interrupted run cannot be mended",

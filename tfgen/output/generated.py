@@ -1,13 +1,12 @@
-"""Files that a manifest calls tfgen's own, asked for one by one."""
+"""Generated files: those that a manifest lists, looked up one by one."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from msgspec import Struct, field
 
-from tfgen.output.paths import output_root
+from tfgen.output.paths import output_root, real_path
 
 
 class GeneratedFiles(Struct):
@@ -17,24 +16,19 @@ class GeneratedFiles(Struct):
     _of_directory: dict[Path, frozenset[Path]] = field(default_factory=dict)
 
     def holds(self, path: Path) -> bool:
-        """Whether tfgen wrote the file, by its output root's manifest; a link is what it leads to."""
+        """True when tfgen wrote the file, by its output root's manifest; a link is what it leads to."""
         directory = path.parent
         if directory not in self._of_directory:
-            self._of_directory[directory] = self._near(directory)
+            self._of_directory[directory] = self._files_around(directory)
         generated = self._of_directory[directory]
-        return bool(generated) and _real(path) in generated
+        return bool(generated) and real_path(path) in generated
 
-    def _near(self, directory: Path) -> frozenset[Path]:
+    def _files_around(self, directory: Path) -> frozenset[Path]:
         root = output_root(directory)
         if root is None:
             return frozenset()
         if root not in self._of_root:
             from tfgen.output.manifest import generated_files
 
-            self._of_root[root] = frozenset(_real(root / file) for file in generated_files(root))
+            self._of_root[root] = frozenset(real_path(root / file) for file in generated_files(root))
         return self._of_root[root]
-
-
-def _real(path: Path) -> Path:
-    """Where a path leads; to itself, where links lead in a circle."""
-    return Path(os.path.realpath(path))

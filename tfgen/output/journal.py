@@ -1,4 +1,4 @@
-"""The journal: what a run is about to do, written before it does it, so that it can be completed or undone.
+"""The journal: the changes that a run is about to make, so that they can be completed or undone after a crash.
 
 ``.tfgen/staging/new/N`` holds the new content of step N, ``.tfgen/staging/old/N`` a copy of what it replaces or
 removes. ``.tfgen/journal.json`` is moved into place when all that is safe on disk. From then on a crash is completed.
@@ -20,7 +20,7 @@ class JournalError(Exception):
     """The journal cannot be followed; the message says why."""
 
 
-class Step(msgspec.Struct, frozen=True):
+class JournalStep(msgspec.Struct, frozen=True):
     """A file to write (``after`` is its new sha256) or to remove (``after`` is None).
 
     ``before`` is the sha256 of what is there, None for nothing.
@@ -34,8 +34,8 @@ class Step(msgspec.Struct, frozen=True):
 class Journal(msgspec.Struct, frozen=True):
     """The steps, in the order of their staged files, and the folders that are made on the way, outermost first."""
 
-    steps: tuple[Step, ...]
-    made: tuple[str, ...]
+    steps: tuple[JournalStep, ...]
+    new_folders: tuple[str, ...] = msgspec.field(name="made")
 
 
 def encode(journal: Journal) -> bytes:
@@ -49,40 +49,51 @@ def load(root: Path, name: str) -> Journal:
         journal = msgspec.json.decode((root / name).read_bytes(), type=Journal)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise JournalError(f"it is damaged: {error}") from None
-    for path in (*(s.path for s in journal.steps), *journal.made):
-        if path not in BOOKKEEPING and (why := path_problem(path)):
-            raise JournalError(f'it names "{path}", which tfgen never writes: {why}')
-        if link := link_on_way(root, str(PurePosixPath(path).parent)):
-            raise JournalError(f'it leads through "{link}", a symbolic link')
+    for step in journal.steps:
+        _check_path(root, step.path)
+    for folder in journal.new_folders:
+        _check_path(root, folder)
     return journal
 
 
-def new(root: Path, number: int) -> Path:
-    """Where the new content of a step is staged."""
+def _check_path(root: Path, path: str) -> None:
+    if path not in BOOKKEEPING:
+        problem = path_problem(path)
+        if problem:
+            raise JournalError(f'it names "{path}", which tfgen never writes: {problem}')
+    link = link_on_way(root, str(PurePosixPath(path).parent))
+    if link:
+        raise JournalError(f'it leads through "{link}", a symbolic link')
+
+
+def staged_new(root: Path, number: int) -> Path:
+    """The file with the staged new content of a step."""
     return root / STAGING / "new" / str(number)
 
 
-def old(root: Path, number: int) -> Path:
-    """Where a copy of what a step replaces or removes is kept."""
+def staged_old(root: Path, number: int) -> Path:
+    """The file with a copy of what a step replaces or removes."""
     return root / STAGING / "old" / str(number)
 
 
 def can_complete(root: Path, journal: Journal) -> bool:
-    """Whether every step that is still to do has its staged file whole."""
-    return not any(
-        fingerprint(root / s.path) == s.before != s.after and fingerprint(new(root, n)) != s.after
-        for n, s in enumerate(journal.steps)
-        if s.after is not ABSENT
-    )
+    """True when every step that is still to do has its staged file whole."""
+    for number, step in enumerate(journal.steps):
+        if step.after is ABSENT or step.after == step.before or fingerprint(root / step.path) != step.before:
+            continue
+        if fingerprint(staged_new(root, number)) != step.after:
+            return False
+    return True
 
 
 def can_undo(root: Path, journal: Journal) -> bool:
-    """Whether everything that was replaced or removed has its copy whole."""
-    return not any(
-        fingerprint(root / s.path) == s.after and fingerprint(old(root, n)) != s.before
-        for n, s in enumerate(journal.steps)
-        if s.before is not ABSENT
-    )
+    """True when everything that was replaced or removed has its copy whole."""
+    for number, step in enumerate(journal.steps):
+        if step.before is ABSENT or fingerprint(root / step.path) != step.after:
+            continue
+        if fingerprint(staged_old(root, number)) != step.before:
+            return False
+    return True
 
 
 def complete(root: Path, journal: Journal, disk: Disk) -> None:
@@ -94,11 +105,11 @@ def complete(root: Path, journal: Journal, disk: Disk) -> None:
     for step in journal.steps:
         if step.after is ABSENT and fingerprint(root / step.path) == step.before:
             disk.unlink(root / step.path)
-    _prune(root, (s.path for s in journal.steps if s.after is ABSENT), disk)
+    _prune(root, [step.path for step in journal.steps if step.after is ABSENT], disk)
     for number, step in enumerate(journal.steps):
-        if step.after is not ABSENT and new(root, number).exists():
-            _move(new(root, number), root / step.path, (step.before, step.after), disk)
-    _settle(root, journal, disk)
+        if step.after is not ABSENT and staged_new(root, number).exists():
+            _move(staged_new(root, number), root / step.path, (step.before, step.after), disk)
+    _sync_folders(root, journal, disk)
 
 
 def undo(root: Path, journal: Journal, disk: Disk) -> None:
@@ -106,12 +117,12 @@ def undo(root: Path, journal: Journal, disk: Disk) -> None:
     for step in journal.steps:
         if step.before is ABSENT and fingerprint(root / step.path) == step.after:
             disk.unlink(root / step.path)
-    for made in reversed(journal.made):
-        _remove_empty(root / made, disk)
+    for folder in reversed(journal.new_folders):
+        _remove_empty(root / folder, disk)
     for number, step in enumerate(journal.steps):
-        if step.before is not ABSENT and old(root, number).exists():
-            _move(old(root, number), root / step.path, (step.before, step.after), disk)
-    _settle(root, journal, disk)
+        if step.before is not ABSENT and staged_old(root, number).exists():
+            _move(staged_old(root, number), root / step.path, (step.before, step.after), disk)
+    _sync_folders(root, journal, disk)
 
 
 def _move(source: Path, target: Path, known: tuple[str | None, str | None], disk: Disk) -> None:
@@ -122,8 +133,7 @@ def _move(source: Path, target: Path, known: tuple[str | None, str | None], disk
 
 def _prune(root: Path, paths: Iterable[str], disk: Disk) -> None:
     """Remove the folders that the removal of ``paths`` left empty, innermost first."""
-    folders = {p for path in paths for p in PurePosixPath(path).parents[:-1]}
-    for folder in sorted(folders, key=lambda p: (-len(p.parts), p)):
+    for folder in sorted(_folders_of(paths), key=lambda folder: (-len(folder.parts), folder)):
         _remove_empty(root / folder, disk)
 
 
@@ -132,12 +142,20 @@ def _remove_empty(folder: Path, disk: Disk) -> None:
         disk.rmdir(folder)
 
 
-def _settle(root: Path, journal: Journal, disk: Disk) -> None:
-    for folder in sorted({(root / s.path).parent for s in journal.steps}):
+def _sync_folders(root: Path, journal: Journal, disk: Disk) -> None:
+    for folder in sorted({(root / step.path).parent for step in journal.steps}):
         disk.sync(folder)
 
 
-def made_folders(root: Path, paths: Iterable[str]) -> tuple[str, ...]:
+def folders_to_make(root: Path, paths: Iterable[str]) -> tuple[str, ...]:
     """The folders that are made when ``paths`` are written, outermost first."""
-    above = {str(p) for path in paths for p in PurePosixPath(path).parents[:-1]}
-    return tuple(sorted(p for p in above if not (root / p).is_dir()))
+    absent = [str(folder) for folder in _folders_of(paths) if not (root / folder).is_dir()]
+    return tuple(sorted(absent))
+
+
+def _folders_of(paths: Iterable[str]) -> set[PurePosixPath]:
+    """All folders above some relative paths."""
+    folders: set[PurePosixPath] = set()
+    for path in paths:
+        folders.update(PurePosixPath(path).parents[:-1])
+    return folders

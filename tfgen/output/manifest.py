@@ -1,4 +1,4 @@
-"""The manifest: which files below the output root are tfgen's, and what they were made from.
+"""The manifest: the files below the output root that are tfgen's, and what they were made from.
 
 It is committed. It holds no time and no path of a machine, so the same input gives the same bytes.
 """
@@ -39,7 +39,7 @@ class Manifest(Struct, frozen=True):
     format: int = FORMAT
 
 
-class _Head(Struct, frozen=True):
+class _ManifestHead(Struct, frozen=True):
     format: int
 
 
@@ -50,7 +50,9 @@ def digest(data: bytes) -> str:
 
 def encode(manifest: Manifest) -> bytes:
     """The manifest as sorted JSON."""
-    files = {path: {"sha256": r.sha256, "owner": r.owner} for path, r in manifest.files.items()}
+    files: dict[str, dict[str, str]] = {}
+    for path, record in manifest.files.items():
+        files[path] = {"sha256": record.sha256, "owner": record.owner}
     data = {
         "format": manifest.format,
         "provider": manifest.provider,
@@ -73,20 +75,24 @@ def load_manifest(root: Path) -> tuple[Manifest | None, Diagnostics]:
 
 def _decode(data: bytes) -> tuple[Manifest | None, Diagnostics]:
     try:
-        if (found := msgspec.json.decode(data, type=_Head).format) > FORMAT:
-            newer = f"It has format {found}; this tfgen reads up to {FORMAT}."
+        format = msgspec.json.decode(data, type=_ManifestHead).format
+        if format > FORMAT:
+            newer = f"It has format {format}; this tfgen reads up to {FORMAT}."
             return None, (_unreadable(newer, "Use the newer tfgen that wrote it."),)
         manifest = msgspec.json.decode(data, type=Manifest)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         return None, (_unreadable(f"It is damaged: {error}."),)
     wrong = _wrong_entry(manifest)
-    return (None, (_unreadable(wrong),)) if wrong else (manifest, ())
+    if wrong:
+        return None, (_unreadable(wrong),)
+    return manifest, ()
 
 
 def _wrong_entry(manifest: Manifest) -> str:
     for path, record in manifest.files.items():
-        if why := path_problem(path):
-            return f'It lists "{path}", which tfgen never writes: {why}.'
+        problem = path_problem(path)
+        if problem:
+            return f'It lists "{path}", which tfgen never writes: {problem}.'
         if not re.fullmatch("[0-9a-f]{64}", record.sha256):
             return f'The sha256 of "{path}" is no sha256.'
     return ""

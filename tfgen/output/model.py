@@ -1,4 +1,4 @@
-"""What a plan is made of: data only."""
+"""Parts of a plan: data only."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class OutputFile(Struct, frozen=True):
     owner: str = ""
 
 
-class Kind(StrEnum):
-    """What a file is to the plan. EDITED and FOREIGN stop the run unless it is forced."""
+class ItemKind(StrEnum):
+    """The state of a file in the plan. EDITED and FOREIGN stop the run unless it is forced."""
 
     CREATE = "create"
     CHANGE = "change"
@@ -35,33 +35,37 @@ class Kind(StrEnum):
     """Not recorded, and not what tfgen would write."""
 
 
-class Item(Struct, frozen=True):
+class PlanItem(Struct, frozen=True):
     """A file of the plan: its bytes on disk (None: not there) and as rendered (None: to be removed)."""
 
     path: str
-    kind: Kind
+    kind: ItemKind
     before: bytes | None
     after: bytes | None
 
 
 class Plan(Struct, frozen=True):
-    """What to write.
+    """The files to write.
 
     ``items`` are the files by path; ``generated`` are tfgen's ignore file and manifest; ``manifest`` is the new one;
-    ``found`` says what stops the run.
+    ``diagnostics`` are the reasons that stop the run.
     """
 
-    items: tuple[Item, ...]
-    generated: tuple[Item, ...]
+    items: tuple[PlanItem, ...]
+    generated: tuple[PlanItem, ...]
     manifest: Manifest
-    found: Diagnostics = ()
+    diagnostics: Diagnostics = ()
 
     @property
-    def changes(self) -> tuple[Item, ...]:
+    def changes(self) -> tuple[PlanItem, ...]:
         """The files to write or remove; ``generated`` not among them."""
-        return tuple(i for i in self.items if i.kind is not Kind.SAME)
+        return _changed(self.items)
 
     @property
-    def writes(self) -> tuple[Item, ...]:
+    def writes(self) -> tuple[PlanItem, ...]:
         """All that ``apply`` does, the manifest last."""
-        return (*self.changes, *(i for i in self.generated if i.kind is not Kind.SAME))
+        return (*self.changes, *_changed(self.generated))
+
+
+def _changed(items: tuple[PlanItem, ...]) -> tuple[PlanItem, ...]:
+    return tuple(item for item in items if item.kind is not ItemKind.SAME)

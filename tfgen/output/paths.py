@@ -1,11 +1,11 @@
-"""Which paths below an output root tfgen may write, and what stands in the way of writing them."""
+"""Paths below an output root: those that tfgen may write, and obstacles to writing them."""
 
 from __future__ import annotations
 
 import os
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
@@ -28,16 +28,26 @@ _FILES = (".terraform.lock.hcl", "*.tfstate*", "*.tfvars", "*.tfvars.json")
 def output_root(start: Path) -> Path | None:
     """The nearest folder at or above ``start`` that holds a manifest, or None."""
     here = start.resolve()
-    return next((p for p in (here, *here.parents) if (p / MANIFEST).is_file()), None)
+    for folder in (here, *here.parents):
+        if (folder / MANIFEST).is_file():
+            return folder
+    return None
+
+
+def real_path(path: Path) -> Path:
+    """The path that a path leads to through links; itself, where links lead in a circle."""
+    return Path(os.path.realpath(path))
 
 
 def left_over(root: Path) -> bool:
-    """Whether an interrupted run may have left something below ``root``, or something stands in the way of looking."""
-    return any(os.path.lexists(root / name) for name in (UNDO, JOURNAL, STAGING)) or (root / HOME).is_symlink()
+    """True when an interrupted run may have left something below ``root``, or when that cannot be seen."""
+    if (root / HOME).is_symlink():
+        return True
+    return any(os.path.lexists(root / name) for name in (UNDO, JOURNAL, STAGING))
 
 
 def path_problem(path: str) -> str:
-    """Why tfgen must never write or remove ``path``; ``""`` when it may.
+    """The reason why tfgen must never write or remove ``path``; ``""`` when it may.
 
     A good path is relative with forward slashes and stays below its root on every platform.
     """
@@ -46,9 +56,14 @@ def path_problem(path: str) -> str:
         return "it is not a relative path with forward slashes"
     if not {"", ".", ".."}.isdisjoint(parts):
         return 'it has an empty, "." or ".." part'
-    if _FOLDERS.intersection(_key(p) for p in parts) or any(fnmatchcase(_key(parts[-1]), f) for f in _FILES):
+    if _belongs_to_others(parts):
         return "files of this name belong to Terraform, git or tfgen itself"
     return ""
+
+
+def _belongs_to_others(parts: Sequence[str]) -> bool:
+    keys = [_key(part) for part in parts]
+    return not _FOLDERS.isdisjoint(keys) or any(fnmatchcase(keys[-1], pattern) for pattern in _FILES)
 
 
 def _key(path: str) -> str:
@@ -61,16 +76,23 @@ def collisions(paths: Iterable[str]) -> dict[str, str]:
 
     Two paths collide when they are equal but for case, or when one is a folder of the other.
     """
-    found: dict[str, str] = {}
+    clashes: dict[str, str] = {}
     seen: dict[str, str] = {}
     for path in sorted(paths, key=lambda p: p.count("/")):
-        above = [_key(str(p)) for p in (PurePosixPath(path), *PurePosixPath(path).parents)]
-        other = next((seen[k] for k in above if k in seen), None)
+        keys = [_key(path), *(_key(str(folder)) for folder in PurePosixPath(path).parents)]
+        other = _first_of(keys, seen)
         if other is None:
-            seen[above[0]] = path
+            seen[keys[0]] = path
         else:
-            found[path] = other
-    return found
+            clashes[path] = other
+    return clashes
+
+
+def _first_of(keys: Iterable[str], seen: Mapping[str, str]) -> str | None:
+    for key in keys:
+        if key in seen:
+            return seen[key]
+    return None
 
 
 def link_on_way(root: Path, path: str) -> str | None:
@@ -85,23 +107,29 @@ def link_on_way(root: Path, path: str) -> str | None:
 
 
 def obstacle(root: Path, path: str, going: Collection[str]) -> str:
-    """What on disk keeps a file from being written at ``path``, given that the files ``going`` are removed first.
+    """The thing on disk that keeps a file from being written at ``path`` when the files ``going`` are removed first.
 
     ``""`` when nothing does. Raises OSError when a folder cannot be read.
     """
-    if link := link_on_way(root, path):
+    link = link_on_way(root, path)
+    if link:
         return f"{link} is a symbolic link, and tfgen writes through none"
     for parent in PurePosixPath(path).parents[:-1]:
         if (root / parent).exists() and not (root / parent).is_dir() and str(parent) not in going:
             return f"{parent} is a file where a folder belongs"
     here = root / path
-    if here.is_dir():
-        return "" if _emptied(root, here, going) else "a folder stands where a file belongs"
-    return "it is no regular file" if here.exists() and not here.is_file() else ""
+    if here.is_dir() and not _emptied(root, here, going):
+        return "a folder stands where a file belongs"
+    if here.exists() and not here.is_dir() and not here.is_file():
+        return "it is no regular file"
+    return ""
 
 
 def _emptied(root: Path, folder: Path, going: Collection[str]) -> bool:
-    """Whether removing the files ``going``, then the folders they leave empty, removes ``folder``."""
+    """True when removing the files ``going``, then the folders they leave empty, removes ``folder``."""
     within = {p.relative_to(root).as_posix() for p in (folder, *folder.rglob("*"))}
-    removed = {p for p in going if p in within}
-    return within <= removed | {str(above) for p in removed for above in PurePosixPath(p).parents}
+    removed: set[str] = set()
+    for path in within.intersection(going):
+        removed.add(path)
+        removed.update(map(str, PurePosixPath(path).parents))
+    return within <= removed

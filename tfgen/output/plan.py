@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from tfgen.diagnostics import Diagnostics
-from tfgen.output.findings import path_blocked, raced, refused
+from tfgen.output.findings import changed_meanwhile, overwrite_diagnostics, path_blocked
 from tfgen.output.manifest import FileRecord, Manifest, digest, encode, load_manifest
-from tfgen.output.model import Item, Kind, OutputFile, Plan
+from tfgen.output.model import ItemKind, OutputFile, Plan, PlanItem
 from tfgen.output.paths import IGNORE, MANIFEST, collisions, link_on_way, obstacle, path_problem
 
 IGNORED = b"""\
@@ -24,8 +24,24 @@ IGNORED = b"""\
 
 
 class _Blocked(Struct, frozen=True):
+    """A path that cannot be written, and the reason."""
+
     path: str
-    why: str
+    reason: str
+
+
+class _Results(Struct):
+    """Items of a plan and blocked paths, in the order in which they were added."""
+
+    items: list[PlanItem] = field(default_factory=list)
+    blocked: list[_Blocked] = field(default_factory=list)
+
+    def add(self, result: PlanItem | _Blocked | None) -> None:
+        """Take in a result; None is nothing."""
+        if isinstance(result, PlanItem):
+            self.items.append(result)
+        elif result is not None:
+            self.blocked.append(result)
 
 
 def plan(
@@ -38,62 +54,85 @@ def plan(
     scope: AbstractSet[str] | None = None,
     force: bool = False,
 ) -> Plan:
-    """Compare ``files`` with the disk below ``root`` and with ``previous``, what ``load_manifest(root)`` gave.
+    """Compare ``files`` with the disk below ``root`` and with ``previous``, the result of ``load_manifest(root)``.
 
     ``provider`` and ``inputs`` go into the new manifest. ``scope`` names the owners that ``files`` are complete for,
     None for all: other owners' files are carried over, neither stale nor touched. ``force`` overwrites or removes
-    what was edited by hand, what is not ours and a damaged manifest. ``Plan.found`` has findings TFG801 to TFG805;
+    what was edited by hand, what is not ours and a damaged manifest. ``Plan.diagnostics`` has TFG801 to TFG805;
     ``apply`` refuses a plan with errors.
     """
-    rendered = {f.path: f for f in files}
-    left = {p: r for p, r in (previous.files if previous else {}).items() if p not in rendered}
-    carried = {p: r for p, r in left.items() if scope is not None and r.owner not in scope}
-    leaving = [_leaving(root, p, r) for p, r in left.items() if p not in carried]
-    going = {i.path for i in leaving if isinstance(i, Item)}
-    wanted = [_wanted(root, f, previous.files.get(f.path) if previous else None, going) for f in rendered.values()]
+    rendered = {file.path: file for file in files}
+    recorded = previous.files if previous else {}
+    carried, dropped = _no_longer_rendered(recorded, rendered, scope)
+    manifest = _manifest(rendered, carried, provider, inputs)
 
-    ours = {f.path: FileRecord(digest(f.text.encode()), f.owner) for f in rendered.values()}
-    manifest = Manifest(provider, {**carried, **ours}, inputs)
-    generated = [_own(root, IGNORE, IGNORED, keep=True), _own(root, MANIFEST, encode(manifest))]
-    items = sorted(_items((*leaving, *wanted)), key=lambda i: i.path)
-    blocked = [*_clashes([*(f.path for f in files), *carried]), *_blocks((*leaving, *wanted, *generated))]
-    found = (
-        *(path_blocked(b.path, b.why) for b in blocked),
-        *_stale_manifest(root, previous, force),
-        *(() if force else refused(items)),
-    )
-    return Plan(tuple(items), _items(generated), manifest, found)
+    results = _Results()
+    for path, record in dropped.items():
+        results.add(_leaving(root, path, record))
+    going = {item.path for item in results.items}
+    for file in rendered.values():
+        results.add(_wanted(root, file, recorded.get(file.path), going))
+    generated = _Results()
+    generated.add(_generated(root, IGNORE, IGNORED, keep=True))
+    generated.add(_generated(root, MANIFEST, encode(manifest)))
 
-
-def _items(results: Iterable[Item | _Blocked | None]) -> tuple[Item, ...]:
-    return tuple(r for r in results if isinstance(r, Item))
-
-
-def _blocks(results: Iterable[Item | _Blocked | None]) -> tuple[_Blocked, ...]:
-    return tuple(r for r in results if isinstance(r, _Blocked))
+    items = tuple(sorted(results.items, key=lambda item: item.path))
+    clashes = _clashes([*(file.path for file in files), *carried])
+    blocked = [*clashes, *results.blocked, *generated.blocked]
+    diagnostics = [path_blocked(b.path, b.reason) for b in blocked]
+    diagnostics += _stale_manifest(root, previous, force)
+    if not force:
+        diagnostics += overwrite_diagnostics(items)
+    return Plan(items, tuple(generated.items), manifest, tuple(diagnostics))
 
 
-def _wanted(root: Path, file: OutputFile, record: FileRecord | None, going: Collection[str]) -> Item | _Blocked:
+def _no_longer_rendered(
+    recorded: Mapping[str, FileRecord], rendered: Collection[str], scope: AbstractSet[str] | None
+) -> tuple[dict[str, FileRecord], dict[str, FileRecord]]:
+    """The recorded files that are not rendered now: those of owners outside ``scope``, and those to be removed."""
+    carried: dict[str, FileRecord] = {}
+    dropped: dict[str, FileRecord] = {}
+    for path, record in recorded.items():
+        if path in rendered:
+            continue
+        if scope is not None and record.owner not in scope:
+            carried[path] = record
+        else:
+            dropped[path] = record
+    return carried, dropped
+
+
+def _manifest(
+    rendered: Mapping[str, OutputFile], carried: Mapping[str, FileRecord], provider: str, inputs: Mapping[str, str]
+) -> Manifest:
+    records = dict(carried)
+    for path, file in rendered.items():
+        records[path] = FileRecord(digest(file.text.encode()), file.owner)
+    return Manifest(provider, records, inputs)
+
+
+def _wanted(root: Path, file: OutputFile, record: FileRecord | None, going: Collection[str]) -> PlanItem | _Blocked:
+    problem = path_problem(file.path)
+    if problem:
+        return _Blocked(file.path, problem)
     after = file.text.encode()
-    if why := path_problem(file.path):
-        return _Blocked(file.path, why)
     before = _read(root, file.path, going)
     if isinstance(before, _Blocked):
         return before
-    return Item(file.path, _kind(before, after, record), before, after)
+    return PlanItem(file.path, _kind(before, after, record), before, after)
 
 
-def _kind(before: bytes | None, after: bytes, record: FileRecord | None) -> Kind:
+def _kind(before: bytes | None, after: bytes, record: FileRecord | None) -> ItemKind:
     if before is None:
-        return Kind.CREATE
+        return ItemKind.CREATE
     if before == after:
-        return Kind.SAME
+        return ItemKind.SAME
     if record is None:
-        return Kind.FOREIGN
-    return Kind.CHANGE if digest(before) == record.sha256 else Kind.EDITED
+        return ItemKind.FOREIGN
+    return ItemKind.CHANGE if digest(before) == record.sha256 else ItemKind.EDITED
 
 
-def _leaving(root: Path, path: str, record: FileRecord) -> Item | _Blocked | None:
+def _leaving(root: Path, path: str, record: FileRecord) -> PlanItem | _Blocked | None:
     """A recorded file that is no longer rendered; None when it is gone, or a link or folder took its place."""
     try:
         if link_on_way(root, path) or not (root / path).is_file():
@@ -101,23 +140,29 @@ def _leaving(root: Path, path: str, record: FileRecord) -> Item | _Blocked | Non
         before = (root / path).read_bytes()
     except OSError as error:
         return _unreadable(path, error)
-    return Item(path, Kind.STALE if digest(before) == record.sha256 else Kind.EDITED, before, None)
+    kind = ItemKind.STALE if digest(before) == record.sha256 else ItemKind.EDITED
+    return PlanItem(path, kind, before, None)
 
 
-def _own(root: Path, path: str, after: bytes, *, keep: bool = False) -> Item | _Blocked:
+def _generated(root: Path, path: str, after: bytes, *, keep: bool = False) -> PlanItem | _Blocked:
     """One of tfgen's own files. ``keep``: as the user has it, if it is there."""
     before = _read(root, path, ())
     if isinstance(before, _Blocked):
         return before
-    same = before == after or (keep and before is not None)
-    return Item(path, Kind.SAME if same else Kind.CREATE if before is None else Kind.CHANGE, before, after)
+    if before is None:
+        return PlanItem(path, ItemKind.CREATE, before, after)
+    kind = ItemKind.SAME if keep or before == after else ItemKind.CHANGE
+    return PlanItem(path, kind, before, after)
 
 
 def _read(root: Path, path: str, going: Collection[str]) -> bytes | _Blocked | None:
     try:
-        if why := obstacle(root, path, going):
-            return _Blocked(path, why)
-        return (root / path).read_bytes() if (root / path).is_file() else None
+        reason = obstacle(root, path, going)
+        if reason:
+            return _Blocked(path, reason)
+        if not (root / path).is_file():
+            return None
+        return (root / path).read_bytes()
     except OSError as error:
         return _unreadable(path, error)
 
@@ -132,7 +177,10 @@ def _clashes(paths: Iterable[str]) -> Iterable[_Blocked]:
 
 
 def _stale_manifest(root: Path, previous: Manifest | None, force: bool) -> Diagnostics:
+    """A finding where the manifest is not, or no longer, as it was when the files were planned."""
     current, unreadable = load_manifest(root)
-    if unreadable:
-        return () if force else unreadable
-    return () if current == previous else (raced(MANIFEST),)
+    if unreadable and not force:
+        return unreadable
+    if unreadable or current == previous:
+        return ()
+    return (changed_meanwhile(MANIFEST),)

@@ -11,13 +11,13 @@ from msgspec import Struct
 from tfgen.diagnostics import Diagnostics
 from tfgen.output import journal
 from tfgen.output.disk import DISK, Disk
-from tfgen.output.findings import at_work, failed, lost
+from tfgen.output.findings import journal_unusable, other_run_at_work, write_failed
 from tfgen.output.journal import JournalError
 from tfgen.output.paths import HOME, JOURNAL, LOCK, STAGING, UNDO, link_on_way
 
 
 class Recovered(Struct, frozen=True):
-    """``completed``: the tree is as the interrupted run wanted it; else it is as before that run.
+    """The outcome. ``completed``: the tree is as the interrupted run wanted it; else it is as before that run.
 
     ``paths`` are the files that run was to write or remove, tfgen's own among them.
     """
@@ -31,27 +31,27 @@ class LockedError(Exception):
 
 
 def recover(root: Path, disk: Disk = DISK) -> tuple[Recovered | None, Diagnostics]:
-    """Mend what an interrupted run left below ``root``; ``(None, ())`` when no file was half-way.
+    """Complete or undo what an interrupted run left below ``root``; ``(None, ())`` when no file was half-way.
 
     To be called before a command reads or writes generated files. May itself be interrupted, and called again.
     Findings: TFG804 another run is at work, TFG805 the journal cannot be followed, TFG806 the disk refused.
     """
     try:
-        if not _leftovers(root):
+        if not _has_leftovers(root):
             return None, ()
         with locked(root, disk):
-            return mend(root, disk), ()
+            return recover_locked(root, disk), ()
     except LockedError:
-        return None, (at_work(),)
+        return None, (other_run_at_work(),)
     except JournalError as error:
-        return None, (lost(error),)
+        return None, (journal_unusable(error),)
     except OSError as error:
-        return None, (failed(error, "An interrupted run could not be mended. The next command tries again."),)
+        return None, (write_failed(error, "An interrupted run could not be mended. The next command tries again."),)
 
 
-def mend(root: Path, disk: Disk) -> Recovered | None:
+def recover_locked(root: Path, disk: Disk) -> Recovered | None:
     """``recover`` for one who holds the lock. Raises OSError and JournalError."""
-    if not _leftovers(root):
+    if not _has_leftovers(root):
         return None
     result = None
     for name in (UNDO, JOURNAL):
@@ -64,14 +64,14 @@ def mend(root: Path, disk: Disk) -> Recovered | None:
 
 
 def _follow(root: Path, name: str, disk: Disk) -> Recovered:
-    found = journal.load(root, name)
-    paths = tuple(s.path for s in found.steps)
-    if name == JOURNAL and journal.can_complete(root, found):
-        journal.complete(root, found, disk)
+    interrupted = journal.load(root, name)
+    paths = tuple(step.path for step in interrupted.steps)
+    if name == JOURNAL and journal.can_complete(root, interrupted):
+        journal.complete(root, interrupted, disk)
         return Recovered(True, paths)
-    if not journal.can_undo(root, found):
+    if not journal.can_undo(root, interrupted):
         raise JournalError("the files it needs are no longer in .tfgen/staging")
-    journal.undo(root, found, disk)
+    journal.undo(root, interrupted, disk)
     return Recovered(False, paths)
 
 
@@ -80,7 +80,7 @@ def roll_back(root: Path, disk: Disk) -> None:
     if (root / JOURNAL).is_file():
         disk.replace(root / JOURNAL, root / UNDO)
         disk.sync(root / HOME)
-    mend(root, disk)
+    recover_locked(root, disk)
 
 
 def drop_staging(root: Path, disk: Disk) -> None:
@@ -90,8 +90,9 @@ def drop_staging(root: Path, disk: Disk) -> None:
             disk.rmtree(root / STAGING)
 
 
-def _leftovers(root: Path) -> bool:
-    if link := link_on_way(root, STAGING):
+def _has_leftovers(root: Path) -> bool:
+    link = link_on_way(root, STAGING)
+    if link:
         raise JournalError(f"{link} is a symbolic link")
     return any((root / name).exists() for name in (UNDO, JOURNAL, STAGING))
 

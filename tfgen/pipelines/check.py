@@ -1,11 +1,6 @@
 """The story of ``tfgen check``: directories as they are on disk, tfgen's own output and anybody's HCL.
 
 folders --survey--> directories that call each other --jobs--> results --policy--> what is reported
-
-    >>> from tfgen.pipelines import check
-    >>> checked = check.check(check.CheckRequest((Path("envs/dev"),)))
-    >>> [diagnostic.code for diagnostic in checked.result.diagnostics]
-    ['TFG301']
 """
 
 from __future__ import annotations
@@ -13,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -20,15 +16,18 @@ from tfgen.checker.grouping import Survey, jobs_of
 from tfgen.checker.job import JobResult
 from tfgen.checker.pool import run_jobs
 from tfgen.checker.result_cache import ResultCache
-from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, Severity, place_of, summed_up
+from tfgen.diagnostics import CheckResult, Diagnostic, Severity, Skipped, place_of, summed_up
 from tfgen.output.generated import GeneratedFiles
 from tfgen.output.paths import left_over, output_root
-from tfgen.suppress.policy import Read, SuppressionPolicy
+from tfgen.suppress.policy import FilesRead, SuppressionPolicy
 from tfgen.terraform.config.files import Disk, directories
+
+if TYPE_CHECKING:
+    from tfgen.terraform.config.configuration import Parsed
 
 
 class CheckRequest(Struct, frozen=True):
-    """What to check, and how.
+    """A check to make.
 
     ``folders``: every folder with Terraform files at or below these is checked, and the local modules that it calls.
     ``version`` is the provider version for all (``6.62.0``); without it each directory's ``required_providers``
@@ -56,15 +55,16 @@ class Checked(Struct, frozen=True):
 
 def check(request: CheckRequest) -> Checked:
     """Check directories. Raises ``OSError`` when a folder cannot be listed; what cannot be read is a diagnostic."""
-    found = list(_recovered(request.folders))
+    before = list(_recovered(request.folders))
     survey = _survey(request)
     if not survey.roots and not (request.policy and request.policy.skipped):
-        found.append(_nothing(request.folders))
+        before.append(_nothing(request.folders))
     results = _results(survey, request)
-    texts: dict[str, str] = {}
-    for key in [key for result in results for key in result.read]:
-        texts |= {f.path: text for f in survey.read(key).files if (text := f.text) is not None}
-    return Checked(_reported(found, results, texts, request.policy), texts)
+    texts = _texts(survey, results)
+    result = _joined(before, results)
+    if request.policy is None:
+        return Checked(result, texts)
+    return Checked(request.policy.apply(result, _files_read(results, texts)), texts)
 
 
 def _recovered(folders: Iterable[Path]) -> Iterator[Diagnostic]:
@@ -93,36 +93,51 @@ def _results(survey: Survey, request: CheckRequest) -> list[JobResult]:
     results = run_jobs(jobs, ResultCache.of(request.cache, request.imported), request.processes)
     if not any(result.surprising for result in results):
         return results
-    for key in [key for result in results for key in result.read]:
-        survey.read(key)
+    for result in results:
+        for key in result.read:
+            survey.read(key)
     together = jobs_of(survey, [list(survey.directories)], request.version, request.imported, request.policy)
     return run_jobs(together, None, 1)
 
 
-def _reported(
-    before: Sequence[Diagnostic],
-    results: Sequence[JobResult],
-    texts: Mapping[str, str],
-    policy: SuppressionPolicy | None,
-) -> CheckResult:
-    """The results put together, as the settings want them."""
-    skipped = summed_up(part for one in results for part in one.result.skipped)
-    result = CheckResult((*before, *_in_order(results)), skipped)
-    if policy is None:
-        return result
-    marked = [parsed for one in results for parsed in one.marked]
-    return policy.apply(result, Read(texts, marked, {key for one in results for key in one.unsure}))
+def _texts(survey: Survey, results: Iterable[JobResult]) -> dict[str, str]:
+    """The text of every file that was read and can be."""
+    texts: dict[str, str] = {}
+    for result in results:
+        for key in result.read:
+            for file in survey.read(key).files:
+                if file.text is not None:
+                    texts[file.path] = file.text
+    return texts
 
 
-def _in_order(results: Sequence[JobResult]) -> Diagnostics:
-    """What could not be read, schemas, what rules found by file and line, values files."""
-    unreadable = [d for one in results for d in one.unreadable]
-    schemas = dict.fromkeys(d for one in results for d in one.schemas)
-    by_rules = sorted((d for one in results for d in one.result.diagnostics), key=place_of)
-    values = [d for one in results for d in one.values]
-    return (*unreadable, *schemas, *by_rules, *values)
+def _joined(before: Iterable[Diagnostic], results: Iterable[JobResult]) -> CheckResult:
+    """One result: what could not be read, schemas, what rules found by file and line, values files."""
+    unreadable: list[Diagnostic] = list(before)
+    schemas: dict[Diagnostic, None] = {}
+    by_rules: list[Diagnostic] = []
+    values: list[Diagnostic] = []
+    skipped: list[Skipped] = []
+    for one in results:
+        unreadable += one.unreadable
+        schemas |= dict.fromkeys(one.schemas)
+        by_rules += one.result.diagnostics
+        values += one.values
+        skipped += one.result.skipped
+    by_rules.sort(key=place_of)
+    return CheckResult((*unreadable, *schemas, *by_rules, *values), summed_up(skipped))
+
+
+def _files_read(results: Iterable[JobResult], texts: Mapping[str, str]) -> FilesRead:
+    """The files that the policy needs to know of."""
+    marked: list[Parsed] = []
+    unsure: set[str] = set()
+    for result in results:
+        marked += result.marked
+        unsure |= result.unsure
+    return FilesRead(texts, marked, unsure)
 
 
 def _nothing(folders: Sequence[Path]) -> Diagnostic:
-    where = ", ".join(f.as_posix() for f in folders)
+    where = ", ".join(folder.as_posix() for folder in folders)
     return Diagnostic("TFG205", "Nothing to check", f"There are no .tf files in {where}.", severity=Severity.WARNING)

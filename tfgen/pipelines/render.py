@@ -2,37 +2,25 @@
 
 stack.yaml --stack--> Stack --library--> modules --bind--> roots --build--> files and what was found in them
 
-    >>> from tfgen.pipelines import render
-    >>> from tfgen.source import SourceFile
-    >>> rendered = render.render(render.RenderRequest(SourceFile("stack.yaml", text)))
-    >>> rendered.result.has_errors
-    False
-    >>> [file.path for file in rendered.output.files][:1]
-    ['envs/dev/backend.tf']
+``build`` renders templates, lays the files out, parses them and checks them by the rules. Beside it python-hcl2 reads
+back every file that is to be written: it must read the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tfgen.build.cached_builder import CachedBuilder
-from tfgen.build.result import BuiltModule, BuiltRoot
-from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, has_errors, joined, once
+from tfgen.build.whole_stack import RenderedStack, build_stack, stack_first
+from tfgen.diagnostics import CheckResult, Diagnostics, has_errors
 from tfgen.library.folders import TemplateFolders
 from tfgen.source import SourceFile
-from tfgen.stack.backend import suffix_guard
-from tfgen.stack.bind_stack import bind_stack
 from tfgen.stack.load import load_stack
 from tfgen.stack.provider_schema import open_schema
-from tfgen.stack.root_module import RootModule
 from tfgen.stack.spec import Stack
-from tfgen.terraform.config.language_versions import latest
-from tfgen.terraform.schema import ProviderSchema
-from tfgen.terraform.schema.names import load_name_limits
 
 
 class RenderRequest(Struct, frozen=True):
@@ -41,7 +29,8 @@ class RenderRequest(Struct, frozen=True):
     ``folder`` is the one that the stack's own paths are relative to. ``environments`` empty: all. ``version`` and
     ``suffix`` replace those of the stack file, ``templates`` (a folder of the user's own) that of its ``templates:``.
     ``imported`` is the folder of imported schemas, ``cache`` a folder for what can be made again. ``local_modules``
-    renders the modules beside the roots even where the stack names a source.
+    renders the modules beside the roots even where the stack names a source. With two ``processes`` or more python-hcl2
+    reads the files back in one of its own.
     """
 
     stack: SourceFile
@@ -53,16 +42,15 @@ class RenderRequest(Struct, frozen=True):
     imported: Path | None = None
     cache: Path | None = None
     local_modules: bool = False
+    processes: int = 1
 
-
-class RenderedStack(Struct, frozen=True):
-    """The files of a stack; ``owners`` maps a file's path to its environment, "" for modules."""
-
-    stack: Stack
-    schema: ProviderSchema
-    roots: tuple[RootModule, ...]
-    files: tuple[SourceFile, ...]
-    owners: Mapping[str, str]
+    @classmethod
+    def of(cls, path: Path, **options: Any) -> RenderRequest:
+        """A request for the stack file at ``path``, with any of the other fields. Raises ``OSError`` and
+        ``UnicodeDecodeError`` when it cannot be read.
+        """
+        stack = SourceFile(path.as_posix(), path.read_text(encoding="utf-8-sig"))
+        return cls(stack, path.parent, **options)
 
 
 class Rendered(Struct, frozen=True):
@@ -109,14 +97,17 @@ def render(request: RenderRequest) -> Rendered:
     if schema is None:
         from tfgen.stack.precheck import precheck
 
-        return Rendered(CheckResult(_in_order((*found, *precheck(stack, folders)), stack.file)), folders)
-    builder = CachedBuilder(folders, schema, request.cache)
-    modules = {name: builder.module(name) for name in folders.modules() if name in stack.uses}
-    roots, more = _bind(stack, modules, folders, request.suffix)
-    found = _in_order((*found, *_found_in(modules.values()), *more), stack.file)
-    built = () if has_errors(found) else tuple(_root(builder, root, modules, stack.file) for root in roots)
-    result = joined([CheckResult(found), *(root.result for root in built), *map(_uncounted, modules.values())])
-    return Rendered(result, folders, _assembled(stack, schema, roots, modules, built))
+        return Rendered(CheckResult(stack_first((*found, *precheck(stack, folders)), stack.file)), folders)
+    built = build_stack(
+        stack,
+        schema,
+        folders,
+        found=found,
+        cache=request.cache,
+        suffix=request.suffix,
+        processes=request.processes,
+    )
+    return Rendered(built.result, folders, built.output)
 
 
 def _templates(stack: Stack | None, request: RenderRequest) -> Path | None:
@@ -143,54 +134,3 @@ def _chosen(stack: Stack, request: RenderRequest) -> Stack:
     modules = None if request.local_modules else stack.modules
     version, node = (request.version, None) if request.version else (stack.version, stack.version_node)
     return replace(stack, environments=wanted, version=version, version_node=node, modules=modules)
-
-
-def _found_in(modules: Iterable[BuiltModule]) -> Diagnostics:
-    return tuple(diagnostic for module in modules for diagnostic in module.result.diagnostics)
-
-
-def _uncounted(module: BuiltModule) -> CheckResult:
-    """A module's result without its diagnostics, which are told with the stack's."""
-    return replace(module.result, diagnostics=())
-
-
-def _bind(
-    stack: Stack, built: Mapping[str, BuiltModule], folders: TemplateFolders, suffix: str | None
-) -> tuple[tuple[RootModule, ...], Diagnostics]:
-    modules = {name: built[name].usable if name in built else None for name in folders.modules()}
-    roots, found = bind_stack(stack, modules, load_name_limits())
-    if suffix:
-        found = (*found, *(f for e in stack.environments for f in suffix_guard(e, stack.file)))
-    return roots, found
-
-
-def _root(builder: CachedBuilder, root: RootModule, modules: Mapping[str, BuiltModule], stack_file: str) -> BuiltRoot:
-    names = {call.module.name for call in root.calls}
-    interfaces = {root.source_of(name): modules[name].interface for name in names}
-    return builder.root(root, interfaces, stack_file, latest(modules[name].needs for name in names))
-
-
-def _assembled(
-    stack: Stack,
-    schema: ProviderSchema,
-    roots: tuple[RootModule, ...],
-    modules: Mapping[str, BuiltModule],
-    built: tuple[BuiltRoot, ...],
-) -> RenderedStack:
-    """All files, and whose they are."""
-    owned = []
-    for root, made in zip(roots, built, strict=False):
-        owned += [(file, root.environment) for file in made.files]
-    for module in modules.values() if stack.modules is None else ():
-        owned += [(file, "") for file in module.files]
-    owners = {file.path: owner for file, owner in owned}
-    return RenderedStack(stack, schema, roots, tuple(file for file, _ in owned), owners)
-
-
-def _in_order(found: Diagnostics, file: str) -> Diagnostics:
-    """Each diagnostic once; those of the stack file first, from top to bottom."""
-
-    def place(d: Diagnostic) -> tuple[bool, int]:
-        return d.file != file, d.range.start.offset if d.file == file and d.range else 0
-
-    return tuple(sorted(once(found), key=place))

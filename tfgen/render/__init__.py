@@ -1,1 +1,1 @@
-"""Templates to files: a Jinja environment that writes HCL literals, and what it is fed with."""
+"""Templates to files: a Jinja environment that writes HCL literals, and the names that its templates see."""

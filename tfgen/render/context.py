@@ -1,4 +1,4 @@
-"""What templates can use, as typed data. Decisions live here, not in templates; HCL of a manifest comes as ``Expr``."""
+"""Names that templates see, as typed data. Decisions live here, not in templates; HCL of a manifest is ``Expr``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tfgen.library.module import Input, Module, Output
 from tfgen.render.finalize import identifier
 from tfgen.render.markup import Fragment, Keyed
 from tfgen.spelling import did_you_mean
-from tfgen.stack.root_module import Argument, ModuleCall, RootModule, SecretVariable
+from tfgen.stack.root_module import Argument, ModuleCall, RootBackend, RootModule, SecretVariable
 from tfgen.terraform.hcl.literal import Expr, Value
 from tfgen.terraform.schema import ProviderSchema
 
@@ -50,7 +50,7 @@ class OutputView(Struct, frozen=True):
 
 
 class ProviderView(Struct, frozen=True):
-    """A provider requirement; ``range`` is what a module, ``exact`` what a root accepts."""
+    """A provider requirement: ``range`` for modules, ``exact`` for roots."""
 
     name: str
     source: str
@@ -59,7 +59,8 @@ class ProviderView(Struct, frozen=True):
     @property
     def range(self) -> str:
         """From this version up to the next major one."""
-        return f">= {self.version}, < {int(self.version.split('.')[0]) + 1}.0.0"
+        major = int(self.version.split(".")[0])
+        return f">= {self.version}, < {major + 1}.0.0"
 
     @property
     def exact(self) -> str:
@@ -83,36 +84,37 @@ class ModuleContext(Struct, frozen=True):
     schema: ProviderSchema
 
     def has(self, path: str) -> bool:
-        """Whether an argument, block or type can be written in this provider version."""
+        """True when an argument, block or type can be written in this provider version."""
         return self.schema.has(path)
 
     def readable(self, path: str) -> bool:
-        """Whether an attribute can be referred to in this provider version."""
+        """True when an attribute can be referred to in this provider version."""
         return self.schema.readable(path)
 
     def name_of(self, type_name: str, *names: str) -> Fragment:
-        """The first of some names of an argument that is settable, or readable below ``data.``.
+        """The first of ``names`` that is a settable argument, or a readable one below ``data.``.
 
         Raises ``ContextError`` when none is.
         """
-        asked = self.schema.readable if type_name.startswith("data.") else self.schema.has
+        is_usable = self.schema.readable if type_name.startswith("data.") else self.schema.has
         for name in names:
-            if asked(f"{type_name}.{name}"):
+            if is_usable(f"{type_name}.{name}"):
                 return identifier(name)
         version = f"{self.schema.provider} {self.schema.version}"
         raise ContextError(f"{type_name} has none of {', '.join(names)} in {version}")
 
     def takes(self, name: str) -> bool:
-        """Whether the module has this input in this provider version. Raises ``ContextError`` if it never has."""
+        """True when the module has this input in this provider version. Raises ``ContextError`` if it never has."""
         if self.module.input(name):
             return True
-        if name not in self.module.absent:
-            known = [*(i.name for i in self.module.inputs), *self.module.absent]
-            raise ContextError(f"{self.module.file} has no input {name}. {did_you_mean(name, known)}".strip())
-        return False
+        if name in self.module.absent:
+            return False
+        known = [spec.name for spec in self.module.inputs]
+        known.extend(self.module.absent)
+        raise ContextError(f"{self.module.file} has no input {name}. {did_you_mean(name, known)}".strip())
 
     def names(self) -> Mapping[str, Any]:
-        """What the templates can use, by name."""
+        """The values that the templates can use, by name."""
         return {
             "module": module_view(self.module),
             "has": self.has,
@@ -126,23 +128,23 @@ class ModuleContext(Struct, frozen=True):
 def module_view(module: Module) -> ModuleView:
     """A module as its templates see it."""
     return ModuleView(
-        module.name,
-        module.description,
-        tuple(map(_variable, module.inputs)),
-        tuple(map(_output, module.outputs)),
+        name=module.name,
+        description=module.description,
+        variables=tuple(map(_variable, module.inputs)),
+        outputs=tuple(map(_output, module.outputs)),
     )
 
 
 def _variable(spec: Input) -> VariableView:
     return VariableView(
-        spec.name,
-        spec.description,
-        Expr(spec.type_text),
-        spec.required,
-        spec.default,
-        spec.sensitive,
-        not spec.nullable and not spec.required,
-        tuple(_checks(spec)),
+        name=spec.name,
+        description=spec.description,
+        type=Expr(spec.type_text),
+        required=spec.required,
+        default=spec.default,
+        sensitive=spec.sensitive,
+        not_null=not spec.nullable and not spec.required,
+        checks=tuple(_checks(spec)),
     )
 
 
@@ -153,9 +155,11 @@ def _checks(spec: Input) -> Iterator[CheckView]:
     # Not "a || b": Terraform works out both sides, and contains fails on null.
     guard = f"{value} == null ? true : " if spec.nullable else ""
     if spec.flag == "bool":
-        yield CheckView(Expr(f'{guard}contains(["true", "false"], {value})'), 'The value must be "true" or "false".')
+        condition = Expr(f'{guard}contains(["true", "false"], {value})')
+        yield CheckView(condition, 'The value must be "true" or "false".')
     elif spec.flag == "number":
-        yield CheckView(Expr(f"{guard}can(tonumber({value}))"), "The value must be a number.")
+        condition = Expr(f"{guard}can(tonumber({value}))")
+        yield CheckView(condition, "The value must be a number.")
 
 
 def _output(spec: Output) -> OutputView:
@@ -201,29 +205,35 @@ class RootContext(Struct, frozen=True):
     provider_source: str
 
     def names(self) -> Mapping[str, Any]:
-        """What the templates can use, by name."""
-        root, backend = self.root, self.root.backend
+        """The values that the templates can use, by name."""
+        root = self.root
         return {
             "stack": root.stack,
             "environment": root.environment,
             "region": Keyed(root.region, "region"),
             "suffix": root.suffix,
             "tags": Keyed(dict(root.tags), "tags"),
-            "calls": tuple(_call(call, root.source_of(call.module.name)) for call in root.calls),
+            "calls": tuple(_call(call, root) for call in root.calls),
             "secrets": tuple(map(_secret, root.secrets)),
-            "backend": BackendView(backend.kind, tuple(map(_argument, backend.arguments))) if backend else None,
+            "backend": _backend(root.backend),
             "provider": ProviderView(root.provider, self.provider_source, root.version),
         }
 
 
-def _call(call: ModuleCall, source: str) -> CallView:
+def _call(call: ModuleCall, root: RootModule) -> CallView:
     return CallView(
-        Keyed(call.service, call.key),
-        call.module.name,
-        Keyed(source, call.key),
-        tuple(map(_argument, call.arguments)),
-        any(output.sensitive for output in call.module.outputs),
+        service=Keyed(call.service, call.key),
+        module=call.module.name,
+        source=Keyed(root.source_of(call.module.name), call.key),
+        arguments=tuple(map(_argument, call.arguments)),
+        sensitive=any(output.sensitive for output in call.module.outputs),
     )
+
+
+def _backend(backend: RootBackend | None) -> BackendView | None:
+    if backend is None:
+        return None
+    return BackendView(backend.kind, tuple(map(_argument, backend.arguments)))
 
 
 def _argument(argument: Argument) -> ArgumentView:

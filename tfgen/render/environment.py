@@ -25,37 +25,41 @@ _GLOBALS = ("cycler", "dict", "namespace", "range")
 
 
 class UnreadableTemplateError(Exception):
-    """A template that exists but cannot be read; ``finding`` says why."""
+    """A template that exists but cannot be read; ``diagnostic`` says why."""
 
-    def __init__(self, finding: Diagnostic) -> None:
-        super().__init__(finding.summary)
-        self.finding = finding
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.summary)
+        self.diagnostic = diagnostic
 
 
 class LineMarks(Extension):
-    """Puts a mark before every line and every printed value, saying which template line it comes from.
+    """Puts a mark before every line and every printed value that names its template line.
 
     Works on tokens, after Jinja has trimmed blocks, so that loops, macros and includes all carry the marks along.
     """
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """Yield the tokens with marks among the data. Raises TemplateSyntaxError for ``autoescape``: HCL is no HTML."""
-        name, before = stream.name or "?", ""
+        name, type_before = stream.name or "?", ""
         for token in stream:
             if token.type == "data":
                 yield Token(token.lineno, "data", _with_marks(str(token.value), name, token.lineno))
                 continue
             if token.type == "variable_begin":
                 yield Token(token.lineno, "data", line_mark(name, token.lineno))
-            elif before == "block_begin" and token.value == "autoescape":
+            elif type_before == "block_begin" and token.value == "autoescape":
                 raise TemplateSyntaxError("autoescape is for HTML", token.lineno, name, stream.filename)
             yield token
-            before = token.type
+            type_before = token.type
 
 
 def _with_marks(text: str, name: str, line: int) -> str:
-    parts = text.split("\n")
-    return "\n".join(line_mark(name, line + i) + part if part else part for i, part in enumerate(parts))
+    """Text that begins in a line of a template, with a mark before each line of it that is not empty."""
+    lines = text.split("\n")
+    for i, content in enumerate(lines):
+        if content:
+            lines[i] = line_mark(name, line + i) + content
+    return "\n".join(lines)
 
 
 class _Loader(BaseLoader):
@@ -66,9 +70,9 @@ class _Loader(BaseLoader):
         path = self.folders.path(template) if _is_plain(template) else None
         if path is None:
             raise TemplateNotFound(template)
-        source, found = self.folders.read(template)
+        source, diagnostics = self.folders.read(template)
         if source is None:
-            raise UnreadableTemplateError(found[0])
+            raise UnreadableTemplateError(diagnostics[0])
         text = source.text.removeprefix("\ufeff")
         if MARK in text:
             line = text.count("\n", 0, text.index(MARK)) + 1
@@ -77,7 +81,7 @@ class _Loader(BaseLoader):
 
 
 def _is_plain(name: str) -> bool:
-    """Whether a name stays inside the template folders, and is the only one for its file."""
+    """True for a name that stays inside the template folders, and is the only one for its file."""
     path = PurePosixPath(name)
     return path.as_posix() == name and not path.is_absolute() and ".." not in path.parts
 
@@ -86,7 +90,8 @@ class _Joins(NodeTransformer):
     """Turns ``a ~ b`` into a call of the environment's ``joined``; Jinja's own joins the Python forms of anything."""
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Call:  # noqa: N802  # Jinja finds it by the node's name
-        call = nodes.Call(nodes.EnvironmentAttribute("joined"), [self.visit(n) for n in node.nodes], [], None, None)
+        operands = [self.visit(operand) for operand in node.nodes]
+        call = nodes.Call(nodes.EnvironmentAttribute("joined"), operands, [], None, None)
         return call.set_lineno(node.lineno)  # type: ignore[return-value]  # it returns the node itself
 
 
@@ -98,18 +103,19 @@ class HclEnvironment(ImmutableSandboxedEnvironment):
 
     @staticmethod
     def concat(parts: Iterable[str | Fragment]) -> Fragment:  # type: ignore[override]  # Jinja's makes a str
-        """Join what a template, a macro or a block-set prints. Raises TemplateRuntimeError for what is no text."""
+        """Join the parts that a template, macro or block-set prints. Raises TemplateRuntimeError if one is no text."""
         return Fragment("".join(map(_text, parts)))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Jinja's tree, with unknown filters found in branches too that this provider version does not take."""
+        """Jinja's tree. Raises TemplateSyntaxError for unknown filters and tests, in branches not taken too."""
         tree: nodes.Template = _Joins().visit(super()._parse(source, name, filename))
         tree.set_environment(self)
         for node in tree.find_all((nodes.Filter, nodes.Test)):
-            known = self.filters if isinstance(node, nodes.Filter) else self.tests
+            kind, known = "test", self.tests
+            if isinstance(node, nodes.Filter):
+                kind, known = "filter", self.filters
             if node.name not in known:
-                what = "filter" if isinstance(node, nodes.Filter) else "test"
-                raise TemplateSyntaxError(f"no {what} named {node.name!r}", node.lineno, name, filename)
+                raise TemplateSyntaxError(f"no {kind} named {node.name!r}", node.lineno, name, filename)
         return tree
 
     def join_path(self, template: str, parent: str) -> str:
@@ -149,7 +155,7 @@ def environment(
     folders: TemplateFolders, finalize: Finalize, filters: dict[str, Filter], cache: BytecodeCache | None = None
 ) -> HclEnvironment:
     """An environment over ``folders`` that prints values with ``finalize``; ``filters`` are added to the usual ones."""
-    made = HclEnvironment(
+    jinja = HclEnvironment(
         loader=_Loader(folders),
         finalize=finalize,
         undefined=StrictUndefined,
@@ -160,6 +166,6 @@ def environment(
         extensions=[LineMarks],
         bytecode_cache=cache,
     )
-    made.filters = {**FILTERS_OF_TEMPLATES, **filters}
-    made.globals = {name: made.globals[name] for name in _GLOBALS}
-    return made
+    jinja.filters = {**FILTERS_OF_TEMPLATES, **filters}
+    jinja.globals = {name: jinja.globals[name] for name in _GLOBALS}
+    return jinja

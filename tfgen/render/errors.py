@@ -1,4 +1,4 @@
-"""What goes wrong in a template, as a finding at its line."""
+"""Errors in templates, as findings at their lines."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from pathlib import Path
 from traceback import walk_tb
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.library.folders import TemplateFolders
 from tfgen.render.environment import UnreadableTemplateError
 from tfgen.render.filters import FILTERS_OF_TEMPLATES
+from tfgen.render.finalize import with_article
 from tfgen.render.markup import UnprintableError
 from tfgen.source import START, LineIndex, Range
 from tfgen.spelling import did_you_mean
 from tfgen.terraform.hcl.literal import UnrepresentableError
 
-Place = tuple[str, int]
+TemplateLine = tuple[str, int]
 """A template and a line of it, from 1."""
 
 _CALLED = {
@@ -33,50 +35,61 @@ _NO_ATTRIBUTE = re.compile(r"'([\w.]+) object' has no attribute '(\w+)'")
 _NO_FILTER = re.compile(r"No (filter|test) named '(\w+)'")
 
 
-def template_finding(error: Exception, name: str, folders: TemplateFolders, known: Iterable[str] = ()) -> Diagnostic:
+class _Explanation(Struct, frozen=True):
+    """A finding without its place."""
+
+    code: str
+    summary: str
+    detail: str
+    help: str = ""
+
+
+def template_diagnostic(error: Exception, name: str, folders: TemplateFolders, known: Iterable[str] = ()) -> Diagnostic:
     """The finding for an error that rendering ``name`` raised; ``known`` are the names that the template could use.
 
     It stands at the innermost template line, and says where that was called from when it is in another template.
     """
     if isinstance(error, UnreadableTemplateError):
-        return error.finding
-    places = list(_places(error, folders)) or [(name, 1)]
-    code, summary, detail, help_ = _explained(error, known)
-    template, line = places[-1]
-    callers = [place for place in places[:-1] if place[0] != template]
+        return error.diagnostic
+    lines = list(_template_lines(error, folders)) or [(name, 1)]
+    explanation = _explained(error, known)
+    template, line = lines[-1]
+    detail = explanation.detail
+    callers = [caller for caller in lines[:-1] if caller[0] != template]
     if callers:
         detail = f"{detail} Used in {callers[-1][0]}, line {callers[-1][1]}."
-    return finding(code, summary, detail, help_, (template, line), folders)
+    diagnostic = Diagnostic(explanation.code, explanation.summary, detail, explanation.help)
+    return at_template_line(diagnostic, (template, line), folders)
 
 
-def finding(code: str, summary: str, detail: str, help_: str, place: Place, folders: TemplateFolders) -> Diagnostic:
-    """A finding at a line of a template, without the blanks around it."""
-    return Diagnostic(code, summary, detail, help_).at(place[0], _line(place, folders))
+def at_template_line(diagnostic: Diagnostic, line: TemplateLine, folders: TemplateFolders) -> Diagnostic:
+    """The finding at a line of a template, without the blanks around it."""
+    return diagnostic.at(line[0], _range(line, folders))
 
 
-def _line(place: Place, folders: TemplateFolders) -> Range:
-    source, _ = folders.read(place[0])
+def _range(line: TemplateLine, folders: TemplateFolders) -> Range:
+    template, number = line
+    source, _ = folders.read(template)
     lines = source.text.split("\n") if source else []
-    if source is None or not 0 < place[1] <= len(lines):
+    if source is None or not 0 < number <= len(lines):
         return START
-    text, index = lines[place[1] - 1], LineIndex.of(source.text)
-    start = index.starts[place[1] - 1] + len(text) - len(text.lstrip())
+    text, index = lines[number - 1], LineIndex.of(source.text)
+    start = index.starts[number - 1] + len(text) - len(text.lstrip())
     return index.range(start, start + max(1, len(text.strip())))
 
 
-def _explained(error: Exception, known: Iterable[str]) -> tuple[str, str, str, str]:
-    """Code, summary, detail and help."""
+def _explained(error: Exception, known: Iterable[str]) -> _Explanation:
     detail = _sentence(_message(error))
     match error:
         case UndefinedError():
-            return "TFG102", "Undefined in the template", detail, _undefined_help(detail, known)
+            return _Explanation("TFG102", "Undefined in the template", detail, _undefined_help(detail, known))
         case UnrepresentableError():
-            return "TFG103", "Terraform would change this value", _sentence(f"it {error.reason}"), ""
+            return _Explanation("TFG103", "Terraform would change this value", _sentence(f"it {error.reason}"))
         case UnprintableError():
-            return "TFG103", "This cannot be printed", detail, ""
+            return _Explanation("TFG103", "This cannot be printed", detail)
         case TemplateSyntaxError():
-            return "TFG101", "The template cannot be read", detail, _syntax_help(detail)
-    return "TFG101", "The template cannot be rendered", detail, ""
+            return _Explanation("TFG101", "The template cannot be read", detail, _syntax_help(detail))
+    return _Explanation("TFG101", "The template cannot be rendered", detail)
 
 
 def _message(error: Exception) -> str:
@@ -89,29 +102,35 @@ def _message(error: Exception) -> str:
 
 
 def _called(type_name: str) -> str:
-    """What a type is called in a message: ``a string`` for ``str``, ``a ModuleView`` for what has no better name."""
+    """A type in a message: ``a string`` for ``str``, ``a ModuleView`` for a type without a better name."""
     name = type_name.rpartition(".")[2]
-    return _CALLED.get(name, f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}")
+    return _CALLED.get(name) or with_article(name)
 
 
 def _sentence(text: str) -> str:
     """With a full stop, and a capital unless it begins with a name (``aws_eip``)."""
-    first = text.partition(" ")[0]
-    return (text[0].upper() if first.isalpha() else text[0]) + text[1:] + ("" if text.endswith((".", "?")) else ".")
+    first_word = text.partition(" ")[0]
+    if first_word.isalpha():
+        text = text[0].upper() + text[1:]
+    if not text.endswith((".", "?")):
+        text += "."
+    return text
 
 
 def _undefined_help(detail: str, known: Iterable[str]) -> str:
-    found = _UNDEFINED.search(detail)
-    near = did_you_mean(found[1], known) if found else ""
-    return near or "Check the spelling, or guard it with an if."
+    undefined = _UNDEFINED.search(detail)
+    suggestion = did_you_mean(undefined[1], known) if undefined else ""
+    return suggestion or "Check the spelling, or guard it with an if."
 
 
 def _syntax_help(detail: str) -> str:
-    found = _NO_FILTER.search(detail)
-    return did_you_mean(found[2], FILTERS_OF_TEMPLATES) if found and found[1] == "filter" else ""
+    unknown = _NO_FILTER.search(detail)
+    if unknown and unknown[1] == "filter":
+        return did_you_mean(unknown[2], FILTERS_OF_TEMPLATES)
+    return ""
 
 
-def _places(error: Exception, folders: TemplateFolders) -> Iterator[Place]:
+def _template_lines(error: Exception, folders: TemplateFolders) -> Iterator[TemplateLine]:
     """The template lines that were being rendered, outermost first."""
     for frame, line in walk_tb(error.__traceback__):
         template = _template_of(frame.f_code.co_filename, folders)
@@ -122,8 +141,10 @@ def _places(error: Exception, folders: TemplateFolders) -> Iterator[Place]:
 
 
 def _template_of(file: str, folders: TemplateFolders) -> str | None:
+    path = Path(file)
+    if path.suffix == ".py":
+        return None
     for root in folders.roots:
-        path = Path(file)
-        if path.suffix != ".py" and path.is_relative_to(root):
+        if path.is_relative_to(root):
             return path.relative_to(root).as_posix()
     return None

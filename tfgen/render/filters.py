@@ -1,7 +1,7 @@
 """The filters of templates: Jinja's for values, and our own where Jinja's would make text of anything.
 
 ``upper`` of a list, of an expression or of a macro's text is a mistake, not its Python form in quotes. Filters for HTML
-and display and the random one are left out; numbers are read from text in Python, where a mistake can be told.
+and display and the random one are left out; numbers are read from text in Python, where a mistake can be reported.
 """
 
 from __future__ import annotations
@@ -20,35 +20,31 @@ from tfgen.terraform.hcl.literal import Expr, literal
 Filter = Callable[..., Any]
 
 _OF_VALUES = (
-    *(
-        "abs",
-        "batch",
-        "count",
-        "d",
-        "default",
-        "dictsort",
-        "first",
-        "groupby",
-        "items",
-        "last",
-        "length",
-        "list",
-        "map",
-    ),
-    *(
-        "max",
-        "min",
-        "reject",
-        "rejectattr",
-        "reverse",
-        "round",
-        "select",
-        "selectattr",
-        "slice",
-        "sort",
-        "sum",
-        "unique",
-    ),
+    "abs",
+    "batch",
+    "count",
+    "d",
+    "default",
+    "dictsort",
+    "first",
+    "groupby",
+    "items",
+    "last",
+    "length",
+    "list",
+    "map",
+    "max",
+    "min",
+    "reject",
+    "rejectattr",
+    "reverse",
+    "round",
+    "select",
+    "selectattr",
+    "slice",
+    "sort",
+    "sum",
+    "unique",
 )
 _BLANKS_AND_MARKS = r"(?:\s|\x00[^\x00]*\x00)+"
 _ENDS = re.compile(rf"\A{_BLANKS_AND_MARKS}|{_BLANKS_AND_MARKS}\Z")
@@ -74,7 +70,7 @@ def text(value: object) -> str:
 
 
 def joined(*values: object) -> str:
-    """What ``a ~ b`` is: the text of all values. Raises ``UnprintableError``, see ``text``."""
+    """The text of all values, which is ``a ~ b``. Raises ``UnprintableError``, see ``text``."""
     return "".join(map(text, values))
 
 
@@ -95,23 +91,32 @@ def join(values: Iterable[object], separator: str = "") -> str | Fragment:
 def trim(value: object) -> str | Fragment:
     """Without blanks at both ends."""
     if isinstance(value, Fragment):
-        return Fragment(_ENDS.sub(lambda found: "".join(MARKS.findall(found[0])), marked(value)))
+        return Fragment(_ENDS.sub(_marks_in, marked(value)))
     return text(value).strip()
+
+
+def _marks_in(match: re.Match[str]) -> str:
+    return "".join(MARKS.findall(match[0]))
 
 
 def indent(value: object, width: int = 4, first: bool = False, blank: bool = False) -> str | Fragment:
     """Each line but the first (unless ``first``) and blank ones (unless ``blank``) ``width`` spaces further right."""
-    source = marked(value) if isinstance(value, Fragment) else text(value)
+    if isinstance(value, Fragment):
+        return Fragment(_indented(marked(value), width, first, blank))
+    return _indented(text(value), width, first, blank)
+
+
+def _indented(source: str, width: int, first: bool, blank: bool) -> str:
     lines = source.split("\n")
     for i, line in enumerate(lines):
-        if (i or first) and (blank or MARKS.sub("", line).strip()):
+        is_meant = i > 0 or first
+        if is_meant and (blank or MARKS.sub("", line).strip()):
             lines[i] = " " * width + line
-    done = "\n".join(lines)
-    return Fragment(done) if isinstance(value, Fragment) else done
+    return "\n".join(lines)
 
 
 def replace(value: object, old: str, new: str) -> str:
-    """``value`` with ``new`` for each ``old``."""
+    """The text of ``value`` with ``new`` for each ``old``."""
     return text(value).replace(text(old), text(new))
 
 

@@ -1,4 +1,4 @@
-"""What ``{{ value }}`` prints: an HCL literal in Terraform files, harmless text in Markdown."""
+"""The text of ``{{ value }}``: an HCL literal in Terraform files, harmless text in Markdown."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MARKDOWN = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|^[>#+-]")
 
 
 def hcl(value: Any) -> str:
-    """What ``{{ value }}`` prints in a Terraform file: a literal, an ``Expr`` as it is, a macro's text as it is.
+    """The text of ``{{ value }}`` in a Terraform file: a literal, an ``Expr`` as it is, a macro's text as it is.
 
     Raises ``UnprintableError`` for types without a literal, ``UnrepresentableError`` for values that Terraform would
     change, and Jinja's ``UndefinedError``.
@@ -36,7 +36,7 @@ def hcl(value: Any) -> str:
 
 
 def markdown(value: Any) -> str:
-    """What ``{{ value }}`` prints in a README: text on one line that cannot open a tag, a link or a table cell."""
+    """The text of ``{{ value }}`` in a README: text on one line that cannot open a tag, a link or a table cell."""
     if isinstance(value, Fragment):
         return marked(value)
     if isinstance(value, str):
@@ -64,11 +64,16 @@ def identifier(value: object) -> Fragment:
 def code(value: object) -> Fragment:
     """The Markdown filter for code spans, in tables too. Raises ``UnprintableError`` for what is not text."""
     if not isinstance(value, str):
-        raise UnprintableError(f"code takes text, not {_a(value)}")
+        raise UnprintableError(f"code takes text, not {_type_name(value)}")
     text = one_line(value).replace("|", "\\|")
-    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    longest = longest_backticks(text)
     fence, pad = "`" * (longest + 1), " " if longest else ""
     return Fragment(f"{fence}{pad}{text}{pad}{fence}")
+
+
+def longest_backticks(text: str) -> int:
+    """The length of the longest run of backticks, which a fence around the text must exceed."""
+    return max(map(len, re.findall("`+", text)), default=0)
 
 
 def one_line(text: str) -> str:
@@ -76,8 +81,16 @@ def one_line(text: str) -> str:
     return " ".join(text.replace(MARK, " ").split())
 
 
+def with_article(name: str) -> str:
+    """``an Expr``, ``a dict``."""
+    article = "an" if name[0].lower() in "aeiou" else "a"
+    return f"{article} {name}"
+
+
 def _key_of(value: Keyed) -> str:
-    return key_mark(value.key) if value.key else ""
+    if not value.key:
+        return ""
+    return key_mark(value.key)
 
 
 def _word(value: object) -> str:
@@ -87,7 +100,7 @@ def _word(value: object) -> str:
 
 
 def _check(value: Any) -> None:
-    """Refuse what has no literal, with words for what templates come by most."""
+    """Raise ``UnprintableError`` for values without a literal, with a message of its own for the most common ones."""
     match value:
         case None | bool() | int() | float() | str() | Expr():
             return
@@ -105,9 +118,10 @@ def _check(value: Any) -> None:
             raise UnprintableError('a filter\'s result must be made a list to be printed: add "| list"')
         case Macro():
             raise UnprintableError(f"a macro is printed by calling it: {value.name}()")
-    raise UnprintableError(f"a template cannot print {_a(value)}; there is no HCL literal for it")
+    raise UnprintableError(f"a template cannot print {_type_name(value)}; there is no HCL literal for it")
 
 
-def _a(value: object) -> str:
-    name = "macro's text" if isinstance(value, Fragment) else type(value).__name__
-    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
+def _type_name(value: object) -> str:
+    if isinstance(value, Fragment):
+        return "a macro's text"
+    return with_article(type(value).__name__)

@@ -1,4 +1,4 @@
-"""Marks in rendered text: where each line comes from, and what was printed rather than written in the template.
+"""Marks in rendered text: the template line of each line, and the values that a template printed.
 
 They travel through loops, macros and includes with the text, and are taken out before anyone sees it.
 """
@@ -37,8 +37,8 @@ STAND_IN = "v"
 """Stands for each printed value in ``Unmarked.skeleton``."""
 
 
-class Value(Struct, frozen=True):
-    """A printed value: its offset in the skeleton, how many lines it takes beyond its first, and who printed it."""
+class PrintedValue(Struct, frozen=True):
+    """A printed value: its offset in the skeleton, the number of its lines beyond the first, and its template line."""
 
     offset: int
     more_lines: int
@@ -48,39 +48,41 @@ class Value(Struct, frozen=True):
 class Unmarked(Struct, frozen=True):
     """Rendered text without its marks. ``lines`` and ``origins`` have one entry for each line.
 
-    ``skeleton`` is the text with ``STAND_IN`` for each printed value: what the template's author wrote.
+    ``skeleton`` is the text with ``STAND_IN`` for each printed value: the words of the template's author.
     """
 
     lines: tuple[str, ...]
     origins: tuple[Origin | None, ...]
     skeleton: str
-    values: tuple[Value, ...]
+    values: tuple[PrintedValue, ...]
 
 
 def unmark(text: str) -> Unmarked:
-    """Take the marks out of what an environment rendered."""
+    """Take the marks out of the text that an environment rendered."""
     skeleton, values = _skeleton(text)
     marked_lines = text.split("\n")
     lines = tuple(MARKS.sub("", line) for line in marked_lines)
     return Unmarked(lines, tuple(_origins(marked_lines)), skeleton, values)
 
 
-def _skeleton(text: str) -> tuple[str, tuple[Value, ...]]:
+def _skeleton(text: str) -> tuple[str, tuple[PrintedValue, ...]]:
     parts: list[str] = []
-    values: list[Value] = []
+    values: list[PrintedValue] = []
     origin: Origin | None = None
     at = size = 0
-    for found in _ANY.finditer(text):
-        parts.append(text[at : found.start()])
+    for mark in _ANY.finditer(text):
+        value, template, line = mark.groups()
+        parts.append(text[at : mark.start()])
         size += len(parts[-1])
-        at = found.end()
-        if found[2]:
-            origin = Origin(found[2], int(found[3]))
-        if found[1] is not None:
-            values.append(Value(size, found[1].count("\n"), origin))
+        at = mark.end()
+        if template:
+            origin = Origin(template, int(line))
+        if value is not None:
+            values.append(PrintedValue(size, value.count("\n"), origin))
             parts.append(STAND_IN)
             size += len(STAND_IN)
-    return "".join((*parts, text[at:])), tuple(values)
+    parts.append(text[at:])
+    return "".join(parts), tuple(values)
 
 
 def _origins(lines: list[str]) -> Iterator[Origin | None]:
@@ -90,20 +92,19 @@ def _origins(lines: list[str]) -> Iterator[Origin | None]:
     """
     last: Origin | None = None
     for line in lines:
-        place = _place(line)
-        key = _KEY.search(line)
-        if place:
-            last = Origin(place[1], int(place[2]), key[1] if key else None)
+        mark, key = _leading_mark(line), _KEY.search(line)
+        if mark:
+            last = Origin(mark[1], int(mark[2]), key[1] if key else None)
         elif key and last:
             last = Origin(last.template, last.line, key[1])
         yield last
 
 
-def _place(line: str) -> re.Match[str] | None:
+def _leading_mark(line: str) -> re.Match[str] | None:
     """The last mark that only blanks stand before, else the first one."""
-    chosen: re.Match[str] | None = None
-    for found in _LINE.finditer(line):
-        if chosen is not None and MARKS.sub("", line[: found.start()]).strip():
+    leading: re.Match[str] | None = None
+    for mark in _LINE.finditer(line):
+        if leading is not None and MARKS.sub("", line[: mark.start()]).strip():
             break
-        chosen = found
-    return chosen
+        leading = mark
+    return leading

@@ -1,4 +1,4 @@
-"""What templates print besides plain values: text that is finished already, and values that know their stack key."""
+"""Values that templates print besides plain ones: finished text, and values that know their stack key."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class UnprintableError(TypeError):
 
 
 class Fragment:
-    """What a macro, a block-set or a filter block made: Terraform or Markdown text that is printed as it is.
+    """The text of a macro, a block-set or a filter block: Terraform or Markdown that is printed as it is.
 
     It is no string on purpose. Joined to a string it would become one, and be quoted, or make raw text of the string;
     so everything that would do that raises ``UnprintableError``. It is true when it holds more than blanks.

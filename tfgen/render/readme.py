@@ -1,18 +1,17 @@
-"""A module's README: what it does, how to call it, and tables of its inputs, outputs and resources."""
+"""A module's README: its purpose, an example, and tables of its inputs, outputs and resources."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostics
 from tfgen.library.folders import MANIFEST, SHARED
-from tfgen.library.module import Input, Module
+from tfgen.library.module import Input, Module, Output
 from tfgen.render.context import ModuleContext
 from tfgen.render.files import markdown_file
-from tfgen.render.finalize import code, one_line
+from tfgen.render.finalize import code, longest_backticks, one_line
 from tfgen.render.markup import Fragment, marked
 from tfgen.render.templates import Templates
 from tfgen.source import SourceFile
@@ -22,7 +21,7 @@ from tfgen.terraform.hcl.literal import literal
 from tfgen.terraform.schema import ProviderSchema
 from tfgen.terraform.types.model import ListType, MapType, ObjectType, SetType, TupleType, Type
 
-WIDEST = 48
+MAX_CELL_LENGTH = 48
 """Types and defaults of more characters do not fit a table; they are shown below it."""
 
 
@@ -43,7 +42,7 @@ class InputRow(Struct, frozen=True):
 
 
 class Details(Struct, frozen=True):
-    """What does not fit a row: the input with its type as a block of code, and its default if that is long too."""
+    """An input that does not fit a row: its type as a block of code, and its default if that is long too."""
 
     name: str
     type: Fragment
@@ -73,52 +72,71 @@ def render_readme(
         "terraform_reason": needs.feature,
         "usage": _block(_usage(module)),
         "inputs": [_input(spec) for spec in module.inputs],
-        "details": list(_details(module.inputs)),
-        "outputs": [OutputRow(o.name, code(_short(o.type)), o.description) for o in module.outputs],
+        "details": [_details(spec) for spec in module.inputs if _has_details(spec)],
+        "outputs": [_output(spec) for spec in module.outputs],
         "resources": resources,
     }
-    text, found = templates.markdown(f"{SHARED}/README.md.jinja", context)
-    made_from = f"{module.name}/{MANIFEST}"
-    return (() if text is None else (markdown_file(f"{folder}/README.md", made_from, text),)), found
+    text, diagnostics = templates.markdown(f"{SHARED}/README.md.jinja", context)
+    if text is None:
+        return (), diagnostics
+    return (markdown_file(f"{folder}/README.md", f"{module.name}/{MANIFEST}", text),), diagnostics
 
 
 def _usage(module: Module) -> str:
-    lines = "\n".join(f"  {line}" if line else "" for line in (module.usage or "").strip().splitlines())
-    arguments = f"\n{lines}\n" if lines else ""
-    return format_source(f'module "{module.name}" {{\n  source = "../../modules/{module.name}"\n{arguments}}}\n')
+    """A call of the module with the arguments that its manifest shows."""
+    lines = [f'module "{module.name}" {{', f'  source = "../../modules/{module.name}"']
+    arguments = (module.usage or "").strip().splitlines()
+    if arguments:
+        lines.append("")
+        lines.extend(f"  {line}" if line else "" for line in arguments)
+    lines.append("}\n")
+    return format_source("\n".join(lines))
 
 
 def _input(spec: Input) -> InputRow:
-    shown = code(_short(spec.type) if _is_long(spec.type_text) else one_line(spec.type_text))
+    cell = code(one_line(spec.type_text))
+    if _is_long(spec.type_text):
+        cell = code(_short(spec.type))
     if _has_details(spec):
-        shown = Fragment(f"[{marked(shown)}](#{spec.name})")
-    return InputRow(spec.name, shown, _default(spec), spec.description)
+        cell = Fragment(f"[{marked(cell)}](#{spec.name})")
+    return InputRow(spec.name, cell, _default(spec), spec.description)
+
+
+def _output(spec: Output) -> OutputRow:
+    return OutputRow(spec.name, code(_short(spec.type)), spec.description)
 
 
 def _default(spec: Input) -> Fragment:
     if spec.required:
         return Fragment("**required**")
     text = literal(spec.default)
-    return Fragment("below") if _is_long(text) else code(one_line(text))
+    if _is_long(text):
+        return Fragment("below")
+    return code(one_line(text))
 
 
-def _details(inputs: Sequence[Input]) -> Iterator[Details]:
-    for spec in filter(_has_details, inputs):
-        default = None if spec.required else literal(spec.default)
-        long_default = _block(format_source(f"{spec.name} = {default}\n")) if default and _is_long(default) else None
-        yield Details(spec.name, _block(format_source(f"{spec.name} = {spec.type_text}\n")), long_default)
+def _details(spec: Input) -> Details:
+    type_block = _block(format_source(f"{spec.name} = {spec.type_text}\n"))
+    if not _has_long_default(spec):
+        return Details(spec.name, type_block, None)
+    default_block = _block(format_source(f"{spec.name} = {literal(spec.default)}\n"))
+    return Details(spec.name, type_block, default_block)
 
 
 def _has_details(spec: Input) -> bool:
-    return _is_long(spec.type_text) or (not spec.required and _is_long(literal(spec.default)))
+    return _is_long(spec.type_text) or _has_long_default(spec)
+
+
+def _has_long_default(spec: Input) -> bool:
+    return not spec.required and _is_long(literal(spec.default))
 
 
 def _is_long(text: str) -> bool:
-    return len(text) > WIDEST or "\n" in text.strip()
+    return len(text) > MAX_CELL_LENGTH or "\n" in text.strip()
 
 
 def _short(of: Type) -> str:
-    """A type without what is inside its objects: ``map(object)``."""
+    """A type without the attributes of its objects: ``map(object)``."""
     match of:
         case ListType() | SetType() | MapType():
             outer = of.constraint.partition("(")[0]
@@ -132,6 +150,5 @@ def _short(of: Type) -> str:
 
 def _block(text: str) -> Fragment:
     """A block of HCL, fenced."""
-    longest = max((len(run) for run in re.findall("`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
+    fence = "`" * max(3, longest_backticks(text) + 1)
     return Fragment(f"{fence}hcl\n{text}{fence}")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from tfgen.diagnostics import Diagnostic, Diagnostics
+from tfgen.diagnostics import Diagnostics
 from tfgen.render.context import RootContext
-from tfgen.render.files import hcl_file, stack_name
-from tfgen.render.templates import Context, Templates
+from tfgen.render.file_templates import FileTemplate, render_files
+from tfgen.render.files import stack_name
+from tfgen.render.templates import Templates
 from tfgen.source import SourceFile
 from tfgen.stack.root_module import RootModule
 from tfgen.terraform.config.language_versions import RequiredVersion
@@ -26,8 +25,8 @@ def render_root(
 
     Findings: TFG101 to TFG103, see ``Templates.hcl``.
     """
-    names = [name for name in FILES if name != VERSIONS]
-    return _render(templates, names, RootContext(root, provider_source).names(), folder, stack_file)
+    files = [_template(name, stack_file) for name in FILES if name != VERSIONS]
+    return render_files(templates, files, RootContext(root, provider_source).names(), folder)
 
 
 def render_root_versions(
@@ -35,22 +34,13 @@ def render_root_versions(
 ) -> tuple[tuple[SourceFile, ...], Diagnostics]:
     """The ``versions.tf`` of one environment, for the Terraform that it needs; findings as for the other files."""
     context = {**RootContext(root, provider_source).names(), "terraform": needs.constraint}
-    return _render(templates, (VERSIONS,), context, folder, stack_file)
+    return render_files(templates, [_template(VERSIONS, stack_file)], context, folder)
 
 
-def place_among_files(file: SourceFile) -> int:
-    """The place of a root's file among them all, to sort by."""
+def order_among_files(file: SourceFile) -> int:
+    """The number of a root's file among them all, to sort by."""
     return FILES.index(file.path.rpartition("/")[2])
 
 
-def _render(
-    templates: Templates, names: Iterable[str], context: Context, folder: str, stack_file: str
-) -> tuple[tuple[SourceFile, ...], Diagnostics]:
-    files: list[SourceFile] = []
-    found: list[Diagnostic] = []
-    for name in names:
-        rendered, more = templates.hcl(f"_root/{name}.jinja", context)
-        found += more
-        file = hcl_file(f"{folder}/{name}", stack_name(stack_file), rendered) if rendered else None
-        files += [file] if file else []
-    return tuple(files), tuple(found)
+def _template(name: str, stack_file: str) -> FileTemplate:
+    return FileTemplate(name, f"_root/{name}.jinja", source_name=stack_name(stack_file))

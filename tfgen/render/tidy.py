@@ -15,33 +15,37 @@ def tidy_hcl(lines: Sequence[str], origins: Sequence[Origin | None], verbatim: C
 
     The lines whose numbers (from 0) are in ``verbatim`` stay as they are.
     """
-    kept: list[int] = []
     texts = [line if i in verbatim else line.rstrip() for i, line in enumerate(lines)]
+    numbers: list[int] = []
     for i, line in enumerate(texts):
         if i in verbatim:
-            kept.append(i)
+            numbers.append(i)
             continue
-        if line.lstrip().startswith("}") and kept and not texts[kept[-1]] and kept[-1] not in verbatim:
-            kept.pop()
-        if line or (kept and texts[kept[-1]] and not _opens(texts[kept[-1]])):
-            kept.append(i)
-    return _picked(texts, origins, kept, verbatim)
+        if line.lstrip().startswith("}") and _ends_blank(texts, numbers, verbatim):
+            numbers.pop()
+        after_text = bool(numbers) and bool(texts[numbers[-1]]) and not _opens(texts[numbers[-1]])
+        if line or after_text:
+            numbers.append(i)
+    while _ends_blank(texts, numbers, verbatim):
+        numbers.pop()
+    text = "\n".join(texts[i] for i in numbers) + "\n"
+    return text, tuple(origins[i] for i in numbers)
 
 
 def tidy_markdown(lines: Sequence[str]) -> str:
     """At most one blank line in a row, none at the beginning or end; no blanks at line ends."""
-    texts = [line.rstrip() for line in lines]
-    kept = [i for i, line in enumerate(texts) if line or (i and texts[i - 1])]
-    return "\n".join(texts[i] for i in kept).strip("\n") + "\n"
+    tidied: list[str] = []
+    for line in lines:
+        text = line.rstrip()
+        if text or (tidied and tidied[-1]):
+            tidied.append(text)
+    return "\n".join(tidied).strip("\n") + "\n"
 
 
 def _opens(line: str) -> bool:
     return line.endswith("{")
 
 
-def _picked(
-    texts: Sequence[str], origins: Sequence[Origin | None], kept: list[int], verbatim: Collection[int]
-) -> Lines:
-    while kept and not texts[kept[-1]] and kept[-1] not in verbatim:
-        kept.pop()
-    return "\n".join(texts[i] for i in kept) + "\n", tuple(origins[i] for i in kept)
+def _ends_blank(texts: Sequence[str], numbers: Sequence[int], verbatim: Collection[int]) -> bool:
+    """True when the last line of ``numbers`` is a blank one that may be left out."""
+    return bool(numbers) and not texts[numbers[-1]] and numbers[-1] not in verbatim

@@ -1,4 +1,4 @@
-"""Which characters of foreign text may stand in a report."""
+"""Characters of foreign text that may stand in a report."""
 
 from __future__ import annotations
 

@@ -15,15 +15,15 @@ def render_github(view: ResultJson) -> str:
 
 
 def _command(f: DiagnosticJson) -> str:
-    known = {
+    values = {
         "file": f["file"],
         "line": f["line"],
         "col": f["column"],
         "endLine": f["end_line"],
         "title": f"{f['code']} {f['name']}",
     }
-    properties = ",".join(f"{name}={_property(str(value))}" for name, value in known.items() if value is not None)
-    return f"::{_COMMANDS[f['severity']]} {properties}::{_data(words(f))}"
+    known = [f"{name}={_property(str(value))}" for name, value in values.items() if value is not None]
+    return f"::{_COMMANDS[f['severity']]} {','.join(known)}::{_data(words(f))}"
 
 
 def _data(text: str) -> str:

@@ -29,14 +29,27 @@ def render_junit(view: ResultJson, fails: Fails) -> str:
 
 
 def _suite(root: ET.Element, name: str, diagnostics: list[DiagnosticJson], fails: Fails) -> None:
-    failures = sum(fails(f) for f in diagnostics)
-    counts = {"tests": len(diagnostics), "failures": failures, "errors": 0, "skipped": len(diagnostics) - failures}
-    suite = ET.SubElement(root, "testsuite", {"name": clean_xml(name), **{k: str(n) for k, n in counts.items()}})
+    failures = sum(map(fails, diagnostics))
+    suite = ET.SubElement(
+        root,
+        "testsuite",
+        name=clean_xml(name),
+        tests=str(len(diagnostics)),
+        failures=str(failures),
+        errors="0",
+        skipped=str(len(diagnostics) - failures),
+    )
     for f in diagnostics:
-        place = f" at {f['line']}:{f['column']}" if f["line"] else ""
-        title = f"{f['code']} {f['name']}{place}"
-        case = ET.SubElement(suite, "testcase", classname=clean_xml(name), name=title)
-        tag = "failure" if fails(f) else "skipped"
-        kind = {"type": f["severity"]} if tag == "failure" else {}
-        said = ET.SubElement(case, tag, {"message": clean_xml(f["summary"]), **kind})
-        said.text = clean_xml(words(f, summary=False)) or None
+        _case(suite, name, f, fails(f))
+
+
+def _case(suite: ET.Element, file: str, f: DiagnosticJson, is_failure: bool) -> None:
+    title = f"{f['code']} {f['name']}"
+    if f["line"]:
+        title = f"{title} at {f['line']}:{f['column']}"
+    case = ET.SubElement(suite, "testcase", classname=clean_xml(file), name=title)
+    if is_failure:
+        outcome = ET.SubElement(case, "failure", message=clean_xml(f["summary"]), type=f["severity"])
+    else:
+        outcome = ET.SubElement(case, "skipped", message=clean_xml(f["summary"]))
+    outcome.text = clean_xml(words(f, summary=False)) or None

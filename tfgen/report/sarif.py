@@ -19,18 +19,19 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 
 def render_sarif(view: ResultJson) -> str:
-    """One run with the rules that found something, their pages as help. Of the files' text only
-    what fixes write anew stands in it.
+    """One run with the rules that found something, their pages as help.
+
+    Of the files' text only what fixes write anew stands in it.
     """
     codes = sorted({f["code"] for f in view["diagnostics"]})
-    driver = {"name": "tfgen", "semanticVersion": __version__, "rules": [_rule(code) for code in codes]}
+    driver = {"name": "tfgen", "semanticVersion": __version__, "rules": list(map(_rule, codes))}
     run = {
         "tool": {"driver": driver},
         # Columns count characters, as Python does; SARIF's default is UTF-16.
         "columnKind": "unicodeCodePoints",
         "results": [_result(f, codes.index(f["code"])) for f in view["diagnostics"]],
         "properties": {
-            "notJudged": [clean(what) for what in view["summary"]["not_judged_what"]],
+            "notJudged": list(map(clean, view["summary"]["not_judged_what"])),
             "notReported": list(not_reported(view)),
         },
     }
@@ -50,25 +51,25 @@ def _rule(code: str) -> Json:
 
 def _result(f: DiagnosticJson, rule: int) -> Json:
     location = _location(f)
-    return {
+    result: dict[str, object] = {
         "ruleId": f["code"],
         "ruleIndex": rule,
         "level": f["severity"],
         "message": {"text": clean(words(f))},
         "locations": [location] if location else [],
-        **({"fixes": [_fix(f["fix"])]} if f["fix"] else {}),
     }
+    if f["fix"]:
+        result["fixes"] = [_fix(f["fix"])]
+    return result
 
 
 def _fix(fix: FixJson) -> Json:
-    files = dict.fromkeys(e["file"] for e in fix["edits"])
-    changes = [
-        {
-            "artifactLocation": {"uri": uri(file)},
-            "replacements": [_replacement(e) for e in fix["edits"] if e["file"] == file],
-        }
-        for file in files
-    ]
+    replacements: dict[str, list[Json]] = {}
+    for edit in fix["edits"]:
+        replacements.setdefault(edit["file"], []).append(_replacement(edit))
+    changes: list[Json] = []
+    for file, group in replacements.items():
+        changes.append({"artifactLocation": {"uri": uri(file)}, "replacements": group})
     return {"description": {"text": clean(fix["title"])}, "artifactChanges": changes}
 
 
@@ -83,20 +84,29 @@ def _replacement(edit: EditJson) -> Json:
 
 
 def _location(f: DiagnosticJson) -> Json:
-    logical = {"logicalLocations": [{"fullyQualifiedName": clean(f["stack_key"])}]} if f["stack_key"] else {}
-    if not f["file"]:
-        return logical
-    known = {
+    location: dict[str, object] = {}
+    if f["file"]:
+        location["physicalLocation"] = _physical_location(f, f["file"])
+    if f["stack_key"]:
+        location["logicalLocations"] = [{"fullyQualifiedName": clean(f["stack_key"])}]
+    return location
+
+
+def _physical_location(f: DiagnosticJson, file: str) -> Json:
+    values = {
         "startLine": f["line"],
         "startColumn": f["column"],
         "endLine": f["end_line"],
         "endColumn": f["end_column"],
     }
-    region = {name: value for name, value in known.items() if value is not None}
-    physical: dict[str, object] = {"artifactLocation": {"uri": uri(f["file"])}}
+    region: dict[str, int] = {}
+    for name, value in values.items():
+        if value is not None:
+            region[name] = value
+    location: dict[str, object] = {"artifactLocation": {"uri": uri(file)}}
     if region:
-        physical["region"] = region
-    return {"physicalLocation": physical, **logical}
+        location["region"] = region
+    return location
 
 
 def uri(path: str) -> str:

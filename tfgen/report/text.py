@@ -9,13 +9,13 @@ from tfgen.report.view import DiagnosticJson, ResultJson
 from tfgen.report.words import not_reported, plural
 
 Source = Callable[[str], str | None]
-"""The text of a file by its shown path, or None when it cannot be had."""
+"""The text of a file by its shown path, or None when it cannot be read."""
 
 Style = Callable[[str, str], str]
 """Colours a text: ``style(text, "error")``."""
 
 SECRETS = frozenset({"TFG022"})
-"""Findings about a secret: what stands at their place is not repeated, because reports end up in logs."""
+"""Findings about a secret: the text at their place is not repeated, because reports end up in logs."""
 
 WIDTH = 160
 """Source lines longer than this are shown from near the finding on."""
@@ -29,18 +29,29 @@ def plain(text: str, kind: str) -> str:
 def render_text(view: ResultJson, source: Source, style: Style = plain) -> str:
     """The findings one below the other, then a line that counts them."""
     masked = _masked(view, source)
-    blocks = ["\n".join(_block(_printable(f), masked, style)) + "\n" for f in view["diagnostics"]]
-    return "\n".join([*blocks, summary_line(view)])
+    lines: list[str] = []
+    for f in view["diagnostics"]:
+        lines += _block(_printable(f), masked, style)
+        lines.append("")
+    return "\n".join([*lines, summary_line(view)])
 
 
 def summary_line(view: ResultJson) -> str:
     """``2 errors, 1 warning; 1 finding ignored; not judged: calls of modules outside the tree (3)``."""
     counts = view["summary"]
-    parts = [plural(counts["error"], "error"), plural(counts["warning"], "warning"), plural(counts["note"], "note")]
-    said = ", ".join(p for p in parts if p) or "No findings"
-    left_out = ", ".join(counts["not_judged_what"])
+    severities = (
+        plural(counts["error"], "error"),
+        plural(counts["warning"], "warning"),
+        plural(counts["note"], "note"),
+    )
+    parts = [", ".join(filter(None, severities)) or "No findings"]
     hidden = ", ".join(not_reported(view))
-    return "; ".join([said, *([hidden] if hidden else []), *([f"not judged: {left_out}"] if left_out else [])]) + "."
+    if hidden:
+        parts.append(hidden)
+    skipped = ", ".join(counts["not_judged_what"])
+    if skipped:
+        parts.append(f"not judged: {skipped}")
+    return "; ".join(parts) + "."
 
 
 def _block(f: DiagnosticJson, source: Source, style: Style) -> Iterator[str]:
@@ -48,19 +59,23 @@ def _block(f: DiagnosticJson, source: Source, style: Style) -> Iterator[str]:
     yield f"{code}: {style(f['summary'], 'summary')}"
     gutter = len(str(f["line"] or ""))
     if f["file"]:
-        place = f"{f['file']}:{f['line']}:{f['column']}" if f["line"] else f["file"]
-        key = f" ({f['stack_key']})" if f["stack_key"] else ""
-        yield f"{' ' * gutter}{style('-->', 'rule')} {place}{key}"
+        yield f"{' ' * gutter}{style('-->', 'rule')} {_place(f, f['file'])}"
     yield from _excerpt(f, source, gutter, style)
     bar = " " * gutter + " " + style("=", "rule")
     first, *rest = f["detail"].splitlines() or [""]
     if first:
         yield f"{bar} {first}"
-        yield from (f"{' ' * gutter}   {line}" for line in rest)
+        for line in rest:
+            yield f"{' ' * gutter}   {line}"
     if f["help"]:
         yield f"{bar} {style('help:', 'help')} {f['help']}"
     if f["template"]:
         yield f"{bar} from template {f['template']}:{f['template_line']}"
+
+
+def _place(f: DiagnosticJson, file: str) -> str:
+    place = f"{file}:{f['line']}:{f['column']}" if f["line"] else file
+    return f"{place} ({f['stack_key']})" if f["stack_key"] else place
 
 
 def _masked(view: ResultJson, source: Source) -> Source:
@@ -69,8 +84,11 @@ def _masked(view: ResultJson, source: Source) -> Source:
 
     def read(path: str) -> str | None:
         text = source(path)
+        if text is None:
+            return None
         for f in secrets:
-            text = _mask(text, f) if text is not None and f["file"] == path else text
+            if f["file"] == path:
+                text = _mask(text, f)
         return text
 
     return read
@@ -81,8 +99,11 @@ def _mask(text: str, f: DiagnosticJson) -> str:
     first, last = f["line"] or 1, f["end_line"] or 1
     for number in range(first, min(last, len(lines)) + 1):
         line = lines[number - 1]
-        start = (f["column"] or 1) - 1 if number == first else 0
-        end = (f["end_column"] or 1) - 1 if number == last else len(line)
+        start, end = 0, len(line)
+        if number == first:
+            start = (f["column"] or 1) - 1
+        if number == last:
+            end = (f["end_column"] or 1) - 1
         lines[number - 1] = f"{line[:start]}{'*' * (end - start)}{line[end:]}"
     return "\n".join(lines)
 
@@ -90,24 +111,43 @@ def _mask(text: str, f: DiagnosticJson) -> str:
 def _printable(f: DiagnosticJson) -> DiagnosticJson:
     """The finding without characters that a terminal obeys or that turn the writing direction."""
     cleaned = f.copy()
-    cleaned["summary"], cleaned["detail"], cleaned["help"] = map(clean, (f["summary"], f["detail"], f["help"]))
-    cleaned["file"] = clean(f["file"]) if f["file"] else None
-    cleaned["stack_key"] = clean(f["stack_key"]) if f["stack_key"] else None
+    cleaned["summary"] = clean(f["summary"])
+    cleaned["detail"] = clean(f["detail"])
+    cleaned["help"] = clean(f["help"])
+    if f["file"]:
+        cleaned["file"] = clean(f["file"])
+    if f["stack_key"]:
+        cleaned["stack_key"] = clean(f["stack_key"])
     return cleaned
 
 
 def _excerpt(f: DiagnosticJson, source: Source, gutter: int, style: Style) -> Iterator[str]:
-    text = source(f["file"]) if f["file"] and f["line"] else None
-    lines = text.split("\n") if text is not None else []
-    number, column = f["line"] or 0, f["column"] or 1
-    if not 0 < number <= len(lines):
+    """The line of a finding with carets below it; nothing where the file cannot be read."""
+    line = _source_line(f, source)
+    if line is None:
         return
-    line = clean(lines[number - 1].replace("\t", " ").rstrip("\r"))
-    end = f["end_column"] if f["end_line"] == f["line"] and f["end_column"] else len(line) + 1
-    cut = max(0, column - 1 - WIDTH // 2) if len(line) > WIDTH else 0
-    shown = line[cut : cut + WIDTH]
-    length = max(1, min(end, cut + WIDTH + 1) - column)
+    column = f["column"] or 1
+    end = len(line) + 1
+    if f["end_line"] == f["line"] and f["end_column"]:
+        end = f["end_column"]
+    cut = 0
+    if len(line) > WIDTH:
+        cut = max(0, column - 1 - WIDTH // 2)
+    carets = "^" * max(1, min(end, cut + WIDTH + 1) - column)
     bar = style("|", "rule")
     yield f"{' ' * gutter} {bar}"
-    yield f"{style(str(number), 'rule')} {bar} {shown}"
-    yield f"{' ' * gutter} {bar} {' ' * (column - 1 - cut)}{style('^' * length, f['severity'])}"
+    yield f"{style(str(f['line']), 'rule')} {bar} {line[cut : cut + WIDTH]}"
+    yield f"{' ' * gutter} {bar} {' ' * (column - 1 - cut)}{style(carets, f['severity'])}"
+
+
+def _source_line(f: DiagnosticJson, source: Source) -> str | None:
+    number = f["line"]
+    if not f["file"] or not number:
+        return None
+    text = source(f["file"])
+    if text is None:
+        return None
+    lines = text.split("\n")
+    if not 0 < number <= len(lines):
+        return None
+    return clean(lines[number - 1].replace("\t", " ").rstrip("\r"))

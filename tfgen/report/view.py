@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TypedDict
 
@@ -12,7 +13,7 @@ FORMAT_VERSION = "1.0"
 
 
 class EditJson(TypedDict):
-    """Text to put in place of what stands from ``line`` and ``column`` to, not including, the end."""
+    """Text to put in place of the text from ``line`` and ``column`` to, not including, the end."""
 
     file: str
     line: int
@@ -23,7 +24,7 @@ class EditJson(TypedDict):
 
 
 class FixJson(TypedDict):
-    """How a finding can be mended by itself. ``safe``: it cannot change what the user meant."""
+    """A fix that can be made by itself. ``safe``: it cannot change what the user meant."""
 
     title: str
     safe: bool
@@ -51,11 +52,11 @@ class DiagnosticJson(TypedDict):
 
 
 Fails = Callable[[DiagnosticJson], bool]
-"""Whether a finding makes the command fail."""
+"""True when a finding makes the command fail."""
 
 
 class Summary(TypedDict):
-    """How many findings of each severity there are, how many are not reported and why, and what was not judged."""
+    """Counts of findings by severity, of those that are not reported by reason, and of what was not judged."""
 
     error: int
     warning: int
@@ -68,7 +69,7 @@ class Summary(TypedDict):
 
 
 class ResultJson(TypedDict):
-    """What ``--format json`` prints."""
+    """The document of ``--format json``."""
 
     format_version: str
     diagnostics: list[DiagnosticJson]
@@ -77,14 +78,14 @@ class ResultJson(TypedDict):
 
 def view(result: CheckResult, show: Callable[[str], str]) -> ResultJson:
     """The view of a result, in its order; ``show`` turns a path into the one that the user can open."""
-    counts = {s.label: sum(d.severity is s for d in result.diagnostics) for s in Severity}
+    counts = Counter(diagnostic.severity for diagnostic in result.diagnostics)
     return ResultJson(
         format_version=FORMAT_VERSION,
-        diagnostics=[_diagnostic(d, show) for d in result.diagnostics],
+        diagnostics=[_diagnostic(diagnostic, show) for diagnostic in result.diagnostics],
         summary=Summary(
-            error=counts["error"],
-            warning=counts["warning"],
-            note=counts["note"],
+            error=counts[Severity.ERROR],
+            warning=counts[Severity.WARNING],
+            note=counts[Severity.NOTE],
             ignored=result.suppressed.ignored,
             baseline=result.suppressed.baseline,
             disabled=result.suppressed.disabled,
@@ -94,36 +95,40 @@ def view(result: CheckResult, show: Callable[[str], str]) -> ResultJson:
     )
 
 
-def _merged(left_out: tuple[Skipped, ...]) -> list[str]:
-    totals: dict[str, int] = {}
-    for entry in left_out:
-        totals[entry.what] = totals.get(entry.what, 0) + entry.count
+def _merged(skipped: tuple[Skipped, ...]) -> list[str]:
+    totals: Counter[str] = Counter()
+    for part in skipped:
+        totals[part.what] += part.count
     return [f"{what} ({count})" for what, count in totals.items()]
 
 
 def _diagnostic(d: Diagnostic, show: Callable[[str], str]) -> DiagnosticJson:
-    start, end = (d.range.start, d.range.end) if d.range else (None, None)
-    return DiagnosticJson(
+    json = DiagnosticJson(
         code=d.code,
-        name=CODES[d.code],
+        name=CODES[d.code].name,
         severity=d.severity.label,
         summary=d.summary,
         detail=d.detail,
         help=d.help,
         file=show(d.file) if d.file else None,
-        line=start.line if start else None,
-        column=start.column if start else None,
-        end_line=end.line if end else None,
-        end_column=end.column if end else None,
+        line=None,
+        column=None,
+        end_line=None,
+        end_column=None,
         template=show(d.template) if d.template else None,
         template_line=d.template_line,
         stack_key=d.stack_key,
         fix=_fix(d, d.fix, show) if d.fix else None,
     )
+    if d.range:
+        json["line"], json["column"] = d.range.start.line, d.range.start.column
+        json["end_line"], json["end_column"] = d.range.end.line, d.range.end.column
+    return json
 
 
 def _fix(d: Diagnostic, fix: Fix, show: Callable[[str], str]) -> FixJson:
-    return FixJson(title=fix.title, safe=fix.safe, edits=[_edit(e, show(e.file or d.file or "")) for e in fix.edits])
+    edits = [_edit(edit, show(edit.file or d.file or "")) for edit in fix.edits]
+    return FixJson(title=fix.title, safe=fix.safe, edits=edits)
 
 
 def _edit(edit: Edit, file: str) -> EditJson:

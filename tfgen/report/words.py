@@ -12,21 +12,28 @@ SHOWS_FILE = frozenset({"TFG801"})
 
 def words(f: DiagnosticJson, *, summary: bool = True) -> str:
     """Summary, detail and help, each on lines of its own; no text of the files."""
-    detail = f["detail"].split("\n")[0].rstrip(":") if f["code"] in SHOWS_FILE else f["detail"]
-    return "\n".join(text for text in (f["summary"] if summary else "", detail, f["help"]) if text)
+    detail = f["detail"]
+    if f["code"] in SHOWS_FILE:
+        detail = detail.split("\n")[0].rstrip(":")
+    parts = [f["summary"]] if summary else []
+    return "\n".join(filter(None, (*parts, detail, f["help"])))
 
 
 def not_reported(view: ResultJson) -> Iterator[str]:
-    """``2 diagnostics ignored``, ``40 diagnostics in the baseline``, ``1 finding of disabled codes``; none that is 0."""
+    """``2 findings ignored``, ``40 findings in the baseline``, ``1 finding of disabled codes``; none that is 0."""
     counts = view["summary"]
     hidden = (
         (counts["ignored"], "ignored"),
         (counts["baseline"], "in the baseline"),
         (counts["disabled"], "of disabled codes"),
     )
-    return (f"{plural(count, 'finding')} {how}" for count, how in hidden if count)
+    for count, how in hidden:
+        if count:
+            yield f"{plural(count, 'finding')} {how}"
 
 
 def plural(count: int, word: str) -> str:
     """``1 error``, ``2 errors``; nothing for 0."""
-    return "" if not count else f"{count} {word}{'s' * (count > 1)}"
+    if count == 0:
+        return ""
+    return f"1 {word}" if count == 1 else f"{count} {word}s"

@@ -23,6 +23,13 @@ class Rule(Struct, frozen=True):
     doc: str
 
 
+class IgnoreRule(Struct, frozen=True):
+    """A code that ``suppress`` reports about comments; ``doc`` is the rule's page, the docstring of its file."""
+
+    code: str
+    doc: str
+
+
 def aws_diagnostic(
     code: str, parsed: Parsed, place: Range, summary: str, detail: str, help_: str = "", by: str = "AWS refuses this."
 ) -> Diagnostic:

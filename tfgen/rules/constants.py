@@ -1,4 +1,4 @@
-"""What is certain of an expression's value, as plain Python: the one place where rules about values read them."""
+"""Values of expressions as plain Python, as far as they are known: all rules about values read them here."""
 
 from __future__ import annotations
 
@@ -9,45 +9,71 @@ from tfgen.rules.context import RuleContext
 from tfgen.terraform.evaluate.module_scope import Mode
 from tfgen.terraform.hcl.syntax import Attribute, Expr
 from tfgen.terraform.hcl.walk import plain_string, reference
-from tfgen.terraform.types import value as evaluated
+from tfgen.terraform.types.value import Value
 
-Value = str | int | float | bool | tuple["Value", ...] | Mapping[str, "Value"]
+PlainValue = str | int | float | bool | tuple["PlainValue", ...] | Mapping[str, "PlainValue"]
 """A value without nulls in it."""
 
 
-def known(context: RuleContext, expr: Expr) -> Value | None:
-    """The value of an expression; None when it, or any part of it, is null, sensitive or not certain.
+def known_value(context: RuleContext, expr: Expr) -> PlainValue | None:
+    """The value of an expression; None when it, or any part of it, is null, sensitive or unknown.
 
-    Variables have one in a root module only: that of its ``terraform.tfvars`` and ``*.auto.tfvars``, or the default. A
-    module gets its values from its callers.
+    Variables have one in a root module only: that of its ``terraform.tfvars`` and
+    ``*.auto.tfvars``, or the default. A module gets its values from its callers.
     """
     text = plain_string(expr)
-    return text if text is not None else context.once(("known", id(expr)), lambda: _known(context, expr))
+    if text is not None:
+        return text
+    return context.once((known_value, id(expr)), lambda: _evaluated(context, expr))
 
 
-def _known(context: RuleContext, expr: Expr) -> Value | None:
+def _evaluated(context: RuleContext, expr: Expr) -> PlainValue | None:
     mode = Mode.PLAN_WITH_VALUES if context.configuration.is_root else Mode.PLAN
-    value, errors = context.evaluation.values(mode).evaluator().tried(expr)
-    return None if errors or value.all_marks else _plain(value)
+    value, errors = context.evaluation.scope(mode).evaluator().attempt(expr)
+    if errors or value.all_marks:
+        return None
+    return _plain(value)
 
 
-def _plain(value: evaluated.Value) -> Value | None:
+def _plain(value: Value) -> PlainValue | None:
     data = value.data
     if isinstance(data, tuple):
-        elements = [_plain(element) for element in data]
-        return tuple(e for e in elements if e is not None) if None not in elements else None
+        return _plain_tuple(data)
     if isinstance(data, Mapping):
-        items = {name: _plain(element) for name, element in data.items()}
-        return {n: v for n, v in items.items() if v is not None} if None not in items.values() else None
+        return _plain_mapping(data)
     if isinstance(data, Decimal):
         return float(data)
-    return data if isinstance(data, str | int | bool) else None
+    if isinstance(data, str | int | bool):
+        return data
+    return None
 
 
-def local_of(context: RuleContext, expr: Expr) -> Expr | None:
-    """What the local is that ``expr`` reads as a whole."""
-    found = reference(expr)
-    if found is None or found.root != "local" or len(found.steps) != 1:
+def _plain_tuple(elements: tuple[Value, ...]) -> tuple[PlainValue, ...] | None:
+    plain: list[PlainValue] = []
+    for element in elements:
+        value = _plain(element)
+        if value is None:
+            return None
+        plain.append(value)
+    return tuple(plain)
+
+
+def _plain_mapping(members: Mapping[str, Value]) -> Mapping[str, PlainValue] | None:
+    plain: dict[str, PlainValue] = {}
+    for name, member in members.items():
+        value = _plain(member)
+        if value is None:
+            return None
+        plain[name] = value
+    return plain
+
+
+def local_expression(context: RuleContext, expr: Expr) -> Expr | None:
+    """The expression of the local that ``expr`` reads as a whole; None for any other expression."""
+    local = reference(expr)
+    if local is None or local.root != "local" or len(local.steps) != 1:
         return None
-    declared = context.configuration.declared.get(found.names[:2])
-    return declared.node.expr if declared and isinstance(declared.node, Attribute) else None
+    declared = context.configuration.declared.get(local.names[:2])
+    if declared and isinstance(declared.node, Attribute):
+        return declared.node.expr
+    return None

@@ -14,25 +14,28 @@ T = TypeVar("T")
 
 
 class RuleContext:
-    """One module as rules are given it; ``analysis`` and ``evaluation`` keep what they found out."""
+    """One module for the rules; ``analysis`` and ``evaluation`` cache their own results."""
 
     def __init__(self, analysis: ModuleAnalysis, evaluation: ModuleEvaluation | None = None) -> None:
         self.analysis = analysis
         self.evaluation = evaluation or ModuleEvaluation(analysis)
-        self._made: dict[object, object] = {}
+        self._results: dict[object, object] = {}
 
     @property
     def configuration(self) -> Configuration:
-        """What the module's files declare."""
+        """Declarations of the module's files."""
         return self.analysis.configuration
 
     @property
     def schema(self) -> ProviderSchema | None:
-        """The provider's schema, None when there is none to judge with."""
+        """The provider's schema; None when there is none to check with."""
         return self.configuration.schema
 
-    def once(self, key: object, make: Callable[[], T]) -> T:
-        """What ``make`` makes, made at the first call with this key: for what several rules of one kind need."""
-        if key not in self._made:
-            self._made[key] = make()
-        return cast(T, self._made[key])
+    def once(self, key: object, compute: Callable[[], T]) -> T:
+        """Result of ``compute``, which runs at the first call with this key only.
+
+        For results that several rules of one kind need.
+        """
+        if key not in self._results:
+            self._results[key] = compute()
+        return cast(T, self._results[key])

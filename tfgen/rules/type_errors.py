@@ -1,4 +1,4 @@
-"""How rules tell what evaluation found."""
+"""Errors of evaluation as diagnostics of rules."""
 
 from __future__ import annotations
 
@@ -11,13 +11,24 @@ from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.types.evaluation_error import ErrorKind
 
+FixMaker = Callable[[Parsed, Range], Fix | None]
+"""Makes the fix for an error at a range of a file."""
 
-def told(
-    context: RuleContext, code: str, kind: ErrorKind, fix: Callable[[Parsed, Range], Fix | None] = lambda *_: None
+
+def error_diagnostics(
+    context: RuleContext, code: str, kind: ErrorKind, make_fix: FixMaker | None = None
 ) -> Iterator[Diagnostic]:
-    """A finding for each trouble of that kind; ``fix`` mends what stands in a place of a file."""
-    for one in context.evaluation.found:
-        if one.error.kind is kind:
-            t = one.error
-            mended = fix(one.parsed, t.range)
-            yield diagnostic(code, one.parsed, t.range, t.summary, t.detail, t.help, planned=one.planned, fix=mended)
+    """A diagnostic for each error of a kind."""
+    for located in context.evaluation.errors:
+        error = located.error
+        if error.kind is kind:
+            yield diagnostic(
+                code,
+                located.parsed,
+                error.range,
+                error.summary,
+                error.detail,
+                error.help,
+                planned=located.planned,
+                fix=make_fix(located.parsed, error.range) if make_fix else None,
+            )

@@ -58,10 +58,10 @@ def find_engine(prefer: str | None = None) -> Engine | None:
 
 def require_engine(prefer: str | None = None) -> Engine:
     """``find_engine``, or raises MissingExtraError with the command that installs one."""
-    found = find_engine(prefer)
-    if found is None:
+    engine = find_engine(prefer)
+    if engine is None:
         raise MissingExtraError(LIBRARY, "the sandbox (no terraform or tofu on PATH)")
-    return found
+    return engine
 
 
 def run(
@@ -93,8 +93,8 @@ def terraform_environment(variables: Mapping[str, str] | None = None) -> dict[st
     credentials are dummies; proxies are dead (Go exempts loopback by itself, NO_PROXY says it for the rest).
     ``variables`` are input variables, each passed as TF_VAR_name.
     """
-    kept = {k: v for k, v in os.environ.items() if not _from_outside(k)}
-    kept |= {
+    environment = {name: value for name, value in os.environ.items() if not _is_from_outside(name)}
+    environment |= {
         "AWS_ACCESS_KEY_ID": "test",
         "AWS_SECRET_ACCESS_KEY": "test",
         "AWS_CONFIG_FILE": os.devnull,
@@ -109,11 +109,12 @@ def terraform_environment(variables: Mapping[str, str] | None = None) -> dict[st
         "TF_IN_AUTOMATION": "1",
         "TF_INPUT": "0",
     }
-    kept |= {f"TF_VAR_{name}": value for name, value in (variables or {}).items()}
-    return kept
+    for name, value in (variables or {}).items():
+        environment[f"TF_VAR_{name}"] = value
+    return environment
 
 
-def _from_outside(name: str) -> bool:
+def _is_from_outside(name: str) -> bool:
     upper = name.upper()
     return upper.startswith(("AWS_", "TF_", "CHECKPOINT_")) or upper.endswith("_PROXY")
 
@@ -122,16 +123,20 @@ def _candidates(wanted: str) -> list[tuple[str, tuple[str, ...]]]:
     """Name and command of the engines to try, in order; ``wanted`` as in ``find_engine``."""
     if os.sep in wanted:
         return [(Path(wanted).stem, (wanted,))]
-    names = [name for name in BINARIES if wanted in ("", "PATH", name)]
-    found: list[tuple[str, tuple[str, ...]]] = [(name, (path,)) for name in names if (path := shutil.which(name))]
+    candidates: list[tuple[str, tuple[str, ...]]] = []
+    for name in BINARIES:
+        path = shutil.which(name) if wanted in ("", "PATH", name) else None
+        if path:
+            candidates.append((name, (path,)))
     if wanted in ("", LIBRARY) and find_spec(LIBRARY):
         # By its path and with -P, so that it runs in any folder, also where tfgen is not installed but checked out.
-        found.append((LIBRARY, (sys.executable, "-P", str(Path(__file__).with_name("terraform_process.py")))))
-    return found
+        script = str(Path(__file__).with_name("terraform_process.py"))
+        candidates.append((LIBRARY, (sys.executable, "-P", script)))
+    return candidates
 
 
 def _version(command: tuple[str, ...]) -> str | None:
-    """What ``version -json`` says, or None where it cannot be run or says something else."""
+    """The version that ``version -json`` prints, or None where it cannot be run or prints something else."""
     try:
         done = subprocess.run(
             (*command, "version", "-json"),

@@ -1,4 +1,4 @@
-"""What stops the sandbox before Terraform has its say; the command line shows the text and exits with 1."""
+"""Errors that stop the sandbox before Terraform runs; the command line shows the text and exits with 1."""
 
 from __future__ import annotations
 

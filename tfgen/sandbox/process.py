@@ -37,7 +37,7 @@ def run_process(
     on_line: Callable[[str], None] | None = None,
     timeout: float | None = None,
 ) -> Completed:
-    """Run ``command`` to its end; see ``engine.run`` for ``on_line``, ``timeout`` and what happens on Ctrl-C.
+    """Run ``command`` to its end; see ``engine.run`` for ``on_line``, ``timeout`` and Ctrl-C.
 
     Raises FileNotFoundError when the command or ``cwd`` is not there.
     """
@@ -54,7 +54,8 @@ def run_process(
         start_new_session=True,  # a Ctrl-C in the terminal reaches us only, and we pass it on once
     )
     try:
-        texts = _follow(child, on_line, None if timeout is None else time.monotonic() + timeout)
+        deadline = None if timeout is None else time.monotonic() + timeout
+        texts = _follow(child, on_line, deadline)
         return Completed(child.wait(), texts["stdout"], texts["stderr"])
     except BaseException:
         stop(child)
@@ -76,7 +77,7 @@ def stop(child: subprocess.Popen[str], grace: float = GRACE) -> None:
 
 
 def _ended_within(child: subprocess.Popen[str], seconds: float) -> bool:
-    """Whether the child ends in time; leaves it unreaped."""
+    """True when the child ends in time; leaves it unreaped."""
     deadline = time.monotonic() + seconds
     while child.returncode is None and time.monotonic() < deadline:
         if os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
@@ -108,8 +109,9 @@ def _follow(
 
 
 def _next(items: queue.SimpleQueue[_Item], deadline: float | None) -> _Item:
+    timeout = None if deadline is None else max(0.0, deadline - time.monotonic())
     try:
-        return items.get(timeout=None if deadline is None else max(0.0, deadline - time.monotonic()))
+        return items.get(timeout=timeout)
     except queue.Empty:
         raise TimeoutError("Terraform took longer than it was given") from None
 

@@ -1,4 +1,4 @@
-"""What a sandbox run tells: events while it runs, a report when it has ended."""
+"""Progress of a sandbox run: events while it runs, a report when it has ended."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tfgen.sandbox.engine import Engine
 
 
 class EventKind(StrEnum):
-    """What an event tells of."""
+    """Kind of an event."""
 
     NOTE = "note"
     PHASE_STARTED = "phase-started"
@@ -43,7 +43,7 @@ Progress = Callable[[Event], None]
 
 
 class PhaseStatus(StrEnum):
-    """How a phase ended; SKIPPED: it was not run, since it was not asked for or one before it failed."""
+    """Status of a phase at its end; SKIPPED: it was not run, since it was not wanted or one before it failed."""
 
     OK = "ok"
     FAILED = "failed"
@@ -85,7 +85,7 @@ class SandboxReport(Struct, frozen=True):
 
     @property
     def ok(self) -> bool:
-        """Whether no phase failed."""
+        """True when no phase failed."""
         return all(phase.status is not PhaseStatus.FAILED for phase in self.phases)
 
     @property

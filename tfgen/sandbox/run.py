@@ -21,7 +21,7 @@ from tfgen.sandbox.errors import SandboxError
 from tfgen.sandbox.messages import Changes
 from tfgen.sandbox.mirror import Mirror
 from tfgen.sandbox.override import override_files
-from tfgen.sandbox.phases import Context, Outcome
+from tfgen.sandbox.phases import Outcome, PhaseContext
 from tfgen.sandbox.report import Event, EventKind, PhaseResult, PhaseStatus, Progress, SandboxReport
 from tfgen.source import SourceFile
 
@@ -60,7 +60,7 @@ def run_sandbox(
     ``root`` is the folder to apply (``envs/dev``). ``endpoint_names`` are all arguments of the provider's
     ``endpoints`` block in the mirror's version. ``variables`` are input variables by name, as text (secrets too: they
     pass through the environment). ``region`` is for provider blocks that name none. ``keep`` leaves emulator and
-    folder in place instead of destroying, whatever the phases said.
+    folder in place instead of destroying, whatever came of the phases.
 
     Raises SandboxError when it cannot start. Whatever ends it, an error, Ctrl-C or SIGTERM (raised as
     KeyboardInterrupt), all processes it started are stopped and its folder is removed.
@@ -75,7 +75,7 @@ def run_sandbox(
         overrides = override_files(tree, root, url, endpoint_names, mirror.version)
         folder = _write(workspace, (*tree, *overrides), root)
         environment = terraform_environment(variables) | {"AWS_REGION": region, "AWS_DEFAULT_REGION": region}
-        context = Context(engine, mirror, folder, environment, progress)
+        context = PhaseContext(engine, mirror, folder, environment, progress)
         report = _run_phases(context, "replan" if keep and until == "all" else _LAST[until])
         if not keep:
             return report
@@ -108,7 +108,7 @@ def _write(workspace: Path, files: Iterable[SourceFile], root: str) -> Path:
     return workspace / "tree" / root
 
 
-def _run_phases(context: Context, last: str) -> SandboxReport:
+def _run_phases(context: PhaseContext, last: str) -> SandboxReport:
     """Run the phases up to ``last``, and none after one that failed."""
     results: list[PhaseResult] = []
     counts: dict[str, Changes | None] = {}
@@ -119,11 +119,10 @@ def _run_phases(context: Context, last: str) -> SandboxReport:
             continue
         context.progress(Event(EventKind.PHASE_STARTED, name))
         outcome = _phase(context, name, counts)
-        results.append(outcome.result)
         counts[name] = outcome.changes
-        context.progress(
-            Event(EventKind.PHASE_ENDED, name, seconds=outcome.result.seconds, text=outcome.result.summary)
-        )
+        result = outcome.result
+        results.append(result)
+        context.progress(Event(EventKind.PHASE_ENDED, name, seconds=result.seconds, text=result.summary))
     return SandboxReport(
         tuple(results),
         context.engine,
@@ -134,7 +133,7 @@ def _run_phases(context: Context, last: str) -> SandboxReport:
     )
 
 
-def _phase(context: Context, name: str, counts: Mapping[str, Changes | None]) -> Outcome:
+def _phase(context: PhaseContext, name: str, counts: Mapping[str, Changes | None]) -> Outcome:
     match name:
         case "init":
             return phases.init(context)
@@ -151,13 +150,13 @@ def _phase(context: Context, name: str, counts: Mapping[str, Changes | None]) ->
 
 
 def _added(counts: Mapping[str, Changes | None], phase: str) -> int | None:
-    found = counts.get(phase)
-    return None if found is None else found.add
+    changes = counts.get(phase)
+    return None if changes is None else changes.add
 
 
 def _removed(counts: Mapping[str, Changes | None], phase: str) -> int | None:
-    found = counts.get(phase)
-    return None if found is None else found.remove
+    changes = counts.get(phase)
+    return None if changes is None else changes.remove
 
 
 @contextmanager

@@ -14,86 +14,111 @@ from tfgen.settings.model import Settings
 
 FORMAT_VERSION = "1.0"
 
-Value = str | Sequence[str] | None
+SettingValue = str | Sequence[str] | None
+
+_FLAGS = {"fail_level": "--fail-level", "provider.aws": "--provider", "baseline": "--baseline"}
+"""Flags by the settings that they replace."""
 
 
-class Setting(TypedDict):
+class EffectiveSetting(TypedDict):
     """One setting; ``source`` is ``default``, a flag, or the place in a file."""
 
     key: str
-    value: Value
+    value: SettingValue
     source: str
 
 
-class Directory(TypedDict):
+class DirectorySettings(TypedDict):
     """The settings of one directory; ``file`` is null where no settings file is found."""
 
     directory: str
     file: str | None
-    settings: list[Setting]
+    settings: list[EffectiveSetting]
 
 
-class Document(TypedDict):
-    """What ``--format json`` prints."""
+class SettingsDocument(TypedDict):
+    """The document of ``--format json``."""
 
     format_version: str
-    directories: list[Directory]
+    directories: list[DirectorySettings]
 
 
 class Flags(Struct, frozen=True):
-    """What the command line says; None where it says nothing."""
+    """Settings from the command line; None where it has none."""
 
     fail_level: Severity | None = None
     version: str | None = None
     baseline: str | None = None
 
 
-def in_effect(directory: str, settings: Settings, flags: Flags, show: Callable[[str], str]) -> Directory:
+def in_effect(directory: str, settings: Settings, flags: Flags, show: Callable[[str], str]) -> DirectorySettings:
     """The settings of a directory; ``show`` turns a path into the one that the user can open."""
     file = show(settings.file) if settings.file else None
-    return Directory(directory=directory, file=file, settings=list(_settings(settings, flags, show)))
+    effective = list(_Effective(settings, flags, show).all())
+    return DirectorySettings(directory=directory, file=file, settings=effective)
 
 
-def _settings(settings: Settings, flags: Flags, show: Callable[[str], str]) -> Iterator[Setting]:
-    def place(key: str) -> str:
-        found = settings.places.get(key)
-        return f"{show(settings.file)}:{found.start.line}" if found else "default"
+class _Effective(Struct, frozen=True):
+    """Settings of a directory, some of which flags replace."""
 
-    def one(key: str, flag: str, given: str | None, generated: str | None, default: str | None) -> Setting:
-        if given is not None:
-            return Setting(key=key, value=given, source=flag)
-        return Setting(
-            key=key,
-            value=default if generated is None else generated,
-            source="default" if generated is None else place(key.split(".")[0]),
-        )
+    settings: Settings
+    flags: Flags
+    show: Callable[[str], str]
 
-    yield Setting(key="disable", value=sorted(settings.disabled), source=place("disable"))
-    for code, level in sorted(settings.levels.items()):
-        yield Setting(key=f"levels.{code}", value=level.label, source=place(f"levels.{code}"))
-    given, generated = (level.label if level else None for level in (flags.fail_level, settings.fail_level))
-    yield one("fail_level", "--fail-level", given, generated, Severity.ERROR.label)
-    yield one("provider.aws", "--provider", flags.version, settings.version, None)
-    yield Setting(key="exclude", value=list(settings.exclude), source=place("exclude"))
-    baseline = settings.baseline and show(os.path.normpath(settings.folder / settings.baseline))
-    yield one("baseline", "--baseline", flags.baseline, baseline, None)
+    def all(self) -> Iterator[EffectiveSetting]:
+        """The settings in the order in which they are printed."""
+        settings, flags = self.settings, self.flags
+        yield EffectiveSetting(key="disable", value=sorted(settings.disabled), source=self._source("disable"))
+        for code, level in sorted(settings.levels.items()):
+            key = f"levels.{code}"
+            yield EffectiveSetting(key=key, value=level.label, source=self._source(key))
+        default = Severity.ERROR.label
+        yield self._one("fail_level", _label(flags.fail_level), _label(settings.fail_level), default)
+        yield self._one("provider.aws", flags.version, settings.version)
+        yield EffectiveSetting(key="exclude", value=list(settings.exclude), source=self._source("exclude"))
+        yield self._one("baseline", flags.baseline, self._baseline())
+
+    def _one(self, key: str, by_flag: str | None, in_file: str | None, default: str | None = None) -> EffectiveSetting:
+        """A setting that a flag replaces."""
+        if by_flag is not None:
+            return EffectiveSetting(key=key, value=by_flag, source=_FLAGS[key])
+        if in_file is not None:
+            return EffectiveSetting(key=key, value=in_file, source=self._source(key.split(".")[0]))
+        return EffectiveSetting(key=key, value=default, source="default")
+
+    def _source(self, key: str) -> str:
+        place = self.settings.places.get(key)
+        return f"{self.show(self.settings.file)}:{place.start.line}" if place else "default"
+
+    def _baseline(self) -> str | None:
+        if not self.settings.baseline:
+            return self.settings.baseline
+        return self.show(os.path.normpath(self.settings.folder / self.settings.baseline))
 
 
-def render(document: Document) -> str:
+def _label(level: Severity | None) -> str | None:
+    return level.label if level else None
+
+
+def render(document: SettingsDocument) -> str:
     """The document as text, without a newline at its end."""
-    return "\n\n".join("\n".join(_lines(directory)) for directory in document["directories"])
+    return "\n\n".join(map(_table, document["directories"]))
 
 
-def _lines(directory: Directory) -> Iterator[str]:
-    yield f"{directory['directory']}: {directory['file'] or f'no {NAME} here or above'}"
-    rows = [(s["key"], _text(s), s["source"]) for s in directory["settings"]]
-    keys, values = (max(len(row[i]) for row in rows) for i in (0, 1))
-    for key, value, source in rows:
-        yield f"  {key:{keys}}  {value:{values}}  {source}"
+def _table(directory: DirectorySettings) -> str:
+    lines = [f"{directory['directory']}: {directory['file'] or f'no {NAME} here or above'}"]
+    settings = directory["settings"]
+    key_width = max([len(setting["key"]) for setting in settings])
+    value_width = max([len(_text(setting)) for setting in settings])
+    for setting in settings:
+        lines.append(f"  {setting['key']:{key_width}}  {_text(setting):{value_width}}  {setting['source']}")
+    return "\n".join(lines)
 
 
-def _text(setting: Setting) -> str:
+def _text(setting: EffectiveSetting) -> str:
     value = setting["value"]
-    if value is None:
-        return "from required_providers" if setting["key"] == "provider.aws" else "none"
-    return value if isinstance(value, str) else ", ".join(value) or "none"
+    if value is None and setting["key"] == "provider.aws":
+        return "from required_providers"
+    if isinstance(value, str):
+        return value
+    return ", ".join(value or ()) or "none"

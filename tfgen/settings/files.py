@@ -1,4 +1,4 @@
-"""The settings of a directory, and where their file is found: by walking up."""
+"""The settings of a directory, from the file that is found by walking up."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ NAME = ".tfgen.yaml"
 
 
 class SettingsFiles(Struct):
-    """The settings files of one run, each read once; ``found`` is what is wrong with them."""
+    """The settings files of one run, each read once, and the ``diagnostics`` about them."""
 
-    found: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     _above: dict[Path, Settings] = field(default_factory=dict)
     _of: dict[str, Settings] = field(default_factory=dict)
@@ -25,8 +25,7 @@ class SettingsFiles(Struct):
     def of(self, directory: str) -> Settings:
         """The settings for a directory: those of the nearest file in it or above it, as a whole.
 
-        The walk ends at the folder that holds ``.git``. Links are not resolved: what counts is where the directory
-        was named.
+        The walk ends at the folder that holds ``.git``. Links are not resolved: the path that was named counts.
         """
         if directory not in self._of:
             self._of[directory] = self._nearest(Path(os.path.normpath(Path.cwd() / directory)))
@@ -50,18 +49,17 @@ class SettingsFiles(Struct):
         try:
             content = file.read_bytes()
         except OSError as error:
-            self.found.append(_unreadable(name, f"{error.strerror}."))
+            self.diagnostics.append(_unreadable(name, f"{error.strerror}."))
             return Settings(name)
         try:
             source = SourceFile(name, content.decode("utf-8-sig"))
         except UnicodeDecodeError as error:
-            self.found.append(
-                _unreadable(name, f"It is not UTF-8: see the byte at {error.start}.", "Save it as UTF-8.")
-            )
+            detail = f"It is not UTF-8: see the byte at {error.start}."
+            self.diagnostics.append(_unreadable(name, detail, "Save it as UTF-8."))
             return Settings(name)
         self.texts[name] = source.text
-        settings, found = read_settings(source)
-        self.found += found
+        settings, diagnostics = read_settings(source)
+        self.diagnostics += diagnostics
         return settings
 
 

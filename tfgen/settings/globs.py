@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+_ONE_OF = re.compile(r"\[(!?)(\]?[^\]]*)\]")
+_WILDCARDS = {"*": "[^/]*", "?": "[^/]"}
+
 
 def problem(pattern: str) -> str:
-    """Why a pattern cannot be one, or ``""``."""
+    """The reason why a pattern cannot be one, or ``""``."""
     if not pattern.strip("/ "):
         return "It is empty"
     if pattern.startswith("/") or re.match("[A-Za-z]:", pattern):
@@ -24,7 +27,7 @@ def problem(pattern: str) -> str:
 
 
 def fits(pattern: str, path: str) -> bool:
-    """Whether a pattern means a path, or a folder above it; both relative to one folder, with forward slashes.
+    """True when a pattern means a path, or a folder above it; both relative to one folder, with forward slashes.
 
     ``*`` and ``?`` stand for characters of one name, ``**`` for any number of folders, ``[ab]`` and ``[!a]`` for one
     character.
@@ -34,24 +37,40 @@ def fits(pattern: str, path: str) -> bool:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    parts = [part for part in pattern.split("/") if part not in ("", ".")]
-    parts = [part for part, after in zip(parts, [*parts[1:], ""], strict=False) if not part == after == "**"]
+    parts = _parts(pattern)
+    text = "".join(map(_part, parts))
+    if set(parts) <= {"**"}:
+        # A pattern of folders alone is everything.
+        return re.compile(f"{text}.+", re.DOTALL)
+    # Any other ends in a name, which may be a folder's.
+    return re.compile(rf"{text.removesuffix('/')}(?:/|\Z)", re.DOTALL)
+
+
+def _parts(pattern: str) -> list[str]:
+    """The names of a pattern; ``**`` neither twice in a row nor behind a name at the end."""
+    parts: list[str] = []
+    for part in pattern.split("/"):
+        repeated = part == "**" and parts[-1:] == ["**"]
+        if part not in ("", ".") and not repeated:
+            parts.append(part)
     if len(parts) > 1 and parts[-1] == "**":
         parts.pop()
-    deep = [part == "**" for part in parts]
-    text = "".join("(?:[^/]+/)*" if d else _part(p) + "/" for p, d in zip(parts, deep, strict=True))
-    # A pattern of folders alone, as "**", is everything; any other ends in a name, which may be a folder's.
-    return re.compile(f"{text}.+" if all(deep) else rf"{text.removesuffix('/')}(?:/|\Z)", re.DOTALL)
+    return parts
 
 
 def _part(part: str) -> str:
-    out, at = "", 0
+    """The regular expression of one name and the slash behind it."""
+    if part == "**":
+        return "(?:[^/]+/)*"
+    text, at = "", 0
     while at < len(part):
-        if part[at] == "[" and (found := re.compile(r"\[(!?)(\]?[^\]]*)\]").match(part, at)) and found[2]:
-            held = re.sub(r"([\\\]\[^&~|])", r"\\\1", found[2])
-            out += f"(?!/)[{'^' if found[1] else ''}{held}]"
-            at = found.end()
-            continue
-        out += {"*": "[^/]*", "?": "[^/]"}.get(part[at]) or re.escape(part[at])
-        at += 1
-    return out
+        one_of = _ONE_OF.match(part, at)
+        if one_of and one_of[2]:
+            characters = re.sub(r"([\\\]\[^&~|])", r"\\\1", one_of[2])
+            negation = "^" if one_of[1] else ""
+            text += f"(?!/)[{negation}{characters}]"
+            at = one_of.end()
+        else:
+            text += _WILDCARDS.get(part[at]) or re.escape(part[at])
+            at += 1
+    return f"{text}/"

@@ -13,7 +13,7 @@ from tfgen.source import Range
 
 
 class Settings(Struct, frozen=True):
-    """What one settings file says; ``file`` is its absolute path, "" where there is none.
+    """The settings of one file; ``file`` is its absolute path, "" where there is none.
 
     ``disabled`` and ``levels`` go by code. ``places`` has the place of each key that is set (``levels.TFG309``).
     """
@@ -29,11 +29,11 @@ class Settings(Struct, frozen=True):
 
     @property
     def folder(self) -> Path:
-        """Where its paths begin."""
+        """The folder that its paths are relative to."""
         return Path(self.file).parent
 
     def excludes(self, path: str) -> bool:
-        """Whether a path (absolute, or from the current folder) is excluded."""
+        """True when a path (absolute, or from the current folder) is excluded."""
         if not self.exclude:
             return False
         from tfgen.settings.globs import fits

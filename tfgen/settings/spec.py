@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeGuard
 
-from tfgen.yaml.nodes import Entry, ListNode, MapNode, Node, ScalarNode
+from tfgen.yaml.nodes import ListNode, MapEntry, MapNode, Node, ScalarNode
 
 
 @dataclass(frozen=True, slots=True)
 class CheckSpec:
-    """What ``tfgen check`` is to do; everything may be left out."""
+    """The section ``check``; everything may be left out."""
 
     node: MapNode
     disable: tuple[str, ...] | None = None
@@ -24,23 +24,28 @@ class CheckSpec:
     def items(self, key: str) -> Iterator[ScalarNode]:
         """The texts of a list, with their places."""
         node = self.node.get(key)
-        yield from filter(_is_text, node.items if isinstance(node, ListNode) else ())
+        if isinstance(node, ListNode):
+            yield from filter(_is_text, node.items)
 
-    def entries(self, key: str) -> Iterator[tuple[Entry, ScalarNode]]:
+    def entries(self, key: str) -> Iterator[tuple[MapEntry, ScalarNode]]:
         """The entries of a map whose values are texts."""
         node = self.node.get(key)
-        for entry in node.entries if isinstance(node, MapNode) else ():
+        if not isinstance(node, MapNode):
+            return
+        for entry in node.entries:
             if _is_text(entry.value):
                 yield entry, entry.value
 
     def text(self, key: str) -> ScalarNode | None:
         """The value of a key that is a text."""
         node = self.node.get(key)
-        return node if node is not None and _is_text(node) else None
+        if node is None or not _is_text(node):
+            return None
+        return node
 
 
 def _is_text(node: Node) -> TypeGuard[ScalarNode]:
-    """Whether a node is taken as a text: numbers are, as they were written."""
+    """True when a node is taken as a text: numbers are, as they were written."""
     return isinstance(node, ScalarNode) and node.value is not None and not isinstance(node.value, bool)
 
 

@@ -1,1 +1,1 @@
-"""The stack file: what a user asks for, environment by environment, bound to modules."""
+"""The stack file: read, laid out environment by environment, and bound to modules."""

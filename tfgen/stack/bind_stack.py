@@ -1,4 +1,4 @@
-"""All environments of a stack, bound; what is wrong with several of them is said once."""
+"""All environments of a stack, bound; what is wrong with several of them is reported once."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from tfgen.diagnostics import Diagnostic, Diagnostics, once
 from tfgen.library.module import Module
 from tfgen.stack.backend import shared_states
 from tfgen.stack.bind import bind
-from tfgen.stack.root_module import RootModule
-from tfgen.stack.spec import Stack
+from tfgen.stack.root_module import RootBackend, RootModule
+from tfgen.stack.spec import Environment, Stack
 
 if TYPE_CHECKING:
     from tfgen.terraform.schema.names import NameLimit
@@ -22,30 +22,40 @@ def bind_stack(
     stack: Stack, modules: Mapping[str, Module | None], limits: Mapping[str, NameLimit]
 ) -> tuple[tuple[RootModule, ...], Diagnostics]:
     """One root for each environment; see ``bind``. Also finds environments that share their state (TFG026)."""
-    bound = [bind(stack, environment, modules, limits) for environment in stack.environments]
-    roots = tuple(root for root, _ in bound)
-    by_name = {root.environment: found for root, found in bound}
-    backends = [(e, r.backend) for e, r in zip(stack.environments, roots, strict=True) if r.backend]
-    return roots, (*once(_told(by_name)), *shared_states(backends, stack.file))
+    roots: list[RootModule] = []
+    by_environment: dict[str, Diagnostics] = {}
+    backends: list[tuple[Environment, RootBackend]] = []
+    for environment in stack.environments:
+        root, by_environment[environment.name] = bind(stack, environment, modules, limits)
+        roots.append(root)
+        if root.backend:
+            backends.append((environment, root.backend))
+    diagnostics = (*once(_merged(by_environment)), *shared_states(backends, stack.file))
+    return tuple(roots), diagnostics
 
 
-def _told(by_name: Mapping[str, Sequence[Diagnostic]]) -> Iterator[Diagnostic]:
-    """The findings of all environments; those that not all of them share say whose they are."""
-    holders: dict[object, list[str]] = {}
-    for name, found in by_name.items():
-        for f in found:
-            holders.setdefault(_what(f), []).append(name)
-    for name, found in by_name.items():
-        for f in found:
-            names = holders[_what(f)]
-            written_there = (f.stack_key or "").startswith(f"environments.{name}.")
-            yield f if len(names) == len(by_name) or written_there else _of(f, names)
+def _merged(by_environment: Mapping[str, Diagnostics]) -> Iterator[Diagnostic]:
+    """The findings of all environments; those that not all of them share name the environments they are of."""
+    names_of: dict[object, list[str]] = {}
+    for name, diagnostics in by_environment.items():
+        for diagnostic in diagnostics:
+            names_of.setdefault(_identity(diagnostic), []).append(name)
+    for name, diagnostics in by_environment.items():
+        for diagnostic in diagnostics:
+            names = names_of[_identity(diagnostic)]
+            stands_there = (diagnostic.stack_key or "").startswith(f"environments.{name}.")
+            if len(names) == len(by_environment) or stands_there:
+                yield diagnostic
+            else:
+                yield _with_environments(diagnostic, names)
 
 
-def _what(f: Diagnostic) -> object:
-    return f.code, f.summary, f.range
+def _identity(diagnostic: Diagnostic) -> object:
+    return diagnostic.code, diagnostic.summary, diagnostic.range
 
 
-def _of(f: Diagnostic, names: Sequence[str]) -> Diagnostic:
-    where = f"In environment {names[0]}." if len(names) == 1 else f"In environments {', '.join(names)}."
-    return replace(f, detail=f"{f.detail} {where}".strip())
+def _with_environments(diagnostic: Diagnostic, names: Sequence[str]) -> Diagnostic:
+    sentence = f"In environments {', '.join(names)}."
+    if len(names) == 1:
+        sentence = f"In environment {names[0]}."
+    return replace(diagnostic, detail=f"{diagnostic.detail} {sentence}".strip())

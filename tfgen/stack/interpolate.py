@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -15,7 +16,7 @@ _STEP = re.compile(rf"\.({_WORD})|[.\[]({_NUMBER})\]?|\[\"([^\"\\]*)\"\]")
 _SPECIAL = re.compile(r"\$\$\{|%%\{|\$\{")
 
 
-class Reference(Struct, frozen=True):
+class StackReference(Struct, frozen=True):
     """``${service.output.key}``: ``steps`` are the words after the first, numbers as int. ``offset`` in the string."""
 
     root: str
@@ -32,7 +33,7 @@ class BadInterpolation(Struct, frozen=True):
     closed: bool
 
 
-Piece = str | Reference | BadInterpolation
+Piece = str | StackReference | BadInterpolation
 
 
 def pieces(text: str) -> tuple[Piece, ...]:
@@ -40,7 +41,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
 
     ``$${`` stands for ``${`` and ``%%{`` for ``%{``; a ``%{`` by itself is text.
     """
-    found: list[Piece] = []
+    parts: list[Piece] = []
     literal, at = "", 0
     while match := _SPECIAL.search(text, at):
         literal += text[at : match.start()]
@@ -48,17 +49,32 @@ def pieces(text: str) -> tuple[Piece, ...]:
         if match[0] != "${":
             literal += match[0][1:]
             continue
+        if literal:
+            parts.append(literal)
         piece = _reference(text, match.start())
-        found += [literal, piece] if literal else [piece]
+        parts.append(piece)
         literal, at = "", match.start() + len(piece.text)
     literal += text[at:]
-    return (*found, literal) if literal or not found else tuple(found)
+    if literal or not parts:
+        parts.append(literal)
+    return tuple(parts)
 
 
-def _reference(text: str, start: int) -> Reference | BadInterpolation:
+def _reference(text: str, start: int) -> StackReference | BadInterpolation:
     match = _REFERENCE.match(text, start + 2)
     if match and text[match.end() : match.end() + 1] == "}":
-        steps = tuple(word or (int(number) if number else key) for word, number, key in _STEP.findall(match[2]))
-        return Reference(match[1], steps, text[start : match.end() + 1], start)
+        steps = tuple(_steps(match[2]))
+        return StackReference(match[1], steps, text[start : match.end() + 1], start)
     end = text.find("}", start)
-    return BadInterpolation(text[start:] if end < 0 else text[start : end + 1], start, end >= 0)
+    if end < 0:
+        return BadInterpolation(text[start:], start, closed=False)
+    return BadInterpolation(text[start : end + 1], start, closed=True)
+
+
+def _steps(path: str) -> Iterator[str | int]:
+    """The steps of ``.key["other"][0]``."""
+    for word, number, key in _STEP.findall(path):
+        if number and not word:
+            yield int(number)
+        else:
+            yield word or key

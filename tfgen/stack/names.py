@@ -15,21 +15,21 @@ if TYPE_CHECKING:
     from tfgen.terraform.schema.names import NameLimit
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-"""What a stack, an environment and the resources of a service may be called."""
+"""Names of a stack, of an environment and of the resources of a service."""
 
 SERVICE = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*")
-"""What a service may be called."""
+"""Names of a service."""
 
 SUFFIX_RULE = '1 to 20 of a-z, 0-9 and "-", with no hyphen at either end'
 _SUFFIX = re.compile(r"[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?")
 
-LONGEST = 64
+MAX_NAME_LENGTH = 64
 """More characters than the name of a stack or an environment, which is a folder's too, ever needs."""
 
-LEAST = 8
+MIN_NAME_LENGTH = 8
 """A name shortened to less than this says nothing any more."""
 
-HASH = 4
+HASH_LENGTH = 4
 
 
 class DoesNotFit(Struct, frozen=True):
@@ -42,15 +42,17 @@ class DoesNotFit(Struct, frozen=True):
 
 
 def is_suffix(text: str) -> bool:
-    """Whether resource names can end in ``text``."""
+    """True when resource names can end in ``text``."""
     return _SUFFIX.fullmatch(text) is not None
 
 
 def name_problem(text: str) -> str:
-    """Why ``text`` is no name of a stack or an environment; "" when it is one."""
+    """The reason why ``text`` is no name of a stack or an environment; "" when it is one."""
     if not NAME.fullmatch(text):
         return f'"{text}" must be lower-case words of letters and digits, joined by single hyphens.'
-    return f"It has {len(text)} characters; {LONGEST} are the most." if len(text) > LONGEST else ""
+    if len(text) > MAX_NAME_LENGTH:
+        return f"It has {len(text)} characters; {MAX_NAME_LENGTH} are the most."
+    return ""
 
 
 def service_name(stack: str, service: str) -> str:
@@ -66,18 +68,21 @@ def fit(
 ) -> str | DoesNotFit:
     """``name``, or its beginning and a hash of it when a pattern of ``specs`` would become longer than AWS allows.
 
-    ``words`` gives what else stands in a pattern: suffix, index, the longest key. Same name, same result, always.
+    ``words`` gives the other words of a pattern: suffix, index, the longest key. Same name, same result, always.
     """
-    tightest: tuple[int, NameSpec | None, int] = (len(name), None, 0)
+    room = len(name)
+    tightest: tuple[NameSpec, int] | None = None
     for spec in specs:
         limit = limits.get(spec.attribute)
-        if limit:
-            room = limit.max_length - len(spec.pattern.format_map({**words(spec), "name": ""}))
-            tightest = min(tightest, (room, spec, limit.max_length), key=lambda t: t[0])
-    room, tight, most = tightest
-    if tight is None:
+        if limit is None:
+            continue
+        left = limit.max_length - len(spec.pattern.format_map({**words(spec), "name": ""}))
+        if left < room:
+            room, tightest = left, (spec, limit.max_length)
+    if tightest is None:
         return name
-    if room < LEAST:
-        return DoesNotFit(tight.attribute, tight.pattern, most, max(room, 0))
-    digest = sha256(name.encode()).hexdigest()[:HASH]
-    return f"{name[: room - HASH - 1].rstrip('-')}-{digest}"
+    spec, max_length = tightest
+    if room < MIN_NAME_LENGTH:
+        return DoesNotFit(spec.attribute, spec.pattern, limit=max_length, room=max(room, 0))
+    digest = sha256(name.encode()).hexdigest()[:HASH_LENGTH]
+    return f"{name[: room - HASH_LENGTH - 1].rstrip('-')}-{digest}"

@@ -1,10 +1,11 @@
-"""What is wrong with a stack whatever its provider version is: for a stack whose version cannot be told."""
+"""Findings that do not depend on the provider version: for a stack whose version is not known."""
 
 from __future__ import annotations
 
 from tfgen.diagnostics import Diagnostics
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.load import load_module
+from tfgen.library.module import Module
 from tfgen.stack.bind_stack import bind_stack
 from tfgen.stack.spec import Stack
 from tfgen.terraform.schema import available, load_schema
@@ -13,13 +14,16 @@ from tfgen.terraform.schema.names import load_name_limits
 
 def precheck(stack: Stack, folders: TemplateFolders) -> Diagnostics:
     """The findings that the oldest and the newest schema at hand both lead to."""
-    versions = [a.version for a in available() if a.provider == stack.provider]
-    newest, oldest = (_found_in(version, stack, folders) for version in (versions[-1], versions[0]))
-    return tuple(f for f in newest if f in oldest)
+    versions = [entry.version for entry in available() if entry.provider == stack.provider]
+    newest = _diagnostics(versions[-1], stack, folders)
+    oldest = _diagnostics(versions[0], stack, folders)
+    return tuple(diagnostic for diagnostic in newest if diagnostic in oldest)
 
 
-def _found_in(version: str, stack: Stack, folders: TemplateFolders) -> Diagnostics:
+def _diagnostics(version: str, stack: Stack, folders: TemplateFolders) -> Diagnostics:
     schema = load_schema(stack.provider, version)
-    known = folders.modules()
-    modules = {name: load_module(folders, name, schema)[0] if name in stack.uses else None for name in known}
-    return bind_stack(stack, modules, load_name_limits())[1]
+    modules: dict[str, Module | None] = {}
+    for name in folders.modules():
+        modules[name] = load_module(folders, name, schema)[0] if name in stack.uses else None
+    _, diagnostics = bind_stack(stack, modules, load_name_limits())
+    return diagnostics

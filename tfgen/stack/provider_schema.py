@@ -18,11 +18,11 @@ def open_schema(stack: Stack, imported: Path | None) -> tuple[ProviderSchema | N
         return load_schema(stack.provider, stack.version, imported), ()
     except UnknownVersionError as error:
         detail = f"{str(error)[0].upper()}{str(error)[1:]}."
-        near = did_you_mean(stack.version, error.known)
-        help_ = f"{near} Or: tfgen schema import FILE --provider {stack.provider}={stack.version}.".strip()
+        suggestion = did_you_mean(stack.version, error.known)
+        help_ = f"{suggestion} Or: tfgen schema import FILE --provider {stack.provider}={stack.version}.".strip()
     except (BundleError, OSError) as error:
         detail, help_ = f"{error}.", "Import the schema again, or reinstall tfgen."
-    found = Diagnostic("TFG024", "Unknown provider version", detail, help_)
+    problem = Diagnostic("TFG024", "Unknown provider version", detail, help_)
     if stack.version_node:
-        found = replace(found, stack_key="provider.aws").at(stack.file, stack.version_node.range)
-    return None, (found,)
+        problem = replace(problem, stack_key="provider.aws").at(stack.file, stack.version_node.range)
+    return None, (problem,)

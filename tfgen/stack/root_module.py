@@ -11,7 +11,7 @@ from tfgen.terraform.hcl.literal import Value
 
 
 class Argument(Struct, frozen=True):
-    """One argument of a module call or a backend; ``key`` is where the stack file says so, None where it does not."""
+    """One argument of a module call or a backend; ``key`` is that of the stack file, None where tfgen fills it in."""
 
     name: str
     value: Value
@@ -29,7 +29,10 @@ class ModuleCall(Struct, frozen=True):
 
     def argument(self, name: str) -> Argument | None:
         """The argument of that name, or None."""
-        return next((a for a in self.arguments if a.name == name), None)
+        for argument in self.arguments:
+            if argument.name == name:
+                return argument
+        return None
 
 
 class SecretVariable(Struct, frozen=True):

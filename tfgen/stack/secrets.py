@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tfgen.library.module import Input
-from tfgen.stack.interpolate import PLACEHOLDERS, BadInterpolation, Reference, pieces
+from tfgen.stack.interpolate import PLACEHOLDERS, BadInterpolation, Piece, StackReference, pieces
 from tfgen.stack.spec import ServiceSpec
 from tfgen.yaml.nodes import Node, scalars
 
@@ -14,18 +14,22 @@ def variable(service: ServiceSpec, spec: Input) -> str:
 
 
 def comes_from_elsewhere(node: Node) -> bool:
-    """Whether a value refers to a service, rightly or wrongly: only then can it hold a secret without showing it."""
-    strings = [s.text for s in scalars(node) if isinstance(s.value, str)]
-    return any(
-        isinstance(piece, BadInterpolation) or (isinstance(piece, Reference) and piece.root not in PLACEHOLDERS)
-        for text in strings
-        for piece in pieces(text)
-    )
+    """True when a value refers to a service, rightly or wrongly: only then can it hold a secret without showing it."""
+    for scalar in scalars(node):
+        if isinstance(scalar.value, str) and any(map(_is_reference, pieces(scalar.text))):
+            return True
+    return False
+
+
+def _is_reference(piece: Piece) -> bool:
+    if isinstance(piece, StackReference):
+        return piece.root not in PLACEHOLDERS
+    return isinstance(piece, BadInterpolation)
 
 
 def remedy(service: ServiceSpec, spec: Input) -> str:
-    """What to do with a secret that stands in the stack file."""
+    """The help for a secret that stands in the stack file."""
     if not spec.required:
         return "Remove the line, or refer to another service's output."
-    set_it = f"set TF_VAR_{variable(service, spec)} when Terraform runs"
-    return f"Remove the line and {set_it}, or refer to another service's output."
+    name = variable(service, spec)
+    return f"Remove the line and set TF_VAR_{name} when Terraform runs, or refer to another service's output."

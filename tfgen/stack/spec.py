@@ -18,7 +18,7 @@ def _no_services() -> MapNode:
 
 @dataclass(frozen=True, slots=True)
 class BackendSpec:
-    """Where the state lives: exactly one of ``s3`` and ``local``."""
+    """The backend that holds the state: exactly one of ``s3`` and ``local``."""
 
     node: MapNode
     s3: MapNode | None = None
@@ -27,7 +27,7 @@ class BackendSpec:
 
 @dataclass(frozen=True, slots=True)
 class EnvironmentSpec:
-    """What one environment changes. ``provider`` is here only to be refused with a better message."""
+    """The changes of one environment. ``provider`` is here only to be refused with a better message."""
 
     node: MapNode
     suffix: str | None = None
@@ -59,7 +59,7 @@ class StackSpec:
 class ServiceSpec:
     """One service of one environment, overlays applied; ``inputs`` in the order written, ``range`` is the name's.
 
-    ``module`` is None where the file does not say it, which has been found.
+    ``module`` is None where the file does not say it, which has been reported.
     """
 
     node: MapNode
@@ -71,7 +71,9 @@ class ServiceSpec:
     @property
     def module_name(self) -> str:
         """The name of the module, "" where the file does not say it."""
-        return str(self.module.value) if self.module else ""
+        if self.module is None:
+            return ""
+        return str(self.module.value)
 
 
 class Environment(Struct, frozen=True):
@@ -87,14 +89,17 @@ class Environment(Struct, frozen=True):
 
     def service(self, name: str) -> ServiceSpec | None:
         """The service of that name, or None."""
-        return next((s for s in self.services if s.name == name), None)
+        for service in self.services:
+            if service.name == name:
+                return service
+        return None
 
 
 class Stack(Struct, frozen=True):
     """A stack file by itself; modules, inputs and references have not been looked at.
 
-    ``version`` is "" where the file does not say it, which has been found; ``version_node`` is where it says it, None
-    when the version comes from elsewhere.
+    ``version`` is "" where the file does not say it, which has been reported; ``version_node`` is the node that says
+    it, None when the version comes from elsewhere.
     """
 
     file: str
@@ -109,4 +114,7 @@ class Stack(Struct, frozen=True):
     @property
     def uses(self) -> frozenset[str]:
         """The names of the modules that its services are of, known or not."""
-        return frozenset(s.module_name for e in self.environments for s in e.services)
+        names: set[str] = set()
+        for environment in self.environments:
+            names.update(service.module_name for service in environment.services)
+        return frozenset(names)

@@ -28,10 +28,10 @@ FORMAT = 1
 _SHOWN = 5
 
 Text = Callable[[str], str | None]
-"""The text of a file by its path, or None when it cannot be had."""
+"""The text of a file by its path, or None when it cannot be read."""
 
 
-class Key(Struct, frozen=True, order=True):
+class FindingKey(Struct, frozen=True, order=True):
     """``file`` is relative to the baseline's folder, with forward slashes."""
 
     file: str
@@ -41,14 +41,14 @@ class Key(Struct, frozen=True, order=True):
 
 
 class Baseline(Struct, frozen=True):
-    """How often each finding is known; ``path`` and ``text`` are the file's own."""
+    """Counts of the known findings; ``path`` and ``text`` are the file's own."""
 
     path: Path
-    counts: Mapping[Key, int]
+    counts: Mapping[FindingKey, int]
     text: str = ""
 
 
-class _Entry(Struct, frozen=True):
+class _BaselineEntry(Struct, frozen=True):
     file: str
     code: str
     summary: str
@@ -56,13 +56,13 @@ class _Entry(Struct, frozen=True):
     count: Annotated[int, msgspec.Meta(ge=1)] = 1
 
 
-class _Head(Struct, frozen=True):
+class _BaselineHead(Struct, frozen=True):
     format: int
 
 
-class _Document(Struct, frozen=True):
+class _BaselineDocument(Struct, frozen=True):
     format: int
-    findings: list[_Entry] = field(default_factory=list)
+    findings: list[_BaselineEntry] = field(default_factory=list)
 
 
 def load_baseline(path: Path, *, newer: bool = False) -> tuple[Baseline | None, Diagnostics]:
@@ -70,85 +70,115 @@ def load_baseline(path: Path, *, newer: bool = False) -> tuple[Baseline | None, 
 
     Raises ``FileNotFoundError``; with ``newer`` also ``NewerError``.
     """
-    name = path.as_posix()
     try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        return None, (_unusable(name, START, f"It cannot be read: {error.strerror}.", "Make it readable."),)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return None, (_unusable(name, START, f"It is not UTF-8: see the byte at {error.start}."),)
-    try:
-        document = _decode(json.loads(text))
-    except RecursionError:
-        return None, (_unusable(name, START, "It is nested too deep."),)
-    except json.JSONDecodeError as error:
-        at = LineIndex.of(text).range(error.pos, error.pos)
-        return None, (_unusable(name, at, f"It is not JSON: {error.msg}."),)
+        text = _text(path)
+        document = _document(text)
     except NewerError as error:
         if newer:
             raise
-        return None, (_unusable(name, START, f"{error}.", "Use the newer tfgen that wrote it."),)
-    except msgspec.ValidationError as error:
-        return None, (_unusable(name, _place(text, str(error)), f"It is no baseline: {error}."),)
-    except ValueError as error:  # a number of too many digits
-        return None, (_unusable(name, START, f"It is not JSON: {error}."),)
-    counts: Counter[Key] = Counter()
-    for e in document.findings:
-        counts[Key(e.file, e.code, e.summary, e.fingerprint)] += e.count
+        unusable = _UnusableError(f"{error}.", help="Use the newer tfgen that wrote it.")
+        return None, (unusable.diagnostic(path),)
+    except _UnusableError as error:
+        return None, (error.diagnostic(path),)
+    counts: Counter[FindingKey] = Counter()
+    for entry in document.findings:
+        key = FindingKey(file=entry.file, code=entry.code, summary=entry.summary, fingerprint=entry.fingerprint)
+        counts[key] += entry.count
     return Baseline(path, counts, text), ()
+
+
+class _UnusableError(Exception):
+    """A baseline that cannot be used: the detail, the place, and the help where it is not the usual one."""
+
+    def __init__(self, detail: str, place: Range = START, help: str = "") -> None:
+        super().__init__(detail)
+        self.place = place
+        self.help = help
+
+    def diagnostic(self, path: Path) -> Diagnostic:
+        """The finding on the baseline at ``path``."""
+        help_ = self.help or "Restore it from version control, or write it anew: --write-baseline."
+        diagnostic = Diagnostic("TFG055", "The baseline cannot be used", str(self), help_)
+        return diagnostic.at(path.as_posix(), self.place)
+
+
+def _text(path: Path) -> str:
+    """The text of a baseline. Raises ``FileNotFoundError`` and ``_UnusableError``."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise _UnusableError(f"It cannot be read: {error.strerror}.", help="Make it readable.") from None
+    except UnicodeDecodeError as error:
+        raise _UnusableError(f"It is not UTF-8: see the byte at {error.start}.") from None
+
+
+def _document(text: str) -> _BaselineDocument:
+    """The entries in a text. Raises ``NewerError`` and ``_UnusableError``."""
+    try:
+        return _decode(json.loads(text))
+    except RecursionError:
+        raise _UnusableError("It is nested too deep.") from None
+    except json.JSONDecodeError as error:
+        place = LineIndex.of(text).range(error.pos, error.pos)
+        raise _UnusableError(f"It is not JSON: {error.msg}.", place) from None
+    except msgspec.ValidationError as error:
+        raise _UnusableError(f"It is no baseline: {error}.", _place(text, str(error))) from None
+    except ValueError as error:  # a number of too many digits
+        raise _UnusableError(f"It is not JSON: {error}.") from None
 
 
 class NewerError(Exception):
     """The file has a format that this tfgen does not know; the message says which."""
 
 
-def _decode(data: object) -> _Document:
-    if (format := msgspec.convert(data, _Head).format) > FORMAT:
+def _decode(data: object) -> _BaselineDocument:
+    format = msgspec.convert(data, _BaselineHead).format
+    if format > FORMAT:
         raise NewerError(f"It has format {format}; this tfgen reads up to {FORMAT}")
-    return msgspec.convert(data, _Document)
+    return msgspec.convert(data, _BaselineDocument)
 
 
-_WAY = re.compile(r"`\$\.(\w+)(?:\[([0-9]+)\])?(?:\.(\w+))?`")
+_JSON_PATH = re.compile(r"`\$\.(\w+)(?:\[([0-9]+)\])?(?:\.(\w+))?`")
 
 
 def _place(text: str, problem: str) -> Range:
-    """The place in a document of what ``$.findings[3].count`` in a message names."""
-    way = _WAY.search(problem)
-    start = text.find(f'"{way[1]}"') if way else 0
-    if way and way[2]:
-        start, end = _item(text, text.index("[", start) + 1, int(way[2]))
-        start = max(start, text.find(f'"{way[3]}"', start, end)) if way[3] else start
+    """The place in a document of the entry that ``$.findings[3].count`` in a message names."""
+    path = _JSON_PATH.search(problem)
+    if path is None:
+        return LineIndex.of(text).range(0, 0)
+    start = text.find(f'"{path[1]}"')
+    if path[2]:
+        start, end = _item(text, text.index("[", start) + 1, int(path[2]))
+        if path[3]:
+            start = max(start, text.find(f'"{path[3]}"', start, end))
     return LineIndex.of(text).range(start, start)
 
 
 def _item(text: str, at: int, number: int) -> tuple[int, int]:
-    """Where an item of a list begins and ends; ``at`` is behind the bracket."""
+    """The begin and the end of an item of a list; ``at`` is behind the bracket."""
     start, decoder, gap = at, json.JSONDecoder(), re.compile(r"[\s,]*")
     for _ in range(number + 1):
-        found = gap.match(text, at)
-        start = found.end() if found else at
+        between = gap.match(text, at)
+        start = between.end() if between else at
         _, at = decoder.raw_decode(text, start)
     return start, at
 
 
-def _unusable(file: str, place: Range, detail: str, help_: str = "") -> Diagnostic:
-    anew = "Restore it from version control, or write it anew: --write-baseline."
-    return Diagnostic("TFG055", "The baseline cannot be used", detail, help_ or anew).at(file, place)
-
-
-def encode(counts: Mapping[Key, int]) -> bytes:
+def encode(counts: Mapping[FindingKey, int]) -> bytes:
     """The file's bytes: one line for each entry, sorted, so that differences and merges read well."""
-    lines = [_line(key, count) for key, count in sorted(counts.items()) if count > 0]
-    body = ",\n".join(lines)
-    inner = f"\n{body}\n" if lines else ""
+    lines: list[str] = []
+    for key, count in sorted(counts.items()):
+        if count > 0:
+            lines.append(_line(key, count))
+    inner = ""
+    if lines:
+        inner = "\n" + ",\n".join(lines) + "\n"
     return f'{{\n"format": {FORMAT},\n"findings": [{inner}]\n}}\n'.encode()
 
 
-def _line(key: Key, count: int) -> str:
+def _line(key: FindingKey, count: int) -> str:
     entry: dict[str, object] = {
         "file": key.file,
         "code": key.code,
@@ -158,37 +188,41 @@ def _line(key: Key, count: int) -> str:
     }
     text = json.dumps(entry, ensure_ascii=False)
     # A name that is not UTF-8 holds lone surrogates, which cannot be encoded.
-    return json.dumps(entry) if any("\ud800" <= c <= "\udfff" for c in text) else text
+    return json.dumps(entry) if re.search("[\ud800-\udfff]", text) else text
 
 
-def may_be_in_baseline(found: Diagnostic) -> bool:
-    """Whether a baseline may hold a finding: one with a place, about what could be read."""
-    return found.file is not None and found.range is not None and may_be_suppressed(found.code)
+def may_be_in_baseline(diagnostic: Diagnostic) -> bool:
+    """True when a baseline may hold a finding: one with a place, about what could be read."""
+    if diagnostic.file is None or diagnostic.range is None:
+        return False
+    return may_be_suppressed(diagnostic.code)
 
 
-def keyed(found: Iterable[Diagnostic], folder: Path, text: Text) -> Iterator[tuple[Diagnostic, Key | None]]:
+def with_keys(
+    diagnostics: Iterable[Diagnostic], folder: Path, text: Text
+) -> Iterator[tuple[Diagnostic, FindingKey | None]]:
     """The findings with their keys in a baseline of ``folder``; None for what no baseline holds."""
     lines: dict[str, list[str]] = {}
     names: dict[str, str] = {}
-    for d in found:
+    for d in diagnostics:
         if d.file is None or d.range is None or not may_be_in_baseline(d):
             yield d, None
             continue
         if d.file not in lines:
             lines[d.file] = (text(d.file) or "").split("\n")
             names[d.file] = relative(d.file, folder)
-        said = lines[d.file][d.range.start.line - 1 : d.range.end.line]
-        yield d, Key(names[d.file], d.code, d.summary, _fingerprint(said))
+        fingerprint = _fingerprint(lines[d.file][d.range.start.line - 1 : d.range.end.line])
+        yield d, FindingKey(file=names[d.file], code=d.code, summary=d.summary, fingerprint=fingerprint)
 
 
 def _fingerprint(lines: Iterable[str]) -> str:
     """Of the lines without layout: what ``fmt`` changes, or another line end, makes no new finding."""
-    words = "\n".join("".join(line.split()) for line in lines)
-    return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    text = "\n".join(["".join(line.split()) for line in lines])
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def is_there(path: Path) -> bool:
-    """Whether there is something at a path, which may be any text."""
+def exists(path: Path) -> bool:
+    """True when there is something at a path, which may be any text."""
     try:
         path.lstat()
     except (OSError, ValueError):
@@ -201,34 +235,39 @@ def relative(path: str, folder: Path) -> str:
     return Path(os.path.relpath(path, folder)).as_posix()
 
 
-def new_ones(found: Iterable[Diagnostic], baseline: Baseline, text: Text) -> tuple[Diagnostics, Counter[Key]]:
+def not_in_baseline(
+    diagnostics: Iterable[Diagnostic], baseline: Baseline, text: Text
+) -> tuple[Diagnostics, Counter[FindingKey]]:
     """The findings that a baseline does not hold, and the entries that found nothing.
 
     Where there are more findings than an entry counts, the last ones are new.
     """
     left = Counter(baseline.counts)
-    kept: list[Diagnostic] = []
-    for d, key in keyed(found, baseline.path.parent, text):
+    new: list[Diagnostic] = []
+    for diagnostic, key in with_keys(diagnostics, baseline.path.parent, text):
         if key is not None and left[key] > 0:
             left[key] -= 1
         else:
-            kept.append(d)
-    return tuple(kept), +left
+            new.append(diagnostic)
+    return tuple(new), +left
 
 
-def gone(left: Mapping[Key, int], baseline: Baseline) -> Diagnostic:
+def unused_entries(left: Mapping[FindingKey, int], baseline: Baseline) -> Diagnostic:
     """The note on entries of a baseline that found nothing, at the first of them."""
     total = sum(left.values())
     at = baseline.text.find(_line(min(left), 1).removesuffix(', "count": 1}'))
-    place = LineIndex.of(baseline.text).range(at, at) if at >= 0 else START
-    names = [f"{key.code} in {key.file}: {key.summary}" for key in sorted(left)]
-    more = [f"and {len(names) - _SHOWN} more"] if len(names) > _SHOWN else []
-    what = "An entry of the baseline is" if total == 1 else f"{total} entries of the baseline are"
-    found = Diagnostic(
+    place = START
+    if at >= 0:
+        place = LineIndex.of(baseline.text).range(at, at)
+    lines = [f"{key.code} in {key.file}: {key.summary}" for key in sorted(left)]
+    if len(lines) > _SHOWN:
+        lines[_SHOWN:] = [f"and {len(lines) - _SHOWN} more"]
+    subject = "An entry of the baseline is" if total == 1 else f"{total} entries of the baseline are"
+    diagnostic = Diagnostic(
         "TFG056",
-        f"{what} not found any more",
-        "\n".join([*names[:_SHOWN], *more]),
+        f"{subject} not found any more",
+        "\n".join(lines),
         "Take them out: --write-baseline.",
         Severity.NOTE,
     )
-    return found.at(baseline.path.as_posix(), place)
+    return diagnostic.at(baseline.path.as_posix(), place)

@@ -1,44 +1,56 @@
-"""The baselines of a run: what they hide, and how they are written."""
+"""The baselines of a run: the findings that they hide, and the entries to write."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.settings.model import Settings
 from tfgen.source import START
-from tfgen.suppress.baseline import Baseline, Key, gone, is_there, keyed, load_baseline, new_ones, relative
+from tfgen.suppress.baseline import (
+    Baseline,
+    FindingKey,
+    exists,
+    load_baseline,
+    not_in_baseline,
+    relative,
+    unused_entries,
+    with_keys,
+)
 
 BaselineOf = Callable[[str], Path | None]
 """The baseline of a file, by its path."""
 
 
 def without_known(
-    found: Diagnostics, texts: Mapping[str, str], named: Mapping[Path, Settings], baseline_of: BaselineOf
+    diagnostics: Diagnostics, texts: Mapping[str, str], named: Mapping[Path, Settings], baseline_of: BaselineOf
 ) -> tuple[Diagnostics, int]:
     """The findings that their baselines do not hold, and how many they do.
 
-    Around them stand what is wrong with the baselines, and notes on entries that found nothing. ``named`` has the
+    Around them stand the mistakes in the baselines, and notes on entries that found nothing. ``named`` has the
     settings that name each baseline, ``texts`` the text of every file that was read.
     """
+    groups: dict[Path | None, list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        path = baseline_of(diagnostic.file) if diagnostic.file else None
+        groups.setdefault(path, []).append(diagnostic)
     problems: list[Diagnostic] = []
     notes: list[Diagnostic] = []
     hidden: set[int] = set()
-    groups: dict[Path | None, list[Diagnostic]] = {}
-    for d in found:
-        groups.setdefault(baseline_of(d.file) if d.file else None, []).append(d)
     for path, settings in named.items():
         baseline, more = _load(path, settings)
         problems += more
-        if baseline is not None:
-            some = groups.get(path, [])
-            kept, left = new_ones(some, baseline, texts.get)
-            hidden |= set(map(id, some)) - set(map(id, kept))
-            if entries := dict(_told(left, path.parent, texts)):
-                notes.append(gone(entries, baseline))
-    shown = (d for d in found if id(d) not in hidden)
+        if baseline is None:
+            continue
+        group = groups.get(path, [])
+        new, left = not_in_baseline(group, baseline, texts.get)
+        hidden |= set(map(id, group)) - set(map(id, new))
+        unused = _entries_of_known_files(left, path.parent, texts)
+        if unused:
+            notes.append(unused_entries(unused, baseline))
+    shown = [diagnostic for diagnostic in diagnostics if id(diagnostic) not in hidden]
     return (*problems, *shown, *notes), len(hidden)
 
 
@@ -52,25 +64,34 @@ def _load(path: Path, settings: Settings) -> tuple[Baseline | None, Diagnostics]
         return None, (Diagnostic("TFG055", "There is no such baseline", detail, help_).at(settings.file, place),)
 
 
-def entries(found: Iterable[Diagnostic], path: Path, texts: Mapping[str, str]) -> Counter[Key]:
-    """What to write to a baseline: the findings, and what it holds of files that were not read and are still there.
+def entries(diagnostics: Iterable[Diagnostic], path: Path, texts: Mapping[str, str]) -> Counter[FindingKey]:
+    """Entries to write to a baseline: the findings, and its own about files that were not read and still exist.
 
     A file that cannot be used is as good as none. Raises ``NewerError``.
     """
-    counts = Counter(key for _, key in keyed(found, path.parent, texts.get) if key)
+    counts: Counter[FindingKey] = Counter()
+    for _, key in with_keys(diagnostics, path.parent, texts.get):
+        if key:
+            counts[key] += 1
     try:
         old, _ = load_baseline(path, newer=True)
     except FileNotFoundError:
         return counts
     if old is not None:
-        told = dict(_told(old.counts, path.parent, texts))
-        counts.update({key: n for key, n in old.counts.items() if key not in told})
+        replaced = _entries_of_known_files(old.counts, path.parent, texts)
+        for key, count in old.counts.items():
+            if key not in replaced:
+                counts[key] += count
     return counts
 
 
-def _told(counts: Mapping[Key, int], folder: Path, texts: Collection[str]) -> Iterator[tuple[Key, int]]:
-    """The entries about files that were read, or that are no longer there: whether they still hold can be told."""
+def _entries_of_known_files(
+    counts: Mapping[FindingKey, int], folder: Path, texts: Collection[str]
+) -> dict[FindingKey, int]:
+    """The entries about files that were read, or that no longer exist: of the others nothing is known."""
     read = {relative(path, folder) for path in texts}
+    entries: dict[FindingKey, int] = {}
     for key, count in counts.items():
-        if key.file in read or not is_there(folder / key.file):
-            yield key, count
+        if key.file in read or not exists(folder / key.file):
+            entries[key] = count
+    return entries

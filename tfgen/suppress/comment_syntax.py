@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from tfgen.codes.select import IGNORE_MARK
 from tfgen.source import LineIndex, Range
-from tfgen.suppress import MARK
 
-_BEGIN = re.compile(rf"(?:#+|//+|/\*+)[\s*]*{MARK}(?![\w-]):?")
+_BEGIN = re.compile(rf"(?:#+|//+|/\*+)[\s*]*{IGNORE_MARK}(?![\w-]):?")
 _WORD = r"[A-Za-z][\w-]*"
 _WORDS = re.compile(rf"\s+({_WORD}(?:(?:\s*,\s*{_WORD})|(?:\s+TFG[0-9]{{3}}\b))*)", re.IGNORECASE)
-_TELLS = re.compile(r"\w")
+_HAS_WORD = re.compile(r"\w")
 
 
 class Word(Struct, frozen=True):
@@ -34,7 +34,7 @@ class Ignore(Struct, frozen=True):
 
 def ignores(text: str) -> tuple[Ignore, ...]:
     """The ignores of a file, in source order; what stands in strings and heredocs is none."""
-    return tuple(_read(text)) if MARK in text else ()
+    return tuple(_read(text)) if IGNORE_MARK in text else ()
 
 
 class _Comment(Struct, frozen=True):
@@ -54,9 +54,11 @@ def _read(text: str) -> Iterator[Ignore]:
         return
     for comment in comments:
         line = _line(comment, code, commented)
-        starts = list(_begins(comment.text))
-        for begin, end in zip(starts, [*(s.start() for s in starts[1:]), len(comment.text)], strict=True):
-            yield _ignore(comment, begin.start(), begin.end(), end, line, lines)
+        begins = list(_begins(comment.text))
+        ends = [begin.start() for begin in begins[1:]]
+        ends.append(len(comment.text))
+        for begin, end in zip(begins, ends, strict=True):
+            yield _ignore(comment, begin, end, line, lines)
 
 
 def _split(text: str, lines: LineIndex) -> tuple[list[_Comment], set[int], set[int]]:
@@ -73,19 +75,23 @@ def _split(text: str, lines: LineIndex) -> tuple[list[_Comment], set[int], set[i
         at = start + len(token)
         if kind in (NEWLINE, END):
             continue
-        size = len(token.rstrip("\r\n")) if kind == COMMENT else len(token)
-        first, last = lines.pos(start).line, lines.pos(start + max(size - 1, 0)).line
-        (commented if kind == COMMENT else code).update(range(first, last + 1))
-        if kind == COMMENT and _BEGIN.match(token):
-            comments.append(_Comment(start, token[:size], first, last))
+        text_of_token = token.rstrip("\r\n") if kind == COMMENT else token
+        first = lines.pos(start).line
+        last = lines.pos(start + max(len(text_of_token) - 1, 0)).line
+        if kind != COMMENT:
+            code.update(range(first, last + 1))
+            continue
+        commented.update(range(first, last + 1))
+        if _BEGIN.match(token):
+            comments.append(_Comment(start, text_of_token, first, last))
     return comments, code, commented
 
 
 def _line(comment: _Comment, code: set[int], commented: set[int]) -> int | None:
     """Its own line if there is code on it, else the line below; more comments may stand between."""
-    for generated in (comment.first, comment.last):
-        if generated in code:
-            return generated
+    for number in (comment.first, comment.last):
+        if number in code:
+            return number
     line = comment.last + 1
     while line in commented and line not in code:
         line += 1
@@ -93,21 +99,30 @@ def _line(comment: _Comment, code: set[int], commented: set[int]) -> int | None:
 
 
 def _begins(text: str) -> Iterator[re.Match[str]]:
-    """Where ignores begin in a comment: at its start, and behind another ignore."""
-    return (found for found in _BEGIN.finditer(text) if found.start() == 0 or text[found.start() - 1].isspace())
+    """The begins of ignores in a comment: at its start, and behind another ignore."""
+    for begin in _BEGIN.finditer(text):
+        if begin.start() == 0 or text[begin.start() - 1].isspace():
+            yield begin
 
 
-def _ignore(comment: _Comment, start: int, body: int, end: int, line: int | None, lines: LineIndex) -> Ignore:
+def _ignore(comment: _Comment, begin: re.Match[str], end: int, line: int | None, lines: LineIndex) -> Ignore:
+    """The ignore from ``begin`` to ``end`` in a comment; ``line`` is the line that it is about."""
+    body = begin.end()
     text = comment.text[:end].rstrip()
     if comment.text.startswith("/*"):
         text = text.removesuffix("*/").rstrip()
-    found = _WORDS.match(text, body)
-    words = tuple(_words(found[1], comment.start + found.start(1), lines)) if found else ()
-    reason = text[found.end() if found else body :].strip(" \t\r\n*:,;-\u2013\u2014")
-    place = lines.range(comment.start + start, comment.start + len(text))
-    return Ignore(words, reason if _TELLS.search(reason) else "", place, line)
+    words: tuple[Word, ...] = ()
+    codes = _WORDS.match(text, body)
+    if codes:
+        words = tuple(_words(codes[1], comment.start + codes.start(1), lines))
+        body = codes.end()
+    reason = text[body:].strip(" \t\r\n*:,;-\u2013\u2014")
+    if not _HAS_WORD.search(reason):
+        reason = ""
+    place = lines.range(comment.start + begin.start(), comment.start + len(text))
+    return Ignore(words, reason, place, line)
 
 
 def _words(text: str, at: int, lines: LineIndex) -> Iterator[Word]:
-    for found in re.finditer(_WORD, text):
-        yield Word(found[0], lines.range(at + found.start(), at + found.end()))
+    for word in re.finditer(_WORD, text):
+        yield Word(word[0], lines.range(at + word.start(), at + word.end()))

@@ -1,19 +1,24 @@
-"""What ignores in the files hide, and what is wrong with them."""
+"""Ignores in the files: the findings that they hide, and their own mistakes."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from posixpath import dirname
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from tfgen.codes.table import CODES
-from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
+from tfgen.codes.select import IGNORE_MARK
+from tfgen.diagnostics import Diagnostic, Diagnostics
+from tfgen.rules.ignores import (
+    ignore_of_unknown_code,
+    ignore_of_what_cannot_be_ignored,
+    ignore_without_code,
+    ignore_without_reason,
+    unused_ignore,
+)
 from tfgen.source import START
-from tfgen.suppress import MARK
 from tfgen.terraform.config.configuration import Parsed
-from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.syntax import Attribute, Block, Body
 
 if TYPE_CHECKING:
@@ -36,7 +41,7 @@ class _Hidden(Struct):
 
 
 class _File(Struct):
-    """What is hidden in a file, all of it and by code and line, and what is wrong with its ignores."""
+    """The ignores of a file, all of them and by code and line, and findings about them."""
 
     hidden: list[_Hidden] = field(default_factory=list)
     at: dict[tuple[str, int], list[_Hidden]] = field(default_factory=dict)
@@ -56,31 +61,42 @@ def without_ignored(
     An ignore that hides nothing is a finding (TFG272), but not where rules could not judge everything: in the
     directories ``unsure``, and what depends on several directories nowhere while there are such.
     """
-    marked = (parsed for parsed in files if MARK in parsed.file.text and parsed.file.path.endswith(_WITH_COMMENTS))
+    marked = (
+        parsed for parsed in files if IGNORE_MARK in parsed.file.text and parsed.file.path.endswith(_WITH_COMMENTS)
+    )
     read = {parsed.file.path: _file(parsed) for parsed in marked}
     if not read:
         return tuple(found), 0
-    kept: list[Diagnostic] = []
+    left: list[Diagnostic] = []
     count = 0
-    for one_found in found:
-        if _hides(read.get(one_found.file or ""), one_found):
+    for candidate in found:
+        hiding = _hiding(read.get(candidate.file or ""), candidate)
+        for hidden in hiding:
+            hidden.used = True
+        if hiding:
             count += 1
         else:
-            kept.append(one_found)
+            left.append(candidate)
     for path, file in read.items():
-        whole = () if dirname(path) in unsure else file.hidden
-        unused = (_unused(h) for h in whole if not (h.used or (unsure and h.code.startswith(_OF_SEVERAL))))
-        kept += sorted((*file.found, *unused), key=lambda d: (d.range or START).start)
-    return tuple(kept), count
+        about_ignores = list(file.found)
+        if dirname(path) not in unsure:
+            about_ignores += [_unused(hidden) for hidden in file.hidden if _is_unused(hidden, unsure)]
+        left += sorted(about_ignores, key=lambda d: (d.range or START).start)
+    return tuple(left), count
 
 
-def _hides(file: _File | None, found: Diagnostic) -> bool:
-    if file is None or found.range is None:
+def _is_unused(hidden: _Hidden, unsure: Collection[str]) -> bool:
+    """True when it can be said that an ignore hides nothing."""
+    if unsure and hidden.code.startswith(_OF_SEVERAL):
         return False
-    hiding = file.at.get((found.code, found.range.start.line), ())
-    for hidden in hiding:
-        hidden.used = True
-    return bool(hiding)
+    return not hidden.used
+
+
+def _hiding(file: _File | None, diagnostic: Diagnostic) -> Sequence[_Hidden]:
+    """The ignores that hide a diagnostic."""
+    if file is None or diagnostic.range is None:
+        return ()
+    return file.at.get((diagnostic.code, diagnostic.range.start.line), ())
 
 
 def _file(parsed: Parsed) -> _File:
@@ -90,7 +106,7 @@ def _file(parsed: Parsed) -> _File:
     result = _File()
     for ignore in ignores(parsed.file.text):
         if not ignore.words:
-            result.found.append(_without_code(parsed, ignore))
+            result.found.append(ignore_without_code.report(parsed, ignore.range))
             continue
         good = list(_codes(parsed, ignore, result.found))
         if not ignore.reason:
@@ -117,52 +133,28 @@ def _reach(body: Body) -> dict[int, int]:
 
 def _codes(parsed: Parsed, ignore: Ignore, found: list[Diagnostic]) -> Iterator[tuple[Word, str]]:
     """The words of an ignore that are codes to be ignored; for the others, findings."""
-    from tfgen.codes.select import may_be_ignored, one
+    from tfgen.codes.select import code_of, may_be_ignored
 
     for word in ignore.words:
-        code = one(word.text)
+        code = code_of(word.text)
         if code is None:
             found.append(_unknown(parsed, word))
         elif not may_be_ignored(code):
-            found.append(_not_to_be_ignored(parsed, word, code))
+            found.append(ignore_of_what_cannot_be_ignored.report(parsed, word.range, code))
         else:
             yield word, code
-
-
-def _without_code(parsed: Parsed, ignore: Ignore) -> Diagnostic:
-    detail = "It does not say which finding it is about, so it hides nothing."
-    help_ = f"Write it as in: {MARK} TFG304 the reason."
-    return diagnostic("TFG274", parsed, ignore.range, "Ignore without a code", detail, help_, Severity.WARNING)
-
-
-def _without_reason(parsed: Parsed, ignore: Ignore) -> Diagnostic:
-    words = ",".join(word.text for word in ignore.words)
-    detail = "Without one nobody can tell later whether it is still right, so it hides nothing."
-    help_ = f"Write it behind the code, as in: {MARK} {words} the reason."
-    return diagnostic("TFG270", parsed, ignore.range, "Ignore without a reason", detail, help_, Severity.WARNING)
 
 
 def _unknown(parsed: Parsed, word: Word) -> Diagnostic:
     from tfgen.explain.pages import suggestion
 
-    detail = "No finding has this code or name."
-    help_ = suggestion(word.text) or f"Write codes or names as tfgen prints them, as in: {MARK} TFG304 the reason."
-    summary = f'Ignore of unknown code "{word.text}"'
-    return diagnostic("TFG271", parsed, word.range, summary, detail, help_, Severity.WARNING)
+    return ignore_of_unknown_code.report(parsed, word.range, word.text, suggestion(word.text))
 
 
-def _not_to_be_ignored(parsed: Parsed, word: Word, code: str) -> Diagnostic:
-    summary = f"{code} cannot be ignored"
-    detail = f"{CODES[code]} is no finding that a comment in a Terraform file can hide."
-    return diagnostic("TFG273", parsed, word.range, summary, detail, "Mend what it finds.", Severity.WARNING)
+def _without_reason(parsed: Parsed, ignore: Ignore) -> Diagnostic:
+    words = ",".join(word.text for word in ignore.words)
+    return ignore_without_reason.report(parsed, ignore.range, words)
 
 
 def _unused(hidden: _Hidden) -> Diagnostic:
-    summary = f"Unused ignore of {hidden.code}"
-    if not hidden.first:
-        detail = "There is no code on its line or on the line below."
-    elif hidden.first == hidden.last:
-        detail = f"{CODES[hidden.code]} was not found on line {hidden.first}."
-    else:
-        detail = f"{CODES[hidden.code]} was not found on lines {hidden.first} to {hidden.last}."
-    return diagnostic("TFG272", hidden.parsed, hidden.word.range, summary, detail, "Remove it.", Severity.WARNING)
+    return unused_ignore.report(hidden.parsed, hidden.word.range, hidden.code, (hidden.first, hidden.last))

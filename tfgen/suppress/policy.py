@@ -1,4 +1,4 @@
-"""On which terms a run judges: settings by directory, ignores in the files, baselines; flags win over files."""
+"""The policy of a run: settings by directory, ignores in the files, baselines; flags win over files."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from tfgen.codes.select import IGNORE_MARK
 from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, Severity, Skipped, Suppressed
 from tfgen.settings.files import SettingsFiles
 from tfgen.settings.model import Settings
 from tfgen.source import START
-from tfgen.suppress import MARK
 from tfgen.terraform.config.version_request import VersionRequest
 
 if TYPE_CHECKING:
     from tfgen.terraform.config.configuration import Parsed
 
 
-class Read(Struct, frozen=True):
-    """What a run has read: texts by path, the trees of files with ignores, the directories not judged in full."""
+class FilesRead(Struct, frozen=True):
+    """Files of a run: texts by path, trees of files with ignores, the ``unsure`` directories not checked in full."""
 
     texts: Mapping[str, str]
     files: Sequence[Parsed]
@@ -31,7 +31,7 @@ class Read(Struct, frozen=True):
 
 
 class SuppressionPolicy(Struct):
-    """The terms of one run. ``baseline`` is the flag's, for all directories; ``with_baselines`` False: use none."""
+    """The policy of one run. ``baseline`` is the flag's, for all directories; ``with_baselines`` False: use none."""
 
     files: SettingsFiles = field(default_factory=SettingsFiles)
     baseline: Path | None = None
@@ -40,7 +40,7 @@ class SuppressionPolicy(Struct):
     _excluded: dict[str, bool] = field(default_factory=dict)
 
     def reads(self, directory: Path) -> bool:
-        """Whether any of a directory's files is to be judged; else they count as excluded."""
+        """True when any of a directory's files is to be checked; else they are counted as excluded."""
         if not self.files.of(directory.as_posix()).exclude:
             return True
         files = [p.as_posix() for p in directory.iterdir() if p.name.endswith((".tf", ".tf.json"))]
@@ -50,9 +50,9 @@ class SuppressionPolicy(Struct):
         return False
 
     def excludes(self, file: str) -> bool:
-        """Whether the settings for a file's directory exclude it."""
+        """True when the settings for a file's directory exclude it."""
         if file not in self._excluded:
-            self._excluded[file] = self._of(file).excludes(file)
+            self._excluded[file] = self._settings_of(file).excludes(file)
         return self._excluded[file]
 
     def version_request(self, directory: str) -> VersionRequest | None:
@@ -64,57 +64,76 @@ class SuppressionPolicy(Struct):
 
     def fail_level(self, file: str | None) -> Severity | None:
         """The level that the settings for a file's directory name."""
-        return self._of(file).fail_level if file else None
+        if not file:
+            return None
+        return self._settings_of(file).fail_level
 
-    def apply(self, result: CheckResult, read: Read) -> CheckResult:
-        """What to report of a result: less what is excluded, ignored, disabled or in a baseline, with new levels."""
-        files = {*read.texts, *(d.file for d in result.diagnostics if d.file)}
-        excluded = {file for file in files if self.excludes(file)}
+    def apply(self, result: CheckResult, read: FilesRead) -> CheckResult:
+        """The result to report: without what is excluded, ignored, disabled or in a baseline, with new levels."""
+        excluded = self._excluded_of(result, read)
         left = [d for d in result.diagnostics if d.file not in excluded]
-        marked = [p for p in read.files if p.file.path not in excluded and MARK in p.file.text]
+        marked = [p for p in read.files if p.file.path not in excluded and IGNORE_MARK in p.file.text]
         not_ignored, ignored = _without_ignored(left, marked, read.unsure)
-        leveled = tuple(d for d in map(self._leveled, not_ignored) if d)
+        leveled = tuple(filter(None, map(self._leveled, not_ignored)))
         new, known = self._without_known(leveled, read.texts)
         suppressed = Suppressed(ignored, known, len(not_ignored) - len(leveled))
+        skipped = list(result.skipped)
         count = len(excluded.union(self.skipped))
-        skipped = (Skipped(count, "files excluded by .tfgen.yaml"),) if count else ()
-        return CheckResult((*self.files.found, *new), (*result.skipped, *skipped), suppressed)
+        if count:
+            skipped.append(Skipped(count, "files excluded by .tfgen.yaml"))
+        return CheckResult((*self.files.diagnostics, *new), tuple(skipped), suppressed)
 
-    def _of(self, file: str) -> Settings:
+    def _settings_of(self, file: str) -> Settings:
         return self.files.of(dirname(file))
 
-    def _leveled(self, found: Diagnostic) -> Diagnostic | None:
-        """The finding with the level that the settings give it; None where they disable it."""
-        if found.file is None:
-            return found
-        settings = self._of(found.file)
-        if found.code in settings.disabled:
-            return None
-        level = settings.levels.get(found.code, found.severity)
-        return found if level is found.severity else replace(found, severity=level)
+    def _excluded_of(self, result: CheckResult, read: FilesRead) -> set[str]:
+        """The excluded files among those that were read or have findings."""
+        files = set(read.texts)
+        for diagnostic in result.diagnostics:
+            if diagnostic.file:
+                files.add(diagnostic.file)
+        return set(filter(self.excludes, files))
 
-    def _without_known(self, found: Diagnostics, texts: Mapping[str, str]) -> tuple[Diagnostics, int]:
+    def _leveled(self, diagnostic: Diagnostic) -> Diagnostic | None:
+        """The diagnostic with the level that the settings give it; None where they disable it."""
+        if diagnostic.file is None:
+            return diagnostic
+        settings = self._settings_of(diagnostic.file)
+        if diagnostic.code in settings.disabled:
+            return None
+        level = settings.levels.get(diagnostic.code, diagnostic.severity)
+        if level is diagnostic.severity:
+            return diagnostic
+        return replace(diagnostic, severity=level)
+
+    def _without_known(self, diagnostics: Diagnostics, texts: Mapping[str, str]) -> tuple[Diagnostics, int]:
         """The findings that their baselines do not hold, and how many they do."""
-        groups = {path: self._of(file) for file in texts if (path := self.baseline_of(file))}
+        groups: dict[Path, Settings] = {}
+        for file in texts:
+            path = self.baseline_of(file)
+            if path:
+                groups[path] = self._settings_of(file)
         if not groups or not self.with_baselines:
-            return found, 0
+            return diagnostics, 0
         from tfgen.suppress.baselines import without_known
 
-        return without_known(found, texts, groups, self.baseline_of)
+        return without_known(diagnostics, texts, groups, self.baseline_of)
 
     def baseline_of(self, file: str) -> Path | None:
         """The baseline that a file's findings are held against."""
         if self.baseline is not None:
             return self.baseline
-        settings = self._of(file)
-        return Path(os.path.normpath(settings.folder / settings.baseline)) if settings.baseline else None
+        settings = self._settings_of(file)
+        if not settings.baseline:
+            return None
+        return Path(os.path.normpath(settings.folder / settings.baseline))
 
 
 def _without_ignored(
-    found: Sequence[Diagnostic], marked: Sequence[Parsed], unsure: Collection[str]
+    diagnostics: Sequence[Diagnostic], marked: Sequence[Parsed], unsure: Collection[str]
 ) -> tuple[Diagnostics, int]:
     if not marked:
-        return tuple(found), 0
+        return tuple(diagnostics), 0
     from tfgen.suppress.comments import without_ignored
 
-    return without_ignored(found, marked, unsure)
+    return without_ignored(diagnostics, marked, unsure)

@@ -1,23 +1,31 @@
-"""What the YAML library complains of, in plain words."""
+"""Complaints of the YAML library in plain words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 _GENERAL = "Look at this line and the one above it: indentation, quotes, colons."
-_LINE_UP = "This does not line up with what stands above it.", "Indent the keys of one map alike, and list items alike."
+_LINE_UP = (
+    "This does not line up with what stands above it.",
+    "Indent the keys of one map alike, and list items alike.",
+)
+_SEVERAL = "The file holds more than one document (---).", "Keep one document in a file."
 _UNCLOSED = "This is opened and never closed.", "Close it: a quote, ] or } is missing."
 
 WORDS: Sequence[tuple[str, str, str]] = (
-    ("expected a single document", "The file holds more than one document (---).", "Keep one document in a file."),
-    ("but found another document", "The file holds more than one document (---).", "Keep one document in a file."),
+    ("expected a single document", *_SEVERAL),
+    ("but found another document", *_SEVERAL),
     ("could not find expected ':'", "A key without a colon after it.", 'Write "key: value".'),
     (
         "mapping values are not allowed",
         "A colon stands where no key can.",
         'Put text that holds ": " in quotes; or indent this line as the one above it.',
     ),
-    ("sequence entries are not allowed", "A list item stands where none can.", "Start the list on a line of its own."),
+    (
+        "sequence entries are not allowed",
+        "A list item stands where none can.",
+        "Start the list on a line of its own.",
+    ),
     ("end of stream", *_UNCLOSED),
     ("stream end", *_UNCLOSED),
     (
@@ -43,14 +51,14 @@ WORDS: Sequence[tuple[str, str, str]] = (
     ),
     ("undefined alias", "No value above carries this name.", "Define it with & before it is used with *."),
 )
-"""Part of the library's message, what it means, what to do. Messages of ruamel.yaml 0.18 and 0.19."""
+"""Part of the library's message, its meaning and its remedy. Messages of ruamel.yaml 0.18 and 0.19."""
 
 BEGUN_EARLIER = ("could not find expected ':'", "stream end", "end of stream")
-"""Problems of something that began earlier: a key, a quote, a bracket. There is the place to blame."""
+"""Problems of something that began earlier: a key, a quote, a bracket. The finding points at its beginning."""
 
 
 def in_plain_words(problem: str, text: str, at: int) -> tuple[str, str]:
-    """What is wrong and what to do, for a problem that the library sees at offset ``at`` of ``text``."""
+    """The detail and the help of a finding, for a problem that the library sees at offset ``at`` of ``text``."""
     if text[at : at + 1] == "\t" or "'\\t'" in problem:
         return "A tab stands where blanks must indent.", "Indent with blanks; YAML allows no tabs there."
     if text[at - 1 : at + 1] == "${":
@@ -58,5 +66,7 @@ def in_plain_words(problem: str, text: str, at: int) -> tuple[str, str]:
     for part, detail, help_ in WORDS:
         if part in problem:
             return detail, help_
-    said = problem[0].upper() + problem[1:]
-    return said if said.endswith(".") else f"{said}.", _GENERAL
+    sentence = problem[0].upper() + problem[1:]
+    if not sentence.endswith("."):
+        sentence += "."
+    return sentence, _GENERAL

@@ -1,4 +1,4 @@
-"""What a YAML file says, with positions: maps, lists and scalars. Frozen, free of the YAML library."""
+"""Contents of a YAML file with positions: maps, lists and scalars. Frozen, free of the YAML library."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class ListNode(Struct, frozen=True):
     kind = "list"
 
 
-class Entry(Struct, frozen=True):
+class MapEntry(Struct, frozen=True):
     """One ``key: value`` of a map; ``range`` is the key's."""
 
     name: str
@@ -48,7 +48,7 @@ class Entry(Struct, frozen=True):
 class MapNode(Struct, frozen=True):
     """A map, in the order written, without duplicate keys."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[MapEntry, ...]
     key: Key
     range: Range
 
@@ -56,19 +56,24 @@ class MapNode(Struct, frozen=True):
 
     def get(self, name: str) -> Node | None:
         """The value under ``name``, or None."""
-        return next((e.value for e in self.entries if e.name == name), None)
+        entry = self.entry(name)
+        return None if entry is None else entry.value
 
-    def entry(self, name: str) -> Entry | None:
+    def entry(self, name: str) -> MapEntry | None:
         """The entry under ``name``, or None."""
-        return next((e for e in self.entries if e.name == name), None)
+        for entry in self.entries:
+            if entry.name == name:
+                return entry
+        return None
 
     def names(self) -> tuple[str, ...]:
         """The keys in the order written."""
-        return tuple(e.name for e in self.entries)
+        return tuple(entry.name for entry in self.entries)
 
     def without(self, *names: str) -> MapNode:
         """The same map without some keys."""
-        return replace(self, entries=tuple(e for e in self.entries if e.name not in names))
+        entries = tuple(entry for entry in self.entries if entry.name not in names)
+        return replace(self, entries=entries)
 
 
 Node = ScalarNode | ListNode | MapNode
@@ -80,7 +85,7 @@ def dotted(key: Key) -> str:
 
 
 def describe(node: Node) -> str:
-    """What a node is, in the words of a message: ``a list``, ``the string "x"``, ``the number 3``."""
+    """A node in the words of a message: ``a list``, ``the string "x"``, ``the number 3``."""
     if not isinstance(node, ScalarNode):
         return f"a {node.kind}"
     match node.value:
@@ -95,34 +100,39 @@ def describe(node: Node) -> str:
 
 
 def beginning(node: MapNode) -> Range:
-    """Where to point at a map as such: all of it when it stands on one line, else its first key."""
-    one_line = node.range.start.line == node.range.end.line or not node.entries
-    return node.range if one_line else node.entries[0].range
+    """The range to show for a map as such: all of it when it stands on one line, else its first key."""
+    on_one_line = node.range.start.line == node.range.end.line
+    if on_one_line or not node.entries:
+        return node.range
+    return node.entries[0].range
 
 
 def is_null(node: Node | None) -> bool:
-    """Whether a node is there and says null."""
+    """True for a node that is there and holds null."""
     return isinstance(node, ScalarNode) and node.value is None
 
 
 def short(text: str) -> str:
     """The text on one line, its beginning when it is long: for messages."""
     line = text.replace("\n", "\\n")
-    return line if len(line) < 60 else f"{line[:57]}..."
+    if len(line) < 60:
+        return line
+    return f"{line[:57]}..."
 
 
 def overlay(below: MapNode, above: MapNode) -> MapNode:
     """``above`` laid over ``below``: maps merge deeply, lists and scalars replace, null removes.
 
-    Every value keeps the key and the place where it was written; a merged map keeps those of ``below``.
+    Every value keeps the key and the range where it was written; a merged map keeps those of ``below``.
     """
-    entries = {e.name: e for e in below.entries}
+    entries = {entry.name: entry for entry in below.entries}
     for entry in above.entries:
         old = entries.get(entry.name)
         if is_null(entry.value):
             entries.pop(entry.name, None)
         elif old and isinstance(old.value, MapNode) and isinstance(entry.value, MapNode):
-            entries[entry.name] = Entry(entry.name, overlay(old.value, entry.value), old.range)
+            merged = overlay(old.value, entry.value)
+            entries[entry.name] = MapEntry(entry.name, merged, old.range)
         else:
             entries[entry.name] = entry
     return MapNode(tuple(entries.values()), below.key, below.range)

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from tfgen.diagnostics import Diagnostic, Diagnostics
-from tfgen.source import Range
 from tfgen.spelling import did_you_mean, nearest
-from tfgen.yaml.nodes import Entry, ListNode, MapNode, Node, ScalarNode, beginning, describe, dotted, is_null, short
+from tfgen.yaml.collector import Collector
+from tfgen.yaml.nodes import (
+    ListNode,
+    MapEntry,
+    MapNode,
+    Node,
+    ScalarNode,
+    beginning,
+    describe,
+    dotted,
+    is_null,
+    short,
+)
 
 T = TypeVar("T")
 
+_NODES = {MapNode, ListNode, ScalarNode}
 _WORDS = {str: "a string", int: "a whole number", bool: "true or false"}
 _HELP = {
     "a map": 'Write {key: value}, or "key: value" on indented lines.',
@@ -22,9 +34,8 @@ _HELP = {
     "a string": "Write a text, in quotes if need be.",
 }
 
-
 REQUIRED = {"required": True}
-"""Metadata of a field that the author must give; its default stands in, after the finding, so that reading goes on."""
+"""Metadata of a field that the author must write; without it its default is used, so that reading can go on."""
 
 
 def decode(node: Node, cls: type[T], file: str) -> tuple[T | None, Diagnostics]:
@@ -38,111 +49,153 @@ def decode(node: Node, cls: type[T], file: str) -> tuple[T | None, Diagnostics]:
     Everything wrong is found in one go. What cannot be read takes the field's default; the result is None
     only when a field without one is concerned, or the node is no map.
     """
-    found: list[Diagnostic] = []
-    value = _Decoder(file, found).value(node, cls)
-    return value, tuple(found)
+    collector = Collector(file)
+    value = _Decoder(collector).value(node, cls)
+    return value, tuple(collector.diagnostics)
 
 
 class _Decoder:
-    def __init__(self, file: str, found: list[Diagnostic]) -> None:
-        self.file = file
-        self.found = found
+    """Reads nodes as what a dataclass expects; a value that cannot be read is reported, and is None."""
 
-    def value(self, node: Node, wanted: Any) -> Any:
-        """The node as ``wanted``, or None after a finding."""
-        if get_origin(wanted) in (Union, types.UnionType):
-            return self._union(node, get_args(wanted))
-        if wanted in (MapNode, ListNode, ScalarNode):
-            return node if isinstance(node, wanted) else self._wrong(node, f"a {wanted.kind}")
-        if is_dataclass(wanted):
-            return self._dataclass(node, wanted)
-        if get_origin(wanted) is tuple:
-            return self._items(node, get_args(wanted)[0])
-        if get_origin(wanted) is not None:
-            return self._mapping(node, get_args(wanted)[1])
-        return self._scalar(node, wanted)
+    def __init__(self, collector: Collector) -> None:
+        self.collector = collector
+
+    def value(self, node: Node, expected: Any) -> Any:
+        """The node as ``expected``, or None after a finding."""
+        origin = get_origin(expected)
+        if origin in (Union, types.UnionType):
+            return self._union(node, get_args(expected))
+        if expected in _NODES:
+            if isinstance(node, expected):
+                return node
+            self._report_wrong(node, f"a {expected.kind}")
+            return None
+        if is_dataclass(expected):
+            return self._dataclass(node, expected)
+        if origin is tuple:
+            return self._items(node, get_args(expected)[0])
+        if origin is not None:
+            return self._mapping(node, get_args(expected)[1])
+        return self._scalar(node, expected)
 
     def _union(self, node: Node, options: tuple[Any, ...]) -> Any:
-        if {MapNode, ListNode, ScalarNode} <= set(options):
+        if set(options) >= _NODES:
             return node
-        if type(None) in options and isinstance(node, ScalarNode) and node.value is None:
+        if type(None) in options and is_null(node):
             return None
-        return self.value(node, next(o for o in options if o is not type(None)))
+        first = next(option for option in options if option is not type(None))
+        return self.value(node, first)
 
-    def _scalar(self, node: Node, wanted: type) -> Any:
+    def _scalar(self, node: Node, expected: type) -> Any:
         if isinstance(node, ScalarNode):
-            if wanted is str and node.value is not None and not isinstance(node.value, bool):
+            if expected is str and node.value is not None and not isinstance(node.value, bool):
                 return node.text
-            if type(node.value) is wanted:
+            if type(node.value) is expected:
                 return node.value
-        return self._wrong(node, _WORDS[wanted])
+        self._report_wrong(node, _WORDS[expected])
+        return None
 
-    def _items(self, node: Node, wanted: Any) -> Any:
+    def _items(self, node: Node, expected: Any) -> Any:
         if not isinstance(node, ListNode):
-            return self._wrong(node, "a list")
-        return tuple(v for v in (self.value(item, wanted) for item in node.items) if v is not None)
+            self._report_wrong(node, "a list")
+            return None
+        values = [self.value(item, expected) for item in node.items]
+        return tuple(value for value in values if value is not None)
 
-    def _mapping(self, node: Node, wanted: Any) -> Any:
+    def _mapping(self, node: Node, expected: Any) -> Any:
         if not isinstance(node, MapNode):
-            return self._wrong(node, "a map")
-        read = {e.name: self.value(e.value, wanted) for e in node.entries}
-        return {name: value for name, value in read.items() if value is not None or _takes_none(wanted)}
+            self._report_wrong(node, "a map")
+            return None
+        values: dict[str, Any] = {}
+        for entry in node.entries:
+            value = self.value(entry.value, expected)
+            if value is not None or _takes_none(expected):
+                values[entry.name] = value
+        return values
 
     def _dataclass(self, node: Node, cls: Any) -> Any:
         if not isinstance(node, MapNode):
-            return self._wrong(node, "a map")
-        known = _keys(cls)
-        offered = tuple(key for key, (f, _) in known.items() if not f.metadata.get("hidden"))
-        unknown = tuple(e for e in node.entries if e.name not in known)
-        for entry in unknown:
-            self._unknown(node, entry, offered)
-        meant = {nearest(e.name, offered) for e in unknown}
-        values = {f.name: self._field(node, key, f, hint, key in meant) for key, (f, hint) in known.items()}
-        if any(v is MISSING for v in values.values()):
+            self._report_wrong(node, "a map")
             return None
-        return cls(**values, **({"node": node} if "node" in cls.__dataclass_fields__ else {}))
+        known = _keys(cls)
+        misspelt = self._check_keys(node, known)
+        values: dict[str, Any] = {}
+        for key, (spec, hint) in known.items():
+            values[spec.name] = self._field(node, key, spec, hint, misspelt=key in misspelt)
+        if any(value is MISSING for value in values.values()):
+            return None
+        if "node" in cls.__dataclass_fields__:
+            values["node"] = node
+        return cls(**values)
 
-    def _field(self, node: MapNode, key: str, spec: Field[Any], hint: Any, misspelt: bool) -> Any:
+    def _check_keys(self, node: MapNode, known: Mapping[str, tuple[Field[Any], Any]]) -> Collection[str]:
+        """Report unknown keys. Returns the keys that were probably meant by them."""
+        offered = tuple(key for key, (spec, _) in known.items() if not spec.metadata.get("hidden"))
+        misspelt: set[str] = set()
+        for entry in node.entries:
+            if entry.name not in known:
+                self._report_unknown(node, entry, offered)
+                misspelt.add(nearest(entry.name, offered) or "")
+        return misspelt
+
+    def _field(self, node: MapNode, key: str, spec: Field[Any], hint: Any, *, misspelt: bool) -> Any:
         entry, default = node.entry(key), _default(spec)
         if entry is None:
-            if (default is MISSING or spec.metadata.get("required")) and not misspelt:
-                self._missing(node, key)
+            is_required = default is MISSING or spec.metadata.get("required")
+            if is_required and not misspelt:
+                self._report_missing(node, key)
             return default
-        before = len(self.found)
+        before = len(self.collector.diagnostics)
         value = self.value(entry.value, hint)
-        return default if value is None and len(self.found) > before else value
+        if value is None and len(self.collector.diagnostics) > before:
+            return default
+        return value
 
-    def _wrong(self, node: Node, wanted: str) -> None:
-        where = f'"{dotted(node.key)}"' if node.key else "The file"
-        help_ = "Give it a value, or remove it." if is_null(node) and node.key else _HELP.get(wanted, "")
-        self._find("TFG004", f"Expected {wanted}", f"{where} is {describe(node)}.", help_, node.range, node.key)
+    def _report_wrong(self, node: Node, expected: str) -> None:
+        help_ = _HELP.get(expected, "")
+        if is_null(node) and node.key:
+            help_ = "Give it a value, or remove it."
+        detail = f"{_name(node)} is {describe(node)}."
+        problem = Diagnostic("TFG004", f"Expected {expected}", detail, help_)
+        self.collector.report(problem, node)
 
-    def _unknown(self, node: MapNode, entry: Entry, known: tuple[str, ...]) -> None:
-        detail = f'There is no such key in "{dotted(node.key)}".' if node.key else "There is no such key at the top."
+    def _report_unknown(self, node: MapNode, entry: MapEntry, known: tuple[str, ...]) -> None:
+        detail = "There is no such key at the top."
+        if node.key:
+            detail = f'There is no such key in "{dotted(node.key)}".'
         help_ = did_you_mean(entry.name, known) or f"Known keys: {', '.join(sorted(known))}."
-        self._find("TFG003", f'Unknown key "{short(entry.name)}"', detail, help_, entry.range, entry.value.key)
+        problem = Diagnostic("TFG003", f'Unknown key "{short(entry.name)}"', detail, help_)
+        self.collector.report_entry(problem, entry)
 
-    def _missing(self, node: MapNode, name: str) -> None:
-        where, key = f'"{dotted(node.key)}"' if node.key else "The file", (*node.key, name)
-        detail = f"{where} needs it."
-        self._find("TFG006", f'Missing key "{name}"', detail, f'Add "{name}:".', beginning(node), key)
-
-    def _find(self, code: str, summary: str, detail: str, help_: str, place: Range, key: tuple[str, ...]) -> None:
-        self.found.append(
-            Diagnostic(code, summary, detail, help_, file=self.file, range=place, stack_key=dotted(key) or None)
-        )
+    def _report_missing(self, node: MapNode, name: str) -> None:
+        detail = f"{_name(node)} needs it."
+        problem = Diagnostic("TFG006", f'Missing key "{name}"', detail, f'Add "{name}:".')
+        self.collector.report_at(problem, beginning(node), (*node.key, name))
 
 
-def _takes_none(wanted: Any) -> bool:
-    return type(None) in get_args(wanted)
+def _name(node: Node) -> str:
+    """A node in a message, by its key."""
+    if not node.key:
+        return "The file"
+    return f'"{dotted(node.key)}"'
+
+
+def _takes_none(expected: Any) -> bool:
+    return type(None) in get_args(expected)
 
 
 def _default(spec: Field[Any]) -> Any:
-    return spec.default if spec.default_factory is MISSING else spec.default_factory()
+    if spec.default_factory is MISSING:
+        return spec.default
+    return spec.default_factory()
 
 
 @cache
 def _keys(cls: Any) -> Mapping[str, tuple[Field[Any], Any]]:
     """The YAML keys of a dataclass with their fields and types."""
     hints = get_type_hints(cls)
-    return {f.metadata.get("key", f.name): (f, hints[f.name]) for f in fields(cls) if f.name != "node"}
+    keys: dict[str, tuple[Field[Any], Any]] = {}
+    for spec in fields(cls):
+        if spec.name != "node":
+            keys[spec.metadata.get("key", spec.name)] = spec, hints[spec.name]
+    return keys

@@ -1,4 +1,4 @@
-"""AWS's API models as the builder reads them: what an operation takes, member by member.
+"""AWS's API models as the builder reads them: the input of operations, member by member.
 
 The models are data files of the PyPI package botocore; no code of it runs.
 """
@@ -19,21 +19,21 @@ from msgspec import Struct
 VERBS = (
     "Create", "Put", "Register", "Request", "Allocate", "Set", "Update", "Modify", "Enable", "Publish",
 )  # fmt: skip
-"""How the operation begins that makes what a resource type stands for; the first that exists counts."""
+"""Verbs of the operations that make the thing of a resource type; the first operation that exists counts."""
 
 
-class Ref(msgspec.Struct, frozen=True):
+class ShapeReference(msgspec.Struct, frozen=True):
     """A use of a shape."""
 
     shape: str
 
 
-class Shape(msgspec.Struct, frozen=True, rename={"least": "min", "most": "max"}):
+class AwsShape(msgspec.Struct, frozen=True, rename={"least": "min", "most": "max"}):
     """A shape of a service; which members it has depends on its type."""
 
     type: str
-    members: dict[str, Ref] = {}
-    member: Ref | None = None
+    members: dict[str, ShapeReference] = {}
+    member: ShapeReference | None = None
     enum: tuple[str, ...] = ()
     pattern: str = ""
     least: float | None = None
@@ -42,7 +42,7 @@ class Shape(msgspec.Struct, frozen=True, rename={"least": "min", "most": "max"})
 
 
 class _Operation(msgspec.Struct, frozen=True):
-    input: Ref | None = None
+    input: ShapeReference | None = None
 
 
 class _Metadata(msgspec.Struct, frozen=True, rename="camel"):
@@ -54,7 +54,7 @@ class Service(msgspec.Struct, frozen=True):
 
     metadata: _Metadata
     operations: dict[str, _Operation]
-    shapes: dict[str, Shape]
+    shapes: dict[str, AwsShape]
 
 
 class _Partition(msgspec.Struct, frozen=True):
@@ -65,7 +65,7 @@ class _Endpoints(msgspec.Struct, frozen=True):
     partitions: tuple[_Partition, ...]
 
 
-class Member(Struct, frozen=True):
+class OperationMember(Struct, frozen=True):
     """A member of a structure that an operation takes; ``path`` is ``CreateKey.KeySpec``."""
 
     name: str
@@ -73,8 +73,8 @@ class Member(Struct, frozen=True):
     shape: str
 
 
-def plain(name: str) -> str:
-    """A name as names are compared: ``DBInstanceClass`` and ``db_instance_class`` are both ``dbinstanceclass``."""
+def plain_name(name: str) -> str:
+    """A name without case and signs: ``DBInstanceClass`` and ``db_instance_class`` become ``dbinstanceclass``."""
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
@@ -92,7 +92,7 @@ class Models:
             raise FileNotFoundError("botocore is not installed; the builder needs its data files")
         self._folder = Path(spec.submodule_search_locations[0]) / "data"
         self.service = cache(self._service)
-        self._operations = cache(self._named)
+        self._operations = cache(self._operations_by_plain_name)
 
     def services(self) -> frozenset[str]:
         """The names of all services."""
@@ -101,48 +101,60 @@ class Models:
     def regions(self) -> tuple[str, ...]:
         """The names of all regions of all partitions."""
         document = msgspec.json.decode((self._folder / "endpoints.json").read_bytes(), type=_Endpoints)
-        return tuple(sorted({region for partition in document.partitions for region in partition.regions}))
+        names: set[str] = set()
+        for partition in document.partitions:
+            names.update(partition.regions)
+        return tuple(sorted(names))
 
     def _service(self, name: str) -> Service:
         newest = max((self._folder / name).glob("*/service-2.json.gz"))
         return msgspec.json.decode(gzip.decompress(newest.read_bytes()), type=Service)
 
-    def _named(self, service: str) -> Mapping[str, str]:
-        return {plain(name): name for name in self.service(service).operations}
+    def _operations_by_plain_name(self, service: str) -> Mapping[str, str]:
+        return {plain_name(name): name for name in self.service(service).operations}
 
-    def operation(self, service: str, parts: tuple[str, ...]) -> str | None:
-        """The operation that makes one of the things that ``parts`` name, the first that exists."""
-        known = self._operations(service)
-        return next((known[n] for part in parts for verb in VERBS if (n := plain(verb + part)) in known), None)
+    def operation(self, service: str, things: tuple[str, ...]) -> str | None:
+        """The operation that makes one of these things, the first that exists."""
+        operations = self._operations(service)
+        for thing in things:
+            for verb in VERBS:
+                name = operations.get(plain_name(verb + thing))
+                if name is not None:
+                    return name
+        return None
 
     def api_version(self, service: str) -> str:
         """The version of a service's API: ``2015-02-01``."""
         return self.service(service).metadata.api_version
 
-    def shape(self, service: str, name: str) -> Shape:
+    def shape(self, service: str, name: str) -> AwsShape:
         """A shape by its name."""
         return self.service(service).shapes[name]
 
-    def input(self, service: str, operation: str, root: str = "") -> tuple[Member, ...]:
-        """The members of what an operation takes, or of the structure in it at ``root`` (``DistributionConfig``).
+    def input(self, service: str, operation: str, root: str = "") -> tuple[OperationMember, ...]:
+        """The members of an operation's input, or of the structure in it at ``root`` (``DistributionConfig``).
 
         Raises ``ValueError`` when there is no such operation or structure.
         """
-        found = self.service(service).operations.get(operation)
-        if found is None:
+        model = self.service(service).operations.get(operation)
+        if model is None:
             raise ValueError(f"{service} has no operation {operation}")
-        name, path = found.input.shape if found.input else "", operation
+        if model.input is None:
+            if root:
+                raise ValueError(f"{service} {operation} has no input")
+            return ()
+        shape, path = model.input.shape, operation
         for step in root.split(".") if root else ():
-            use = self.shape(service, name).members.get(step)
-            if use is None:
+            member = self.shape(service, shape).members.get(step)
+            if member is None:
                 raise ValueError(f"{service} {path} has no member {step}")
-            name, path = self.inner(service, use.shape), f"{path}.{step}"
-        return tuple(self.members(service, name, path)) if name else ()
+            shape, path = self.inner(service, member.shape), f"{path}.{step}"
+        return tuple(self.members(service, shape, path))
 
-    def members(self, service: str, shape: str, path: str) -> Iterator[Member]:
+    def members(self, service: str, shape: str, path: str) -> Iterator[OperationMember]:
         """The members of a structure; none of any other shape."""
         for name, use in self.shape(service, shape).members.items():
-            yield Member(name, f"{path}.{name}", use.shape)
+            yield OperationMember(name, f"{path}.{name}", use.shape)
 
     def inner(self, service: str, name: str) -> str:
         """The element of a list, also where AWS wraps the list (``{Quantity, Items}``); else the shape itself."""

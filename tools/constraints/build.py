@@ -1,8 +1,9 @@
-"""Makes the limits: ``python -m tools.constraints.build`` rebuilds ``tfgen/aws/constraints/data/hashicorp-aws.constraints``.
+"""Builds the constraints: ``python -m tools.constraints.build``.
 
-The limits come from AWS's API models (botocore's data files, which the builder needs and the program does not),
-matched to the attributes of the provider's schemas by name and type, and from the files in ``data/aws_constraints``,
-which people edit.
+It writes ``tfgen/aws/constraints/data/hashicorp-aws.limits``. The constraints come from AWS's API
+models (botocore's data files, which the builder needs and the program does not), matched to the
+attributes of the provider's schemas by name and type, and from the files in
+``data/aws_constraints``, which people edit.
 """
 
 from __future__ import annotations
@@ -14,20 +15,24 @@ from pathlib import Path
 from msgspec import Struct
 
 from tfgen.aws.constraints.load import DATA, LIMITS
-from tfgen.aws.constraints.model import Constraint, VersionedConstraint
+from tfgen.aws.constraints.model import Constraint
 from tfgen.terraform.schema import ProviderSchema, available, load_schema
 from tfgen.terraform.schema.bundle import Key, pack
-from tools.constraints.aws_models import Models, models_version, plain
-from tools.constraints.mapping_files import Mappings, read_mappings, read_tables
-from tools.constraints.matching import Matched, Matcher
+from tools.constraints.aws_models import Models, models_version, plain_name
+from tools.constraints.corrections import corrected
+from tools.constraints.mapping_files import Mappings, Operation, read_mappings, read_tables
+from tools.constraints.matching import MatchedAttribute, Matcher
+from tools.constraints.rows import VersionedConstraint, encode_rows
 from tools.constraints.shapes import constraints_of
 
 CHUNK_SIZE = 16_000
 """Characters after which a chunk ends."""
 
+MAPPINGS = Path(__file__).parents[2] / "data" / "aws_constraints"
 
-class Builder(Struct, frozen=True):
-    """``schemas``: every version at hand, the newest first: an attribute of any version has limits."""
+
+class ConstraintBuilder(Struct, frozen=True):
+    """``schemas``: every version at hand, the newest first: an attribute of any version has constraints."""
 
     models: Models
     mappings: Mappings
@@ -35,84 +40,88 @@ class Builder(Struct, frozen=True):
 
     def types(self) -> tuple[str, ...]:
         """All resource types of all versions, sorted."""
-        return tuple(sorted({name for schema in self.schemas for name in schema.resource_types()}))
+        names: set[str] = set()
+        for schema in self.schemas:
+            names.update(schema.resource_types())
+        return tuple(sorted(names))
 
-    def matched(self, type_: str) -> Mapping[str, Matched]:
+    def matched(self, type_: str) -> Mapping[str, MatchedAttribute]:
         """The type's attributes that an AWS operation knows, by path below the type; the newest version counts."""
-        found: dict[str, Matched] = {}
+        attributes: dict[str, MatchedAttribute] = {}
         for service, operation, root in self._operations(type_):
             members = self.models.input(service, operation, root)
             matcher = Matcher(self.models, service, self._names(type_))
             for schema in self.schemas:
                 block = schema.resource(type_)
-                for one in matcher.match(block, members, type_) if block else ():
-                    found.setdefault(one.path.removeprefix(f"{type_}."), one)
-        return found
+                for attribute in matcher.match(block, members, type_) if block else ():
+                    attributes.setdefault(attribute.path.removeprefix(f"{type_}."), attribute)
+        return attributes
 
     def candidates(self, type_: str) -> Iterator[Constraint]:
-        """The limits that the models give, but for what is excluded."""
-        for path, one in sorted(self.matched(type_).items()):
-            full = f"{type_}.{path}"
-            if not self.mappings.excluded(type_, full):
-                for constraint in constraints_of(one, path):
-                    if not self.mappings.without(constraint.kind, full):
-                        yield constraint
+        """The constraints of the models, but for what is excluded."""
+        for path, attribute in sorted(self.matched(type_).items()):
+            full_path = f"{type_}.{path}"
+            if self.mappings.excludes(type_, full_path):
+                continue
+            for constraint in constraints_of(attribute, path):
+                if not self.mappings.excludes_kind(constraint.kind, full_path):
+                    yield constraint
 
-    def _operations(self, type_: str) -> tuple[tuple[str, str, str], ...]:
-        """Service, operation and root of what makes the type; none when nothing is known to."""
-        given = self.mappings.operations.get(type_)
-        if given is not None:
-            return given
+    def constraints(self, type_: str) -> list[VersionedConstraint]:
+        """All constraints of a type, as they hold for Terraform."""
+        return list(corrected(self.mappings, type_, self.candidates(type_)))
+
+    def _operations(self, type_: str) -> tuple[Operation, ...]:
+        """The operations that make the type; none when none is known."""
+        written = self.mappings.operations.get(type_)
+        if written is not None:
+            return written
         service, rest = self.mappings.service(type_, self.models.services())
         if service is None:
             return ()
         name = type_.removeprefix("aws_")
-        parts = tuple(dict.fromkeys(part for part in (rest, name, name.partition("_")[2]) if part))
-        operation = self.models.operation(service, parts)
+        names = dict.fromkeys([rest, name, name.partition("_")[2]])
+        operation = self.models.operation(service, tuple(filter(None, names)))
         return ((service, operation, ""),) if operation else ()
 
     def _names(self, type_: str) -> Mapping[str, str]:
         """Hand-written names, and ``name`` for what the models call ``TableName`` in a table."""
         _, rest = self.mappings.service(type_, self.models.services())
-        return {f"{type_}.name": f"name|{plain(rest)}name", **self.mappings.names}
+        return {f"{type_}.name": f"name|{plain_name(rest)}name", **self.mappings.names}
 
 
 def build(folder: Path) -> bytes:
     """The bundle's bytes."""
-    versions = [a.version for a in reversed(available()) if a.provider == "aws"]
-    builder = Builder(Models(), read_mappings(folder), tuple(load_schema("aws", v) for v in versions))
+    versions = [schema.version for schema in reversed(available()) if schema.provider == "aws"]
+    schemas = tuple(load_schema("aws", version) for version in versions)
+    builder = ConstraintBuilder(Models(), read_mappings(folder), schemas)
+    keys: list[Key] = []
     chunks: list[list[str]] = [[]]
-    keys = []
     for type_ in builder.types():
-        rows = list(builder.mappings.corrected(type_, builder.candidates(type_)))
-        if rows:
+        constraints = builder.constraints(type_)
+        if constraints:
             if sum(map(len, chunks[-1])) > CHUNK_SIZE:
                 chunks.append([])
             keys.append(Key("resource", type_, len(chunks) - 1, len(chunks[-1])))
-            chunks[-1].append(_line(rows))
+            chunks[-1].append(encode_rows(constraints))
     for name, table in _tables(folder, builder).items():
         keys.append(Key("table", name, len(chunks), 0))
         chunks.append([json.dumps(table, separators=(",", ":"))])
     return pack({"source": "hashicorp/aws", "models": f"botocore {models_version()}"}, keys, "", chunks)
 
 
-def _tables(folder: Path, builder: Builder) -> dict[str, object]:
-    tables = read_tables(folder)
+def _tables(folder: Path, builder: ConstraintBuilder) -> dict[str, object]:
     return {
-        **tables,
+        **read_tables(folder),
         "checked_arns": list(builder.mappings.provider.arns),
         "regions": list(builder.models.regions()),
     }
 
 
-def _line(rows: list[VersionedConstraint]) -> str:
-    return json.dumps([row.as_json() for row in rows], separators=(",", ":"))
-
-
 def main() -> None:
     """Writes the file; see the module's description."""
     DATA.mkdir(exist_ok=True)
-    (DATA / LIMITS).write_bytes(build(Path(__file__).parents[2] / "data" / "aws_constraints"))
+    (DATA / LIMITS).write_bytes(build(MAPPINGS))
 
 
 if __name__ == "__main__":

@@ -1,47 +1,47 @@
-"""Reads the mappings that people edit, ``mapping/*.toml``, and applies them."""
+"""Reads the mappings that people edit, ``data/aws_constraints/*.toml``, and what the old provider said."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
 import msgspec
-from msgspec.structs import replace
 
-from tfgen.aws.constraints.model import Constraint, ConstraintKind, VersionedConstraint
+from tfgen.aws.constraints.model import Constraint, ConstraintKind
 from tfgen.terraform.schema.names import NameLimit, load_name_limits
+from tools.constraints.rows import VersionedConstraint
 
 Operation = tuple[str, str, str]
 """Service, operation and root: see ``Models.input``."""
 
 
-class _Ends(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _NameEnds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ends: tuple[str, ...]
     why: str = ""
 
 
 class _Exclusions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    attributes: tuple[_Ends, ...]
-    patterns: _Ends
+    attributes: tuple[_NameEnds, ...]
+    patterns: _NameEnds
     paths: dict[str, str]
 
 
-class _Also(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _MoreValues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     values: tuple[str, ...]
     source: str
 
 
 class _Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    also: dict[str, _Also] = {}
+    also: dict[str, _MoreValues] = {}
     never: dict[str, str] = {}
     exact: dict[str, str] = {}
     any_case: dict[str, str] = {}
 
 
 class Extra(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Hand-written limits: see ``mapping/extra.toml``."""
+    """Hand-written constraints: see ``data/aws_constraints/extra.toml``."""
 
     at: tuple[str, ...]
     source: str
@@ -55,26 +55,40 @@ class Extra(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     since: str = ""
     before: str = ""
 
-    def rows(self, type_: str) -> Iterator[VersionedConstraint]:
-        """The limits of attributes of a type."""
+    def of_type(self, type_: str) -> Iterator[VersionedConstraint]:
+        """The constraints on attributes of a type."""
         start = f"{type_}."
-        return (self._row(path.removeprefix(start)) for path in self.at if path.startswith(start))
+        for path in self.at:
+            if path.startswith(start):
+                yield VersionedConstraint(self._constraint(path.removeprefix(start)), self.since, self.before)
 
-    def _row(self, path: str) -> VersionedConstraint:
-        kind: ConstraintKind = (
-            "enum" if self.values else "pattern" if self.pattern else "length" if self.length else "range"
+    def _constraint(self, path: str) -> Constraint:
+        return Constraint(
+            path,
+            self._kind(),
+            self.source,
+            values=self.values,
+            exact=self.exact,
+            pattern=self.pattern,
+            least=self.least,
+            most=self.most,
+            name=self.name,
         )
-        constraint = Constraint(
-            path, kind, self.source, self.values, self.exact, self.pattern, self.least, self.most, self.name
-        )
-        return VersionedConstraint(constraint, self.since, self.before)
+
+    def _kind(self) -> ConstraintKind:
+        if self.values:
+            return "enum"
+        if self.pattern:
+            return "pattern"
+        return "length" if self.length else "range"
 
 
 class OldProvider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a real provider of an old version said when it was asked: see ``tests/constraints/probe.py``.
+    """Answers of a real provider of an old version: see ``tests/aws/constraints/probe.py``.
 
-    ``lists``: the values it takes, where its error message names them. ``exact``: attributes whose list is sensitive
-    to case. ``arns``: attributes that take nothing but ARNs. The lists hold for versions ``before``.
+    ``lists``: the values it takes, where its error message names them. ``exact``: attributes whose
+    list is sensitive to case. ``arns``: attributes that take nothing but ARNs. The lists hold for
+    versions ``before``.
     """
 
     about: str
@@ -86,7 +100,7 @@ class OldProvider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Mappings(msgspec.Struct, frozen=True, dict=True):
-    """All hand-written files, and what the real provider said."""
+    """All hand-written files, and the answers of the old provider."""
 
     prefixes: Mapping[str, str]
     operations: Mapping[str, tuple[Operation, ...]]
@@ -105,101 +119,66 @@ class Mappings(msgspec.Struct, frozen=True, dict=True):
             service = self.prefixes.get("_".join(words[:count]))
             if service in services:
                 return service, "_".join(words[count:])
-        return (words[0], "_".join(words[1:])) if words[0] in services else (None, "")
+        if words[0] in services:
+            return words[0], "_".join(words[1:])
+        return None, ""
 
-    def excluded(self, type_: str, path: str) -> bool:
-        """Whether nothing is to be taken for an attribute."""
-        last = path.rsplit(".", 1)[-1]
-        return last in self._ends or type_ in self.exclusions.paths or path in self.exclusions.paths
+    def excludes(self, type_: str, path: str) -> bool:
+        """True when an attribute gets no constraint from the models."""
+        if type_ in self.exclusions.paths or path in self.exclusions.paths:
+            return True
+        return _last_step(path) in self._excluded_names
 
-    def without(self, kind: ConstraintKind, path: str) -> bool:
-        """Whether limits of a kind are not to be taken for an attribute."""
-        last = path.rsplit(".", 1)[-1]
+    def excludes_kind(self, kind: ConstraintKind, path: str) -> bool:
+        """True when an attribute gets no constraint of a kind from the models."""
+        name = _last_step(path)
         if kind == "length":
-            return last.endswith(("arn", "arns"))
-        return kind == "pattern" and any(
-            last == end or last.endswith(f"_{end}") for end in self.exclusions.patterns.ends
-        )
-
-    def corrected(self, type_: str, constraints: Iterable[Constraint]) -> Iterator[VersionedConstraint]:
-        """The limits as they hold for Terraform, by version of the provider; what is known of names comes first."""
-        named = [n for path, n in self.name_limits.items() if path.startswith(f"{type_}.")]
-        yield from (
-            self._hinted(VersionedConstraint(constraint)) for name in named for constraint in self._of_name(name, type_)
-        )
-        written = [row for extra in self.extras for row in extra.rows(type_)]
-        yield from map(self._hinted, written)
-        replaced = {(row.constraint.path, row.constraint.kind) for row in written}
-        for constraint in constraints:
-            path = f"{type_}.{constraint.path}"
-            if (
-                path in self.corrections.never
-                or path in self.name_limits
-                or (constraint.path, constraint.kind) in replaced
-            ):
-                continue
-            also = self.corrections.also.get(path)
-            if also and constraint.kind == "enum":
-                constraint = replace(
-                    constraint, values=(*constraint.values, *(v for v in also.values if v not in constraint.values))
-                )
-            yield from self._by_version(path, constraint)
-
-    def _by_version(self, path: str, constraint: Constraint) -> Iterator[VersionedConstraint]:
-        known = self.provider.lists.get(path) if constraint.kind == "enum" else None
-        exact = path in self.provider.exact or path in self.corrections.exact
-        if known is None:
-            yield VersionedConstraint(replace(constraint, exact=exact))
-            return
-        whole = replace(
-            constraint, exact=exact, values=(*constraint.values, *(v for v in known if v not in constraint.values))
-        )
-        narrower = replace(constraint, exact=exact, values=known, source=f"the AWS provider {self.provider.version}")
-        if set(known) == set(whole.values):
-            yield VersionedConstraint(whole)
-        else:
-            yield VersionedConstraint(narrower, before=self.provider.before)
-            yield VersionedConstraint(whole, since=self.provider.before)
-
-    def _of_name(self, name: NameLimit, type_: str) -> Iterator[Constraint]:
-        path = name.path.removeprefix(f"{type_}.")
-        yield Constraint(path, "length", name.source, least=name.min_length, most=name.max_length, name=True)
-        if name.pattern:
-            any_case = name.path in self.corrections.any_case
-            pattern = f"(?i:{name.pattern})" if any_case else name.pattern
-            yield Constraint(path, "pattern", name.source, pattern=pattern, name=True)
-
-    def _hinted(self, row: VersionedConstraint) -> VersionedConstraint:
-        return replace(row, constraint=replace(row.constraint, hint=self.hints.get(row.constraint.pattern, "")))
+            return name.endswith(("arn", "arns"))
+        if kind != "pattern":
+            return False
+        return any(name == end or name.endswith(f"_{end}") for end in self.exclusions.patterns.ends)
 
     @cached_property
-    def _ends(self) -> frozenset[str]:
-        return frozenset(end for group in self.exclusions.attributes for end in group.ends)
+    def _excluded_names(self) -> frozenset[str]:
+        names: set[str] = set()
+        for group in self.exclusions.attributes:
+            names.update(group.ends)
+        return frozenset(names)
+
+
+def _last_step(path: str) -> str:
+    return path.rsplit(".", 1)[-1]
 
 
 def read_mappings(folder: Path) -> Mappings:
-    """The files of a folder; raises ``ValueError`` for what they must not hold."""
-
-    def toml(name: str) -> dict[str, object]:
-        return tomllib.loads((folder / name).read_text("utf-8"))
-
-    operations = msgspec.convert(toml("operations.toml")["operations"], dict[str, tuple[str, ...]])
+    """The files of a folder; raises ``ValueError`` for what they must not have."""
+    provider = (folder / "provider.json").read_bytes()
     return Mappings(
-        msgspec.convert(toml("services.toml")["prefixes"], dict[str, str]),
-        {type_: tuple(_operation(text) for text in texts) for type_, texts in operations.items()},
-        msgspec.convert(toml("names.toml")["names"], dict[str, str]),
-        msgspec.convert(toml("exclusions.toml"), _Exclusions),
-        msgspec.convert(toml("corrections.toml"), _Corrections),
-        msgspec.json.decode((folder / "provider.json").read_bytes(), type=OldProvider),
-        load_name_limits(),
-        msgspec.convert(toml("extra.toml")["limit"], tuple[Extra, ...]),
-        msgspec.convert(toml("hints.toml")["hints"], dict[str, str]),
+        prefixes=msgspec.convert(_toml(folder / "services.toml")["prefixes"], dict[str, str]),
+        operations=_operations(folder),
+        names=msgspec.convert(_toml(folder / "names.toml")["names"], dict[str, str]),
+        exclusions=msgspec.convert(_toml(folder / "exclusions.toml"), _Exclusions),
+        corrections=msgspec.convert(_toml(folder / "corrections.toml"), _Corrections),
+        provider=msgspec.json.decode(provider, type=OldProvider),
+        name_limits=load_name_limits(),
+        extras=msgspec.convert(_toml(folder / "extra.toml")["limit"], tuple[Extra, ...]),
+        hints=msgspec.convert(_toml(folder / "hints.toml")["hints"], dict[str, str]),
     )
 
 
 def read_tables(folder: Path) -> dict[str, object]:
-    """The tables that rules of their own read, ``tables/*.toml``, by name."""
-    return {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted((folder / "tables").glob("*.toml"))}
+    """The tables that single rules read, ``tables/*.toml``, by name."""
+    paths = sorted((folder / "tables").glob("*.toml"))
+    return {path.stem: _toml(path) for path in paths}
+
+
+def _toml(path: Path) -> dict[str, object]:
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def _operations(folder: Path) -> Mapping[str, tuple[Operation, ...]]:
+    written = msgspec.convert(_toml(folder / "operations.toml")["operations"], dict[str, tuple[str, ...]])
+    return {type_: tuple(_operation(text) for text in texts) for type_, texts in written.items()}
 
 
 def _operation(text: str) -> Operation:

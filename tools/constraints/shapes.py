@@ -1,4 +1,4 @@
-"""What a shape of an AWS model says of a value, as limits; what cannot be said for certain is left out."""
+"""Constraints of an AWS model's shape on a value; those that are not sure to hold are left out."""
 
 from __future__ import annotations
 
@@ -7,38 +7,43 @@ from collections.abc import Iterator
 
 from tfgen.aws.constraints.model import Constraint
 from tfgen.terraform.types.model import NUMBER
-from tools.constraints.matching import Matched
+from tools.constraints.aws_models import AwsShape
+from tools.constraints.matching import MatchedAttribute
 
-LONGEST_PATTERN = 160
+MAX_PATTERN = 160
 """A longer pattern helps no reader."""
 
-LONGEST_TEXT = 4096
+MAX_TEXT = 4096
 """A text that may be longer is a document: Terraform and AWS may count it differently."""
 
 _WHOLE = re.compile(r"[\^]?[\[(\w\\].*[+*})\]?$]", re.DOTALL)
 _FOREIGN = re.compile(r"\\[pPhHQEuxAzZGR]|\[\[:|&&|\(\?(?![:!=])|[+*?}][+]|\\[1-9]")
-"""What other dialects than Python's have, or read differently; possessive quantifiers and back references too."""
+"""Forms that Python lacks or reads differently; possessive quantifiers and back references too."""
 
 _ANYTHING = frozenset({"", ".*", ".+", "[\\s\\S]*", "[\\s\\S]+", "\\S+", "\\S", ".*\\S.*", ".*[^\\s].*", "(?s).*"})
 
 
-def constraints_of(one: Matched, path: str) -> Iterator[Constraint]:
-    """The limits of an attribute's shape; ``path`` is where they are to stand."""
-    shape = one.shape
-    if one.type == NUMBER:
+def constraints_of(attribute: MatchedAttribute, path: str) -> Iterator[Constraint]:
+    """The constraints of an attribute's shape; ``path`` is the one that they get."""
+    shape, source = attribute.shape, attribute.source
+    if attribute.type == NUMBER:
         if shape.least is not None or shape.most is not None:
-            yield Constraint(path, "range", one.source, least=shape.least, most=shape.most)
+            yield Constraint(path, "range", source, least=shape.least, most=shape.most)
     elif shape.enum:
         if all(shape.enum):
-            yield Constraint(path, "enum", one.source, values=tuple(dict.fromkeys(shape.enum)))
+            yield Constraint(path, "enum", source, values=tuple(dict.fromkeys(shape.enum)))
     else:
-        least = shape.least if shape.least and shape.least > 1 else None
-        most = shape.most if shape.most is not None and shape.most <= LONGEST_TEXT else None
-        if least is not None or most is not None:
-            yield Constraint(path, "length", one.source, least=least, most=most)
-        pattern = python_pattern(shape.pattern)
-        if pattern:
-            yield Constraint(path, "pattern", one.source, pattern=pattern)
+        yield from _text_constraints(shape, path, source)
+
+
+def _text_constraints(shape: AwsShape, path: str, source: str) -> Iterator[Constraint]:
+    least = shape.least if shape.least and shape.least > 1 else None
+    most = shape.most if shape.most is not None and shape.most <= MAX_TEXT else None
+    if least is not None or most is not None:
+        yield Constraint(path, "length", source, least=least, most=most)
+    pattern = python_pattern(shape.pattern)
+    if pattern:
+        yield Constraint(path, "pattern", source, pattern=pattern)
 
 
 def python_pattern(pattern: str) -> str | None:
@@ -47,10 +52,10 @@ def python_pattern(pattern: str) -> str | None:
     AWS anchors most of its patterns. One that is not anchored counts only when it plainly describes a whole value.
     """
     core = pattern.removeprefix("^").removesuffix("$")
-    if core in _ANYTHING or len(pattern) > LONGEST_PATTERN or _FOREIGN.search(pattern):
+    if core in _ANYTHING or len(pattern) > MAX_PATTERN or _FOREIGN.search(pattern):
         return None
     bare = re.sub(r"\\.|\[(?:\\.|[^\]\\])*\]", "x", core)
-    if _slow(bare) or (_has_top_alternatives(bare) and pattern != core):
+    if _is_slow(bare) or (_has_top_alternatives(bare) and pattern != core):
         return None
     anchored = pattern.startswith("^") and pattern.endswith("$") and not pattern.endswith("\\$")
     if not anchored and not (_WHOLE.fullmatch(core) and core[-1] in "+*}"):
@@ -63,7 +68,7 @@ def python_pattern(pattern: str) -> str | None:
 
 
 def _has_top_alternatives(bare: str) -> bool:
-    """Whether a ``|`` stands outside all groups: then ``^`` and ``$`` belong to some of the alternatives only."""
+    """True when a ``|`` stands outside all groups: ``^`` and ``$`` belong to some alternatives only, then."""
     depth = 0
     for char in bare:
         depth += (char == "(") - (char == ")")
@@ -72,8 +77,8 @@ def _has_top_alternatives(bare: str) -> bool:
     return False
 
 
-def _slow(bare: str) -> bool:
-    """Whether a group that is repeated holds a repetition or an option: matching it may take for ever."""
+def _is_slow(bare: str) -> bool:
+    """True when a repeated group has a repetition or an option in it: matching may take for ever."""
     varying = [False]
     for i, char in enumerate(bare):
         if char == "(":

@@ -20,7 +20,7 @@ from tfgen.aws.constraints.model import Constraint
 from tfgen.terraform.schema import BlockSchema, ProviderSchema, load_schema
 from tfgen.terraform.types.model import BOOL, NUMBER, STRING, ListType, MapType, SetType, Type
 from tools.constraints.aws_models import Models
-from tools.constraints.build import Builder
+from tools.constraints.build import ConstraintBuilder
 from tools.constraints.mapping_files import read_mappings
 
 VERSION = "3.39.0"
@@ -143,7 +143,7 @@ def arn_attributes(block: BlockSchema, prefix: str = "") -> Iterator[str]:
 def main() -> None:
     """Writes the file; see the module's description."""
     schema = load_schema("aws", VERSION)
-    builder = Builder(Models(), read_mappings(MAPPING), (schema,))
+    builder = ConstraintBuilder(Models(), read_mappings(MAPPING), (schema,))
     with Judge(VERSION, provider="real") as judge:
 
         def asked(values: Callable[[str], Mapping[str, str | int]]) -> list[tuple[str, Refusal]]:

@@ -7,7 +7,7 @@ import pytest
 from tests.aws.constraints.probe import BOGUS, MAPPING, VERSION, ask
 from tests.oracle import Judge
 from tfgen.aws.constraints.load import Constraints
-from tfgen.rules.aws._arguments import keeps
+from tfgen.rules.aws._constraints import accepts
 from tfgen.terraform.schema import load_schema
 from tools.constraints.mapping_files import read_mappings
 
@@ -22,14 +22,14 @@ def test_what_the_old_provider_takes_is_never_reported(version: str) -> None:
     for path, values in PROVIDER.lists.items():
         type_, _, below = path.partition(".")
         for constraint in constraints.of(type_, version).get(below, ()):
-            assert [v for v in values if constraint.kind == "enum" and v and not keeps(constraint, v)] == [], path
+            assert [v for v in values if constraint.kind == "enum" and v and not accepts(constraint, v)] == [], path
 
 
 def test_for_its_own_version_its_lists_hold() -> None:
     narrower = Constraints.open().of("aws_cloudwatch_log_group", "3.39.0")["retention_in_days"]
     wider = Constraints.open().of("aws_cloudwatch_log_group", "6.62.0")["retention_in_days"]
-    assert [keeps(constraint, "2557") for constraint in (*narrower, *wider)] == [False, True]
-    assert [keeps(constraint, "3653") for constraint in (*narrower, *wider)] == [True, True]
+    assert [accepts(constraint, "2557") for constraint in (*narrower, *wider)] == [False, True]
+    assert [accepts(constraint, "3653") for constraint in (*narrower, *wider)] == [True, True]
 
 
 @pytest.mark.terraform

@@ -1,7 +1,7 @@
 import pytest
 
 from tfgen.rules.aws._cidr import network_of
-from tfgen.rules.aws.subnet_outside_vpc import inside
+from tfgen.rules.aws.subnet_outside_vpc import is_inside
 
 
 @pytest.mark.parametrize("text", ["10.0.0.0/16", "0.0.0.0/0", "::/0", "2001:db8::/32"])
@@ -29,8 +29,8 @@ def test_bits_behind_the_prefix() -> None:
         ("::/0", "0.0.0.0/0", False),
     ],
 )
-def test_inside(part: str, whole: str, expected: bool) -> None:
+def test_is_inside(part: str, whole: str, expected: bool) -> None:
     first, second = network_of(part), network_of(whole)
     assert first is not None
     assert second is not None
-    assert inside(first, second) is expected
+    assert is_inside(first, second) is expected

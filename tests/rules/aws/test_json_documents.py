@@ -1,7 +1,7 @@
 import pytest
 
 from tests.rules.hcl import schema
-from tfgen.rules.aws._json_documents import UNKNOWN, MalformedError, Node, document
+from tfgen.rules.aws._json_documents import UNKNOWN, JsonNode, MalformedError, document
 from tfgen.rules.context import RuleContext
 from tfgen.source import SourceFile
 from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
@@ -10,7 +10,7 @@ from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.hcl.syntax import Attribute
 
 
-def read(expr: str) -> Node:
+def read(expr: str) -> JsonNode:
     source = SourceFile("main.tf", f'locals {{\n  it = {expr}\n  known = {{ a = "x" }}\n}}\n\nvariable "x" {{}}\n')
     body, problems = parse(source)
     assert body is not None
@@ -21,7 +21,7 @@ def read(expr: str) -> Node:
     return document(context, node.expr)
 
 
-def bare(node: Node) -> object:
+def bare(node: JsonNode) -> object:
     """The value without places; what is not certain is ``"?"``."""
     if node.unknown:
         return "?"

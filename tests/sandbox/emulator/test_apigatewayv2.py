@@ -1,3 +1,8 @@
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
 def test_the_tags_of_a_stage_can_be_changed(aws):
     gateway = aws("apigatewayv2")
     api = gateway.create_api(Name="shop-dev", ProtocolType="HTTP")["ApiId"]

@@ -1,6 +1,8 @@
 import pytest
 from botocore.exceptions import ClientError
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def file_system(aws) -> str:

@@ -1,6 +1,8 @@
 import pytest
 from botocore.exceptions import ClientError
 
+pytestmark = pytest.mark.slow
+
 GROUP = {
     "ReplicationGroupDescription": "The cache",
     "Engine": "redis",

@@ -1,6 +1,8 @@
 import pytest
 from botocore.exceptions import ClientError
 
+pytestmark = pytest.mark.slow
+
 
 def parameters(cache, name: str) -> dict[str, str]:
     found = cache.describe_cache_parameters(CacheParameterGroupName=name, Source="user")["Parameters"]

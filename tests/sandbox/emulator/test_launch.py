@@ -10,6 +10,8 @@ from tfgen.sandbox.emulator import launch
 from tfgen.sandbox.emulator.launch import Emulator, start_emulator
 from tfgen.sandbox.errors import MissingExtraError, SandboxError
 
+pytestmark = pytest.mark.slow
+
 
 def answers(emulator: Emulator) -> bool:
     with urllib.request.urlopen(f"{emulator.url}/moto-api/data.json", timeout=10) as response:

@@ -1,4 +1,8 @@
+import pytest
+
 from tfgen.sandbox.emulator.patching import add_missing, add_missing_property, wrap, wrap_property
+
+pytestmark = pytest.mark.slow
 
 
 def some_class() -> type:

@@ -1,3 +1,8 @@
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
 def test_parameters_that_the_user_set_say_so(aws):
     rds, name = aws("rds"), "instance-dev"
     rds.create_db_parameter_group(

@@ -1,5 +1,9 @@
 import json
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 
 def test_a_redrive_policy_comes_back_without_blanks(aws):
     sqs = aws("sqs")

@@ -8,7 +8,7 @@ import pytest
 
 from tests.reading import EXAMPLE, REPOSITORY, example
 from tests.render.library import schema
-from tfgen.build.builder import Builder
+from tfgen.build.cached_builder import CachedBuilder
 from tfgen.library.folders import TemplateFolders
 from tfgen.source import SourceFile
 from tfgen.terraform.analysis.required_version import required_version, used_features
@@ -152,8 +152,8 @@ OF_MODULES = {
 
 @pytest.mark.parametrize("version", ["3.39.0", "4.67.0", "5.100.0", "6.62.0"])
 def test_the_modules_of_the_library(version: str) -> None:
-    maker = Builder(TemplateFolders.of(), schema(version))
-    built = [maker.module(name) for name in TemplateFolders.of().modules()]
+    builder = CachedBuilder(TemplateFolders.of(), schema(version))
+    built = [builder.module(name) for name in TemplateFolders.of().modules()]
     assert {b.name: b.needs.version for b in built} == OF_MODULES
     for module in built:
         texts = {f.path.rpartition("/")[2]: f.text for f in module.files}

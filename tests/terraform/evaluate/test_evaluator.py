@@ -37,7 +37,7 @@ def evaluated(text: str, *, deep: bool = False) -> tuple[Value, list[ErrorKind]]
     body, found = parse(SourceFile("x.tf", f"x = {text}\n"))
     assert body is not None, found
     evaluator = Evaluator(VARIABLES, FunctionContext(), deep)
-    return evaluator.value(body.attributes[0].expr), [t.kind for t in evaluator.found]
+    return evaluator.value(body.attributes[0].expr), [t.kind for t in evaluator.errors]
 
 
 def plain(value: Value) -> object:

@@ -69,7 +69,7 @@ def evaluated(call: str) -> tuple[Value, list[str]]:
     files = {path: text.encode() for path, text in FILES.items()}
     evaluator = Evaluator(Scope(), FunctionContext(TextFiles({**files, "main.tf": b""}), rendered))
     value = evaluator.value(expression(call))
-    return value, [error.detail for error in evaluator.found]
+    return value, [error.detail for error in evaluator.errors]
 
 
 def plain(value: Value) -> Any:

@@ -11,7 +11,7 @@ def told(text: str, want: str) -> list[str]:
 
 def line(misfit: Misfit) -> str:
     what = f"-> {misfit.exact}" if misfit.exact else "never"
-    return f"{misfit.have} {what} as {misfit.want.constraint}"
+    return f"{misfit.actual} {what} as {misfit.expected.constraint}"
 
 
 @pytest.mark.parametrize(

@@ -13,18 +13,20 @@ from tfgen.aws.constraints.model import Constraint
 from tfgen.terraform.schema import load_schema
 from tfgen.terraform.schema.bundle import Bundle
 from tools.constraints.aws_models import Models, models_version
-from tools.constraints.build import Builder
+from tools.constraints.build import ConstraintBuilder
+from tools.constraints.corrections import corrected
 from tools.constraints.mapping_files import read_mappings
+from tools.constraints.rows import encode_rows
 
 VERSIONS = ("6.62.0", "5.100.0", "4.67.0", "3.39.0")
 
 
 @pytest.fixture(scope="module")
-def builder() -> Builder:
-    return Builder(Models(), read_mappings(MAPPING), tuple(load_schema("aws", v) for v in VERSIONS))
+def builder() -> ConstraintBuilder:
+    return ConstraintBuilder(Models(), read_mappings(MAPPING), tuple(load_schema("aws", v) for v in VERSIONS))
 
 
-def constraint(builder: Builder, path: str) -> Constraint:
+def constraint(builder: ConstraintBuilder, path: str) -> Constraint:
     type_, _, below = path.partition(".")
     (found,) = [one for one in builder.candidates(type_) if one.path == below]
     return found
@@ -44,7 +46,7 @@ def constraint(builder: Builder, path: str) -> Constraint:
         ("aws_lambda_function.architectures", "lambda CreateFunction.Architectures"),  # elements
     ],
 )
-def test_where_a_limit_is_from(builder: Builder, path: str, source: str) -> None:
+def test_where_a_limit_is_from(builder: ConstraintBuilder, path: str, source: str) -> None:
     service, _, member = source.partition(" ")
     assert re.fullmatch(
         rf"AWS's API model: {service} \d{{4}}-\d\d-\d\d {re.escape(member)}", constraint(builder, path).source
@@ -60,12 +62,12 @@ def test_where_a_limit_is_from(builder: Builder, path: str, source: str) -> None
         "aws_vpc.cidr_block",
     ],
 )
-def test_what_is_left_out(builder: Builder, path: str) -> None:
+def test_what_is_left_out(builder: ConstraintBuilder, path: str) -> None:
     type_, _, below = path.partition(".")
     assert [one for one in builder.candidates(type_) if one.path == below] == []
 
 
-def test_the_mappings_name_what_exists(builder: Builder) -> None:
+def test_the_mappings_name_what_exists(builder: ConstraintBuilder) -> None:
     types = set(builder.types())
     mappings = builder.mappings
     written = [*mappings.operations, *mappings.corrections.also, *mappings.corrections.never]
@@ -74,12 +76,12 @@ def test_the_mappings_name_what_exists(builder: Builder) -> None:
         builder.matched(type_)
 
 
-def test_the_built_file_is_what_the_mappings_make(builder: Builder) -> None:
+def test_the_built_file_is_what_the_mappings_make(builder: ConstraintBuilder) -> None:
     bundle = Bundle.open(DATA / LIMITS)
     same = Constraints.open().models == f"botocore {models_version()}"
     for type_ in ("aws_db_instance", "aws_s3_bucket", "aws_efs_file_system", "aws_lambda_function", "aws_sqs_queue"):
         entry = bundle.find("resource", type_)
         candidates = builder.candidates(type_) if same else ()  # of another botocore only what people wrote is the same
-        rows = [row.as_json() for row in builder.mappings.corrected(type_, candidates)]
+        rows = json.loads(encode_rows(corrected(builder.mappings, type_, candidates)))
         assert entry is not None
         assert json.loads(entry.lines[entry.line])[: None if same else len(rows)] == rows

@@ -8,6 +8,8 @@ import pytest
 from tests.terraform.schema.documents import attribute, aws_document, block, bundle, document, nested
 from tools.schema.export import to_document
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     "doc",

@@ -1,1 +1,1 @@
-"""What AWS accepts as the values of attributes, from its API models: what no provider schema says."""
+"""Values that AWS accepts for attributes, from its API models: no provider schema has them."""

@@ -1,122 +1,126 @@
-"""Every argument of a resource whose value is certain, and how AWS's limits stand to it."""
+"""Arguments of resources whose values are known, and the texts that Terraform sends for them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 
-from tfgen.aws.constraints.load import Constraints
-from tfgen.aws.constraints.model import MODEL, Constraint, ConstraintKind
-from tfgen.rules.constants import Value, known
+from tfgen.rules.constants import PlainValue, known_value
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.hcl.syntax import Expr, Parens, Tuple
-from tfgen.terraform.types.model import NUMBER, STRING, ListType, SetType, Type
+from tfgen.terraform.types.model import NUMBER, STRING, ListType, SetType
 
-_LONGEST = 1024
-"""Longer texts are not held against patterns."""
+T = TypeVar("T")
 
 
 class ConstantArgument(Struct, frozen=True):
-    """``site`` sets the argument ``name`` to ``value``; ``path`` is ``aws_x.block.name``, ``owner`` the resource."""
+    """``block`` sets the argument ``name`` to ``value``; ``path`` is ``aws_x.block.name``, ``owner`` the resource."""
 
     owner: SchemaBlock
-    site: SchemaBlock
+    block: SchemaBlock
     name: str
     path: str
     expr: Expr
-    value: Value
+    value: PlainValue
 
 
-class Violation(Struct, frozen=True):
-    """A limit that a setting, or one element of it, does not keep to; ``value`` is as Terraform sends it."""
+def owned_blocks(context: RuleContext) -> Iterator[tuple[SchemaBlock, SchemaBlock]]:
+    """Each block of a resource or data source that may have instances, after the block of its owner."""
+    owner: SchemaBlock | None = None
+    for block in context.analysis.schema_blocks:
+        if block.kind is not None:
+            owner = None
+            if _may_have_instances(context, block):
+                owner = block
+        if owner is not None:
+            yield owner, block
 
-    argument: ConstantArgument
-    expr: Expr
-    value: str
-    constraint: Constraint
+
+def _may_have_instances(context: RuleContext, block: SchemaBlock) -> bool:
+    if block.kind not in ("resource", "data"):
+        return False
+    counts = (a.expr for a in block.body.attributes if a.name == "count")
+    return all(known_value(context, count) != 0 for count in counts)
 
 
 def constant_arguments(context: RuleContext) -> tuple[ConstantArgument, ...]:
-    """The certain arguments of all resources that may have instances, in the order of the sites; found once."""
+    """The known arguments of all resources that may have instances, in the order of their blocks; cached."""
     return context.once(constant_arguments, lambda: tuple(_constant_arguments(context)))
 
 
-def by_path(context: RuleContext) -> Mapping[str, tuple[ConstantArgument, ...]]:
-    """The same by path, for rules that know the attributes they look at."""
-    return context.once(by_path, lambda: _grouped(constant_arguments(context)))
-
-
-def owned(context: RuleContext) -> Iterator[tuple[SchemaBlock, SchemaBlock]]:
-    """Each site of a resource or data source that may have instances, after the site of its owner."""
-    owner: SchemaBlock | None = None
-    for site in context.analysis.schema_blocks:
-        if site.kind is not None:
-            absent = any(a.name == "count" and known(context, a.expr) == 0 for a in site.body.attributes)
-            owner = site if site.kind in ("resource", "data") and not absent else None
-        if owner is not None:
-            yield owner, site
-
-
-def violations(context: RuleContext, kind: ConstraintKind, name: bool | None = None) -> Iterator[Violation]:
-    """Where certain values do not keep to limits of a kind; ``name``: only limits on names, or only others."""
-    every = context.once(violations, lambda: tuple(_violations(context)))
-    return (b for b in every if b.constraint.kind == kind and name in (None, b.constraint.name))
-
-
 def _constant_arguments(context: RuleContext) -> Iterator[ConstantArgument]:
-    for owner, site in owned(context):
-        for argument in site.arguments() if owner.kind == "resource" else ():
-            value = known(context, argument.expr)
+    for owner, block in owned_blocks(context):
+        if owner.kind != "resource":
+            continue
+        for argument in block.arguments():
+            value = known_value(context, argument.expr)
             if value is not None:
-                path = f"{site.path}.{argument.name}"
-                yield ConstantArgument(owner, site, argument.name, path, argument.expr, value)
+                path = f"{block.path}.{argument.name}"
+                yield ConstantArgument(owner, block, argument.name, path, argument.expr, value)
 
 
-def _grouped(given: tuple[ConstantArgument, ...]) -> Mapping[str, tuple[ConstantArgument, ...]]:
-    found: dict[str, list[ConstantArgument]] = {}
-    for one in given:
-        found.setdefault(one.path, []).append(one)
-    return {path: tuple(of) for path, of in found.items()}
+def arguments_by_path(context: RuleContext) -> Mapping[str, Sequence[ConstantArgument]]:
+    """The same by path, for rules that know the attributes they look at."""
+    return context.once(arguments_by_path, lambda: _grouped(constant_arguments(context)))
 
 
-@cache
-def constraints() -> Constraints:
-    """The limits, opened once."""
-    return Constraints.open()
+def _grouped(arguments: tuple[ConstantArgument, ...]) -> Mapping[str, Sequence[ConstantArgument]]:
+    groups: dict[str, list[ConstantArgument]] = {}
+    for argument in arguments:
+        groups.setdefault(argument.path, []).append(argument)
+    return groups
 
 
-def _violations(context: RuleContext) -> Iterator[Violation]:
-    version = context.schema.version if context.schema else ""
-    for argument in constant_arguments(context):
-        type_, _, path = argument.path.partition(".")
-        attribute = argument.site.schema.attributes.get(argument.name)
-        for constraint in constraints().of(type_, version).get(path, ()) if attribute else ():
-            for expr, value in elements(argument, attribute.type) if attribute else ():
-                if value and not keeps(constraint, value):
-                    yield Violation(argument, expr, value, constraint)
+def arguments_in_table(
+    context: RuleContext, read_table: Callable[[], Mapping[str, T]]
+) -> Iterator[tuple[ConstantArgument, T]]:
+    """The known arguments that a table has, by path, each with its entry; without arguments no table is read."""
+    arguments = arguments_by_path(context)
+    if not arguments:
+        return
+    table = read_table()
+    for path in arguments.keys() & table.keys():
+        for argument in arguments[path]:
+            yield argument, table[path]
 
 
-def elements(argument: ConstantArgument, type_: Type) -> Iterator[tuple[Expr, str]]:
-    """The texts that Terraform sends for a setting, each with its place: one, or one for each element of a list."""
+def elements(argument: ConstantArgument) -> Iterator[tuple[Expr, str]]:
+    """The texts that Terraform sends for an argument, each with its expression; empty ones are left out.
+
+    One, or one for each element of a list; none for an attribute that the schema does not have.
+    """
+    attribute = argument.block.schema.attributes.get(argument.name)
+    if attribute is None:
+        return
+    type_ = attribute.type
+    pairs = [(argument.expr, argument.value)]
     if isinstance(type_, ListType | SetType):
-        items = argument.value if isinstance(argument.value, tuple) else ()
-        inner = _bare(argument.expr)
-        places = inner.items if isinstance(inner, Tuple) else (argument.expr,) * len(items)
-        pairs = list(zip(places, items, strict=True))
         type_ = type_.element
-    else:
-        pairs = [(argument.expr, argument.value)]
+        pairs = _element_pairs(argument)
+    if type_ not in (STRING, NUMBER):
+        return
     for expr, value in pairs:
-        text = as_text(value) if type_ in (STRING, NUMBER) else None
-        if text is not None:
+        text = as_text(value)
+        if text:
             yield expr, text
 
 
-def as_text(value: Value) -> str | None:
+def _element_pairs(argument: ConstantArgument) -> list[tuple[Expr, PlainValue]]:
+    """The elements of a list with their expressions, or with that of the list where they have none."""
+    if not isinstance(argument.value, tuple):
+        return []
+    expr = argument.expr
+    while isinstance(expr, Parens):
+        expr = expr.inner
+    if isinstance(expr, Tuple):
+        return list(zip(expr.items, argument.value, strict=True))
+    return [(argument.expr, value) for value in argument.value]
+
+
+def as_text(value: PlainValue) -> str | None:
     """A primitive value as Terraform converts it to a string; None for any other."""
     match value:
         case bool():
@@ -126,40 +130,3 @@ def as_text(value: Value) -> str | None:
         case int() | float():
             return str(int(value)) if value == int(value) else repr(value)
     return None
-
-
-def keeps(constraint: Constraint, value: str) -> bool:
-    """Whether a value keeps to a limit."""
-    match constraint.kind:
-        case "enum":
-            return (
-                value in constraint.values
-                if constraint.exact
-                else value.lower() in {v.lower() for v in constraint.values}
-            )
-        case "pattern":
-            return len(value) > _LONGEST or re.fullmatch(constraint.pattern, value) is not None
-        case "length":
-            return _between(constraint, len(value))
-    try:
-        number = float(value)
-    except ValueError:
-        return True
-    return (not constraint.exact and number in (0, -1)) or _between(constraint, number)
-
-
-def cited(constraint: Constraint) -> str:
-    """The source of a limit, for messages; with the package that carries the model where it is from one."""
-    return f"{constraint.source}, {constraints().models}" if constraint.source.startswith(MODEL) else constraint.source
-
-
-def _between(constraint: Constraint, number: float) -> bool:
-    return (constraint.least is None or constraint.least <= number) and (
-        constraint.most is None or number <= constraint.most
-    )
-
-
-def _bare(expr: Expr) -> Expr:
-    while isinstance(expr, Parens):
-        expr = expr.inner
-    return expr

@@ -1,14 +1,15 @@
-"""Address ranges as several rules read them, and which VPC a subnet lies in."""
+"""CIDR blocks as several rules read them, the ranges of VPCs, and the VPC that a subnet lies in."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
-from tfgen.rules.aws._arguments import by_path, owned
+from tfgen.rules.aws._arguments import arguments_by_path, owned_blocks
+from tfgen.rules.constants import PlainValue
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
@@ -22,12 +23,13 @@ if TYPE_CHECKING:
 Network: TypeAlias = "IPv4Network | IPv6Network"
 
 _PREFIXED = re.compile(r"[0-9A-Fa-f.:]+/[0-9]{1,3}")
+_ASSOCIATION = "aws_vpc_ipv4_cidr_block_association"
 
 
 class Subnet(Struct, frozen=True):
-    """A subnet whose range is certain, and the VPC of the same directory that it names."""
+    """A subnet whose range is known, and the VPC of the same directory that it names."""
 
-    site: SchemaBlock
+    block: SchemaBlock
     expr: Expr
     network: Network
     vpc: Address
@@ -45,54 +47,71 @@ def network_of(text: str, *, exact: bool = True) -> Network | None:
         return None
 
 
+def _network(value: PlainValue | None) -> Network | None:
+    return network_of(value) if isinstance(value, str) else None
+
+
 def subnets(context: RuleContext) -> tuple[Subnet, ...]:
-    """All subnets with a certain IPv4 range in a VPC of this directory."""
+    """All subnets with a known IPv4 range in a VPC of this directory."""
     return context.once(subnets, lambda: tuple(_subnets(context)))
 
 
 def _subnets(context: RuleContext) -> Iterator[Subnet]:
-    for argument in by_path(context).get("aws_subnet.cidr_block", ()):
-        network = network_of(argument.value) if isinstance(argument.value, str) else None
-        vpc = vpc_of(argument.site)
+    for argument in arguments_by_path(context).get("aws_subnet.cidr_block", ()):
+        network = _network(argument.value)
+        vpc = vpc_of(argument.block)
         if network and vpc:
-            yield Subnet(argument.site, argument.expr, network, vpc)
+            yield Subnet(argument.block, argument.expr, network, vpc)
 
 
-def vpc_of(site: SchemaBlock) -> Address | None:
-    """The VPC whose ``id`` a site's ``vpc_id`` is: ``("aws_vpc", "main")``; None for one of several instances."""
-    given = site.body.get("vpc_id")
-    found = reference(given) if given else None
-    if found is None or found.root != "aws_vpc" or len(found.steps) != 2 or found.steps[-1].key != "id":
+def vpc_of(block: SchemaBlock) -> Address | None:
+    """The VPC whose ``id`` a block's ``vpc_id`` is: ``("aws_vpc", "main")``; None for one of several instances."""
+    expr = block.body.get("vpc_id")
+    vpc_id = reference(expr) if expr else None
+    if vpc_id is None or vpc_id.root != "aws_vpc":
         return None
-    return address_of(found)
+    if len(vpc_id.steps) != 2 or vpc_id.steps[-1].key != "id":
+        return None
+    return address_of(vpc_id)
 
 
-def vpc_ranges(context: RuleContext) -> Mapping[Address, tuple[Network, ...]]:
-    """The ranges of each VPC all of whose ranges are certain."""
+def vpc_ranges(context: RuleContext) -> Mapping[Address, Sequence[Network]]:
+    """The ranges of each VPC all of whose ranges are known."""
     return context.once(vpc_ranges, lambda: _vpc_ranges(context))
 
 
-def _vpc_ranges(context: RuleContext) -> Mapping[Address, tuple[Network, ...]]:
-    found: dict[Address, list[Network]] = {}
-    for argument in by_path(context).get("aws_vpc.cidr_block", ()):
-        network = network_of(argument.value) if isinstance(argument.value, str) else None
-        address = _address(context, argument.site)
+def _vpc_ranges(context: RuleContext) -> Mapping[Address, Sequence[Network]]:
+    ranges = _first_ranges(context)
+    associations = arguments_by_path(context).get(f"{_ASSOCIATION}.cidr_block", ())
+    values = {id(argument.block): argument.value for argument in associations}
+    for _, block in owned_blocks(context):
+        if block.path != _ASSOCIATION:
+            continue
+        vpc = vpc_of(block)
+        network = _network(values.get(id(block)))
+        if vpc is None:
+            ranges.clear()  # it may belong to any of them
+        elif network and vpc in ranges:
+            ranges[vpc].append(network)
+        else:
+            ranges.pop(vpc, None)
+    return ranges
+
+
+def _first_ranges(context: RuleContext) -> dict[Address, list[Network]]:
+    """The range of each VPC's own ``cidr_block``."""
+    ranges: dict[Address, list[Network]] = {}
+    for argument in arguments_by_path(context).get("aws_vpc.cidr_block", ()):
+        network = _network(argument.value)
+        address = _address(context, argument.block)
         if network and address:
-            found[address] = [network]
-    certain = {id(s.site): s.value for s in by_path(context).get("aws_vpc_ipv4_cidr_block_association.cidr_block", ())}
-    for _, site in owned(context):
-        if site.path == "aws_vpc_ipv4_cidr_block_association":
-            vpc, value = vpc_of(site), certain.get(id(site))
-            network = network_of(value) if isinstance(value, str) else None
-            for address in [vpc] if vpc else list(found):
-                if network and vpc and address in found:
-                    found[address].append(network)
-                else:
-                    found.pop(address, None)
-    return {address: tuple(networks) for address, networks in found.items()}
+            ranges[address] = [network]
+    return ranges
 
 
-def _address(context: RuleContext, site: SchemaBlock) -> Address | None:
-    """The address of the resource whose own site this is."""
-    declared = context.configuration.declared
-    return next((a for a, d in declared.items() if d.name_range is site.header and a[0] == site.path), None)
+def _address(context: RuleContext, block: SchemaBlock) -> Address | None:
+    """The address of the resource that is this block."""
+    for address, declared in context.configuration.declared.items():
+        if declared.name_range is block.header and address[0] == block.path:
+            return address
+    return None

@@ -1,4 +1,4 @@
-"""IAM policies in arguments: where they stand, their statements, what they hold."""
+"""IAM policies in arguments of resources, and their statements."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from tfgen.rules.aws._arguments import constraints, owned
-from tfgen.rules.aws._json_documents import MalformedError, Node, document
+from tfgen.rules.aws._arguments import owned_blocks
+from tfgen.rules.aws._constraints import constraints
+from tfgen.rules.aws._json_documents import JsonNode, MalformedError, document
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.hcl.syntax import Expr
@@ -18,22 +19,22 @@ from tfgen.terraform.hcl.syntax import Expr
 PolicyKind = Literal["identity", "trust", "resource"]
 
 
-class _Table(msgspec.Struct, frozen=True):
+class _PolicyTable(msgspec.Struct, frozen=True):
     arguments: dict[str, PolicyKind]
 
 
 class Policy(Struct, frozen=True):
-    """A policy in an argument at ``path``; ``node`` is what is certain of it, or why it cannot be read."""
+    """A policy in an argument at ``path``; ``node`` is what is known of it, or why it cannot be read."""
 
     parsed: Parsed
     path: str
     kind: PolicyKind
-    node: Node | MalformedError
+    node: JsonNode | MalformedError
 
 
 @cache
-def _table() -> Mapping[str, PolicyKind]:
-    return constraints().table("policies", _Table).arguments
+def _kinds() -> Mapping[str, PolicyKind]:
+    return constraints().table("policies", _PolicyTable).arguments
 
 
 def policies(context: RuleContext) -> tuple[Policy, ...]:
@@ -42,31 +43,41 @@ def policies(context: RuleContext) -> tuple[Policy, ...]:
 
 
 def _policies(context: RuleContext) -> Iterator[Policy]:
-    for owner, site in owned(context):
-        for argument in site.arguments() if owner.kind == "resource" else ():
+    for owner, block in owned_blocks(context):
+        if owner.kind != "resource":
+            continue
+        for argument in block.arguments():
             if "policy" in argument.name or "policies" in argument.name:
-                path = f"{site.path}.{argument.name}"
-                kind = _table().get(path)
+                path = f"{block.path}.{argument.name}"
+                kind = _kinds().get(path)
                 if kind:
-                    yield Policy(site.parsed, path, kind, _read(context, argument.expr))
+                    yield Policy(block.parsed, path, kind, _read(context, argument.expr))
 
 
-def _read(context: RuleContext, expr: Expr) -> Node | MalformedError:
+def _read(context: RuleContext, expr: Expr) -> JsonNode | MalformedError:
     try:
         return document(context, expr)
     except MalformedError as error:
         return error
 
 
-def statements(node: Node) -> Iterator[Node]:
+def statements(policy: JsonNode) -> Iterator[JsonNode]:
     """The statements of a policy that are objects."""
-    found = node.members.get("Statement") if node.members is not None else None
-    for item in found.items if found else ():
+    statement = (policy.members or {}).get("Statement")
+    if statement is None:
+        return
+    for item in statement.items:
         if item.members is not None:
             yield item
 
 
-def texts(node: Node | None) -> tuple[str, ...] | None:
-    """The texts of an element that is one or a list of them; None unless all are certain."""
-    values = [item.value for item in node.items] if node else []
-    return tuple(v for v in values if isinstance(v, str)) if all(isinstance(v, str) for v in values) else None
+def texts(node: JsonNode | None) -> tuple[str, ...] | None:
+    """The texts of an element that is one or a list of them; None unless all are known."""
+    if node is None:
+        return ()
+    values: list[str] = []
+    for item in node.items:
+        if not isinstance(item.value, str):
+            return None
+        values.append(item.value)
+    return tuple(values)

@@ -1,4 +1,4 @@
-"""JSON documents in arguments, as far as they are certain: ``jsonencode({...})``, strings and heredocs."""
+"""JSON documents in arguments, as far as they are known: ``jsonencode({...})``, strings and heredocs."""
 
 from __future__ import annotations
 
@@ -7,21 +7,29 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from tfgen.rules.constants import Value, known, local_of
+from tfgen.rules.constants import PlainValue, known_value, local_expression
 from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.functions import Budget
 from tfgen.terraform.hcl.syntax import Call, Expr, Interpolation, Object, Parens, Template, Tuple
 from tfgen.terraform.hcl.walk import plain_string
 
+UNKNOWN = object()
+
 _HOLE = "\x00"
-"""Stands for an interpolation: what text it makes is not certain."""
+"""Stands for an interpolation, whose text is not known."""
+
+_MAX_ITEMS = 20_000
+"""Documents with more parts than these, however they share their locals, are unknown from there on."""
+
+_MAX_LOCALS = 20
+"""Locals that stand for each other deeper than this are unknown."""
 
 
-class Node(Struct, frozen=True):
-    """A value with its place. ``value`` is text, number, bool, None for null, or the parts; ``UNKNOWN`` if uncertain.
+class JsonNode(Struct, frozen=True):
+    """A value with its range: text, number, bool, None for null, the parts, or ``UNKNOWN``.
 
-    ``keys`` are the places of an object's keys. What stands in a text has the text's place.
+    ``keys`` are the ranges of an object's keys. All parts of a text have the text's range.
     """
 
     value: object
@@ -29,111 +37,129 @@ class Node(Struct, frozen=True):
     keys: Mapping[str, Range]
 
     @property
-    def members(self) -> Mapping[str, Node] | None:
+    def members(self) -> Mapping[str, JsonNode] | None:
         """The members of an object."""
         return self.value if isinstance(self.value, dict) else None
 
     @property
-    def items(self) -> tuple[Node, ...]:
+    def items(self) -> tuple[JsonNode, ...]:
         """The elements of a list; any other value counts as a list of one."""
         return self.value if isinstance(self.value, tuple) else (self,)
 
     @property
     def unknown(self) -> bool:
-        """Whether nothing is known of it."""
+        """True when nothing is known of it."""
         return self.value is UNKNOWN
 
 
-UNKNOWN = object()
-
-
 class MalformedError(Exception):
-    """A text is certainly not JSON; ``reason`` says why."""
+    """A text that cannot be JSON; ``reason`` says why."""
 
-    def __init__(self, reason: str, place: Range) -> None:
+    def __init__(self, reason: str, range_: Range) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.place = place
+        self.range = range_
 
 
-def document(context: RuleContext, expr: Expr, deep: int = 20) -> Node:
-    """The document that an argument holds; raises ``MalformedError``."""
+def document(context: RuleContext, expr: Expr, depth: int = _MAX_LOCALS) -> JsonNode:
+    """The document that an argument has; raises ``MalformedError``."""
     match expr:
         case Parens():
-            return document(context, expr.inner, deep)
-        case Call(name="jsonencode", args=(only,), expand=False):
-            return _of_hcl(context, only, deep, Budget(_MAX_ITEMS))
+            return document(context, expr.inner, depth)
+        case Call(name="jsonencode", args=(encoded,), expand=False):
+            return _of_hcl(context, encoded, depth, Budget(_MAX_ITEMS))
         case Template():
             return _of_text(expr)
-    local = local_of(context, expr) if deep else None
-    return document(context, local, deep - 1) if local is not None else Node(UNKNOWN, expr.range, {})
+    if depth:
+        local = local_expression(context, expr)
+        if local is not None:
+            return document(context, local, depth - 1)
+    return _unknown(expr.range)
 
 
-_MAX_ITEMS = 20_000
-"""Documents with more parts than these, however they share their locals, are unknown from there on."""
+def _unknown(range_: Range) -> JsonNode:
+    return JsonNode(UNKNOWN, range_, {})
 
 
-def _of_hcl(context: RuleContext, expr: Expr, deep: int, budget: Budget) -> Node:
+def _of_hcl(context: RuleContext, expr: Expr, depth: int, budget: Budget) -> JsonNode:
     if not budget.spend(1):
-        return Node(UNKNOWN, expr.range, {})
+        return _unknown(expr.range)
     match expr:
         case Parens():
-            return _of_hcl(context, expr.inner, deep, budget)
+            return _of_hcl(context, expr.inner, depth, budget)
         case Tuple():
-            return Node(tuple(_of_hcl(context, item, deep, budget) for item in expr.items), expr.range, {})
+            items = tuple(_of_hcl(context, item, depth, budget) for item in expr.items)
+            return JsonNode(items, expr.range, {})
         case Object():
-            return _of_object(context, expr, deep, budget)
-    local = local_of(context, expr) if deep else None
+            return _of_object(context, expr, depth, budget)
+    if not depth:
+        return _unknown(expr.range)
+    local = local_expression(context, expr)
     if local is not None:
-        return _of_hcl(context, local, deep - 1, budget)
-    value = known(context, expr) if deep else None
-    return Node(UNKNOWN, expr.range, {}) if value is None else _of_plain(value, expr.range)
+        return _of_hcl(context, local, depth - 1, budget)
+    value = known_value(context, expr)
+    if value is None:
+        return _unknown(expr.range)
+    return _of_value(value, expr.range)
 
 
-def _of_plain(value: Value, place: Range) -> Node:
+def _of_value(value: PlainValue, range_: Range) -> JsonNode:
     if isinstance(value, tuple):
-        return Node(tuple(_of_plain(item, place) for item in value), place, {})
+        return JsonNode(tuple(_of_value(item, range_) for item in value), range_, {})
     if isinstance(value, Mapping):
-        return Node({k: _of_plain(v, place) for k, v in value.items()}, place, dict.fromkeys(value, place))
-    return Node(value, place, {})
+        members = {key: _of_value(member, range_) for key, member in value.items()}
+        return JsonNode(members, range_, dict.fromkeys(value, range_))
+    return JsonNode(value, range_, {})
 
 
-def _of_object(context: RuleContext, expr: Object, deep: int, budget: Budget) -> Node:
-    members: dict[str, Node] = {}
+def _of_object(context: RuleContext, expr: Object, depth: int, budget: Budget) -> JsonNode:
+    members: dict[str, JsonNode] = {}
     keys: dict[str, Range] = {}
     for item in expr.items:
         key = plain_string(item.key)
         if key is None:
-            return Node(UNKNOWN, expr.range, {})
-        members[key], keys[key] = _of_hcl(context, item.value, deep, budget), item.key.range
-    return Node(members, expr.range, keys)
+            return _unknown(expr.range)
+        members[key] = _of_hcl(context, item.value, depth, budget)
+        keys[key] = item.key.range
+    return JsonNode(members, expr.range, keys)
 
 
-def _of_text(expr: Template) -> Node:
-    not_null = plain_string(expr) is not None
-    if not all(isinstance(part, str | Interpolation) for part in expr.parts):
-        return Node(UNKNOWN, expr.range, {})
-    text = "".join(part if isinstance(part, str) else _HOLE for part in expr.parts)
-    if not text.strip():
-        return Node(UNKNOWN, expr.range, {})  # providers take it for no document at all
+def _of_text(expr: Template) -> JsonNode:
+    text = _with_holes(expr)
+    if text is None or not text.strip():
+        return _unknown(expr.range)  # providers take a blank text for no document at all
     try:
         return _of_json(json.loads(text, strict=False), expr.range)
     except ValueError as error:
-        if not_null:
+        if plain_string(expr) is not None:
             raise MalformedError(str(error), expr.range) from None
-        return Node(UNKNOWN, expr.range, {})
+        return _unknown(expr.range)
     except RecursionError:
-        return Node(UNKNOWN, expr.range, {})
+        return _unknown(expr.range)
 
 
-def _of_json(value: object, place: Range) -> Node:
+def _with_holes(expr: Template) -> str | None:
+    """The text with a hole for each interpolation; None where it has directives."""
+    text = ""
+    for part in expr.parts:
+        if isinstance(part, str):
+            text += part
+        elif isinstance(part, Interpolation):
+            text += _HOLE
+        else:
+            return None
+    return text
+
+
+def _of_json(value: object, range_: Range) -> JsonNode:
     match value:
         case dict():
             if any(_HOLE in key for key in value):
-                return Node(UNKNOWN, place, {})
-            return Node({k: _of_json(v, place) for k, v in value.items()}, place, dict.fromkeys(value, place))
+                return _unknown(range_)
+            members = {key: _of_json(member, range_) for key, member in value.items()}
+            return JsonNode(members, range_, dict.fromkeys(value, range_))
         case list():
-            return Node(tuple(_of_json(item, place) for item in value), place, {})
+            return JsonNode(tuple(_of_json(item, range_) for item in value), range_, {})
         case str() if _HOLE in value:
-            return Node(UNKNOWN, place, {})
-    return Node(value, place, {})
+            return _unknown(range_)
+    return JsonNode(value, range_, {})

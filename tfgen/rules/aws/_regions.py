@@ -1,13 +1,14 @@
-"""The regions of AWS, and in which one a resource is made."""
+"""The regions of AWS, and the region that a resource is in."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from tfgen.rules.aws._arguments import constraints
-from tfgen.rules.constants import known
+from tfgen.rules.aws._constraints import constraints
+from tfgen.rules.constants import known_value
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
+from tfgen.terraform.hcl.syntax import Expr
 from tfgen.terraform.hcl.walk import reference
 
 
@@ -17,20 +18,23 @@ def regions() -> frozenset[str]:
     return constraints().table("regions", frozenset[str])
 
 
-def region_of(context: RuleContext, site: SchemaBlock) -> str | None:
-    """The region of a resource: its own ``region``, else its provider's; None when it is not certain."""
-    own = site.body.get("region")
-    if own is not None:
-        return _text(known(context, own))
-    given = site.body.get("provider")
-    found = reference(given) if given else None
-    alias = found.names[1:2] if found else ()
-    declared = context.configuration.declared.get(("provider", "aws", *alias))
-    if declared is None or (given is not None and found is None):
-        return None
-    region = declared.body.get("region")
-    return _text(known(context, region)) if region is not None else None
+def region_of(context: RuleContext, resource: SchemaBlock) -> str | None:
+    """The region of a resource: its own ``region``, else its provider's; None when it is not known."""
+    own_region = resource.body.get("region")
+    if own_region is not None:
+        return _known_region(context, own_region)
+    address: tuple[str, ...] = ("provider", "aws")
+    provider = resource.body.get("provider")
+    if provider is not None:
+        named = reference(provider)
+        if named is None:
+            return None
+        address += named.names[1:2]
+    declared = context.configuration.declared.get(address)
+    region = declared.body.get("region") if declared else None
+    return _known_region(context, region) if region is not None else None
 
 
-def _text(value: object) -> str | None:
+def _known_region(context: RuleContext, expr: Expr) -> str | None:
+    value = known_value(context, expr)
     return value if isinstance(value, str) and value in regions() else None

@@ -20,56 +20,54 @@ Instead
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 import msgspec
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import by_path, constraints, elements
+from tfgen.rules.aws._arguments import arguments_in_table, elements
 from tfgen.rules.aws._cidr import network_of
+from tfgen.rules.aws._constraints import constraints
 from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
 
 CODE = "TFG516"
 
 
-class _Argument(msgspec.Struct, frozen=True):
+class _CidrArgument(msgspec.Struct, frozen=True):
     network: bool = False
     least: int | None = None
     most: int | None = None
 
 
-class _Table(msgspec.Struct, frozen=True):
-    arguments: dict[str, _Argument]
+class _CidrTable(msgspec.Struct, frozen=True):
+    arguments: dict[str, _CidrArgument]
 
 
 @cache
-def _table() -> _Table:
-    return constraints().table("networks", _Table)
+def _arguments() -> Mapping[str, _CidrArgument]:
+    return constraints().table("networks", _CidrTable).arguments
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each range that is wrong by itself."""
-    given = by_path(context)
-    for path in given.keys() & _table().arguments.keys() if given else ():
-        for argument in given[path]:
-            attribute = argument.site.schema.attributes.get(argument.name)
-            for expr, text in elements(argument, attribute.type) if attribute else ():
-                wrong = _wrong(text, _table().arguments[path]) if text else None
-                if wrong:
-                    detail, help_ = wrong
-                    summary = f'{argument.name} cannot be "{text}"'
-                    yield aws_diagnostic(CODE, argument.site.parsed, expr.range, summary, detail, help_)
+    for argument, accepted in arguments_in_table(context, _arguments):
+        for expr, text in elements(argument):
+            problem = _problem(text, accepted)
+            if problem:
+                summary = f'{argument.name} cannot be "{text}"'
+                yield aws_diagnostic(CODE, argument.block.parsed, expr.range, summary, *problem)
 
 
-def _wrong(text: str, argument: _Argument) -> tuple[str, str] | None:
-    """What is wrong with a range, and how to mend it."""
+def _problem(text: str, accepted: _CidrArgument) -> tuple[str, str] | None:
+    """Detail and help for a range that is wrong."""
     network = network_of(text, exact=False)
     if network is None:
         return "It is not a CIDR block.", 'Write an address and a prefix, such as "10.0.0.0/16".'
-    if argument.network and network_of(text) is None:
+    if accepted.network and network_of(text) is None:
         return f"Bits are set behind the prefix: the network is {network}.", f'Write "{network}".'
-    if network.version == 4 and not (argument.least or 0) <= network.prefixlen <= (argument.most or 32):
-        return f"Its prefix is /{network.prefixlen}; AWS takes /{argument.least} to /{argument.most}.", ""
+    least, most = accepted.least or 0, accepted.most or 32
+    if network.version == 4 and not least <= network.prefixlen <= most:
+        return f"Its prefix is /{network.prefixlen}; AWS takes /{accepted.least} to /{accepted.most}.", ""
     return None

@@ -30,62 +30,75 @@ from functools import cache
 import msgspec
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import ConstantArgument, constant_arguments, constraints, elements
+from tfgen.rules.aws._arguments import ConstantArgument, constant_arguments, elements
+from tfgen.rules.aws._constraints import constraints
 from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
 
 CODE = "TFG519"
 
-_ENDS = ("arn", "arns", "role", "boundary", "roles")
+_NAME_ENDS = ("arn", "arns", "role", "boundary", "roles")
 _ACCOUNT = re.compile(r"\d{12}|aws|aws-managed|aws-marketplace|cloudfront|third-party|custom|\*?")
+_FORM = "An ARN is arn:partition:service:region:account:resource."
 
 
 class _Partitions(msgspec.Struct, frozen=True):
     known: frozenset[str]
 
 
-class _Table(msgspec.Struct, frozen=True):
+class _ArnTable(msgspec.Struct, frozen=True):
     services: dict[str, tuple[str, ...]]
     arguments: dict[str, tuple[str, ...]]
     partitions: _Partitions
 
 
 @cache
-def _table() -> _Table:
-    return constraints().table("arns", _Table)
+def _table() -> _ArnTable:
+    return constraints().table("arns", _ArnTable)
 
 
 @cache
-def _checked() -> frozenset[str]:
+def _arn_only() -> frozenset[str]:
+    """The paths of arguments for which the provider itself takes nothing but ARNs."""
     return constraints().table("checked_arns", frozenset[str])
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each ARN that cannot be right."""
     for argument in constant_arguments(context):
-        if argument.name.endswith(_ENDS):
-            attribute = argument.site.schema.attributes.get(argument.name)
-            for expr, text in elements(argument, attribute.type) if attribute else ():
-                wrong = _wrong(text, argument) if text else None
-                if wrong:
-                    summary = f'{argument.name} cannot be "{text}"'
-                    yield aws_diagnostic(CODE, argument.site.parsed, expr.range, summary, *wrong)
+        if not argument.name.endswith(_NAME_ENDS):
+            continue
+        for expr, text in elements(argument):
+            problem = _problem(text, argument)
+            if problem:
+                summary = f'{argument.name} cannot be "{text}"'
+                yield aws_diagnostic(CODE, argument.block.parsed, expr.range, summary, *problem)
 
 
-def _wrong(text: str, argument: ConstantArgument) -> tuple[str, str] | None:
-    """What is wrong with an ARN, and how to mend it."""
-    form = "An ARN is arn:partition:service:region:account:resource."
-    if not text.startswith("arn:"):
-        wants = argument.path in _checked() or argument.path in _table().arguments
-        return (f"{argument.path} takes an ARN.", form) if wants and ":" not in text else None
-    parts = text.split(":", 5)
+def _problem(text: str, argument: ConstantArgument) -> tuple[str, str] | None:
+    """Detail and help for a text that is no ARN, or not one of the right service."""
+    if text.startswith("arn:"):
+        return _malformed(text.split(":", 5)) or _of_wrong_service(text, argument)
+    takes_arn = argument.path in _arn_only() or argument.path in _table().arguments
+    if takes_arn and ":" not in text:
+        return f"{argument.path} takes an ARN.", _FORM
+    return None
+
+
+def _malformed(parts: list[str]) -> tuple[str, str] | None:
     if len(parts) < 6 or not parts[2] or not parts[5]:
-        return f"It has {len(parts)} parts; an ARN has six, and a service and a resource.", form
-    if parts[1] not in _table().partitions.known:
-        return f"There is no partition {parts[1]!r}.", form
-    if not _ACCOUNT.fullmatch(parts[4]):
-        return f"{parts[4]!r} is not an account: twelve digits.", form
-    wanted = _table().arguments.get(argument.path) or _table().services.get(argument.name)
-    if wanted and parts[2] not in wanted:
-        return f"It is an ARN of {parts[2]}; {argument.path} takes one of {' or '.join(wanted)}.", ""
+        return f"It has {len(parts)} parts; an ARN has six, and a service and a resource.", _FORM
+    _, partition, _, _, account, _ = parts
+    if partition not in _table().partitions.known:
+        return f"There is no partition {partition!r}.", _FORM
+    if not _ACCOUNT.fullmatch(account):
+        return f"{account!r} is not an account: twelve digits.", _FORM
+    return None
+
+
+def _of_wrong_service(arn: str, argument: ConstantArgument) -> tuple[str, str] | None:
+    service = arn.split(":", 3)[2]
+    accepted = _table().arguments.get(argument.path) or _table().services.get(argument.name)
+    if accepted and service not in accepted:
+        return f"It is an ARN of {service}; {argument.path} takes one of {' or '.join(accepted)}.", ""
     return None

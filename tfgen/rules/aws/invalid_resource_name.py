@@ -23,8 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import Violation, violations
-from tfgen.rules.aws.value_of_wrong_length import bounds
+from tfgen.rules.aws._constraints import Violation, bounds, violations
 from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
 
@@ -33,23 +32,25 @@ CODE = "TFG515"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each name that breaks a limit; one that breaks two is reported for its length."""
-    long = {id(b.argument): b for b in violations(context, "length", name=True)}
-    odd = {id(b.argument): b for b in violations(context, "pattern", name=True) if id(b.argument) not in long}
-    for violation in long.values():
-        yield _finding(
+    by_length = {id(violation.argument): violation for violation in violations(context, "length", name=True)}
+    by_pattern = {id(violation.argument): violation for violation in violations(context, "pattern", name=True)}
+    for violation in by_length.values():
+        constraint = violation.constraint
+        yield _diagnostic(
             violation,
             f"The name has {len(violation.value)} characters",
-            f"{violation.argument.path} takes {bounds(violation.constraint)} ({violation.constraint.source}).",
+            f"{violation.argument.path} takes {bounds(constraint)} ({constraint.source}).",
         )
-    for violation in odd.values():
-        yield _finding(
-            violation,
-            f'"{violation.value}" is not a name that AWS takes here',
-            f"{violation.argument.path} must match {violation.constraint.pattern} ({violation.constraint.source}).",
-        )
+    for argument, violation in by_pattern.items():
+        constraint = violation.constraint
+        if argument not in by_length:
+            yield _diagnostic(
+                violation,
+                f'"{violation.value}" is not a name that AWS takes here',
+                f"{violation.argument.path} must match {constraint.pattern} ({constraint.source}).",
+            )
 
 
-def _finding(violation: Violation, summary: str, detail: str) -> Diagnostic:
-    return aws_diagnostic(
-        CODE, violation.argument.site.parsed, violation.expr.range, summary, detail, violation.constraint.hint
-    )
+def _diagnostic(violation: Violation, summary: str, detail: str) -> Diagnostic:
+    parsed = violation.argument.block.parsed
+    return aws_diagnostic(CODE, parsed, violation.expr.range, summary, detail, violation.constraint.hint)

@@ -24,58 +24,53 @@ Instead
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 import msgspec
 
-from tfgen.aws.schedules import Grammar, fault
+from tfgen.aws.schedules import ScheduleGrammar, schedule_problem
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import by_path, constraints
+from tfgen.rules.aws._arguments import arguments_in_table
+from tfgen.rules.aws._constraints import constraints
 from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
 
 CODE = "TFG520"
 
 
-class _Argument(msgspec.Struct, frozen=True):
-    forms: tuple[str, ...]
+class _ScheduleArgument(ScheduleGrammar, frozen=True, kw_only=True):
     source: str
-    other: bool = False
-    question: bool = False
-    singular: bool = False
 
 
-class _Table(msgspec.Struct, frozen=True):
-    arguments: dict[str, _Argument]
+class _ScheduleTable(msgspec.Struct, frozen=True):
+    arguments: dict[str, _ScheduleArgument]
 
 
 @cache
-def _table() -> _Table:
-    return constraints().table("schedules", _Table)
+def _arguments() -> Mapping[str, _ScheduleArgument]:
+    return constraints().table("schedules", _ScheduleTable).arguments
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each schedule that cannot be read."""
-    given = by_path(context)
-    for path in given.keys() & _table().arguments.keys() if given else ():
-        service = _table().arguments[path]
-        grammar = Grammar(service.forms, service.other, service.question, service.singular)
-        for argument in given[path]:
-            wrong = fault(argument.value, grammar) if isinstance(argument.value, str) and argument.value else None
-            if wrong:
-                yield aws_diagnostic(
-                    CODE,
-                    argument.site.parsed,
-                    argument.expr.range,
-                    f'"{argument.value}" is not a schedule',
-                    f"{wrong} ({service.source}).",
-                    _form(service.forms),
-                )
+    for argument, accepted in arguments_in_table(context, _arguments):
+        text = argument.value
+        if not isinstance(text, str) or not text:
+            continue
+        problem = schedule_problem(text, accepted)
+        if problem:
+            yield aws_diagnostic(
+                CODE,
+                argument.block.parsed,
+                argument.expr.range,
+                f'"{text}" is not a schedule',
+                f"{problem} ({accepted.source}).",
+                _help(accepted.forms),
+            )
 
 
-def _form(forms: tuple[str, ...]) -> str:
-    """How to write one."""
+def _help(forms: tuple[str, ...]) -> str:
     if "unix" in forms:
         return "The five fields are minutes, hours, day of month, month and day of week."
     return "The six fields are minutes, hours, day of month, month, day of week and year: cron(0 3 * * ? *)."

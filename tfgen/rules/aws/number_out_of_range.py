@@ -25,8 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import cited, violations
-from tfgen.rules.aws.value_of_wrong_length import bounds
+from tfgen.rules.aws._constraints import bounds, citation, violations
 from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
 
@@ -36,10 +35,11 @@ CODE = "TFG513"
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each number outside its range."""
     for violation in violations(context, "range"):
+        argument, constraint = violation.argument, violation.constraint
         yield aws_diagnostic(
             CODE,
-            violation.argument.site.parsed,
+            argument.block.parsed,
             violation.expr.range,
-            f"{violation.argument.name} cannot be {violation.value}",
-            f"{violation.argument.path} takes {bounds(violation.constraint)} ({cited(violation.constraint)}).",
+            f"{argument.name} cannot be {violation.value}",
+            f"{argument.path} takes {bounds(constraint)} ({citation(constraint)}).",
         )

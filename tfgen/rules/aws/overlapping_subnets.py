@@ -55,7 +55,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each subnet that overlaps one before it, by address."""
     groups: dict[tuple[Address, int], list[Subnet]] = {}
     for subnet in subnets(context):
-        if subnet.site.body.argument("count", "for_each") is None:
+        if subnet.block.body.argument("count", "for_each") is None:
             groups.setdefault((subnet.vpc, subnet.network.version), []).append(subnet)
     for group in groups.values():
         yield from _overlaps(group)
@@ -64,11 +64,11 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 def _overlaps(group: list[Subnet]) -> Iterator[Diagnostic]:
     """Ranges are nested or apart, so the one that reaches furthest so far is enough to look at."""
     widest: Subnet | None = None
-    for subnet in sorted(group, key=lambda s: (int(s.network.network_address), s.network.prefixlen)):
+    for subnet in sorted(group, key=_first_address_and_prefix):
         if widest and int(subnet.network.network_address) <= int(widest.network.broadcast_address):
             yield aws_diagnostic(
                 CODE,
-                subnet.site.parsed,
+                subnet.block.parsed,
                 subnet.expr.range,
                 f"{subnet.network} overlaps another subnet",
                 f"{'.'.join(subnet.vpc)} has a subnet with {widest.network} already.",
@@ -76,3 +76,7 @@ def _overlaps(group: list[Subnet]) -> Iterator[Diagnostic]:
             )
         else:
             widest = subnet
+
+
+def _first_address_and_prefix(subnet: Subnet) -> tuple[int, int]:
+    return int(subnet.network.network_address), subnet.network.prefixlen

@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import ConstantArgument, as_text, constant_arguments
 from tfgen.rules.base import aws_diagnostic
-from tfgen.rules.constants import Value
+from tfgen.rules.constants import PlainValue
 from tfgen.rules.context import RuleContext
 
 CODE = "TFG521"
@@ -46,31 +46,36 @@ _WITH_PORTS = frozenset({"tcp", "udp", "6", "17"})
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each reversed range."""
-    for given in _rules(context):
-        protocol = given.get("protocol") or given.get("ip_protocol")
-        first, last = given.get("from_port"), given.get("to_port")
-        if protocol and first and last and (as_text(protocol.value) or "").lower() in _WITH_PORTS:
-            low, high = _port(first.value), _port(last.value)
-            if low is not None and high is not None and low > high:
-                yield aws_diagnostic(
-                    CODE,
-                    first.site.parsed,
-                    first.expr.range,
-                    f"The ports run from {low} to {high}",
-                    "The first port is larger than the last.",
-                    f"Write from_port = {high} and to_port = {low}.",
-                )
+    for arguments in _security_rules(context):
+        first, last = arguments.get("from_port"), arguments.get("to_port")
+        if first is None or last is None or not _has_ports(arguments):
+            continue
+        low, high = _port(first.value), _port(last.value)
+        if low is not None and high is not None and low > high:
+            yield aws_diagnostic(
+                CODE,
+                first.block.parsed,
+                first.expr.range,
+                f"The ports run from {low} to {high}",
+                "The first port is larger than the last.",
+                f"Write from_port = {high} and to_port = {low}.",
+            )
 
 
-def _rules(context: RuleContext) -> Iterator[dict[str, ConstantArgument]]:
-    """What certain values each body has, of the arguments that matter here."""
-    found: dict[int, dict[str, ConstantArgument]] = {}
+def _has_ports(arguments: dict[str, ConstantArgument]) -> bool:
+    protocol = arguments.get("protocol") or arguments.get("ip_protocol")
+    return protocol is not None and (as_text(protocol.value) or "").lower() in _WITH_PORTS
+
+
+def _security_rules(context: RuleContext) -> Iterator[dict[str, ConstantArgument]]:
+    """The known arguments of each block that has some of those that matter here."""
+    by_block: dict[int, dict[str, ConstantArgument]] = {}
     for argument in constant_arguments(context):
         if argument.name in _NAMES:
-            found.setdefault(id(argument.site), {})[argument.name] = argument
-    yield from found.values()
+            by_block.setdefault(id(argument.block), {})[argument.name] = argument
+    yield from by_block.values()
 
 
-def _port(value: Value) -> int | None:
+def _port(value: PlainValue) -> int | None:
     text = as_text(value)
     return int(text) if text and text.isdecimal() else None

@@ -33,10 +33,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import owned
+from tfgen.rules.aws._arguments import owned_blocks
 from tfgen.rules.base import aws_diagnostic
-from tfgen.rules.constants import known
+from tfgen.rules.constants import known_value
 from tfgen.rules.context import RuleContext
+from tfgen.terraform.analysis.schema_blocks import SchemaBlock
+from tfgen.terraform.hcl.syntax import Attribute
 
 CODE = "TFG514"
 
@@ -45,15 +47,23 @@ _PATH = "aws_efs_file_system.lifecycle_policy"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for the second transition of a block, and for each further one."""
-    for _, site in owned(context):
-        if site.path == _PATH:
-            given = [a for a in site.arguments() if a.name.startswith("transition_to_") and known(context, a.expr)]
-            for argument in given[1:]:
+    for _, block in owned_blocks(context):
+        if block.path == _PATH:
+            transitions = _transitions(context, block)
+            for argument in transitions[1:]:
                 yield aws_diagnostic(
                     CODE,
-                    site.parsed,
+                    block.parsed,
                     argument.name_range,
                     f"A second transition in one lifecycle_policy: {argument.name}",
-                    f"The block has {given[0].name} already, and takes one transition.",
+                    f"The block has {transitions[0].name} already, and takes one transition.",
                     "Write a lifecycle_policy block for each transition.",
                 )
+
+
+def _transitions(context: RuleContext, block: SchemaBlock) -> list[Attribute]:
+    transitions: list[Attribute] = []
+    for argument in block.arguments():
+        if argument.name.startswith("transition_to_") and known_value(context, argument.expr):
+            transitions.append(argument)
+    return transitions

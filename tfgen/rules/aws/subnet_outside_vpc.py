@@ -44,10 +44,10 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each subnet outside its VPC."""
     for subnet in subnets(context):
         ranges = vpc_ranges(context).get(subnet.vpc)
-        if ranges and not any(inside(subnet.network, one) for one in ranges):
+        if ranges and not any(is_inside(subnet.network, vpc_range) for vpc_range in ranges):
             yield aws_diagnostic(
                 CODE,
-                subnet.site.parsed,
+                subnet.block.parsed,
                 subnet.expr.range,
                 f"{subnet.network} does not lie in the VPC",
                 f"{'.'.join(subnet.vpc)} has {' and '.join(map(str, ranges))}.",
@@ -55,7 +55,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             )
 
 
-def inside(part: Network, whole: Network) -> bool:
-    """Whether all of ``part`` is in ``whole``."""
+def is_inside(part: Network, whole: Network) -> bool:
+    """True when all of ``part`` is in ``whole``."""
+    if part.version != whole.version:
+        return False
     first, last = int(whole.network_address), int(whole.broadcast_address)
-    return part.version == whole.version and first <= int(part.network_address) <= int(part.broadcast_address) <= last
+    return first <= int(part.network_address) <= int(part.broadcast_address) <= last

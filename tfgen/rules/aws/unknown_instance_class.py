@@ -26,13 +26,14 @@ Instead
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 import msgspec
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import by_path, constraints
+from tfgen.rules.aws._arguments import arguments_in_table
+from tfgen.rules.aws._constraints import constraints
 from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.spelling import did_you_mean
@@ -42,59 +43,59 @@ NEWEST = "999.0.0"
 """Any version later than all facts about older ones."""
 
 
-class _Argument(msgspec.Struct, frozen=True):
+class _ClassArgument(msgspec.Struct, frozen=True):
     prefix: str
     families: tuple[str, ...]
     whole: tuple[str, ...]
 
 
-class _Table(msgspec.Struct, frozen=True):
-    arguments: dict[str, _Argument]
+class _ClassTable(msgspec.Struct, frozen=True):
+    arguments: dict[str, _ClassArgument]
 
 
 @cache
-def _table() -> _Table:
-    return constraints().table("instance_classes", _Table)
+def _arguments() -> Mapping[str, _ClassArgument]:
+    return constraints().table("instance_classes", _ClassTable).arguments
 
 
 @cache
 def _families() -> dict[str, frozenset[str]]:
     """EC2's families, each with its sizes."""
-    found: dict[str, set[str]] = {}
+    families: dict[str, set[str]] = {}
     for constraint in constraints().of("aws_instance", NEWEST).get("instance_type", ()):
         for value in constraint.values:
             family, _, size = value.partition(".")
-            found.setdefault(family, set()).add(size)
-    return {family: frozenset(sizes) for family, sizes in found.items()}
+            families.setdefault(family, set()).add(size)
+    return {family: frozenset(sizes) for family, sizes in families.items()}
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each class that cannot exist."""
-    given = by_path(context)
-    for path in given.keys() & _table().arguments.keys() if given else ():
-        for argument in given[path]:
-            value = argument.value
-            wrong = _wrong(value.lower(), _table().arguments[path]) if isinstance(value, str) and value else None
-            if wrong:
-                summary = f'There is no instance class "{value}"'
-                yield aws_diagnostic(CODE, argument.site.parsed, argument.expr.range, summary, *wrong)
+    for argument, accepted in arguments_in_table(context, _arguments):
+        value = argument.value
+        if not isinstance(value, str) or not value:
+            continue
+        problem = _problem(value.lower(), accepted)
+        if problem:
+            summary = f'There is no instance class "{value}"'
+            yield aws_diagnostic(CODE, argument.block.parsed, argument.expr.range, summary, *problem)
 
 
-def _wrong(value: str, argument: _Argument) -> tuple[str, str] | None:
-    """What is wrong with a class, and how to mend it."""
-    if value in argument.whole:
+def _problem(value: str, accepted: _ClassArgument) -> tuple[str, str] | None:
+    """Detail and help for a class that cannot exist."""
+    if value in accepted.whole:
         return None
     prefix, _, rest = value.partition(".")
-    if prefix != argument.prefix:
-        whole = f"{argument.prefix}.{value}"
-        help_ = f'Write "{whole}".' if prefix in _families() else ""
-        return f'The classes of this service begin with "{argument.prefix}.".', help_
+    if prefix != accepted.prefix:
+        help_ = f'Write "{accepted.prefix}.{value}".' if prefix in _families() else ""
+        return f'The classes of this service begin with "{accepted.prefix}.".', help_
     family, _, size = rest.partition(".")
-    if family in argument.families:
+    if family in accepted.families:
         return None
     source = f"AWS's API model: ec2 RunInstances.InstanceType, {constraints().models}"
-    if family not in _families():
+    sizes = _families().get(family)
+    if sizes is None:
         return f'There is no family "{family}" ({source}).', did_you_mean(family, _families())
-    if size.split(".")[0] not in _families()[family]:
-        return f'The family "{family}" has no size "{size}" ({source}).', did_you_mean(size, _families()[family])
+    if size.split(".")[0] not in sizes:
+        return f'The family "{family}" has no size "{size}" ({source}).', did_you_mean(size, sizes)
     return None

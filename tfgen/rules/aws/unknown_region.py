@@ -31,43 +31,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import constraints
+from tfgen.rules.aws._constraints import constraints
 from tfgen.rules.aws._regions import regions
 from tfgen.rules.base import aws_diagnostic
-from tfgen.rules.constants import known
+from tfgen.rules.constants import known_value
 from tfgen.rules.context import RuleContext
 from tfgen.spelling import did_you_mean
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
-from tfgen.terraform.hcl.syntax import Attribute
 
 CODE = "TFG524"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each region that does not exist."""
-    for site in context.analysis.schema_blocks:
-        if site.kind in ("provider", "resource", "data") and not _endpoints_of_its_own(site):
-            for argument in site.body.attributes:
-                if argument.name == "region" and "region" in site.schema.attributes:
-                    yield from _judge(context, site, argument)
+    for block in context.analysis.schema_blocks:
+        if block.kind in ("provider", "resource", "data") and not _has_own_endpoints(block):
+            attribute = block.schema.attributes.get("region")
+            if attribute and attribute.settable:
+                yield from _regions_of(context, block)
 
 
-def _endpoints_of_its_own(site: SchemaBlock) -> bool:
-    """Whether the provider is told not to mind, or talks to something else than AWS."""
-    if site.body.argument("skip_region_validation"):
+def _has_own_endpoints(block: SchemaBlock) -> bool:
+    """True when the provider does not check the region, or does not talk to AWS."""
+    if block.body.argument("skip_region_validation"):
         return True
-    return any(block.type == "endpoints" for block in site.body.blocks)
+    return any(inner.type == "endpoints" for inner in block.body.blocks)
 
 
-def _judge(context: RuleContext, site: SchemaBlock, argument: Attribute) -> Iterator[Diagnostic]:
-    value = known(context, argument.expr)
-    settable = site.schema.attributes["region"].settable
-    if settable and isinstance(value, str) and value and value not in regions():
-        yield aws_diagnostic(
-            CODE,
-            site.parsed,
-            argument.expr.range,
-            f'There is no region "{value}"',
-            f"The {len(regions())} regions are those of {constraints().models}.",
-            did_you_mean(value, regions()),
-        )
+def _regions_of(context: RuleContext, block: SchemaBlock) -> Iterator[Diagnostic]:
+    for argument in block.body.attributes:
+        if argument.name != "region":
+            continue
+        value = known_value(context, argument.expr)
+        if isinstance(value, str) and value and value not in regions():
+            yield aws_diagnostic(
+                CODE,
+                block.parsed,
+                argument.expr.range,
+                f'There is no region "{value}"',
+                f"The {len(regions())} regions are those of {constraints().models}.",
+                did_you_mean(value, regions()),
+            )

@@ -31,27 +31,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import cited, violations
+from tfgen.rules.aws._constraints import citation, violations
 from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.spelling import did_you_mean
 
 CODE = "TFG510"
-SHOWN = 12
+MAX_SHOWN = 12
 """More values than this are not listed in a message."""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each value outside its list."""
     for violation in violations(context, "enum"):
-        values = violation.constraint.values
-        listed = ", ".join(values) if len(values) <= SHOWN else f"one of the {len(values)} values of the list"
-        near = did_you_mean(violation.value, values)
+        argument, constraint = violation.argument, violation.constraint
         yield aws_diagnostic(
             CODE,
-            violation.argument.site.parsed,
+            argument.block.parsed,
             violation.expr.range,
-            f'{violation.argument.name} cannot be "{violation.value}"',
-            f"{violation.argument.path} takes {listed} ({cited(violation.constraint)}).",
-            near,
+            f'{argument.name} cannot be "{violation.value}"',
+            f"{argument.path} takes {_listed(constraint.values)} ({citation(constraint)}).",
+            did_you_mean(violation.value, constraint.values),
         )
+
+
+def _listed(values: tuple[str, ...]) -> str:
+    if len(values) <= MAX_SHOWN:
+        return ", ".join(values)
+    return f"one of the {len(values)} values of the list"

@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import cited, violations
+from tfgen.rules.aws._constraints import citation, violations
 from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
 
@@ -39,11 +39,12 @@ CODE = "TFG511"
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each value that does not match."""
     for violation in violations(context, "pattern", name=False):
+        argument, constraint = violation.argument, violation.constraint
         yield aws_diagnostic(
             CODE,
-            violation.argument.site.parsed,
+            argument.block.parsed,
             violation.expr.range,
-            f'{violation.argument.name} cannot be "{violation.value}"',
-            f"{violation.argument.path} must match {violation.constraint.pattern} ({cited(violation.constraint)}).",
-            violation.constraint.hint,
+            f'{argument.name} cannot be "{violation.value}"',
+            f"{argument.path} must match {constraint.pattern} ({citation(constraint)}).",
+            constraint.hint,
         )

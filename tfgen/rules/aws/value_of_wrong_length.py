@@ -26,9 +26,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.aws.constraints.model import Constraint
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import cited, violations
+from tfgen.rules.aws._constraints import bounds, citation, violations
 from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
 
@@ -38,15 +37,11 @@ CODE = "TFG512"
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each text of a wrong length."""
     for violation in violations(context, "length", name=False):
-        summary = f"{violation.argument.name} has {len(violation.value)} characters"
-        detail = f"{violation.argument.path} takes {bounds(violation.constraint)} characters ({cited(violation.constraint)})."
-        yield aws_diagnostic(CODE, violation.argument.site.parsed, violation.expr.range, summary, detail)
-
-
-def bounds(constraint: Constraint) -> str:
-    """``1 to 64``, ``at least 8`` or ``at most 256``."""
-    if constraint.least is not None and constraint.most is not None:
-        return f"{constraint.least:.15g} to {constraint.most:.15g}"
-    return (
-        f"at least {constraint.least:.15g}" if constraint.least is not None else f"at most {constraint.most or 0:.15g}"
-    )
+        argument, constraint = violation.argument, violation.constraint
+        yield aws_diagnostic(
+            CODE,
+            argument.block.parsed,
+            violation.expr.range,
+            f"{argument.name} has {len(violation.value)} characters",
+            f"{argument.path} takes {bounds(constraint)} characters ({citation(constraint)}).",
+        )

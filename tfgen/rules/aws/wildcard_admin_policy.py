@@ -40,19 +40,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.aws._arguments import owned
+from tfgen.rules.aws._arguments import owned_blocks
 from tfgen.rules.aws._iam_policies import policies, statements, texts
-from tfgen.rules.aws._json_documents import MalformedError
-from tfgen.rules.constants import known
+from tfgen.rules.aws._json_documents import JsonNode, MalformedError
+from tfgen.rules.constants import known_value
 from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.config.findings import diagnostic
+from tfgen.terraform.hcl.syntax import Attribute
 
 CODE = "TFG527"
 
 _ALL = frozenset({"*", "*:*"})
+_NARROWING = frozenset({"condition", "principals", "not_principals", "dynamic"})
+"""Blocks that limit a statement, or may."""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
@@ -60,33 +63,46 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     for policy in policies(context):
         if policy.kind == "identity" and not isinstance(policy.node, MalformedError):
             for statement in statements(policy.node):
-                members = statement.members or {}
-                action, resource, effect = (members.get(name) for name in ("Action", "Resource", "Effect"))
-                everything = _ALL & set(texts(action) or ()) and "*" in (texts(resource) or ())
-                if action and everything and "Condition" not in members and effect and effect.value == "Allow":
-                    yield _finding(policy.parsed, action.range)
-    for _, site in owned(context):
-        if site.path == "data.aws_iam_policy_document.statement" and _allows_all(context, site):
-            actions = site.body.get("actions")
-            if actions is not None:
-                yield _finding(site.parsed, actions.range)
+                action = _wildcard_action(statement)
+                if action:
+                    yield _diagnostic(policy.parsed, action.range)
+    for _, block in owned_blocks(context):
+        if block.path == "data.aws_iam_policy_document.statement":
+            actions = _wildcard_actions(context, block)
+            if actions:
+                yield _diagnostic(block.parsed, actions.expr.range)
 
 
-def _allows_all(context: RuleContext, site: SchemaBlock) -> bool:
-    given = {a.name: known(context, a.expr) for a in site.body.attributes}
-    if any(block.type in ("condition", "principals", "not_principals", "dynamic") for block in site.body.blocks):
-        return False
-    actions, resources = given.get("actions"), given.get("resources")
+def _wildcard_action(statement: JsonNode) -> JsonNode | None:
+    """The action of a statement that allows every action on every resource."""
+    members = statement.members or {}
+    effect, action = members.get("Effect"), members.get("Action")
+    if effect is None or effect.value != "Allow" or "Condition" in members:
+        return None
+    if _ALL.isdisjoint(texts(action) or ()) or "*" not in (texts(members.get("Resource")) or ()):
+        return None
+    return action
+
+
+def _wildcard_actions(context: RuleContext, statement: SchemaBlock) -> Attribute | None:
+    """The actions of a policy document's statement that allows every action on every resource."""
+    if any(block.type in _NARROWING for block in statement.body.blocks):
+        return None
+    values = {argument.name: known_value(context, argument.expr) for argument in statement.body.attributes}
+    actions, resources = values.get("actions"), values.get("resources")
     if not isinstance(actions, tuple) or not isinstance(resources, tuple):
-        return False
-    return any(action in actions for action in _ALL) and "*" in resources and given.get("effect", "Allow") == "Allow"
+        return None
+    all_actions = any(action in actions for action in _ALL)
+    if not all_actions or "*" not in resources or values.get("effect", "Allow") != "Allow":
+        return None
+    return statement.body.argument("actions")
 
 
-def _finding(parsed: Parsed, place: Range) -> Diagnostic:
+def _diagnostic(parsed: Parsed, range_: Range) -> Diagnostic:
     return diagnostic(
         CODE,
         parsed,
-        place,
+        range_,
         "A policy that allows everything",
         "Every action on every resource, without a condition: whoever has it is an administrator.",
         "Name the actions that are needed.",

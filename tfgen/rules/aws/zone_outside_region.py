@@ -43,21 +43,28 @@ CODE = "TFG525"
 
 _NAMES = frozenset({"availability_zone", "availability_zones", "availability_zone_name", "preferred_cache_cluster_azs"})
 _REST = re.compile(r"[a-z]|-[a-z0-9-]+")
-"""What follows the region's name in a zone: ``a``, or ``-lax-1a`` in a local zone."""
+"""The rest of a zone after its region's name: ``a``, or ``-lax-1a`` in a local zone."""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each zone that its region does not have."""
     for argument in constant_arguments(context):
-        if argument.name in _NAMES and (region := region_of(context, argument.owner)):
-            attribute = argument.site.schema.attributes.get(argument.name)
-            for expr, zone in elements(argument, attribute.type) if attribute else ():
-                if zone and not (zone.startswith(region) and _REST.fullmatch(zone.removeprefix(region))):
-                    yield aws_diagnostic(
-                        CODE,
-                        argument.site.parsed,
-                        expr.range,
-                        f'"{zone}" is not a zone of {region}',
-                        f"{argument.owner.path} is made in {region}.",
-                        f'Its zones are "{region}a" and so on.',
-                    )
+        if argument.name not in _NAMES:
+            continue
+        region = region_of(context, argument.owner)
+        if region is None:
+            continue
+        for expr, zone in elements(argument):
+            if not _is_zone_of(region, zone):
+                yield aws_diagnostic(
+                    CODE,
+                    argument.block.parsed,
+                    expr.range,
+                    f'"{zone}" is not a zone of {region}',
+                    f"{argument.owner.path} is made in {region}.",
+                    f'Its zones are "{region}a" and so on.',
+                )
+
+
+def _is_zone_of(region: str, zone: str) -> bool:
+    return zone.startswith(region) and _REST.fullmatch(zone.removeprefix(region)) is not None

@@ -24,12 +24,12 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
-from tfgen.rules.type_errors import told
+from tfgen.rules.type_errors import error_diagnostics
 from tfgen.terraform.types.evaluation_error import ErrorKind
 
 CODE = "TFG452"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Yield what evaluation finds of this kind."""
-    yield from told(context, CODE, ErrorKind.OPERATION)
+    """Yield the errors of this kind that evaluation finds."""
+    yield from error_diagnostics(context, CODE, ErrorKind.OPERATION)

@@ -23,8 +23,8 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Fix
 from tfgen.rules.context import RuleContext
-from tfgen.rules.fixes.edits import rename_fix, source
-from tfgen.rules.type_errors import told
+from tfgen.rules.fixes.edits import rename_fix, source_text
+from tfgen.rules.type_errors import error_diagnostics
 from tfgen.source import Range
 from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.functions import names
@@ -34,11 +34,13 @@ CODE = "TFG453"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Yield what evaluation finds of this kind."""
-    yield from told(context, CODE, ErrorKind.UNKNOWN_FUNCTION, _fix)
+    """Yield the errors of this kind that evaluation finds."""
+    yield from error_diagnostics(context, CODE, ErrorKind.UNKNOWN_FUNCTION, _fix)
 
 
-def _fix(parsed: Parsed, place: Range) -> Fix | None:
-    """The one function that must be meant."""
-    name = source(parsed, place)
-    return rename_fix(place, name, names()) if name.isidentifier() else None
+def _fix(parsed: Parsed, range_: Range) -> Fix | None:
+    """The function that must be meant."""
+    name = source_text(parsed, range_)
+    if not name.isidentifier():
+        return None
+    return rename_fix(range_, name, names())

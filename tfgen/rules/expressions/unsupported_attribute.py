@@ -33,14 +33,18 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
-from tfgen.rules.type_errors import told
+from tfgen.rules.type_errors import error_diagnostics
 from tfgen.terraform.types.evaluation_error import ErrorKind
 
 CODE = "TFG459"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Yield what evaluation finds of this kind."""
-    accesses = context.analysis.accesses
-    modules = {(place.parsed.file.path, access.range) for place, access in accesses if access.owner[0] == "module"}
-    yield from (d for d in told(context, CODE, ErrorKind.ATTRIBUTE) if (d.file, d.range) not in modules)
+    """Yield the errors of this kind that evaluation finds, but for outputs of modules: TFG406 reports those."""
+    of_modules = set()
+    for place, access in context.analysis.accesses:
+        if access.owner[0] == "module":
+            of_modules.add((place.parsed.file.path, access.range))
+    for diagnostic in error_diagnostics(context, CODE, ErrorKind.ATTRIBUTE):
+        if (diagnostic.file, diagnostic.range) not in of_modules:
+            yield diagnostic

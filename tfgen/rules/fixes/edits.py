@@ -1,4 +1,4 @@
-"""What rules write into the text of a file to mend it. Comments stay; where they cannot, there is no fix."""
+"""Edits that rules propose for the text of a file. Comments stay; where they cannot, there is no fix."""
 
 from __future__ import annotations
 
@@ -11,38 +11,38 @@ from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.hcl.syntax import Expr, Template
 
 MEANT_BOOLS = {"yes": "true", "on": "true", "enabled": "true", "no": "false", "off": "false", "disabled": "false"}
-"""Text that no bool is made of, and what people mean by it."""
+"""Text that Terraform converts to no bool, and the bool that people mean by it."""
 
 
-def source(parsed: Parsed, place: Range) -> str:
-    """The text of a place."""
-    return parsed.text_at(place)
+def source_text(parsed: Parsed, range_: Range) -> str:
+    """The text of a range."""
+    return parsed.text_at(range_)
 
 
-def replace_fix(place: Range, text: str, safe: bool = True) -> Fix:
-    """Write ``text`` in this place, as the title says too."""
-    return Fix(f"Write {text}", (Edit(place, text),), safe)
+def replace_fix(range_: Range, text: str, safe: bool = True) -> Fix:
+    """Write ``text`` at this range; the title says so too."""
+    return Fix(f"Write {text}", (Edit(range_, text),), safe)
 
 
 def rename_fix(
-    place: Range,
+    range_: Range,
     word: str,
     known: Iterable[str],
     taken: Collection[str] = (),
     also: Iterable[Edit] = (),
     quoted: bool = False,
 ) -> Fix | None:
-    """Write the known word that ``word`` must be; ``taken`` are those that are there already.
+    """Write the known word that ``word`` is a misspelling of; ``taken`` are those that are there already.
 
-    ``also`` are further edits, made for the word in it; ``quoted``: the word stands in quotes at its place.
+    ``also`` are further edits for the same word; ``quoted``: the word stands in quotes at its range.
     """
-    found = suggestion(word, known, taken)
-    if found is None:
+    suggested = suggestion(word, known, taken)
+    if suggested is None:
         return None
-    text = f'"{found.name}"' if quoted else found.name
-    return Fix(f'Write "{found.name}"', (Edit(place, text), *also), found.confident)
+    text = f'"{suggested.name}"' if quoted else suggested.name
+    return Fix(f'Write "{suggested.name}"', (Edit(range_, text), *also), suggested.confident)
 
 
 def is_heredoc(expr: Expr) -> bool:
-    """Whether it is a heredoc, which cannot be replaced within its line."""
+    """True for a heredoc, which cannot be replaced within its line."""
     return isinstance(expr, Template) and expr.heredoc

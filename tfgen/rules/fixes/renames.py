@@ -1,4 +1,4 @@
-"""What the provider renamed, moved or removed between its versions: ``renames.toml``, read when first asked for."""
+"""Renames, moves and removals between versions of the provider: ``renames.toml``, read at its first use."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tfgen.diagnostics import Edit, Fix
-from tfgen.rules.fixes.edits import source
+from tfgen.rules.fixes.edits import source_text
 from tfgen.source import Range
 from tfgen.terraform.config.configuration import Parsed
-from tfgen.terraform.hcl.syntax import Attribute, Literal
+from tfgen.terraform.hcl.syntax import Attribute, Expr, Literal
+
+_MAX_TITLE_VALUE = 40
+"""A value of so many characters or more is not shown in a fix's title."""
 
 
 class Renamed(Struct, frozen=True):
-    """What became of the argument, block or type ``path``; the fields are explained in ``renames.toml``."""
+    """The fate of the argument, block or type ``path``; ``renames.toml`` explains the fields."""
 
     path: str
     source: str
@@ -27,53 +30,70 @@ class Renamed(Struct, frozen=True):
     read: bool = False
     safe: bool = True
 
+    @property
+    def only_name(self) -> bool:
+        """True when there is a new name, which takes the same value."""
+        return bool(self.to) and not self.values and not self.list
+
 
 def renamed(path: str) -> Renamed | None:
-    """What became of an argument or a block; an older provider may also know it by an older name."""
+    """The entry of an argument or a block; an older provider may also know it by an older name."""
     return _arguments().get(path)
 
 
 def renamed_type(path: str) -> Renamed | None:
-    """What became of a resource type, or of a data source (``data.aws_subnet_ids``)."""
+    """The entry of a resource type, or of a data source (``data.aws_subnet_ids``)."""
     return _types().get(path)
 
 
 def advice(path: str) -> str:
-    """What a message says of an argument or a block that was renamed or removed, ``""`` for any other."""
+    """Help for an argument or a block that was renamed or removed, ``""`` for any other."""
     entry = renamed(path)
-    return (entry.help or f'It is called "{entry.to}" in this version.') if entry else ""
+    if entry is None:
+        return ""
+    return entry.help or f'It is called "{entry.to}" in this version.'
 
 
-def moved(parsed: Parsed, argument: Attribute, entry: Renamed) -> Fix | None:
+def argument_rename_fix(parsed: Parsed, argument: Attribute, entry: Renamed) -> Fix | None:
     """Write an argument under its name in this version of the provider, with the value in its new form."""
-    expr = argument.expr
-    value = source(parsed, expr.range)
+    old = source_text(parsed, argument.expr.range)
+    new = _new_value(argument.expr, old, entry)
+    if new is None:
+        return None
+    edits = [Edit(argument.name_range, entry.to)]
+    if new != old:
+        edits.append(Edit(argument.expr.range, new))
+    shown = new if len(new) < _MAX_TITLE_VALUE else "..."
+    return Fix(f"Write {entry.to} = {shown}", tuple(edits), entry.safe)
+
+
+def _new_value(expr: Expr, text: str, entry: Renamed) -> str | None:
+    """The value in its new form; None where the new form is not known."""
+    value: str | None = text
     if entry.values:
-        new = entry.values.get(value) if isinstance(expr, Literal) else None
-        if new is None:
-            return None
-        value = new
-    changed = f"[{value}]" if entry.list else value
-    name = Edit(argument.name_range, entry.to)
-    edits = (name,) if changed == source(parsed, expr.range) else (name, Edit(expr.range, changed))
-    return Fix(f"Write {entry.to} = {changed if len(changed) < 40 else '...'}", edits, entry.safe)
+        value = entry.values.get(text) if isinstance(expr, Literal) else None
+    if value is None:
+        return None
+    return f"[{value}]" if entry.list else value
 
 
-def reread(place: Range, entry: Renamed) -> Fix | None:
-    """Read an attribute by its name in this version of the provider; None where it holds something else now."""
-    same = entry.to and not entry.values and not entry.list
-    return Fix(f"Write {entry.to}", (Edit(place, entry.to),), entry.safe) if same else None
+def attribute_rename_fix(range_: Range, entry: Renamed) -> Fix | None:
+    """Read an attribute by its name in this version of the provider; None where that has other values."""
+    if not entry.only_name:
+        return None
+    return Fix(f"Write {entry.to}", (Edit(range_, entry.to),), entry.safe)
 
 
 @cache
 def _arguments() -> Mapping[str, Renamed]:
     entries = tuple(_entries("argument"))
-    known = {entry.path: entry for entry in entries}
+    by_path = {entry.path: entry for entry in entries}
     for entry in entries:
-        owner, _, old = entry.path.rpartition(".")
-        if entry.to and not entry.values and not entry.list:
-            known.setdefault(f"{owner}.{entry.to}", replace(entry, path=f"{owner}.{entry.to}", to=old, help=""))
-    return known
+        if entry.only_name:
+            owner, _, old = entry.path.rpartition(".")
+            new = f"{owner}.{entry.to}"
+            by_path.setdefault(new, replace(entry, path=new, to=old, help=""))
+    return by_path
 
 
 @cache
@@ -86,4 +106,5 @@ def _entries(kind: str) -> Iterator[Renamed]:
     from importlib.resources import files
 
     data = tomllib.loads(files("tfgen.rules.fixes").joinpath("renames.toml").read_text("utf-8"))
-    return (Renamed(**entry) for entry in data[kind])
+    for entry in data[kind]:
+        yield Renamed(**entry)

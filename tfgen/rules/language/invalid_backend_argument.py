@@ -74,7 +74,7 @@ def _argument(each: LanguageBlock, argument: Attribute, kind: str, backend: Back
     elif wanted != "any":
         for misfit in misfits(argument.expr, parse_constraint(wanted)):
             if misfit.fit is Fit.NEVER:
-                detail = f"{argument.name} of the {kind} backend is a {misfit.want.friendly}, not {misfit.have}."
+                detail = f"{argument.name} of the {kind} backend is a {misfit.expected.friendly}, not {misfit.actual}."
                 yield _finding(each, misfit.expr.range, f'Wrong type for "{argument.name}"', detail, "")
 
 

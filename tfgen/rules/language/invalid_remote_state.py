@@ -96,7 +96,9 @@ def _problems(config: Expr | None, kind: str, table: Backend) -> Iterator[Proble
             yield f'The {kind} backend has no argument "{name}".', did_you_mean(name or "", table.arguments)
         elif wanted not in ("any", "block"):
             wrong = [m for m in misfits(value, parse_constraint(wanted)) if m.fit is Fit.NEVER]
-            yield from ((f"{name} of the {kind} backend is a {m.want.friendly}, not {m.have}.", "") for m in wrong)
+            yield from (
+                (f"{name} of the {kind} backend is a {m.expected.friendly}, not {m.actual}.", "") for m in wrong
+            )
     for name in table.required if None not in given else ():
         if name not in given:
             yield f'The {kind} backend needs "{name}".', f'Add "{name}".'

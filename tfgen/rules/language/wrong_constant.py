@@ -48,7 +48,7 @@ def _typed(each: LanguageBlock, argument: Attribute, wanted: str) -> Iterator[Di
     want = STRING if wanted == "a text" else BOOL
     have = "null" if is_null(argument.expr) else None
     for misfit in misfits(argument.expr, want):
-        have = have or (misfit.have if misfit.fit is Fit.NEVER or misfit.expr is not argument.expr else None)
+        have = have or (misfit.actual if misfit.fit is Fit.NEVER or misfit.expr is not argument.expr else None)
     if have:
         detail = f"{argument.name} of {each.title} is {wanted}, not {have}."
         yield diagnostic(CODE, each.parsed, argument.expr.range, f'Wrong type for "{argument.name}"', detail)

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import rename_fix
-from tfgen.rules.fixes.renames import advice, renamed, reread
+from tfgen.rules.fixes.renames import advice, attribute_rename_fix, renamed
 from tfgen.spelling import did_you_mean
 from tfgen.terraform.analysis.resource_references import Read, schema_of
 from tfgen.terraform.analysis.traversal import Misstep
@@ -62,7 +62,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             f"{'.'.join(access.owner)} has no such attribute.",
             advice(path) or did_you_mean(access.name, known),
             planned=place.planned or declared.instanced,
-            fix=reread(access.range, entry) if entry else rename_fix(access.range, access.name, known),
+            fix=attribute_rename_fix(access.range, entry) if entry else rename_fix(access.range, access.name, known),
         )
 
 
@@ -79,7 +79,9 @@ def _static(context: RuleContext) -> Iterator[Diagnostic]:
                 wrong.detail,
                 advice(path) or wrong.help,
                 planned=read.place.planned,
-                fix=reread(wrong.step.range, entry) if entry else rename_fix(wrong.step.range, name, wrong.known),
+                fix=attribute_rename_fix(wrong.step.range, entry)
+                if entry
+                else rename_fix(wrong.step.range, name, wrong.known),
             )
 
 

@@ -90,7 +90,7 @@ def _planned(context: RuleContext, place: Scoped, name: Range) -> bool | None:
 
 def _told(context: RuleContext) -> Mapping[tuple[str, Range], bool]:
     """What evaluation came to, and whether only when planning."""
-    attributes = (one for one in context.evaluation.type_checker.found if one.error.kind is ErrorKind.ATTRIBUTE)
+    attributes = (one for one in context.evaluation.type_checker.errors if one.error.kind is ErrorKind.ATTRIBUTE)
     return {(one.parsed.file.path, one.error.range): one.planned for one in attributes}
 
 

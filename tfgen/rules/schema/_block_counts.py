@@ -1,8 +1,8 @@
-"""How many nested blocks of each kind a body holds, and how many it may hold."""
+"""The number of nested blocks of each name in a body, and their schema."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -15,45 +15,58 @@ from tfgen.terraform.hcl.syntax import Block
 from tfgen.terraform.schema import NestedBlock
 
 
-class Counted(Struct, frozen=True):
-    """The blocks of one name in one body; ``open`` says that a ``dynamic`` block may add any number.
+class BlockCount(Struct, frozen=True):
+    """The blocks of one name in one body; ``open``: a ``dynamic`` block may add any number.
 
-    ``places`` has one for each block, in source order.
+    ``ranges`` has one for each block, in source order.
     """
 
-    site: SchemaBlock
+    block: SchemaBlock
     name: str
     schema: NestedBlock
-    count: int
+    ranges: Sequence[Range]
     open: bool
-    places: tuple[Range, ...]
+
+    @property
+    def count(self) -> int:
+        """The number of blocks that are sure to be there."""
+        return len(self.ranges)
 
 
-def counted(context: RuleContext) -> Iterator[Counted]:
+def block_counts(context: RuleContext) -> Iterator[BlockCount]:
     """The count of every block that the schemas of the configuration know; 0 included."""
-    for site in context.analysis.schema_blocks:
-        places: dict[str, list[Range]] = {}
-        unsure = set()
-        for name, block in site.blocks():
-            count = _times(block)
-            places.setdefault(name, []).extend([_place(site, block)] * (count or 0))
-            unsure |= {name} if count is None else set()
-        as_arguments = {a.name for a in site.body.attributes}
-        for name, nested in site.schema.blocks.items():
-            if name not in as_arguments:
-                at = tuple(places.get(name, ()))
-                yield Counted(site, name, nested, len(at), name in unsure, at)
+    for block in context.analysis.schema_blocks:
+        ranges, open_names = _counted(block)
+        arguments = {a.name for a in block.body.attributes}
+        for name, nested in block.schema.blocks.items():
+            if name not in arguments:
+                yield BlockCount(block, name, nested, ranges.get(name, ()), name in open_names)
 
 
-def _place(site: SchemaBlock, block: Block) -> Range:
-    """Where Terraform says that it is: for a ``dynamic`` block its content."""
-    content = [b for b in block.body.blocks if b.type == "content"]
-    at = content[0] if block.type == "dynamic" and content else block
-    return missing_block_range(site.parsed, at.header, at.body)
+def _counted(block: SchemaBlock) -> tuple[Mapping[str, list[Range]], set[str]]:
+    """The ranges of a body's blocks by name, and the names that a ``dynamic`` block may add to."""
+    ranges: dict[str, list[Range]] = {}
+    open_names: set[str] = set()
+    for name, inner in block.blocks():
+        count = _times(inner)
+        if count is None:
+            open_names.add(name)
+        else:
+            ranges.setdefault(name, []).extend([_range_of(block, inner)] * count)
+    return ranges, open_names
+
+
+def _range_of(block: SchemaBlock, inner: Block) -> Range:
+    """The range that Terraform reports for a block: for a ``dynamic`` one that of its content."""
+    if inner.type == "dynamic":
+        for content in inner.body.blocks:
+            if content.type == "content":
+                return missing_block_range(block.parsed, content.header, content.body)
+    return missing_block_range(block.parsed, inner.header, inner.body)
 
 
 def _times(block: Block) -> int | None:
-    """How many blocks a block stands for; None for a ``dynamic`` one over what only Terraform knows."""
+    """The number of blocks that a block stands for; None for a ``dynamic`` one over what only Terraform knows."""
     if block.type != "dynamic":
         return 1
     return count_of(over(block))

@@ -34,6 +34,7 @@ from tfgen.diagnostics import Diagnostic
 from tfgen.rules.base import article
 from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.blocks import as_argument
+from tfgen.rules.schema._written_names import written_names
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.types.model import MapType, ObjectType
 
@@ -42,17 +43,19 @@ CODE = "TFG304"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each argument in a block's form."""
-    for site in context.analysis.schema_blocks:
-        given = [*(name for name, _ in site.blocks()), *(a.name for a in site.body.attributes)]
-        for name, block in site.blocks():
-            attribute = site.schema.attributes.get(name)
-            if attribute and not attribute.as_blocks:
-                yield diagnostic(
-                    CODE,
-                    site.parsed,
-                    block.header,
-                    f'"{name}" is an argument, not a block',
-                    f"In {article(site.kind, site.path)} it is an argument of type {attribute.type.friendly}.",
-                    f"Write {name} = {'{ ... }' if isinstance(attribute.type, MapType | ObjectType) else '...'}.",
-                    fix=as_argument(site.parsed, block, attribute) if given.count(name) == 1 else None,
-                )
+    for block in context.analysis.schema_blocks:
+        for name, inner in block.blocks():
+            attribute = block.schema.attributes.get(name)
+            if attribute is None or attribute.as_blocks:
+                continue
+            form = "{ ... }" if isinstance(attribute.type, MapType | ObjectType) else "..."
+            once = written_names(block).count(name) == 1
+            yield diagnostic(
+                CODE,
+                block.parsed,
+                inner.header,
+                f'"{name}" is an argument, not a block',
+                f"In {article(block.kind, block.path)} it is an argument of type {attribute.type.friendly}.",
+                f"Write {name} = {form}.",
+                fix=as_argument(block.parsed, inner, attribute) if once else None,
+            )

@@ -35,16 +35,18 @@ CODE = "TFG303"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each block in an argument's form."""
-    for site in context.analysis.schema_blocks:
-        for argument in site.arguments():
-            nested = site.schema.blocks.get(argument.name)
-            if nested and argument.name not in site.schema.attributes:
-                yield diagnostic(
-                    CODE,
-                    site.parsed,
-                    argument.name_range,
-                    f'"{argument.name}" is a block, not an argument',
-                    f"In {article(site.kind, site.path)} it is a nested block: it takes no equals sign and no list.",
-                    f"Write {argument.name} {{ ... }}, once for each element.",
-                    fix=None if nested.opaque else as_blocks(site.parsed, argument, nested.block),
-                )
+    for block in context.analysis.schema_blocks:
+        for argument in block.arguments():
+            nested = block.schema.blocks.get(argument.name)
+            if nested is None or argument.name in block.schema.attributes:
+                continue
+            where = article(block.kind, block.path)
+            yield diagnostic(
+                CODE,
+                block.parsed,
+                argument.name_range,
+                f'"{argument.name}" is a block, not an argument',
+                f"In {where} it is a nested block: it takes no equals sign and no list.",
+                f"Write {argument.name} {{ ... }}, once for each element.",
+                fix=None if nested.opaque else as_blocks(block.parsed, argument, nested.block),
+            )

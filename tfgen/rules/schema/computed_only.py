@@ -25,32 +25,37 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic, Fix
 from tfgen.rules.base import article
 from tfgen.rules.context import RuleContext
+from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.edits import removed
-from tfgen.terraform.hcl.syntax import Expr, Literal
+from tfgen.terraform.hcl.syntax import Attribute, Expr, Literal
 
 CODE = "TFG305"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each computed attribute that is set."""
-    for site in context.analysis.schema_blocks:
-        for argument in site.arguments():
-            attribute = site.schema.attributes.get(argument.name)
+    for block in context.analysis.schema_blocks:
+        for argument in block.arguments():
+            attribute = block.schema.attributes.get(argument.name)
             if attribute and not attribute.settable and not _is_null(argument.expr):
-                edit = removed(site.parsed.file_of(argument.range).text, argument.range)
                 yield diagnostic(
                     CODE,
-                    site.parsed,
+                    block.parsed,
                     argument.name_range,
                     f'"{argument.name}" cannot be set',
-                    f"In {article(site.kind, site.path)} the provider decides it; it can only be read.",
+                    f"In {article(block.kind, block.path)} the provider decides it; it can only be read.",
                     "Remove the argument.",
-                    planned=site.planned,
-                    fix=Fix(f"Remove {argument.name}", (edit,), safe=False) if edit else None,
+                    planned=block.planned,
+                    fix=_fix(block, argument),
                 )
 
 
+def _fix(block: SchemaBlock, argument: Attribute) -> Fix | None:
+    edit = removed(block.parsed.file_of(argument.range).text, argument.range)
+    return Fix(f"Remove {argument.name}", (edit,), safe=False) if edit else None
+
+
 def _is_null(expr: Expr) -> bool:
-    """Whether it is the literal that sets nothing."""
+    """True for the literal that sets nothing."""
     return isinstance(expr, Literal) and expr.value is None

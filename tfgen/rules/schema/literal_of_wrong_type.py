@@ -43,11 +43,11 @@ from tfgen.terraform.types.model import BOOL, Type
 CODE = "TFG309"
 
 
-class _Given(Struct, frozen=True):
-    """An expression given to an argument of ``where``, and the type that it must have."""
+class _TypedArgument(Struct, frozen=True):
+    """An expression for an argument of ``owner``, and the type that it must have."""
 
     parsed: Parsed
-    where: str
+    owner: str
     name: str
     expr: Expr
     type: Type
@@ -56,19 +56,25 @@ class _Given(Struct, frozen=True):
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each literal of the wrong type, at the innermost literal that is wrong."""
-    for given in (*_arguments(context), *_inputs(context)):
-        for misfit in misfits(given.expr, given.type):
+    for argument in (*_resource_arguments(context), *_module_inputs(context)):
+        for misfit in misfits(argument.expr, argument.type):
             yield diagnostic(
                 CODE,
-                given.parsed,
+                argument.parsed,
                 misfit.expr.range,
-                f'"{given.name}" wants {misfit.want.friendly}',
-                f"In {given.where} it is of type {given.type.friendly}; this is {misfit.have}.",
+                f'"{argument.name}" wants {misfit.expected.friendly}',
+                f"In {argument.owner} it is of type {argument.type.friendly}; this is {misfit.actual}.",
                 f"Write {misfit.exact}." if misfit.exact else "",
-                Severity.NOTE if misfit.fit is Fit.CONVERTS and not given.parsed.generated else Severity.ERROR,
-                planned=given.planned,
+                _severity(misfit, argument.parsed),
+                planned=argument.planned,
                 fix=_fix(misfit),
             )
+
+
+def _severity(misfit: Misfit, parsed: Parsed) -> Severity:
+    if misfit.fit is Fit.CONVERTS and not parsed.generated:
+        return Severity.NOTE
+    return Severity.ERROR
 
 
 def _fix(misfit: Misfit) -> Fix | None:
@@ -77,23 +83,32 @@ def _fix(misfit: Misfit) -> Fix | None:
         return None
     if misfit.exact:
         return replace_fix(misfit.expr.range, misfit.exact)
-    meant = MEANT_BOOLS.get((plain_string(misfit.expr) or "").strip().lower()) if misfit.want == BOOL else None
-    return replace_fix(misfit.expr.range, meant, safe=False) if meant else None
+    if misfit.expected != BOOL:
+        return None
+    text = plain_string(misfit.expr) or ""
+    meant = MEANT_BOOLS.get(text.strip().lower())
+    if meant is None:
+        return None
+    return replace_fix(misfit.expr.range, meant, safe=False)
 
 
-def _arguments(context: RuleContext) -> Iterator[_Given]:
-    for site in context.analysis.schema_blocks:
-        for argument in site.arguments():
-            attribute = site.schema.attributes.get(argument.name)
+def _resource_arguments(context: RuleContext) -> Iterator[_TypedArgument]:
+    for block in context.analysis.schema_blocks:
+        owner = article(block.kind, block.path)
+        for argument in block.arguments():
+            attribute = block.schema.attributes.get(argument.name)
             if attribute and attribute.settable:
-                where = article(site.kind, site.path)
-                yield _Given(site.parsed, where, argument.name, argument.expr, attribute.type, site.planned)
+                yield _TypedArgument(
+                    block.parsed, owner, argument.name, argument.expr, attribute.type, planned=block.planned
+                )
 
 
-def _inputs(context: RuleContext) -> Iterator[_Given]:
+def _module_inputs(context: RuleContext) -> Iterator[_TypedArgument]:
     for address, call in context.configuration.of_kind("module"):
         interface = context.configuration.interfaces.get(address[1])
-        for argument in call.body.attributes if interface else ():
-            wanted = interface.types.get(argument.name) if interface and argument.name not in META else None
-            if wanted:
-                yield _Given(call.parsed, ".".join(address), argument.name, argument.expr, wanted)
+        if interface is None:
+            continue
+        for argument in call.body.attributes:
+            type_ = interface.types.get(argument.name)
+            if type_ and argument.name not in META:
+                yield _TypedArgument(call.parsed, ".".join(address), argument.name, argument.expr, type_)

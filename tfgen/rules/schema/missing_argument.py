@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.base import article, sentence
 from tfgen.rules.context import RuleContext
+from tfgen.rules.schema._written_names import written_names
 from tfgen.terraform.config.findings import diagnostic, missing_block_range
 
 CODE = "TFG302"
@@ -32,16 +33,17 @@ CODE = "TFG302"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each required argument that is missing."""
-    for site in context.analysis.schema_blocks:
-        given = {a.name for a in site.body.attributes} | {name for name, _ in site.blocks()}
-        for name, attribute in site.schema.attributes.items():
-            if attribute.required and name not in given and site.kind != "provider":
-                where = article(site.kind, site.path)
+    for block in context.analysis.schema_blocks:
+        if block.kind == "provider":
+            continue
+        written = set(written_names(block))
+        for name, attribute in block.schema.attributes.items():
+            if attribute.required and name not in written:
                 yield diagnostic(
                     CODE,
-                    site.parsed,
-                    missing_block_range(site.parsed, site.header, site.body),
+                    block.parsed,
+                    missing_block_range(block.parsed, block.header, block.body),
                     f'Missing argument "{name}"',
-                    f"{sentence(where)} requires it.",
+                    f"{sentence(article(block.kind, block.path))} requires it.",
                     f'Add "{name}" ({attribute.type.friendly}).',
                 )

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.base import article, sentence
 from tfgen.rules.context import RuleContext
-from tfgen.rules.schema._block_counts import counted
+from tfgen.rules.schema._block_counts import block_counts
 from tfgen.terraform.config.findings import diagnostic, missing_block_range
 
 CODE = "TFG307"
@@ -36,15 +36,15 @@ CODE = "TFG307"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each kind of block that occurs too seldom."""
-    for blocks in counted(context):
-        least = blocks.schema.least
-        if blocks.count < least and not blocks.open and blocks.site.kind != "provider":
-            where = article(blocks.site.kind, blocks.site.path)
+    for blocks in block_counts(context):
+        least, outer = blocks.schema.least, blocks.block
+        if blocks.count < least and not blocks.open and outer.kind != "provider":
+            where = article(outer.kind, outer.path)
             how_many = "one" if least == 1 else str(least)
             yield diagnostic(
                 CODE,
-                blocks.site.parsed,
-                missing_block_range(blocks.site.parsed, blocks.site.header, blocks.site.body),
+                outer.parsed,
+                missing_block_range(outer.parsed, outer.header, outer.body),
                 f'Missing block "{blocks.name}"',
                 f"{sentence(where)} requires at least {how_many}; there is {blocks.count or 'none'}.",
                 f"Add {blocks.name} {{ ... }}.",

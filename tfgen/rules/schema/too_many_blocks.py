@@ -37,29 +37,35 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.base import article, sentence
 from tfgen.rules.context import RuleContext
-from tfgen.rules.schema._block_counts import counted
+from tfgen.rules.schema._block_counts import BlockCount, block_counts
 from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG306"
 
+_OLD_LIMIT = " That is the limit of an older provider version; AWS may have raised it."
+
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each kind of block that occurs too often, at the first one too many."""
-    for blocks in counted(context):
+    for blocks in block_counts(context):
         firm, advised = blocks.schema.most, blocks.schema.advisory_max
-        most = firm if firm is not None else advised
-        if most is not None and blocks.count > most:
-            where = article(blocks.site.kind, blocks.site.path)
-            source = (
-                "" if firm is not None else " That is the limit of an older provider version; AWS may have raised it."
-            )
-            yield diagnostic(
-                CODE,
-                blocks.site.parsed,
-                blocks.places[most],
-                f'Too many "{blocks.name}" blocks',
-                f"{sentence(where)} takes at most {most}; there are {blocks.count}.{source}",
-                "Remove the others, or merge them into one." if most == 1 else f"Keep {most} of them.",
-                Severity.ERROR if firm is not None else Severity.WARNING,
-                planned=blocks.site.planned,
-            )
+        if firm is not None:
+            if blocks.count > firm:
+                yield _diagnostic(blocks, firm, Severity.ERROR)
+        elif advised is not None and blocks.count > advised:
+            yield _diagnostic(blocks, advised, Severity.WARNING, _OLD_LIMIT)
+
+
+def _diagnostic(blocks: BlockCount, most: int, severity: Severity, source: str = "") -> Diagnostic:
+    outer = blocks.block
+    where = sentence(article(outer.kind, outer.path))
+    return diagnostic(
+        CODE,
+        outer.parsed,
+        blocks.ranges[most],
+        f'Too many "{blocks.name}" blocks',
+        f"{where} takes at most {most}; there are {blocks.count}.{source}",
+        "Remove the others, or merge them into one." if most == 1 else f"Keep {most} of them.",
+        severity,
+        planned=outer.planned,
+    )

@@ -27,7 +27,8 @@ from tfgen.rules.base import article, sentence
 from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.blocks import as_blocks
 from tfgen.rules.fixes.edits import rename_fix
-from tfgen.rules.fixes.renames import Renamed, moved, renamed
+from tfgen.rules.fixes.renames import advice, argument_rename_fix, renamed
+from tfgen.rules.schema._written_names import written_names
 from tfgen.spelling import did_you_mean
 from tfgen.terraform.analysis.schema_blocks import META_ARGUMENTS, META_BLOCKS, SchemaBlock
 from tfgen.terraform.config.findings import diagnostic
@@ -39,43 +40,47 @@ CODE = "TFG301"
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown argument."""
     schema = context.schema
-    for site in context.analysis.schema_blocks:
-        for argument in site.arguments():
-            if argument.name in site.schema.attributes or argument.name in site.schema.blocks:
+    for block in context.analysis.schema_blocks:
+        for argument in block.arguments():
+            if argument.name in block.schema.attributes or argument.name in block.schema.blocks:
                 continue
-            entry = renamed(f"{site.path}.{argument.name}")
-            where = article(site.kind, site.path)
-            version = f"{schema.provider} {schema.version}" if schema and not site.builtin else "Terraform"
+            where = article(block.kind, block.path)
+            version = f"{schema.provider} {schema.version}" if schema and not block.builtin else "Terraform"
             yield diagnostic(
                 CODE,
-                site.parsed,
+                block.parsed,
                 argument.name_range,
                 f'Unknown argument "{argument.name}"',
                 f"{sentence(where)} has no such argument in {version}.",
-                _help(site, argument, entry),
-                fix=_fix(site, argument, entry),
+                _help(block, argument),
+                fix=_fix(block, argument),
             )
 
 
-def _known(site: SchemaBlock) -> tuple[str, ...]:
-    settable = (n for n, a in site.schema.attributes.items() if a.settable)
-    return (*settable, *site.schema.blocks, *META_ARGUMENTS.get(site.kind or "", ()))
+def _is_meta_block(block: SchemaBlock, name: str) -> bool:
+    return name in META_BLOCKS.get(block.kind or "", ())
 
 
-def _help(site: SchemaBlock, argument: Attribute, entry: Renamed | None) -> str:
-    if argument.name in META_BLOCKS.get(site.kind or "", ()):
+def _help(block: SchemaBlock, argument: Attribute) -> str:
+    if _is_meta_block(block, argument.name):
         return f"Write {argument.name} {{ ... }}: it is a block."
-    if entry and entry.help:
-        return entry.help
-    return f'It is called "{entry.to}" in this version.' if entry else did_you_mean(argument.name, _known(site))
+    return advice(f"{block.path}.{argument.name}") or did_you_mean(argument.name, _known(block))
 
 
-def _fix(site: SchemaBlock, argument: Attribute, entry: Renamed | None) -> Fix | None:
-    given = {a.name for a in site.body.attributes} | {name for name, _ in site.blocks()}
-    if argument.name in META_BLOCKS.get(site.kind or "", ()):
-        return as_blocks(site.parsed, argument, None)
-    if entry:
-        attribute = site.schema.attributes.get(entry.to)
-        fits = attribute and attribute.settable and entry.to not in given
-        return moved(site.parsed, argument, entry) if fits else None
-    return rename_fix(argument.name_range, argument.name, _known(site), {*given, *site.schema.blocks})
+def _fix(block: SchemaBlock, argument: Attribute) -> Fix | None:
+    if _is_meta_block(block, argument.name):
+        return as_blocks(block.parsed, argument, None)
+    written = written_names(block)
+    entry = renamed(f"{block.path}.{argument.name}")
+    if entry is None:
+        return rename_fix(argument.name_range, argument.name, _known(block), {*written, *block.schema.blocks})
+    attribute = block.schema.attributes.get(entry.to)
+    if attribute is None or not attribute.settable or entry.to in written:
+        return None
+    return argument_rename_fix(block.parsed, argument, entry)
+
+
+def _known(block: SchemaBlock) -> tuple[str, ...]:
+    """The names that may stand in a body."""
+    settable = (name for name, attribute in block.schema.attributes.items() if attribute.settable)
+    return (*settable, *block.schema.blocks, *META_ARGUMENTS.get(block.kind or "", ()))

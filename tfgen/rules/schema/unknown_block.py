@@ -25,11 +25,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from tfgen.diagnostics import Diagnostic, Edit, Fix
 from tfgen.rules.base import article, sentence
 from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import rename_fix
 from tfgen.rules.fixes.renames import advice, renamed
+from tfgen.source import Range
 from tfgen.spelling import did_you_mean
 from tfgen.terraform.analysis.expressions import bound_in
 from tfgen.terraform.analysis.schema_blocks import META_BLOCKS, SchemaBlock
@@ -42,35 +45,46 @@ CODE = "TFG310"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown block."""
-    for site in context.analysis.schema_blocks:
-        for name, block in site.blocks():
-            if name not in site.schema.blocks and name not in site.schema.attributes:
-                meta = META_BLOCKS.get(site.kind or "", ())
-                where = article(site.kind, site.path)
+    for block in context.analysis.schema_blocks:
+        for name, inner in block.blocks():
+            if name not in block.schema.blocks and name not in block.schema.attributes:
                 yield diagnostic(
                     CODE,
-                    site.parsed,
-                    block.header,
+                    block.parsed,
+                    inner.header,
                     f'Unknown block "{name}"',
-                    f"{sentence(where)} has no such block.",
-                    advice(f"{site.path}.{name}")
-                    or did_you_mean(name, (*site.schema.blocks, *site.schema.attributes, *meta)),
-                    fix=_fix(site, name, block),
+                    f"{sentence(article(block.kind, block.path))} has no such block.",
+                    _help(block, name),
+                    fix=_fix(block, name, inner),
                 )
 
 
-def _fix(site: SchemaBlock, name: str, block: Block) -> Fix | None:
-    """The right name, in a ``dynamic`` block also where its content goes by it. Arguments are no blocks."""
-    dynamic = block.type == "dynamic"
-    place = block.labels[0].range if dynamic else first_word(block.header, len(name))
-    if entry := renamed(f"{site.path}.{name}"):
-        text = f'"{entry.to}"' if dynamic else entry.to
-        fix = Fix(f'Write "{entry.to}"', (Edit(place, text),), entry.safe) if entry.to in site.schema.blocks else None
-    else:
-        known = (*site.schema.blocks, *META_BLOCKS.get(site.kind or "", ()))
-        attributes = site.schema.attributes
-        fix = rename_fix(place, name, (*known, *attributes), attributes, quoted=dynamic)
-    if fix is None or not dynamic or any(a.name == "iterator" for a in block.body.attributes):
+def _help(block: SchemaBlock, name: str) -> str:
+    meta = META_BLOCKS.get(block.kind or "", ())
+    known = (*block.schema.blocks, *block.schema.attributes, *meta)
+    return advice(f"{block.path}.{name}") or did_you_mean(name, known)
+
+
+def _fix(block: SchemaBlock, name: str, inner: Block) -> Fix | None:
+    """The right name, in a ``dynamic`` block also where its content goes by it."""
+    if inner.type != "dynamic":
+        return _name_fix(block, name, first_word(inner.header, len(name)))
+    fix = _name_fix(block, name, inner.labels[0].range, quoted=True)
+    if fix is None or inner.body.argument("iterator"):
         return fix
     new = fix.edits[0].text.strip('"')
-    return Fix(fix.title, (*fix.edits, *(Edit(place, new) for place in bound_in(block, name))), fix.safe)
+    uses = [Edit(range_, new) for range_ in bound_in(inner, name)]
+    return replace(fix, edits=(*fix.edits, *uses))
+
+
+def _name_fix(block: SchemaBlock, name: str, range_: Range, quoted: bool = False) -> Fix | None:
+    """The right name at one range. A block is never renamed to an argument."""
+    entry = renamed(f"{block.path}.{name}")
+    if entry is None:
+        known = (*block.schema.blocks, *META_BLOCKS.get(block.kind or "", ()))
+        attributes = block.schema.attributes
+        return rename_fix(range_, name, (*known, *attributes), attributes, quoted=quoted)
+    if entry.to not in block.schema.blocks:
+        return None
+    text = f'"{entry.to}"' if quoted else entry.to
+    return Fix(f'Write "{entry.to}"', (Edit(range_, text),), entry.safe)

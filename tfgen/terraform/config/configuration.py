@@ -110,8 +110,9 @@ class Configuration(Struct, frozen=True):
     ``interfaces`` maps the calls whose module is known; other calls cannot be judged. ``complete``: all its files were
     read, so what is not in ``declared`` is not declared. ``called``: another directory of the tree calls it.
     ``missing``: calls whose local module does not exist. ``given``: what the values files that Terraform loads give to
-    variables; ``varying``: the variables that other values files have values for. ``problems``: what is wrong with the
-    way in which its files are put together.
+    variables; ``varying``: the variables that other values files have values for; ``values_files``: all of these files,
+    none for a directory that is only called as a module. ``problems``: the mistakes in the form of its files, and in
+    what its override files change.
     """
 
     directory: str
@@ -125,6 +126,7 @@ class Configuration(Struct, frozen=True):
     missing: frozenset[str] = frozenset()
     given: Mapping[str, FileValue] = field(default_factory=dict)
     varying: frozenset[str] = frozenset()
+    values_files: tuple[Parsed, ...] = ()
     problems: FileProblems = NO_PROBLEMS
     _constraints: dict[str, Type | None] = field(default_factory=dict)
 

@@ -64,11 +64,8 @@ class Folder(Struct, frozen=True):
     @classmethod
     def read(cls, directory: Directory, parse_cache: ParseCache) -> Folder:
         """The files of a directory, those from ``parse_cache`` that are there."""
-        primary, overrides, values = (
-            tuple(File(read_content(file, parse_cache), file.generated) for file in files)
-            for files in (directory.primary, directory.overrides, directory.values)
-        )
-        return cls(primary, overrides, values)
+        primary, overrides = _parsed(directory.primary, parse_cache), _parsed(directory.overrides, parse_cache)
+        return cls(primary, overrides, _parsed(directory.values, parse_cache))
 
     @property
     def unreadable(self) -> Diagnostics:
@@ -172,6 +169,10 @@ def encoded(file: Content, parse_cache: ParseCache) -> bytes | None:
         return None
     found = read_content(file, parse_cache)
     return encode(found.tree) if isinstance(found.tree, Body) and not found.found else None
+
+
+def _parsed(contents: Iterable[Content], parse_cache: ParseCache) -> tuple[File, ...]:
+    return tuple(File(read_content(content, parse_cache), content.generated) for content in contents)
 
 
 def _is_loaded(path: str) -> bool:

@@ -34,7 +34,7 @@ class ProjectContext(Struct, frozen=True):
     than these, so that what is not declared here may be declared there. ``missing``: directories that calls name and
     that do not exist. ``files_of`` gives what functions such as ``file`` may read of a directory, ``file_values_of``
     what the values files that Terraform loads there give to its variables, ``varying_of`` the variables that its other
-    values files name, ``problems_of`` what is wrong with the way in which its files are put together.
+    values files name, ``values_files_of`` all of these files, ``problems_of`` the mistakes in the form of its files.
     """
 
     known: Mapping[str, Interface] = {}
@@ -43,6 +43,7 @@ class ProjectContext(Struct, frozen=True):
     files_of: Callable[[str], Files] = lambda _: NoFiles()
     file_values_of: Callable[[str], Mapping[str, FileValue]] = lambda _: {}
     varying_of: Callable[[str], frozenset[str]] = lambda _: frozenset()
+    values_files_of: Callable[[str], tuple[Parsed, ...]] = lambda _: ()
     problems_of: Callable[[str], FileProblems] = lambda _: NO_PROBLEMS
 
 
@@ -72,6 +73,7 @@ def configurations(
             called=c.directory in callers,
             given=project.file_values_of(c.directory),
             varying=project.varying_of(c.directory),
+            values_files=project.values_files_of(c.directory),
             problems=project.problems_of(c.directory),
         )
         for c in plain

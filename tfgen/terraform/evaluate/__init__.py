@@ -1,1 +1,1 @@
-"""What can be said by evaluating: expressions, a module's values, expectations and validations."""
+"""Evaluation: expressions, a module's values, expectations and validations."""

@@ -1,6 +1,6 @@
-"""Evaluating expressions as far as their values are known: HCL's own rules, unknown values included.
+"""Evaluation of expressions as far as their values are known: HCL's own rules, unknown values included.
 
-The result of anything that fails is ``ANYTHING``, and what failed is told once.
+The result of anything that fails is ``ANYTHING``, and its error is reported once.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Evaluator(Evaluation):
     """Evaluates expressions of every kind."""
 
     def value(self, expr: syntax.Expr, bound: Names = NO_NAMES) -> Value:
-        """The value of an expression; beyond what evaluation may take, anything, which is counted as not judged."""
+        """The value of an expression; ``ANYTHING``, and one more skipped expression, beyond the limits."""
         nesting = self.context.nesting
         if nesting.depth > MAX_DEPTH or self.exhausted:
             self.skipped += 1

@@ -9,16 +9,19 @@ from tfgen.terraform.types.value import Value, unknown
 
 
 def implied_type(schema: BlockSchema) -> ObjectType:
-    """What core makes of a block's schema (``configschema``'s ImpliedType)."""
-    fields: dict[str, Type] = {name: plain(a.type) for name, a in schema.attributes.items()}
-    fields |= {name: _nested(block) for name, block in schema.blocks.items()}
+    """The type that core makes of a block's schema (``configschema``'s ImpliedType)."""
+    fields: dict[str, Type] = {}
+    for name, attribute in schema.attributes.items():
+        fields[name] = plain(attribute.type)
+    for name, block in schema.blocks.items():
+        fields[name] = _nested(block)
     return ObjectType.of(fields)
 
 
 def implied_value(schema: BlockSchema) -> Value:
-    """A resource before it is planned: an object, with attributes of which only the types are known."""
-    of = implied_type(schema)
-    return Value(of, {name: unknown(field) for name, field in of.fields})
+    """A resource before it is planned: an object with attributes of which only the types are known."""
+    type_ = implied_type(schema)
+    return Value(type_, {name: unknown(field) for name, field in type_.fields})
 
 
 def _nested(block: NestedBlock) -> Type:

@@ -1,8 +1,8 @@
-"""What a plan of a root module assumes that is given no values: variables have those of values files, or defaults."""
+"""The assumptions of a plan without values: a root module's variables have those of values files, or defaults."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,77 +11,91 @@ from tfgen.source import Range
 from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.analysis.expressions import Scoped
 from tfgen.terraform.config.configuration import Address, Configuration, Declared, argument_of
-from tfgen.terraform.evaluate.expression_sites import EvaluationSite
+from tfgen.terraform.evaluate.evaluation_site import EvaluationSite, LocatedError
 from tfgen.terraform.evaluate.module_scope import ModuleScope
 from tfgen.terraform.hcl.syntax import Attribute, Expr
 from tfgen.terraform.hcl.walk import Reference, nested, references
-from tfgen.terraform.types.evaluation_error import EvaluationError
+from tfgen.terraform.types.evaluation_error import ErrorKind, EvaluationError
 
 ReferencesTo = Mapping[Address, tuple[tuple[Scoped, Reference], ...]]
 
+_REPEATING = ("count", "for_each")
+_MAX_ITEMS = 3
+"""A note lists so many variables at most."""
+
 
 class PlanAssumptions(Struct, frozen=True):
-    """The values of a root module in the mode ``PLAN_WITH_VALUES``, and the expressions that are other ones there, by identity."""
+    """A root module's values in the mode ``PLAN_WITH_VALUES``.
 
-    values: ModuleScope
+    ``exprs``: the expressions that have another value in that mode, by identity.
+    """
+
+    scope: ModuleScope
     exprs: frozenset[int]
 
-    @property
-    def configuration(self) -> Configuration:
-        """The root module."""
-        return self.values.configuration
+    def concerns(self, site: EvaluationSite) -> bool:
+        """True when the value of an expression that is planned depends on what is assumed."""
+        return not site.block.has_self and any(id(expr) in self.exprs for expr in _exprs_of(site))
 
-    def concerns(self, place: EvaluationSite) -> bool:
-        """Whether something there depends on what is assumed, and is planned."""
-        return not place.has_self and any(id(expr) in self.exprs for expr in _around(place))
+    def located(self, site: EvaluationSite, error: EvaluationError) -> LocatedError:
+        """An error in such an expression; its help says what is assumed."""
+        help_ = f"{error.help} {self.note(site, error.range)}".strip()
+        noted = replace(error, help=help_)
+        if noted.kind is ErrorKind.REFUSED and site.block.kind == "var":
+            return self._refused_value(site, noted)
+        return LocatedError(site.block.parsed, noted, planned=True)
 
-    def noted(self, place: EvaluationSite, error: EvaluationError) -> EvaluationError:
-        """The trouble; its help says what is assumed."""
-        return replace(error, help=f"{error.help} {self.note(place, error.range)}".strip())
+    def _refused_value(self, site: EvaluationSite, error: EvaluationError) -> LocatedError:
+        """The error where Terraform reports that a validation refuses a value: at the value, or at the variable."""
+        name = site.block.address[1]
+        value = self.scope.configuration.given.get(name)
+        if value is not None:
+            kind, parsed, range_ = "value", value.parsed, value.expr.range
+        else:
+            kind, parsed, range_ = "default", site.block.parsed, site.block.name_range
+        condition = site.block.parsed.where(error.range)
+        summary = f'The {kind} of "{name}" is refused'
+        detail = f"{error.detail} The condition stands at {condition}."
+        return LocatedError(parsed, replace(error, range=range_, summary=summary, detail=detail), planned=True)
 
-    def blamed(self, place: EvaluationSite, error: EvaluationError) -> tuple[EvaluationSite, EvaluationError]:
-        """Where Terraform finds that a validation refuses a variable's value: at the value, or at the variable."""
-        name = place.owner[1]
-        given = self.configuration.given.get(name)
-        parsed, at = (given.parsed, given.expr.range) if given else (place.parsed, place.header)
-        where = place.parsed.where(error.range)
-        what = "value" if given else "default"
-        summary = f'The {what} of "{name}" is refused'
-        detail = f"{error.detail} The condition stands at {where}."
-        return replace(place, parsed=parsed), replace(error, range=at, summary=summary, detail=detail)
-
-    def note(self, place: EvaluationSite, at: Range) -> str:
-        """Which values of variables what stands ``at`` some part of a place depends on, and where those stand."""
-        around = [expr for expr in nested(place.expr) if expr.range.contains(at)]
-        for exprs in (*((expr,) for expr in reversed(around)), _around(place)):
-            told = [self._told(name) for name in dict.fromkeys(self._variables(exprs))]
-            if told:
-                return f"So it is with {_listed(told)}; a plan may be given another value."
+    def note(self, site: EvaluationSite, range_: Range) -> str:
+        """A sentence on the variables, and their values, that the part of an expression in that range depends on."""
+        around = [expr for expr in nested(site.expr) if expr.range.contains(range_)]
+        groups: list[Sequence[Expr]] = [(expr,) for expr in reversed(around)]
+        for exprs in (*groups, _exprs_of(site)):
+            names = dict.fromkeys(self._variables(exprs))
+            if names:
+                origins = _listed([self._origin(name) for name in names])
+                return f"So it is with {origins}; a plan may be given another value."
         return ""
 
-    def _told(self, name: str) -> str:
-        given = self.configuration.given.get(name)
-        if given is not None:
-            return f"var.{name} of {given.parsed.where(given.expr.range)}"
-        declared = self.configuration.declared["var", name]
+    def _origin(self, name: str) -> str:
+        """The place that a variable has its value from."""
+        configuration = self.scope.configuration
+        value = configuration.given.get(name)
+        if value is not None:
+            return f"var.{name} of {value.parsed.where(value.expr.range)}"
+        declared = configuration.declared["var", name]
         default = argument_of(declared, "default")
         where = declared.parsed.where(default.range if default else declared.name_range)
         return f"the default of var.{name} ({where})"
 
     def _variables(self, exprs: Iterable[Expr]) -> Iterator[str]:
         """The variables with a value that expressions depend on, through locals and numbers of instances too."""
-        known = frozenset(assumable(self.configuration))
+        configuration = self.scope.configuration
+        with_value = frozenset(assumable(configuration))
         waiting, seen = list(exprs), set[Address]()
         while waiting:
-            for one in references(waiting.pop(0)):
-                address = address_of(one)
+            for reference in references(waiting.pop(0)):
+                address = address_of(reference)
                 if address is None or address in seen:
                     continue
                 seen.add(address)
-                if address[0] == "var" and address[1] in known:
+                if address[0] == "var" and address[1] in with_value:
                     yield address[1]
-                declared = self.configuration.declared.get(address)
-                waiting += _carried(declared) if declared else ()
+                declared = configuration.declared.get(address)
+                if declared is not None:
+                    waiting += _exprs_behind(declared)
 
 
 def assumable(configuration: Configuration) -> Iterator[str]:
@@ -94,49 +108,48 @@ def assumable(configuration: Configuration) -> Iterator[str]:
 
 def dependent(names: Iterable[str], references_to: ReferencesTo) -> frozenset[int]:
     """The expressions that depend on variables, by identity: through locals and numbers of instances too."""
-    found: set[int] = set()
+    dependents: set[int] = set()
     waiting: list[Address] = [("var", name) for name in names]
     seen = set(waiting)
     while waiting:
-        for place, _ in references_to.get(waiting.pop(), ()):
-            found.add(id(place.expr))
-            carrier = _carrier(place)
-            if carrier is not None and carrier not in seen:
-                seen.add(carrier)
-                waiting.append(carrier)
-    return frozenset(found)
+        for scoped, _ in references_to.get(waiting.pop(), ()):
+            dependents.add(id(scoped.expr))
+            address = _changed_by(scoped)
+            if address is not None and address not in seen:
+                seen.add(address)
+                waiting.append(address)
+    return frozenset(dependents)
 
 
-_REPEATING = ("count", "for_each")
-
-
-def _carrier(place: Scoped) -> Address | None:
-    """What is another value where the expression is: a local, or what has instances."""
-    if place.block.type == "locals":
-        return "local", place.argument
-    if place.inside or place.argument not in _REPEATING:
+def _changed_by(scoped: Scoped) -> Address | None:
+    """The declaration that has another value when the expression has: a local, or a block with instances."""
+    if scoped.block.type == "locals":
+        return "local", scoped.argument
+    if scoped.inside or scoped.argument not in _REPEATING:
         return None
-    labels = place.block.label_values
-    return labels if place.block.type == "resource" else (place.block.type, *labels)
+    labels = scoped.block.label_values
+    return labels if scoped.block.type == "resource" else (scoped.block.type, *labels)
 
 
-def _carried(declared: Declared) -> list[Expr]:
+def _exprs_behind(declared: Declared) -> list[Expr]:
+    """The expressions that change the value of a declaration; see ``_changed_by``."""
     if isinstance(declared.node, Attribute):
         return [declared.node.expr]
-    return [a.expr for a in declared.body.attributes if a.name in _REPEATING]
+    return [argument.expr for argument in declared.body.attributes if argument.name in _REPEATING]
 
 
-def _around(place: EvaluationSite) -> tuple[Expr, ...]:
-    """The expressions that what stands in a place depends on."""
-    repeats = (place.repeats.expr,) if place.repeats else ()
-    return (place.expr, *(loop.over for loop in place.loops), *repeats)
+def _exprs_of(site: EvaluationSite) -> tuple[Expr, ...]:
+    """The expression and those that it depends on because of the blocks around it."""
+    dynamic = [block.over for block in site.block.dynamic]
+    if site.block.repeats is None:
+        return site.expr, *dynamic
+    return site.expr, *dynamic, site.block.repeats.expr
 
 
-def _listed(parts: list[str]) -> str:
-    if len(parts) == 1:
-        return parts[0]
-    last = parts[-1] if len(parts) <= _MAX_ITEMS else f"{len(parts) - _MAX_ITEMS + 1} others"
-    return f"{', '.join(parts[: min(len(parts), _MAX_ITEMS) - 1])} and {last}"
-
-
-_MAX_ITEMS = 3
+def _listed(items: list[str]) -> str:
+    if len(items) == 1:
+        return items[0]
+    if len(items) <= _MAX_ITEMS:
+        return f"{', '.join(items[:-1])} and {items[-1]}"
+    first = items[: _MAX_ITEMS - 1]
+    return f"{', '.join(first)} and {len(items) - len(first)} others"

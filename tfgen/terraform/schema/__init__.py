@@ -1,6 +1,6 @@
 """Provider schemas: what each version of a provider accepts, as data."""
 
-from tfgen.cache.store import default_imported_dir
+from tfgen.cache.paths import default_imported_dir
 from tfgen.terraform.schema.bundle import BundleError
 from tfgen.terraform.schema.load import Available, UnknownVersionError, available, load_schema
 from tfgen.terraform.schema.model import AttributeSchema, BlockSchema, NestedAttributes, NestedBlock

@@ -6,14 +6,27 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from tfgen.spelling import nearest
-from tfgen.terraform.types.model import DYNAMIC, NUMBER, STRING, ListType, MapType, ObjectType, SetType, TupleType
+from tfgen.terraform.types.model import (
+    DYNAMIC,
+    NUMBER,
+    STRING,
+    ListType,
+    MapType,
+    ObjectType,
+    PrimitiveType,
+    SetType,
+    TupleType,
+)
 from tfgen.terraform.types.type_conversion import article
 from tfgen.terraform.types.value import Value, unknown
 from tfgen.terraform.types.value_conversion import ConversionError, convert
 
+_MAX_NAMES = 8
+"""Help lists so many names at most."""
+
 
 class AccessError(ValueError):
-    """There is no such part. ``summary`` is one line; the message says why, ``help`` what to do about it."""
+    """A part that does not exist. ``summary`` is one line; the message says why, ``help`` what to do about it."""
 
     def __init__(self, summary: str, detail: str, help_: str = "") -> None:
         super().__init__(detail)
@@ -27,16 +40,9 @@ def attribute(of: Value, name: str) -> Value:
         raise AccessError("Attribute of a null value", "The value is null, so it has no attributes.")
     match of.type:
         case ObjectType():
-            field = of.type.get(name)
-            if field is None:
-                raise _no_attribute(name, (n for n, _ in of.type.fields))
-            return _part(of, name) if isinstance(of.data, Mapping) else unknown(field, marks=of.marks)
+            return _object_attribute(of, of.type, name)
         case MapType():
-            if not isinstance(of.data, Mapping):
-                return unknown(of.type.element, marks=of.marks)
-            if name not in of.data:
-                raise _no_element(name, of.data)
-            return _part(of, name)
+            return _map_element(of, of.type, name)
         case _ if of.type == DYNAMIC:
             return unknown(DYNAMIC, marks=of.marks)
         case ListType(element=ObjectType()) | SetType(element=ObjectType()):
@@ -55,81 +61,103 @@ def index(of: Value, key: Value) -> Value:
         return unknown(DYNAMIC, marks=of.marks)
     match of.type:
         case ListType() | TupleType():
-            return _element(of, of.type, _key(key, NUMBER))
+            return _sequence_element(of, of.type, _converted_key(key, NUMBER))
         case MapType() | ObjectType():
-            return _named(of, _key(key, STRING))
+            return _named_element(of, of.type, _converted_key(key, STRING))
         case SetType():
             raise AccessError("Invalid index", "The elements of a set have no keys.", "Convert it with tolist(...).")
     raise AccessError("Invalid index", f"{article(of.type).capitalize()} has no elements.")
 
 
-def _key(key: Value, want: object) -> Value:
+def _converted_key(key: Value, target: PrimitiveType) -> Value:
     try:
-        return convert(key, NUMBER if want == NUMBER else STRING)
+        return convert(key, target)
     except ConversionError as error:
         raise AccessError("Invalid index", f"The key does not fit: {error}.") from None
 
 
-def _element(of: Value, kind: ListType | TupleType, key: Value) -> Value:
-    at = key.data
-    length = len(kind.elements) if isinstance(kind, TupleType) else None
-    if isinstance(of.data, tuple):
-        length = len(of.data)
-    if length is not None:
-        _within(at, length)
-    if not isinstance(at, int):
-        return unknown(kind.element if isinstance(kind, ListType) else DYNAMIC, marks=of.marks)
-    if isinstance(of.data, tuple):
-        return of.data[at].marked(of.marks)
-    return unknown(kind.elements[at] if isinstance(kind, TupleType) else kind.element, marks=of.marks)
-
-
-def _within(at: object, length: int) -> None:
-    """Raise ``AccessError`` where a known index is none of a sequence of that length."""
-    if isinstance(at, Decimal):
-        raise AccessError("Invalid index", f"An index is a whole number, not {at}.")
-    if isinstance(at, int) and at < 0:
-        raise AccessError("Invalid index", "An index is not negative.")
-    if isinstance(at, int) and at >= length:
-        raise AccessError("Invalid index", f"There is no element {at}: {_counted(length)}.")
-
-
-def _named(of: Value, key: Value) -> Value:
-    kind, name = of.type, key.data
-    if not isinstance(name, str):
-        return unknown(kind.element if isinstance(kind, MapType) else DYNAMIC, marks=of.marks)
-    if isinstance(of.data, Mapping):
-        if name not in of.data:
-            raise _no_element(name, of.data)
-        return _part(of, name)
-    if isinstance(kind, MapType):
-        return unknown(kind.element, marks=of.marks)
-    assert isinstance(kind, ObjectType)
-    field = kind.get(name)
+def _object_attribute(of: Value, type_: ObjectType, name: str) -> Value:
+    field = type_.get(name)
     if field is None:
-        raise _no_element(name, kind.attributes)
+        detail = f'The object has no attribute "{name}".'
+        raise AccessError("Unsupported attribute", detail, _names_help(name, type_.attributes))
+    if isinstance(of.data, Mapping):
+        return of.data[name].marked(of.marks)
     return unknown(field, marks=of.marks)
 
 
-def _part(of: Value, name: str) -> Value:
-    assert isinstance(of.data, Mapping)
-    return of.data[name].marked(of.marks)
+def _map_element(of: Value, type_: MapType, name: str) -> Value:
+    if not isinstance(of.data, Mapping):
+        return unknown(type_.element, marks=of.marks)
+    return _known_element(of, of.data, name)
 
 
-def _no_attribute(name: str, known: Iterable[str]) -> AccessError:
-    return AccessError("Unsupported attribute", f'The object has no attribute "{name}".', _help(name, known))
+def _known_element(of: Value, elements: Mapping[str, Value], name: str) -> Value:
+    if name not in elements:
+        raise _no_element(name, elements)
+    return elements[name].marked(of.marks)
+
+
+def _sequence_element(of: Value, type_: ListType | TupleType, key: Value) -> Value:
+    position = key.data
+    _check_position(position, _length(of, type_))
+    if isinstance(position, int) and isinstance(of.data, tuple):
+        return of.data[position].marked(of.marks)
+    if isinstance(type_, ListType):
+        return unknown(type_.element, marks=of.marks)
+    if isinstance(position, int):
+        return unknown(type_.elements[position], marks=of.marks)
+    return unknown(DYNAMIC, marks=of.marks)
+
+
+def _length(of: Value, type_: ListType | TupleType) -> int | None:
+    """The number of elements, None where that is not known."""
+    if isinstance(of.data, tuple):
+        return len(of.data)
+    if isinstance(type_, TupleType):
+        return len(type_.elements)
+    return None
+
+
+def _check_position(position: object, length: int | None) -> None:
+    """Raise ``AccessError`` where a known index points at no element of a sequence of that length."""
+    if length is None:
+        return
+    if isinstance(position, Decimal):
+        raise AccessError("Invalid index", f"An index is a whole number, not {position}.")
+    if isinstance(position, int) and position < 0:
+        raise AccessError("Invalid index", "An index is not negative.")
+    if isinstance(position, int) and position >= length:
+        raise AccessError("Invalid index", f"There is no element {position}: {_counted(length)}.")
+
+
+def _named_element(of: Value, type_: MapType | ObjectType, key: Value) -> Value:
+    name = key.data
+    if not isinstance(name, str):
+        return unknown(type_.element if isinstance(type_, MapType) else DYNAMIC, marks=of.marks)
+    if isinstance(of.data, Mapping):
+        return _known_element(of, of.data, name)
+    if isinstance(type_, MapType):
+        return unknown(type_.element, marks=of.marks)
+    field = type_.get(name)
+    if field is None:
+        raise _no_element(name, type_.attributes)
+    return unknown(field, marks=of.marks)
 
 
 def _no_element(name: str, known: Iterable[str]) -> AccessError:
-    return AccessError("Invalid index", f'There is no element "{name}".', _help(name, known))
+    return AccessError("Invalid index", f'There is no element "{name}".', _names_help(name, known))
 
 
-def _help(name: str, known: Iterable[str]) -> str:
+def _names_help(name: str, known: Iterable[str]) -> str:
     names = list(known)
-    near = nearest(name, names)
-    if near:
-        return f'Did you mean "{near}"?'
-    return f"It has {', '.join(names[:8])}{' ...' if len(names) > 8 else ''}." if names else "It has none."
+    spelling = nearest(name, names)
+    if spelling:
+        return f'Did you mean "{spelling}"?'
+    if not names:
+        return "It has none."
+    more = " ..." if len(names) > _MAX_NAMES else ""
+    return f"It has {', '.join(names[:_MAX_NAMES])}{more}."
 
 
 def _counted(length: int) -> str:

@@ -21,15 +21,19 @@ from tfgen.terraform.types.model import (
 
 _TOKEN = re.compile(r'\s+|#[^\n]*|//[^\n]*|([A-Za-z_][\w-]*|"(?:[^"\\]|\\.)*"|[0-9.]+|[-()\[\]{},=:?!<>*/+%&|])')
 _SIMPLE: dict[str, Type] = {"string": STRING, "number": NUMBER, "bool": BOOL, "any": DYNAMIC}
-_OF_ONE: dict[str, type[ListType] | type[SetType] | type[MapType]] = {"list": ListType, "set": SetType, "map": MapType}
+_COLLECTIONS: dict[str, type[ListType] | type[SetType] | type[MapType]] = {
+    "list": ListType,
+    "set": SetType,
+    "map": MapType,
+}
 _OLD: dict[str, Type] = {"list": ListType(DYNAMIC), "map": MapType(DYNAMIC)}
-"""What Terraform 0.11 wrote, and core still takes."""
+"""The constraints of Terraform 0.11 that core still takes."""
 
 _OPEN, _CLOSE = "([{", ")]}"
 
 
 MAX_DEPTH = 40
-"""More levels than any type has; each level of the text costs Python one of its own."""
+"""More levels than any type has; each level of the text costs Python a level of its own."""
 
 
 class ConstraintError(ValueError):
@@ -45,47 +49,49 @@ def parse_constraint(text: str, *, old: bool = False) -> Type:
     """
     if old and text.strip() in _OLD:
         return _OLD[text.strip()]
-    reader = _Reader(_tokens(text))
-    found = reader.type()
-    if reader.at < len(reader.tokens):
-        raise ConstraintError(f'unexpected "{reader.tokens[reader.at]}" after the type')
-    return found
+    parser = _ConstraintParser(_tokens(text))
+    parsed = parser.type()
+    if parser.position < len(parser.tokens):
+        raise ConstraintError(f'unexpected "{parser.tokens[parser.position]}" after the type')
+    return parsed
 
 
 def _tokens(text: str) -> list[str]:
-    tokens, at = [], 0
-    while at < len(text):
-        match = _TOKEN.match(text, at)
+    tokens, position = [], 0
+    while position < len(text):
+        match = _TOKEN.match(text, position)
         if not match:
-            raise ConstraintError(f'unexpected "{text[at]}"')
+            raise ConstraintError(f'unexpected "{text[position]}"')
         if match[1]:
             tokens.append(match[1])
-        at = match.end()
+        position = match.end()
     return tokens
 
 
-class _Reader(Struct):
+class _ConstraintParser(Struct):
+    """A parser by recursive descent; each method begins at the token in ``position`` and moves behind what it reads."""
+
     tokens: list[str]
-    at: int = 0
+    position: int = 0
     depth: int = 0
 
     def type(self) -> Type:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise ConstraintError(f"it is nested more than {MAX_DEPTH} levels deep")
-        found = self._type()
+        parsed = self._type()
         self.depth -= 1
-        return found
+        return parsed
 
     def _type(self) -> Type:
         word = self.next("a type")
         if word in _SIMPLE:
             return _SIMPLE[word]
-        if word in _OF_ONE:
+        if word in _COLLECTIONS:
             self.expect("(")
             element = self.type()
             self.expect(")")
-            return _OF_ONE[word](element)
+            return _COLLECTIONS[word](element)
         if word == "object":
             return self.object()
         if word == "tuple":
@@ -98,30 +104,40 @@ class _Reader(Struct):
         fields: dict[str, Type] = {}
         optional: set[str] = set()
         while self.peek() != "}":
-            name = self.next("an attribute name").strip('"')
-            self.next("=") if self.peek() == ":" else self.expect("=")
+            name = self.attribute_name()
             if name in fields:
                 raise ConstraintError(f'the attribute "{name}" stands in it twice')
-            fields[name], is_optional = self.attribute()
-            optional |= {name} if is_optional else set()
-            if self.peek() == ",":
-                self.at += 1
+            if self.peek() == "optional":
+                optional.add(name)
+                fields[name] = self.optional_type()
+            else:
+                fields[name] = self.type()
+            self.skip_comma()
         self.expect("}")
         self.expect(")")
         return ObjectType.of(fields, optional)
 
-    def attribute(self) -> tuple[Type, bool]:
-        if self.peek() != "optional":
-            return self.type(), False
-        self.at += 1
+    def attribute_name(self) -> str:
+        name = self.next("an attribute name").strip('"')
+        if self.peek() == ":":
+            self.position += 1
+        else:
+            self.expect("=")
+        return name
+
+    def optional_type(self) -> Type:
+        self.position += 1
         self.expect("(")
-        found = self.type()
+        parsed = self.type()
+        self.skip_default()
+        self.expect(")")
+        return parsed
+
+    def skip_default(self) -> None:
         depth = 0
         while depth or self.peek() != ")":
             word = self.next(")")
             depth += (word in _OPEN) - (word in _CLOSE)
-        self.expect(")")
-        return found, True
 
     def tuple(self) -> TupleType:
         self.expect("(")
@@ -129,23 +145,26 @@ class _Reader(Struct):
         elements = []
         while self.peek() != "]":
             elements.append(self.type())
-            if self.peek() == ",":
-                self.at += 1
+            self.skip_comma()
         self.expect("]")
         self.expect(")")
         return TupleType(tuple(elements))
 
-    def peek(self) -> str:
-        return self.tokens[self.at] if self.at < len(self.tokens) else ""
+    def skip_comma(self) -> None:
+        if self.peek() == ",":
+            self.position += 1
 
-    def next(self, wanted: str) -> str:
+    def peek(self) -> str:
+        return self.tokens[self.position] if self.position < len(self.tokens) else ""
+
+    def next(self, expected: str) -> str:
         word = self.peek()
         if not word:
-            raise ConstraintError(f"the type ends where {wanted} is expected")
-        self.at += 1
+            raise ConstraintError(f"the type ends where {expected} is expected")
+        self.position += 1
         return word
 
-    def expect(self, wanted: str) -> None:
-        word = self.next(f'"{wanted}"')
-        if word != wanted:
-            raise ConstraintError(f'expected "{wanted}", found "{word}"')
+    def expect(self, expected: str) -> None:
+        word = self.next(f'"{expected}"')
+        if word != expected:
+            raise ConstraintError(f'expected "{expected}", found "{word}"')

@@ -1,4 +1,4 @@
-"""What evaluation finds wrong with an expression."""
+"""Errors that evaluation finds in expressions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tfgen.source import Range
 
 
 class ErrorKind(Enum):
-    """The patterns; each has a rule of its own that explains it."""
+    """The kinds of errors; each has a rule of its own that explains it."""
 
     ARGUMENT = "argument"
     OPERAND = "operand"
@@ -36,7 +36,7 @@ class ErrorKind(Enum):
 
 
 class EvaluationError(Struct, frozen=True):
-    """A mistake of ``kind`` at ``range``. ``static``: it is one whatever the values are."""
+    """A mistake of ``kind`` at ``range``. ``static``: it is a mistake whatever the values are."""
 
     kind: ErrorKind
     range: Range

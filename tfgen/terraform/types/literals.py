@@ -1,4 +1,4 @@
-"""How a literal expression fits a type: exactly, after a conversion, or not at all."""
+"""Literals against a type: they fit exactly, after a conversion, or not at all."""
 
 from __future__ import annotations
 
@@ -24,10 +24,11 @@ from tfgen.terraform.types.model import (
     TupleType,
     Type,
 )
+from tfgen.terraform.types.value_conversion import NUMBER_TEXT
 
-# What Terraform reads as a number when it converts a string (cty's ParseNumberVal).
-_NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
 _BOOLS = {"true": "true", "false": "false", "1": "true", "0": "false"}
+_MAX_QUOTED = 40
+"""A string is shortened in a message from so many characters on."""
 
 
 class Fit(Enum):
@@ -38,100 +39,123 @@ class Fit(Enum):
 
 
 class Misfit(Struct, frozen=True):
-    """A literal that is not of the type wanted. ``have`` names it; ``exact`` is the same value in the right type."""
+    """A literal of another type than the one ``expected``.
+
+    ``actual`` names the literal; ``exact`` is the same value in the right type.
+    """
 
     expr: Expr
-    want: Type
+    expected: Type
     fit: Fit
-    have: str
-    exact: str | None
+    actual: str
+    exact: str | None = None
 
 
-def misfits(expr: Expr, want: Type) -> Iterator[Misfit]:
-    """Every literal in ``expr`` that is not exactly of its type; what is no literal is not judged here."""
+class _Scalar(Struct, frozen=True):
+    """A string, number or bool: its type, None where no type is wrong for it; its name in a message; its text."""
+
+    type: Type | None
+    description: str
+    text: str = ""
+
+
+def misfits(expr: Expr, expected: Type) -> Iterator[Misfit]:
+    """Every literal in ``expr`` that is not exactly of its type; other expressions are passed over."""
     match expr:
         case Parens():
-            yield from misfits(expr.inner, want)
+            yield from misfits(expr.inner, expected)
         case Literal():
-            yield from _scalar(expr, want, *_described(expr))
+            yield from _scalar_misfit(expr, _scalar(expr), expected)
         case Template() if (text := plain_string(expr)) is not None:
-            yield from _scalar(expr, want, STRING, _quoted(text), text)
+            yield from _scalar_misfit(expr, _Scalar(STRING, _quoted(text), text), expected)
         case Tuple():
-            yield from _tuple(expr, want)
+            yield from _tuple_misfits(expr, expected)
         case Object():
-            yield from _object(expr, want)
+            yield from _object_misfits(expr, expected)
 
 
-def _described(expr: Literal) -> tuple[Type | None, str, str]:
+def _scalar(expr: Literal) -> _Scalar:
     if expr.value is None:
-        return None, "null", ""
+        return _Scalar(None, "null")
     if isinstance(expr.value, bool):
         word = "true" if expr.value else "false"
-        return BOOL, f"the bool {word}", word
+        return _Scalar(BOOL, f"the bool {word}", word)
     if isinstance(expr.value, float) and not exact(expr.value):
-        return None, "a number", ""
+        return _Scalar(None, "a number")
     text = literal(expr.value)
-    return NUMBER, f"the number {text}", text
+    return _Scalar(NUMBER, f"the number {text}", text)
 
 
-def _scalar(expr: Expr, want: Type, have: Type | None, described: str, text: str) -> Iterator[Misfit]:
-    if have is None or have == want or want == DYNAMIC:
+def _scalar_misfit(expr: Expr, actual: _Scalar, expected: Type) -> Iterator[Misfit]:
+    if actual.type is None or actual.type == expected or expected == DYNAMIC:
         return
-    exact = _exact(have, want, text)
-    fit = Fit.CONVERTS if exact else Fit.NEVER
-    yield Misfit(expr, want, fit, described, exact)
+    exact = _exact(actual, expected)
+    if exact:
+        yield Misfit(expr, expected, Fit.CONVERTS, actual.description, exact=exact)
+    else:
+        yield Misfit(expr, expected, Fit.NEVER, actual.description)
 
 
-def _exact(have: Type, want: Type, text: str) -> str | None:
-    """The literal of the wanted type that Terraform would make of it, or None where it makes none."""
-    if want == STRING:
-        return f'"{escape(text)}"'
-    if have == STRING and want == BOOL:
-        return _BOOLS.get(text)
-    if have == STRING and want == NUMBER and _NUMBER.fullmatch(text):
-        return _number(text)
+def _exact(actual: _Scalar, expected: Type) -> str | None:
+    """The literal of the type expected that Terraform makes of it, or None where it makes none."""
+    if expected == STRING:
+        return f'"{escape(actual.text)}"'
+    if actual.type == STRING and expected == BOOL:
+        return _BOOLS.get(actual.text)
+    if actual.type == STRING and expected == NUMBER and NUMBER_TEXT.fullmatch(actual.text):
+        return _number(actual.text)
     return None
 
 
 def _number(text: str) -> str:
-    """HCL writes neither ``+5`` nor ``.5`` nor ``5.``."""
-    return re.sub(r"\.(?=[eE]|$)", "", re.sub(r"^(-?)\.", r"\g<1>0.", text.removeprefix("+")))
+    """The number as HCL writes it: it has neither ``+5`` nor ``.5`` nor ``5.``."""
+    with_digit_first = re.sub(r"^(-?)\.", r"\g<1>0.", text.removeprefix("+"))
+    return re.sub(r"\.(?=[eE]|$)", "", with_digit_first)
 
 
-def _tuple(expr: Tuple, want: Type) -> Iterator[Misfit]:
-    match want:
+def _tuple_misfits(expr: Tuple, expected: Type) -> Iterator[Misfit]:
+    match expected:
         case ListType() | SetType():
             for item in expr.items:
-                yield from misfits(item, want.element)
-        case TupleType() if len(want.elements) == len(expr.items):
-            for item, element in zip(expr.items, want.elements, strict=True):
+                yield from misfits(item, expected.element)
+        case TupleType() if len(expected.elements) == len(expr.items):
+            for item, element in zip(expr.items, expected.elements, strict=True):
                 yield from misfits(item, element)
-        case _ if want != DYNAMIC:
-            yield Misfit(expr, want, Fit.NEVER, "a list", None)
+        case _ if expected != DYNAMIC:
+            yield Misfit(expr, expected, Fit.NEVER, "a list")
 
 
-def _object(expr: Object, want: Type) -> Iterator[Misfit]:
-    match want:
+def _object_misfits(expr: Object, expected: Type) -> Iterator[Misfit]:
+    match expected:
         case MapType():
             for item in expr.items:
-                yield from misfits(item.value, want.element)
+                yield from misfits(item.value, expected.element)
         case ObjectType():
-            yield from _incomplete(expr, want)
-            for item in expr.items:
-                key = plain_string(item.key)
-                field = want.get(key) if key is not None else None
-                if field:
-                    yield from misfits(item.value, field)
-        case _ if want != DYNAMIC:
-            yield Misfit(expr, want, Fit.NEVER, "a map", None)
+            yield from _missing_attribute(expr, expected)
+            yield from _attribute_misfits(expr, expected)
+        case _ if expected != DYNAMIC:
+            yield Misfit(expr, expected, Fit.NEVER, "a map")
 
 
-def _incomplete(expr: Object, want: ObjectType) -> Iterator[Misfit]:
-    given = {plain_string(item.key) for item in expr.items}
-    missing = [name for name, _ in want.fields if name not in given and name not in want.optional]
-    if missing and None not in given:
-        yield Misfit(expr, want, Fit.NEVER, f'a map without "{missing[0]}"', None)
+def _attribute_misfits(expr: Object, expected: ObjectType) -> Iterator[Misfit]:
+    for item in expr.items:
+        key = plain_string(item.key)
+        field = expected.get(key) if key is not None else None
+        if field:
+            yield from misfits(item.value, field)
+
+
+def _missing_attribute(expr: Object, expected: ObjectType) -> Iterator[Misfit]:
+    """The first attribute that is missing; none where a key is no literal, since it may be that one."""
+    present = {plain_string(item.key) for item in expr.items}
+    if None in present:
+        return
+    for name, _ in expected.fields:
+        if name not in present and name not in expected.optional:
+            yield Misfit(expr, expected, Fit.NEVER, f'a map without "{name}"')
+            return
 
 
 def _quoted(text: str) -> str:
-    return f'the string "{text if len(text) < 40 else text[:37] + "..."}"'
+    short = text if len(text) < _MAX_QUOTED else f"{text[: _MAX_QUOTED - 3]}..."
+    return f'the string "{short}"'

@@ -14,21 +14,17 @@ from msgspec import Struct
 
 
 class Extent(Struct, frozen=True):
-    """How large something is: ``nodes`` counts what is shared every time, as walking over it does."""
+    """The size of a type or value: ``nodes`` counts a shared part every time, as a walk over it does."""
 
     nodes: int
     depth: int
-
-    def project(self) -> Extent:
-        """Of what holds this alone."""
-        return Extent(self.nodes + 1, self.depth + 1)
 
 
 ONE = Extent(1, 1)
 
 
 def extent_of(parts: Iterable[Extent]) -> Extent:
-    """Of what holds these."""
+    """The size of something that consists of parts of these sizes."""
     nodes, depth = 1, 0
     for part in parts:
         nodes += part.nodes
@@ -47,7 +43,7 @@ class PrimitiveType(Struct, frozen=True):
 
     @property
     def extent(self) -> Extent:
-        """How large the type is."""
+        """The size of the type."""
         return ONE
 
     @property
@@ -66,7 +62,7 @@ class DynamicType(Struct, frozen=True):
 
     @property
     def extent(self) -> Extent:
-        """How large the type is."""
+        """The size of the type."""
         return ONE
 
     @property
@@ -81,16 +77,17 @@ class DynamicType(Struct, frozen=True):
 
 
 class _Compound(Struct, frozen=True, dict=True):
-    """A type made of others, which works out once what takes a walk over all of them."""
+    """A type made of others; what takes a walk over all of them is calculated once."""
 
     @cached_property
     def extent(self) -> Extent:
-        """How large the type is."""
-        return extent_of(of.extent for of in _parts(self))
+        """The size of the type."""
+        return extent_of([part.extent for part in _parts(self)])
 
     @cached_property
     def _hash(self) -> int:
-        return hash((type(self).__name__, *(getattr(self, name) for name in self.__struct_fields__)))
+        values = [getattr(self, name) for name in self.__struct_fields__]
+        return hash((type(self).__name__, *values))
 
     def __hash__(self) -> int:
         return self._hash
@@ -149,7 +146,10 @@ class ObjectType(_Compound, frozen=True):
 
     def get(self, name: str) -> Type | None:
         """The attribute's type, or None when the object has no such attribute."""
-        return next((field for key, field in self.fields if key == name), None)
+        for key, field in self.fields:
+            if key == name:
+                return field
+        return None
 
     @property
     def friendly(self) -> str:
@@ -161,11 +161,11 @@ class ObjectType(_Compound, frozen=True):
         """The type as a variable's ``type`` argument writes it."""
         if not self.fields:
             return "object({})"
-        return f"object({{ {', '.join(self._text(name, field) for name, field in self.fields)} }})"
-
-    def _text(self, name: str, field: Type) -> str:
-        text = field.constraint
-        return f"{name} = optional({text})" if name in self.optional else f"{name} = {text}"
+        parts = []
+        for name, field in self.fields:
+            text = field.constraint
+            parts.append(f"{name} = optional({text})" if name in self.optional else f"{name} = {text}")
+        return f"object({{ {', '.join(parts)} }})"
 
 
 class TupleType(_Compound, frozen=True):
@@ -181,7 +181,8 @@ class TupleType(_Compound, frozen=True):
     @property
     def constraint(self) -> str:
         """The type as a variable's ``type`` argument writes it."""
-        return f"tuple([{', '.join(element.constraint for element in self.elements)}])"
+        parts = [element.constraint for element in self.elements]
+        return f"tuple([{', '.join(parts)}])"
 
 
 CollectionType = ListType | SetType | MapType
@@ -205,7 +206,7 @@ def _parts(of: object) -> Iterable[Type]:
     """The types that a type is made of."""
     match of:
         case ObjectType():
-            return (field for _, field in of.fields)
+            return [field for _, field in of.fields]
         case TupleType():
             return of.elements
         case _Collection():
@@ -214,7 +215,7 @@ def _parts(of: object) -> Iterable[Type]:
 
 
 def _friendly_element(element: Type) -> str:
-    """How cty names an element type: ``any`` becomes ``any single type`` (checked with Terraform 1.11)."""
+    """The name that cty has for an element type: ``any`` becomes ``any single type`` (checked with Terraform 1.11)."""
     return "any single type" if element == DYNAMIC else element.friendly
 
 
@@ -226,15 +227,15 @@ def from_json(data: object) -> Type:
         case [str() as kind, element] if kind in _COLLECTIONS:
             return _COLLECTIONS[kind](from_json(element))
         case ["object", {**fields}]:
-            return _object(fields, [])
+            return _object_from_json(fields, [])
         case ["object", {**fields}, [*optional]]:
-            return _object(fields, optional)
+            return _object_from_json(fields, optional)
         case ["tuple", [*elements]]:
-            return TupleType(tuple(from_json(element) for element in elements))
+            return TupleType(tuple(map(from_json, elements)))
     raise TypeFormatError(f"not a Terraform type: {data!r:.200}")
 
 
-def _object(fields: dict[object, object], optional: list[object]) -> ObjectType:
+def _object_from_json(fields: dict[object, object], optional: list[object]) -> ObjectType:
     attributes = {name: from_json(data) for name, data in fields.items() if isinstance(name, str)}
     names = [name for name in optional if isinstance(name, str) and name in attributes]
     if len(attributes) < len(fields) or len(names) < len(optional):
@@ -253,6 +254,8 @@ def to_json(of: Type) -> object:
             return [_KIND_OF[of.__class__], to_json(of.element)]
         case ObjectType():
             fields = {name: to_json(field) for name, field in of.fields}
-            return ["object", fields, sorted(of.optional)] if of.optional else ["object", fields]
+            if of.optional:
+                return ["object", fields, sorted(of.optional)]
+            return ["object", fields]
         case TupleType():
-            return ["tuple", [to_json(element) for element in of.elements]]
+            return ["tuple", list(map(to_json, of.elements))]

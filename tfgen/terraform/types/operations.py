@@ -1,4 +1,4 @@
-"""The operators of HCL on values, unknown and null ones included."""
+"""The operators of HCL on values, unknown and null values included."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class OperationError(ValueError):
 
 
 class Operator(Struct, frozen=True):
-    """What a binary operator takes and gives."""
+    """A binary operator: the type of its operands, the type of its result, and the calculation."""
 
     operand: Type
     result: Type
@@ -26,37 +26,46 @@ class Operator(Struct, frozen=True):
 def equal(left: Value, right: Value) -> Value:
     """``left == right``: false for different types, unknown where it depends on what is not known."""
     marks = left.all_marks | right.all_marks
-    if _typed(left) and _typed(right):
-        found = _equal(left, right)
+    if _all_types_known(left) and _all_types_known(right):
+        answer = _are_equal(left, right)
+    elif conforms(left.type, right.type) or conforms(right.type, left.type):
+        answer = None
     else:
-        found = None if conforms(left.type, right.type) or conforms(right.type, left.type) else False
-    return (unknown(BOOL, not_null=True) if found is None else boolean(found)).marked(marks)
+        answer = False
+    if answer is None:
+        return unknown(BOOL, not_null=True, marks=marks)
+    return boolean(answer).marked(marks)
 
 
-def _typed(value: Value) -> bool:
-    """Whether the types of all parts are known: of a part of which nothing is, not even that is."""
+def _all_types_known(value: Value) -> bool:
+    """True when the types of all parts are known; the type of an unknown part may be unknown too."""
     if value.null or not isinstance(value.data, tuple | Mapping):
         return True
-    return all(part.type != DYNAMIC or part.known for part in value.elements) and all(map(_typed, value.elements))
+    for part in value.elements:
+        if part.type == DYNAMIC and not part.known:
+            return False
+    return all(map(_all_types_known, value.elements))
 
 
-def conforms(have: Type, want: Type) -> bool:
-    """Whether ``want`` is ``have``, but for ``any`` in it (cty: ``TestConformance``)."""
-    if want == DYNAMIC or have == want:
+def conforms(actual: Type, expected: Type) -> bool:
+    """True when the types are the same, but for ``any`` in the one ``expected`` (cty: ``TestConformance``)."""
+    if expected == DYNAMIC or actual == expected:
         return True
-    if isinstance(have, ListType | SetType | MapType) and isinstance(want, ListType | SetType | MapType):
-        return type(have) is type(want) and conforms(have.element, want.element)
-    if isinstance(have, TupleType) and isinstance(want, TupleType):
-        same = len(have.elements) == len(want.elements)
-        return same and all(conforms(h, w) for h, w in zip(have.elements, want.elements, strict=True))
-    if isinstance(have, ObjectType) and isinstance(want, ObjectType):
-        fields = want.attributes
-        return have.attributes.keys() == fields.keys() and all(conforms(h, fields[name]) for name, h in have.fields)
+    if isinstance(actual, ListType | SetType | MapType) and isinstance(expected, ListType | SetType | MapType):
+        return type(actual) is type(expected) and conforms(actual.element, expected.element)
+    if isinstance(actual, TupleType) and isinstance(expected, TupleType):
+        return len(actual.elements) == len(expected.elements) and all(map(conforms, actual.elements, expected.elements))
+    if isinstance(actual, ObjectType) and isinstance(expected, ObjectType):
+        fields = expected.attributes
+        if actual.attributes.keys() != fields.keys():
+            return False
+        return all(conforms(field, fields[name]) for name, field in actual.fields)
     return False
 
 
-def _equal(left: Value, right: Value) -> bool | None:
-    if (left.null and _not_null(right)) or (right.null and _not_null(left)):
+def _are_equal(left: Value, right: Value) -> bool | None:
+    """True when values are equal, None where it depends on what is not known."""
+    if (left.null and _never_null(right)) or (right.null and _never_null(left)):
         return False
     if not (left.known and right.known):
         return None
@@ -66,30 +75,44 @@ def _equal(left: Value, right: Value) -> bool | None:
         return None
     if left.type != right.type:
         return False
-    a, b = left.data, right.data
-    if isinstance(a, tuple) and isinstance(b, tuple):
-        if isinstance(left.type, SetType) and not (left.wholly_known and right.wholly_known):
-            return None
-        return False if len(a) != len(b) else _all(_equal(x, y) for x, y in zip(a, b, strict=True))
-    if isinstance(a, Mapping) and isinstance(b, Mapping):
-        return False if a.keys() != b.keys() else _all(_equal(a[name], b[name]) for name in a)
-    return a == b
+    if isinstance(left.type, SetType) and not (left.wholly_known and right.wholly_known):
+        return None
+    return _same_data(left.data, right.data)
 
 
-def _not_null(value: Value) -> bool:
+def _same_data(left: object, right: object) -> bool | None:
+    if isinstance(left, tuple) and isinstance(right, tuple):
+        if len(left) != len(right):
+            return False
+        return _all_equal(zip(left, right, strict=True))
+    if isinstance(left, Mapping) and isinstance(right, Mapping):
+        if left.keys() != right.keys():
+            return False
+        return _all_equal((left[name], right[name]) for name in left)
+    return left == right
+
+
+def _never_null(value: Value) -> bool:
     return value.not_null or (value.known and not value.null)
 
 
-def _all(found: Iterable[bool | None]) -> bool | None:
-    results = list(found)
-    if False in results:
-        return False
-    return None if None in results else True
+def _all_equal(pairs: Iterable[tuple[Value, Value]]) -> bool | None:
+    """True when every pair is equal, None where that is not known; one unequal pair decides it."""
+    result: bool | None = True
+    for left, right in pairs:
+        answer = _are_equal(left, right)
+        if answer is False:
+            return False
+        if answer is None:
+            result = None
+    return result
 
 
 def _not_equal(left: Value, right: Value) -> Value:
-    found = equal(left, right)
-    return found if not found.known else boolean(not found.data).marked(found.marks)
+    result = equal(left, right)
+    if not result.known:
+        return result
+    return boolean(not result.data).marked(result.marks)
 
 
 def _numbers(calculate: Callable[[Number, Number], Value], result: Type) -> Callable[[Value, Value], Value]:
@@ -106,19 +129,20 @@ def _numbers(calculate: Callable[[Number, Number], Value], result: Type) -> Call
 
 
 def _refuse_null(*values: Value) -> None:
-    if any(value.null for value in values):
-        raise OperationError("an operand is null")
+    for value in values:
+        if value.null:
+            raise OperationError("an operand is null")
 
 
 def _divide(a: Number, b: Number) -> Value:
     if b == 0:
-        return _beyond(a)
+        return _divided_by_zero(a)
     return number(PRECISE.divide(Decimal(a), Decimal(b)))
 
 
-def _beyond(a: Number) -> Value:
-    """What is divided by zero is infinite in Terraform, which is no number that tfgen knows; but for zero itself."""
-    if a == 0:
+def _divided_by_zero(dividend: Number) -> Value:
+    """Infinity in Terraform, which is unknown here; zero divided by zero is an error in Terraform too."""
+    if dividend == 0:
         raise OperationError("zero divided by zero is no number")
     return unknown(NUMBER, not_null=True)
 
@@ -132,15 +156,15 @@ def _modulo(a: Number, b: Number) -> Value:
     return number(PRECISE.remainder(Decimal(a), Decimal(b)))
 
 
-_BITS = 13_000
-"""Whole numbers that could get longer are calculated as Terraform does: with many digits, but not all."""
+_MAX_BITS = 13_000
+"""Whole numbers that could get longer are calculated as Terraform does: with many digits, but not all of them."""
 
 
 def _exactly(
     whole: Callable[[int, int], int], broken: Callable[[Decimal, Decimal], Decimal]
 ) -> Callable[[Number, Number], Value]:
     def calculate(a: Number, b: Number) -> Value:
-        if isinstance(a, int) and isinstance(b, int) and a.bit_length() + b.bit_length() < _BITS:
+        if isinstance(a, int) and isinstance(b, int) and a.bit_length() + b.bit_length() < _MAX_BITS:
             return number(whole(a, b))
         return number(broken(Decimal(a), Decimal(b)))
 
@@ -175,7 +199,7 @@ OPERATORS: Mapping[str, Operator] = {
 
 
 def short_circuit(operator: str, left: Value, right: Value, left_failed: bool) -> tuple[Value, str] | None:
-    """The result that one side of ``&&`` or ``||`` decides alone, and that side; the other's troubles do not count.
+    """The result that one side of ``&&`` or ``||`` decides alone, and that side; errors of the other do not count.
 
     HCL takes null for false here.
     """
@@ -183,7 +207,9 @@ def short_circuit(operator: str, left: Value, right: Value, left_failed: bool) -
         return None
     decides = operator == "||"
     if not left.known and not right.known:
-        return None if left_failed else (unknown(BOOL, not_null=True), "left")
+        if left_failed:
+            return None
+        return unknown(BOOL, not_null=True), "left"
     for value, side in ((left, "left"), (right, "right")):
         if value.known and bool(value.data) is decides:
             return Value(BOOL, decides, NO_MARKS), side

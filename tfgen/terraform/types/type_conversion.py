@@ -1,4 +1,4 @@
-"""Conversion of types, with the rules of cty's ``convert`` package: what converts to what, and why not.
+"""Conversion of types, with the rules of cty's ``convert`` package.
 
 ``unify`` gives the one type that several types all convert to, or none.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
 
 from msgspec.structs import replace
 
@@ -34,39 +33,50 @@ def unify(types: Types) -> Type | None:
         return None
     if all(t == types[0] for t in types):
         return types[0]
-    structured, found = _structures(types)
-    return found if structured else _preferred(types)
+    decided, unified = _unify_by_kind(types)
+    if decided:
+        return unified
+    return _most_general(types)
 
 
-def _structures(types: Types) -> tuple[bool, Type | None]:
-    """Whether the kinds of the types decide, and the type then: a new one may have to be made of their parts."""
-    some = [t for t in types if t != DYNAMIC]
-    kinds = {type(t) for t in some}
-    dynamic = len(some) < len(types)
-    if kinds == {MapType} or kinds == {ListType} or kinds == {SetType}:
-        return True, DYNAMIC if dynamic else _collections(some)
-    if kinds == {ObjectType}:
-        return True, DYNAMIC if dynamic else _objects([t for t in some if isinstance(t, ObjectType)])
-    if kinds == {TupleType}:
-        return True, DYNAMIC if dynamic else _tuples([t for t in some if isinstance(t, TupleType)])
-    if kinds == {MapType, ObjectType} and not dynamic and (made := _as_maps(some)):
-        return True, made
-    if kinds == {ListType, TupleType} and not dynamic and (made := _as_lists(some)):
-        return True, made
+def _unify_by_kind(types: Types) -> tuple[bool, Type | None]:
+    """True when the kinds of the types decide, and the type then: a new one may have to be built from their parts."""
+    known = [t for t in types if t != DYNAMIC]
+    kinds = {type(t) for t in known}
+    all_known = len(known) == len(types)
+    if len(kinds) == 1 and PrimitiveType not in kinds:
+        if not all_known:
+            return True, DYNAMIC
+        return True, _unify_structures(known)
+    unified = None
+    if all_known and kinds == {MapType, ObjectType}:
+        unified = _as_collection(known, MapType)
+    elif all_known and kinds == {ListType, TupleType}:
+        unified = _as_collection(known, ListType)
+    if unified is not None:
+        return True, unified
     return ObjectType in kinds and TupleType in kinds, None
 
 
-def _collections(types: Types) -> Type | None:
-    of_elements = [t for t in types if isinstance(t, ListType | SetType | MapType)]
-    element = unify([t.element for t in of_elements])
-    return replace(of_elements[0], element=element) if element is not None else None
+def _unify_structures(types: Types) -> Type | None:
+    """The type in common of several collections, objects or tuples."""
+    first = types[0]
+    if isinstance(first, ObjectType):
+        return _unify_objects([t for t in types if isinstance(t, ObjectType)])
+    if isinstance(first, TupleType):
+        return _unify_tuples([t for t in types if isinstance(t, TupleType)])
+    assert isinstance(first, ListType | SetType | MapType)
+    element = unify(_element_types(types))
+    if element is None:
+        return None
+    return replace(first, element=element)
 
 
-def _objects(types: Sequence[ObjectType]) -> Type | None:
+def _unify_objects(types: Sequence[ObjectType]) -> Type | None:
     names = [name for name, _ in types[0].fields]
-    if any([name for name, _ in t.fields] != names for t in types):
-        element = unify([field for t in types for _, field in t.fields])
-        return _if_all(types, MapType(element)) if element is not None else None
+    for type_ in types:
+        if [name for name, _ in type_.fields] != names:
+            return _as_collection(types, MapType)
     fields = {}
     for i, name in enumerate(names):
         field = unify([t.fields[i][1] for t in types])
@@ -76,33 +86,52 @@ def _objects(types: Sequence[ObjectType]) -> Type | None:
     return ObjectType.of(fields)
 
 
-def _tuples(types: Sequence[TupleType]) -> Type | None:
-    if any(len(t.elements) != len(types[0].elements) for t in types):
-        element = unify(list(chain.from_iterable(t.elements for t in types)))
-        return _if_all(types, ListType(element)) if element is not None else None
-    elements = [unify(column) for column in zip(*(t.elements for t in types), strict=True)]
-    return TupleType(tuple(e for e in elements if e is not None)) if None not in elements else None
+def _unify_tuples(types: Sequence[TupleType]) -> Type | None:
+    for type_ in types:
+        if len(type_.elements) != len(types[0].elements):
+            return _as_collection(types, ListType)
+    elements = []
+    for i in range(len(types[0].elements)):
+        element = unify([t.elements[i] for t in types])
+        if element is None:
+            return None
+        elements.append(element)
+    return TupleType(tuple(elements))
 
 
-def _as_maps(types: Types) -> Type | None:
-    parts = [f for t in types if isinstance(t, ObjectType) for _, f in t.fields]
-    element = unify([*parts, *(t.element for t in types if isinstance(t, MapType))])
-    return _if_all(types, MapType(element)) if element is not None else None
+def _as_collection(types: Types, collection: type[MapType] | type[ListType]) -> Type | None:
+    """The map or list that all types convert to, if their elements have a type in common."""
+    element = unify(_element_types(types))
+    if element is None:
+        return None
+    return _if_all_convert(types, collection(element))
 
 
-def _as_lists(types: Types) -> Type | None:
-    parts = [e for t in types if isinstance(t, TupleType) for e in t.elements]
-    element = unify([*parts, *(t.element for t in types if isinstance(t, ListType))])
-    return _if_all(types, ListType(element)) if element is not None else None
+def _element_types(types: Types) -> list[Type]:
+    """The types of all parts: those of objects and tuples come before the element types of collections."""
+    parts: list[Type] = []
+    elements: list[Type] = []
+    for type_ in types:
+        match type_:
+            case ObjectType():
+                parts += [field for _, field in type_.fields]
+            case TupleType():
+                parts += type_.elements
+            case ListType() | SetType() | MapType():
+                elements.append(type_.element)
+    return parts + elements
 
 
-def _if_all(types: Types, want: Type) -> Type | None:
-    return want if all(converts(t, want) for t in types) else None
+def _if_all_convert(types: Types, target: Type) -> Type | None:
+    return target if all(converts(t, target) for t in types) else None
 
 
-def _preferred(types: Types) -> Type | None:
+def _most_general(types: Types) -> Type | None:
     """The first of the types, the most general before the others, that all convert to."""
-    return next((t for t in sorted(types, key=_rank) if _if_all(types, t)), None)
+    for type_ in sorted(types, key=_rank):
+        if _if_all_convert(types, type_):
+            return type_
+    return None
 
 
 def _rank(of: Type) -> int:
@@ -116,7 +145,7 @@ def _rank(of: Type) -> int:
 
 @lru_cache(maxsize=4096)
 def plain(of: Type) -> Type:
-    """The type of values that a constraint gives: without what is optional in it."""
+    """The type of the values that a constraint leads to: nothing in it is optional."""
     match of:
         case ListType() | SetType() | MapType():
             return replace(of, element=plain(of.element))
@@ -128,92 +157,104 @@ def plain(of: Type) -> Type:
 
 
 @lru_cache(maxsize=4096)
-def converts(have: Type, want: Type, safe: bool = False) -> bool:
-    """Whether some value of ``have`` converts to ``want``; with ``safe``, whether all do, as far as the types tell."""
-    if want == DYNAMIC or have == want:
+def converts(source: Type, target: Type, safe: bool = False) -> bool:
+    """True when some value of ``source`` converts to ``target``; with ``safe``, when all do as far as types show."""
+    if DYNAMIC in (source, target) or source == target:
         return True
-    if have == DYNAMIC:
-        return True
-    match want:
+    match target:
         case PrimitiveType():
-            if not isinstance(have, PrimitiveType):
+            if not isinstance(source, PrimitiveType):
                 return False
-            return want == STRING or (have == STRING and not safe)
+            return target == STRING or (source == STRING and not safe)
         case ListType() | SetType():
-            return _to_sequence(have, want, safe)
+            return _converts_to_sequence(source, target, safe)
         case MapType():
-            return _to_map(have, want, safe)
+            return _converts_to_map(source, target, safe)
         case ObjectType():
-            return _to_object(have, want, safe)
-    return (
-        isinstance(want, TupleType)
-        and isinstance(have, TupleType)
-        and len(have.elements) == len(want.elements)
-        and all(converts(a, b, safe) for a, b in zip(have.elements, want.elements, strict=True))
-    )
+            return _converts_to_object(source, target, safe)
+        case TupleType():
+            return _converts_to_tuple(source, target, safe)
+    return False
 
 
-def _to_sequence(have: Type, want: ListType | SetType, safe: bool) -> bool:
-    if isinstance(have, ListType | SetType):
-        return converts(have.element, want.element, safe)
-    if not isinstance(have, TupleType):
+def _converts_to_sequence(source: Type, target: ListType | SetType, safe: bool) -> bool:
+    if isinstance(source, ListType | SetType):
+        return converts(source.element, target.element, safe)
+    return isinstance(source, TupleType) and _all_convert(source.elements, target.element, safe)
+
+
+def _converts_to_map(source: Type, target: MapType, safe: bool) -> bool:
+    if isinstance(source, MapType):
+        return converts(source.element, target.element, safe)
+    return isinstance(source, ObjectType) and _all_convert(tuple(source.attributes.values()), target.element, safe)
+
+
+def _all_convert(parts: tuple[Type, ...], element: Type, safe: bool) -> bool:
+    """True when parts convert to the elements of one collection."""
+    target = element_type(element, parts)
+    return target is not None and all(converts(part, target, safe) for part in parts)
+
+
+def _converts_to_object(source: Type, target: ObjectType, safe: bool) -> bool:
+    if isinstance(source, MapType):
+        return not safe and all(converts(source.element, field) for _, field in target.fields)
+    if not isinstance(source, ObjectType):
         return False
-    element = element_type(want.element, have.elements)
-    return element is not None and all(converts(e, element, safe) for e in have.elements)
+    attributes = source.attributes
+    for name, field in target.fields:
+        if name not in attributes:
+            if name not in target.optional:
+                return False
+        elif not converts(attributes[name], field, safe):
+            return False
+    return True
 
 
-def _to_map(have: Type, want: MapType, safe: bool) -> bool:
-    if isinstance(have, MapType):
-        return converts(have.element, want.element, safe)
-    if not isinstance(have, ObjectType):
+def _converts_to_tuple(source: Type, target: TupleType, safe: bool) -> bool:
+    if not isinstance(source, TupleType) or len(source.elements) != len(target.elements):
         return False
-    types = tuple(field for _, field in have.fields)
-    element = element_type(want.element, types)
-    return element is not None and all(converts(e, element, safe) for e in types)
+    return all(converts(a, b, safe) for a, b in zip(source.elements, target.elements, strict=True))
 
 
-def _to_object(have: Type, want: ObjectType, safe: bool) -> bool:
-    if isinstance(have, MapType):
-        return not safe and all(converts(have.element, field) for _, field in want.fields)
-    if not isinstance(have, ObjectType):
-        return False
-    given = have.attributes
-    return all(
-        converts(given[name], field, safe) if name in given else name in want.optional for name, field in want.fields
-    )
-
-
-def element_type(want: Type, have: tuple[Type, ...]) -> Type | None:
-    """The element type that a collection of ``want`` gets from these: for ``any`` the one that all convert to."""
-    return unify(have) if want == DYNAMIC and have else want
+def element_type(element: Type, parts: tuple[Type, ...]) -> Type | None:
+    """The element type of a collection of these parts: for ``any`` the type that all of them convert to."""
+    if element == DYNAMIC and parts:
+        return unify(parts)
+    return element
 
 
 _ARTICLES: Mapping[Type, str] = {STRING: "a string", NUMBER: "a number", BOOL: "a bool"}
 
 
-def mismatch(have: Type, want: Type) -> str:
-    """Why no value of ``have`` converts to ``want``."""
-    match have, want:
+def mismatch(source: Type, target: Type) -> str:
+    """The reason why no value of ``source`` converts to ``target``."""
+    reason = None
+    match source, target:
         case ObjectType(), ObjectType():
-            given = have.attributes
-            for name, field in want.fields:
-                if name not in given and name not in want.optional:
-                    return f'the attribute "{name}" is required'
-                if name in given and not converts(given[name], field):
-                    return f"in .{name}: {mismatch(given[name], field)}"
+            reason = _object_mismatch(source, target)
         case TupleType(), ListType() | SetType():
-            return _uneven(enumerate(have.elements), want, "[{}]")
+            reason = _element_mismatch(enumerate(source.elements), target, "[{}]")
         case ObjectType(), MapType():
-            return _uneven(have.fields, want, '["{}"]')
-        case TupleType(), TupleType() if len(have.elements) != len(want.elements):
-            return f"a tuple of {len(want.elements)} elements is required, not of {len(have.elements)}"
-    return f"{article(want)} is required, not {article(have)}"
+            reason = _element_mismatch(source.fields, target, '["{}"]')
+        case TupleType(), TupleType() if len(source.elements) != len(target.elements):
+            reason = f"a tuple of {len(target.elements)} elements is required, not of {len(source.elements)}"
+    return reason or f"{article(target)} is required, not {article(source)}"
 
 
-def _uneven(parts: Iterable[tuple[object, Type]], want: ListType | SetType | MapType, step: str) -> str:
+def _object_mismatch(source: ObjectType, target: ObjectType) -> str | None:
+    attributes = source.attributes
+    for name, field in target.fields:
+        if name not in attributes and name not in target.optional:
+            return f'the attribute "{name}" is required'
+        if name in attributes and not converts(attributes[name], field):
+            return f"in .{name}: {mismatch(attributes[name], field)}"
+    return None
+
+
+def _element_mismatch(parts: Iterable[tuple[object, Type]], target: ListType | SetType | MapType, step: str) -> str:
     for name, part in parts:
-        if want.element != DYNAMIC and not converts(part, want.element):
-            return f"in {step.format(name)}: {mismatch(part, want.element)}"
+        if target.element != DYNAMIC and not converts(part, target.element):
+            return f"in {step.format(name)}: {mismatch(part, target.element)}"
     return "all elements must be of one type"
 
 

@@ -1,4 +1,4 @@
-"""Values as Terraform's evaluation has them: a type, what is known of it, and marks.
+"""Values as Terraform's evaluation has them: a type, data as far as they are known, and marks.
 
 Sets, lists and tuples hold a tuple of values; maps and objects a mapping of values by name. A part of a known
 collection may be unknown.
@@ -51,7 +51,7 @@ NO_MARKS: Marks = frozenset()
 
 
 class Walked(Struct, frozen=True):
-    """What a walk over a value and everything in it tells; see ``Value``."""
+    """Results of a walk over a value and everything in it; see ``Value``."""
 
     extent: Extent
     known: bool
@@ -59,7 +59,7 @@ class Walked(Struct, frozen=True):
 
 
 class Value(Struct, frozen=True, dict=True):
-    """``data`` is ``UNKNOWN``, None for null, or what the type says.
+    """A value whose ``data`` are ``UNKNOWN``, None for null, or of the Python type that goes with the ``type``.
 
     ``not_null``: unknown, but never null. Numbers are ``int`` where they are whole.
     """
@@ -71,12 +71,12 @@ class Value(Struct, frozen=True, dict=True):
 
     @property
     def known(self) -> bool:
-        """Whether the value itself is known; its elements may not be."""
+        """True when the value itself is known; its elements may not be."""
         return self.data is not UNKNOWN
 
     @property
     def null(self) -> bool:
-        """Whether the value is null for certain."""
+        """True when the value is known to be null."""
         return self.data is None
 
     @property
@@ -85,16 +85,18 @@ class Value(Struct, frozen=True, dict=True):
         data = self.data
         if isinstance(data, tuple):
             return data
-        return tuple(data[name] for name in sorted(data)) if isinstance(data, Mapping) else ()
+        if isinstance(data, Mapping):
+            return tuple([data[name] for name in sorted(data)])
+        return ()
 
     @cached_property
     def walked(self) -> Walked:
-        """What a walk over the value tells, which is done once: a part may be in many places of it."""
+        """The results of a walk over the value, which is done once: a part may be in many places of it."""
         return _walk(self)
 
     @property
     def wholly_known(self) -> bool:
-        """Whether the value and everything in it is known."""
+        """True when the value and everything in it is known."""
         data = self.data
         return self.walked.known if isinstance(data, tuple | Mapping) else data is not UNKNOWN
 
@@ -105,7 +107,7 @@ class Value(Struct, frozen=True, dict=True):
 
     @property
     def extent(self) -> Extent:
-        """How large the value is, texts in it included."""
+        """The size of the value, texts in it included."""
         return self.walked.extent
 
     def marked(self, *marks: Marks) -> Value:
@@ -123,7 +125,7 @@ class Value(Struct, frozen=True, dict=True):
             return self
         data = self.data
         if isinstance(data, tuple):
-            data = tuple(element.bare() for element in data)
+            data = tuple([element.bare() for element in data])
         elif isinstance(data, Mapping):
             data = {name: element.bare() for name, element in data.items()}
         return replace(self, data=data, marks=NO_MARKS)
@@ -132,11 +134,19 @@ class Value(Struct, frozen=True, dict=True):
 def _walk(value: Value) -> Walked:
     data = value.data
     if not isinstance(data, tuple | Mapping):
-        nodes = 1 + len(data) // _CHARACTERS if isinstance(data, str) else 1
+        nodes = 1
+        if isinstance(data, str):
+            nodes += len(data) // _CHARACTERS
         return Walked(Extent(nodes, 1), data is not UNKNOWN, value.marks)
-    inner = [element.walked for element in (data if isinstance(data, tuple) else data.values())]
-    marks = value.marks.union(*(one.marks for one in inner)) if inner else value.marks
-    return Walked(extent_of(one.extent for one in inner), all(one.known for one in inner), marks)
+    known, marks = True, value.marks
+    extents: list[Extent] = []
+    for element in data if isinstance(data, tuple) else data.values():
+        walked = element.walked
+        extents.append(walked.extent)
+        known = known and walked.known
+        if walked.marks:
+            marks = marks | walked.marks
+    return Walked(extent_of(extents), known, marks)
 
 
 _CHARACTERS = 64
@@ -144,7 +154,7 @@ _CHARACTERS = 64
 
 
 ANYTHING = Value(DYNAMIC)
-"""Nothing is known, not even the type (cty's ``DynamicVal``)."""
+"""A value of which nothing is known, not even the type (cty's ``DynamicVal``)."""
 
 NULL = Value(DYNAMIC, None)
 """A literal ``null``."""
@@ -168,14 +178,14 @@ def boolean(truth: bool) -> Value:
 
 
 def number(of: float | Decimal) -> Value:
-    """A known number; unknown is one that Python has no float for (``1e999``)."""
+    """A known number; a number that Python has no float for (``1e999``) is unknown."""
     if isinstance(of, float) and not exact(of):
         return unknown(NUMBER, not_null=True)
     return Value(NUMBER, whole(of))
 
 
 def whole(of: float | Decimal) -> Number:
-    """The same number, as ``int`` where it is whole."""
+    """The number as ``int`` where it is whole."""
     if isinstance(of, int):
         return of
     exact = of if isinstance(of, Decimal) else Decimal(repr(of))
@@ -191,7 +201,7 @@ _DIGITS = 4000
 def tuple_of(elements: Iterable[Value]) -> Value:
     """A known tuple."""
     data = tuple(elements)
-    return Value(TupleType(tuple(element.type for element in data)), data)
+    return Value(TupleType(tuple([element.type for element in data])), data)
 
 
 def object_of(attributes: Mapping[str, Value]) -> Value:
@@ -212,26 +222,30 @@ def map_of(elements: Mapping[str, Value], element: Type) -> Value:
 def set_of(elements: Iterable[Value], element: Type) -> Value:
     """A known set: each element once, in the order Terraform goes over them; the elements' marks become the set's.
 
-    With an unknown element it cannot be known which are the same, so that the length is not known either.
+    With an unknown element it cannot be known which elements are the same, so the length is not known either.
     """
-    data = list(elements)
-    marks = NO_MARKS.union(*(e.all_marks for e in data)) if data else NO_MARKS
-    once: dict[object, Value] = {}
-    for value in (e.bare() for e in data):
-        once.setdefault(identity(value), value)
-    return Value(SetType(element), tuple(once[key] for key in sorted(once, key=_order)), marks)
+    marks = NO_MARKS
+    by_identity: dict[object, Value] = {}
+    for value in elements:
+        marks = marks | value.all_marks
+        bare = value.bare()
+        by_identity.setdefault(identity(bare), bare)
+    data = tuple([by_identity[key] for key in sorted(by_identity, key=_order)])
+    return Value(SetType(element), data, marks)
 
 
 def identity(value: Value) -> object:
-    """What is equal for equal known values; unknown ones are equal to nothing but themselves."""
+    """A key that is equal for equal known values; an unknown value's key is equal to its own only."""
     data = value.data
     if data is UNKNOWN:
         return ("unknown", id(value))
     if isinstance(data, tuple):
-        return ("sequence", *(identity(element) for element in data))
+        return ("sequence", *map(identity, data))
     if isinstance(data, Mapping):
-        return ("mapping", *((name, identity(data[name])) for name in sorted(data)))
-    return (type(data).__name__ if isinstance(data, bool) or data is None else value.type.friendly, data)
+        return ("mapping", *[(name, identity(data[name])) for name in sorted(data)])
+    if isinstance(data, bool) or data is None:
+        return (type(data).__name__, data)
+    return (value.type.friendly, data)
 
 
 def _order(key: object) -> tuple[int, object]:
@@ -240,7 +254,9 @@ def _order(key: object) -> tuple[int, object]:
     datum = key[1] if len(key) == 2 else None
     if isinstance(datum, int | Decimal):
         return (0, datum)
-    return (1, datum) if isinstance(datum, str) else (2, str(key))
+    if isinstance(datum, str):
+        return (1, datum)
+    return (2, str(key))
 
 
 def number_text(of: Number) -> str:
@@ -248,4 +264,6 @@ def number_text(of: Number) -> str:
     if isinstance(of, int) and of.bit_length() < 3 * _DIGITS:
         return str(of)
     text = format(Decimal(of), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    if "." in text:
+        return text.rstrip("0").rstrip(".")
+    return text

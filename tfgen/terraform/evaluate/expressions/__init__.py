@@ -1,1 +1,1 @@
-"""How each kind of expression is evaluated: HCL's own rules, unknown values included."""
+"""Evaluation of each kind of expression: HCL's own rules, unknown values included."""

@@ -7,27 +7,13 @@ from decimal import Decimal
 
 from tfgen.source import Range
 from tfgen.terraform.evaluate.expressions.core import Evaluation, Names
-from tfgen.terraform.hcl.syntax import (
-    Expr,
-    GetAttr,
-    Index,
-    Literal,
-    Name,
-    Splat,
-)
+from tfgen.terraform.hcl.syntax import Expr, GetAttr, Index, Literal, Name, Splat
 from tfgen.terraform.hcl.walk import ELEMENT, Step, plain_string
 from tfgen.terraform.types import access as parts
 from tfgen.terraform.types.access import AccessError
 from tfgen.terraform.types.evaluation_error import ErrorKind
 from tfgen.terraform.types.model import DYNAMIC, ListType, SetType, TupleType
-from tfgen.terraform.types.value import (
-    ANYTHING,
-    Value,
-    number,
-    string,
-    tuple_of,
-    unknown,
-)
+from tfgen.terraform.types.value import ANYTHING, Value, number, string, tuple_of, unknown
 
 
 def reference(ev: Evaluation, expr: Expr, bound: Names) -> Value:
@@ -41,7 +27,7 @@ def reference(ev: Evaluation, expr: Expr, bound: Names) -> Value:
     if isinstance(current, Name):
         value, taken = _root(ev, current, steps, bound)
     elif isinstance(current, Index):
-        value, taken = _indexed(ev, current, bound), 0
+        value, taken = _index(ev, current, bound), 0
     else:
         value, taken = ev.value(current, bound), 0
     for step in steps[taken:]:
@@ -50,72 +36,73 @@ def reference(ev: Evaluation, expr: Expr, bound: Names) -> Value:
 
 
 def _root(ev: Evaluation, name: Name, steps: Sequence[GetAttr | Index], bound: Names) -> tuple[Value, int]:
+    """The value that a reference begins with, and the number of steps that lead to it."""
     if name.name in bound:
         return bound[name.name], 0
     if name.name == ELEMENT:
         return ANYTHING, len(steps)
-    found = ev.scope.resolve(name.name, [_as_step(step) for step in steps])
-    if found is None:
+    resolved = ev.scope.resolve(name.name, [_as_step(step) for step in steps])
+    if resolved is None:
         ev.skipped += 1
         return ANYTHING, len(steps)
-    return found
+    return resolved
 
 
 def _step(ev: Evaluation, value: Value, step: GetAttr | Index) -> Value:
     if isinstance(step, GetAttr):
-        return _accessed(ev, lambda: parts.attribute(value, step.name), ErrorKind.ATTRIBUTE, step.name_range)
-    key = _static_key(step.key)
-    as_value = string(key) if isinstance(key, str) else number(key if key is not None else 0)
-    return _accessed(ev, lambda: parts.index(value, as_value), ErrorKind.INDEX, step.key.range)
+        return _part(ev, lambda: parts.attribute(value, step.name), ErrorKind.ATTRIBUTE, step.name_range)
+    static = _static_key(step.key)
+    assert static is not None
+    key = string(static) if isinstance(static, str) else number(static)
+    return _part(ev, lambda: parts.index(value, key), ErrorKind.INDEX, step.key.range)
 
 
-def _indexed(ev: Evaluation, expr: Index, bound: Names) -> Value:
-    of, key = ev.value(expr.of, bound), ev.value(expr.key, bound)
-    return _accessed(ev, lambda: parts.index(of, key), ErrorKind.INDEX, expr.key.range)
+def _index(ev: Evaluation, expr: Index, bound: Names) -> Value:
+    of = ev.value(expr.of, bound)
+    key = ev.value(expr.key, bound)
+    return _part(ev, lambda: parts.index(of, key), ErrorKind.INDEX, expr.key.range)
 
 
-def _accessed(ev: Evaluation, read: Callable[[], Value], kind: ErrorKind, place: Range) -> Value:
+def _part(ev: Evaluation, read: Callable[[], Value], kind: ErrorKind, range_: Range) -> Value:
     try:
         return read()
     except AccessError as error:
-        ev.tell(kind, place, error.summary, str(error), error.help)
+        ev.report(kind, range_, error.summary, str(error), help_=error.help)
         return ANYTHING
 
 
 def splat(ev: Evaluation, expr: Splat, bound: Names) -> Value:
-    """``of[*].each``: of what is no sequence, a tuple of one, or of none for null."""
-    with ev.apart() as found:
-        of = ev.value(expr.of, bound)
-    ev.found += found
-    if found:
+    """``of[*].each``: a value that is no sequence counts as a tuple of one, null as a tuple of none."""
+    of = ev.valid_value(expr.of, bound)
+    if of is None:
         return ANYTHING
-    sequence = isinstance(of.type, TupleType | ListType | SetType)
+    if isinstance(of.type, TupleType | ListType | SetType):
+        if of.null:
+            ev.report(ErrorKind.ITERATION, expr.of.range, "Splat of a null value", "A null value has no elements.")
+            return ANYTHING
+        return _each(ev, of, expr, bound)
     if of.null:
-        if not sequence:
-            return tuple_of(())
-        ev.tell(ErrorKind.ITERATION, expr.of.range, "Splat of a null value", "A null value has no elements.")
-        return ANYTHING
+        return tuple_of(())
     if of.type == DYNAMIC:
         return ANYTHING
-    maybe_null = not sequence and not of.known and not of.not_null
-    if not sequence:
-        of = tuple_of((of,))
-    result = _each(ev, of, expr, bound)
+    result = _each(ev, tuple_of((of,)), expr, bound)
+    maybe_null = not of.known and not of.not_null
     return ANYTHING if maybe_null else result
 
 
 def _each(ev: Evaluation, of: Value, expr: Splat, bound: Names) -> Value:
-    def one(element: Value) -> Value:
+    def evaluated(element: Value) -> Value:
         return ev.value(expr.each, {**bound, ELEMENT: element})
 
     if of.known:
-        return tuple_of(one(e) for e in of.elements).marked(of.marks)
+        return tuple_of([evaluated(element) for element in of.elements]).marked(of.marks)
     match of.type:
         case ListType() | SetType():
-            return unknown(ListType(one(unknown(of.type.element)).type), not_null=True, marks=of.marks)
+            element = evaluated(unknown(of.type.element)).type
+            return unknown(ListType(element), not_null=True, marks=of.marks)
         case TupleType():
-            types = tuple(one(unknown(e)).type for e in of.type.elements)
-            return unknown(TupleType(types), not_null=True, marks=of.marks)
+            elements = tuple([evaluated(unknown(element)).type for element in of.type.elements])
+            return unknown(TupleType(elements), not_null=True, marks=of.marks)
     return ANYTHING
 
 

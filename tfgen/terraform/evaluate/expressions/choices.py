@@ -2,82 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from tfgen.source import Range
-from tfgen.terraform.evaluate.expressions.core import Evaluation, Names
-from tfgen.terraform.hcl.syntax import (
-    Conditional,
-    Expr,
-)
+from tfgen.terraform.evaluate.expressions.core import Attempt, Evaluation, Names
+from tfgen.terraform.hcl.syntax import Conditional, Expr
 from tfgen.terraform.types.describe import branches
 from tfgen.terraform.types.evaluation_error import ErrorKind
 from tfgen.terraform.types.model import BOOL, DYNAMIC, Type
 from tfgen.terraform.types.type_conversion import article, unify
-from tfgen.terraform.types.value import (
-    ANYTHING,
-    Value,
-    unknown,
-)
+from tfgen.terraform.types.value import ANYTHING, Value, unknown
 from tfgen.terraform.types.value_conversion import ConversionError, convert
+
+_SUMMARY = "Inconsistent conditional"
 
 
 def conditional(ev: Evaluation, expr: Conditional, bound: Names) -> Value:
     """``condition ? yes : no``."""
-    place = expr.yes.range.to(expr.no.range)
-    return choose(ev, expr.condition, lambda: ev.value(expr.yes, bound), lambda: ev.value(expr.no, bound), place, bound)
+    yes = ev.attempt(expr.yes, bound)
+    no = ev.attempt(expr.no, bound)
+    return choose(ev, expr.condition, bound, yes=yes, no=no, range_=expr.yes.range.to(expr.no.range))
 
 
-def choose(
-    ev: Evaluation, condition: Expr, yes: Callable[[], Value], no: Callable[[], Value], place: Range, bound: Names
-) -> Value:
-    """Only what is wrong in the branch that is taken is told, as far as it is known which one that is."""
-    with ev.apart() as yes_found:
-        yes_value = yes()
-    with ev.apart() as no_found:
-        no_value = no()
-    result = _common(yes_value, no_value)
+def choose(ev: Evaluation, condition: Expr, bound: Names, *, yes: Attempt, no: Attempt, range_: Range) -> Value:
+    """The value of the branch that is taken, as far as it is known which; errors of the other are not reported."""
+    result = _common_type(yes[0], no[0])
     if result is None:
-        ev.dropped(*yes_found, *no_found)
-        ev.tell(ErrorKind.BRANCHES, place, "Inconsistent conditional", branches(yes_value.type, no_value.type))
+        _report_static(ev, yes, no)
+        ev.report(ErrorKind.BRANCHES, range_, _SUMMARY, branches(yes[0].type, no[0].type))
         return ANYTHING
-    chosen, failed = ev.tried(condition, bound)
-    ev.found += failed
-    truth = None if failed else as_truth(ev, chosen, condition.range, "conditional")
+    tested, errors = ev.attempt(condition, bound)
+    ev.errors += errors
+    truth = None if errors else _truth(ev, tested, condition.range)
     if truth is None or not truth.known:
-        ev.dropped(*yes_found, *no_found)
-        not_null = all((v.known and not v.null) or v.not_null for v in (yes_value, no_value))
-        marks = chosen.marks.union(yes_value.marks, no_value.marks)
-        return unknown(result, not_null=not_null and truth is not None, marks=marks)
-    taken, found = (yes_value, yes_found) if truth.data else (no_value, no_found)
-    ev.found += found
+        _report_static(ev, yes, no)
+        not_null = truth is not None and _never_null(yes[0]) and _never_null(no[0])
+        return unknown(result, not_null=not_null, marks=tested.marks.union(yes[0].marks, no[0].marks))
+    value, errors = yes if truth.data else no
+    ev.errors += errors
     try:
-        return convert(taken, result)
+        return convert(value, result)
     except ConversionError as error:
         detail = f"The {'true' if truth.data else 'false'} result does not fit: {error}."
-        ev.tell(ErrorKind.BRANCHES, place, "Inconsistent conditional", detail)
+        ev.report(ErrorKind.BRANCHES, range_, _SUMMARY, detail)
         return unknown(result)
 
 
-def as_truth(ev: Evaluation, value: Value, place: Range, where: str) -> Value | None:
-    """A condition as a bool, perhaps unknown; None when it is told that it is none."""
+def _truth(ev: Evaluation, tested: Value, range_: Range) -> Value | None:
+    """See ``as_truth``; an unknown condition of any type may still be a bool."""
+    if not tested.known:
+        return unknown(BOOL, not_null=True, marks=tested.marks)
+    return as_truth(ev, tested, range_)
+
+
+def _report_static(ev: Evaluation, yes: Attempt, no: Attempt) -> None:
+    ev.report_static(yes[1])
+    ev.report_static(no[1])
+
+
+def _never_null(value: Value) -> bool:
+    return value.not_null or (value.known and not value.null)
+
+
+def as_truth(ev: Evaluation, value: Value, range_: Range) -> Value | None:
+    """A condition as a bool, perhaps an unknown one; None where it is no bool, which is reported."""
     if value.null:
-        ev.tell(ErrorKind.CONDITION, place, "Null as condition", "A condition is true or false.")
+        ev.report(ErrorKind.CONDITION, range_, "Null as condition", "A condition is true or false.")
         return None
-    if not value.known and where == "conditional":
-        return unknown(BOOL, not_null=True, marks=value.marks)
     try:
         return convert(value, BOOL)
     except ConversionError:
         detail = f"A condition is a bool, not {article(value.type)}."
-        ev.tell(ErrorKind.CONDITION, place, "Invalid condition", detail)
+        ev.report(ErrorKind.CONDITION, range_, "Invalid condition", detail)
         return None
 
 
-def _common(yes: Value, no: Value) -> Type | None:
+def _common_type(yes: Value, no: Value) -> Type | None:
     """The type of a conditional, None where there is none."""
     if yes.null and yes.type == DYNAMIC:
         return no.type
     if no.null and no.type == DYNAMIC:
         return yes.type
-    return DYNAMIC if DYNAMIC in (yes.type, no.type) else unify((yes.type, no.type))
+    if DYNAMIC in (yes.type, no.type):
+        return DYNAMIC
+    return unify((yes.type, no.type))

@@ -4,25 +4,10 @@ from __future__ import annotations
 
 from tfgen.source import Range
 from tfgen.terraform.evaluate.expressions.core import Evaluation, Names, capital
-from tfgen.terraform.hcl.syntax import (
-    Expr,
-    GetAttr,
-    Index,
-    Name,
-    Object,
-    Parens,
-    Tuple,
-)
+from tfgen.terraform.hcl.syntax import Expr, GetAttr, Index, Name, Object, Parens, Tuple
 from tfgen.terraform.types.evaluation_error import ErrorKind
 from tfgen.terraform.types.model import STRING
-from tfgen.terraform.types.value import (
-    ANYTHING,
-    NO_MARKS,
-    Marks,
-    Value,
-    object_of,
-    tuple_of,
-)
+from tfgen.terraform.types.value import ANYTHING, NO_MARKS, Marks, Value, object_of, tuple_of
 from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 
@@ -48,24 +33,24 @@ def object_expression(ev: Evaluation, expr: Object, bound: Names) -> Value:
 
 
 def _key(ev: Evaluation, expr: Expr, bound: Names) -> Value | None:
-    if isinstance(expr, GetAttr | Index) and _rooted(expr):
+    if isinstance(expr, GetAttr | Index) and _begins_with_name(expr):
         detail = "A name with dots is neither a word nor a reference here."
-        ev.tell(ErrorKind.KEY, expr.range, "Ambiguous key", detail, "A reference stands in (), a text in quotes.", True)
+        help_ = "A reference stands in (), a text in quotes."
+        ev.report(ErrorKind.KEY, expr.range, "Ambiguous key", detail, help_=help_, static=True)
         return None
-    value, found = ev.tried(expr, bound)
-    ev.found += found
-    return None if found else as_key(ev, value, expr.range)
+    value = ev.valid_value(expr, bound)
+    return as_key(ev, value, expr.range) if value is not None else None
 
 
-def as_key(ev: Evaluation, value: Value, place: Range) -> Value | None:
-    """The value as a key, or None when it is told that it is none."""
+def as_key(ev: Evaluation, value: Value, range_: Range) -> Value | None:
+    """The value as a key, or None where it cannot be one, which is reported."""
     if value.null:
-        ev.tell(ErrorKind.KEY, place, "Null as key", "A null value cannot be a key.")
+        ev.report(ErrorKind.KEY, range_, "Null as key", "A null value cannot be a key.")
         return None
     try:
         return convert(value, STRING)
     except ConversionError as error:
-        ev.tell(ErrorKind.KEY, place, "Invalid key", f"{capital(str(error))}.")
+        ev.report(ErrorKind.KEY, range_, "Invalid key", f"{capital(str(error))}.")
         return None
 
 
@@ -74,7 +59,7 @@ def parens(ev: Evaluation, expr: Parens, bound: Names) -> Value:
     return ev.value(expr.inner, bound)
 
 
-def _rooted(expr: Expr) -> bool:
+def _begins_with_name(expr: Expr) -> bool:
     while isinstance(expr, GetAttr | Index):
         expr = expr.of
     return isinstance(expr, Name)

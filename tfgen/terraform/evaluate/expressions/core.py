@@ -1,9 +1,9 @@
-"""What evaluating all kinds of expressions shares."""
+"""The common part of evaluating expressions of all kinds: scope, errors and limits."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -20,39 +20,42 @@ Names = Mapping[str, Value]
 
 NO_NAMES: Names = {}
 
+Attempt = tuple[Value, list[EvaluationError]]
+"""A value and the errors on the way to it."""
+
 
 MAX_STEPS = 200_000
-"""More expressions than these are not evaluated for one argument: loops in loops take more time than they tell."""
+"""The most expressions that are evaluated for one argument: loops in loops take more time than they are worth."""
 
 FREE_STEPS = 2_000
-"""So many of them are not taken from the budget that all arguments share."""
+"""The first steps of every argument, which are not taken from the budget that all arguments share."""
 
 MAX_DEPTH = 100
-"""Expressions inside more others than these are not evaluated: each costs Python several levels of its own."""
+"""The most levels of expressions inside others: each costs Python several levels of its own."""
 
 MAX_TEXT = 1_000_000
-"""Texts of more characters than these are not kept."""
+"""The longest text that is evaluated, in characters."""
 
 
 MAX_VALUES = 50_000
-"""Values with more in them are not kept: ``[local.a, local.a]``, a few times over, has more than is of use."""
+"""The most values in one: ``[local.a, local.a]``, a few times over, has more of them than is of use."""
 
 MAX_TYPE_SIZE = 200_000
-"""The same for types: instances of a resource share theirs, and those of some are large."""
+"""The same for types: instances of a resource share their type, and the types of some resources are large."""
 
 MAX_VALUE_DEPTH = 64
-"""Values that nest deeper are not kept: every walk over one takes a level of Python's own for each."""
+"""The most levels of values inside others: every walk over a value takes a level of Python's own for each."""
 
 
 def effort(value: Value) -> int:
-    """The steps that to do something with a value takes."""
+    """The number of steps that work on a value counts for."""
     if isinstance(value.type, PrimitiveType):
         return len(value.data) >> 9 if isinstance(value.data, str) else 0
     return value.extent.nodes >> 3
 
 
 def too_large(value: Value) -> bool:
-    """Whether to go on with the value would take more time than it tells."""
+    """True when further evaluation of the value would take more time than it is worth."""
     kind = value.type
     if isinstance(kind, PrimitiveType):
         return isinstance(value.data, str) and len(value.data) > MAX_TEXT
@@ -62,34 +65,34 @@ def too_large(value: Value) -> bool:
 
 
 class Scope(Protocol):
-    """Where references lead."""
+    """The meaning of references."""
 
     def resolve(self, root: str, steps: Sequence[Step]) -> tuple[Value, int] | None:
-        """The value that a reference begins with, and how many of its steps that takes; None if unknown."""
+        """The value that a reference begins with, and the number of steps that lead to it; None if unknown."""
 
 
 @dataclass
 class Evaluation(ABC):
-    """Evaluates expressions in a scope; ``found`` gathers what is wrong with them.
+    """Evaluation of expressions in a scope; ``errors`` gathers what is wrong with them.
 
-    ``deep``: look into the body of a ``for`` over what is unknown too, with elements of the right type. Terraform does
-    not before it knows them.
+    ``deep``: look into the body of a ``for`` over an unknown collection too, with elements of the right type. Terraform
+    does not before it knows them.
     """
 
     scope: Scope
     context: FunctionContext
     deep: bool = False
-    found: list[EvaluationError] = field(default_factory=list)
+    errors: list[EvaluationError] = field(default_factory=list)
     skipped: int = 0
     steps: int = 0
 
     @property
     def exhausted(self) -> bool:
-        """Whether evaluation has gone on for too long to be of use."""
+        """True when evaluation has gone on for too long to be of use."""
         return self.steps > MAX_STEPS or (self.steps > FREE_STEPS and self.context.budget.left < 0)
 
     def step(self, steps: int) -> None:
-        """Count what evaluation takes."""
+        """Count steps of evaluation."""
         self.steps += steps
         if self.steps > FREE_STEPS:
             self.context.budget.spend(steps)
@@ -98,57 +101,48 @@ class Evaluation(ABC):
     def value(self, expr: Expr, bound: Names = NO_NAMES) -> Value:
         """The value of an expression; ``ANYTHING`` where it fails."""
 
-    def tried(self, expr: Expr, bound: Names = NO_NAMES) -> tuple[Value, list[EvaluationError]]:
-        """The value and what is wrong, without telling it."""
-        outer, self.found = self.found, []
-        found = self.found
+    def valid_value(self, expr: Expr, bound: Names = NO_NAMES) -> Value | None:
+        """The value of an expression, or None where it fails."""
+        value, errors = self.attempt(expr, bound)
+        self.errors += errors
+        return None if errors else value
+
+    def attempt(self, expr: Expr, bound: Names = NO_NAMES) -> Attempt:
+        """The value of an expression, and its errors, which the caller reports or forgets."""
+        return self.attempt_part(lambda: self.value(expr, bound))
+
+    def attempt_part(self, evaluate: Callable[[], Value]) -> Attempt:
+        """The value of something that is no expression by itself, and its errors; see ``attempt``."""
+        reported = self.errors
+        errors: list[EvaluationError] = []
+        self.errors = errors
         try:
-            return self.value(expr, bound), found
+            return evaluate(), errors
         finally:
-            self.found = outer
+            self.errors = reported
 
-    def apart(self) -> _Apart:
-        """Gathers troubles apart from the others, for the caller to tell or to forget."""
-        return _Apart(self)
-
-    def tell(
-        self, kind: ErrorKind, place: Range, summary: str, detail: str, help_: str = "", static: bool = False
+    def report(
+        self, kind: ErrorKind, range_: Range, summary: str, detail: str, *, help_: str = "", static: bool = False
     ) -> None:
-        """One more trouble."""
-        self.found.append(EvaluationError(kind, place, summary, detail, help_, static))
+        """Add an error."""
+        self.errors.append(EvaluationError(kind, range_, summary, detail, help=help_, static=static))
 
-    def dropped(self, *found: EvaluationError) -> None:
-        """Troubles of what Terraform may never come to: only those that it cannot escape when it does."""
+    def report_static(self, errors: Iterable[EvaluationError]) -> None:
+        """Add those errors of a part that Terraform may never evaluate which it finds even so."""
         if self.deep:
-            self.found += [t for t in found if t.static]
-
-
-class _Apart:
-    """A context manager; one that ``contextlib`` makes of a generator takes three times as long."""
-
-    __slots__ = ("_evaluation", "_outer")
-
-    def __init__(self, evaluation: Evaluation) -> None:
-        self._evaluation = evaluation
-        self._outer = evaluation.found
-
-    def __enter__(self) -> list[EvaluationError]:
-        found: list[EvaluationError] = []
-        self._evaluation.found = found
-        return found
-
-    def __exit__(self, *_: object) -> None:
-        self._evaluation.found = self._outer
+            self.errors += [error for error in errors if error.static]
 
 
 def pairs(of: Value) -> Iterator[tuple[Value, Value]]:
     """Keys and elements of a known collection, in Terraform's order."""
     data = of.data
     if isinstance(data, Mapping):
-        yield from ((string(name), data[name]) for name in sorted(data))
+        for name in sorted(data):
+            yield string(name), data[name]
     elif isinstance(data, tuple):
         is_set = isinstance(of.type, SetType)
-        yield from ((element if is_set else number(i), element) for i, element in enumerate(data))
+        for i, element in enumerate(data):
+            yield (element if is_set else number(i)), element
 
 
 def capital(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Operators with what they are given."""
+"""Operators with their operands."""
 
 from __future__ import annotations
 
@@ -7,79 +7,66 @@ from decimal import DecimalException
 
 from tfgen.source import Range
 from tfgen.terraform.evaluate.expressions.core import Evaluation, Names, capital
-from tfgen.terraform.hcl.syntax import (
-    Binary,
-    Expr,
-    Unary,
-)
+from tfgen.terraform.hcl.syntax import Binary, Expr, Unary
 from tfgen.terraform.types import operations
 from tfgen.terraform.types.evaluation_error import ErrorKind
 from tfgen.terraform.types.model import BOOL, NUMBER, Type
-from tfgen.terraform.types.value import (
-    Value,
-    unknown,
-)
+from tfgen.terraform.types.value import Value, unknown
 from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 
 def binary(ev: Evaluation, expr: Binary, bound: Names) -> Value:
     """``left op right``."""
-    with ev.apart() as left_found:
-        left = ev.value(expr.left, bound)
-    with ev.apart() as right_found:
-        right = ev.value(expr.right, bound)
+    left_value, left_errors = ev.attempt(expr.left, bound)
+    right_value, right_errors = ev.attempt(expr.right, bound)
     operator = operations.OPERATORS[expr.op]
-    with ev.apart() as misfits:
-        left = _operand(ev, left, operator.operand, expr.left, expr.op)
-        right = _operand(ev, right, operator.operand, expr.right, expr.op)
-    if misfits:
-        ev.found += [*misfits, *left_found, *right_found]
+    left = _operand(ev, left_value, operator.operand, expr.left, operator=expr.op)
+    right = _operand(ev, right_value, operator.operand, expr.right, operator=expr.op)
+    if left is None or right is None:
+        ev.errors += left_errors + right_errors
         return unknown(operator.result)
     marks = left.marks | right.marks
-    short = operations.short_circuit(expr.op, left, right, bool(left_found))
+    short = operations.short_circuit(expr.op, left, right, bool(left_errors))
     if short is not None:
         value, side = short
-        kept = left_found if side == "left" else right_found
-        dropped = right_found if side == "left" else left_found
-        ev.found += kept
-        ev.dropped(*dropped)
+        ev.errors += left_errors if side == "left" else right_errors
+        ev.report_static(right_errors if side == "left" else left_errors)
         return value.marked(marks)
-    ev.found += [*left_found, *right_found]
-    if left_found or right_found:
+    if left_errors or right_errors:
+        ev.errors += left_errors + right_errors
         return unknown(operator.result, marks=marks)
-    return _operated(ev, lambda: operator.apply(left.unmarked(), right.unmarked()), expr.range, operator.result).marked(
-        marks
-    )
+    operands = left.unmarked(), right.unmarked()
+    return _result(ev, lambda: operator.apply(*operands), expr.range, operator.result).marked(marks)
 
 
 def unary(ev: Evaluation, expr: Unary, bound: Names) -> Value:
     """``-operand`` and ``!operand``."""
-    value, found = ev.tried(expr.operand, bound)
-    ev.found += found
-    kind = NUMBER if expr.op == "-" else BOOL
-    with ev.apart() as misfits:
-        operand = _operand(ev, value, kind, expr.operand, expr.op)
-    ev.found += misfits
-    if found or misfits:
-        return unknown(kind)
-    return _operated(ev, lambda: operations.unary(expr.op, operand.unmarked()), expr.range, kind).marked(operand.marks)
+    value, errors = ev.attempt(expr.operand, bound)
+    ev.errors += errors
+    type_ = NUMBER if expr.op == "-" else BOOL
+    operand = _operand(ev, value, type_, expr.operand, operator=expr.op)
+    if errors or operand is None:
+        return unknown(type_)
+    unmarked = operand.unmarked()
+    return _result(ev, lambda: operations.unary(expr.op, unmarked), expr.range, type_).marked(operand.marks)
 
 
-def _operand(ev: Evaluation, value: Value, want: Type, expr: Expr, operator: str) -> Value:
+def _operand(ev: Evaluation, value: Value, type_: Type, expr: Expr, *, operator: str) -> Value | None:
+    """The value as the operator's type; None where it does not convert, which is reported."""
     try:
-        return convert(value, want)
+        return convert(value, type_)
     except ConversionError as error:
         detail = f'The operator "{operator}" does not take it: {error}.'
-        ev.tell(ErrorKind.OPERAND, expr.range, "Invalid operand", detail)
-        return unknown(want)
+        ev.report(ErrorKind.OPERAND, expr.range, "Invalid operand", detail)
+        return None
 
 
-def _operated(ev: Evaluation, apply: Callable[[], Value], place: Range, kind: Type) -> Value:
+def _result(ev: Evaluation, apply: Callable[[], Value], range_: Range, type_: Type) -> Value:
     try:
         return apply()
     except operations.OperationError as error:
-        ev.tell(ErrorKind.OPERATION, place, "Operation failed", f"{capital(str(error))}.")
-        return unknown(kind)
+        ev.report(ErrorKind.OPERATION, range_, "Operation failed", f"{capital(str(error))}.")
+        return unknown(type_)
     except DecimalException:  # beyond Python's decimals
         ev.skipped += 1
-        return unknown(kind, not_null=True)
+        return unknown(type_, not_null=True)

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.report.sarif_judge import run_of
-from tfgen.cli.outputs import write_reports
+from tfgen.cli.report_files import write_reports
 from tfgen.cli.root import run
 
 WRONG = 'resource "aws_efs_file_system" "files" {\n  encryptd = true\n}\n'

@@ -1,0 +1,1 @@
+"""Rules about comments that ignore findings; ``suppress`` asks them when the other rules are done."""

@@ -1,0 +1,66 @@
+"""Instances of resources and modules with ``count`` or ``for_each``, and the ``count`` and ``each`` inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tfgen.terraform.types.model import DYNAMIC, NUMBER, STRING, ListType, MapType, ObjectType, SetType, Type
+from tfgen.terraform.types.value import ANYTHING, Value, object_of, tuple_of, unknown
+
+_MAX_INSTANCES = 1000
+"""With a larger ``count`` the instances are unknown as a whole."""
+
+COUNT = object_of({"index": unknown(NUMBER, not_null=True)})
+"""``count`` inside a block, for any instance."""
+
+EACH = object_of({"key": unknown(STRING, not_null=True), "value": ANYTHING})
+"""``each`` inside a block, for any instance."""
+
+
+def counted_instances(instance: Value, count: Value) -> Value:
+    """All instances of a block with that ``count``."""
+    number = count.data
+    if isinstance(number, int) and not isinstance(number, bool) and 0 <= number < _MAX_INSTANCES:
+        return tuple_of([instance] * number)
+    return unknown(ListType(instance.type))
+
+
+def keyed_instances(instance: Value, for_each: Value) -> Value:
+    """All instances of a block with that ``for_each``."""
+    keys = _instance_keys(for_each)
+    if keys is None:
+        return unknown(MapType(instance.type))
+    return object_of(dict.fromkeys(keys, instance))
+
+
+def _instance_keys(for_each: Value) -> list[str] | None:
+    """The keys of the instances, or None where they are not known."""
+    data = for_each.data
+    if isinstance(data, Mapping):
+        return sorted(data)
+    if not (isinstance(for_each.type, SetType) and isinstance(data, tuple)):
+        return None
+    keys = []
+    for element in data:
+        if not isinstance(element.data, str):
+            return None
+        keys.append(element.data)
+    return keys
+
+
+def each_object(for_each: Value) -> Value:
+    """``each`` inside a block with that ``for_each``, for any instance."""
+    value = unknown(_element_type(for_each.type), marks=for_each.marks)
+    return object_of({"key": unknown(STRING, not_null=True), "value": value})
+
+
+def _element_type(for_each: Type) -> Type:
+    """The type of all elements, ``any`` where they have several."""
+    match for_each:
+        case MapType() | SetType():
+            return for_each.element
+        case ObjectType() if for_each.fields:
+            first = for_each.fields[0][1]
+            if all(field == first for _, field in for_each.fields):
+                return first
+    return DYNAMIC
