@@ -48,27 +48,28 @@ CODE = "TFG245"
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each problem of each import block."""
     first: dict[tuple[str | int | float, ...], LanguageBlock] = {}
-    for each in context.analysis.language.named("import"):
-        if each.argument("id") and each.argument("identity"):
-            yield _finding(each, each.block.header, "Both id and identity say what is imported.", "Remove one.")
+    for block in context.analysis.language.named("import"):
+        if block.argument("id") and block.argument("identity"):
+            yield _finding(block, block.block.header, "Both id and identity say what is imported.", "Remove one.")
         if not context.configuration.called:
-            yield from _what(each)
-        to = each.argument("to")
-        written = reference(to.expr) if to else None
-        if to and written:
-            yield from _provider(each, written, context)
-            earlier = first.setdefault((written.root, *written.path), each)
-            if earlier is not each:
+            yield from _check_identity(block)
+        to = block.argument("to")
+        target = reference(to.expr) if to else None
+        if to and target:
+            yield from _check_provider(block, target, context)
+            earlier = first.setdefault((target.root, *target.path), block)
+            if earlier is not block:
                 where = f"{earlier.parsed.file.path}:{earlier.block.header.start.line}"
-                yield _finding(each, to.expr.range, f"{_name(written)} is imported at {where} already.", "Remove one.")
+                yield _finding(block, to.expr.range, f"{_name(target)} is imported at {where} already.", "Remove one.")
 
 
-def _what(each: LanguageBlock) -> Iterator[Diagnostic]:
-    id_, identity = each.argument("id"), each.argument("identity")
-    if id_ and (wrong := _wrong_id(id_)):
-        yield _finding(each, id_.expr.range, wrong, "Write the identifier that AWS gave.")
+def _check_identity(block: LanguageBlock) -> Iterator[Diagnostic]:
+    id_, identity = block.argument("id"), block.argument("identity")
+    detail = _wrong_id(id_) if id_ else None
+    if id_ and detail:
+        yield _finding(block, id_.expr.range, detail, "Write the identifier that AWS gave.")
     if identity and isinstance(identity.expr, Literal | Template | Tuple):
-        yield _finding(each, identity.expr.range, "identity is an object.", "Write { ... }.")
+        yield _finding(block, identity.expr.range, "identity is an object.", "Write { ... }.")
 
 
 def _wrong_id(id_: Attribute) -> str | None:
@@ -78,28 +79,34 @@ def _wrong_id(id_: Attribute) -> str | None:
     return "id is empty." if plain_string(expr) == "" else None
 
 
-def _provider(each: LanguageBlock, written: Reference, context: RuleContext) -> Iterator[Diagnostic]:
-    provider = each.argument("provider")
-    names = written.names[1:] if written.root == "resource" else written.names
+def _check_provider(block: LanguageBlock, target: Reference, context: RuleContext) -> Iterator[Diagnostic]:
+    provider = block.argument("provider")
+    if provider is None:
+        return
+    names = target.names[1:] if target.root == "resource" else target.names
     declared = context.configuration.declared.get(names[:2])
-    if provider and (written.root == "module" or (declared and _text(provider) != _provider_of(declared))):
-        detail = f"{_name(written)} is written already, and says itself which provider it uses."
-        yield _finding(each, provider.name_range, detail, "Remove it, or set it in the resource.")
+    differs = declared is not None and _provider_name(provider) != _provider_of(declared)
+    if target.root == "module" or differs:
+        detail = f"{_name(target)} is written already, and says itself which provider it uses."
+        yield _finding(block, provider.name_range, detail, "Remove it, or set it in the resource.")
 
 
 def _provider_of(declared: Declared) -> str | None:
-    return next((_text(a) for a in declared.body.attributes if a.name == "provider"), None)
+    for argument in declared.body.attributes:
+        if argument.name == "provider":
+            return _provider_name(argument)
+    return None
 
 
-def _text(provider: Attribute) -> str | None:
+def _provider_name(provider: Attribute) -> str | None:
     """``aws.west`` for ``aws.west`` and for ``"aws.west"``."""
-    named = reference(provider.expr)
-    return _name(named) if named else plain_string(provider.expr)
+    whole = reference(provider.expr)
+    return _name(whole) if whole else plain_string(provider.expr)
 
 
-def _name(written: Reference) -> str:
-    return ".".join(written.names)
+def _name(target: Reference) -> str:
+    return ".".join(target.names)
 
 
-def _finding(each: LanguageBlock, place: Range, detail: str, help_: str) -> Diagnostic:
-    return diagnostic(CODE, each.parsed, place, "Invalid import", detail, help_)
+def _finding(block: LanguageBlock, range_: Range, detail: str, help_: str) -> Diagnostic:
+    return diagnostic(CODE, block.parsed, range_, "Invalid import", detail, help_)
