@@ -80,10 +80,10 @@ def _wrong_range(entry: Reference) -> Range | None:
         return entry.range if entry.root in _STEPS and steps else None
     if entry.root in _VALUES:
         return None
-    rest = steps[needed:]
-    if rest and rest[0].index:
-        rest = rest[1:]
-    return rest[0].range if rest else None
+    for position, step in enumerate(steps[needed:]):
+        if position > 0 or not step.index:
+            return step.range
+    return None
 
 
 def _entry_diagnostic(block: LanguageBlock, entry: Reference, range_: Range) -> Diagnostic:

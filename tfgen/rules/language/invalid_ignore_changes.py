@@ -48,7 +48,9 @@ CODE = "TFG232"
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong ignore_changes, or each wrong entry."""
     arguments = list(context.analysis.language.arguments("ignore_changes"))
-    schemas = _resource_schemas(context) if arguments else {}
+    if not arguments:
+        return
+    schemas = _resource_schemas(context)
     for block, argument in arguments:
         expr = argument.expr
         if isinstance(expr, Tuple):
@@ -88,8 +90,10 @@ def _quoted_steps(text: str, range_: Range) -> tuple[Step, ...]:
         return ()
     steps: list[Step] = []
     for part in text.split("."):
-        key = int(part) if part.isdigit() else part
-        steps.append(Step(key, range_, index=part.isdigit()))
+        if part.isdigit():
+            steps.append(Step(int(part), range_, index=True))
+        else:
+            steps.append(Step(part, range_))
     return tuple(steps)
 
 

@@ -39,7 +39,7 @@ from tfgen.terraform.analysis.static_forms import bare, is_null
 from tfgen.terraform.config.configuration import Declared
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
-from tfgen.terraform.hcl.syntax import Attribute, Literal, Template, Tuple
+from tfgen.terraform.hcl.syntax import Attribute, Expr, Literal, Template, Tuple
 from tfgen.terraform.hcl.walk import Reference, plain_string, reference
 
 CODE = "TFG245"
@@ -53,37 +53,43 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             yield _finding(block, block.block.header, "Both id and identity say what is imported.", "Remove one.")
         if not context.configuration.called:
             yield from _check_identity(block)
-        to = block.argument("to")
-        target = reference(to.expr) if to else None
-        if to and target:
+        target = _target(block)
+        if target:
             yield from _check_provider(block, target, context)
             earlier = first.setdefault((target.root, *target.path), block)
             if earlier is not block:
                 where = f"{earlier.parsed.file.path}:{earlier.block.header.start.line}"
-                yield _finding(block, to.expr.range, f"{_name(target)} is imported at {where} already.", "Remove one.")
+                yield _finding(block, target.range, f"{_name(target)} is imported at {where} already.", "Remove one.")
+
+
+def _target(block: LanguageBlock) -> Reference | None:
+    to = block.argument("to")
+    return reference(to.expr) if to else None
 
 
 def _check_identity(block: LanguageBlock) -> Iterator[Diagnostic]:
     id_, identity = block.argument("id"), block.argument("identity")
-    detail = _wrong_id(id_) if id_ else None
-    if id_ and detail:
-        yield _finding(block, id_.expr.range, detail, "Write the identifier that AWS gave.")
+    if id_:
+        yield from _check_id(block, id_.expr)
     if identity and isinstance(identity.expr, Literal | Template | Tuple):
         yield _finding(block, identity.expr.range, "identity is an object.", "Write { ... }.")
 
 
-def _wrong_id(id_: Attribute) -> str | None:
-    expr = bare(id_.expr)
+def _check_id(block: LanguageBlock, expr: Expr) -> Iterator[Diagnostic]:
+    help_ = "Write the identifier that AWS gave."
     if is_null(expr):
-        return "id is null."
-    return "id is empty." if plain_string(expr) == "" else None
+        yield _finding(block, expr.range, "id is null.", help_)
+    elif plain_string(bare(expr)) == "":
+        yield _finding(block, expr.range, "id is empty.", help_)
 
 
 def _check_provider(block: LanguageBlock, target: Reference, context: RuleContext) -> Iterator[Diagnostic]:
     provider = block.argument("provider")
     if provider is None:
         return
-    names = target.names[1:] if target.root == "resource" else target.names
+    names = target.names
+    if target.root == "resource":
+        names = names[1:]
     declared = context.configuration.declared.get(names[:2])
     differs = declared is not None and _provider_name(provider) != _provider_of(declared)
     if target.root == "module" or differs:

@@ -85,16 +85,18 @@ def _wrong_expression(expr: Expr) -> str | None:
     """The reason why an expression is no reference to a provider; None when it is one."""
     text = plain_string(expr)
     if text is not None:
-        return None if _is_reference(text) else f'"{text}" names no provider. {_FORM}'
+        return _wrong_text(text)
     if isinstance(expr, Literal) and expr.value is None:
         return None  # to Terraform a provider called "null"
     provider = reference(expr)
     return _wrong_reference(provider) if provider else _FORM
 
 
-def _is_reference(text: str) -> bool:
+def _wrong_text(text: str) -> str | None:
     root, *rest = text.split(".")
-    return is_traversal(text) and "[" not in text and is_provider(root) and len(rest) < 2
+    if is_traversal(text) and "[" not in text and is_provider(root) and len(rest) < 2:
+        return None
+    return f'"{text}" names no provider. {_FORM}'
 
 
 def _wrong_reference(provider: Reference) -> str | None:

@@ -122,11 +122,12 @@ def _connection(block: LanguageBlock) -> _Contents:
     used = outer.type == "provisioner" or _has_block(outer, "provisioner")
     complete = outer is not top and _has_block(top, "connection")
     schema = provisioners().connection
-    required = schema.required if used and not complete else ()
+    if complete or not used:
+        schema = Provisioner("", schema.arguments, ())
     return _Contents(
         block,
         "connection",
-        Provisioner("", schema.arguments, required),
+        schema,
         arguments=list(block.block.body.attributes),
         severity=Severity.ERROR if used and top.type == "resource" else Severity.WARNING,
     )

@@ -72,13 +72,15 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def _finding(parsed: Parsed, name: str, expr: Expr, text: str) -> Diagnostic:
-    keyword = name in _KEYWORDS
+    kind, kinds = "reference", "references"
+    if name in _KEYWORDS:
+        kind, kinds = "keyword", "a keyword"
     return diagnostic(
         CODE,
         parsed,
         expr.range,
-        f"A {'keyword' if keyword else 'reference'} in quotes",
-        f'"{name}" takes {"a keyword" if keyword else "references"}, not text.',
+        f"A {kind} in quotes",
+        f'"{name}" takes {kinds}, not text.',
         f"Write {text}.",
         Severity.WARNING,
         fix=replace_fix(expr.range, text),

@@ -35,7 +35,7 @@ _VERSIONS = tuple(f"1.{minor}.{patch}" for minor, patch in product(range(100), (
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Yield a finding for each constraint that is a right one and cannot be met."""
+    """Yield a finding for each valid constraint that no Terraform 1.x meets."""
     for block in context.analysis.language.named("terraform"):
         argument = block.argument("required_version")
         text = plain_string(argument.expr) if argument else None

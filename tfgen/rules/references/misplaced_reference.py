@@ -45,7 +45,7 @@ _BEFORE = frozenset({"count", "for_each", "depends_on"})
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Yield a finding for each of them that means nothing."""
+    """Yield a finding for each reference to ``each``, ``count`` or ``self`` that means nothing."""
     for scoped, reference in context.analysis.references:
         detail = _wrong_reference(scoped, reference)
         if detail:

@@ -38,7 +38,7 @@ CODE = "TFG432"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Yield a warning for each of them."""
+    """Yield a warning for each unused data source."""
     in_checks = _blocks_in_checks(context.configuration)
     for address, declared in unused(context.configuration, context.analysis.uses, "data"):
         if _has_conditions(declared) or id(declared.node) in in_checks:

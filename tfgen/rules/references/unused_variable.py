@@ -46,7 +46,7 @@ _COMMON_INPUTS = frozenset({"name", "suffix", "tags"})
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Yield a warning for each of them."""
+    """Yield a warning for each unused variable."""
     for address, declared in unused(context.configuration, context.analysis.uses, "var"):
         if declared.parsed.generated and address[-1] in _COMMON_INPUTS:
             continue
