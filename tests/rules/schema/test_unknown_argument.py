@@ -6,21 +6,21 @@ CASES = {
     "in a resource": """
 resource "aws_vpc" "x" {
   cidr_block = "10.0.0.0/16"
-  cidr_blok  = "10.0.0.0/16" # TFG301
+  cidr_blok  = "10.0.0.0/16" ⟵ TFG301
 }
 """,
     "in a data source": """
 data "aws_vpc" "x" {
-  idd = "vpc-1" # TFG301
+  idd = "vpc-1" ⟵ TFG301
 }
 """,
     "in a provider": """
 provider "aws" {
-  regoin = "us-west-2" # TFG301
+  regoin = "us-west-2" ⟵ TFG301
   alias  = "west"
 
   assume_role {
-    role_an = "arn:aws:iam::123456789012:role/x" # TFG301
+    role_an = "arn:aws:iam::123456789012:role/x" ⟵ TFG301
   }
 }
 
@@ -67,11 +67,11 @@ resource "aws_wafv2_web_acl" "x" {
   scope = "REGIONAL"
 
   default_action {
-    alow = true # TFG301
+    alow = true ⟵ TFG301
 
     block {
       custom_response {
-        response_kode = 403 # TFG301
+        response_kode = 403 ⟵ TFG301
         response_code = 403
       }
     }
@@ -92,7 +92,7 @@ resource "aws_efs_file_system" "x" {
 
     content {
       transition_to_ia = policy.value
-      transition_too   = policy.value # TFG301
+      transition_too   = policy.value ⟵ TFG301
     }
   }
 }
@@ -101,7 +101,7 @@ resource "aws_efs_file_system" "x" {
 resource "aws_security_group" "x" {
   ingress {
     from_port = 443
-    to_prt    = 443 # TFG301
+    to_prt    = 443 ⟵ TFG301
     to_port   = 443
     protocol  = "tcp"
   }
@@ -112,7 +112,7 @@ resource "aws_security_group" "x" {
     content {
       from_port = 0
       to_port   = 0
-      protocl   = "-1" # TFG301
+      protocl   = "-1" ⟵ TFG301
     }
   }
 }
@@ -120,7 +120,7 @@ resource "aws_security_group" "x" {
     "in a data source of a check": """
 check "x" {
   data "aws_vpc" "x" {
-    idd = "vpc-1" # TFG301
+    idd = "vpc-1" ⟵ TFG301
   }
 
   assert {
@@ -182,7 +182,7 @@ resource "terraform_data" "x" {
     "meta-arguments stand at the top only": """
 resource "aws_efs_file_system" "x" {
   lifecycle_policy {
-    count            = 1 # TFG301
+    count            = 1 ⟵ TFG301
     transition_to_ia = "AFTER_30_DAYS"
   }
 }
@@ -192,7 +192,7 @@ resource "aws_vpc" "x" {
   cidr_block = "10.0.0.0/16"
 
   _ {
-    cidr_blok = "10.0.0.0/16" # TFG301
+    cidr_blok = "10.0.0.0/16" ⟵ TFG301
   }
 }
 """,
@@ -242,11 +242,11 @@ provider "google" {
 def test_another_version_has_it() -> None:
     hcl = """
 resource "aws_eip" "x" {
-  vpc = true # TFG301
+  vpc = true ⟵ TFG301
 }
 """
     expect(hcl, version="6.62.0")
-    expect(hcl.replace(" # TFG301", ""), version="4.67.0")
+    expect(hcl.replace(" ⟵ TFG301", ""), version="4.67.0")
 
 
 def test_the_message() -> None:
