@@ -24,13 +24,14 @@ from collections.abc import Collection, Iterable, Iterator
 from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.source import SourceFile
+from tfgen.source import Range, SourceFile
 
 Place = tuple[str, int, str, str]
 """File, line, code, severity."""
 
 _HEADER = re.compile(r"^== ([^\r\n]+)(?:\r?\n|\Z)", re.MULTILINE)
 _ARROW = re.compile(r" ⟵ ([^\r\n]*)")
+_LINE_END = re.compile(r"\r?\n|\Z")
 _FINDING = re.compile(r"(?:(tfgen) )?(TFG\d{3})(?: (error|warning|note))?(?: |$)|(terraform)(?: |$)")
 
 
@@ -103,27 +104,35 @@ def places(diagnostics: Iterable[Diagnostic], below: str = "") -> list[Place]:
 
 
 def annotated(text: str, diagnostics: Iterable[Diagnostic]) -> str:
-    """The text of one file with other marks: those that say what was found, each at its exact place."""
+    """The text of one file with other marks: what was found, each at its exact place.
+
+    Raises ``ValueError`` for a finding without a place.
+    """
     shown = unmarked(text)
-    found = sorted((d.range.start.offset, n, d) for n, d in enumerate(diagnostics) if d.range)
-    inserts = _guillemets(d for _, _, d in found) | _arrows(shown, [(offset, d) for offset, _, d in found])
+    found = sorted(((_range(d), d) for d in diagnostics), key=lambda pair: pair[0].start.offset)
+    inserts = _guillemets(place for place, _ in found) | _arrows(shown, found)
     for offset, _, insert in sorted(inserts, reverse=True):
         shown = shown[:offset] + insert + shown[offset:]
     return shown
 
 
-def _guillemets(diagnostics: Iterable[Diagnostic]) -> set[tuple[int, int, str]]:
+def _range(diagnostic: Diagnostic) -> Range:
+    if diagnostic.range is None:
+        raise ValueError(f"{diagnostic.code} has no place")
+    return diagnostic.range
+
+
+def _guillemets(ranges: Iterable[Range]) -> set[tuple[int, int, str]]:
     inserts = set()
-    for d in diagnostics:
-        if d.range:
-            inserts |= {(d.range.end.offset, 0, "»"), (d.range.start.offset, 1, "«")}
+    for place in ranges:
+        inserts |= {(place.end.offset, 0, "»"), (place.start.offset, 1, "«")}
     return inserts
 
 
-def _arrows(text: str, found: Iterable[tuple[int, Diagnostic]]) -> set[tuple[int, int, str]]:
+def _arrows(text: str, found: Iterable[tuple[Range, Diagnostic]]) -> set[tuple[int, int, str]]:
     by_end: dict[int, list[str]] = {}
-    for offset, d in found:
-        end = re.compile(r"\r?\n|\Z").search(text, offset)
+    for place, d in found:
+        end = _LINE_END.search(text, place.start.offset)
         assert end
         severity = d.severity.label
         by_end.setdefault(end.start(), []).append(d.code if severity == "error" else f"{d.code} {severity}")

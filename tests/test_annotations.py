@@ -84,3 +84,8 @@ def test_what_was_found_is_shown_in_the_same_way() -> None:
     assert unmarked(shown) == source(shown).text == text
     assert places(found, "root") == expected(shown, "a")
     assert annotated(shown, []) == text
+
+
+def test_what_has_no_place_cannot_be_shown() -> None:
+    with pytest.raises(ValueError, match="TFG011 has no place"):
+        annotated("a", [Diagnostic("TFG011", "x")])

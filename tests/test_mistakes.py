@@ -13,7 +13,7 @@ from textwrap import dedent
 
 import pytest
 
-from tests.marked import unmarked
+from tests.annotations import unmarked
 from tfgen.cli.root import run
 
 HEAD = """\
