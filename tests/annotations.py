@@ -110,7 +110,7 @@ def annotated(text: str, diagnostics: Iterable[Diagnostic]) -> str:
     """
     shown = unmarked(text)
     found = sorted(((_range(d), d) for d in diagnostics), key=lambda pair: pair[0].start.offset)
-    inserts = _guillemets(place for place, _ in found) | _arrows(shown, found)
+    inserts = _guillemets(shown, (place for place, _ in found)) | _arrows(shown, found)
     for offset, _, insert in sorted(inserts, reverse=True):
         shown = shown[:offset] + insert + shown[offset:]
     return shown
@@ -122,10 +122,12 @@ def _range(diagnostic: Diagnostic) -> Range:
     return diagnostic.range
 
 
-def _guillemets(ranges: Iterable[Range]) -> set[tuple[int, int, str]]:
+def _guillemets(text: str, ranges: Iterable[Range]) -> set[tuple[int, int, str]]:
+    """What to insert where; the number says what comes first at one offset. Some places end behind the text."""
     inserts = set()
     for place in ranges:
-        inserts |= {(place.end.offset, 0, "»"), (place.start.offset, 1, "«")}
+        start, end = place.start.offset, min(place.end.offset, len(text))
+        inserts |= {(start, 1, "«»")} if start == end else {(end, 0, "»"), (start, 1, "«")}
     return inserts
 
 

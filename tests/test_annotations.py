@@ -86,6 +86,12 @@ def test_what_was_found_is_shown_in_the_same_way() -> None:
     assert annotated(shown, []) == text
 
 
+def test_a_place_of_no_width_or_behind_the_text_is_shown_too() -> None:
+    index = LineIndex.of("ab")
+    found = [Diagnostic("TFG001", "x").at("a", index.range(start, end)) for start, end in ((1, 1), (2, 3))]
+    assert annotated("ab", found) == "a«»b«» ⟵ TFG001 TFG001"
+
+
 def test_what_has_no_place_cannot_be_shown() -> None:
     with pytest.raises(ValueError, match="TFG011 has no place"):
         annotated("a", [Diagnostic("TFG011", "x")])

@@ -14,7 +14,7 @@ resource "terraform_data" "x" {
 TRIGGER = """
 resource "terraform_data" "x" {
   lifecycle {
-    action_trigger {<core>
+    action_trigger {<terraform>
       events  = <value><mark>
       actions = [action.aws_lambda_invoke.x]
     }
@@ -33,19 +33,19 @@ CASES = {
         "<mark>", ""
     ),
     "no word in quotes": PROVISIONER.replace("<value>", 'when = "foo" ⟵ TFG243 TFG290 warning').replace("<mark>", ""),
-    "events": TRIGGER.replace("<core>", " ⟵ terraform")
+    "events": TRIGGER.replace("<terraform>", " ⟵ terraform")
     .replace("<value>", "[after_creation] ⟵ TFG243")
     .replace("<mark>", ""),
-    "events in quotes": TRIGGER.replace("<core>", " ⟵ terraform")
+    "events in quotes": TRIGGER.replace("<terraform>", " ⟵ terraform")
     .replace("<value>", '["after_create"] ⟵ TFG243')
     .replace("<mark>", ""),
-    "destruction": TRIGGER.replace("<core>", " ⟵ terraform")
+    "destruction": TRIGGER.replace("<terraform>", " ⟵ terraform")
     .replace("<value>", "[before_destroy] ⟵ TFG243")
     .replace("<mark>", ""),
-    "no list": TRIGGER.replace("<core>", " ⟵ terraform")
+    "no list": TRIGGER.replace("<terraform>", " ⟵ terraform")
     .replace("<value>", "after_create ⟵ TFG243")
     .replace("<mark>", ""),
-    "twice": TRIGGER.replace("<core>", "")
+    "twice": TRIGGER.replace("<terraform>", "")
     .replace("<value>", "[after_create, after_create] ⟵ TFG243")
     .replace("<mark>", ""),
     "language": """

@@ -1,5 +1,6 @@
 import pytest
 
+from tests.annotations import annotated
 from tests.rules.hcl import expect, one
 
 CASES = {
@@ -158,9 +159,9 @@ def test_unknown_attribute(hcl: str) -> None:
 
 
 def test_the_message() -> None:
-    diagnostic = one('data "aws_vpc" "x" {\n}\n\noutput "x" {\n  value = data.aws_vpc.x.cidr_blok\n}\n')
+    hcl = 'data "aws_vpc" "x" {\n}\n\noutput "x" {\n  value = data.aws_vpc.x.«cidr_blok» ⟵ TFG402\n}\n'
+    diagnostic = one(hcl)
+    assert annotated(hcl, [diagnostic]) == hcl
     assert diagnostic.summary == 'Unknown attribute "cidr_blok"'
     assert diagnostic.detail == "data.aws_vpc.x has no such attribute."
     assert diagnostic.help == 'Did you mean "cidr_block"?'
-    assert diagnostic.range is not None
-    assert diagnostic.range.start.column == 26

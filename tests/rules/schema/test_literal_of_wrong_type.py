@@ -1,5 +1,6 @@
 import pytest
 
+from tests.annotations import annotated
 from tests.rules.hcl import expect, one
 
 CASES = {
@@ -215,12 +216,12 @@ def test_own(hcl: str) -> None:
 
 
 def test_the_message() -> None:
-    diagnostic = one('resource "aws_lb" "x" {\n  subnets = [true]\n}\n', generated=True)
+    hcl = 'resource "aws_lb" "x" {\n  subnets = [«true»] ⟵ TFG309\n}\n'
+    diagnostic = one(hcl, generated=True)
+    assert annotated(hcl, [diagnostic]) == hcl
     assert diagnostic.summary == '"subnets" wants string'
     assert diagnostic.detail == "In aws_lb it is of type set of string; this is the bool true."
     assert diagnostic.help == 'Write "true".'
-    assert diagnostic.range is not None
-    assert (diagnostic.range.start.line, diagnostic.range.start.column) == (2, 14)
 
 
 def test_versions_differ() -> None:

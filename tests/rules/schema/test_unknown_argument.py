@@ -1,5 +1,6 @@
 import pytest
 
+from tests.annotations import annotated
 from tests.rules.hcl import expect, one
 
 CASES = {
@@ -250,12 +251,12 @@ resource "aws_eip" "x" {
 
 
 def test_the_message() -> None:
-    found = one('resource "aws_vpc" "x" {\n  cidr_block = "10.0.0.0/16"\n  enable_dns_hostname = true\n}\n')
+    hcl = 'resource "aws_vpc" "x" {\n  cidr_block = "10.0.0.0/16"\n  «enable_dns_hostname» = true ⟵ TFG301\n}\n'
+    found = one(hcl)
+    assert annotated(hcl, [found]) == hcl
     assert found.summary == 'Unknown argument "enable_dns_hostname"'
     assert found.detail == "aws_vpc has no such argument in aws 6.62.0."
     assert found.help == 'Did you mean "enable_dns_hostnames"?'
-    assert found.range is not None
-    assert (found.range.start.column, found.range.end.column) == (3, 22)
 
 
 def test_a_misspelt_meta_argument_is_named() -> None:
