@@ -8,10 +8,9 @@ from importlib.util import find_spec
 
 import pytest
 
+from tests.annotations import files_of, refused, wrong
 from tests.oracle import Case, Judge, Verdict
-from tests.rules.hcl import refused, wrong
 from tests.rules.test_docs import BEYOND, NOT_TERRAFORMS
-from tfgen.explain.docstring import files
 from tfgen.rules.base import Rule
 from tfgen.rules.registry import RULES
 
@@ -33,7 +32,7 @@ FOREIGN = [
 def cases() -> Iterator[tuple[Case, list[tuple[str, int]], bool]]:
     for name in FOREIGN:
         for title, hcl in import_module(name).CASES.items():
-            yield Case(f"{name}: {title}", files(hcl)), refused(hcl, NOT_TERRAFORMS), wrong(hcl, NOT_TERRAFORMS)
+            yield Case(f"{name}: {title}", files_of(hcl)), refused(hcl, NOT_TERRAFORMS), wrong(hcl, NOT_TERRAFORMS)
 
 
 def lines(verdict: Verdict) -> list[tuple[str, int]]:

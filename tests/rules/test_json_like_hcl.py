@@ -10,12 +10,12 @@ from importlib import import_module
 
 import pytest
 
+from tests.annotations import files_of
 from tests.oracle import Case, Judge
 from tests.rules.hcl import USUAL, judged, schema
 from tests.rules.test_cases import module_of_tests
 from tfgen.checker.run_rules import run_rules
 from tfgen.diagnostics import Diagnostics
-from tfgen.explain.docstring import files
 from tfgen.rules.registry import RULES
 from tfgen.source import SourceFile
 from tfgen.terraform.config.configuration import Parsed
@@ -106,7 +106,7 @@ def cases() -> Iterator[tuple[str, dict[str, str]]]:
     for module in ("tests.terraform.analysis.test_plan_time", *RULE_FILES):
         name = module.rpartition(".test_")[2]
         for title, hcl in import_module(module).CASES.items():
-            yield f"{name}: {title}", files(hcl)
+            yield f"{name}: {title}", files_of(hcl)
 
 
 DIFFERENT = {

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.marked_files import differing, expect
+from tests.directories import differing, expect
 from tests.oracle import Judge
 
 CASES = {
