@@ -16,14 +16,14 @@ FOREIGN = {
 resource "aws_elasticache_replication_group" "sessions" {
   replication_group_id       = "sessions"
   description                = "Sessions"
-  at_rest_encryption_enabled = "yes" # TFG311
+  at_rest_encryption_enabled = "yes" ⟵ TFG311
 }
 """,
     "a string-valued flag given a bool: Terraform converts it": """
 resource "aws_elasticache_replication_group" "sessions" {
   replication_group_id       = "sessions"
   description                = "Sessions"
-  at_rest_encryption_enabled = true # TFG309 note
+  at_rest_encryption_enabled = true ⟵ TFG309 note
 }
 """,
     "a string-valued flag compared with a bool": """
@@ -35,16 +35,16 @@ resource "aws_elasticache_replication_group" "sessions" {
   replication_group_id       = "sessions"
   description                = "Sessions"
   at_rest_encryption_enabled = var.encrypt
-  kms_key_id                 = var.encrypt == true ? "key" : null # TFG403
+  kms_key_id                 = var.encrypt == true ? "key" : null ⟵ TFG403
 }
 
 output "encrypted" {
-  value = aws_elasticache_replication_group.sessions.at_rest_encryption_enabled == true # TFG403
+  value = aws_elasticache_replication_group.sessions.at_rest_encryption_enabled == true ⟵ TFG403
 }
 """,
     "a lifecycle policy as a list of maps": """
 resource "aws_efs_file_system" "files" {
-  lifecycle_policy = [ # TFG303
+  lifecycle_policy = [ ⟵ TFG303
     { transition_to_ia = "AFTER_30_DAYS" },
     { transition_to_primary_storage_class = "AFTER_1_ACCESS" },
   ]

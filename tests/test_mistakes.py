@@ -1,20 +1,21 @@
 """Broken stack files through the real command line: each mistake is found where it stands, and nothing is written.
 
-«Guillemets» mark the places; they are not part of the file. ``HEAD`` stands for what every stack begins with.
+The marks are those of ``tests/annotations.py``. ``HEAD`` stands for what every stack begins with.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
-from tests.marked import unmarked
+from tests.annotations import annotated, marks, unmarked
 from tfgen.cli.root import run
+from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.source import LineIndex
 
 HEAD = """\
 stack: shop
@@ -105,57 +106,57 @@ def render(folder: Path, capsys: pytest.CaptureFixture[str]) -> Render:
     return rendered
 
 
-def places(text: str) -> list[tuple[int, int, int]]:
-    """Line, column and end column of each mark; the end is 0 for a mark over several lines."""
-    found = []
-    lines = text.replace("HEAD\n", HEAD).split("\n")
-    for number, line in enumerate(lines, 1):
-        at = 0
-        for mark in re.finditer("«([^»]*)(»?)", line):
-            column = mark.start() + 1 - at
-            found.append((number, column, column + len(mark[1]) if mark[2] else 0))
-            at += 2
-    return found
+def shown(text: str, found: Iterable[Finding]) -> str:
+    """The text with the marks of what was found."""
+    index = LineIndex.of(unmarked(text))
+    diagnostics = []
+    for finding in found:
+        start, end = (offset(index, finding, end) for end in ("", "end_"))
+        severity = Severity[str(finding["severity"]).upper()]
+        diagnostics.append(Diagnostic(str(finding["code"]), "", severity=severity).at("", index.range(start, end)))
+    return annotated(text, diagnostics)
 
 
-def place(finding: Finding) -> tuple[object, object, object]:
-    last = finding["end_column"] if finding["end_line"] == finding["line"] else 0
-    return finding["line"], finding["column"], last
+def offset(index: LineIndex, finding: Finding, end: str) -> int:
+    line, column = finding[f"{end}line"], finding[f"{end}column"]
+    assert isinstance(line, int)
+    assert isinstance(column, int)
+    return index.starts[line - 1] + column - 1
 
 
 MISTAKES: dict[str, tuple[str, str]] = {
     "an unknown key": (
         """
         HEAD
-        «tag»: {Owner: me}
+        «tag»: {Owner: me} ⟵ TFG003
         services: {files: {module: s3_bucket}}
         """,
-        'TFG003 tag: Did you mean "tags"?',
+        'tag: Did you mean "tags"?',
     ),
     "a missing key": (
         """
-        «stack»: shop
+        «stack»: shop ⟵ TFG006
         provider: {aws: 6.62.0}
         environments: {dev: {}}
         services: {files: {module: s3_bucket}}
         """,
-        'TFG006 region: Add "region:".',
+        'region: Add "region:".',
     ),
     "an unknown module": (
         """
         HEAD
         services:
-          files: {module: «s3_buckt»}
+          files: {module: «s3_buckt»} ⟵ TFG012
         """,
-        'TFG012 services.files.module: Did you mean "s3_bucket"?',
+        'services.files.module: Did you mean "s3_bucket"?',
     ),
     "a service that names no module": (
         """
         HEAD
         services:
-          files: {«modul»: s3_bucket}
+          files: {«modul»: s3_bucket} ⟵ TFG003
         """,
-        'TFG003 services.files.modul: Did you mean "module"?',
+        'services.files.modul: Did you mean "module"?',
     ),
     "an unknown input": (
         """
@@ -163,76 +164,76 @@ MISTAKES: dict[str, tuple[str, str]] = {
         services:
           files:
             module: s3_bucket
-            «versioning»: true
+            «versioning»: true ⟵ TFG013
         """,
-        'TFG013 services.files.versioning: Did you mean "versioning_enabled"?',
+        'services.files.versioning: Did you mean "versioning_enabled"?',
     ),
     "a missing input": (
         """
         HEAD
         services:
-          «network»:
+          «network»: ⟵ TFG014
             module: vpc
         """,
-        'TFG014 services.network.cidr: Add "cidr:" (string).',
+        'services.network.cidr: Add "cidr:" (string).',
     ),
     "an input of the wrong type": (
         """
         HEAD
         services:
-          network: {module: vpc, cidr: 10.0.0.0/16, az_count: «two»}
+          network: {module: vpc, cidr: 10.0.0.0/16, az_count: «two»} ⟵ TFG015
         """,
-        'TFG015 services.network.az_count: "services.network.az_count" wants number; this is the string "two".',
+        'services.network.az_count: "services.network.az_count" wants number; this is the string "two".',
     ),
     "a quoted number": (
         """
         HEAD
         services:
-          network: {module: vpc, cidr: 10.0.0.0/16, az_count: «"2"»}
+          network: {module: vpc, cidr: 10.0.0.0/16, az_count: «"2"»} ⟵ TFG015
         """,
-        "TFG015 services.network.az_count: Remove the quotes: 2.",
+        "services.network.az_count: Remove the quotes: 2.",
     ),
     "a scalar where a list belongs": (
         """
         HEAD
         services:
           network: {module: vpc, cidr: 10.0.0.0/16}
-          store: {module: store, sizes: «3»}
+          store: {module: store, sizes: «3»} ⟵ TFG015
         """,
-        "TFG015 services.store.sizes: Write a list: [3].",
+        "services.store.sizes: Write a list: [3].",
     ),
     "yes for true": (
         """
         HEAD
         services:
-          files: {module: s3_bucket, force_destroy: «yes»}
+          files: {module: s3_bucket, force_destroy: «yes»} ⟵ TFG015
         """,
-        "TFG015 services.files.force_destroy: Write true, without quotes.",
+        "services.files.force_destroy: Write true, without quotes.",
     ),
     "a word for a string-valued flag": (
         """
         HEAD
         services:
           network: {module: vpc, cidr: 10.0.0.0/16}
-          store: {module: store, encrypted: «on»}
+          store: {module: store, encrypted: «on»} ⟵ TFG015
         """,
-        "TFG015 services.store.encrypted: Write true or false.",
+        "services.store.encrypted: Write true or false.",
     ),
     "null for an input that must have a value": (
         """
         HEAD
         services:
-          network: {module: vpc, «cidr»: }
+          network: {module: vpc, «cidr»: } ⟵ TFG015
         """,
-        "TFG015 services.network.cidr: must have a value (string).",
+        "services.network.cidr: must have a value (string).",
     ),
     "an unknown attribute of an object": (
         """
         HEAD
         services:
-          files: {module: s3_bucket, lifecycle_rules: {old: {«expire_days»: 3}}}
+          files: {module: s3_bucket, lifecycle_rules: {old: {«expire_days»: 3}}} ⟵ TFG015
         """,
-        'TFG015 services.files.lifecycle_rules.old.expire_days: Did you mean "expiration_days"?',
+        'services.files.lifecycle_rules.old.expire_days: Did you mean "expiration_days"?',
     ),
     "an input that this provider version lacks": (
         """
@@ -242,27 +243,27 @@ MISTAKES: dict[str, tuple[str, str]] = {
         environments: {dev: {}, prod: {}}
         services:
           network: {module: vpc, cidr: 10.0.0.0/16}
-          store: {module: store, «managed»: true}
+          store: {module: store, «managed»: true} ⟵ TFG016
         """,
-        "TFG016 services.store.managed: Provider aws 3.39.0 cannot set aws_rds_cluster.manage_master_user_password.",
+        "services.store.managed: Provider aws 3.39.0 cannot set aws_rds_cluster.manage_master_user_password.",
     ),
     "a reference to no service": (
         """
         HEAD
         services:
           network: {module: vpc, cidr: 10.0.0.0/16}
-          files: {module: s3_bucket, policy_json: "id: «${netwrk.vpc_id}»"}
+          files: {module: s3_bucket, policy_json: "id: «${netwrk.vpc_id}»"} ⟵ TFG017
         """,
-        'TFG017 services.files.policy_json: Did you mean "network"?',
+        'services.files.policy_json: Did you mean "network"?',
     ),
     "a reference to no output": (
         """
         HEAD
         services:
           network: {module: vpc, cidr: 10.0.0.0/16}
-          files: {module: s3_bucket, policy_json: "«${network.vpcid}»"}
+          files: {module: s3_bucket, policy_json: "«${network.vpcid}»"} ⟵ TFG017
         """,
-        'TFG017 services.files.policy_json: Did you mean "vpc_id"?',
+        'services.files.policy_json: Did you mean "vpc_id"?',
     ),
     "a reference to no key of a map": (
         """
@@ -270,52 +271,52 @@ MISTAKES: dict[str, tuple[str, str]] = {
         services:
           network: {module: vpc, cidr: 10.0.0.0/16}
           store: {module: store, labels: {blue: x, green: y}}
-          files: {module: s3_bucket, kms_key_arn: "«${store.arns.gren}»"}
+          files: {module: s3_bucket, kms_key_arn: "«${store.arns.gren}»"} ⟵ TFG017
         """,
-        'TFG017 services.files.kms_key_arn: Did you mean "green"?',
+        'services.files.kms_key_arn: Did you mean "green"?',
     ),
     "an unknown placeholder": (
         """
         HEAD
-        tags: {Env: "«${enviroment}»"}
+        tags: {Env: "«${enviroment}»"} ⟵ TFG017
         services: {files: {module: s3_bucket}}
         """,
-        "TFG017 tags.Env: Only environment, region, stack and suffix can stand here.",
+        "tags.Env: Only environment, region, stack and suffix can stand here.",
     ),
     "a reference of the wrong type": (
         """
         HEAD
         services:
           network: {module: vpc, cidr: 10.0.0.0/16}
-          files: {module: s3_bucket, policy_json: «"${network.public_subnet_ids}"»}
+          files: {module: s3_bucket, policy_json: «"${network.public_subnet_ids}"»} ⟵ TFG018
         """,
-        "TFG018 services.files.policy_json: wants string; ${network.public_subnet_ids} is list of string.",
+        "services.files.policy_json: wants string; ${network.public_subnet_ids} is list of string.",
     ),
     "a list inside text": (
         """
         HEAD
         services:
           network: {module: vpc, cidr: 10.0.0.0/16}
-          files: {module: s3_bucket, policy_json: "all of «${network.public_subnet_ids}»"}
+          files: {module: s3_bucket, policy_json: "all of «${network.public_subnet_ids}»"} ⟵ TFG018
         """,
-        "TFG018 services.files.policy_json: Refer to one of its elements, or write the reference alone.",
+        "services.files.policy_json: Refer to one of its elements, or write the reference alone.",
     ),
     "a wiring cycle": (
         """
         HEAD
         services:
-          «network»: {module: vpc, cidr: "${store.arn}"}
+          «network»: {module: vpc, cidr: "${store.arn}"} ⟵ TFG019
           store: {module: store}
         """,
-        "TFG019 services.network: network needs store needs network.",
+        "services.network: network needs store needs network.",
     ),
     "a service that refers to itself": (
         """
         HEAD
         services:
-          «files»: {module: s3_bucket, policy_json: "${files.arn}"}
+          «files»: {module: s3_bucket, policy_json: "${files.arn}"} ⟵ TFG019
         """,
-        "TFG019 services.files: files refers to itself.",
+        "services.files: files refers to itself.",
     ),
     "ambiguous wiring": (
         """
@@ -323,359 +324,364 @@ MISTAKES: dict[str, tuple[str, str]] = {
         services:
           network: {module: vpc, cidr: 10.0.0.0/16}
           other: {module: vpc, cidr: 10.1.0.0/16}
-          «store»: {module: store}
+          «store»: {module: store} ⟵ TFG020
         """,
-        'TFG020 services.store.vpc_id: Write it: vpc_id: "${network.vpc_id}".',
+        'services.store.vpc_id: Write it: vpc_id: "${network.vpc_id}".',
     ),
     "wiring to nothing": (
         """
         HEAD
         services:
-          «store»: {module: store}
+          «store»: {module: store} ⟵ TFG014
         """,
-        'TFG014 services.store.vpc_id: Add a service of module vpc, or write "vpc_id:" (string) yourself.',
+        'services.store.vpc_id: Add a service of module vpc, or write "vpc_id:" (string) yourself.',
     ),
     "a ${ that is not closed": (
         """
         HEAD
         services:
-          files: {module: s3_bucket, policy_json: "x «${network.vpc_id»"}
+          files: {module: s3_bucket, policy_json: "x «${network.vpc_id»"} ⟵ TFG021
         """,
-        'TFG021 services.files.policy_json: Write "${service.output}" or a placeholder, or "$${" for a literal "${".',
+        'services.files.policy_json: Write "${service.output}" or a placeholder, or "$${" for a literal "${".',
     ),
     "an expression of Terraform's": (
         """
         HEAD
         services:
-          files: {module: s3_bucket, policy_json: "«${upper(stack)}»"}
+          files: {module: s3_bucket, policy_json: "«${upper(stack)}»"} ⟵ TFG021
         """,
-        "TFG021 services.files.policy_json: no operators, functions or quotes can stand in it.",
+        "services.files.policy_json: no operators, functions or quotes can stand in it.",
     ),
     "a reference in a key": (
         """
         HEAD
         services:
           files: {module: s3_bucket}
-          more: {module: s3_bucket, tags: {«"${files.id}"»: x}}
+          more: {module: s3_bucket, tags: {«"${files.id}"»: x}} ⟵ TFG018
         """,
-        "TFG018 services.more.tags.${files.id}: Write the key out, or use a placeholder.",
+        "services.more.tags.${files.id}: Write the key out, or use a placeholder.",
     ),
     "a literal for a sensitive input": (
         """
         HEAD
         services:
           network: {module: vpc, cidr: 10.0.0.0/16}
-          store: {module: store, secret: «hunter2»}
+          store: {module: store, secret: «hunter2»} ⟵ TFG022
         """,
-        "TFG022 services.store.secret: Remove the line and set TF_VAR_store_secret when Terraform runs",
+        "services.store.secret: Remove the line and set TF_VAR_store_secret when Terraform runs",
     ),
     "a duplicate key": (
         """
         HEAD
         services:
           files: {module: s3_bucket}
-          «files»: {module: s3_bucket}
+          «files»: {module: s3_bucket} ⟵ TFG005
         """,
-        "TFG005 services.files: It stands at line 6 already; only one of the two can count.",
+        "services.files: It stands at line 6 already; only one of the two can count.",
     ),
     "a duplicate key in a flow map": (
         """
         HEAD
         services:
-          files: {module: s3_bucket, force_destroy: true, «"force_destroy"»: false}
+          files: {module: s3_bucket, force_destroy: true, «"force_destroy"»: false} ⟵ TFG005
         """,
-        "TFG005 services.files.force_destroy: Remove one of them, or give it another name.",
+        "services.files.force_destroy: Remove one of them, or give it another name.",
     ),
     "a reserved service name": (
         """
         HEAD
         services:
-          «region»: {module: s3_bucket}
+          «region»: {module: s3_bucket} ⟵ TFG010
         """,
-        "TFG010 services.region: ${region} is a placeholder, so no service may be called region.",
+        "services.region: ${region} is a placeholder, so no service may be called region.",
     ),
     "a bad service name": (
         """
         HEAD
         services:
-          «Files»: {module: s3_bucket}
+          «Files»: {module: s3_bucket} ⟵ TFG009
         """,
-        'TFG009 services.Files: "Files" must be lower-case words of letters and digits, joined by "_" or "-".',
+        'services.Files: "Files" must be lower-case words of letters and digits, joined by "_" or "-".',
     ),
     "services whose resources would have the same names": (
         """
         HEAD
         services:
           card-files: {module: s3_bucket}
-          «card_files»: {module: s3_bucket}
+          «card_files»: {module: s3_bucket} ⟵ TFG009
         """,
-        'TFG009 services.card_files: "card_files" and "card-files" would give their resources the same names.',
+        'services.card_files: "card_files" and "card-files" would give their resources the same names.',
     ),
     "a bad suffix": (
         """
         stack: shop
         region: us-west-2
         provider: {aws: 6.62.0}
-        environments: {dev: {suffix: «Dev_1»}}
+        environments: {dev: {suffix: «Dev_1»}} ⟵ TFG011
         services: {files: {module: s3_bucket}}
         """,
-        'TFG011 environments.dev.suffix: must be 1 to 20 of a-z, 0-9 and "-", with no hyphen at either end.',
+        'environments.dev.suffix: must be 1 to 20 of a-z, 0-9 and "-", with no hyphen at either end.',
     ),
     "an environment's name that is too long for a suffix": (
         """
         stack: shop
         region: us-west-2
         provider: {aws: 6.62.0}
-        environments: {«a-very-long-environment-name»: {}}
+        environments: {«a-very-long-environment-name»: {}} ⟵ TFG011
         services: {files: {module: s3_bucket}}
         """,
-        "TFG011 environments.a-very-long-environment-name: give it a shorter one: {suffix: ...}.",
+        "environments.a-very-long-environment-name: give it a shorter one: {suffix: ...}.",
     ),
     "a name that cannot be made to fit": (
         """
         HEAD
         services:
           network: {module: vpc, cidr: 10.0.0.0/16}
-          «store»: {module: store, labels: {this-label-is-a-good-deal-longer-than-any-name-of-a-role-may-be: x}}
+          «store»: ⟵ TFG023
+            module: store
+            labels: {this-label-is-a-good-deal-longer-than-any-name-of-a-role-may-be: x}
         """,
-        "TFG023 services.store: aws_iam_role.name may have 64 characters; of {name}-{labels}-{suffix} only",
+        "services.store: aws_iam_role.name may have 64 characters; of {name}-{labels}-{suffix} only",
     ),
     "a provider version that is not bundled": (
         """
         stack: shop
         region: us-west-2
-        provider: {aws: «6.61.0»}
+        provider: {aws: «6.61.0»} ⟵ TFG024
         environments: {dev: {}}
         services: {files: {module: s3_bucket}}
         """,
-        "TFG024 provider.aws: Or: tfgen schema import FILE --provider aws=6.61.0.",
+        "provider.aws: Or: tfgen schema import FILE --provider aws=6.61.0.",
     ),
     "a provider version that is not exact": (
         """
         stack: shop
         region: us-west-2
-        provider: {aws: «"~> 6.0"»}
+        provider: {aws: «"~> 6.0"»} ⟵ TFG024
         environments: {dev: {}}
         services: {files: {module: s3_bucket}}
         """,
-        "TFG024 provider.aws: Write it whole, as in 6.62.0.",
+        "provider.aws: Write it whole, as in 6.62.0.",
     ),
     "another provider": (
         """
         stack: shop
         region: us-west-2
-        provider: «{google: 6.62.0}»
+        provider: «{google: 6.62.0}» ⟵ TFG004
         environments: {dev: {}}
         services: {files: {module: s3_bucket}}
         """,
-        "TFG004 provider: Write the AWS provider's exact version: provider: {aws: 6.62.0}.",
+        "provider: Write the AWS provider's exact version: provider: {aws: 6.62.0}.",
     ),
     "an environment that changes a module": (
         """
         stack: shop
         region: us-west-2
         provider: {aws: 6.62.0}
-        environments: {dev: {}, prod: {services: {files: {module: «vpc»}}}}
+        environments: {dev: {}, prod: {services: {files: {module: «vpc»}}}} ⟵ TFG025
         services: {files: {module: s3_bucket}}
         """,
-        "TFG025 environments.prod.services.files.module: Make it a service of its own under another name.",
+        "environments.prod.services.files.module: Make it a service of its own under another name.",
     ),
     "an environment that changes the provider": (
         """
         stack: shop
         region: us-west-2
         provider: {aws: 6.62.0}
-        environments: {dev: {provider: «{aws: 5.100.0}»}}
+        environments: {dev: {provider: «{aws: 5.100.0}»}} ⟵ TFG025
         services: {files: {module: s3_bucket}}
         """,
-        "TFG025 environments.dev.provider: Remove it here; change it at the top of the file.",
+        "environments.dev.provider: Remove it here; change it at the top of the file.",
     ),
     "an environment that misspells a service": (
         """
         stack: shop
         region: us-west-2
         provider: {aws: 6.62.0}
-        environments: {dev: {services: {«fils»: {force_destroy: true}}}}
+        environments: {dev: {services: {«fils»: {force_destroy: true}}}} ⟵ TFG006
         services: {files: {module: s3_bucket}}
         """,
-        'TFG006 environments.dev.services.fils.module: Did you mean "files"?',
+        'environments.dev.services.fils.module: Did you mean "files"?',
     ),
     "an environment that removes what is needed": (
         """
         stack: shop
         region: us-west-2
         provider: {aws: 6.62.0}
-        environments: {dev: {}, prod: {services: {network: {«cidr»: }}}}
+        environments: {dev: {}, prod: {services: {network: {«cidr»: }}}} ⟵ TFG014
         services: {network: {module: vpc, cidr: 10.0.0.0/16}}
         """,
-        "TFG014 environments.prod.services.network.cidr: null removes; give it a value.",
+        "environments.prod.services.network.cidr: null removes; give it a value.",
     ),
     "no environments": (
         """
         stack: shop
         region: us-west-2
         provider: {aws: 6.62.0}
-        environments: «{}»
+        environments: «{}» ⟵ TFG006
         services: {files: {module: s3_bucket}}
         """,
-        "TFG006 environments: Add one: dev: {}.",
+        "environments: Add one: dev: {}.",
     ),
     "two environments that share a state": (
         """
         HEAD
-        backend: {s3: {bucket: states, key: «shop.tfstate», region: us-west-2}}
+        backend: {s3: {bucket: states, key: «shop.tfstate», region: us-west-2}} ⟵ TFG026
         services: {files: {module: s3_bucket}}
         """,
-        'TFG026 backend.s3.key: Put "${suffix}" or "${environment}" into it.',
+        'backend.s3.key: Put "${suffix}" or "${environment}" into it.',
     ),
     "an unknown backend argument": (
         """
         HEAD
-        backend: {s3: {bucket: states, key: "${suffix}", region: us-west-2, «dynamo_table»: locks}}
+        backend: {s3: {bucket: states, key: "${suffix}", region: us-west-2, «dynamo_table»: locks}} ⟵ TFG003
         services: {files: {module: s3_bucket}}
         """,
-        'TFG003 backend.s3.dynamo_table: Did you mean "dynamodb_table"?',
+        'backend.s3.dynamo_table: Did you mean "dynamodb_table"?',
     ),
     "a missing backend argument": (
         """
         HEAD
         backend:
           s3:
-            «bucket»: states
+            «bucket»: states ⟵ TFG006
             key: "${suffix}"
         services: {files: {module: s3_bucket}}
         """,
-        'TFG006 backend.s3.region: Add "region:".',
+        'backend.s3.region: Add "region:".',
     ),
     "a backend of both kinds": (
         """
         HEAD
-        backend: «{s3: {bucket: b, key: "${suffix}", region: r}, local: {}}»
+        backend: «{s3: {bucket: b, key: "${suffix}", region: r}, local: {}}» ⟵ TFG004
         services: {files: {module: s3_bucket}}
         """,
-        "TFG004 backend: It says both.",
+        "backend: It says both.",
     ),
     "no such region": (
         """
         stack: shop
-        region: «us-west»
+        region: «us-west» ⟵ TFG009
         provider: {aws: 6.62.0}
         environments: {dev: {}}
         services: {files: {module: s3_bucket}}
         """,
-        "TFG009 region: Write it as in us-west-2.",
+        "region: Write it as in us-west-2.",
     ),
     "a tag that is no text": (
         """
         HEAD
-        tags: {Encrypted: «true», Size: 3}
+        tags: {Encrypted: «true», Size: 3} ⟵ TFG015
         services: {files: {module: s3_bucket}}
         """,
-        'TFG015 tags.Encrypted: Put it in quotes: "true".',
+        'tags.Encrypted: Put it in quotes: "true".',
     ),
     "a module source without the module": (
         """
         HEAD
-        modules: «git::https://example.com/modules.git»
+        modules: «git::https://example.com/modules.git» ⟵ TFG021
         services: {files: {module: s3_bucket}}
         """,
-        'TFG021 modules: Without "${module}" all modules would have the same source.',
+        'modules: Without "${module}" all modules would have the same source.',
     ),
     "a string that Terraform would change": (
         """
         HEAD
         services:
-          files: {module: s3_bucket, policy_json: «"e\u0301"»}
+          files: {module: s3_bucket, policy_json: «"e\u0301"»} ⟵ TFG027
         """,
-        "TFG027 services.files.policy_json: It is not in Unicode's normal form NFC",
+        "services.files.policy_json: It is not in Unicode's normal form NFC",
     ),
-    "a list where the file's map belongs": ("«- stack: shop\n- region: us-west-2»", "TFG004 -: The file is a list."),
+    "a list where the file's map belongs": ("«- stack: shop ⟵ TFG004\n- region: us-west-2»", "-: The file is a list."),
     "a list where the services' map belongs": (
         """
         HEAD
-        services: «[s3_bucket]»
+        services: «[s3_bucket]» ⟵ TFG004
         """,
-        'TFG004 services: "services" is a list.',
+        'services: "services" is a list.',
     ),
     "a list where a service's map belongs": (
         """
         HEAD
-        services: {files: «[s3_bucket]»}
+        services: {files: «[s3_bucket]»} ⟵ TFG004
         """,
-        "TFG004 services.files: Write {module: ...} with its inputs.",
+        "services.files: Write {module: ...} with its inputs.",
     ),
     "a list where the tags' map belongs": (
         """
         HEAD
-        tags: «[Owner]»
+        tags: «[Owner]» ⟵ TFG004
         services: {files: {module: s3_bucket}}
         """,
-        'TFG004 tags: Write {key: value}, or "key: value" on indented lines.',
+        'tags: Write {key: value}, or "key: value" on indented lines.',
     ),
     "a list where an input's map belongs": (
         """
         HEAD
         services:
-          files: {module: s3_bucket, tags: «[Owner]»}
+          files: {module: s3_bucket, tags: «[Owner]»} ⟵ TFG015
         """,
-        "TFG015 services.files.tags: wants map(string); this is a list.",
+        "services.files.tags: wants map(string); this is a list.",
     ),
-    "a tab": ("stack: shop\nenvironments:\n«\t»dev: {}\n", "TFG001 -: Indent with blanks; YAML allows no tabs there."),
+    "a tab": (
+        "stack: shop\nenvironments:\n«\t»dev: {} ⟵ TFG001\n",
+        "-: Indent with blanks; YAML allows no tabs there.",
+    ),
     "a reference that YAML would cut in two": (
         """
         HEAD
         services:
-          files: {module: s3_bucket, policy_json: $«{»stack}}
+          files: {module: s3_bucket, policy_json: $«{»stack}} ⟵ TFG001
         """,
-        'TFG001 -: Write it as "${...}", with the quotes.',
+        '-: Write it as "${...}", with the quotes.',
     ),
     "a quote that is never closed": (
         """
         HEAD
         services:
-          files: {module: s3_bucket, policy_json: «"»abc}
+          files: {module: s3_bucket, policy_json: «"»abc} ⟵ TFG001
         """,
-        "TFG001 -: Close it: a quote, ] or } is missing.",
+        "-: Close it: a quote, ] or } is missing.",
     ),
     "an unknown alias": (
         """
         HEAD
         services:
-          files: «*»defaults
+          files: «*»defaults ⟵ TFG001
         """,
-        "TFG001 -: Define it with & before it is used with *.",
+        "-: Define it with & before it is used with *.",
     ),
     "a tag of YAML's": (
         """
         HEAD
         services:
-          files: «!bucket {module: s3_bucket}»
+          files: «!bucket {module: s3_bucket}» ⟵ TFG001
         """,
-        "TFG001 services.files: Remove the tag.",
+        "services.files: Remove the tag.",
     ),
     "an alias that contains itself": (
         """
         HEAD
         services:
-          files: «&files {module: s3_bucket, tags: *files}»
+          files: «&files {module: s3_bucket, tags: *files}» ⟵ TFG007
         """,
-        "TFG007 services.files.tags: It would never end.",
+        "services.files.tags: It would never end.",
     ),
-    "two documents": ("stack: shop\n«-»--\nregion: us-west-2\n", "TFG001 -: Keep one document in a file."),
+    "two documents": ("stack: shop\n«-»-- ⟵ TFG001\nregion: us-west-2\n", "-: Keep one document in a file."),
 }
 
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_mistake_is_found_where_it_stands(name: str, render: Render) -> None:
     text, wanted = MISTAKES[name]
-    text = dedent(text).removeprefix("\n")
-    code_and_key, _, words = wanted.partition(": ")
+    text = dedent(text).removeprefix("\n").replace("HEAD\n", HEAD)
+    key, _, words = wanted.partition(": ")
     status, (finding,) = render(text)
     assert status == 2
-    assert f"{finding['code']} {finding['stack_key'] or '-'}" == code_and_key
+    assert shown(text, [finding]) == text
+    assert (finding["stack_key"] or "-") == key
     assert words in f"{finding['detail']} {finding['help']}"
-    assert (finding["file"], finding["severity"], finding["template"]) == ("stack.yaml", "error", None)
-    assert [place(finding)] == places(text)
+    assert (finding["file"], finding["template"]) == ("stack.yaml", None)
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# nothing yet\n", "---\n"])
@@ -703,10 +709,10 @@ def test_a_file_that_is_not_utf_8(raw: bytes, line: int, column: int, render: Re
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_line_ends_and_the_byte_order_mark_shift_nothing(line_end: str, mark: str, render: Render) -> None:
-    text = f"{HEAD}services:\n  é😀: {{module: s3_bucket}}\n  files: {{module: «s3»}}\n"
+    text = f"{HEAD}services:\n  é😀: {{module: s3_bucket}}\n  files: {{module: «s3»}} ⟵ TFG012\n"
     status, found = render((mark + unmarked(text).replace("\n", line_end)).encode())
     assert status == 2
-    assert place(found[1]) == places(text)[0]
+    assert shown(text, [found[1]]) == text
 
 
 def test_a_billion_laughs_is_refused_at_once(render: Render) -> None:
@@ -733,12 +739,12 @@ stack: shop
 region: us-west-2
 provider: {aws: 6.62.0}
 environments: {dev: {}}
-backend: {s3: {bucket: states, key: «shop.tfstate», region: us-west-2}}
+backend: {s3: {bucket: states, key: «shop.tfstate», region: us-west-2}} ⟵ TFG026
 services: {files: {module: s3_bucket}}
 """
     status, (finding,) = render(text, "--suffix", "pr-17")
-    assert (status, finding["code"], finding["stack_key"]) == (2, "TFG026", "backend.s3.key")
-    assert place(finding) == places(text)[0]
+    assert (status, finding["stack_key"]) == (2, "backend.s3.key")
+    assert shown(text, [finding]) == text
     assert render(text.replace("shop.tfstate", '"${suffix}.tfstate"'), "--suffix", "pr-17")[0] == 0
 
 
@@ -756,43 +762,38 @@ def test_a_provider_version_on_the_command_line_that_is_not_bundled(render: Rend
 
 
 def test_compliance_that_is_not_judged_is_said_but_stops_nothing(render: Render) -> None:
-    text = "HEAD\ncompliance: «[pci-dss]»\nservices: {files: {module: s3_bucket}}\n"
+    text = f"{HEAD}compliance: «[pci-dss]» ⟵ TFG028 note\nservices: {{files: {{module: s3_bucket}}}}\n"
     status, (finding,) = render(text)
-    assert (status, finding["code"], finding["severity"]) == (0, "TFG028", "note")
-    assert place(finding) == places(text)[0]
+    assert status == 0
+    assert shown(text, [finding]) == text
 
 
 EVERYTHING = """\
-«stak»: shop
-region: «us-west»
-provider: {aws: «6.61.0»}
-tags: {Owner: «true», Env: "«${enviroment}»"}
-backend: {s3: {«buckt»: b, key: "${suffix}", region: us-west-2}}
+«stak»: shop ⟵ TFG003
+region: «us-west» ⟵ TFG009
+provider: {aws: «6.61.0»} ⟵ TFG024
+tags: {Owner: «true», Env: "«${enviroment}»"} ⟵ TFG015 TFG017
+backend: {s3: {«buckt»: b, key: "${suffix}", region: us-west-2}} ⟵ TFG003
 environments:
-  dev: {«regon»: us-east-1}
-  prod: {suffix: «P», services: {files: {module: «vpc»}}}
+  dev: {«regon»: us-east-1} ⟵ TFG003
+  prod: {suffix: «P», services: {files: {module: «vpc»}}} ⟵ TFG011 TFG025
 services:
-  network: {module: vpc, «cidrr»: 10.0.0.0/16, az_count: «[2]»}
-  files: {module: s3_bucket, force_destroy: «perhaps», «force_destroy»: true}
-  web: {module: «vpcx», id: "«${netwrk.id}»"}
-  «store»: {module: store, secret: «hunter2», labels: {a: «[x]»}}
-  «suffix»: {module: s3_bucket, policy_json: "x «${ y»"}
-  other: {module: vpc, cidr: «"${network.public_subnet_ids}"»}
-  «Me»: {module: s3_bucket, policy_json: "${Me.arn}"}
-  list: «[module, vpc]»
-"""
-
-CODES = """\
-TFG003 TFG009 TFG024 TFG015 TFG017 TFG003 TFG003 TFG011 TFG025 TFG013 TFG015 TFG015 TFG005 TFG012 TFG017 TFG020 TFG022
-TFG015 TFG010 TFG021 TFG018 TFG009 TFG019 TFG004
+  network: {module: vpc, «cidrr»: 10.0.0.0/16, az_count: «[2]»} ⟵ TFG013 TFG015
+  files: {module: s3_bucket, force_destroy: «perhaps», «force_destroy»: true} ⟵ TFG015 TFG005
+  web: {module: «vpcx», id: "«${netwrk.id}»"} ⟵ TFG012 TFG017
+  «store»: {module: store, secret: «hunter2», labels: {a: «[x]»}} ⟵ TFG020 TFG022 TFG015
+  «suffix»: {module: s3_bucket, policy_json: "x «${ y»"} ⟵ TFG010 TFG021
+  other: {module: vpc, cidr: «"${network.public_subnet_ids}"»} ⟵ TFG018
+  «Me»: {module: s3_bucket, policy_json: "${Me.arn}"} ⟵ TFG009 TFG019
+  list: «[module, vpc]» ⟵ TFG004
 """
 
 
 def test_everything_that_is_wrong_is_found_at_once_from_top_to_bottom(render: Render) -> None:
     status, found = render(EVERYTHING)
     assert status == 2
-    assert [str(f["code"]) for f in found] == CODES.split()
-    assert sorted({place(f) for f in found}) == sorted(places(EVERYTHING))
+    assert shown(EVERYTHING, found) == EVERYTHING
+    assert [str(f["code"]) for f in found] == [mark.code for mark in marks(EVERYTHING)]
     assert found == render(EVERYTHING)[1]
 
 

@@ -1,4 +1,5 @@
-from tests.rules.hcl import USUAL, judged, places, schema
+from tests.annotations import places
+from tests.rules.hcl import USUAL, judged, schema
 from tfgen.checker.run_rules import run_rules
 from tfgen.diagnostics import Skipped
 from tfgen.source import Origin, SourceFile

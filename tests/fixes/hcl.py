@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tests.annotations import files_of
 from tests.rules.hcl import judged
 from tfgen.diagnostics import CheckResult
-from tfgen.explain.docstring import files
 from tfgen.fixes.engine import FixResult, fix_all
 from tfgen.pipelines.check import Checked
 
@@ -21,8 +21,8 @@ def fix_result(texts: Mapping[str, str], *, unsafe: bool = False, version: str =
 
 
 def after(hcl: str, *, unsafe: bool = False, version: str = "6.62.0") -> dict[str, str]:
-    """All files of some HCL after its fixes, by path."""
-    texts = files(hcl)
+    """All files of annotated HCL after its fixes, by path."""
+    texts = files_of(hcl)
     return {**texts, **fix_result(texts, unsafe=unsafe, version=version).texts}
 
 

@@ -104,7 +104,7 @@ def test_several_files() -> None:
 resource "aws_ecs_clustr" "x" {
   name = "x"
 }
-# ./outputs.tf
+== outputs.tf
 output "x" {
   value = aws_ecs_clustr.x.arn
 }

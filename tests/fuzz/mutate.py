@@ -19,7 +19,8 @@ _SMALL = 4_000
 @cache
 def corpus() -> tuple[bytes, ...]:
     """The repository's Terraform files that are not too long, a directory's files apart."""
-    folders = ("modules", "examples", "tests/agreement", "tests/hcl", "tests/rules", "tests/fixing", "bench")
+    folders = ("modules", "examples", "tests/agreement", "tests/terraform/hcl", "tests/rules", "tests/fixes", "bench")
+    assert all((ROOT / folder).is_dir() for folder in folders), "a folder has moved"
     paths = sorted(p for f in folders for p in (ROOT / f).rglob("*.tf") if p.is_file() and p.stat().st_size < _SMALL)
     return tuple(dict.fromkeys(p.read_bytes() for p in paths))
 

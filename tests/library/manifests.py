@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from textwrap import dedent
 
-from tests.marked import unmarked
+from tests.annotations import unmarked
 from tfgen.diagnostics import Diagnostics
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.load import load_module

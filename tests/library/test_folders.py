@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from tests.marked import told
+from tests.messages import told
 from tfgen.library.folders import TemplateFolders, built_in
 
 

@@ -4,8 +4,9 @@ from textwrap import dedent
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from tests.annotations import annotated
 from tests.library.manifests import load, module
-from tests.marked import codes, marked, told
+from tests.messages import codes, told
 from tests.yaml.trees import trees
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.load import load_module
@@ -138,57 +139,57 @@ def test_defaults(tmp_path: Path, declared: str, required: bool, nullable: bool,
     ("text", "line"),
     [
         (
-            "inputs: {x: «{description: X.}»}",
-            'TFG040 inputs.x: Input "x" needs exactly one of "type" and "from"',
+            "inputs: {x: «{description: X.}»} ⟵ TFG040",
+            'inputs.x: Input "x" needs exactly one of "type" and "from"',
         ),
         (
-            "inputs: {x: «{description: X., type: string, from: [aws_vpc.cidr_block]}»}",
-            'TFG040 inputs.x: Input "x" needs exactly one of "type" and "from"',
+            "inputs: {x: «{description: X., type: string, from: [aws_vpc.cidr_block]}»} ⟵ TFG040",
+            'inputs.x: Input "x" needs exactly one of "type" and "from"',
         ),
         (
-            "inputs: {x: «{description: X., type: strin}»}",
-            'TFG040 inputs.x: Not a type: unknown type "strin"',
+            "inputs: {x: «{description: X., type: strin}»} ⟵ TFG040",
+            'inputs.x: Not a type: unknown type "strin"',
         ),
         (
-            "inputs: {x: «{description: X., from: [aws_efs_file_system.lifecycle_policy]}»}",
-            'TFG040 inputs.x: Input "x": aws_efs_file_system.lifecycle_policy is a block; "from" takes attributes',
+            "inputs: {x: «{description: X., from: [aws_efs_file_system.lifecycle_policy]}»} ⟵ TFG040",
+            'inputs.x: Input "x": aws_efs_file_system.lifecycle_policy is a block; "from" takes attributes',
         ),
         (
-            "inputs: {x: «{description: X., type: string, wire: vpc}»}",
-            'TFG040 inputs.x: Input "x": "wire" must be module.output',
+            "inputs: {x: «{description: X., type: string, wire: vpc}»} ⟵ TFG040",
+            'inputs.x: Input "x": "wire" must be module.output',
         ),
-        ("inputs: {X: «{description: X., type: string}»}", 'TFG040 inputs.X: Not a name for an input: "X"'),
+        ("inputs: {X: «{description: X., type: string}»} ⟵ TFG040", 'inputs.X: Not a name for an input: "X"'),
         (
-            "inputs: {source: «{description: X., type: string}»}",
-            'TFG040 inputs.source: Not a name for an input: "source"',
-        ),
-        (
-            "inputs: {tags: «{description: X., type: map(string)}»}",
-            'TFG040 inputs.tags: Every module has the input "tags" already',
+            "inputs: {source: «{description: X., type: string}»} ⟵ TFG040",
+            'inputs.source: Not a name for an input: "source"',
         ),
         (
-            "inputs: {x: {description: X., type: number, default: «many»}}",
-            'TFG015 inputs.x.default: Wrong type | "inputs.x.default" wants number; this is the string "many".',
+            "inputs: {tags: «{description: X., type: map(string)}»} ⟵ TFG040",
+            'inputs.tags: Every module has the input "tags" already',
         ),
         (
-            "inputs: {}\noutputs: {a b: «{description: X., value: x, type: string}»}",
-            'TFG040 outputs.a b: Not a name for an output: "a b"',
+            "inputs: {x: {description: X., type: number, default: «many»}} ⟵ TFG015",
+            'inputs.x.default: Wrong type | "inputs.x.default" wants number; this is the string "many".',
         ),
         (
-            "inputs: {}\noutputs: {x: «{description: X., value: x, type: set}»}",
-            'TFG040 outputs.x: Not a type: the type ends where "(" is expected',
+            "inputs: {}\noutputs: {a b: «{description: X., value: x, type: string}»} ⟵ TFG040",
+            'outputs.a b: Not a name for an output: "a b"',
         ),
         (
-            "inputs: {}\noutputs: {x: «{description: X., value: x, type: map(string), keys: y}»}",
-            'TFG040 outputs.x: Output "x": "keys" names no input: y',
+            "inputs: {}\noutputs: {x: «{description: X., value: x, type: set}»} ⟵ TFG040",
+            'outputs.x: Not a type: the type ends where "(" is expected',
         ),
         (
-            "inputs: {}\n«output»: {}",
-            'TFG003 output: Unknown key "output" | There is no such key at the top. | Did you mean "outputs"?',
+            "inputs: {}\noutputs: {x: «{description: X., value: x, type: map(string), keys: y}»} ⟵ TFG040",
+            'outputs.x: Output "x": "keys" names no input: y',
         ),
         (
-            "inputs: {x: {«descripton»: X., type: string}}",
-            'TFG003 inputs.x.descripton: Unknown key "descripton" | There is no such key in "inputs.x". | '
+            "inputs: {}\n«output»: {} ⟵ TFG003",
+            'output: Unknown key "output" | There is no such key at the top. | Did you mean "outputs"?',
+        ),
+        (
+            "inputs: {x: {«descripton»: X., type: string}} ⟵ TFG003",
+            'inputs.x.descripton: Unknown key "descripton" | There is no such key in "inputs.x". | '
             'Did you mean "description"?',
         ),
     ],
@@ -198,7 +199,7 @@ def test_mistakes_in_a_manifest(tmp_path: Path, text: str, line: str) -> None:
     found, problems = load(tmp_path, text)
     assert found is None
     assert told(problems) == [line]
-    assert marked(text, problems) == text
+    assert annotated(text, problems) == text
     assert {p.file for p in problems} == {"box/module.yaml"}
 
 
@@ -216,14 +217,14 @@ def test_all_mistakes_of_a_manifest_are_found_at_once(tmp_path: Path) -> None:
     text = dedent("""\
         description: A box.
         inputs:
-          X: «{description: X., type: string}»
-          y: «{description: Y., type: list}»
-          z: {description: Z., type: bool, default: «3»}
+          X: «{description: X., type: string}» ⟵ TFG040
+          y: «{description: Y., type: list}» ⟵ TFG040
+          z: {description: Z., type: bool, default: «3»} ⟵ TFG015
         outputs:
-          a: «{description: A., value: a, type: strin}»
+          a: «{description: A., value: a, type: strin}» ⟵ TFG040
         """)
     _, problems = load(tmp_path, text)
-    assert marked(text, problems) == text
+    assert annotated(text, problems) == text
 
 
 def test_mistakes_in_the_shared_inputs_name_their_own_file(tmp_path: Path) -> None:

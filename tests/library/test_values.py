@@ -1,7 +1,8 @@
 import pytest
 from hypothesis import given
 
-from tests.marked import FILE, marked, told
+from tests.annotations import annotated, unmarked
+from tests.messages import FILE, told
 from tests.terraform.types.test_model import types
 from tests.yaml.trees import map_of, trees
 from tfgen.library.module import StringFlag
@@ -83,121 +84,125 @@ def test_string_valued_flags(text: str, flag: StringFlag, value: str) -> None:
 @pytest.mark.parametrize(
     ("text", "want", "said"),
     [
-        ("«[a]»", "string", ['TFG015 x: Wrong type | "x" wants string; this is a list.']),
-        ("«true»", "string", ['TFG015 x: Wrong type | "x" wants string; this is true. | Put it in quotes: "true".']),
+        ("«[a]» ⟵ TFG015", "string", ['x: Wrong type | "x" wants string; this is a list.']),
+        ("«true» ⟵ TFG015", "string", ['x: Wrong type | "x" wants string; this is true. | Put it in quotes: "true".']),
         (
-            "«'3'»",
+            "«'3'» ⟵ TFG015",
             "number",
-            ['TFG015 x: Wrong type | "x" wants number; this is the string "3". | Remove the quotes: 3.'],
+            ['x: Wrong type | "x" wants number; this is the string "3". | Remove the quotes: 3.'],
         ),
         (
-            "«yes»",
+            "«yes» ⟵ TFG015",
             "bool",
-            ['TFG015 x: Wrong type | "x" wants bool; this is the string "yes". | Write true, without quotes.'],
+            ['x: Wrong type | "x" wants bool; this is the string "yes". | Write true, without quotes.'],
         ),
-        ("«3»", "bool", ['TFG015 x: Wrong type | "x" wants bool; this is the number 3.']),
+        ("«3» ⟵ TFG015", "bool", ['x: Wrong type | "x" wants bool; this is the number 3.']),
         (
-            "«a»",
+            "«a» ⟵ TFG015",
             "list(string)",
-            ['TFG015 x: Wrong type | "x" wants list(string); this is the string "a". | Write a list: [a].'],
+            ['x: Wrong type | "x" wants list(string); this is the string "a". | Write a list: [a].'],
         ),
-        ("[«null»]", "list(string)", ['TFG015 x.0: Wrong type | "x.0" wants string; this is null.']),
-        ("«{a: 1}»", "list(number)", ['TFG015 x: Wrong type | "x" wants list(number); this is a map.']),
+        ("[«null»] ⟵ TFG015", "list(string)", ['x.0: Wrong type | "x.0" wants string; this is null.']),
+        ("«{a: 1}» ⟵ TFG015", "list(number)", ['x: Wrong type | "x" wants list(number); this is a map.']),
         (
-            "«[1]»",
+            "«[1]» ⟵ TFG015",
             "tuple([number, number])",
-            ['TFG015 x: Wrong type | "x" wants tuple([number, number]); this is a list.'],
+            ['x: Wrong type | "x" wants tuple([number, number]); this is a list.'],
         ),
-        ("{a: «x»}", "map(number)", ['TFG015 x.a: Wrong type | "x.a" wants number; this is the string "x".']),
+        ("{a: «x»} ⟵ TFG015", "map(number)", ['x.a: Wrong type | "x.a" wants number; this is the string "x".']),
         (
-            "«x»",
+            "«x» ⟵ TFG015",
             "object({ port = number })",
-            ['TFG015 x: Wrong type | "x" wants object({ port = number }); this is the string "x".'],
+            ['x: Wrong type | "x" wants object({ port = number }); this is the string "x".'],
         ),
         (
-            "{«prt»: 1}",
+            "{«prt»: 1} ⟵ TFG015",
             "object({ port = number, host = optional(string) })",
-            ['TFG015 x.prt: Unknown attribute "prt" | "x" takes no such attribute. | Did you mean "port"?'],
+            ['x.prt: Unknown attribute "prt" | "x" takes no such attribute. | Did you mean "port"?'],
         ),
         (
-            "{«zone»: 1, port: 2}",
+            "{«zone»: 1, port: 2} ⟵ TFG015",
             "object({ port = number, host = optional(string) })",
-            ['TFG015 x.zone: Unknown attribute "zone" | "x" takes no such attribute. | Known: host, port.'],
+            ['x.zone: Unknown attribute "zone" | "x" takes no such attribute. | Known: host, port.'],
         ),
         (
-            "«{host: a}»",
+            "«{host: a}» ⟵ TFG015",
             "object({ port = number, host = string, zone = string })",
-            ['TFG015 x: Missing attribute "port" | "x" lacks port and zone. | Add "port:".'],
+            ['x: Missing attribute "port" | "x" lacks port and zone. | Add "port:".'],
         ),
-        ("«$$refs»", "string", ['TFG018 x: Reference of the wrong type | "x" wants string; $$refs is list of string.']),
         (
-            "[«$$refs»]",
+            "«$$refs» ⟵ TFG018",
+            "string",
+            ['x: Reference of the wrong type | "x" wants string; $$refs is list of string.'],
+        ),
+        (
+            "[«$$refs»] ⟵ TFG018",
             "list(string)",
-            ['TFG018 x.0: Reference of the wrong type | "x.0" wants string; $$refs is list of string.'],
+            ['x.0: Reference of the wrong type | "x.0" wants string; $$refs is list of string.'],
         ),
         ("'!'", "string", []),
         (
-            "{«'$ref'»: 1}",
+            "{«'$ref'»: 1} ⟵ TFG018",
             "map(number)",
             [
-                "TFG018 x.$ref: A reference in a key | $ref is known only when Terraform runs; a key must be known "
+                "x.$ref: A reference in a key | $ref is known only when Terraform runs; a key must be known "
                 "before. | Write the key out, or use a placeholder."
             ],
         ),
         (
-            "{prod: 1, «'@'»: 2}",
+            "{prod: 1, «'@'»: 2} ⟵ TFG005",
             "map(number)",
             [
-                'TFG005 x.@: Duplicate key "@" | With its placeholders filled in it is "prod", which stands here '
+                'x.@: Duplicate key "@" | With its placeholders filled in it is "prod", which stands here '
                 "already. | Give it another name."
             ],
         ),
         (
-            "«'e\u0301'»",
+            "«'e\u0301'» ⟵ TFG027",
             "string",
             [
-                "TFG027 x: Terraform would change this value | " + NOT_NFC,
+                "x: Terraform would change this value | " + NOT_NFC,
             ],
         ),
         (
-            "{«'e\u0301'»: a}",
+            "{«'e\u0301'»: a} ⟵ TFG027",
             "map(string)",
             [
-                "TFG027 x.e\u0301: Terraform would change this value | " + NOT_NFC,
+                "x.e\u0301: Terraform would change this value | " + NOT_NFC,
             ],
         ),
         (
-            f"«0x{'f' * 200}»",
+            f"«0x{'f' * 200}» ⟵ TFG027",
             "number",
             [
-                "TFG027 x: Terraform would change this value | It is an integer of 800 significant bits; Terraform "
+                "x: Terraform would change this value | It is an integer of 800 significant bits; Terraform "
                 "keeps 512. | Write it in another form; Terraform would not keep this one."
             ],
         ),
         (
-            "«0.1000000000000000055511151231257827»",
+            "«0.1000000000000000055511151231257827» ⟵ TFG027",
             "number",
             [
-                "TFG027 x: A number that cannot be kept | tfgen would read 0.1000000000000000055511151231257827 as 0.1."
+                "x: A number that cannot be kept | tfgen would read 0.1000000000000000055511151231257827 as 0.1."
                 " | Write fewer digits."
             ],
         ),
         (
-            "«1e400»",
+            "«1e400» ⟵ TFG027",
             "number",
-            ["TFG027 x: A number that cannot be kept | tfgen would read 1e400 as inf. | Write fewer digits."],
+            ["x: A number that cannot be kept | tfgen would read 1e400 as inf. | Write fewer digits."],
         ),
         (
-            f"«1e{'9' * 30}»",
+            f"«1e{'9' * 30}» ⟵ TFG027",
             "number",
-            [f"TFG027 x: A number that cannot be kept | tfgen would read 1e{'9' * 30} as inf. | Write fewer digits."],
+            [f"x: A number that cannot be kept | tfgen would read 1e{'9' * 30} as inf. | Write fewer digits."],
         ),
     ],
 )
 def test_mistakes(text: str, want: str, said: list[str]) -> None:
-    _, reader = read(text.replace("«", "").replace("»", ""), want)
+    _, reader = read(unmarked(text), want)
     assert told(reader.collector.diagnostics) == said
-    assert marked(f"x: {text}", reader.collector.diagnostics) == f"x: {text}"
+    assert annotated(f"x: {text}", reader.collector.diagnostics) == f"x: {text}"
 
 
 @pytest.mark.parametrize(
@@ -218,9 +223,9 @@ def test_what_is_no_flag(text: str, flag: StringFlag, wanted: str) -> None:
 
 
 def test_all_mistakes_of_a_value_are_found_at_once() -> None:
-    text = "{a: {«prt»: 1}, b: «3», c: {port: «x», host: «[1]»}, d: «{host: y}»}"
-    _, reader = read(text.replace("«", "").replace("»", ""), "map(object({ port = number, host = optional(string) }))")
-    assert marked(f"x: {text}", reader.collector.diagnostics) == f"x: {text}"
+    text = "{a: {«prt»: 1}, b: «3», c: {port: «x», host: «[1]»}, d: «{host: y}»} ⟵ TFG015 TFG015 TFG015 TFG015 TFG015"
+    _, reader = read(unmarked(text), "map(object({ port = number, host = optional(string) }))")
+    assert annotated(f"x: {text}", reader.collector.diagnostics) == f"x: {text}"
 
 
 @given(trees, types)

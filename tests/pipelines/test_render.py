@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.marked import FILE, codes, marked, source, told
+from tests.annotations import annotated, source
+from tests.messages import FILE, codes, told
 from tests.stack.stacks import HEAD
 from tests.yaml.trees import trees
 from tfgen.build.whole_stack import RenderedStack
@@ -109,15 +110,15 @@ def test_what_is_wrong_whatever_the_version_is_found_without_one(ask: Ask) -> No
     text = """\
 stack: shop
 region: us-west-2
-provider: {aws: «7.0.0»}
+provider: {aws: «7.0.0»} ⟵ TFG024
 environments: {dev: {}}
 services:
-  network: {module: vpc, «cidrr»: x}
-  files: {module: s3_bucket, policy_json: "«${network.nothing}»"}
-  web: {module: «vpcx»}
+  network: {module: vpc, «cidrr»: x} ⟵ TFG013
+  files: {module: s3_bucket, policy_json: "«${network.nothing}»"} ⟵ TFG017
+  web: {module: «vpcx»} ⟵ TFG012
 """
     _, found = ask(text)
-    assert marked(text, found) == text
+    assert annotated(text, found) == text
     assert codes(found) == ["TFG024", "TFG013", "TFG017", "TFG012"]
 
 
@@ -157,17 +158,17 @@ services:
 
 def test_findings_of_the_stack_file_go_from_top_to_bottom(ask: Ask) -> None:
     text = """\
-stack: «Shop»
+stack: «Shop» ⟵ TFG009
 region: us-west-2
 provider: {aws: 6.62.0}
-environments: {dev: {«foo»: 1}}
+environments: {dev: {«foo»: 1}} ⟵ TFG003
 services:
-  network: {module: «vpcx»}
-  «Files»: {module: s3_bucket, «foo»: 1}
-  «more»: {module: vpc}
+  network: {module: «vpcx»} ⟵ TFG012
+  «Files»: {module: s3_bucket, «foo»: 1} ⟵ TFG009 TFG013
+  «more»: {module: vpc} ⟵ TFG014
 """
     _, found = ask(text)
-    assert marked(text, found) == text
+    assert annotated(text, found) == text
     starts = [f.range.start.offset for f in found if f.range]
     assert starts == sorted(starts)
     assert len(starts) == text.count("«")

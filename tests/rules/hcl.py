@@ -1,22 +1,17 @@
-"""HCL with what is to be found in it written beside it: ``encryptd = true # TFG301``, or ``# TFG309 note``.
-
-Real Terraform has to call the same lines wrong (``test_cases.py``), but for ``# tfgen TFG309`` (it names another line)
-and ``# core`` (only it names this line, for the same mistake).
-"""
+"""HCL on the screen, looked at by the rules; what is to be found in it is said as ``tests/annotations.py`` has it."""
 
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from tests.annotations import expected, files_of, places
 from tfgen.checker.run_rules import run_rules
 from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics
-from tfgen.explain.docstring import files
 from tfgen.rules.registry import RULES
 from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.config.files import CONFIGURATION, Content, Directory, Listing
@@ -24,12 +19,6 @@ from tfgen.terraform.config.load import NO_PARSE_CACHE, Folder
 from tfgen.terraform.config.tree import ProjectContext
 from tfgen.terraform.functions import TextFiles
 from tfgen.terraform.schema import ProviderSchema, load_schema
-
-Place = tuple[str, int, str, str]
-"""File, line, code, severity."""
-
-_MARK = re.compile(r"(tfgen )?(TFG\d{3})(?: (error|warning|note))?")
-
 
 UNUSED = frozenset({"TFG430", "TFG431", "TFG432", "TFG433"})
 """What short examples are full of; looked for where the tests ask for it only."""
@@ -81,18 +70,16 @@ def _below(texts: Mapping[str, str], directory: str) -> Mapping[str, str]:
 
 
 def found(hcl: str, *, generated: bool = False, version: str = "6.62.0", unused: bool = False) -> Diagnostics:
-    """All findings in HCL that may hold several files (``# ./network/variables.tf``)."""
-    problems, result = judged(files_of(hcl), generated=generated, version=version, unused=unused)
+    """All findings in annotated HCL."""
+    return found_in(files_of(hcl), generated=generated, version=version, unused=unused)
+
+
+def found_in(
+    texts: Mapping[str, str], *, generated: bool = False, version: str = "6.62.0", unused: bool = False
+) -> Diagnostics:
+    """All findings in some files."""
+    problems, result = judged(texts, generated=generated, version=version, unused=unused)
     return (*problems, *result.diagnostics)
-
-
-def files_of(hcl: str) -> dict[str, str]:
-    """The files in HCL with marks; JSON has no comments, so there the marks are taken out."""
-    texts = files(hcl)
-    for path, text in texts.items():
-        if path.endswith(".json"):
-            texts[path] = "".join(f"{line.partition(' # ')[0]}\n" for line in text.splitlines())
-    return texts
 
 
 def one(hcl: str, *, generated: bool = False, version: str = "6.62.0") -> Diagnostic:
@@ -101,48 +88,14 @@ def one(hcl: str, *, generated: bool = False, version: str = "6.62.0") -> Diagno
     return only
 
 
-def places(diagnostics: Diagnostics) -> list[Place]:
-    return sorted((d.file or "", d.range.start.line if d.range else 0, d.code, d.severity.label) for d in diagnostics)
-
-
-def _comments(hcl: str) -> Iterator[tuple[str, int, str]]:
-    for path, text in files(hcl).items():
-        for number, line in enumerate(text.splitlines(), 1):
-            yield path, number, line.partition(" # ")[2]
-
-
-def expected(hcl: str) -> list[Place]:
-    """What the comments say that tfgen finds."""
-    marks = ((path, number, mark) for path, number, comment in _comments(hcl) for mark in _MARK.findall(comment))
-    return sorted((path, number, code, level or "error") for path, number, (_, code, level) in marks)
-
-
-def refused(hcl: str, but: Collection[str]) -> list[tuple[str, int]]:
-    """The lines that real Terraform must refuse; it does not know the codes in ``but``."""
-    lines = set()
-    for path, number, comment in _comments(hcl):
-        errors = [
-            c
-            for generated, c, level in _MARK.findall(comment)
-            if not generated and level in ("", "error") and c not in but
-        ]
-        lines |= {(path, number)} if errors or comment == "core" else set()
-    return sorted(lines)
-
-
-def wrong(hcl: str, but: Collection[str]) -> bool:
-    """Whether real Terraform must refuse it, on whatever line; it does not know the codes in ``but``."""
-    return any(severity == "error" and code not in but for _, _, code, severity in expected(hcl))
-
-
 def forms(template: str, right: Iterable[str], wrong: Iterable[str], mark: str) -> dict[str, str]:
     """Cases from one text: ``<value>`` in it becomes each of ``right`` and ``wrong``, ``<mark>`` the mark."""
     cases = {f"right: {value}": template.replace("<value>", value).replace("<mark>", "") for value in right}
     return cases | {
-        f"wrong: {value}": template.replace("<value>", value).replace("<mark>", f" # {mark}") for value in wrong
+        f"wrong: {value}": template.replace("<value>", value).replace("<mark>", f" ⟵ {mark}") for value in wrong
     }
 
 
 def expect(hcl: str, *, generated: bool = False, version: str = "6.62.0", unused: bool = False) -> None:
-    """The findings are those that the comments name, on those lines, and no others."""
+    """The findings are those that the marks name, on those lines, and no others."""
     assert places(found(hcl, generated=generated, version=version, unused=unused)) == expected(hcl)

@@ -1,7 +1,7 @@
 """What Terraform does not know: cases in pairs, ``beyond/<rule>.txt``, one finding in the first and none in the second.
 
-``⟦bad → good⟧`` is where the two differ. The finding is on the line with ``# here`` or under
-``# below``, else on the first that differs.
+``⟦bad → good⟧`` is where the two differ; ``===`` begins a case. The finding is behind its line in the first, as
+``tests/annotations.py`` has it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.annotations import expected, files_of, marks, places
 from tests.oracle import Case, Judge
 from tests.rules.hcl import found
 from tfgen.codes.table import CODES
@@ -22,8 +23,6 @@ from tfgen.rules.registry import RULES
 FOLDER = Path(__file__).parent / "beyond"
 CODE = {kind.name: code for code, kind in CODES.items()}
 TWINS = re.compile(r"⟦(.*?) ?→ ?(.*?)⟧", re.DOTALL)
-
-MARK = re.compile("# here|# below")
 
 
 @dataclass(frozen=True)
@@ -41,16 +40,10 @@ class Pair:
     def good(self) -> str:
         return TWINS.sub(lambda found: found[2], self.text)
 
-    @property
-    def line(self) -> int:
-        lines = self.bad.splitlines()
-        marked = [number + ("# below" in line) for number, line in enumerate(lines, 1) if MARK.search(line)]
-        return marked[0] if marked else self.text[: self.text.index("⟦")].count("\n") + 1
-
 
 def pairs() -> Iterator[Pair]:
     for file in sorted(FOLDER.glob("*.txt")):
-        for text in file.read_text("utf-8").split("\n== ")[1:] if file.stem in CODE else ():
+        for text in file.read_text("utf-8").split("\n=== ")[1:] if file.stem in CODE else ():
             title, _, hcl = text.partition("\n")
             version = re.search(r"\((\d+\.\d+\.\d+)\)", title)
             yield Pair(file.stem, title, version[1] if version else "6.62.0", hcl.strip() + "\n")
@@ -73,10 +66,8 @@ def test_there_are_cases_for_every_rule() -> None:
 
 @every_pair
 def test_the_first_has_one_finding_and_the_second_none(pair: Pair) -> None:
-    bad = serious(pair.bad, pair)
-    assert [(d.code, d.severity, d.range.start.line if d.range else 0) for d in bad] == [
-        (CODE[pair.rule], Severity.WARNING, pair.line)
-    ]
+    assert places(serious(pair.bad, pair)) == expected(pair.bad)
+    assert [mark.code for mark in marks(pair.bad)] == [CODE[pair.rule]]
     assert serious(pair.good, pair) == []
 
 
@@ -90,7 +81,7 @@ def test_in_our_own_files_it_is_an_error(pair: Pair) -> None:
 @pytest.mark.parametrize("version", ["6.62.0", "3.39.0"])
 def test_terraform_accepts_both(version: str, oracle: Callable[[str], Judge]) -> None:
     cases = [
-        Case(f"{pair.rule}: {pair.title} ({twin})", {"main.tf": hcl})
+        Case(f"{pair.rule}: {pair.title} ({twin})", files_of(hcl))
         for pair in PAIRS
         if pair.version == version
         for twin, hcl in (("bad", pair.bad), ("good", pair.good))

@@ -8,8 +8,8 @@ from importlib.util import find_spec
 
 import pytest
 
+from tests.annotations import files_of, refused, wrong
 from tests.oracle import Case, Judge, Verdict
-from tests.rules.hcl import files_of, refused, wrong
 from tests.rules.test_docs import BEYOND, NOT_TERRAFORMS
 from tfgen.rules.base import Rule
 from tfgen.rules.registry import RULES

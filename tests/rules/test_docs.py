@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.oracle import Case, Judge
-from tests.rules.hcl import UNUSED, found
+from tests.rules.hcl import UNUSED, found_in
 from tfgen.codes.table import CODES
 from tfgen.diagnostics import Severity
 from tfgen.explain.docstring import files, page
@@ -53,7 +53,7 @@ every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.cod
 
 @every_rule
 def test_the_example_fires_once(rule: Rule) -> None:
-    diagnostics = found(page(rule.doc).example, generated=rule.code in OWN, unused=rule.code in UNUSED)
+    diagnostics = found_in(files(page(rule.doc).example), generated=rule.code in OWN, unused=rule.code in UNUSED)
     assert [d.code for d in diagnostics] == [rule.code]
     warns = rule.code in WARNINGS or rule.code >= BEYOND
     assert diagnostics[0].severity is (Severity.WARNING if warns else Severity.ERROR)
@@ -61,7 +61,7 @@ def test_the_example_fires_once(rule: Rule) -> None:
 
 @every_rule
 def test_the_instead_is_silent(rule: Rule) -> None:
-    assert found(page(rule.doc).instead, generated=rule.code in OWN, unused=rule.code in UNUSED) == ()
+    assert found_in(files(page(rule.doc).instead), generated=rule.code in OWN, unused=rule.code in UNUSED) == ()
 
 
 @pytest.mark.parametrize("rule", IGNORE_RULES, ids=lambda rule: f"{rule.code}-{CODES[rule.code].name}")
@@ -80,13 +80,15 @@ def test_the_table_of_codes_says_how_bad_it_is(rule: Rule) -> None:
     example = page(rule.doc).example
     for generated in (False, True):
         level = CODES[rule.code].generated_level if generated else CODES[rule.code].level
-        levels = [d.severity.label for d in found(example, generated=generated, unused=True) if d.code == rule.code]
+        levels = [
+            d.severity.label for d in found_in(files(example), generated=generated, unused=True) if d.code == rule.code
+        ]
         assert levels == ([] if level == "off" else [level])
 
 
 @every_rule
 def test_the_table_of_codes_knows_the_fixes(rule: Rule) -> None:
-    for d in found(page(rule.doc).example, generated=rule.code in OWN, unused=True):
+    for d in found_in(files(page(rule.doc).example), generated=rule.code in OWN, unused=True):
         if d.code == rule.code and d.fix:
             assert ("safe" if d.fix.safe else "unsafe") in CODES[rule.code].fixes.split(" or ")
 

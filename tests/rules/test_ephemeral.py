@@ -20,25 +20,25 @@ CASES = {
 ephemeral "aws_secretsmanager_secret_version" "a" {
   secret_id = "x"
   region    = "us-west-2"
-  secret    = "x" # TFG301
+  secret    = "x" ⟵ TFG301
 }
 
-ephemeral "aws_ssm_parameter" "b" { # TFG302
+ephemeral "aws_ssm_parameter" "b" { ⟵ TFG302
   count = 1
 }
 
 ephemeral "aws_ssm_parameter" "c" {
   arn             = "arn:aws:ssm:us-west-2:123456789012:parameter/x"
-  with_decryption = "maybe" # TFG309
+  with_decryption = "maybe" ⟵ TFG309
 }
 
 ephemeral "aws_eks_cluster_auth" "d" {
   name  = "x"
-  token = "y" # TFG305
+  token = "y" ⟵ TFG305
 }
 
 ephemeral "aws_sts_web_identity_token" "e" {
-  audience          = "https://example.com" # TFG309
+  audience          = "https://example.com" ⟵ TFG309
   signing_algorithm = "ES384"
 }
 """,
@@ -58,9 +58,9 @@ ephemeral "aws_kms_secrets" "a" {
 }
 
 ephemeral "aws_kms_secrets" "b" {
-  secret { # TFG302
+  secret { ⟵ TFG302
     name = "x"
-    nam  = "x" # TFG301
+    nam  = "x" ⟵ TFG301
   }
 }
 """,
@@ -79,9 +79,9 @@ ephemeral "aws_kms_secrets" "b" {
 
 locals {
   right = [ephemeral.aws_eks_cluster_auth.a.token, ephemeral.aws_kms_secrets.b["x"].plaintext["x"]]
-  wrong = ephemeral.aws_eks_cluster_auth.a.tokn # TFG402
-  deep  = ephemeral.aws_eks_cluster_auth.a.token.x # TFG415
-  which = ephemeral.aws_kms_secrets.b.plaintext # TFG412
+  wrong = ephemeral.aws_eks_cluster_auth.a.tokn ⟵ TFG402
+  deep  = ephemeral.aws_eks_cluster_auth.a.token.x ⟵ TFG415
+  which = ephemeral.aws_kms_secrets.b.plaintext ⟵ TFG412
 }
 """,
     "self": """
@@ -99,7 +99,7 @@ ephemeral "aws_eks_cluster_auth" "b" {
   name = "x"
   lifecycle {
     postcondition {
-      condition     = self.tokn != "" # TFG402
+      condition     = self.tokn != "" ⟵ TFG402
       error_message = "No token."
     }
   }
@@ -113,7 +113,7 @@ ephemeral "aws_secretsmanager_secret_version" "a" {
 resource "aws_ssm_parameter" "a" {
   name  = "x"
   type  = "String"
-  value = ephemeral.aws_secretsmanager_secret_version.a.secret_string # TFG468
+  value = ephemeral.aws_secretsmanager_secret_version.a.secret_string ⟵ TFG468
 }
 
 resource "aws_db_instance" "a" {
@@ -123,15 +123,15 @@ resource "aws_db_instance" "a" {
 }
 
 output "a" {
-  value = ephemeral.aws_secretsmanager_secret_version.a.arn # TFG468
+  value = ephemeral.aws_secretsmanager_secret_version.a.arn ⟵ TFG468
 }
 """,
     "types": """
-ephemeral "aws_nothing" "a" { # TFG308
+ephemeral "aws_nothing" "a" { ⟵ TFG308
   x = 1
 }
 
-ephemeral "aws_kms_secret" "b" { # TFG308
+ephemeral "aws_kms_secret" "b" { ⟵ TFG308
 }
 """,
     "functions": f"""{REQUIRED}
@@ -144,16 +144,16 @@ locals {{
   built   = provider::aws::arn_build("aws", "iam", "", 123456789012, "role/x")
   trimmed = provider::aws::trim_iam_role_path("arn:aws:iam::123456789012:role/a/b")
   agent   = provider::aws::user_agent("x", "1.0", "")
-  part    = provider::aws::arn_parse(var.arn).account # TFG459
-  few     = provider::aws::arn_build("aws") # TFG454
-  many    = provider::aws::arn_parse(var.arn, "x") # TFG454
-  type    = provider::aws::arn_parse([var.arn]) # TFG455
-  null    = provider::aws::arn_parse(null) # TFG455
-  prefix  = provider::aws::arn_parse("x") # TFG455
-  service = provider::aws::trim_iam_role_path("arn:aws:s3:::b") # TFG455
-  name    = provider::aws::user_agent("", "", "") # TFG455
-  known   = provider::aws::arn_parse("arn:aws:s3:::b").service + 1 # TFG451
-  unknown = provider::aws::arn_prase(var.arn) # TFG429
+  part    = provider::aws::arn_parse(var.arn).account ⟵ TFG459
+  few     = provider::aws::arn_build("aws") ⟵ TFG454
+  many    = provider::aws::arn_parse(var.arn, "x") ⟵ TFG454
+  type    = provider::aws::arn_parse([var.arn]) ⟵ TFG455
+  null    = provider::aws::arn_parse(null) ⟵ TFG455
+  prefix  = provider::aws::arn_parse("x") ⟵ TFG455
+  service = provider::aws::trim_iam_role_path("arn:aws:s3:::b") ⟵ TFG455
+  name    = provider::aws::user_agent("", "", "") ⟵ TFG455
+  known   = provider::aws::arn_parse("arn:aws:s3:::b").service + 1 ⟵ TFG451
+  unknown = provider::aws::arn_prase(var.arn) ⟵ TFG429
 }}
 """,
 }

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.annotations import files_of
 from tests.fixes.hcl import fix_result, fixed
 from tests.oracle import Case, Judge
-from tests.rules.hcl import found
+from tests.rules.hcl import found, found_in
 from tests.rules.test_docs import OWN
 from tfgen.explain.docstring import files, page
 from tfgen.rules.base import Rule
@@ -18,7 +19,7 @@ from tfgen.rules.registry import RULES
 from tfgen.terraform.hcl.format import format_source
 from tfgen.terraform.hcl.rewrite import rewrite
 
-FIXED = {rule.code: rule for rule in RULES if any(d.fix for d in found(page(rule.doc).example))}
+FIXED = {rule.code: rule for rule in RULES if any(d.fix for d in found_in(files(page(rule.doc).example)))}
 """The rules whose Example has a fix; the others' need something that only people know, or that is far from any name."""
 
 every_fixed_rule = pytest.mark.parametrize("rule", FIXED.values(), ids=FIXED)
@@ -59,7 +60,7 @@ def test_once_is_enough(rule: Rule) -> None:
 def test_terraform_accepts_them(oracle: Callable[[str], Judge]) -> None:
     cases = [Case(code, after(rule)) for code, rule in FIXED.items()]
     for text, hcl in MENDED.items():
-        cases += [Case(f"{text} {i}", files(hcl[i])) for i in (0, 1)]
+        cases += [Case(f"{text} {i}", files_of(hcl[i])) for i in (0, 1)]
     accepted = [verdict.name for verdict in oracle("6.62.0").judge(cases) if verdict.valid]
     assert accepted == [*FIXED, *(f"{text} {i}" for text in MENDED for i in ((0, 1) if text in TAKEN else (1,)))]
 
@@ -208,8 +209,7 @@ module "network" {
 output "x" {
   value = [local.full_nam, data.aws_vpc.everythng.arn, module.netwrk.subnets, aws_vpc.private.cidr_blck]
 }
-
-# ./network/main.tf
+== network/main.tf
 variable "full_name" {
   type = string
 }
@@ -243,8 +243,7 @@ module "network" {
 output "x" {
   value = [local.full_name, data.aws_vpc.everything.arn, module.network.subnets, aws_vpc.private.cidr_block]
 }
-
-# ./network/main.tf
+== network/main.tf
 variable "full_name" {
   type = string
 }
@@ -325,8 +324,7 @@ module "network" {
 output "x" {
   value = module.network.subnet_ides
 }
-
-# ./network/main.tf
+== network/main.tf
 output "subnet_ids" {
   value = []
 }
@@ -339,8 +337,7 @@ module "network" {
 output "x" {
   value = module.network.subnet_ids
 }
-
-# ./network/main.tf
+== network/main.tf
 output "subnet_ids" {
   value = []
 }
@@ -400,7 +397,7 @@ MENDED = {**SAFE, **UNSAFE}
 
 @pytest.mark.parametrize(("before", "after"), SAFE.values(), ids=SAFE)
 def test_safe(before: str, after: str) -> None:
-    assert {**files(before), **fix_result(files(before)).texts} == files(after)
+    assert {**files_of(before), **fix_result(files_of(before)).texts} == files_of(after)
 
 
 @pytest.mark.parametrize(("before", "after"), UNSAFE.values(), ids=UNSAFE)

@@ -10,11 +10,11 @@ from importlib import import_module
 
 import pytest
 
+from tests.annotations import files_of
 from tests.oracle import Case, Judge
 from tests.rules.hcl import judged
 from tests.rules.test_cases import module_of_tests
 from tfgen.diagnostics import Diagnostics
-from tfgen.explain.docstring import files
 from tfgen.rules.registry import RULES
 from tfgen.source import SourceFile
 from tfgen.terraform.config.json_shapes import FILE, Form, Shape
@@ -94,7 +94,7 @@ def cases() -> Iterator[tuple[str, dict[str, str]]]:
     for module in ("tests.terraform.analysis.test_plan_time", *RULE_FILES):
         name = module.rpartition(".test_")[2]
         for title, hcl in import_module(module).CASES.items():
-            yield f"{name}: {title}", files(hcl)
+            yield f"{name}: {title}", files_of(hcl)
 
 
 DIFFERENT = {

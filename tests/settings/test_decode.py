@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.annotations import annotated, source
 from tfgen.codes.table import CODES
 from tfgen.diagnostics import Severity
 from tfgen.settings.decode import read_settings
@@ -13,11 +14,11 @@ from tfgen.settings.model import Settings
 from tfgen.source import SourceFile
 
 
-def read(text: str) -> tuple[Settings, list[tuple[str, str, int, int]]]:
-    """The settings, and code, help, line and column of each finding."""
+def read(text: str) -> tuple[Settings, list[str]]:
+    """The settings, and the code of each finding."""
     settings, found = read_settings(SourceFile("/r/.tfgen.yaml", text))
     assert all(d.file == "/r/.tfgen.yaml" and d.severity is Severity.ERROR for d in found)
-    return settings, [(d.code, d.help, d.range.start.line, d.range.start.column) for d in found if d.range]
+    return settings, [d.code for d in found if d.range]
 
 
 ALL = """\
@@ -80,45 +81,44 @@ def test_the_narrower_level_counts_wherever_it_stands() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code", "help_", "line", "column"),
+    ("text", "help_"),
     [
-        ("chek: {}", "TFG003", 'Did you mean "check"?', 1, 1),
-        ("check:\n  disabled: []", "TFG003", 'Did you mean "disable"?', 2, 3),
-        ("check: []", "TFG004", 'Write {key: value}, or "key: value" on indented lines.', 1, 8),
-        ("check:\n  disable: TFG502", "TFG004", 'Write [a, b], or "- a" on lines of their own.', 2, 12),
-        ("check:\n  disable: [true]", "TFG004", "Write a text, in quotes if need be.", 2, 13),
-        ("check:\n  disable: [hard-coded-regoin]", "TFG050", 'Did you mean "hard-coded-region"?', 2, 13),
-        ("check:\n  levels: {TFG301x: note}", "TFG050", 'Did you mean "TFG301"?', 2, 12),
-        ("check:\n  disable: [TFG201]", "TFG051", "Remove it here.", 2, 13),
-        ("check:\n  levels: {TFG301: warn}", "TFG052", 'Did you mean "warning"?', 2, 20),
-        ("check:\n  levels: {TFG301: off}", "TFG052", "Levels: error, warning, note.", 2, 20),
-        ("check:\n  fail_level: 3", "TFG052", "Levels: error, warning, note.", 2, 15),
-        ("check:\n  provider: {aws: ~> 5.0}", "TFG052", "Write it whole, as in 6.62.0.", 2, 19),
-        ("check:\n  provider: {gcp: 5.0.0}", "TFG052", "Write it as in {aws: 6.62.0}.", 2, 14),
-        ("check:\n  provider: 5.0.0", "TFG004", 'Write {key: value}, or "key: value" on indented lines.', 2, 13),
+        ("«chek»: {} ⟵ TFG003", 'Did you mean "check"?'),
+        ("check:\n  «disabled»: [] ⟵ TFG003", 'Did you mean "disable"?'),
+        ("check: «[]» ⟵ TFG004", 'Write {key: value}, or "key: value" on indented lines.'),
+        ("check:\n  disable: «TFG502» ⟵ TFG004", 'Write [a, b], or "- a" on lines of their own.'),
+        ("check:\n  disable: [«true»] ⟵ TFG004", "Write a text, in quotes if need be."),
+        ("check:\n  disable: [«hard-coded-regoin»] ⟵ TFG050", 'Did you mean "hard-coded-region"?'),
+        ("check:\n  levels: {«TFG301x»: note} ⟵ TFG050", 'Did you mean "TFG301"?'),
+        ("check:\n  disable: [«TFG201»] ⟵ TFG051", "Remove it here."),
+        ("check:\n  levels: {TFG301: «warn»} ⟵ TFG052", 'Did you mean "warning"?'),
+        ("check:\n  levels: {TFG301: «off»} ⟵ TFG052", "Levels: error, warning, note."),
+        ("check:\n  fail_level: «3» ⟵ TFG052", "Levels: error, warning, note."),
+        ("check:\n  provider: {aws: «~> 5.0»} ⟵ TFG052", "Write it whole, as in 6.62.0."),
+        ("check:\n  provider: {«gcp»: 5.0.0} ⟵ TFG052", "Write it as in {aws: 6.62.0}."),
+        ("check:\n  provider: «5.0.0» ⟵ TFG004", 'Write {key: value}, or "key: value" on indented lines.'),
         (
-            "check:\n  exclude: [../x]",
-            "TFG052",
+            "check:\n  exclude: [«../x»] ⟵ TFG052",
             "Patterns are relative to this file's folder, as in legacy or **/generated_*.tf.",
-            2,
-            13,
         ),
-        ("check:\n  baseline: ''", "TFG052", "Write it as in tfgen-baseline.json.", 2, 13),
-        ("check:\n  baseline: [a]", "TFG004", "Write a text, in quotes if need be.", 2, 13),
-        ("check:\n  disable: [\n", "TFG001", "", 3, 1),
-        ("check:\n  levels: {TFG301: note, unknown-argument: error}", "TFG005", "Remove one of them.", 2, 26),
-        ("check: {}\ncheck: {}\n", "TFG005", "Remove one of them, or give it another name.", 2, 1),
+        ("check:\n  baseline: «''» ⟵ TFG052", "Write it as in tfgen-baseline.json."),
+        ("check:\n  baseline: «[a]» ⟵ TFG004", "Write a text, in quotes if need be."),
+        ("check:\n  disable: [\n«» ⟵ TFG001", ""),
+        ("check:\n  levels: {TFG301: note, «unknown-argument»: error} ⟵ TFG005", "Remove one of them."),
+        ("check: {}\n«check»: {} ⟵ TFG005\n", "Remove one of them, or give it another name."),
     ],
 )
-def test_what_is_wrong_is_said_with_its_place(text: str, code: str, help_: str, line: int, column: int) -> None:
-    assert [(c, li, co) for c, _, li, co in read(text)[1]] == [(code, line, column)]
+def test_what_is_wrong_is_said_with_its_place(text: str, help_: str) -> None:
+    _, (found,) = read_settings(source(text, "/r/.tfgen.yaml"))
+    assert annotated(text, [found]) == text
+    assert found.file == "/r/.tfgen.yaml"
     if help_:
-        assert read(text)[1][0][1] == help_
+        assert found.help == help_
 
 
 def test_what_can_be_read_counts_beside_what_cannot() -> None:
     settings, found = read("check: {disable: [TFG502, nonsense], fail_level: 7, baseline: b.json}")
-    assert [code for code, *_ in found] == ["TFG050", "TFG052"]
+    assert found == ["TFG050", "TFG052"]
     assert (set(settings.disabled), settings.baseline) == ({"TFG502"}, "b.json")
 
 

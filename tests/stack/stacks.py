@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from textwrap import dedent
 
-from tests.marked import source
+from tests.annotations import source
 from tfgen.diagnostics import Diagnostics
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.load import load_module

@@ -1,6 +1,7 @@
 import pytest
 
-from tests.marked import marked, told
+from tests.annotations import annotated
+from tests.messages import told
 from tests.stack.stacks import HEAD, bind, load, root
 from tfgen.stack.backend import suffix_guard
 
@@ -11,7 +12,7 @@ def mistakes(backend: str, environments: str = ENVIRONMENTS) -> list[str]:
     """What is found in a backend, at the places that are marked in it."""
     text = f"{HEAD}backend: {backend}\n{environments}"
     _, found = bind(text)
-    assert marked(text, found) == text
+    assert annotated(text, found) == text
     return told(found)
 
 
@@ -54,34 +55,38 @@ def test_a_local_backend(text: str, given: dict[str, object]) -> None:
 @pytest.mark.parametrize(
     ("backend", "where", "words"),
     [
-        ('{s3: {«buckt»: b, key: "${suffix}", region: r}}', "TFG003 backend.s3.buckt", 'Did you mean "bucket"?'),
+        ('{s3: {«buckt»: b, key: "${suffix}", region: r}} ⟵ TFG003', "backend.s3.buckt", 'Did you mean "bucket"?'),
         (
-            '{s3: {bucket: b, key: "${suffix}", region: r, «colour»: x}}',
-            "TFG003 backend.s3.colour",
+            '{s3: {bucket: b, key: "${suffix}", region: r, «colour»: x}} ⟵ TFG003',
+            "backend.s3.colour",
             "The backend has no such argument. | Known: acl, ",
         ),
-        ('{s3: «{key: "${suffix}", region: r}»}', "TFG006 backend.s3.bucket", 'Missing key "bucket"'),
-        ('{s3: «{bucket: , key: "${suffix}", region: r}»}', "TFG006 backend.s3.bucket", 'Missing key "bucket"'),
+        ('{s3: «{key: "${suffix}", region: r}»} ⟵ TFG006', "backend.s3.bucket", 'Missing key "bucket"'),
+        ('{s3: «{bucket: , key: "${suffix}", region: r}»} ⟵ TFG006', "backend.s3.bucket", 'Missing key "bucket"'),
         (
-            '{s3: {bucket: «[b]», key: "${suffix}", region: r}}',
-            "TFG015 backend.s3.bucket",
+            '{s3: {bucket: «[b]», key: "${suffix}", region: r}} ⟵ TFG015',
+            "backend.s3.bucket",
             "wants string; this is a list.",
         ),
-        ('{s3: {bucket: b, key: "${suffix}", region: r, encrypt: «"no"»}}', "TFG015 backend.s3.encrypt", "Write false"),
         (
-            '{s3: {bucket: "«${network.id}»", key: "${suffix}", region: r}}',
-            "TFG017 backend.s3.bucket",
+            '{s3: {bucket: b, key: "${suffix}", region: r, encrypt: «"no"»}} ⟵ TFG015',
+            "backend.s3.encrypt",
+            "Write false",
+        ),
+        (
+            '{s3: {bucket: "«${network.id}»", key: "${suffix}", region: r}} ⟵ TFG017',
+            "backend.s3.bucket",
             "Only environment",
         ),
-        ('{s3: {bucket: "«${»", key: "${suffix}", region: r}}', "TFG021 backend.s3.bucket", 'has no "}"'),
-        ("{local: {«pth»: x}}", "TFG003 backend.local.pth", 'Did you mean "path"?'),
+        ('{s3: {bucket: "«${»", key: "${suffix}", region: r}} ⟵ TFG021', "backend.s3.bucket", 'has no "}"'),
+        ("{local: {«pth»: x}} ⟵ TFG003", "backend.local.pth", 'Did you mean "path"?'),
         (
-            "{s3: {bucket: b, key: «k», region: r}}",
-            "TFG026 backend.s3.key",
+            "{s3: {bucket: b, key: «k», region: r}} ⟵ TFG026",
+            "backend.s3.key",
             "dev and prod keep their state",
         ),
-        ("{local: {path: «../x.tfstate»}}", "TFG026 backend.local.path", "dev and prod keep their state"),
-        ("{local: {path: «/var/x.tfstate»}}", "TFG026 backend.local.path", "dev and prod keep their state"),
+        ("{local: {path: «../x.tfstate»}} ⟵ TFG026", "backend.local.path", "dev and prod keep their state"),
+        ("{local: {path: «/var/x.tfstate»}} ⟵ TFG026", "backend.local.path", "dev and prod keep their state"),
     ],
 )
 def test_mistakes(backend: str, where: str, words: str) -> None:
@@ -91,11 +96,15 @@ def test_mistakes(backend: str, where: str, words: str) -> None:
 
 
 def test_all_mistakes_of_a_backend_are_found_at_once() -> None:
-    assert [line.split(":")[0] for line in mistakes("{s3: {«bucket2»: b, key: «[]», «x»: 1, region: «{}»}}")] == [
-        "TFG003 backend.s3.bucket2",
-        "TFG003 backend.s3.x",
-        "TFG015 backend.s3.key",
-        "TFG015 backend.s3.region",
+    backend = "{s3: {«bucket2»: b, key: «[]», «x»: 1, region: «{}»}} ⟵ TFG003 TFG015 TFG003 TFG015"
+    text = f"{HEAD}backend: {backend}\n{ENVIRONMENTS}"
+    _, found = bind(text)
+    assert annotated(text, found) == text
+    assert [(d.code, d.stack_key) for d in found] == [
+        ("TFG003", "backend.s3.bucket2"),
+        ("TFG003", "backend.s3.x"),
+        ("TFG015", "backend.s3.key"),
+        ("TFG015", "backend.s3.region"),
     ]
 
 

@@ -1,10 +1,11 @@
-from tests.marked import marked, told
+from tests.annotations import annotated
+from tests.messages import told
 from tests.stack.stacks import HEAD, bind
 
 SERVICES = """\
 services:
-  network: {module: net, cidr: «[x]»}
-  worker: {module: user, net_id: "«${network.idd}»"}
+  network: {module: net, cidr: «[x]»} ⟵ TFG015
+  worker: {module: user, net_id: "«${network.idd}»"} ⟵ TFG017
 """
 
 
@@ -12,7 +13,7 @@ def mistakes(text: str) -> list[str]:
     """What is found in a text, at the places that are marked in it."""
     text = text.replace("HEAD\n", HEAD)
     _, found = bind(text)
-    assert marked(text, found) == text
+    assert annotated(text, found) == text
     return told(found)
 
 
@@ -35,14 +36,14 @@ HEAD
 environments:
   dev: {}
   qa: {services: {network: {size: 3}}}
-  prod: {services: {network: {size: 3, zones: «3»}}}
+  prod: {services: {network: {size: 3, zones: «3»}}} ⟵ TFG015
 services:
-  network: {module: net, cidr: x, size: «big»}
+  network: {module: net, cidr: x, size: «big»} ⟵ TFG015
 """
     assert mistakes(text) == [
-        'TFG015 services.network.size: Wrong type | "services.network.size" wants number; this is the string "big". '
+        'services.network.size: Wrong type | "services.network.size" wants number; this is the string "big". '
         "In environment dev.",
-        "TFG015 environments.prod.services.network.zones: Wrong type | "
+        "environments.prod.services.network.zones: Wrong type | "
         '"environments.prod.services.network.zones" wants list(string); this is the number 3. | Write a list: [3].',
     ]
 
@@ -53,10 +54,10 @@ HEAD
 environments: {dev: , qa: {services: {network: }}, prod: {services: {network: }}}
 services:
   network: {module: net, cidr: x}
-  zebra: {module: user, net_id: "«${network.id}»"}
+  zebra: {module: user, net_id: "«${network.id}»"} ⟵ TFG017
 """
     assert mistakes(text) == [
-        'TFG017 services.zebra.net_id: Unknown reference ${network.id} | There is no service "network". '
+        'services.zebra.net_id: Unknown reference ${network.id} | There is no service "network". '
         "In environments qa, prod. | Known: environment, region, stack, suffix, zebra."
     ]
 
@@ -64,12 +65,12 @@ services:
 def test_a_required_input_that_an_environment_removes_is_shown_there() -> None:
     text = """\
 HEAD
-environments: {dev: , prod: {services: {network: {«cidr»: }}}}
+environments: {dev: , prod: {services: {network: {«cidr»: }}}} ⟵ TFG014
 services:
   network: {module: net, cidr: x}
 """
     assert mistakes(text) == [
-        'TFG014 environments.prod.services.network.cidr: Missing input "cidr" | Module net needs it: Its range. | '
+        'environments.prod.services.network.cidr: Missing input "cidr" | Module net needs it: Its range. | '
         "null removes; give it a value."
     ]
 
@@ -77,11 +78,11 @@ services:
 def test_environments_that_share_their_state() -> None:
     text = """\
 HEAD
-backend: {s3: {bucket: states, key: «shop.tfstate», region: us-west-2}}
+backend: {s3: {bucket: states, key: «shop.tfstate», region: us-west-2}} ⟵ TFG026
 environments: {dev: , qa: , prod: {backend: {s3: {key: other}}}}
 services: {}
 """
     assert mistakes(text) == [
-        "TFG026 backend.s3.key: Two deployments would share a state | dev and qa keep their state in the same place: "
+        "backend.s3.key: Two deployments would share a state | dev and qa keep their state in the same place: "
         'one would destroy the other. | Put "${suffix}" or "${environment}" into it.'
     ]

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.marked import marked, told
+from tests.annotations import annotated
+from tests.messages import told
 from tests.stack.stacks import HEAD, bind
 from tfgen.stack.conflicts import cycles
 
@@ -65,17 +66,17 @@ def test_services_that_need_each_other() -> None:
 HEAD
 environments: {dev: , prod: }
 services:
-  «network»: {module: net, cidr: "${files.arn}"}
+  «network»: {module: net, cidr: "${files.arn}"} ⟵ TFG019
   files: {module: store, subnets: [], password: "${network.id}"}
-  «other»: {module: net, cidr: "${other.id}"}
+  «other»: {module: net, cidr: "${other.id}"} ⟵ TFG019
   worker: {module: user, net_id: "${other.id}"}
 """.replace("HEAD\n", HEAD)
     _, found = bind(text)
-    assert marked(text, found) == text
+    assert annotated(text, found) == text
     assert told(found) == [
-        "TFG019 services.network: Services need each other | network needs files needs network. | "
+        "services.network: Services need each other | network needs files needs network. | "
         "Let one of them do without the other, or split it into two services.",
-        "TFG019 services.other: Services need each other | other refers to itself. | "
+        "services.other: Services need each other | other refers to itself. | "
         "A service cannot use what it is still making.",
     ]
 
@@ -85,12 +86,12 @@ def test_wiring_counts_as_needing() -> None:
         HEAD
         + """environments: {dev: }
 services:
-  «network»: {module: net, cidr: "${files.arn}"}
+  «network»: {module: net, cidr: "${files.arn}"} ⟵ TFG019
   files: {module: store}
 """
     )
     _, found = bind(text)
-    assert marked(text, found) == text
+    assert annotated(text, found) == text
     assert [f.detail for f in found] == ["network needs files needs network."]
 
 
@@ -100,13 +101,13 @@ def test_services_of_one_name() -> None:
         + """environments: {dev: }
 services:
   one: {module: net, cidr: x, name: core}
-  two: {module: net, cidr: x, name: «core»}
+  two: {module: net, cidr: x, name: «core»} ⟵ TFG009
   three: {module: user, net_id: x, name: core}
 """
     )
     _, found = bind(text)
-    assert marked(text, found) == text
+    assert annotated(text, found) == text
     assert told(found) == [
-        "TFG009 services.two.name: Two services of one name | one has the name core too, and both are of module net. | "
+        "services.two.name: Two services of one name | one has the name core too, and both are of module net. | "
         "Give them different names."
     ]

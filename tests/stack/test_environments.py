@@ -1,6 +1,7 @@
 import pytest
 
-from tests.marked import codes, marked, told
+from tests.annotations import annotated
+from tests.messages import told
 from tests.stack.stacks import HEAD, load
 from tfgen.stack.spec import Environment
 from tfgen.yaml.nodes import ScalarNode
@@ -82,90 +83,90 @@ def test_saying_the_same_module_again_is_no_change() -> None:
     ("text", "where", "words"),
     [
         (
-            "environments: {dev: {«regio»: us-east-1}}",
-            "TFG003 environments.dev.regio",
+            "environments: {dev: {«regio»: us-east-1}} ⟵ TFG003",
+            "environments.dev.regio",
             'Unknown key "regio" | There is no such key in "environments.dev". | Did you mean "region"?',
         ),
         (
-            "environments: {dev: {«foo»: 1}}",
-            "TFG003 environments.dev.foo",
+            "environments: {dev: {«foo»: 1}} ⟵ TFG003",
+            "environments.dev.foo",
             'There is no such key in "environments.dev".',
         ),
-        ("environments: {dev: «x»}", "TFG004 environments.dev", '"environments.dev" is the string "x".'),
+        ("environments: {dev: «x»} ⟵ TFG004", "environments.dev", '"environments.dev" is the string "x".'),
         (
-            "environments: {dev: {services: «[network]»}}",
-            "TFG004 environments.dev.services",
+            "environments: {dev: {services: «[network]»}} ⟵ TFG004",
+            "environments.dev.services",
             '"environments.dev.services" is a list.',
         ),
         (
-            "environments: {dev: {services: {network: «3»}}}",
-            "TFG004 environments.dev.services.network",
+            "environments: {dev: {services: {network: «3»}}} ⟵ TFG004",
+            "environments.dev.services.network",
             '"environments.dev.services.network" is the number 3.',
         ),
         (
-            "environments: {dev: {services: {«netwrk»: {size: 3}}}}",
-            "TFG006 environments.dev.services.netwrk.module",
+            "environments: {dev: {services: {«netwrk»: {size: 3}}}} ⟵ TFG006",
+            "environments.dev.services.netwrk.module",
             '"netwrk" is no service of the stack, and does not say of which module it is.',
         ),
         (
-            "environments: {dev: {«services»: }}",
-            "TFG006 environments.dev.services",
+            "environments: {dev: {«services»: }} ⟵ TFG006",
+            "environments.dev.services",
             'An environment cannot remove "services" | null removes. | Remove the line.',
         ),
         (
-            "environments: {dev: {region: «nowhere»}}",
-            "TFG009 environments.dev.region",
+            "environments: {dev: {region: «nowhere»}} ⟵ TFG009",
+            "environments.dev.region",
             'Not a region | "nowhere" is no AWS region. | Write it as in us-west-2.',
         ),
         (
-            "environments: {«Dev»: {}}",
-            "TFG009 environments.Dev",
+            "environments: {«Dev»: {}} ⟵ TFG009",
+            "environments.Dev",
             '"Dev" must be lower-case words of letters and digits, joined by single hyphens.',
         ),
         (
-            "environments: {«ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd»: {suffix: d}}",
-            "TFG009 environments.ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd",
+            "environments: {«ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd»: {suffix: d}} ⟵ TFG009",
+            "environments.ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd",
             "Not a name for an environment | It has 65 characters; 64 are the most.",
         ),
         (
-            "environments: {dev: {suffix: «Dev»}}",
-            "TFG011 environments.dev.suffix",
+            "environments: {dev: {suffix: «Dev»}} ⟵ TFG011",
+            "environments.dev.suffix",
             '"Dev" must be 1 to 20 of a-z, 0-9 and "-", with no hyphen at either end.',
         ),
         (
-            "environments: {«a-very-long-environment-name»: {}}",
-            "TFG011 environments.a-very-long-environment-name",
+            "environments: {«a-very-long-environment-name»: {}} ⟵ TFG011",
+            "environments.a-very-long-environment-name",
             '"a-very-long-environment-name" must be 1 to 20 of a-z, 0-9 and "-", with no hyphen at either end.',
         ),
         (
-            "environments: {dev: {provider: «{aws: 5.100.0}»}}",
-            "TFG025 environments.dev.provider",
+            "environments: {dev: {provider: «{aws: 5.100.0}»}} ⟵ TFG025",
+            "environments.dev.provider",
             "One rendered module serves all environments, so all have the provider version of the stack.",
         ),
         (
-            "environments: {dev: {services: {network: {module: «store»}}}}",
-            "TFG025 environments.dev.services.network.module",
+            "environments: {dev: {services: {network: {module: «store»}}}} ⟵ TFG025",
+            "environments.dev.services.network.module",
             '"network" is of module net in the stack; here it says the string "store".',
         ),
         (
-            "environments: {dev: {services: {network: {«module»: }}}}",
-            "TFG025 environments.dev.services.network.module",
+            "environments: {dev: {services: {network: {«module»: }}}} ⟵ TFG025",
+            "environments.dev.services.network.module",
             '"network" is of module net in the stack; here it says null.',
         ),
-        ("backend: «{}»\nenvironments: {dev: }", "TFG004 backend", "It says neither."),
+        ("backend: «{}» ⟵ TFG004\nenvironments: {dev: }", "backend", "It says neither."),
         (
-            "backend: «{s3: {bucket: b, key: k, region: r}, local: {}}»\nenvironments: {dev: , prod: }",
-            "TFG004 backend",
+            "backend: «{s3: {bucket: b, key: k, region: r}, local: {}}» ⟵ TFG004\nenvironments: {dev: , prod: }",
+            "backend",
             "It says both.",
         ),
         (
-            "backend: {«gcs»: {}}\nenvironments: {dev: , prod: }",
-            "TFG003 backend.gcs",
+            "backend: {«gcs»: {}} ⟵ TFG003\nenvironments: {dev: , prod: }",
+            "backend.gcs",
             'Unknown key "gcs" | There is no such key in "backend". | Known keys: local, s3.',
         ),
         (
-            "backend: {s3: «[]»}\nenvironments: {dev: , prod: }",
-            "TFG004 backend.s3",
+            "backend: {s3: «[]»} ⟵ TFG004\nenvironments: {dev: , prod: }",
+            "backend.s3",
             'Expected a map | "backend.s3" is a list. | Write {key: value}, or "key: value" on indented lines.',
         ),
     ],
@@ -173,7 +174,7 @@ def test_saying_the_same_module_again_is_no_change() -> None:
 def test_mistakes(text: str, where: str, words: str) -> None:
     text = f"{HEAD}{text}\n{SERVICES}"
     _, found = load(text)
-    assert marked(text, found) == text
+    assert annotated(text, found) == text
     (line,) = told(found)
     assert line.startswith(f"{where}: ")
     assert words in line
@@ -181,16 +182,15 @@ def test_mistakes(text: str, where: str, words: str) -> None:
 
 def test_all_mistakes_of_all_environments_are_found_once() -> None:
     text = f"""\
-{HEAD}backend: «{{}}»
+{HEAD}backend: «{{}}» ⟵ TFG004
 environments:
-  dev: {{«foo»: 1, suffix: «-»}}
-  prod: {{region: «here», services: {{network: {{module: «store»}}, «new»: {{}}}}}}
-  qa: {{«foo»: 1}}
+  dev: {{«foo»: 1, suffix: «-»}} ⟵ TFG003 TFG011
+  prod: {{region: «here», services: {{network: {{module: «store»}}, «new»: {{}}}}}} ⟵ TFG009 TFG025 TFG006
+  qa: {{«foo»: 1}} ⟵ TFG003
 services:
-  «Network»: {{module: net}}
+  «Network»: {{module: net}} ⟵ TFG009
   network: {{module: net}}
 """
     _, found = load(text)
-    assert marked(text, found) == text
+    assert annotated(text, found) == text
     assert len(found) == text.count("«")
-    assert " ".join(sorted(codes(found))) == "TFG003 TFG003 TFG004 TFG006 TFG009 TFG009 TFG011 TFG025"

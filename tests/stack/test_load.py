@@ -1,10 +1,10 @@
 import pytest
 from hypothesis import given
 
-from tests.marked import codes, marked, told
+from tests.annotations import annotated
+from tests.messages import codes, told
 from tests.stack.stacks import HEAD, load
 from tests.yaml.trees import trees
-from tfgen.diagnostics import Severity
 
 WHOLE = """\
 stack: shop
@@ -28,7 +28,7 @@ def mistakes(text: str) -> list[str]:
     """What is found in a text, at the places that are marked in it."""
     text = text.replace("HEAD\n", HEAD)
     _, found = load(text)
-    assert marked(text, found) == text
+    assert annotated(text, found) == text
     return told(found)
 
 
@@ -55,9 +55,9 @@ def test_everything_a_stack_says() -> None:
 def test_an_empty_file_says_how_to_start(text: str) -> None:
     stack, found = load(text)
     assert stack is None
+    assert codes(found) == ["TFG002"]
     assert told(found) == [
-        "TFG002 -: The file is empty | It holds no keys. | "
-        "Start with stack, region, provider, environments and services."
+        "-: The file is empty | It holds no keys. | Start with stack, region, provider, environments and services."
     ]
 
 
@@ -65,98 +65,98 @@ def test_an_empty_file_says_how_to_start(text: str) -> None:
     ("text", "where", "words"),
     [
         (
-            "«stak»: shop\nregion: us-west-2\nprovider: {aws: 6.62.0}\nenvironments: {dev: }\nservices: {}",
-            "TFG003 stak",
+            "«stak»: shop ⟵ TFG003\nregion: us-west-2\nprovider: {aws: 6.62.0}\nenvironments: {dev: }\nservices: {}",
+            "stak",
             'Unknown key "stak" | There is no such key at the top. | Did you mean "stack"?',
         ),
         (
-            "«region»: us-west-2\nprovider: {aws: 6.62.0}\nenvironments: {dev: }\nservices: {}",
-            "TFG006 stack",
+            "«region»: us-west-2 ⟵ TFG006\nprovider: {aws: 6.62.0}\nenvironments: {dev: }\nservices: {}",
+            "stack",
             'Missing key "stack" | The file needs it. | Add "stack:".',
         ),
         (
-            "stack: «Shop»\nregion: us-west-2\nprovider: {aws: 6.62.0}\nenvironments: {dev: }\nservices: {}",
-            "TFG009 stack",
+            "stack: «Shop» ⟵ TFG009\nregion: us-west-2\nprovider: {aws: 6.62.0}\nenvironments: {dev: }\nservices: {}",
+            "stack",
             '"Shop" must be lower-case words of letters and digits, joined by single hyphens.',
         ),
         (
-            "stack: shop\nregion: «west»\nprovider: {aws: 6.62.0}\nenvironments: {dev: }\nservices: {}",
-            "TFG009 region",
+            "stack: shop\nregion: «west» ⟵ TFG009\nprovider: {aws: 6.62.0}\nenvironments: {dev: }\nservices: {}",
+            "region",
             'Not a region | "west" is no AWS region. | Write it as in us-west-2.',
         ),
         (
-            "stack: shop\nregion: «5»\nprovider: {aws: 6.62.0}\nenvironments: {dev: }\nservices: {}",
-            "TFG009 region",
+            "stack: shop\nregion: «5» ⟵ TFG009\nprovider: {aws: 6.62.0}\nenvironments: {dev: }\nservices: {}",
+            "region",
             'Not a region | "5" is no AWS region. | Write it as in us-west-2.',
         ),
         (
-            "HEAD\nenvironments: «{}»\nservices: {}",
-            "TFG006 environments",
+            "HEAD\nenvironments: «{}» ⟵ TFG006\nservices: {}",
+            "environments",
             "No environments | A stack is deployed once for each. | Add one: dev: {}.",
         ),
         (
-            "HEAD\nenvironments: «[dev]»\nservices: {}",
-            "TFG004 environments",
+            "HEAD\nenvironments: «[dev]» ⟵ TFG004\nservices: {}",
+            "environments",
             'Expected a map | "environments" is a list. | Write {key: value}, or "key: value" on indented lines.',
         ),
         (
-            "HEAD\nenvironments: {dev: }\nservices: {network: «vpc»}",
-            "TFG004 services.network",
+            "HEAD\nenvironments: {dev: }\nservices: {network: «vpc»} ⟵ TFG004",
+            "services.network",
             'Expected a map | "services.network" is the string "vpc". | Write {module: ...} with its inputs.',
         ),
         (
-            "HEAD\nenvironments: {dev: }\nservices: {«network»: }",
-            "TFG004 services.network",
+            "HEAD\nenvironments: {dev: }\nservices: {«network»: } ⟵ TFG004",
+            "services.network",
             'Expected a map | "services.network" is null. | Write {module: ...} with its inputs.',
         ),
         (
-            "HEAD\nenvironments: {dev: }\nservices: {«network»: {cidr: x}}",
-            "TFG006 services.network.module",
+            "HEAD\nenvironments: {dev: }\nservices: {«network»: {cidr: x}} ⟵ TFG006",
+            "services.network.module",
             'Missing key "module" | "network" does not say of which module it is. | Add "module:".',
         ),
         (
-            "HEAD\nenvironments: {dev: }\nservices: {network: {«modul»: vpc}}",
-            "TFG003 services.network.modul",
+            "HEAD\nenvironments: {dev: }\nservices: {network: {«modul»: vpc}} ⟵ TFG003",
+            "services.network.modul",
             'Unknown key "modul" | "network" does not say of which module it is. | Did you mean "module"?',
         ),
         (
-            "HEAD\nenvironments: {dev: }\nservices: {network: {module: «3»}}",
-            "TFG004 services.network.module",
+            "HEAD\nenvironments: {dev: }\nservices: {network: {module: «3»}} ⟵ TFG004",
+            "services.network.module",
             '"services.network.module" is the number 3.',
         ),
         (
-            "HEAD\nenvironments: {dev: }\nservices: {network: {«module»: }}",
-            "TFG004 services.network.module",
+            "HEAD\nenvironments: {dev: }\nservices: {network: {«module»: }} ⟵ TFG004",
+            "services.network.module",
             'Expected the name of a module | "services.network.module" is null. | See: tfgen module list.',
         ),
         (
-            "HEAD\nenvironments: {dev: }\nservices: {«stack»: {module: net}}",
-            "TFG010 services.stack",
+            "HEAD\nenvironments: {dev: }\nservices: {«stack»: {module: net}} ⟵ TFG010",
+            "services.stack",
             "Reserved name | ${stack} is a placeholder, so no service may be called stack. | Choose another.",
         ),
         (
-            "HEAD\nenvironments: {dev: }\nservices: {«1»: {module: net}}",
-            "TFG009 services.1",
+            "HEAD\nenvironments: {dev: }\nservices: {«1»: {module: net}} ⟵ TFG009",
+            "services.1",
             '"1" must be lower-case words of letters and digits, joined by "_" or "-".',
         ),
         (
-            "HEAD\nenvironments: {dev: }\nservices: {a-b: {module: net}, «a_b»: {module: store}}",
-            "TFG009 services.a_b",
+            "HEAD\nenvironments: {dev: }\nservices: {a-b: {module: net}, «a_b»: {module: store}} ⟵ TFG009",
+            "services.a_b",
             'Two services of one name | "a_b" and "a-b" would give their resources the same names.',
         ),
         (
-            "HEAD\nmodules: «../x»\nenvironments: {dev: }\nservices: {}",
-            "TFG021 modules",
+            "HEAD\nmodules: «../x» ⟵ TFG021\nenvironments: {dev: }\nservices: {}",
+            "modules",
             'Without "${module}" all modules would have the same source.',
         ),
         (
-            "HEAD\nmodules: «../${module}/${environment}»\nenvironments: {dev: }\nservices: {}",
-            "TFG021 modules",
+            "HEAD\nmodules: «../${module}/${environment}» ⟵ TFG021\nenvironments: {dev: }\nservices: {}",
+            "modules",
             "${environment} cannot stand in a module source.",
         ),
         (
-            "HEAD\ncompliance: [«{a: b}»]\nenvironments: {dev: }\nservices: {}",
-            "TFG004 compliance.0",
+            "HEAD\ncompliance: [«{a: b}»] ⟵ TFG004\nenvironments: {dev: }\nservices: {}",
+            "compliance.0",
             'Expected a string | "compliance.0" is a map. | Write a text, in quotes if need be.',
         ),
     ],
@@ -170,14 +170,14 @@ def test_mistakes(text: str, where: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("provider", "said"),
     [
-        ("{«aws»: }", "This is null"),
-        ("{aws: «6.62»}", "This is the number 6.62"),
-        ("{aws: «'>= 6'»}", 'This is the string ">= 6"'),
-        ("{aws: «[6.62.0]»}", "This is a list"),
-        ("«{google: 6.62.0}»", "tfgen's modules are for the AWS provider."),
-        ("«{aws: 6.62.0, google: 1.0.0}»", "tfgen's modules are for the AWS provider."),
-        ("«{}»", "tfgen's modules are for the AWS provider."),
-        ("«aws»", '"provider" is the string "aws".'),
+        ("{«aws»: } ⟵ TFG024", "This is null"),
+        ("{aws: «6.62»} ⟵ TFG024", "This is the number 6.62"),
+        ("{aws: «'>= 6'»} ⟵ TFG024", 'This is the string ">= 6"'),
+        ("{aws: «[6.62.0]»} ⟵ TFG024", "This is a list"),
+        ("«{google: 6.62.0}» ⟵ TFG004", "tfgen's modules are for the AWS provider."),
+        ("«{aws: 6.62.0, google: 1.0.0}» ⟵ TFG004", "tfgen's modules are for the AWS provider."),
+        ("«{}» ⟵ TFG004", "tfgen's modules are for the AWS provider."),
+        ("«aws» ⟵ TFG004", '"provider" is the string "aws".'),
     ],
 )
 def test_the_provider_must_be_an_exact_version_of_aws(provider: str, said: str) -> None:
@@ -187,29 +187,27 @@ def test_the_provider_must_be_an_exact_version_of_aws(provider: str, said: str) 
 
 
 def test_compliance_packs_are_a_note_as_long_as_nothing_is_judged() -> None:
-    text = HEAD + "compliance: «[pci-dss]»\nenvironments: {dev: }\nservices: {}"
+    text = HEAD + "compliance: «[pci-dss]» ⟵ TFG028 note\nenvironments: {dev: }\nservices: {}"
     stack, found = load(text)
     assert stack
-    assert marked(text, found) == text
-    assert [(f.code, f.severity) for f in found] == [("TFG028", Severity.NOTE)]
+    assert annotated(text, found) == text
     assert found[0].detail.endswith("nothing was checked against pci-dss.")
 
 
 def test_all_mistakes_are_found_at_once_and_the_rest_can_still_be_bound() -> None:
     text = """\
-«stak»: shop
-region: «west»
-provider: {aws: «6»}
-«owner»: me
-environments: {dev: {«regio»: us-east-1}, «Prod»: , qa: {suffix: «-»}}
+«stak»: shop ⟵ TFG003
+region: «west» ⟵ TFG009
+provider: {aws: «6»} ⟵ TFG024
+«owner»: me ⟵ TFG003
+environments: {dev: {«regio»: us-east-1}, «Prod»: , qa: {suffix: «-»}} ⟵ TFG003 TFG009 TFG011
 services:
-  network: «[module, net]»
-  «suffix»: {module: net}
-  files: {module: store, password: x, «password»: y}
+  network: «[module, net]» ⟵ TFG004
+  «suffix»: {module: net} ⟵ TFG010
+  files: {module: store, password: x, «password»: y} ⟵ TFG005
 """
     stack, found = load(text)
-    assert marked(text, found) == text
-    assert " ".join(sorted(codes(found))) == ("TFG003 TFG003 TFG003 TFG004 TFG005 TFG009 TFG009 TFG010 TFG011 TFG024")
+    assert annotated(text, found) == text
     assert stack
     assert stack.version == ""
     assert [s.name for s in stack.environments[0].services] == ["network", "suffix", "files"]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.marked import marked, told
+from tests.annotations import annotated
+from tests.messages import told
 from tests.stack.stacks import HEAD, arguments, bind, root
 from tfgen.terraform.hcl.literal import Expr
 
@@ -53,7 +54,7 @@ def test_references_and_placeholders(text: str, read: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "where", "words"),
+    ("text", "code", "words"),
     [
         (
             '"«${netwrk.id}»"',
@@ -80,28 +81,32 @@ def test_references_and_placeholders(text: str, read: object) -> None:
         ('"«${upper(network.id)}»"', "TFG021", "${upper(network.id)} is no reference: no operators, functions"),
         ('"«${}»"', "TFG021", "${} is no reference"),
         ('"«${a + b}»"', "TFG021", "${a + b} is no reference"),
-        ('"x «${netwrk.id}» y «${stak}» z"', "TFG017", ""),
+        ('"x «${netwrk.id}» y «${stak}» z"', "TFG017 TFG017", ""),
         ('«"e\u0301 ${network.id}"»', "TFG027", "It is not in Unicode's normal form NFC"),
     ],
 )
-def test_mistakes_are_shown_at_the_reference_itself(text: str, where: str, words: str) -> None:
-    text = f"{HEAD}{AROUND}" % text
+def test_mistakes_are_shown_at_the_reference_itself(text: str, code: str, words: str) -> None:
+    text = f"{HEAD}{AROUND.rstrip()} ⟵ {code}\n" % text
     _, found = bind(text)
-    assert marked(text, found) == text
+    assert annotated(text, found) == text
     assert len(found) == text.count("«")
-    assert all(line.startswith(f"{where} services.worker.net_id: ") for line in told(found))
+    assert all(line.startswith("services.worker.net_id: ") for line in told(found))
     assert words in told(found)[0]
 
 
 @pytest.mark.parametrize(
-    "text", ["'it''s ${network.idd}'", '"tab\\t${network.idd}"', "|\n      ${network.idd}\n      x"]
+    "text",
+    [
+        "«'it''s ${network.idd}'» ⟵ TFG017",
+        '«"tab\\t${network.idd}"» ⟵ TFG017',
+        "«| ⟵ TFG017\n      ${network.idd}\n      x»",
+    ],
 )
 def test_where_the_file_does_not_hold_the_string_as_it_is_all_of_it_is_shown(text: str) -> None:
-    project = AROUND.replace("{module: user, net_id: %s}", "\n    module: user\n    net_id: «%s»")
+    project = AROUND.replace("{module: user, net_id: %s}", "\n    module: user\n    net_id: %s")
     text = f"{HEAD}{project}" % text
     _, found = bind(text)
-    assert marked(text, found) == text
-    assert [f.code for f in found] == ["TFG017"]
+    assert annotated(text, found) == text
 
 
 def test_a_reference_to_a_service_of_a_broken_module_is_not_judged() -> None:

@@ -12,6 +12,9 @@ from tfgen.suppress.policy import SuppressionPolicy
 WRONG = 'resource "aws_efs_file_system" "files" {\n  encryptd = true\n}\n'
 """TFG301 on line 2."""
 
+FOUND = WRONG.replace("true", "true ⟵ TFG301")
+"""The same, annotated."""
+
 
 def put(root: Path, tree: Mapping[str, str | bytes]) -> None:
     """Write files below ``root``, line ends as they are."""

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.suppress.hcl import WRONG, check, codes, told
+from tests.annotations import expected, files_of, places
+from tests.suppress.hcl import FOUND, WRONG, check, codes
 from tfgen.diagnostics import Diagnostic
 from tfgen.source import LineIndex, SourceFile
 from tfgen.suppress.comments import without_ignored
@@ -16,25 +17,26 @@ from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.hcl.parse import parse
 
 
-def found(root: Path, text: str) -> tuple[list[tuple[str, int]], int]:
-    """Code and line of what is found in a file, and how many findings were hidden."""
-    checked = check(root, {"main.tf": text})
-    return codes(checked), checked.result.suppressed.ignored
+def expect(root: Path, text: str, hidden: int) -> None:
+    """What is found in the files is what their marks say, and so many findings are hidden."""
+    checked = check(root, files_of(text))
+    assert places(checked.result.diagnostics, root.as_posix()) == expected(text)
+    assert checked.result.suppressed.ignored == hidden
 
 
 class TestWhatIsHidden:
     @pytest.mark.parametrize("word", ["TFG301", "unknown-argument", "tfg301", "TFG301,TFG301"])
     def test_at_the_end_of_the_line(self, tmp_path: Path, word: str) -> None:
         text = WRONG.replace("true", f"true # tfgen:ignore {word} a fork has it")
-        assert found(tmp_path, text) == ([], 1)
+        expect(tmp_path, text, hidden=1)
 
     def test_on_the_line_above(self, tmp_path: Path) -> None:
         text = WRONG.replace("  encryptd", "  // tfgen:ignore TFG301 a fork has it\n  encryptd")
-        assert found(tmp_path, text) == ([], 1)
+        expect(tmp_path, text, hidden=1)
 
     def test_on_the_line_above_and_no_further(self, tmp_path: Path) -> None:
         text = WRONG.replace("  encryptd", "  # tfgen:ignore TFG301 x\n  encryptd = 1\n  encryptd2")
-        assert found(tmp_path, text) == ([("TFG301", 4)], 1)
+        expect(tmp_path, text.replace("true", "true ⟵ TFG301"), hidden=1)
 
     @pytest.mark.parametrize(
         "text",
@@ -45,46 +47,46 @@ class TestWhatIsHidden:
     )
     def test_in_a_whole_block(self, tmp_path: Path, text: str) -> None:
         text = text.replace("true\n", "true\n  lifecycle_policy {\n    never = 1\n  }\n")
-        assert found(tmp_path, text) == ([], 2)
+        expect(tmp_path, text, hidden=2)
 
     def test_after_the_block_it_ends(self, tmp_path: Path) -> None:
-        text = f"# tfgen:ignore TFG301 x\n{WRONG}{WRONG.replace('files', 'more')}"
-        assert found(tmp_path, text) == ([("TFG301", 6)], 1)
+        text = f"# tfgen:ignore TFG301 x\n{WRONG}{FOUND.replace('files', 'more')}"
+        expect(tmp_path, text, hidden=1)
 
     def test_in_a_nested_block_only(self, tmp_path: Path) -> None:
         block = "  lifecycle_policy { # tfgen:ignore TFG301 x\n    never = 1\n  }\n"
-        assert found(tmp_path, WRONG.replace("}\n", f"{block}}}\n")) == ([("TFG301", 2)], 1)
+        expect(tmp_path, FOUND.replace("}\n", f"{block}}}\n"), hidden=1)
 
     def test_a_missing_argument_is_found_at_the_header(self, tmp_path: Path) -> None:
         text = 'resource "aws_subnet" "x" { # tfgen:ignore TFG302 the wrapper sets it\n}\n'
-        assert found(tmp_path, text) == ([], 1)
+        expect(tmp_path, text, hidden=1)
 
     def test_a_block_on_one_line(self, tmp_path: Path) -> None:
-        assert found(tmp_path, 'resource "aws_vpc" "x" { cidr = 1 } # tfgen:ignore TFG301 x\n')[1] == 1
+        expect(tmp_path, 'resource "aws_vpc" "x" { cidr = 1 } # tfgen:ignore TFG301 x\n', hidden=1)
 
     def test_in_a_whole_argument(self, tmp_path: Path) -> None:
         argument = "  # tfgen:ignore TFG401 x\n  value = [\n    var.x,\n    var.y,\n  ]\n"
-        text = f'output "o" {{\n{argument}  description = var.z\n}}\n'
-        assert found(tmp_path, text) == ([("TFG227", 7)], 2)
+        text = f'output "o" {{\n{argument}  description = var.z ⟵ TFG227\n}}\n'
+        expect(tmp_path, text, hidden=2)
 
     def test_two_on_one_line(self, tmp_path: Path) -> None:
         line = "  encryptd = var.x /* tfgen:ignore TFG301 one */ # tfgen:ignore TFG401 two\n"
-        assert found(tmp_path, WRONG.replace("  encryptd = true\n", line)) == ([], 2)
+        expect(tmp_path, WRONG.replace("  encryptd = true\n", line), hidden=2)
 
     def test_with_windows_line_ends(self, tmp_path: Path) -> None:
         text = f"# tfgen:ignore TFG301 x\n{WRONG}".replace("\n", "\r\n")
-        assert found(tmp_path, text) == ([], 1)
+        expect(tmp_path, text, hidden=1)
 
     def test_with_a_byte_order_mark(self, tmp_path: Path) -> None:
-        assert found(tmp_path, f"\ufeff# tfgen:ignore TFG301 x\n{WRONG}") == ([], 1)
+        expect(tmp_path, f"\ufeff# tfgen:ignore TFG301 x\n{WRONG}", hidden=1)
 
     def test_not_by_what_stands_in_a_heredoc(self, tmp_path: Path) -> None:
-        text = WRONG.replace("}\n", "  creation_token = <<EOT\n# tfgen:ignore TFG301 x\nEOT\n}\n")
-        assert found(tmp_path, text) == ([("TFG301", 2)], 0)
+        text = FOUND.replace("}\n", "  creation_token = <<EOT\n# tfgen:ignore TFG301 x\nEOT\n}\n")
+        expect(tmp_path, text, hidden=0)
 
     def test_not_in_another_file(self, tmp_path: Path) -> None:
-        checked = check(tmp_path, {"a.tf": f"# tfgen:ignore TFG301 x\n{WRONG}", "b.tf": WRONG.replace("files", "b")})
-        assert told(tmp_path, checked) == [("b.tf", "TFG301", "error")]
+        other = FOUND.replace("files", "b")
+        expect(tmp_path, f"== a.tf\n# tfgen:ignore TFG301 x\n{WRONG}== b.tf\n{other}", hidden=1)
 
     def test_nothing_without_an_adoption(self, tmp_path: Path) -> None:
         from tfgen.pipelines.check import CheckRequest
@@ -105,7 +107,7 @@ class TestWhatIsWrongWithThem:
         assert checked.result.suppressed.ignored == 0
 
     def test_no_code(self, tmp_path: Path) -> None:
-        assert found(tmp_path, WRONG.replace("true", "true # tfgen:ignore")) == ([("TFG301", 2), ("TFG274", 2)], 0)
+        expect(tmp_path, WRONG.replace("true", "true # tfgen:ignore ⟵ TFG301 TFG274 warning"), hidden=0)
 
     def test_an_unknown_code(self, tmp_path: Path) -> None:
         checked = check(tmp_path, {"main.tf": WRONG.replace("true", "true # tfgen:ignore unknown-argumnt,TFG301 x")})
@@ -117,14 +119,14 @@ class TestWhatIsWrongWithThem:
 
     @pytest.mark.parametrize("code", ["TFG201", "TFG202", "TFG272", "TFG001", "TFG801"])
     def test_what_cannot_be_ignored(self, tmp_path: Path, code: str) -> None:
-        assert found(tmp_path, f"# tfgen:ignore {code} x\nlocals {{\n}}\n") == ([("TFG273", 1)], 0)
+        expect(tmp_path, f"# tfgen:ignore {code} x ⟵ TFG273 warning\nlocals {{\n}}\n", hidden=0)
 
     def test_a_syntax_error_stays_and_so_does_a_duplicate(self, tmp_path: Path) -> None:
-        assert found(tmp_path, "locals { # tfgen:ignore TFG201 x\n") == ([("TFG201", 1)], 0)
+        expect(tmp_path, "locals { # tfgen:ignore TFG201 x ⟵ TFG201\n", hidden=0)
         text = WRONG.replace("encryptd", "encrypted = true\n  encrypted").replace(
-            "true\n}", "true # tfgen:ignore TFG202 x\n}"
+            "true\n}", "true # tfgen:ignore TFG202 x ⟵ TFG202 TFG273 warning\n}"
         )
-        assert found(tmp_path, text)[0] == [("TFG202", 3), ("TFG273", 3)]
+        expect(tmp_path, text, hidden=0)
 
     def test_unused(self, tmp_path: Path) -> None:
         checked = check(tmp_path, {"main.tf": f"# tfgen:ignore TFG301,TFG302 x\n{WRONG}"})
@@ -143,18 +145,17 @@ class TestWhatIsWrongWithThem:
 
     def test_one_within_another_is_used(self, tmp_path: Path) -> None:
         text = f"# tfgen:ignore TFG301 x\n{WRONG}".replace("true", "true # tfgen:ignore TFG301 y")
-        assert found(tmp_path, text) == ([], 1)
+        expect(tmp_path, text, hidden=1)
 
 
 class TestNotSaidToBeUnused:
     def test_where_a_file_could_not_be_read(self, tmp_path: Path) -> None:
-        tree = {"main.tf": "locals {\n  a = 1 # tfgen:ignore TFG401 x\n}\n", "broken.tf": "{"}
-        assert codes(check(tmp_path, tree)) == [("TFG201", 1)]
+        text = "locals {\n  a = 1 # tfgen:ignore TFG401 x\n}\n== broken.tf\n{ ⟵ TFG201"
+        expect(tmp_path, text, hidden=0)
 
     def test_where_there_is_no_schema(self, tmp_path: Path) -> None:
         versions = 'terraform {\n  required_providers {\n    aws = { source = "acme/aws" }\n  }\n}\n'
-        tree = {"main.tf": f"# tfgen:ignore TFG301 x\n{WRONG}", "versions.tf": versions}
-        assert check(tmp_path, tree).result.diagnostics == ()
+        expect(tmp_path, f"# tfgen:ignore TFG301 x\n{WRONG}== versions.tf\n{versions}", hidden=0)
 
     def test_where_the_module_called_could_not_be_read(self, tmp_path: Path) -> None:
         call = 'module "m" {\n  source = "../m"\n  zone = 1 # tfgen:ignore TFG404 x\n}\n'

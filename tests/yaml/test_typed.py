@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 import pytest
 from hypothesis import given
 
-from tests.marked import FILE, marked, told
+from tests.annotations import annotated
+from tests.messages import FILE, told
 from tests.yaml.trees import node_of, trees
 from tfgen.diagnostics import Diagnostics
 from tfgen.yaml.nodes import ListNode, MapNode, Node
@@ -76,82 +77,84 @@ def test_what_is_not_given_has_its_default() -> None:
     ("text", "said"),
     [
         (
-            "{name: x, «opn»: true}",
-            ['TFG003 opn: Unknown key "opn" | There is no such key at the top. | Did you mean "open"?'],
+            "{name: x, «opn»: true} ⟵ TFG003",
+            ['opn: Unknown key "opn" | There is no such key at the top. | Did you mean "open"?'],
         ),
         (
-            "{name: x, cups: [{size: 1, «colour»: red}]}",
-            [
-                'TFG003 cups.0.colour: Unknown key "colour" | There is no such key in "cups.0". | '
-                "Known keys: note, size."
-            ],
+            "{name: x, cups: [{size: 1, «colour»: red}]} ⟵ TFG003",
+            ['cups.0.colour: Unknown key "colour" | There is no such key in "cups.0". | Known keys: note, size.'],
         ),
         (
-            "{name: x, «secrt»: 1}",
+            "{name: x, «secrt»: 1} ⟵ TFG003",
             [
-                'TFG003 secrt: Unknown key "secrt" | There is no such key at the top. | '
+                'secrt: Unknown key "secrt" | There is no such key at the top. | '
                 "Known keys: anything, cups, empty, from, name, open, shelf, words."
             ],
         ),
-        ("«{open: true}»", ['TFG006 name: Missing key "name" | The file needs it. | Add "name:".']),
-        ("«open»: true\ncups: []", ['TFG006 name: Missing key "name" | The file needs it. | Add "name:".']),
-        ("{«nam»: x}", ['TFG003 nam: Unknown key "nam" | There is no such key at the top. | Did you mean "name"?']),
+        ("«{open: true}» ⟵ TFG006", ['name: Missing key "name" | The file needs it. | Add "name:".']),
+        ("«open»: true ⟵ TFG006\ncups: []", ['name: Missing key "name" | The file needs it. | Add "name:".']),
+        ("{«nam»: x} ⟵ TFG003", ['nam: Unknown key "nam" | There is no such key at the top. | Did you mean "name"?']),
         (
-            "{name: x, shelf: {left: «{note: a}»}}",
-            ['TFG006 shelf.left.size: Missing key "size" | "shelf.left" needs it. | Add "size:".'],
+            "{name: x, shelf: {left: «{note: a}»}} ⟵ TFG006",
+            ['shelf.left.size: Missing key "size" | "shelf.left" needs it. | Add "size:".'],
         ),
         (
-            "«- name»",
-            ["TFG004 -: Expected a map | The file is a list. | " + MAP_HELP],
+            "«- name» ⟵ TFG004",
+            ["-: Expected a map | The file is a list. | " + MAP_HELP],
         ),
         (
-            "«name»",
-            ['TFG004 -: Expected a map | The file is the string "name". | ' + MAP_HELP],
+            "«name» ⟵ TFG004",
+            ['-: Expected a map | The file is the string "name". | ' + MAP_HELP],
         ),
         (
-            "{name: «[x]»}",
-            ['TFG004 name: Expected a string | "name" is a list. | Write a text, in quotes if need be.'],
+            "{name: «[x]»} ⟵ TFG004",
+            ['name: Expected a string | "name" is a list. | Write a text, in quotes if need be.'],
         ),
         (
-            "{name: «true»}",
-            ['TFG004 name: Expected a string | "name" is true. | Write a text, in quotes if need be.'],
+            "{name: «true»} ⟵ TFG004",
+            ['name: Expected a string | "name" is true. | Write a text, in quotes if need be.'],
         ),
-        ("{«name»: }", ['TFG004 name: Expected a string | "name" is null. | Give it a value, or remove it.']),
-        ("{name: x, open: «yes»}", ['TFG004 open: Expected true or false | "open" is the string "yes".']),
+        ("{«name»: } ⟵ TFG004", ['name: Expected a string | "name" is null. | Give it a value, or remove it.']),
+        ("{name: x, open: «yes»} ⟵ TFG004", ['open: Expected true or false | "open" is the string "yes".']),
         (
-            '{name: x, cups: [{size: «"1"»}, {size: «1.5»}, {size: «true»}, «3»]}',
+            '{name: x, cups: [{size: «"1"»}, {size: «1.5»}, {size: «true»}, «3»]} ⟵ TFG004 TFG004 TFG004 TFG004',
             [
-                'TFG004 cups.0.size: Expected a whole number | "cups.0.size" is the string "1".',
-                'TFG004 cups.1.size: Expected a whole number | "cups.1.size" is the number 1.5.',
-                'TFG004 cups.2.size: Expected a whole number | "cups.2.size" is true.',
-                'TFG004 cups.3: Expected a map | "cups.3" is the number 3. | ' + MAP_HELP,
+                'cups.0.size: Expected a whole number | "cups.0.size" is the string "1".',
+                'cups.1.size: Expected a whole number | "cups.1.size" is the number 1.5.',
+                'cups.2.size: Expected a whole number | "cups.2.size" is true.',
+                'cups.3: Expected a map | "cups.3" is the number 3. | ' + MAP_HELP,
             ],
         ),
         (
-            "{name: x, cups: «{size: 1}»}",
-            ['TFG004 cups: Expected a list | "cups" is a map. | Write [a, b], or "- a" on lines of their own.'],
+            "{name: x, cups: «{size: 1}»} ⟵ TFG004",
+            ['cups: Expected a list | "cups" is a map. | Write [a, b], or "- a" on lines of their own.'],
         ),
         (
-            "{name: x, shelf: «[a]»}",
-            ['TFG004 shelf: Expected a map | "shelf" is a list. | ' + MAP_HELP],
+            "{name: x, shelf: «[a]»} ⟵ TFG004",
+            ['shelf: Expected a map | "shelf" is a list. | ' + MAP_HELP],
         ),
         (
-            "{name: x, words: «{a: b}»}",
-            ['TFG004 words: Expected a list | "words" is a map. | Write [a, b], or "- a" on lines of their own.'],
+            "{name: x, words: «{a: b}»} ⟵ TFG004",
+            ['words: Expected a list | "words" is a map. | Write [a, b], or "- a" on lines of their own.'],
         ),
-        ("{name: x, «cups»: }", ['TFG004 cups: Expected a list | "cups" is null. | Give it a value, or remove it.']),
+        ("{name: x, «cups»: } ⟵ TFG004", ['cups: Expected a list | "cups" is null. | Give it a value, or remove it.']),
     ],
 )
 def test_mistakes(text: str, said: list[str]) -> None:
     _, found = kitchen(text)
     assert told(found) == said
-    assert marked(text, found) == text
+    assert annotated(text, found) == text
 
 
 def test_all_mistakes_at_once_and_the_rest_is_read() -> None:
-    text = "{name: x, «opn»: 1, open: «3», cups: [{size: 1}, «no»], shelf: {a: {size: 2}, b: {«siz»: 2}}}"
+    text = """\
+{name: x, «opn»: 1, ⟵ TFG003
+ open: «3», ⟵ TFG004
+ cups: [{size: 1}, «no»], ⟵ TFG004
+ shelf: {a: {size: 2}, b: {«siz»: 2}}} ⟵ TFG003
+"""
     read, found = kitchen(text)
-    assert marked(text, found) == text
+    assert annotated(text, found) == text
     assert read
     assert (read.open, read.cups, read.shelf) == (False, (Cup(1),), {"a": Cup(2)})
 

@@ -6,7 +6,7 @@ import json
 
 from hypothesis import strategies as st
 
-from tests.marked import source
+from tests.annotations import source
 from tfgen.yaml.nodes import MapNode, Node
 from tfgen.yaml.read import read_yaml
 

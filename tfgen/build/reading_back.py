@@ -33,8 +33,8 @@ class BackReader:
     """Reads files back while others are being built.
 
     ``cache`` is the folder of built modules: what reading back came to is kept beside them, under the files' texts,
-    tfgen's code and the version of python-hcl2. With ``processes`` of two or more a second process reads; where none
-    can be had, or it dies, this one does. To be used in a ``with`` statement, at whose end the process ends.
+    tfgen's code and the version of python-hcl2. With two ``processes`` or more a second one reads; where none can be
+    had, or it dies, this one does. To be used in a ``with`` statement, at whose end the process ends.
     """
 
     def __init__(self, cache: Path | None = None, processes: int = 1) -> None:

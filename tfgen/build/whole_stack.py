@@ -50,7 +50,7 @@ def build_stack(
     suffix: str | None,
     processes: int,
 ) -> BuiltStack:
-    """Build the modules that a stack uses, bind its services to them, and build its roots if all that went well.
+    """Build the modules that a stack uses, bind its services to them, and build its roots if that went well.
 
     ``found`` is what the stack file has wrong already. ``suffix`` is the one from outside the stack, if there is one.
     With two ``processes`` or more the files are read back in one of its own.

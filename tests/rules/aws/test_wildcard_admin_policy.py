@@ -6,7 +6,7 @@ def test_a_list_that_also_holds_what_is_no_text() -> None:
         """
 data "aws_iam_policy_document" "x" {
   statement {
-    actions   = [{ a = 1 }, "*"] # TFG309 TFG527 warning
+    actions   = [{ a = 1 }, "*"] ⟵ TFG309 TFG527 warning
     resources = ["*"]
   }
 }

@@ -6,7 +6,7 @@ CASES = {
     "command gets a tuple": """
 resource "terraform_data" "v" {
   provisioner "local-exec" {
-    command = [] # TFG450
+    command = [] ⟵ TFG450
   }
 }
 """,
@@ -14,7 +14,7 @@ resource "terraform_data" "v" {
 resource "terraform_data" "v" {
   provisioner "local-exec" {
     command = "x"
-    environment = ["a"] # TFG450
+    environment = ["a"] ⟵ TFG450
   }
 }
 """,
@@ -22,7 +22,7 @@ resource "terraform_data" "v" {
 resource "terraform_data" "v" {
   connection {
     host = "x"
-    port = "abc" # TFG450
+    port = "abc" ⟵ TFG450
   }
   provisioner "remote-exec" {
     inline = ["a"]
@@ -32,7 +32,7 @@ resource "terraform_data" "v" {
     "id gets a tuple": """
 import {
   to = aws_vpc.v
-  id = [] # TFG450
+  id = [] ⟵ TFG450
 }
 resource "aws_vpc" "v" {
 }
@@ -57,7 +57,7 @@ resource "aws_vpc" "v" {
 resource "aws_instance" "i" {
   user_data = templatefile("${path.module}/t.tftpl", { a = 1 })
 }
-# ./t.tftpl
+== t.tftpl
 x ${a} %{ if a > 0 }y%{ endif }
 """,
 }

@@ -20,18 +20,18 @@ locals {
 resource "aws_vpc" "v" { cidr_block = "10.0.0.0/16" }
 
 locals {
-  wrong_0 = [for a in local.lt : a if a] # TFG457
-  wrong_1 = [for a in local.lt : a if "x"] # TFG457
-  wrong_2 = [for a in local.lt : a if null] # TFG457
-  wrong_3 = [for a in var.l : a if 1] # TFG457
-  wrong_4 = [for a in var.l : a if []] # TFG457
-  wrong_5 = "%{ if 1 }a%{ endif }" # TFG457
-  wrong_6 = null ? 1 : 2 # TFG457
-  wrong_7 = "yes" ? 1 : 2 # TFG457
-  wrong_8 = 1 ? 1 : 2 # TFG457
-  wrong_9 = aws_vpc.v ? 1 : 2 # TFG457
-  wrong_10 = [for a in var.l : a if null] # TFG457
-  wrong_11 = { for k, v in var.m : k => v if local.z } # TFG457
+  wrong_0 = [for a in local.lt : a if a] ⟵ TFG457
+  wrong_1 = [for a in local.lt : a if "x"] ⟵ TFG457
+  wrong_2 = [for a in local.lt : a if null] ⟵ TFG457
+  wrong_3 = [for a in var.l : a if 1] ⟵ TFG457
+  wrong_4 = [for a in var.l : a if []] ⟵ TFG457
+  wrong_5 = "%{ if 1 }a%{ endif }" ⟵ TFG457
+  wrong_6 = null ? 1 : 2 ⟵ TFG457
+  wrong_7 = "yes" ? 1 : 2 ⟵ TFG457
+  wrong_8 = 1 ? 1 : 2 ⟵ TFG457
+  wrong_9 = aws_vpc.v ? 1 : 2 ⟵ TFG457
+  wrong_10 = [for a in var.l : a if null] ⟵ TFG457
+  wrong_11 = { for k, v in var.m : k => v if local.z } ⟵ TFG457
   right_0 = var.b ? 1 : "a"
   right_1 = var.b ? [1] : ["a"]
   right_2 = var.b ? [1] : ["a", "b"]

@@ -6,38 +6,38 @@ CASES = {
     "default gets a string": """
 variable "a" {
   type = number
-  default = "x" # TFG465
+  default = "x" ⟵ TFG465
 }
 """,
     "default gets an object": """
 variable "a" {
   type = list(string)
-  default = { a = 1 } # TFG465
+  default = { a = 1 } ⟵ TFG465
 }
 """,
     "the default gets a string": """
 variable "a" {
-  type = object({ a = string, b = optional(number, "x") }) # TFG465
+  type = object({ a = string, b = optional(number, "x") }) ⟵ TFG465
   default = { a = 1 }
 }
 """,
     "default gets an object 3": """
 variable "a" {
   type = object({ a = string })
-  default = {} # TFG465
+  default = {} ⟵ TFG465
 }
 """,
     "default is null": """
 variable "a" {
   type = string
   nullable = false
-  default = null # TFG465
+  default = null ⟵ TFG465
 }
 """,
     "default gets an object 5": """
 variable "a" {
   type = map(string)
-  default = { a = 1, b = [] } # TFG465
+  default = { a = 1, b = [] } ⟵ TFG465
 }
 """,
     "fine 1": """

@@ -8,7 +8,7 @@ variable "a" {
   type = string
   sensitive = true
 }
-output "x" { # TFG467
+output "x" { ⟵ TFG467
   value = "x${var.a}"
 }
 """,
@@ -17,7 +17,7 @@ variable "a" {
   type = string
   sensitive = true
 }
-output "x" { # TFG467
+output "x" { ⟵ TFG467
   value = { a = [var.a] }
 }
 """,
@@ -26,7 +26,7 @@ variable "a" {
   type = string
   sensitive = true
 }
-output "x" { # TFG467
+output "x" { ⟵ TFG467
   value = length(var.a)
 }
 """,
@@ -35,7 +35,7 @@ variable "a" {
   type = string
   sensitive = true
 }
-output "x" { # TFG467
+output "x" { ⟵ TFG467
   value = var.a == "x" ? 1 : 2
 }
 """,
@@ -45,7 +45,7 @@ variable "a" {
   sensitive = true
 }
 resource "terraform_data" "v" {
-  for_each = var.a # TFG467
+  for_each = var.a ⟵ TFG467
 }
 """,
     "for_each is sensitive 5": """
@@ -54,7 +54,7 @@ variable "a" {
   sensitive = true
 }
 resource "terraform_data" "v" {
-  for_each = var.a # TFG467
+  for_each = var.a ⟵ TFG467
 }
 """,
     "for_each is sensitive 6": """
@@ -63,7 +63,7 @@ variable "a" {
   sensitive = true
 }
 resource "terraform_data" "v" {
-  for_each = toset(keys(var.a)) # TFG467
+  for_each = toset(keys(var.a)) ⟵ TFG467
 }
 """,
     "for_each is sensitive 7": """
@@ -72,7 +72,7 @@ variable "a" {
   sensitive = true
 }
 resource "terraform_data" "v" {
-  for_each = toset([var.a]) # TFG467
+  for_each = toset([var.a]) ⟵ TFG467
 }
 """,
     "fine 1": """
@@ -114,7 +114,7 @@ variable "s" {
 output "z" {
   value = module.m.o
 }
-# ./m/main.tf
+== m/main.tf
 variable "a" {}
 output "o" {
   value = var.a

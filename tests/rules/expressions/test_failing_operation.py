@@ -6,14 +6,14 @@ CASES = {
     "in expressions": """
 
 locals {
-  wrong_0 = 0 / 0 # TFG452
-  wrong_1 = null + 1 # TFG452
-  wrong_2 = !null # TFG452
-  wrong_3 = false || null # TFG452
-  wrong_4 = -null # TFG452
-  wrong_5 = null < 1 # TFG452
-  wrong_6 = null + null # TFG452
-  wrong_7 = 1 % null # TFG452
+  wrong_0 = 0 / 0 ⟵ TFG452
+  wrong_1 = null + 1 ⟵ TFG452
+  wrong_2 = !null ⟵ TFG452
+  wrong_3 = false || null ⟵ TFG452
+  wrong_4 = -null ⟵ TFG452
+  wrong_5 = null < 1 ⟵ TFG452
+  wrong_6 = null + null ⟵ TFG452
+  wrong_7 = 1 % null ⟵ TFG452
   right_0 = 1 / 0
   right_1 = 5 % 0
   right_2 = null && true

@@ -5,32 +5,32 @@ from tests.rules.hcl import expect
 CASES = {
     "for_each gets a tuple": """
 resource "terraform_data" "v" {
-  for_each = ["a"] # TFG464
+  for_each = ["a"] ⟵ TFG464
 }
 """,
     "for_each gets a set of number": """
 resource "terraform_data" "v" {
-  for_each = toset([1]) # TFG464
+  for_each = toset([1]) ⟵ TFG464
 }
 """,
     "for_each has a null element": """
 resource "terraform_data" "v" {
-  for_each = toset([null]) # TFG464
+  for_each = toset([null]) ⟵ TFG464
 }
 """,
     "for_each gets a set of tuple": """
 resource "terraform_data" "v" {
-  for_each = toset([[]]) # TFG464
+  for_each = toset([[]]) ⟵ TFG464
 }
 """,
     "for_each gets a string": """
 resource "terraform_data" "v" {
-  for_each = "a" # TFG464
+  for_each = "a" ⟵ TFG464
 }
 """,
     "for_each is null": """
 resource "terraform_data" "v" {
-  for_each = null # TFG464
+  for_each = null ⟵ TFG464
 }
 """,
     "for_each gets a list of string": """
@@ -38,15 +38,15 @@ variable "a" {
   type = list(string)
 }
 resource "terraform_data" "v" {
-  for_each = var.a # TFG464
+  for_each = var.a ⟵ TFG464
 }
 """,
     "for_each gets a tuple 7": """
 module "m" {
   source = "./m"
-  for_each = ["a"] # TFG464
+  for_each = ["a"] ⟵ TFG464
 }
-# ./m/main.tf
+== m/main.tf
 output "o" {
   value = "x"
 }

@@ -21,22 +21,22 @@ locals {
 resource "aws_vpc" "v" { cidr_block = "10.0.0.0/16" }
 
 locals {
-  wrong_0 = var.o["nope"] # TFG458
-  wrong_1 = var.o[0] # TFG458
-  wrong_2 = var.l["a"] # TFG458
-  wrong_3 = var.l[true] # TFG458
-  wrong_4 = var.m[null] # TFG458
-  wrong_5 = var.se[0] # TFG458
-  wrong_6 = var.s[0] # TFG458
-  wrong_7 = var.t[2] # TFG458
-  wrong_8 = local.lt[2] # TFG458
-  wrong_9 = local.lm["c"] # TFG458
-  wrong_10 = local.e[0] # TFG458
-  wrong_11 = local.z[0] # TFG458
-  wrong_12 = true ? [][0] : 1 # TFG458
-  wrong_13 = true && [][0] # TFG458
-  wrong_14 = [][0] || var.b # TFG458
-  wrong_18 = regex("(a)(b)", "ab")[2] # TFG458
+  wrong_0 = var.o["nope"] ⟵ TFG458
+  wrong_1 = var.o[0] ⟵ TFG458
+  wrong_2 = var.l["a"] ⟵ TFG458
+  wrong_3 = var.l[true] ⟵ TFG458
+  wrong_4 = var.m[null] ⟵ TFG458
+  wrong_5 = var.se[0] ⟵ TFG458
+  wrong_6 = var.s[0] ⟵ TFG458
+  wrong_7 = var.t[2] ⟵ TFG458
+  wrong_8 = local.lt[2] ⟵ TFG458
+  wrong_9 = local.lm["c"] ⟵ TFG458
+  wrong_10 = local.e[0] ⟵ TFG458
+  wrong_11 = local.z[0] ⟵ TFG458
+  wrong_12 = true ? [][0] : 1 ⟵ TFG458
+  wrong_13 = true && [][0] ⟵ TFG458
+  wrong_14 = [][0] || var.b ⟵ TFG458
+  wrong_18 = regex("(a)(b)", "ab")[2] ⟵ TFG458
   right_0 = [1] == [1]
   right_1 = var.o["name"]
   right_2 = var.l["0"]

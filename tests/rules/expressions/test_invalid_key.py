@@ -16,12 +16,12 @@ locals {
 }
 
 locals {
-  wrong_0 = { for a in local.lt : 1 => a } # TFG462
-  wrong_1 = { for a in local.lt : null => a } # TFG462
-  wrong_2 = { for a in local.lt : [] => a } # TFG462
-  wrong_3 = { (null) = 1 } # TFG462
-  wrong_4 = { ([]) = 1 } # TFG462
-  wrong_5 = { "${null}" = 1 } # TFG462
+  wrong_0 = { for a in local.lt : 1 => a } ⟵ TFG462
+  wrong_1 = { for a in local.lt : null => a } ⟵ TFG462
+  wrong_2 = { for a in local.lt : [] => a } ⟵ TFG462
+  wrong_3 = { (null) = 1 } ⟵ TFG462
+  wrong_4 = { ([]) = 1 } ⟵ TFG462
+  wrong_5 = { "${null}" = 1 } ⟵ TFG462
   right_0 = [1] == [1]
   right_1 = {} == {}
   right_2 = { for a in local.lt : a => 1 }

@@ -16,12 +16,12 @@ locals {
 resource "aws_vpc" "v" { cidr_block = "10.0.0.0/16" }
 
 locals {
-  wrong_0 = "${[]}x" # TFG461
-  wrong_1 = "${local.lm}x" # TFG461
-  wrong_2 = "${null}x" # TFG461
-  wrong_3 = "${local.z}x" # TFG461
-  wrong_4 = "%{ for a in [[]] }${a}%{ endfor }" # TFG461
-  wrong_5 = "%{ for a in [null] }${a}%{ endfor }" # TFG461
+  wrong_0 = "${[]}x" ⟵ TFG461
+  wrong_1 = "${local.lm}x" ⟵ TFG461
+  wrong_2 = "${null}x" ⟵ TFG461
+  wrong_3 = "${local.z}x" ⟵ TFG461
+  wrong_4 = "%{ for a in [[]] }${a}%{ endfor }" ⟵ TFG461
+  wrong_5 = "%{ for a in [null] }${a}%{ endfor }" ⟵ TFG461
   right_0 = "${var.l}x"
   right_1 = "${var.o}x"
   right_2 = "${[]}"

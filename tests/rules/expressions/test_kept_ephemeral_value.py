@@ -9,7 +9,7 @@ variable "a" {
   ephemeral = true
 }
 output "x" {
-  value = var.a # TFG468
+  value = var.a ⟵ TFG468
 }
 """,
     "The output is ephemeral 1": """
@@ -17,7 +17,7 @@ variable "a" {
   type = string
   ephemeral = true
 }
-output "x" { # TFG468
+output "x" { ⟵ TFG468
   value = var.a
   ephemeral = true
 }
@@ -28,7 +28,7 @@ variable "a" {
   ephemeral = true
 }
 resource "aws_vpc" "v" {
-  cidr_block = var.a # TFG468
+  cidr_block = var.a ⟵ TFG468
 }
 """,
     "tags gets an ephemeral value": """
@@ -37,7 +37,7 @@ variable "a" {
   ephemeral = true
 }
 resource "aws_vpc" "v" {
-  tags = { a = var.a } # TFG468
+  tags = { a = var.a } ⟵ TFG468
 }
 """,
     "input gets an ephemeral value": """
@@ -46,7 +46,7 @@ variable "a" {
   ephemeral = true
 }
 resource "terraform_data" "v" {
-  input = var.a # TFG468
+  input = var.a ⟵ TFG468
 }
 """,
     "The output is ephemeral 5": """
@@ -58,7 +58,7 @@ locals {
   x = var.a
 }
 output "y" {
-  value = local.x # TFG468
+  value = local.x ⟵ TFG468
 }
 """,
 }

@@ -6,12 +6,12 @@ CASES = {
     "a gets a tuple": """
 module "m" {
   source = "./m"
-  a = local.l # TFG466
+  a = local.l ⟵ TFG466
 }
 locals {
  l = ["a"]
 }
-# ./m/main.tf
+== m/main.tf
 variable "a" {
   type = string
 }
@@ -19,9 +19,9 @@ variable "a" {
     "a is null": """
 module "m" {
   source = "./m"
-  a = null # TFG466
+  a = null ⟵ TFG466
 }
-# ./m/main.tf
+== m/main.tf
 variable "a" {
   type = string
   nullable = false
@@ -31,7 +31,7 @@ variable "a" {
 resource "aws_instance" "i" {
   user_data = templatefile("${path.module}/t.tftpl", { a = 1 })
 }
-# ./t.tftpl
+== t.tftpl
 x ${a} %{ if a > 0 }y%{ endif }
 """,
     "fine 2": """
@@ -46,7 +46,7 @@ variable "s" {
 output "z" {
   value = module.m.o
 }
-# ./m/main.tf
+== m/main.tf
 variable "a" {}
 output "o" {
   value = var.a
@@ -61,7 +61,7 @@ variable "s" {
   type = string
   sensitive = true
 }
-# ./m/main.tf
+== m/main.tf
 variable "a" {
   sensitive = true
 }

@@ -16,12 +16,12 @@ locals {
 }
 
 locals {
-  wrong_0 = [for a in var.s : a] # TFG460
-  wrong_1 = [for a in 5 : a] # TFG460
-  wrong_2 = [for a in var.b : a] # TFG460
-  wrong_3 = [for a in null : a] # TFG460
-  wrong_4 = [for a in local.z : a] # TFG460
-  wrong_5 = "%{ for a in 5 }a%{ endfor }" # TFG460
+  wrong_0 = [for a in var.s : a] ⟵ TFG460
+  wrong_1 = [for a in 5 : a] ⟵ TFG460
+  wrong_2 = [for a in var.b : a] ⟵ TFG460
+  wrong_3 = [for a in null : a] ⟵ TFG460
+  wrong_4 = [for a in local.z : a] ⟵ TFG460
+  wrong_5 = "%{ for a in 5 }a%{ endfor }" ⟵ TFG460
   right_0 = [for a in var.o : a]
   right_1 = { for a in local.lt : a => 1 }
   right_2 = { for a in local.lt : "k" => a... }

@@ -8,7 +8,7 @@ from tests.rules.hcl import expect, found, one
 from tfgen.diagnostics import Severity
 
 STAGE = """
-# ./m/main.tf
+== m/main.tf
 variable "stage" {
   type = string
 
@@ -23,7 +23,7 @@ CASES = {
     "a literal": """
 module "x" {
   source = "./m"
-  stage  = "bad" # TFG469
+  stage  = "bad" ⟵ TFG469
 }
 """
     + STAGE,
@@ -42,7 +42,7 @@ locals {
 
 module "x" {
   source = "./m"
-  stage  = local.stage # TFG469
+  stage  = local.stage ⟵ TFG469
 }
 """
     + STAGE,
@@ -67,14 +67,14 @@ module "x" {
 module "y" {
   source = "./m"
   count  = 0
-  stage  = "bad" # TFG469
+  stage  = "bad" ⟵ TFG469
 }
 """
     + STAGE,
     "several calls": """
 module "x" {
   source = "./m"
-  stage  = "bad" # TFG469
+  stage  = "bad" ⟵ TFG469
 }
 
 module "y" {
@@ -84,7 +84,7 @@ module "y" {
 
 module "z" {
   source = "./m"
-  stage  = "worse" # TFG469
+  stage  = "worse" ⟵ TFG469
 }
 """
     + STAGE,
@@ -98,13 +98,12 @@ module "y" {
   source = "./m"
   stage  = null
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "stage" {
   default = "dev"
 
   validation {
-    condition     = contains(["dev", "prod"], var.stage) # TFG455
+    condition     = contains(["dev", "prod"], var.stage) ⟵ TFG455
     error_message = "No stage."
   }
 }
@@ -112,10 +111,9 @@ variable "stage" {
     "a null where there is none": """
 module "x" {
   source = "./m"
-  stage  = null # TFG469
+  stage  = null ⟵ TFG469
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "stage" {
   default  = "bad"
   nullable = false
@@ -134,10 +132,9 @@ module "x" {
 module "y" {
   source = "./m"
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "stage" {
-  default = "bad" # tfgen TFG469
+  default = "bad" ⟵ tfgen TFG469
 
   validation {
     condition     = contains(["dev", "prod"], var.stage)
@@ -150,8 +147,7 @@ module "x" {
   source = "./m"
   name   = "bad"
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "name" {}
 
 module "through" {
@@ -161,10 +157,9 @@ module "through" {
 
 module "own" {
   source = "./n"
-  stage  = "bad" # TFG469
+  stage  = "bad" ⟵ TFG469
 }
-
-# ./m/n/main.tf
+== m/n/main.tf
 variable "stage" {
   validation {
     condition     = contains(["dev", "prod"], var.stage)
@@ -180,10 +175,9 @@ module "x" {
 
 module "y" {
   source = "./m"
-  of     = { list = [{ a = "z" }], map = {} } # TFG469
+  of     = { list = [{ a = "z" }], map = {} } ⟵ TFG469
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "of" {
   type = object({
     list = list(object({ a = optional(string, "d"), b = optional(number) }))
@@ -207,11 +201,10 @@ variable "name" {}
 
 module "x" {
   source = "./m"
-  text   = true         # TFG309 note TFG469
-  list   = ["a", var.name] # TFG469
+  text   = true         ⟵ TFG309 note TFG469
+  list   = ["a", var.name] ⟵ TFG469
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "text" {
   type = string
 
@@ -238,10 +231,9 @@ variable "list" {
     "locals of the module are known, its other variables not": """
 module "x" {
   source = "./m"
-  a      = 1 # TFG469
+  a      = 1 ⟵ TFG469
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "a" {
   validation {
     condition     = var.a > local.least
@@ -262,20 +254,19 @@ module "x" {
   source = "./m"
   a      = "text"
   b      = "text"
-  c      = "false" # TFG469
+  c      = "false" ⟵ TFG469
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "a" {
   validation {
-    condition     = tonumber(var.a) > 3 # TFG455
+    condition     = tonumber(var.a) > 3 ⟵ TFG455
     error_message = "Wrong."
   }
 }
 
 variable "b" {
   validation {
-    condition     = var.b # TFG457
+    condition     = var.b ⟵ TFG457
     error_message = "Wrong."
   }
 }
@@ -292,22 +283,20 @@ module "x" {
   source = "./m"
   a      = "text"
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "a" {
   validation {
     condition     = var.a != ""
-    error_message = "It is ${tonumber(var.a)}." # TFG455
+    error_message = "It is ${tonumber(var.a)}." ⟵ TFG455
   }
 }
 """,
     "secrets": """
 module "x" {
   source = "./m"
-  a      = "text" # TFG469
+  a      = "text" ⟵ TFG469
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "a" {
   sensitive = true
 
@@ -331,10 +320,9 @@ module "x" {
 module "y" {
   source = "./m"
   a      = module.x.a
-  b      = {} # TFG469
+  b      = {} ⟵ TFG469
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "a" {
   validation {
     condition     = var.a == "text"
@@ -364,7 +352,7 @@ output "x" {
   value = 1
 
   precondition {
-    condition     = local.many == 2 # TFG469
+    condition     = local.many == 2 ⟵ TFG469
     error_message = "Not ${var.name}."
   }
 
@@ -377,7 +365,7 @@ output "x" {
 resource "terraform_data" "x" {
   lifecycle {
     precondition {
-      condition     = local.many == 2 # TFG469 warning
+      condition     = local.many == 2 ⟵ TFG469 warning
       error_message = "Wrong."
     }
   }
@@ -406,8 +394,7 @@ module "x" {
   source = "./m"
   a      = "m"
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "a" {
   validation {
     condition     = path.module == var.a
@@ -432,8 +419,7 @@ module "n" {
   source = "./n"
   a      = local.here
 }
-
-# ./m/n/main.tf
+== m/n/main.tf
 variable "a" {
   validation {
     condition     = var.a == "m/n"
@@ -472,8 +458,7 @@ module "x" {
   source = "./m"
   a      = 1
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "a" {
   validation {
     condition     = var.a > var.b

@@ -5,18 +5,18 @@ from tests.rules.hcl import expect
 CASES = {
     "Unknown function uper": """
 output "x" {
-  value = uper("a") # TFG453
+  value = uper("a") ⟵ TFG453
 }
 """,
     "Unknown function lenght": """
 output "x" {
-  value = [for x in ["a"] : lenght(x)] # TFG453
+  value = [for x in ["a"] : lenght(x)] ⟵ TFG453
 }
 """,
     "Unknown function joinn": """
 resource "aws_vpc" "v" {
   cidr_block = "10.0.0.0/16"
-  tags       = { Name = joinn("-", ["a", "b"]) } # TFG453
+  tags       = { Name = joinn("-", ["a", "b"]) } ⟵ TFG453
 }
 """,
     "fine 1": """

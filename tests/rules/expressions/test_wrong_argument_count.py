@@ -6,11 +6,11 @@ CASES = {
     "in expressions": """
 
 locals {
-  wrong_0 = trimprefix("a") # TFG454
-  wrong_1 = can() # TFG454
-  wrong_2 = can(1, 2) # TFG454
-  wrong_3 = startswith("a") # TFG454
-  wrong_4 = upper("a", "b") # TFG454
+  wrong_0 = trimprefix("a") ⟵ TFG454
+  wrong_1 = can() ⟵ TFG454
+  wrong_2 = can(1, 2) ⟵ TFG454
+  wrong_3 = startswith("a") ⟵ TFG454
+  wrong_4 = upper("a", "b") ⟵ TFG454
   right_0 = upper("a")
   right_1 = max(1, 2)
 }

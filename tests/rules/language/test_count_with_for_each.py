@@ -6,26 +6,25 @@ CASES = {
     "everywhere": """
 resource "terraform_data" "x" {
   count    = 1
-  for_each = {} # TFG229
+  for_each = {} ⟵ TFG229
 }
 
 data "aws_vpc" "x" {
-  for_each = {} # TFG229
+  for_each = {} ⟵ TFG229
   count    = 1
 }
 
 module "m" {
   source   = "./m"
   count    = 1
-  for_each = {} # TFG229
+  for_each = {} ⟵ TFG229
 }
 
 action "aws_lambda_invoke" "x" {
   count    = 1
-  for_each = {} # TFG229
+  for_each = {} ⟵ TFG229
 }
-
-# ./m/main.tf
+== m/main.tf
 locals {
 }
 """,

@@ -8,7 +8,7 @@ from tests.rules.hcl import expect
 CASES = {
     "the version of a provider": """
 provider "aws" {
-  version = "~> 6.0" # TFG247 warning
+  version = "~> 6.0" ⟵ TFG247 warning
 }
 """,
 }

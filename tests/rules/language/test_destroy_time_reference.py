@@ -31,7 +31,7 @@ variable "x" {
 
 resource "terraform_data" "x" {
   connection {
-    host = var.x # TFG244
+    host = var.x ⟵ TFG244
   }
 
   provisioner "local-exec" {
@@ -39,7 +39,7 @@ resource "terraform_data" "x" {
     command = "x"
 
     connection {
-      host = var.x # TFG244
+      host = var.x ⟵ TFG244
     }
   }
 }

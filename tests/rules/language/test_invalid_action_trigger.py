@@ -5,7 +5,7 @@ from tests.rules.hcl import expect, forms
 FORM = """
 resource "terraform_data" "x" {
   lifecycle {
-    action_trigger {<core>
+    action_trigger {<terraform>
       events  = [after_create]
       actions = <value><mark>
     }
@@ -14,13 +14,15 @@ resource "terraform_data" "x" {
 """
 
 CASES = {
-    **forms(FORM.replace("<core>", ""), (), ("[terraform_data.x]", "[1]", "[module.x.y]"), "TFG246"),
-    "no list": FORM.replace("<core>", " # core").replace("<value>", "action.a.b # TFG246").replace("<mark>", ""),
-    "no actions": FORM.replace("<core>", " # TFG246").replace("<value>", "[]").replace("<mark>", ""),
+    **forms(FORM.replace("<terraform>", ""), (), ("[terraform_data.x]", "[1]", "[module.x.y]"), "TFG246"),
+    "no list": FORM.replace("<terraform>", " ⟵ terraform")
+    .replace("<value>", "action.a.b ⟵ TFG246")
+    .replace("<mark>", ""),
+    "no actions": FORM.replace("<terraform>", " ⟵ TFG246").replace("<value>", "[]").replace("<mark>", ""),
     "no events": """
 resource "terraform_data" "x" {
   lifecycle {
-    action_trigger { # TFG246
+    action_trigger { ⟵ TFG246
       events  = []
       actions = [action.aws_lambda_invoke.x]
     }

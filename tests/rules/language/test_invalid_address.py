@@ -35,8 +35,7 @@ import {
   to = <value><mark>
   id = "x"
 }
-
-# ./m/main.tf
+== m/main.tf
 resource "aws_vpc" "a" {
   cidr_block = "10.0.0.0/16"
 }
@@ -119,17 +118,16 @@ moved {
   to   = module.m
 }
 
-moved { # TFG241
+moved { ⟵ TFG241
   from = terraform_data.a
   to   = module.m
 }
 
-moved { # TFG241
+moved { ⟵ TFG241
   from = module.a
   to   = module.m.terraform_data.a
 }
-
-# ./m/main.tf
+== m/main.tf
 locals {
 }
 """,
@@ -156,8 +154,7 @@ import {
   to       = module.m[each.key].terraform_data.x
   id       = each.value
 }
-
-# ./m/main.tf
+== m/main.tf
 resource "terraform_data" "x" {
 }
 """,
@@ -172,7 +169,7 @@ resource "aws_vpc" "a" {
 }
 
 import {
-  to = aws_vpc.a[var.x] # TFG241
+  to = aws_vpc.a[var.x] ⟵ TFG241
   id = "x"
 }
 """,

@@ -9,11 +9,11 @@ terraform {
     bucket       = "x"
     key          = "x"
     region       = "us-west-2"
-    encrypt      = "yes" # TFG237 warning
-    use_lockfil  = true # TFG237 warning
+    encrypt      = "yes" ⟵ TFG237 warning
+    use_lockfil  = true ⟵ TFG237 warning
     assume_role  = { role_arn = "arn:aws:iam::123456789012:role/x" }
-    kms_key_id   = var.key # TFG237 warning
-    acl          = lower("PRIVATE") # TFG237 warning
+    kms_key_id   = var.key ⟵ TFG237 warning
+    acl          = lower("PRIVATE") ⟵ TFG237 warning
     max_retries  = "3"
     use_lockfile = true
 
@@ -25,7 +25,7 @@ terraform {
 terraform {
   backend "gcs" {
     bucket = "x"
-    region = "x" # TFG237 warning
+    region = "x" ⟵ TFG237 warning
   }
 }
 """,
@@ -33,13 +33,13 @@ terraform {
 terraform {
   backend "remote" {
     organization = "x"
-    workspaces   = { name = "x" } # TFG237 warning
+    workspaces   = { name = "x" } ⟵ TFG237 warning
   }
 }
 """,
     "what an unknown backend has is unknown": """
 terraform {
-  backend "foo" { # TFG236
+  backend "foo" { ⟵ TFG236
     x = 1
   }
 }
@@ -48,7 +48,7 @@ terraform {
 
 
 def test_in_tfgens_own_files_it_is_an_error() -> None:
-    expect('terraform {\n  backend "s3" {\n    bukket = "x" # TFG237\n  }\n}\n', generated=True)
+    expect('terraform {\n  backend "s3" {\n    bukket = "x" ⟵ TFG237\n  }\n}\n', generated=True)
 
 
 @pytest.mark.parametrize("hcl", CASES.values(), ids=CASES)

@@ -40,12 +40,12 @@ variable "x" {
 resource "terraform_data" "x" {
   lifecycle {
     precondition {
-      condition     = true # TFG239
+      condition     = true ⟵ TFG239
       error_message = "x"
     }
 
     postcondition {
-      condition     = length("x") == 1 # TFG239
+      condition     = length("x") == 1 ⟵ TFG239
       error_message = "x"
     }
   }
@@ -55,14 +55,14 @@ output "x" {
   value = 1
 
   precondition {
-    condition     = false # TFG239
+    condition     = false ⟵ TFG239
     error_message = "x"
   }
 }
 
-check "x" { # core
+check "x" { ⟵ terraform
   assert {
-    condition     = 1 == 1 # TFG239
+    condition     = 1 == 1 ⟵ TFG239
     error_message = "x"
   }
 }

@@ -24,8 +24,7 @@ module "m" {
 resource "terraform_data" "x" {
   depends_on = <value><mark>
 }
-
-# ./m/main.tf
+== m/main.tf
 output "o" {
   value = 1
 }
@@ -67,16 +66,16 @@ WRONG = (
 
 CASES = {
     **forms(FORM, RIGHT, WRONG, "TFG230"),
-    "in quotes it is deprecated": FORM.replace("<value><mark>", '["terraform_data.a"] # TFG290 warning'),
+    "in quotes it is deprecated": FORM.replace("<value><mark>", '["terraform_data.a"] ⟵ TFG290 warning'),
     "in quotes it leads where it would without": """
 output "x" {
   value      = 1
-  depends_on = ["x"] # TFG290 warning TFG401
+  depends_on = ["x"] ⟵ TFG290 warning TFG401
 }
 
 output "y" {
   value      = 1
-  depends_on = ["terraform_data.gone"] # TFG290 warning TFG401
+  depends_on = ["terraform_data.gone"] ⟵ TFG290 warning TFG401
 }
 """,
     "in other blocks": """
@@ -84,17 +83,17 @@ resource "terraform_data" "a" {
 }
 
 data "aws_vpc" "x" {
-  depends_on = [terraform_data.a.output] # TFG230
+  depends_on = [terraform_data.a.output] ⟵ TFG230
 }
 
 output "x" {
   value      = 1
-  depends_on = [terraform_data.a.output[0]] # TFG230
+  depends_on = [terraform_data.a.output[0]] ⟵ TFG230
 }
 
 check "x" {
   data "aws_subnet" "x" {
-    depends_on = [terraform_data.a.output] # TFG230
+    depends_on = [terraform_data.a.output] ⟵ TFG230
   }
 
   assert {

@@ -8,28 +8,28 @@ RESERVED = ("source", "version", "providers", "count", "for_each", "depends_on",
 
 CASES = {
     **forms('variable "<value>" {<mark>\n}\n', NAMES, NO_NAMES, "TFG226"),
-    **{f"reserved: {each}": f'variable "{each}" {{ # TFG226\n}}\n' for each in RESERVED},
+    **{f"reserved: {each}": f'variable "{each}" {{ ⟵ TFG226\n}}\n' for each in RESERVED},
     "everything that has a name": """
-output "x y" { # TFG226
+output "x y" { ⟵ TFG226
   value = 1
 }
 
-resource "terraform_data" "x y" { # TFG226
+resource "terraform_data" "x y" { ⟵ TFG226
 }
 
-resource "terraform data" "x" { # TFG226
+resource "terraform data" "x" { ⟵ TFG226
 }
 
-data "aws_vpc" "1" { # TFG226
+data "aws_vpc" "1" { ⟵ TFG226
 }
 
-ephemeral "aws_ecr_authorization_token" "1" { # TFG226
+ephemeral "aws_ecr_authorization_token" "1" { ⟵ TFG226
 }
 
-action "aws_x" "1" { # TFG226
+action "aws_x" "1" { ⟵ TFG226
 }
 
-check "x y" { # TFG226
+check "x y" { ⟵ TFG226
   assert {
     condition     = path.module != ""
     error_message = "x"
@@ -37,13 +37,13 @@ check "x y" { # TFG226
 }
 """,
     "providers": """
-provider "aws_west" { # TFG226
+provider "aws_west" { ⟵ TFG226
 }
 
-provider "AWS" { # TFG226
+provider "AWS" { ⟵ TFG226
 }
 
-provider "a b" { # TFG226
+provider "a b" { ⟵ TFG226
 }
 """,
     "of outputs no word is reserved": """
@@ -65,11 +65,11 @@ def test_a_better_name_is_offered() -> None:
 
 @pytest.mark.parametrize("alias", ['"x y"', '"1"', "1", '""'])
 def test_aliases(alias: str) -> None:  # Terraform names no line
-    expect(f'provider "aws" {{\n  alias = {alias} # tfgen TFG226\n}}\n')
+    expect(f'provider "aws" {{\n  alias = {alias} ⟵ tfgen TFG226\n}}\n')
 
 
 def test_a_name_that_only_new_terraform_reserves() -> None:
-    expect('variable "ignore_nested_deprecations" { # TFG226 warning\n}\n')
+    expect('variable "ignore_nested_deprecations" { ⟵ TFG226 warning\n}\n')
 
 
 @pytest.mark.parametrize("hcl", CASES.values(), ids=CASES)

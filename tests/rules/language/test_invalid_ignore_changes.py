@@ -94,8 +94,8 @@ CASES = {
         ("[ingress[0]]", "[ingress[0].from_port]", "[ingress.from_port]", "[timeouts.creat]", "[timeouts[0]]"),
         "TFG232",
     ),
-    "in quotes it is deprecated": VPC.replace("<value>", '["tags"] # TFG290 warning').replace("<mark>", ""),
-    "what only the provider sets": VPC.replace("<value>", "[arn] # TFG232 warning").replace("<mark>", ""),
+    "in quotes it is deprecated": VPC.replace("<value>", '["tags"] ⟵ TFG290 warning').replace("<mark>", ""),
+    "what only the provider sets": VPC.replace("<value>", "[arn] ⟵ TFG232 warning").replace("<mark>", ""),
     "resources of unknown providers have unknown attributes": """
 resource "terraform_data" "x" {
   lifecycle {

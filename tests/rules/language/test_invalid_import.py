@@ -22,7 +22,7 @@ resource "aws_vpc" "a" {
 
 import {
   to       = aws_vpc.a
-  identity = "x" # TFG245
+  identity = "x" ⟵ TFG245
 }
 """,
     "by both": """
@@ -30,7 +30,7 @@ resource "aws_vpc" "a" {
   cidr_block = "10.0.0.0/16"
 }
 
-import { # TFG245
+import { ⟵ TFG245
   to       = aws_vpc.a
   id       = "x"
   identity = { id = "x" }
@@ -40,13 +40,12 @@ import { # TFG245
 module "m" {
   source = "./m"
 }
-
-# ./m/main.tf
+== m/main.tf
 resource "aws_vpc" "a" {
   cidr_block = "10.0.0.0/16"
 }
 
-import { # TFG245
+import { ⟵ TFG245
   to       = aws_vpc.a
   id       = "x"
   identity = { id = "x" }
@@ -63,7 +62,7 @@ import {
 }
 
 import {
-  to = aws_vpc.a # TFG245
+  to = aws_vpc.a ⟵ TFG245
   id = "y"
 }
 """,
@@ -107,7 +106,7 @@ resource "aws_vpc" "a" {
 import {
   to       = aws_vpc.a
   id       = "x"
-  provider = aws # TFG245
+  provider = aws ⟵ TFG245
 }
 """,
 }

@@ -14,7 +14,7 @@ resource "terraform_data" "x" {
 TRIGGER = """
 resource "terraform_data" "x" {
   lifecycle {
-    action_trigger {<core>
+    action_trigger {<terraform>
       events  = <value><mark>
       actions = [action.aws_lambda_invoke.x]
     }
@@ -29,22 +29,24 @@ CASES = {
         ("when = delete", "when = var.x", "when = null", "on_failure = ignore", "on_failure = 1", "when = [destroy]"),
         "TFG243",
     ),
-    "in quotes it is deprecated": PROVISIONER.replace("<value>", 'when = "destroy" # TFG290 warning').replace(
+    "in quotes it is deprecated": PROVISIONER.replace("<value>", 'when = "destroy" ⟵ TFG290 warning').replace(
         "<mark>", ""
     ),
-    "no word in quotes": PROVISIONER.replace("<value>", 'when = "foo" # TFG243 TFG290 warning').replace("<mark>", ""),
-    "events": TRIGGER.replace("<core>", " # core")
-    .replace("<value>", "[after_creation] # TFG243")
+    "no word in quotes": PROVISIONER.replace("<value>", 'when = "foo" ⟵ TFG243 TFG290 warning').replace("<mark>", ""),
+    "events": TRIGGER.replace("<terraform>", " ⟵ terraform")
+    .replace("<value>", "[after_creation] ⟵ TFG243")
     .replace("<mark>", ""),
-    "events in quotes": TRIGGER.replace("<core>", " # core")
-    .replace("<value>", '["after_create"] # TFG243')
+    "events in quotes": TRIGGER.replace("<terraform>", " ⟵ terraform")
+    .replace("<value>", '["after_create"] ⟵ TFG243')
     .replace("<mark>", ""),
-    "destruction": TRIGGER.replace("<core>", " # core")
-    .replace("<value>", "[before_destroy] # TFG243")
+    "destruction": TRIGGER.replace("<terraform>", " ⟵ terraform")
+    .replace("<value>", "[before_destroy] ⟵ TFG243")
     .replace("<mark>", ""),
-    "no list": TRIGGER.replace("<core>", " # core").replace("<value>", "after_create # TFG243").replace("<mark>", ""),
-    "twice": TRIGGER.replace("<core>", "")
-    .replace("<value>", "[after_create, after_create] # TFG243")
+    "no list": TRIGGER.replace("<terraform>", " ⟵ terraform")
+    .replace("<value>", "after_create ⟵ TFG243")
+    .replace("<mark>", ""),
+    "twice": TRIGGER.replace("<terraform>", "")
+    .replace("<value>", "[after_create, after_create] ⟵ TFG243")
     .replace("<mark>", ""),
     "language": """
 terraform {
@@ -52,11 +54,11 @@ terraform {
 }
 
 terraform {
-  language = TF2020 # TFG243
+  language = TF2020 ⟵ TFG243
 }
 
 terraform {
-  language = "x" # TFG243
+  language = "x" ⟵ TFG243
 }
 """,
     "iterators": """
@@ -72,7 +74,7 @@ resource "aws_security_group" "x" {
 
   dynamic "egress" {
     for_each = [1]
-    iterator = "rule" # TFG243
+    iterator = "rule" ⟵ TFG243
 
     content {
     }
@@ -82,7 +84,7 @@ resource "aws_security_group" "x" {
 resource "aws_security_group" "y" {
   dynamic "egress" {
     for_each = [1]
-    iterator = a.b # TFG243
+    iterator = a.b ⟵ TFG243
 
     content {
     }

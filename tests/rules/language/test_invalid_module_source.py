@@ -10,8 +10,7 @@ variable "x" {
 module "m" {
   source = <value><mark>
 }
-
-# ./m/main.tf
+== m/main.tf
 locals {
 }
 """
@@ -25,16 +24,15 @@ CASES = {
     ),
     "versions": """
 module "m" {
-  source  = "./m" # TFG240
+  source  = "./m" ⟵ TFG240
   version = "1.0"
 }
 
 module "n" {
-  source  = "git::https://example.com/x.git" # TFG240
+  source  = "git::https://example.com/x.git" ⟵ TFG240
   version = "1.0"
 }
-
-# ./m/main.tf
+== m/main.tf
 locals {
 }
 """,
@@ -45,7 +43,7 @@ variable "x" {
 
 module "m" {
   source  = "hashicorp/consul/aws"
-  version = var.x # TFG240
+  version = var.x ⟵ TFG240
 }
 """,
 }

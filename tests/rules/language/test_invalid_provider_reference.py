@@ -28,8 +28,7 @@ module "m" {
   source    = "./m"
   providers = <value><mark>
 }
-
-# ./m/main.tf
+== m/main.tf
 terraform {
   required_providers {
     aws = {
@@ -62,22 +61,22 @@ CASES = {
         "TFG231",
     ),
     **forms(MODULE.replace("[aws.b]", "[]"), (), ("aws", "[aws]", "null", "aws.b"), "TFG231"),
-    "in quotes it is deprecated": RESOURCE.replace("<value>", '"aws.b" # TFG290 warning').replace("<mark>", ""),
-    "what is no reference in quotes": RESOURCE.replace("<value>", '"aws b" # TFG231').replace("<mark>", ""),
+    "in quotes it is deprecated": RESOURCE.replace("<value>", '"aws.b" ⟵ TFG290 warning').replace("<mark>", ""),
+    "what is no reference in quotes": RESOURCE.replace("<value>", '"aws b" ⟵ TFG231').replace("<mark>", ""),
     "in data sources and imports": """
 data "aws_vpc" "x" {
-  provider = aws["b"] # TFG231
+  provider = aws["b"] ⟵ TFG231
 }
 
 resource "aws_vpc" "y" {
-  provider   = aws[0] # TFG231
+  provider   = aws[0] ⟵ TFG231
   cidr_block = "10.0.0.0/16"
 }
 
 import {
   to       = aws_vpc.y
   id       = "x"
-  provider = aws[0] # TFG231
+  provider = aws[0] ⟵ TFG231
 }
 """,
 }

@@ -30,10 +30,10 @@ CASES = {
     ),
     "unknown ones": """
 resource "terraform_data" "x" {
-  provisioner "chef" { # TFG242
+  provisioner "chef" { ⟵ TFG242
   }
 
-  provisioner "puppet" { # TFG242
+  provisioner "puppet" { ⟵ TFG242
   }
 }
 """,
@@ -43,12 +43,12 @@ resource "terraform_data" "x" {
     host = "x"
   }
 
-  provisioner "local-exec" { # TFG242
+  provisioner "local-exec" { ⟵ TFG242
   }
 }
 
 resource "terraform_data" "y" {
-  provisioner "file" { # TFG242
+  provisioner "file" { ⟵ TFG242
     source = "a"
   }
 }
@@ -57,9 +57,9 @@ resource "terraform_data" "y" {
 resource "terraform_data" "x" {
   provisioner "local-exec" {
     command = "x"
-    env     = {} # TFG242
+    env     = {} ⟵ TFG242
 
-    environment { # TFG242
+    environment { ⟵ TFG242
     }
   }
 }
@@ -68,9 +68,9 @@ resource "terraform_data" "x" {
 resource "terraform_data" "x" {
   connection {
     host = "x"
-    usr  = "y" # TFG242
+    usr  = "y" ⟵ TFG242
 
-    bastion { # TFG242
+    bastion { ⟵ TFG242
     }
   }
 
@@ -81,7 +81,7 @@ resource "terraform_data" "x" {
 """,
     "a connection without host": """
 resource "terraform_data" "x" {
-  connection { # TFG242
+  connection { ⟵ TFG242
     type = "ssh"
   }
 
@@ -93,7 +93,7 @@ resource "terraform_data" "x" {
     "a connection that nothing uses": """
 resource "terraform_data" "x" {
   connection {
-    usr = "ssh" # TFG242 warning
+    usr = "ssh" ⟵ TFG242 warning
   }
 }
 """,
@@ -114,7 +114,7 @@ resource "terraform_data" "x" {
 """,
     "the connection of a resource is complete by itself": """
 resource "terraform_data" "x" {
-  connection { # TFG242
+  connection { ⟵ TFG242
     user = "y"
   }
 
@@ -136,7 +136,7 @@ removed {
     command = "x"
   }
 
-  provisioner "local-exec" { # TFG242
+  provisioner "local-exec" { ⟵ TFG242
     command = "x"
   }
 }
@@ -144,12 +144,12 @@ removed {
 removed {
   from = module.x
 
-  provisioner "local-exec" { # TFG242
+  provisioner "local-exec" { ⟵ TFG242
     when    = destroy
     command = "x"
   }
 
-  connection { # TFG242
+  connection { ⟵ TFG242
     host = "x"
   }
 }
@@ -160,24 +160,24 @@ removed {
 
   provisioner "local-exec" {
     when   = destroy
-    comand = "x" # TFG242 warning
+    comand = "x" ⟵ TFG242 warning
   }
 }
 """,
 }
 
 LINELESS = {
-    'a provisioner "foo"': ('provisioner "foo" { # tfgen TFG242\n  }', "Terraform has no such provisioner."),
+    'a provisioner "foo"': ('provisioner "foo" { ⟵ tfgen TFG242\n  }', "Terraform has no such provisioner."),
     "file without content": (
-        'provisioner "file" { # tfgen TFG242\n    destination = "x"\n  }',
+        'provisioner "file" { ⟵ tfgen TFG242\n    destination = "x"\n  }',
         "file takes exactly one of source and content.",
     ),
     "file with both": (
-        'provisioner "file" { # tfgen TFG242\n    destination = "x"\n    source = "a"\n    content = "b"\n  }',
+        'provisioner "file" { ⟵ tfgen TFG242\n    destination = "x"\n    source = "a"\n    content = "b"\n  }',
         "file takes exactly one of source and content.",
     ),
     "remote-exec with two": (
-        'provisioner "remote-exec" { # tfgen TFG242\n    inline = ["a"]\n    script = "x"\n  }',
+        'provisioner "remote-exec" { ⟵ tfgen TFG242\n    inline = ["a"]\n    script = "x"\n  }',
         "remote-exec takes exactly one of inline, script and scripts.",
     ),
 }

@@ -48,15 +48,15 @@ data "terraform_remote_state" "local" {
 
 data "terraform_remote_state" "s3" {
   backend = "s3"
-  config  = { bucket = "x" } # TFG249
+  config  = { bucket = "x" } ⟵ TFG249
 }
 
 data "terraform_remote_state" "upper" {
-  backend = "S3" # TFG249
+  backend = "S3" ⟵ TFG249
 }
 
 data "terraform_remote_state" "removed" {
-  backend = "etcd" # TFG249
+  backend = "etcd" ⟵ TFG249
 }
 
 data "terraform_remote_state" "remote" {
@@ -74,19 +74,19 @@ variable "x" {
 }
 
 data "terraform_remote_state" "x" {
-  backend = "S3" # TFG249 warning
+  backend = "S3" ⟵ TFG249 warning
   config  = { bucket = var.x }
 }
 """,
     "no config": """
-data "terraform_remote_state" "x" { # TFG249
+data "terraform_remote_state" "x" { ⟵ TFG249
   backend = "gcs"
 }
 """,
     "no map": """
 data "terraform_remote_state" "x" {
   backend = "s3"
-  config  = "x" # TFG249
+  config  = "x" ⟵ TFG249
 }
 """,
 }

@@ -62,8 +62,8 @@ CASES = {
     "names": """
 terraform {
   required_providers {
-    aws_x = { source = "hashicorp/aws" } # TFG235
-    AWS   = { source = "hashicorp/aws" } # TFG235
+    aws_x = { source = "hashicorp/aws" } ⟵ TFG235
+    AWS   = { source = "hashicorp/aws" } ⟵ TFG235
   }
 }
 """,

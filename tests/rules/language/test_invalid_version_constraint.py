@@ -75,19 +75,19 @@ CASES = {
     "the old form of a provider's version": """
 terraform {
   required_providers {
-    aws = "latest" # TFG234
+    aws = "latest" ⟵ TFG234
   }
 }
 """,
     "of modules": """
 module "m" {
   source  = "hashicorp/consul/aws"
-  version = "latest" # TFG234
+  version = "latest" ⟵ TFG234
 }
 
 module "n" {
   source  = "hashicorp/consul/aws"
-  version = "" # TFG234
+  version = "" ⟵ TFG234
 }
 """,
 }

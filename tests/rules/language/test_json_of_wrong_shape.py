@@ -14,58 +14,58 @@ from tfgen.terraform.config.configuration import FileProblems, configure
 
 CASES = {
     "blocks in objects and arrays": """
-# ./main.tf.json
+== main.tf.json
 {
   "resource": [{"aws_vpc": {"x": [{"cidr_block": "10.0.0.0/16"}]}}],
   "locals": {"a": 1}
 }
 """,
     "text for a block": """
-# ./main.tf.json
+== main.tf.json
 {"resource": {"aws_efs_file_system": {"x": {
-  "lifecycle_policy": "AFTER_30_DAYS" # TFG281
+  "lifecycle_policy": "AFTER_30_DAYS" ⟵ TFG281
 }}}}
 """,
     "an unknown property": """
-# ./main.tf.json
+== main.tf.json
 {"variable": {"a": {
-  "typ": "string" # TFG281
+  "typ": "string" ⟵ TFG281
 }}}
 """,
     "an interpolated reference": """
-# ./main.tf.json
+== main.tf.json
 {"resource": {"aws_vpc": {"x": {"cidr_block": "10.0.0.0/16"}, "y": {"cidr_block": "10.0.0.0/16",
-  "depends_on": ["${aws_vpc.x}"] # TFG281
+  "depends_on": ["${aws_vpc.x}"] ⟵ TFG281
 }}}}
 """,
     "in a module and in an override file": """
 module "m" {
   source = "./m"
 }
-# ./override.tf.json
+== override.tf.json
 {"module": {"m": {
-  "depends_on": ["${local.a}"] # TFG281
+  "depends_on": ["${local.a}"] ⟵ TFG281
 }}}
-# ./m/main.tf.json
+== m/main.tf.json
 {
-  "resorce": {} # TFG281
+  "resorce": {} ⟵ TFG281
 }
 """,
     # Without what was wrong there the check has no assert block (TFG224). Terraform says both, and stops.
     "the language's rules are silent in such a file, those on references are not": """
 locals {
-  a = var.nowhere # tfgen TFG401
+  a = var.nowhere ⟵ tfgen TFG401
 }
-# ./check.tf.json
-{"check": {"x": { # core
-  "assert": "no" # TFG281
+== check.tf.json
+{"check": {"x": { ⟵ terraform
+  "assert": "no" ⟵ TFG281
 }}}
 """,
 }
 
 
 def test_it_names_the_property_that_is_meant() -> None:
-    diagnostic = one('# ./main.tf.json\n{"variable": {"a": {"typ": "string"}}}\n')
+    diagnostic = one('== main.tf.json\n{"variable": {"a": {"typ": "string"}}}\n')
     assert (diagnostic.summary, diagnostic.help) == ('Unknown property "typ"', 'Did you mean "type"?')
     assert diagnostic.range
     assert (diagnostic.range.start.line, diagnostic.range.start.column) == (1, 21)

@@ -4,63 +4,63 @@ from tests.rules.hcl import expect
 
 CASES = {
     "outputs and modules": """
-output "x" { # TFG223
+output "x" { ⟵ TFG223
 }
 
-module "m" { # TFG223
+module "m" { ⟵ TFG223
 }
 """,
     "rules": """
 variable "x" {
-  validation { # TFG223
+  validation { ⟵ TFG223
     error_message = "x"
   }
 
-  validation { # TFG223
+  validation { ⟵ TFG223
     condition = var.x != ""
   }
 }
 
 resource "terraform_data" "x" {
   lifecycle {
-    precondition { # TFG223
+    precondition { ⟵ TFG223
       condition = var.x != ""
     }
 
-    postcondition { # TFG223
+    postcondition { ⟵ TFG223
       error_message = "x"
     }
   }
 }
 
-check "x" { # core
-  assert { # TFG223
+check "x" { ⟵ terraform
+  assert { ⟵ TFG223
     condition = var.x != ""
   }
 }
 """,
     "a misspelt one is not missing": """
-output "x" { # core
-  vlaue = 1 # TFG221
+output "x" { ⟵ terraform
+  vlaue = 1 ⟵ TFG221
 }
 """,
     "moved, import and removed": """
-moved { # TFG223
+moved { ⟵ TFG223
   from = terraform_data.x
 }
 
-import { # TFG223
+import { ⟵ TFG223
   id = "x"
 }
 
-import { # TFG223
+import { ⟵ TFG223
   to = terraform_data.y
 }
 
 resource "terraform_data" "y" {
 }
 
-removed { # TFG223
+removed { ⟵ TFG223
 }
 """,
     "import by identity": """
@@ -74,7 +74,7 @@ import {
 """,
     "dynamic": """
 resource "aws_security_group" "x" {
-  dynamic "ingress" { # TFG223
+  dynamic "ingress" { ⟵ TFG223
     content {
     }
   }
@@ -83,11 +83,11 @@ resource "aws_security_group" "x" {
     "action triggers": """
 resource "terraform_data" "x" {
   lifecycle {
-    action_trigger { # TFG223
+    action_trigger { ⟵ TFG223
       events = [after_create]
     }
 
-    action_trigger { # TFG223
+    action_trigger { ⟵ TFG223
       actions = [action.aws_lambda_invoke.x]
     }
   }

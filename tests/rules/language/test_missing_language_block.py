@@ -4,17 +4,17 @@ from tests.rules.hcl import expect
 
 CASES = {
     "check": """
-check "x" { # TFG224
+check "x" { ⟵ TFG224
 }
 
-check "y" { # TFG224
+check "y" { ⟵ TFG224
   data "aws_vpc" "x" {
   }
 }
 """,
     "dynamic": """
 resource "aws_security_group" "x" {
-  dynamic "ingress" { # TFG224
+  dynamic "ingress" { ⟵ TFG224
     for_each = []
   }
 }
@@ -29,7 +29,7 @@ resource "aws_lb_listener" "x" {
     content {
       type = "forward"
 
-      dynamic "forward" { # TFG224
+      dynamic "forward" { ⟵ TFG224
         for_each = ["x"]
       }
     }

@@ -10,8 +10,7 @@ module "m" {
   source = "./m"
   <argument>
 }
-
-# ./m/main.tf
+== m/main.tf
 provider "aws" {
   <inside>
 }
@@ -26,23 +25,21 @@ def call(argument: str, inside: str = 'region = "us-east-1"') -> str:
 
 
 CASES = {
-    "count": call("count = 1 # TFG248"),
-    "for_each": call("for_each = {} # TFG248"),
-    "depends_on": call("depends_on = [terraform_data.x] # TFG248"),
+    "count": call("count = 1 ⟵ TFG248"),
+    "for_each": call("for_each = {} ⟵ TFG248"),
+    "depends_on": call("depends_on = [terraform_data.x] ⟵ TFG248"),
     "none of them": call(""),
     "an empty provider block": call("count = 1", ""),
     "further down": """
 module "a" {
   source = "./m"
-  count  = 1 # TFG248
+  count  = 1 ⟵ TFG248
 }
-
-# ./m/main.tf
+== m/main.tf
 module "n" {
   source = "./n"
 }
-
-# ./m/n/main.tf
+== m/n/main.tf
 provider "aws" {
   region = "us-east-1"
 }
@@ -54,14 +51,12 @@ data "aws_vpc" "a" {
 module "a" {
   source = "./m"
 }
-
-# ./m/main.tf
+== m/main.tf
 module "n" {
   source = "./n"
-  count  = 1 # TFG248
+  count  = 1 ⟵ TFG248
 }
-
-# ./m/n/main.tf
+== m/n/main.tf
 provider "aws" {
   region = "us-east-1"
 }
@@ -74,8 +69,7 @@ module "a" {
   source = "./m"
   count  = 1
 }
-
-# ./m/main.tf
+== m/main.tf
 provider "aws" {
 }
 

@@ -25,26 +25,26 @@ CASES = {
     **forms(DEFAULT, RIGHT, WRONG, "TFG227"),
     "other arguments": """
 variable "x" {
-  description = "a${var.y}" # TFG227
-  sensitive   = var.y # TFG227
-  nullable    = local.y # TFG227
-  ephemeral   = tobool("x") # TFG227
+  description = "a${var.y}" ⟵ TFG227
+  sensitive   = var.y ⟵ TFG227
+  nullable    = local.y ⟵ TFG227
+  ephemeral   = tobool("x") ⟵ TFG227
 }
 
 output "x" {
   value       = 1
-  description = "a${var.y}" # TFG227
-  sensitive   = var.y # TFG227
+  description = "a${var.y}" ⟵ TFG227
+  sensitive   = var.y ⟵ TFG227
 }
 
 provider "aws" {
-  alias = var.y # TFG227
+  alias = var.y ⟵ TFG227
 }
 
 resource "terraform_data" "x" {
   lifecycle {
-    create_before_destroy = var.y # TFG227
-    prevent_destroy       = upper("x") # TFG227
+    create_before_destroy = var.y ⟵ TFG227
+    prevent_destroy       = upper("x") ⟵ TFG227
   }
 }
 
@@ -52,18 +52,18 @@ removed {
   from = terraform_data.y
 
   lifecycle {
-    destroy = var.y # TFG227
+    destroy = var.y ⟵ TFG227
   }
 }
 
 terraform {
-  required_version = var.y # TFG227
+  required_version = var.y ⟵ TFG227
 }
 """,
     "in the default of a type": """
 variable "x" {
   type = object({
-    a = optional(string, var.y) # TFG227
+    a = optional(string, var.y) ⟵ TFG227
     b = optional(string, "x")
   })
 }
@@ -75,15 +75,15 @@ variable "x" {
 
 terraform {
   required_providers {
-    aws = { (var.x) = "hashicorp/aws" } # TFG227
+    aws = { (var.x) = "hashicorp/aws" } ⟵ TFG227
   }
 }
 """,
     "the version of a provider": """
 provider "aws" {
-  version = var.x # TFG227
+  version = var.x ⟵ TFG227
 }
-""".replace("var.x # TFG227", "var.x # TFG227 TFG247 warning"),
+""".replace("var.x ⟵ TFG227", "var.x ⟵ TFG227 TFG247 warning"),
 }
 
 

@@ -9,7 +9,7 @@ CASES = {
 resource "aws_vpc" "a" {
   cidr_block = "10.0.0.0/16"
 }
-# ./override.tf
+== override.tf
 resource "aws_vpc" "a" {
   cidr_block = "10.1.0.0/16"
   lifecycle {
@@ -24,9 +24,9 @@ resource "aws_vpc" "a" {
 output "b" {
   value = 1
 }
-# ./override.tf
+== override.tf
 output "b" {
-  depends_on = [aws_vpc.a] # TFG283
+  depends_on = [aws_vpc.a] ⟵ TFG283
 }
 """,
     "conditions": """
@@ -36,15 +36,15 @@ variable "a" {
 output "b" {
   value = var.a
 }
-# ./override.tf
+== override.tf
 variable "a" {
-  validation { # TFG283
+  validation { ⟵ TFG283
     condition     = var.a != ""
     error_message = "It is empty."
   }
 }
 output "b" {
-  precondition { # TFG283
+  precondition { ⟵ TFG283
     condition     = var.a != ""
     error_message = "It is empty."
   }
@@ -54,12 +54,12 @@ output "b" {
 resource "aws_vpc" "a" {
   cidr_block = "10.0.0.0/16"
 }
-# ./override.tf
-moved { # TFG283
+== override.tf
+moved { ⟵ TFG283
   from = aws_vpc.b
   to   = aws_vpc.a
 }
-check "c" { # TFG283
+check "c" { ⟵ TFG283
   assert {
     condition     = aws_vpc.a.id != ""
     error_message = "It has no ID."
@@ -70,8 +70,8 @@ check "c" { # TFG283
 resource "aws_vpc" "a" {
   cidr_block = "10.0.0.0/16"
 }
-# ./override.tf.json
-{"moved": { # TFG283
+== override.tf.json
+{"moved": { ⟵ TFG283
   "from": "aws_vpc.b",
   "to": "aws_vpc.a"
 }}
@@ -80,7 +80,7 @@ resource "aws_vpc" "a" {
 
 
 def test_what_it_says() -> None:
-    diagnostic = one('locals {\n  a = 1\n}\n# ./override.tf\nimport {\n  to = aws_vpc.a\n  id = "a"\n}\n')
+    diagnostic = one('locals {\n  a = 1\n}\n== override.tf\nimport {\n  to = aws_vpc.a\n  id = "a"\n}\n')
     assert diagnostic.summary == "import blocks cannot be overridden"
     assert diagnostic.detail == "An override file changes arguments and nested blocks of what other files declare."
     assert diagnostic.help == "Write it in a file that is no override file."

@@ -12,7 +12,7 @@ variable "a" {
 locals {
   b = 1
 }
-# ./a_override.tf
+== a_override.tf
 variable "a" {
   default = "x"
 }
@@ -24,28 +24,28 @@ locals {
 variable "a" {
   type = string
 }
-# ./override.tf
-variable "b" { # TFG282
+== override.tf
+variable "b" { ⟵ TFG282
 }
-output "b" { # TFG282
+output "b" { ⟵ TFG282
   value = 1
 }
-resource "aws_vpc" "b" { # TFG282
+resource "aws_vpc" "b" { ⟵ TFG282
   cidr_block = "10.0.0.0/16"
 }
-data "aws_vpc" "b" { # TFG282
+data "aws_vpc" "b" { ⟵ TFG282
 }
-module "b" { # TFG282
+module "b" { ⟵ TFG282
   source = "./b"
 }
-provider "aws" { # TFG282
+provider "aws" { ⟵ TFG282
   alias  = "b"
   region = "us-east-1"
 }
 locals {
-  b = 1 # TFG282
+  b = 1 ⟵ TFG282
 }
-# ./b/main.tf
+== b/main.tf
 locals {
   b = 1
 }
@@ -54,8 +54,8 @@ locals {
 variable "a" {
   type = string
 }
-# ./override.tf
-ephemeral "aws_secretsmanager_secret_version" "b" { # TFG282 warning
+== override.tf
+ephemeral "aws_secretsmanager_secret_version" "b" { ⟵ TFG282 warning
   secret_id = "b"
 }
 """,
@@ -63,16 +63,16 @@ ephemeral "aws_secretsmanager_secret_version" "b" { # TFG282 warning
 variable "a" {
   type = string
 }
-# ./override.tf.json
+== override.tf.json
 {"variable": {
-  "b": {} # TFG282
+  "b": {} ⟵ TFG282
 }}
 """,
     "the default configuration of a provider may stand there alone": """
 resource "aws_vpc" "a" {
   cidr_block = "10.0.0.0/16"
 }
-# ./override.tf
+== override.tf
 provider "aws" {
   region = "us-east-1"
 }
@@ -86,11 +86,11 @@ module "network" {
 locals {
   color = 1
 }
-# ./network/main.tf
+== network/main.tf
 locals {
   color = 1
 }
-# ./override.tf
+== override.tf
 """
 
 

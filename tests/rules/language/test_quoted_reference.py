@@ -2,9 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.annotations import expected, files_of
 from tests.oracle import Case, Judge
-from tests.rules.hcl import expect, expected, one
-from tfgen.explain.docstring import files
+from tests.rules.hcl import expect, one
 
 CASES = {
     "in depends_on": """
@@ -15,14 +15,14 @@ resource "aws_vpc" "x" {
 resource "aws_vpc" "y" {
   cidr_block = "10.0.0.0/16"
   depends_on = [
-    "aws_vpc.x", # TFG290 warning
+    "aws_vpc.x", ⟵ TFG290 warning
     aws_vpc.x,
   ]
 }
 
 output "x" {
   value      = 1
-  depends_on = ["aws_vpc.x"] # TFG290 warning
+  depends_on = ["aws_vpc.x"] ⟵ TFG290 warning
 }
 """,
     "in ignore_changes": """
@@ -30,7 +30,7 @@ resource "aws_vpc" "x" {
   cidr_block = "10.0.0.0/16"
 
   lifecycle {
-    ignore_changes = ["tags"] # TFG290 warning
+    ignore_changes = ["tags"] ⟵ TFG290 warning
   }
 }
 """,
@@ -41,7 +41,7 @@ provider "aws" {
 }
 
 resource "aws_vpc" "x" {
-  provider   = "aws.west" # TFG290 warning
+  provider   = "aws.west" ⟵ TFG290 warning
   cidr_block = "10.0.0.0/16"
 }
 """,
@@ -53,10 +53,9 @@ provider "aws" {
 
 module "x" {
   source    = "./x"
-  providers = { aws = "aws.west" } # TFG290 warning
+  providers = { aws = "aws.west" } ⟵ TFG290 warning
 }
-
-# ./x/main.tf
+== x/main.tf
 terraform {
   required_providers {
     aws = {
@@ -71,7 +70,7 @@ resource "aws_vpc" "x" {
 
   provisioner "local-exec" {
     command    = "true"
-    when       = "destroy" # TFG290 warning
+    when       = "destroy" ⟵ TFG290 warning
     on_failure = continue
   }
 }
@@ -96,7 +95,7 @@ def test_quoted_reference(hcl: str) -> None:
 
 @pytest.mark.terraform
 def test_terraform_warns_on_the_same_lines(oracle: Callable[[str], Judge]) -> None:
-    verdicts = oracle("6.62.0").judge([Case(name, files(hcl)) for name, hcl in CASES.items()])
+    verdicts = oracle("6.62.0").judge([Case(name, files_of(hcl)) for name, hcl in CASES.items()])
     quoted = [[d for d in verdict.diagnostics if d.summary.startswith("Quoted ")] for verdict in verdicts]
     lines = [[(d.file, d.line) for d in some] for some in quoted]
     assert lines == [[(file, line) for file, line, *_ in expected(hcl)] for hcl in CASES.values()]

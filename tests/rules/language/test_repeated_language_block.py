@@ -8,14 +8,14 @@ resource "terraform_data" "x" {
   lifecycle {
   }
 
-  lifecycle { # TFG225
+  lifecycle { ⟵ TFG225
   }
 
   connection {
     host = "x"
   }
 
-  connection { # TFG225
+  connection { ⟵ TFG225
     host = "x"
   }
 
@@ -26,7 +26,7 @@ resource "terraform_data" "x" {
       host = "x"
     }
 
-    connection { # TFG225
+    connection { ⟵ TFG225
       host = "x"
     }
   }
@@ -38,7 +38,7 @@ resource "terraform_data" "x" {
   _ {
   }
 
-  _ { # TFG225
+  _ { ⟵ TFG225
   }
 }
 
@@ -46,7 +46,7 @@ data "aws_vpc" "x" {
   lifecycle {
   }
 
-  lifecycle { # TFG225
+  lifecycle { ⟵ TFG225
   }
 }
 """,
@@ -55,7 +55,7 @@ terraform {
   backend "s3" {
   }
 
-  backend "local" { # TFG225
+  backend "local" { ⟵ TFG225
   }
 }
 """,
@@ -73,13 +73,13 @@ terraform {
 terraform {
   required_version = ">= 1.1"
 
-  required_providers { # TFG225
+  required_providers { ⟵ TFG225
   }
 }
 """,
     "backend and cloud": """
 terraform {
-  backend "s3" { # TFG225
+  backend "s3" { ⟵ TFG225
   }
 
   cloud {
@@ -96,7 +96,7 @@ terraform {
   cloud {
   }
 
-  cloud { # TFG225
+  cloud { ⟵ TFG225
   }
 }
 """,
@@ -109,7 +109,7 @@ check "x" {
   data "aws_vpc" "x" {
   }
 
-  data "aws_vpc" "y" { # TFG225
+  data "aws_vpc" "y" { ⟵ TFG225
   }
 
   assert {
@@ -131,7 +131,7 @@ resource "aws_security_group" "x" {
     content {
     }
 
-    content { # TFG225
+    content { ⟵ TFG225
     }
   }
 }

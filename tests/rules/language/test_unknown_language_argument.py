@@ -4,7 +4,7 @@ from tests.rules.hcl import expect, one
 
 CASES = {
     "at the top level": """
-x = 1 # TFG221
+x = 1 ⟵ TFG221
 
 locals {
   y = 1
@@ -12,15 +12,15 @@ locals {
 """,
     "in variables and outputs": """
 variable "x" {
-  typ       = "string" # TFG221
-  sensitiv  = true # TFG221
-  required  = true # TFG221
-  validation = {} # TFG221
+  typ       = "string" ⟵ TFG221
+  sensitiv  = true ⟵ TFG221
+  required  = true ⟵ TFG221
+  validation = {} ⟵ TFG221
 }
 
 output "x" {
   value    = 1
-  nullable = false # TFG221
+  nullable = false ⟵ TFG221
 }
 """,
     "everything there is": """
@@ -79,16 +79,16 @@ terraform {
 """,
     "in terraform": """
 terraform {
-  required_versions  = ">= 1" # TFG221
-  required_providers = {} # TFG221
-  experiments        = [] # TFG221
+  required_versions  = ">= 1" ⟵ TFG221
+  required_providers = {} ⟵ TFG221
+  experiments        = [] ⟵ TFG221
 }
 """,
     "in a lifecycle": """
 resource "terraform_data" "x" {
   lifecycle {
-    create_before_destory = true # TFG221
-    destroy               = false # TFG221
+    create_before_destory = true ⟵ TFG221
+    destroy               = false ⟵ TFG221
   }
 }
 
@@ -96,18 +96,18 @@ removed {
   from = terraform_data.y
 
   lifecycle {
-    prevent_destroy = true # TFG221
+    prevent_destroy = true ⟵ TFG221
   }
 }
 """,
     "in the lifecycle of what is only read": """
 data "aws_vpc" "x" {
   lifecycle {
-    create_before_destroy = true # TFG221
-    prevent_destroy       = true # TFG221
-    ignore_changes        = all # TFG221
-    replace_triggered_by  = [] # TFG221
-    whatever              = 1 # TFG221
+    create_before_destroy = true ⟵ TFG221
+    prevent_destroy       = true ⟵ TFG221
+    ignore_changes        = all ⟵ TFG221
+    replace_triggered_by  = [] ⟵ TFG221
+    whatever              = 1 ⟵ TFG221
   }
 }
 """,
@@ -116,7 +116,7 @@ variable "x" {
   validation {
     condition     = var.x != ""
     error_message = "x"
-    severity      = "error" # TFG221
+    severity      = "error" ⟵ TFG221
   }
 }
 """,
@@ -127,22 +127,22 @@ resource "terraform_data" "x" {
 moved {
   from  = terraform_data.y
   to    = terraform_data.x
-  count = 1 # TFG221
+  count = 1 ⟵ TFG221
 }
 
 import {
   to    = terraform_data.x
   id    = "x"
-  count = 1 # TFG221
+  count = 1 ⟵ TFG221
 }
 
 removed {
   from    = terraform_data.z
-  destroy = false # TFG221
+  destroy = false ⟵ TFG221
 }
 
 check "x" {
-  condition = true # TFG221
+  condition = true ⟵ TFG221
 
   assert {
     condition     = terraform_data.x.id != ""
@@ -150,25 +150,25 @@ check "x" {
   }
 
   data "aws_vpc" "x" {
-    count      = 1 # TFG221
+    count      = 1 ⟵ TFG221
     depends_on = []
   }
 }
 """,
     "reserved ones of providers": """
 provider "aws" {
-  count      = 1 # TFG221
-  for_each   = {} # TFG221
-  depends_on = [] # TFG221
-  source     = "x" # TFG221
+  count      = 1 ⟵ TFG221
+  for_each   = {} ⟵ TFG221
+  depends_on = [] ⟵ TFG221
+  source     = "x" ⟵ TFG221
 }
 """,
     "in a dynamic block": """
 resource "aws_security_group" "x" {
   dynamic "ingress" {
     for_each = []
-    foreach  = [] # TFG221
-    labels   = [] # TFG221
+    foreach  = [] ⟵ TFG221
+    labels   = [] ⟵ TFG221
 
     content {
     }

@@ -4,21 +4,21 @@ from tests.rules.hcl import expect, one
 
 CASES = {
     "at the top level": """
-varible "cidr" { # TFG220
+varible "cidr" { ⟵ TFG220
   type = string
 }
 
-resorce "aws_vpc" "x" { # TFG220
+resorce "aws_vpc" "x" { ⟵ TFG220
 }
 
-list "aws_vpc" "x" { # TFG220
+list "aws_vpc" "x" { ⟵ TFG220
   provider = aws
 }
 
-required_providers { # TFG220
+required_providers { ⟵ TFG220
 }
 
-lifecycle { # TFG220
+lifecycle { ⟵ TFG220
 }
 """,
     "all that there are": """
@@ -69,30 +69,29 @@ check "x" {
     error_message = "x"
   }
 }
-
-# ./m/main.tf
+== m/main.tf
 locals {
 }
 """,
     "in variables and outputs": """
 variable "x" {
-  validations { # TFG220
+  validations { ⟵ TFG220
   }
 
-  default { # TFG220
+  default { ⟵ TFG220
   }
 
-  lifecycle { # TFG220
+  lifecycle { ⟵ TFG220
   }
 }
 
 output "x" {
   value = 1
 
-  lifecycle { # TFG220
+  lifecycle { ⟵ TFG220
   }
 
-  postcondition { # TFG220
+  postcondition { ⟵ TFG220
     condition     = var.x == ""
     error_message = "x"
   }
@@ -100,27 +99,27 @@ output "x" {
 """,
     "in locals and required_providers": """
 locals {
-  a { # TFG220
+  a { ⟵ TFG220
   }
 }
 
 terraform {
   required_providers {
-    aws { # TFG220
+    aws { ⟵ TFG220
     }
   }
 
-  provider "aws" { # TFG220
+  provider "aws" { ⟵ TFG220
   }
 }
 """,
     "in a lifecycle": """
 resource "terraform_data" "x" {
   lifecycle {
-    assert { # TFG220
+    assert { ⟵ TFG220
     }
 
-    dynamic "precondition" { # TFG220
+    dynamic "precondition" { ⟵ TFG220
       for_each = []
     }
   }
@@ -130,48 +129,47 @@ removed {
   from = terraform_data.y
 
   lifecycle {
-    precondition { # TFG220
+    precondition { ⟵ TFG220
     }
   }
 }
 """,
     "reserved ones": """
 resource "terraform_data" "x" {
-  locals { # TFG220
+  locals { ⟵ TFG220
   }
 
   provisioner "local-exec" {
     command = "x"
 
-    lifecycle { # TFG220
+    lifecycle { ⟵ TFG220
     }
   }
 }
 
 data "aws_vpc" "x" {
-  locals { # TFG220
+  locals { ⟵ TFG220
   }
 }
 
 provider "aws" {
-  locals { # TFG220
+  locals { ⟵ TFG220
   }
 
-  lifecycle { # TFG220
+  lifecycle { ⟵ TFG220
   }
 }
 
 module "m" {
   source = "./m"
 
-  lifecycle { # TFG220
+  lifecycle { ⟵ TFG220
   }
 
-  provider "aws" { # TFG220
+  provider "aws" { ⟵ TFG220
   }
 }
-
-# ./m/main.tf
+== m/main.tf
 locals {
 }
 """,
@@ -179,11 +177,10 @@ locals {
 module "m" {
   source = "./m"
 
-  a { # TFG220
+  a { ⟵ TFG220
   }
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "a" {
   default = ""
 }
@@ -196,7 +193,7 @@ moved {
   from = terraform_data.y
   to   = terraform_data.x
 
-  lifecycle { # TFG220
+  lifecycle { ⟵ TFG220
   }
 }
 
@@ -204,24 +201,24 @@ import {
   to = terraform_data.x
   id = "x"
 
-  lifecycle { # TFG220
+  lifecycle { ⟵ TFG220
   }
 }
 
-check "x" { # core
-  resource "terraform_data" "x" { # TFG220
+check "x" { ⟵ terraform
+  resource "terraform_data" "x" { ⟵ TFG220
   }
 
   assert {
     condition     = terraform_data.x.id != ""
     error_message = "x"
 
-    when { # TFG220
+    when { ⟵ TFG220
     }
   }
 
   data "aws_vpc" "x" {
-    lifecycle { # TFG220
+    lifecycle { ⟵ TFG220
     }
   }
 }
@@ -232,7 +229,7 @@ variable "x" {
     condition     = var.x != ""
     error_message = "x"
 
-    also { # TFG220
+    also { ⟵ TFG220
     }
   }
 }
@@ -242,7 +239,7 @@ resource "aws_security_group" "x" {
   dynamic "ingress" {
     for_each = []
 
-    contents { # TFG220
+    contents { ⟵ TFG220
     }
 
     content {

@@ -10,7 +10,7 @@ variable "name" {
   type    = string
   default = "x"
 }
-# ./terraform.tfvars
+== terraform.tfvars
 name = "a"
 """,
     "misspelt": """
@@ -18,16 +18,16 @@ variable "name" {
   type    = string
   default = "x"
 }
-# ./terraform.tfvars
-nmae = "a" # TFG284 warning
+== terraform.tfvars
+nmae = "a" ⟵ TFG284 warning
 """,
     "for another run too": """
 variable "name" {
   type    = string
   default = "x"
 }
-# ./prod.tfvars
-other = 1 # TFG284 warning
+== prod.tfvars
+other = 1 ⟵ TFG284 warning
 """,
 }
 

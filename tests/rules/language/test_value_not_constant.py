@@ -9,7 +9,7 @@ CASES = {
 variable "names" {
   type = any
 }
-# ./prod.tfvars
+== prod.tfvars
 names = [{ a = null }, "b", -1]
 """,
     "a call": """
@@ -17,25 +17,25 @@ variable "name" {
   type    = string
   default = "x"
 }
-# ./prod.tfvars
-name = upper("a") # TFG286 warning
+== prod.tfvars
+name = upper("a") ⟵ TFG286 warning
 """,
     "a reference": """
 variable "name" {
   type    = string
   default = "x"
 }
-# ./prod.tfvars
-name = var.other # TFG286 warning
+== prod.tfvars
+name = var.other ⟵ TFG286 warning
 """,
     "a block": """
 variable "name" {
   type    = string
   default = "x"
 }
-# ./prod.tfvars
+== prod.tfvars
 name = "a"
-more { # TFG286 warning
+more { ⟵ TFG286 warning
 }
 """,
 }

@@ -10,7 +10,7 @@ variable "name" {
   type    = string
   default = "x"
 }
-# ./terraform.tfvars
+== terraform.tfvars
 name = 1
 """,
     "a list does not": """
@@ -18,24 +18,24 @@ variable "name" {
   type    = string
   default = "x"
 }
-# ./terraform.tfvars
-name = [1] # TFG285 warning
+== terraform.tfvars
+name = [1] ⟵ TFG285 warning
 """,
     "null for what needs a value": """
 variable "name" {
   type     = string
   nullable = false
 }
-# ./terraform.tfvars
-name = null # TFG285 warning
+== terraform.tfvars
+name = null ⟵ TFG285 warning
 """,
     "what is computed is another rule's": """
 variable "name" {
   type    = string
   default = "x"
 }
-# ./prod.tfvars
-name = [upper("a")] # TFG286 warning
+== prod.tfvars
+name = [upper("a")] ⟵ TFG286 warning
 """,
 }
 

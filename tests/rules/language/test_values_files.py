@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.marked_files import check, differing, expect
+from tests.directories import check, differing, expect
 from tests.oracle import Judge
 
 VARIABLES = """
@@ -268,7 +268,7 @@ def test_terraform_refuses_to_plan_the_same_values(oracle: Callable[[str], Judge
 
 @pytest.mark.terraform
 def test_terraform_warns_of_undeclared_variables(oracle: Callable[[str], Judge]) -> None:
-    from tests.marked_files import files_of
+    from tests.annotations import files_of
     from tests.oracle import Case
 
     cases = [Case(title, files_of(text)) for title, text in with_variables(UNDECLARED).items()]

@@ -23,19 +23,19 @@ CASES = {
     ),
     "other flags": """
 variable "x" {
-  nullable  = "yes" # TFG228
-  ephemeral = null # TFG228
+  nullable  = "yes" ⟵ TFG228
+  ephemeral = null ⟵ TFG228
 }
 
 output "x" {
   value     = 1
-  sensitive = 0 # TFG228
+  sensitive = 0 ⟵ TFG228
 }
 
 resource "terraform_data" "x" {
   lifecycle {
-    create_before_destroy = "yes" # TFG228
-    prevent_destroy       = null # TFG228
+    create_before_destroy = "yes" ⟵ TFG228
+    prevent_destroy       = null ⟵ TFG228
   }
 }
 
@@ -43,7 +43,7 @@ removed {
   from = terraform_data.y
 
   lifecycle {
-    destroy = "x" # TFG228
+    destroy = "x" ⟵ TFG228
   }
 }
 """,

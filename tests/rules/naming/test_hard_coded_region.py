@@ -5,17 +5,17 @@ from tests.rules.hcl import expect, one
 CASES = {
     "anywhere in text": """
 locals {
-  a = "us-west-2" # TFG502
-  b = ["arn:aws:s3:ap-southeast-1:1:x"] # TFG502
-  c = "%{ if true }eu-central-1%{ endif }" # TFG502
-  d = "us-gov-east-1" # TFG502
-  e = { (upper("sa-east-1")) = 1 } # TFG502
+  a = "us-west-2" ⟵ TFG502
+  b = ["arn:aws:s3:ap-southeast-1:1:x"] ⟵ TFG502
+  c = "%{ if true }eu-central-1%{ endif }" ⟵ TFG502
+  d = "us-gov-east-1" ⟵ TFG502
+  e = { (upper("sa-east-1")) = 1 } ⟵ TFG502
 }
 """,
     "an availability zone": """
 resource "aws_subnet" "x" {
   vpc_id            = "vpc-1"
-  availability_zone = "us-west-2a" # TFG502
+  availability_zone = "us-west-2a" ⟵ TFG502
 }
 """,
     "what only looks like one": """

@@ -23,17 +23,17 @@ variable "keys" {
 CASES = {
     "names": """
 resource "aws_iam_role" "a" {
-  name               = "${var.name}-app" # TFG501
+  name               = "${var.name}-app" ⟵ TFG501
   assume_role_policy = "{}"
 }
 
 resource "aws_iam_role" "b" {
-  name               = var.name # TFG501
+  name               = var.name ⟵ TFG501
   assume_role_policy = "{}"
 }
 
 resource "aws_iam_role" "c" {
-  name               = "${var.suffix}-${var.name}" # TFG501
+  name               = "${var.suffix}-${var.name}" ⟵ TFG501
   assume_role_policy = "{}"
 }
 
@@ -51,7 +51,7 @@ resource "aws_kms_alias" "e" {
     "the stage of an API": """
 resource "aws_apigatewayv2_stage" "a" {
   api_id = "x"
-  name   = "prod" # TFG501
+  name   = "prod" ⟵ TFG501
 }
 
 resource "aws_apigatewayv2_stage" "b" {
@@ -67,7 +67,7 @@ resource "aws_vpc" "a" {
 
 resource "aws_vpc" "b" {
   cidr_block = "10.0.0.0/16"
-  tags       = merge(var.tags, { Name = var.name }) # TFG501
+  tags       = merge(var.tags, { Name = var.name }) ⟵ TFG501
 }
 
 resource "aws_vpc" "c" {
@@ -88,7 +88,7 @@ resource "aws_iam_role" "a" {
 }
 
 resource "aws_iam_role" "b" {
-  name               = local.half # TFG501
+  name               = local.half ⟵ TFG501
   assume_role_policy = "{}"
 }
 """,
@@ -104,11 +104,11 @@ resource "aws_cloudwatch_log_group" "a" {
 }
 
 resource "aws_cloudwatch_log_group" "b" {
-  name = "/aws/vpc/${local.name}-${local.kind}" # TFG501
+  name = "/aws/vpc/${local.name}-${local.kind}" ⟵ TFG501
 }
 
 resource "aws_cloudwatch_log_group" "c" {
-  name = "/${local.name}/app" # TFG501
+  name = "/${local.name}/app" ⟵ TFG501
 }
 """,
     "a local that is an object": """
@@ -131,12 +131,12 @@ resource "aws_iam_role" "b" {
 }
 
 resource "aws_iam_role" "c" {
-  name               = local.names.queue # TFG501
+  name               = local.names.queue ⟵ TFG501
   assume_role_policy = "{}"
 }
 
 resource "aws_iam_role" "d" {
-  name               = local.names # TFG450 TFG501
+  name               = local.names ⟵ TFG450 TFG501
   assume_role_policy = "{}"
 }
 """,
@@ -151,18 +151,18 @@ resource "aws_iam_role" "a" {
 }
 
 resource "aws_iam_role" "b" {
-  name               = length(var.keys) > 0 ? local.full : var.name # TFG501
+  name               = length(var.keys) > 0 ? local.full : var.name ⟵ TFG501
   assume_role_policy = "{}"
 }
 """,
     "locals that go round": """
 locals {
-  a = local.b # TFG420
+  a = local.b ⟵ TFG420
   b = local.a
 }
 
 resource "aws_iam_role" "a" {
-  name               = local.a # TFG501
+  name               = local.a ⟵ TFG501
   assume_role_policy = "{}"
 }
 """,

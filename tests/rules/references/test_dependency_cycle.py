@@ -5,29 +5,29 @@ from tests.rules.hcl import expect, one
 CASES = {
     "of locals": """
 locals {
-  a = local.b # tfgen TFG420
+  a = local.b ⟵ tfgen TFG420
   b = local.c
   c = local.a
 }
 """,
     "of two knots": """
 locals {
-  a = local.b # tfgen TFG420
+  a = local.b ⟵ tfgen TFG420
   b = local.a
-  c = local.d # tfgen TFG420
+  c = local.d ⟵ tfgen TFG420
   d = local.c
   e = [local.a, local.c]
 }
 """,
     "of parts of locals": """
 locals {
-  a = { x = 1, y = local.b } # tfgen TFG420
+  a = { x = 1, y = local.b } ⟵ tfgen TFG420
   b = local.a.x
 }
 """,
     "of a local and a resource": """
 locals {
-  a = aws_vpc.x.id # tfgen TFG420
+  a = aws_vpc.x.id ⟵ tfgen TFG420
 }
 
 resource "aws_vpc" "x" {
@@ -37,7 +37,7 @@ resource "aws_vpc" "x" {
 """,
     "of resources and data sources": """
 resource "aws_vpc" "x" {
-  cidr_block = data.aws_vpc.y.cidr_block # tfgen TFG420
+  cidr_block = data.aws_vpc.y.cidr_block ⟵ tfgen TFG420
 }
 
 data "aws_vpc" "y" {
@@ -46,7 +46,7 @@ data "aws_vpc" "y" {
 """,
     "through depends_on": """
 resource "aws_vpc" "x" {
-  cidr_block = aws_vpc.y.cidr_block # tfgen TFG420
+  cidr_block = aws_vpc.y.cidr_block ⟵ tfgen TFG420
 }
 
 resource "aws_vpc" "y" {
@@ -56,7 +56,7 @@ resource "aws_vpc" "y" {
 """,
     "through count and for_each": """
 resource "aws_vpc" "x" {
-  count      = length(aws_vpc.y) # tfgen TFG420
+  count      = length(aws_vpc.y) ⟵ tfgen TFG420
   cidr_block = "10.0.0.0/16"
 }
 
@@ -67,7 +67,7 @@ resource "aws_vpc" "y" {
 """,
     "through provisioners": """
 resource "aws_vpc" "x" {
-  cidr_block = aws_vpc.y.cidr_block # tfgen TFG420
+  cidr_block = aws_vpc.y.cidr_block ⟵ tfgen TFG420
 }
 
 resource "aws_vpc" "y" {
@@ -80,7 +80,7 @@ resource "aws_vpc" "y" {
 """,
     "through conditions": """
 resource "aws_vpc" "x" {
-  cidr_block = aws_vpc.y.cidr_block # tfgen TFG420
+  cidr_block = aws_vpc.y.cidr_block ⟵ tfgen TFG420
 }
 
 resource "aws_vpc" "y" {
@@ -96,7 +96,7 @@ resource "aws_vpc" "y" {
 """,
     "through replace_triggered_by": """
 resource "aws_vpc" "x" {
-  cidr_block = aws_vpc.y.cidr_block # tfgen TFG420
+  cidr_block = aws_vpc.y.cidr_block ⟵ tfgen TFG420
 }
 
 resource "aws_vpc" "y" {
@@ -116,7 +116,7 @@ resource "aws_instance" "x" {
     for_each = []
 
     content {
-      device_name = aws_vpc.y.id # tfgen TFG420
+      device_name = aws_vpc.y.id ⟵ tfgen TFG420
     }
   }
 }
@@ -127,7 +127,7 @@ resource "aws_vpc" "y" {
 """,
     "through a provider": """
 provider "aws" {
-  region = local.region # tfgen TFG420
+  region = local.region ⟵ tfgen TFG420
 }
 
 locals {
@@ -140,7 +140,7 @@ data "aws_region" "here" {
     "through a provider with an alias": """
 provider "aws" {
   alias  = "west"
-  region = aws_vpc.x.id # tfgen TFG420
+  region = aws_vpc.x.id ⟵ tfgen TFG420
 }
 
 resource "aws_vpc" "x" {
@@ -165,7 +165,7 @@ resource "aws_vpc" "y" {
 """,
     "through an import": """
 resource "aws_vpc" "x" {
-  cidr_block = aws_vpc.y.cidr_block # tfgen TFG420
+  cidr_block = aws_vpc.y.cidr_block ⟵ tfgen TFG420
 }
 
 resource "aws_vpc" "y" {
@@ -182,7 +182,7 @@ variable "a" {
   type = string
 
   validation {
-    condition     = var.a != aws_vpc.x.id # tfgen TFG420
+    condition     = var.a != aws_vpc.x.id ⟵ tfgen TFG420
     error_message = "No."
   }
 }
@@ -196,7 +196,7 @@ variable "a" {
   type = string
 
   validation {
-    condition     = var.a != var.b # tfgen TFG420
+    condition     = var.a != var.b ⟵ tfgen TFG420
     error_message = "No."
   }
 }
@@ -232,10 +232,9 @@ variable "b" {
     "through a module": """
 module "m" {
   source = "./m"
-  x      = module.m.y # tfgen TFG420
+  x      = module.m.y ⟵ tfgen TFG420
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "x" {
   type = string
 }
@@ -249,8 +248,7 @@ module "m" {
   source = "./m"
   x      = module.m.z
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "x" {
   type = string
 }
@@ -266,15 +264,14 @@ output "z" {
     "through a module's resource and its conditions": """
 module "m" {
   source = "./m"
-  x      = module.m.y # tfgen TFG420
+  x      = module.m.y ⟵ tfgen TFG420
 }
 
 module "n" {
   source = "./m"
-  x      = module.n.z # tfgen TFG420
+  x      = module.n.z ⟵ tfgen TFG420
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "x" {
   type = string
 }
@@ -300,16 +297,15 @@ output "z" {
     "through all of a module": """
 module "m" {
   source = "./m"
-  x      = module.m # tfgen TFG420
+  x      = module.m ⟵ tfgen TFG420
 }
 
 module "n" {
   source = "./m"
   count  = 2
-  x      = module.n[*].y # tfgen TFG420
+  x      = module.n[*].y ⟵ tfgen TFG420
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "x" {
   type = any
 }
@@ -321,10 +317,9 @@ output "y" {
     "through the instances of a module": """
 module "m" {
   source = "./m"
-  count  = module.m[0].y # tfgen TFG420
+  count  = module.m[0].y ⟵ tfgen TFG420
 }
-
-# ./m/main.tf
+== m/main.tf
 output "y" {
   value = 1
 }
@@ -332,15 +327,14 @@ output "y" {
     "through two modules": """
 module "a" {
   source = "./m"
-  x      = module.b.y # tfgen TFG420
+  x      = module.b.y ⟵ tfgen TFG420
 }
 
 module "b" {
   source = "./m"
   x      = module.a.y
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "x" {
   type = string
 }
@@ -359,8 +353,7 @@ module "b" {
   source = "./m"
   x      = module.a.y
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "x" {
   type = string
 }
@@ -376,15 +369,14 @@ output "z" {
     "modules that depend on each other": """
 module "a" {
   source     = "./m"
-  depends_on = [module.b] # tfgen TFG420
+  depends_on = [module.b] ⟵ tfgen TFG420
 }
 
 module "b" {
   source     = "./m"
   depends_on = [module.a]
 }
-
-# ./m/main.tf
+== m/main.tf
 output "y" {
   value = "y"
 }
@@ -392,14 +384,13 @@ output "y" {
     "a module that depends on what needs it": """
 module "a" {
   source     = "./m"
-  depends_on = [aws_vpc.x] # tfgen TFG420
+  depends_on = [aws_vpc.x] ⟵ tfgen TFG420
 }
 
 resource "aws_vpc" "x" {
   cidr_block = module.a.y
 }
-
-# ./m/main.tf
+== m/main.tf
 output "y" {
   value = "10.0.0.0/16"
 }
@@ -407,15 +398,14 @@ output "y" {
     "a resource that depends on a module that needs it": """
 module "a" {
   source = "./m"
-  x      = aws_vpc.x.id # tfgen TFG420
+  x      = aws_vpc.x.id ⟵ tfgen TFG420
 }
 
 resource "aws_vpc" "x" {
   cidr_block = "10.0.0.0/16"
   depends_on = [module.a]
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "x" {
   type = string
 }
@@ -426,14 +416,13 @@ output "y" {
 """,
     "a provider that needs a module that needs it": """
 provider "aws" {
-  region = module.m.y # tfgen TFG420
+  region = module.m.y ⟵ tfgen TFG420
 }
 
 module "m" {
   source = "./m"
 }
-
-# ./m/main.tf
+== m/main.tf
 resource "aws_vpc" "x" {
   cidr_block = "10.0.0.0/16"
 }
@@ -445,7 +434,7 @@ output "y" {
     "a provider that a module is given": """
 provider "aws" {
   alias  = "west"
-  region = module.m.y # tfgen TFG420
+  region = module.m.y ⟵ tfgen TFG420
 }
 
 module "m" {
@@ -455,8 +444,7 @@ module "m" {
     aws = aws.west
   }
 }
-
-# ./m/main.tf
+== m/main.tf
 resource "aws_vpc" "x" {
   cidr_block = "10.0.0.0/16"
 }
@@ -477,8 +465,7 @@ resource "aws_vpc" "x" {
 module "m" {
   source = "./m"
 }
-
-# ./m/main.tf
+== m/main.tf
 output "y" {
   value = "us-west-2"
 }
@@ -486,10 +473,9 @@ output "y" {
     "through modules in modules": """
 module "m" {
   source = "./m"
-  x      = module.m.y # tfgen TFG420
+  x      = module.m.y ⟵ tfgen TFG420
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "x" {
   type = string
 }
@@ -502,8 +488,7 @@ module "n" {
 output "y" {
   value = module.n.y
 }
-
-# ./m/n/main.tf
+== m/n/main.tf
 variable "x" {
   type = string
 }
@@ -516,10 +501,9 @@ output "y" {
 module "m" {
   source = "./m"
 }
-
-# ./m/main.tf
+== m/main.tf
 locals {
-  a = local.b # tfgen TFG420
+  a = local.b ⟵ tfgen TFG420
   b = local.a
 }
 """,
@@ -562,7 +546,7 @@ def test_the_way_is_shown() -> None:
 
 def test_modules_on_the_way() -> None:
     call = 'module "m" {\n  source = "./m"\n  x      = module.m.y\n}\n'
-    module = '# ./m/main.tf\nvariable "x" {\n}\n\noutput "y" {\n  value = var.x\n}\n'
+    module = '== m/main.tf\nvariable "x" {\n}\n\noutput "y" {\n  value = var.x\n}\n'
     diagnostic = one(call + module)
     assert diagnostic.summary == "Cycle: module.m.var.x -> module.m.y -> module.m.var.x"
     assert "module.m.y (m/main.tf:4)" in diagnostic.detail

@@ -7,7 +7,7 @@ CASES = {
 variable "x" {
 }
 
-variable "x" { # TFG407
+variable "x" { ⟵ TFG407
 }
 
 locals {
@@ -15,28 +15,28 @@ locals {
 }
 
 locals {
-  x = 2 # TFG407
+  x = 2 ⟵ TFG407
 }
 
 output "x" {
   value = 1
 }
 
-output "x" { # TFG407
+output "x" { ⟵ TFG407
   value = 2
 }
 
 data "aws_vpc" "x" {
 }
 
-data "aws_vpc" "x" { # TFG407
+data "aws_vpc" "x" { ⟵ TFG407
 }
 
 resource "aws_vpc" "x" {
   cidr_block = "10.0.0.0/16"
 }
 
-resource "aws_vpc" "x" { # TFG407
+resource "aws_vpc" "x" { ⟵ TFG407
   cidr_block = "10.0.0.0/16"
 }
 
@@ -44,21 +44,21 @@ module "x" {
   source = "./m"
 }
 
-module "x" { # TFG407
+module "x" { ⟵ TFG407
   source = "./m"
 }
 
 provider "aws" {
 }
 
-provider "aws" { # TFG407
+provider "aws" { ⟵ TFG407
 }
 
 provider "aws" {
   alias = "x"
 }
 
-provider "aws" { # TFG407
+provider "aws" { ⟵ TFG407
   alias = "x"
 }
 
@@ -69,22 +69,20 @@ check "x" {
   }
 }
 
-check "x" { # TFG407
+check "x" { ⟵ TFG407
   assert {
     condition     = local.x == 1
     error_message = "x"
   }
 }
-
-# ./m/main.tf
+== m/main.tf
 locals {
 }
 """,
     "in another file": """
-variable "x" { # TFG407
+variable "x" { ⟵ TFG407
 }
-
-# ./a.tf
+== a.tf
 variable "x" {
 }
 """,
@@ -118,7 +116,7 @@ data "aws_vpc" "x" {
 }
 
 check "x" {
-  data "aws_vpc" "x" { # TFG407
+  data "aws_vpc" "x" { ⟵ TFG407
   }
 
   assert {

@@ -10,9 +10,9 @@ resource "aws_instance" "a" {
 }
 
 locals {
-  a = aws_instance.a.root_block_device.volume_id # TFG415
+  a = aws_instance.a.root_block_device.volume_id ⟵ TFG415
   b = aws_instance.a.root_block_device[0].volume_id
-  c = aws_instance.a.root_block_device["x"].volume_id # TFG415
+  c = aws_instance.a.root_block_device["x"].volume_id ⟵ TFG415
   d = aws_instance.a.root_block_device["0"].volume_id
   e = aws_instance.a.root_block_device
   f = aws_instance.a.root_block_device.0.volume_id
@@ -25,9 +25,9 @@ resource "aws_instance" "a" {
 }
 
 locals {
-  a = aws_instance.a.ebs_block_device[0].volume_id # TFG415
-  b = aws_instance.a.ebs_block_device.volume_id # TFG415
-  c = aws_instance.a.security_groups[0] # TFG415
+  a = aws_instance.a.ebs_block_device[0].volume_id ⟵ TFG415
+  b = aws_instance.a.ebs_block_device.volume_id ⟵ TFG415
+  c = aws_instance.a.security_groups[0] ⟵ TFG415
   d = [for b in aws_instance.a.ebs_block_device : b.volume_id]
   e = tolist(aws_instance.a.security_groups)[0]
 }
@@ -39,11 +39,11 @@ resource "aws_instance" "a" {
 }
 
 locals {
-  a = aws_instance.a.ami.x # TFG415
-  b = aws_instance.a.ami[0] # TFG415
-  c = aws_instance.a.tags["a"].b # TFG415
+  a = aws_instance.a.ami.x ⟵ TFG415
+  b = aws_instance.a.ami[0] ⟵ TFG415
+  c = aws_instance.a.tags["a"].b ⟵ TFG415
   d = aws_instance.a.tags.a
-  e = aws_instance.a.metadata_options[0].http_tokens.x # TFG415
+  e = aws_instance.a.metadata_options[0].http_tokens.x ⟵ TFG415
 }
 """,
     "an attribute of a list": """
@@ -51,8 +51,8 @@ data "aws_availability_zones" "a" {
 }
 
 locals {
-  a = data.aws_availability_zones.a.names.x # TFG415
-  b = data.aws_availability_zones.a.names["x"] # TFG415
+  a = data.aws_availability_zones.a.names.x ⟵ TFG415
+  b = data.aws_availability_zones.a.names["x"] ⟵ TFG415
   c = data.aws_availability_zones.a.names[0]
 }
 """,
@@ -63,9 +63,9 @@ resource "aws_instance" "a" {
 }
 
 locals {
-  a = aws_instance.a.timeouts[0].create # TFG415
+  a = aws_instance.a.timeouts[0].create ⟵ TFG415
   b = aws_instance.a.timeouts.create
-  c = aws_instance.a.root_block_device[0]["volume_id"] # TFG415
+  c = aws_instance.a.root_block_device[0]["volume_id"] ⟵ TFG415
 }
 """,
     "through self": """
@@ -74,7 +74,7 @@ resource "aws_instance" "a" {
   instance_type = "t3.micro"
 
   provisioner "local-exec" {
-    command = "echo ${self.root_block_device.volume_id}" # TFG415
+    command = "echo ${self.root_block_device.volume_id}" ⟵ TFG415
   }
 }
 """,
@@ -84,7 +84,7 @@ resource "aws_vpc" "a" {
   cidr_block = "10.0.0.0/16"
 
   provisioner "local-exec" {
-    command = "echo ${self[0].id}" # TFG415
+    command = "echo ${self[0].id}" ⟵ TFG415
   }
 }
 """,
@@ -96,7 +96,7 @@ locals {
   a = data.aws_vpc.a.tags["Name"]
   b = data.aws_vpc.a.tags.Name
   c = data.aws_vpc.a.cidr_block_associations[0].cidr_block
-  d = data.aws_vpc.a.cidr_block_associations.cidr_block # TFG415
+  d = data.aws_vpc.a.cidr_block_associations.cidr_block ⟵ TFG415
 }
 """,
     "in branches that are never taken": """
@@ -104,7 +104,7 @@ data "aws_vpc" "a" {
 }
 
 output "a" {
-  value = false ? data.aws_vpc.a.id.x : try(data.aws_vpc.a.id[0], "") # TFG415 # TFG415
+  value = false ? data.aws_vpc.a.id.x : try(data.aws_vpc.a.id[0], "") ⟵ TFG415 TFG415
 }
 """,
 }

@@ -8,29 +8,29 @@ data "aws_vpc" "main" {
 }
 
 locals {
-  a = data # TFG408
-  b = data.aws_vpc # TFG408
-  c = data.aws_vpc["main"] # TFG408
+  a = data ⟵ TFG408
+  b = data.aws_vpc ⟵ TFG408
+  c = data.aws_vpc["main"] ⟵ TFG408
   d = data.aws_vpc.main
 }
 """,
     "other kinds with one name too few": """
 locals {
-  a = resource.aws_vpc # TFG408
-  b = ephemeral.aws_secretsmanager_secret_version # TFG408
-  c = resource # TFG408
-  d = ephemeral # TFG408
+  a = resource.aws_vpc ⟵ TFG408
+  b = ephemeral.aws_secretsmanager_secret_version ⟵ TFG408
+  c = resource ⟵ TFG408
+  d = ephemeral ⟵ TFG408
 }
 """,
     "kinds alone": """
 locals {
-  a = local # TFG408
-  b = var # TFG408
-  c = module # TFG408
-  d = path # TFG408
-  e = terraform # TFG408
-  f = each # TFG408
-  g = count # TFG408
+  a = local ⟵ TFG408
+  b = var ⟵ TFG408
+  c = module ⟵ TFG408
+  d = path ⟵ TFG408
+  e = terraform ⟵ TFG408
+  f = each ⟵ TFG408
+  g = count ⟵ TFG408
 }
 """,
     "an index for a name": """
@@ -39,9 +39,9 @@ variable "a" {
 }
 
 locals {
-  a = var["a"] # TFG408
+  a = var["a"] ⟵ TFG408
   b = var.a
-  c = path["module"] # TFG408
+  c = path["module"] ⟵ TFG408
 }
 """,
     "a resource type with an index": """
@@ -50,7 +50,7 @@ resource "aws_vpc" "main" {
 }
 
 locals {
-  a = aws_vpc["main"].id # TFG408
+  a = aws_vpc["main"].id ⟵ TFG408
   b = aws_vpc.main.id
 }
 """,
@@ -61,24 +61,23 @@ module "m" {
 }
 
 output "a" {
-  value = module.m[0]["x"] # TFG408
+  value = module.m[0]["x"] ⟵ TFG408
 }
 
 output "b" {
   value = module.m[0].x
 }
-
-# ./m/main.tf
+== m/main.tf
 output "x" {
   value = 1
 }
 """,
     "words that Terraform keeps": """
 locals {
-  a = template.x # TFG408
-  b = lazy.x # TFG408
-  c = arg.x # TFG408
-  d = action.x.y # TFG408
+  a = template.x ⟵ TFG408
+  b = lazy.x ⟵ TFG408
+  c = arg.x ⟵ TFG408
+  d = action.x.y ⟵ TFG408
 }
 """,
     "the same names bound by an expression": """
@@ -91,7 +90,7 @@ locals {
     "in depends_on": """
 resource "aws_vpc" "main" {
   cidr_block = "10.0.0.0/16"
-  depends_on = [data.aws_vpc] # TFG230
+  depends_on = [data.aws_vpc] ⟵ TFG230
 }
 """,
     "attributes and keys of those names": """

@@ -5,7 +5,7 @@ from tests.rules.hcl import expect
 CASES = {
     "what is not declared Terraform finds when it plans": """
 import {
-  to = aws_vpc.a # TFG424 warning
+  to = aws_vpc.a ⟵ TFG424 warning
   id = "vpc-1"
 }
 """,
@@ -15,12 +15,12 @@ module "m" {
 }
 
 import {
-  to = module.m.aws_vpc.b # tfgen TFG424
+  to = module.m.aws_vpc.b ⟵ tfgen TFG424
   id = "vpc-1"
 }
 
 import {
-  to = module.n.aws_vpc.a # TFG424
+  to = module.n.aws_vpc.a ⟵ TFG424
   id = "vpc-2"
 }
 
@@ -28,8 +28,7 @@ import {
   to = module.m.aws_vpc.a
   id = "vpc-3"
 }
-
-# ./m/main.tf
+== m/main.tf
 resource "aws_vpc" "a" {
   cidr_block = "10.0.0.0/16"
 }
@@ -50,27 +49,27 @@ resource "aws_vpc" "c" {
 }
 
 import {
-  to = aws_vpc.a[0] # TFG424
+  to = aws_vpc.a[0] ⟵ TFG424
   id = "vpc-1"
 }
 
 import {
-  to = aws_vpc.b # TFG424
+  to = aws_vpc.b ⟵ TFG424
   id = "vpc-2"
 }
 
 import {
-  to = aws_vpc.b["x"] # tfgen TFG424
+  to = aws_vpc.b["x"] ⟵ tfgen TFG424
   id = "vpc-3"
 }
 
 import {
-  to = aws_vpc.c[0] # TFG424
+  to = aws_vpc.c[0] ⟵ TFG424
   id = "vpc-4"
 }
 
 import {
-  to = aws_vpc.c # tfgen TFG424
+  to = aws_vpc.c ⟵ tfgen TFG424
   id = "vpc-5"
 }
 
@@ -91,7 +90,7 @@ resource "aws_vpc" "a" {
 
 import {
   to = aws_vpc.a
-  id = aws_vpc.a.id # TFG424
+  id = aws_vpc.a.id ⟵ TFG424
 }
 """,
     "for each of many": """
@@ -120,8 +119,7 @@ import {
   to = module.m[0].aws_vpc.a
   id = "vpc-1"
 }
-
-# ./m/main.tf
+== m/main.tf
 resource "aws_vpc" "a" {
   cidr_block = "10.0.0.0/16"
 }

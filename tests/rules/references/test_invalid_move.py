@@ -12,13 +12,13 @@ resource "aws_vpc" "b" {
   cidr_block = "10.0.0.0/16"
 }
 
-moved { # TFG426 warning
+moved { ⟵ TFG426 warning
   from = aws_vpc.a
   to   = aws_vpc.b
 }
 """,
     "nowhere": """
-moved { # TFG426 warning
+moved { ⟵ TFG426 warning
   from = aws_vpc.a
   to   = aws_vpc.a
 }
@@ -37,12 +37,12 @@ moved {
   to   = aws_vpc.b
 }
 
-moved { # TFG426 warning
+moved { ⟵ TFG426 warning
   from = aws_vpc.a
   to   = aws_vpc.c
 }
 
-moved { # TFG426 warning
+moved { ⟵ TFG426 warning
   from = aws_vpc.x
   to   = aws_vpc.b
 }
@@ -80,8 +80,7 @@ moved {
   from = aws_vpc.d
   to   = module.m.aws_vpc.d
 }
-
-# ./m/main.tf
+== m/main.tf
 resource "aws_vpc" "d" {
   cidr_block = "10.0.0.0/16"
 }

@@ -5,38 +5,38 @@ from tests.rules.hcl import expect, one
 CASES = {
     "each without for_each": """
 resource "aws_vpc" "main" {
-  cidr_block = each.value # TFG410
+  cidr_block = each.value ⟵ TFG410
 }
 
 data "aws_vpc" "main" {
-  id = each.key # TFG410
+  id = each.key ⟵ TFG410
 }
 """,
     "each with count, count with for_each": """
 resource "aws_vpc" "a" {
   count      = 2
-  cidr_block = each.value # TFG410
+  cidr_block = each.value ⟵ TFG410
 }
 
 resource "aws_vpc" "b" {
   for_each   = toset(["a"])
-  cidr_block = "10.${count.index}.0.0/16" # TFG410
+  cidr_block = "10.${count.index}.0.0/16" ⟵ TFG410
 }
 """,
     "count without count": """
 resource "aws_vpc" "a" {
-  cidr_block = "10.${count.index}.0.0/16" # TFG410
+  cidr_block = "10.${count.index}.0.0/16" ⟵ TFG410
 }
 """,
     "in the very argument: count": """
 resource "aws_vpc" "a" {
-  count      = count.index # TFG410
+  count      = count.index ⟵ TFG410
   cidr_block = "10.0.0.0/16"
 }
 """,
     "in the very argument: for_each": """
 resource "aws_vpc" "a" {
-  for_each   = each.value # TFG410
+  for_each   = each.value ⟵ TFG410
   cidr_block = "10.0.0.0/16"
 }
 """,
@@ -44,22 +44,22 @@ resource "aws_vpc" "a" {
 resource "aws_vpc" "a" {
   for_each   = toset(["a"])
   cidr_block = "10.0.0.0/16"
-  depends_on = [each.key] # TFG410
+  depends_on = [each.key] ⟵ TFG410
 }
 """,
     "in locals and outputs": """
 locals {
-  a = each.key # TFG410
-  b = count.index # TFG410
+  a = each.key ⟵ TFG410
+  b = count.index ⟵ TFG410
 }
 
 output "a" {
-  value = each.value # TFG410
+  value = each.value ⟵ TFG410
 }
 """,
     "in providers": """
 provider "aws" {
-  region = each.key # TFG410
+  region = each.key ⟵ TFG410
 }
 
 resource "aws_vpc" "a" {
@@ -69,13 +69,13 @@ resource "aws_vpc" "a" {
     "in providers that nothing uses": """
 provider "aws" {
   alias  = "west"
-  region = each.key # TFG410 warning
+  region = each.key ⟵ TFG410 warning
 }
 """,
     "in checks": """
 check "a" {
   assert {
-    condition     = each.key != "" # TFG410
+    condition     = each.key != "" ⟵ TFG410
     error_message = "No."
   }
 }
@@ -83,7 +83,7 @@ check "a" {
     "in data sources of checks": """
 check "a" {
   data "aws_vpc" "a" {
-    id = each.key # TFG410
+    id = each.key ⟵ TFG410
   }
 
   assert {
@@ -97,7 +97,7 @@ variable "a" {
   type = string
 
   validation {
-    condition     = var.a != each.key # TFG410
+    condition     = var.a != each.key ⟵ TFG410
     error_message = "No."
   }
 }
@@ -108,7 +108,7 @@ resource "aws_vpc" "a" {
 
   lifecycle {
     precondition {
-      condition     = each.key != "" # TFG410
+      condition     = each.key != "" ⟵ TFG410
       error_message = "No."
     }
   }
@@ -117,13 +117,13 @@ resource "aws_vpc" "a" {
     "in module calls Terraform finds it when it plans": """
 module "a" {
   source = "./m"
-  x      = each.key # TFG410 warning
+  x      = each.key ⟵ TFG410 warning
 }
 
 module "b" {
   source   = "./m"
   for_each = toset(["a"])
-  x        = count.index # TFG410 warning
+  x        = count.index ⟵ TFG410 warning
 }
 
 module "c" {
@@ -131,8 +131,7 @@ module "c" {
   count  = 1
   x      = count.index
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "x" {
   type = string
 }
@@ -140,15 +139,14 @@ variable "x" {
     "in what makes instances of a module": """
 module "a" {
   source   = "./m"
-  for_each = each.key # TFG410
+  for_each = each.key ⟵ TFG410
 }
 
 module "b" {
   source = "./m"
-  count  = count.index # TFG410
+  count  = count.index ⟵ TFG410
 }
-
-# ./m/main.tf
+== m/main.tf
 output "x" {
   value = 1
 }
@@ -165,7 +163,7 @@ resource "aws_vpc" "b" {
 
 import {
   to = aws_vpc.a
-  id = each.key # TFG410
+  id = each.key ⟵ TFG410
 }
 
 import {
@@ -176,20 +174,20 @@ import {
 """,
     "self where it means nothing": """
 locals {
-  a = self.id # TFG410
+  a = self.id ⟵ TFG410
 }
 
 output "a" {
-  value = self.id # TFG410
+  value = self.id ⟵ TFG410
 }
 
 resource "aws_vpc" "a" {
-  cidr_block = self.id # TFG410
+  cidr_block = self.id ⟵ TFG410
 }
 """,
     "self in count, for_each and preconditions": """
 resource "aws_vpc" "a" {
-  for_each   = self.tags # TFG410
+  for_each   = self.tags ⟵ TFG410
   cidr_block = "10.0.0.0/16"
 }
 
@@ -198,7 +196,7 @@ resource "aws_vpc" "b" {
 
   lifecycle {
     precondition {
-      condition     = self.id != "" # TFG410
+      condition     = self.id != "" ⟵ TFG410
       error_message = "No."
     }
   }
@@ -207,10 +205,9 @@ resource "aws_vpc" "b" {
     "self in module calls": """
 module "a" {
   source = "./m"
-  x      = self.id # TFG410
+  x      = self.id ⟵ TFG410
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "x" {
   type = string
 }
@@ -260,7 +257,7 @@ resource "aws_instance" "a" {
   instance_type = "t3.micro"
 
   connection {
-    host = each.key # TFG410 warning
+    host = each.key ⟵ TFG410 warning
   }
 }
 """,
@@ -270,7 +267,7 @@ resource "aws_instance" "a" {
   instance_type = "t3.micro"
 
   connection {
-    host = each.key # TFG410
+    host = each.key ⟵ TFG410
   }
 
   provisioner "local-exec" {
@@ -287,7 +284,7 @@ resource "aws_instance" "a" {
     for_each = ["a"]
 
     content {
-      device_name = each.value # TFG410
+      device_name = each.value ⟵ TFG410
     }
   }
 }
@@ -305,7 +302,7 @@ resource "aws_instance" "a" {
     for_each = var.devices
 
     content {
-      device_name = each.value # TFG410 warning
+      device_name = each.value ⟵ TFG410 warning
     }
   }
 }

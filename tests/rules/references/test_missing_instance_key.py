@@ -15,10 +15,10 @@ resource "aws_subnet" "b" {
 }
 
 locals {
-  a = aws_subnet.a.id # TFG412
-  b = aws_subnet.b.id # TFG412
-  c = resource.aws_subnet.a.tags.Name # TFG412
-  d = "${aws_subnet.a.count}" # TFG412
+  a = aws_subnet.a.id ⟵ TFG412
+  b = aws_subnet.b.id ⟵ TFG412
+  c = resource.aws_subnet.a.tags.Name ⟵ TFG412
+  d = "${aws_subnet.a.count}" ⟵ TFG412
 }
 """,
     "of data sources": """
@@ -27,7 +27,7 @@ data "aws_vpc" "a" {
 }
 
 output "a" {
-  value = data.aws_vpc.a.id # TFG412
+  value = data.aws_vpc.a.id ⟵ TFG412
 }
 """,
     "only one finding, though the attribute is wrong too": """
@@ -37,7 +37,7 @@ resource "aws_subnet" "a" {
 }
 
 output "a" {
-  value = aws_subnet.a.nothing # TFG412 # core
+  value = aws_subnet.a.nothing ⟵ TFG412
 }
 """,
     "of modules with count": """
@@ -47,10 +47,9 @@ module "a" {
 }
 
 output "a" {
-  value = module.a.x # TFG412
+  value = module.a.x ⟵ TFG412
 }
-
-# ./m/main.tf
+== m/main.tf
 output "x" {
   value = 1
 }
@@ -64,8 +63,7 @@ module "a" {
 output "a" {
   value = module.a.b.x
 }
-
-# ./m/main.tf
+== m/main.tf
 output "x" {
   value = 1
 }

@@ -4,7 +4,7 @@ from tests.rules.hcl import expect, one
 
 CASES = {
     "of several calls": """
-module "a" { # TFG405
+module "a" { ⟵ TFG405
   source = "./m"
 }
 
@@ -13,13 +13,12 @@ module "b" {
   x      = null
 }
 
-module "c" { # TFG405
+module "c" { ⟵ TFG405
   source   = "./m"
   for_each = toset(["x"])
   y        = 1
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "x" {
   type = string
 }
@@ -38,6 +37,6 @@ def test_missing_module_input(hcl: str) -> None:
 
 
 def test_the_message() -> None:
-    diagnostic = one('module "m" {\n  source = "./m"\n}\n\n# ./m/a.tf\nvariable "cidr" {\n}\n')
+    diagnostic = one('module "m" {\n  source = "./m"\n}\n== m/a.tf\nvariable "cidr" {\n}\n')
     assert diagnostic.summary == 'Missing module input "cidr"'
     assert diagnostic.detail == "The module of module.m requires it."

@@ -8,15 +8,14 @@ provider "aws" {
   alias = "west"
 }
 
-module "m" { # TFG417
+module "m" { ⟵ TFG417
   source = "./m"
 
   providers = {
     aws.a = aws.west
   }
 }
-
-# ./m/main.tf
+== m/main.tf
 terraform {
   required_providers {
     aws = {
@@ -35,11 +34,10 @@ data "aws_vpc" "b" {
 }
 """,
     "all of them": """
-module "m" { # TFG417
+module "m" { ⟵ TFG417
   source = "./m"
 }
-
-# ./m/main.tf
+== m/main.tf
 terraform {
   required_providers {
     aws = {
@@ -70,8 +68,7 @@ module "m" {
 module "n" {
   source = "./n"
 }
-
-# ./m/main.tf
+== m/main.tf
 terraform {
   required_providers {
     aws = {
@@ -80,8 +77,7 @@ terraform {
     }
   }
 }
-
-# ./n/main.tf
+== n/main.tf
 data "aws_vpc" "a" {
 }
 """,

@@ -4,11 +4,11 @@ from tests.rules.hcl import expect
 
 CASES = {
     "a resource, a module and a resource in it": """
-resource "aws_vpc" "a" { # TFG425 warning
+resource "aws_vpc" "a" { ⟵ TFG425 warning
   cidr_block = "10.0.0.0/16"
 }
 
-module "m" { # TFG425 warning
+module "m" { ⟵ TFG425 warning
   source = "./m"
 }
 
@@ -39,14 +39,12 @@ removed {
     destroy = false
   }
 }
-
-# ./m/main.tf
+== m/main.tf
 resource "aws_vpc" "a" {
   cidr_block = "10.0.0.0/16"
 }
-
-# ./n/main.tf
-resource "aws_vpc" "b" { # TFG425 warning
+== n/main.tf
+resource "aws_vpc" "b" { ⟵ TFG425 warning
   cidr_block = "10.0.0.0/16"
 }
 """,

@@ -16,13 +16,13 @@ check "a" {
 
 check "b" {
   assert {
-    condition     = data.aws_vpc.k.id != "" # TFG427
+    condition     = data.aws_vpc.k.id != "" ⟵ TFG427
     error_message = "No."
   }
 }
 
 output "x" {
-  value = data.aws_vpc.k.id # TFG427
+  value = data.aws_vpc.k.id ⟵ TFG427
 }
 """,
     "one that stands outside": """

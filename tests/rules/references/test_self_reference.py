@@ -5,9 +5,9 @@ from tests.rules.hcl import expect
 CASES = {
     "a local": """
 locals {
-  a = local.a # TFG421
-  b = [for x in [0] : local.b[x]] # TFG421
-  c = "${local.c}" # TFG421
+  a = local.a ⟵ TFG421
+  b = [for x in [0] : local.b[x]] ⟵ TFG421
+  c = "${local.c}" ⟵ TFG421
 }
 """,
     "a resource in its own conditions": """
@@ -16,13 +16,13 @@ resource "aws_vpc" "x" {
 
   lifecycle {
     precondition {
-      condition     = aws_vpc.x.id == "" # TFG421
+      condition     = aws_vpc.x.id == "" ⟵ TFG421
       error_message = "No."
     }
 
     postcondition {
       condition     = self.id == ""
-      error_message = "Not ${aws_vpc.x.id}." # TFG421
+      error_message = "Not ${aws_vpc.x.id}." ⟵ TFG421
     }
   }
 }
@@ -31,7 +31,7 @@ resource "aws_vpc" "x" {
 data "aws_vpc" "x" {
   lifecycle {
     postcondition {
-      condition     = data.aws_vpc.x.id == "" # TFG421
+      condition     = data.aws_vpc.x.id == "" ⟵ TFG421
       error_message = "No."
     }
   }
@@ -40,16 +40,16 @@ data "aws_vpc" "x" {
     "a resource in its arguments Terraform finds when it plans": """
 resource "aws_vpc" "x" {
   cidr_block = "10.0.0.0/16"
-  tags       = { Name = aws_vpc.x.id } # TFG421 warning
+  tags       = { Name = aws_vpc.x.id } ⟵ TFG421 warning
 }
 
 resource "aws_vpc" "y" {
-  count      = length(aws_vpc.y) # TFG421 warning
+  count      = length(aws_vpc.y) ⟵ TFG421 warning
   cidr_block = "10.0.0.0/16"
 }
 
 data "aws_vpc" "z" {
-  id = data.aws_vpc.z.id # TFG421 warning
+  id = data.aws_vpc.z.id ⟵ TFG421 warning
 }
 
 resource "aws_instance" "i" {
@@ -57,7 +57,7 @@ resource "aws_instance" "i" {
   instance_type = "t3.micro"
 
   root_block_device {
-    volume_type = aws_instance.i.ami # TFG421 warning
+    volume_type = aws_instance.i.ami ⟵ TFG421 warning
   }
 }
 """,
@@ -85,8 +85,7 @@ module "m" {
   source = "./m"
   x      = module.m.y
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "x" {
   type = number
 }

@@ -18,9 +18,9 @@ CASES = {
     "the resource's attribute": GROUP
     + """
 locals {
-  a = aws_elasticache_replication_group.x.at_rest_encryption_enabled == true # TFG403
-  b = false != aws_elasticache_replication_group.x.at_rest_encryption_enabled ? 1 : 2 # TFG403
-  c = "${(aws_elasticache_replication_group.x.at_rest_encryption_enabled) == (true)}" # TFG403
+  a = aws_elasticache_replication_group.x.at_rest_encryption_enabled == true ⟵ TFG403
+  b = false != aws_elasticache_replication_group.x.at_rest_encryption_enabled ? 1 : 2 ⟵ TFG403
+  c = "${(aws_elasticache_replication_group.x.at_rest_encryption_enabled) == (true)}" ⟵ TFG403
   d = aws_elasticache_replication_group.x.at_rest_encryption_enabled == "true"
   e = aws_elasticache_replication_group.x.transit_encryption_enabled == true
   f = tobool(aws_elasticache_replication_group.x.at_rest_encryption_enabled) == true
@@ -29,7 +29,7 @@ locals {
     "the variable that the flag gets": GROUP
     + """
 locals {
-  a = var.flag == true # TFG403
+  a = var.flag == true ⟵ TFG403
   b = var.flag == "true"
 }
 """,
@@ -46,7 +46,7 @@ variable "z" {
 }
 
 locals {
-  a = var.x == false # TFG403 warning
+  a = var.x == false ⟵ TFG403 warning
   b = var.y == true
   c = var.z == true
   d = var.x == null
@@ -58,12 +58,12 @@ variable "x" {
 }
 
 resource "aws_vpc" "x" {
-  count      = var.x == true ? 1 : 0 # TFG403 warning
+  count      = var.x == true ? 1 : 0 ⟵ TFG403 warning
   cidr_block = "10.0.0.0/16"
 
   lifecycle {
     precondition {
-      condition     = var.x != true # TFG403 warning
+      condition     = var.x != true ⟵ TFG403 warning
       error_message = "x"
     }
   }
@@ -78,7 +78,7 @@ def test_foreign(hcl: str) -> None:
 
 
 def test_own() -> None:
-    expect('variable "x" {\n  type = string\n}\n\nlocals {\n  a = var.x == true # TFG403\n}\n', generated=True)
+    expect('variable "x" {\n  type = string\n}\n\nlocals {\n  a = var.x == true ⟵ TFG403\n}\n', generated=True)
 
 
 def test_with_a_provider_that_types_it_as_bool() -> None:

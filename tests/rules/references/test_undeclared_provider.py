@@ -9,12 +9,12 @@ provider "aws" {
 }
 
 resource "aws_vpc" "a" {
-  provider   = aws.wst # tfgen TFG416
+  provider   = aws.wst ⟵ tfgen TFG416
   cidr_block = "10.0.0.0/16"
 }
 
 data "aws_vpc" "b" {
-  provider = aws.east # tfgen TFG416
+  provider = aws.east ⟵ tfgen TFG416
 }
 
 data "aws_vpc" "c" {
@@ -29,10 +29,9 @@ data "aws_vpc" "d" {
 module "m" {
   source = "./m"
 }
-
-# ./m/main.tf
+== m/main.tf
 data "aws_vpc" "a" {
-  provider = aws.west # tfgen TFG416
+  provider = aws.west ⟵ tfgen TFG416
 }
 """,
     "in a module that expects it, or that it is passed to": """
@@ -55,8 +54,7 @@ module "n" {
     aws.b = aws.west
   }
 }
-
-# ./m/main.tf
+== m/main.tf
 terraform {
   required_providers {
     aws = {
@@ -69,8 +67,7 @@ terraform {
 data "aws_vpc" "a" {
   provider = aws.a
 }
-
-# ./n/main.tf
+== n/main.tf
 data "aws_vpc" "b" {
   provider = aws.b
 }
@@ -80,11 +77,10 @@ module "m" {
   source = "./m"
 
   providers = {
-    aws = aws.west # tfgen TFG416
+    aws = aws.west ⟵ tfgen TFG416
   }
 }
-
-# ./m/main.tf
+== m/main.tf
 data "aws_vpc" "a" {
 }
 """,
@@ -100,8 +96,7 @@ module "m" {
     aws.a = aws.west
   }
 }
-
-# ./m/main.tf
+== m/main.tf
 terraform {
   required_providers {
     aws = {
@@ -118,8 +113,7 @@ module "n" {
     aws = aws.a
   }
 }
-
-# ./m/n/main.tf
+== m/n/main.tf
 data "aws_vpc" "a" {
 }
 """,
@@ -128,11 +122,10 @@ module "m" {
   source = "./m"
 
   providers = {
-    aws = aws # tfgen TFG416
+    aws = aws ⟵ tfgen TFG416
   }
 }
-
-# ./m/main.tf
+== m/main.tf
 data "aws_vpc" "a" {
 }
 """,
@@ -152,8 +145,7 @@ module "m" {
     aws = aws
   }
 }
-
-# ./m/main.tf
+== m/main.tf
 module "n" {
   source = "./n"
 
@@ -161,8 +153,7 @@ module "n" {
     aws = aws
   }
 }
-
-# ./m/n/main.tf
+== m/n/main.tf
 data "aws_vpc" "a" {
 }
 """,

@@ -5,13 +5,13 @@ from tests.rules.hcl import expect, one
 CASES = {
     "of each kind": """
 locals {
-  a = var.a # TFG401
-  b = local.c # TFG401
-  d = module.d.x # TFG401
-  e = data.aws_vpc.e.id # TFG401
-  f = aws_vpc.f.id # TFG401
-  g = resource.aws_vpc.g.id # TFG401
-  h = ephemeral.random_password.h # TFG401
+  a = var.a ⟵ TFG401
+  b = local.c ⟵ TFG401
+  d = module.d.x ⟵ TFG401
+  e = data.aws_vpc.e.id ⟵ TFG401
+  f = aws_vpc.f.id ⟵ TFG401
+  g = resource.aws_vpc.g.id ⟵ TFG401
+  h = ephemeral.random_password.h ⟵ TFG401
 }
 """,
     "with the wrong type, or as the wrong kind": """
@@ -20,58 +20,58 @@ resource "aws_vpc" "x" {
 }
 
 output "a" {
-  value = aws_subnet.x.id # TFG401
+  value = aws_subnet.x.id ⟵ TFG401
 }
 
 output "b" {
-  value = data.aws_vpc.x.id # TFG401
+  value = data.aws_vpc.x.id ⟵ TFG401
 }
 
 output "c" {
-  value = output.a # TFG401
+  value = output.a ⟵ TFG401
 }
 """,
     "anywhere in an expression": """
 locals {
-  a = "a ${var.a} b" # TFG401
-  b = [for x in var.b : x.id if x.on] # TFG401
-  c = { for k, v in {} : k => local.x[k] } # TFG401
-  d = true ? local.y : null # TFG401
-  e = aws_subnet.a[*].id # TFG401
-  f = merge({ a = 1 }, { b = local.z }) # TFG401
-  g = {}[var.g] # TFG401
+  a = "a ${var.a} b" ⟵ TFG401
+  b = [for x in var.b : x.id if x.on] ⟵ TFG401
+  c = { for k, v in {} : k => local.x[k] } ⟵ TFG401
+  d = true ? local.y : null ⟵ TFG401
+  e = aws_subnet.a[*].id ⟵ TFG401
+  f = merge({ a = 1 }, { b = local.z }) ⟵ TFG401
+  g = {}[var.g] ⟵ TFG401
   h = <<-EOT
-    %{ if var.h } # TFG401
+    %{ if var.h } ⟵ TFG401
     yes
     %{ endif }
   EOT
-  i = !var.i # TFG401
-  j = aws_subnet.b[var.j].id # TFG401 # TFG401
+  i = !var.i ⟵ TFG401
+  j = aws_subnet.b[var.j].id ⟵ TFG401 TFG401
 }
 """,
     "in blocks at any depth": """
 resource "aws_efs_file_system" "x" {
-  count = var.a # TFG401
+  count = var.a ⟵ TFG401
 
   lifecycle_policy {
-    transition_to_ia = var.b # TFG401
+    transition_to_ia = var.b ⟵ TFG401
   }
 
   lifecycle {
-    replace_triggered_by = [terraform_data.c] # TFG423 warning
+    replace_triggered_by = [terraform_data.c] ⟵ TFG423 warning
 
     precondition {
-      condition     = var.d # TFG401
+      condition     = var.d ⟵ TFG401
       error_message = "x"
     }
   }
 
-  depends_on = [module.e] # TFG401
+  depends_on = [module.e] ⟵ TFG401
 }
 
 check "x" {
   data "aws_vpc" "x" {
-    id = var.g # TFG401
+    id = var.g ⟵ TFG401
   }
 
   assert {
@@ -82,7 +82,7 @@ check "x" {
 
 check "y" {
   assert {
-    condition     = local.x == var.h # TFG401
+    condition     = local.x == var.h ⟵ TFG401
     error_message = "x"
   }
 }
@@ -93,7 +93,7 @@ locals {
 """,
     "in a provider": """
 provider "aws" {
-  region = var.x # TFG401
+  region = var.x ⟵ TFG401
 }
 
 resource "aws_vpc" "x" {
@@ -110,7 +110,7 @@ locals {
   b = { for k, v in var.a : k => [for w in v : "${k}-${w}"] }
   c = "%{ for i, x in [1] }${i}${x}%{ endfor }"
   d = [for aws_vpc in [{ main = { id = 1 } }] : aws_vpc.main.id]
-  e = [for x in x : x] # TFG401
+  e = [for x in x : x] ⟵ TFG401
 }
 """,
     "iterators of dynamic blocks": """
@@ -132,7 +132,7 @@ resource "aws_wafv2_rule_group" "x" {
 
         content {
           dynamic "block" {
-            for_each = [act.key == block.key] # TFG401
+            for_each = [act.key == block.key] ⟵ TFG401
             content {}
           }
         }
@@ -154,7 +154,7 @@ resource "aws_wafv2_rule_group" "x" {
 
   visibility_config {
     cloudwatch_metrics_enabled = false
-    metric_name                = rule.key # TFG401
+    metric_name                = rule.key ⟵ TFG401
     sampled_requests_enabled   = false
   }
 }
@@ -217,8 +217,7 @@ import {
   to       = aws_vpc.x
   id       = "vpc-1"
 }
-
-# ./m/main.tf
+== m/main.tf
 terraform {
   required_providers {
     aws = {
@@ -264,7 +263,7 @@ variable "a" {
   type = string
 
   validation {
-    condition     = var.a != "" && var.b != "" # TFG401
+    condition     = var.a != "" && var.b != "" ⟵ TFG401
     error_message = "Not ${var.a}."
   }
 }
@@ -272,11 +271,11 @@ variable "a" {
     "words alone": """
 resource "aws_ebs_volume" "x" {
   availability_zone = "us-west-2a"
-  type              = gp3 # TFG401
+  type              = gp3 ⟵ TFG401
 }
 
 locals {
-  a = var # TFG408
+  a = var ⟵ TFG408
 }
 """,
     "what is no resource, called one": """
@@ -285,27 +284,26 @@ variable "a" {
 }
 
 locals {
-  a = resource.var.a # TFG401
-  b = resource.local.z # TFG401
-  c = resource.module.m.id # TFG401
+  a = resource.var.a ⟵ TFG401
+  b = resource.local.z ⟵ TFG401
+  c = resource.module.m.id ⟵ TFG401
 }
 """,
     "in depends_on of each kind": """
 module "m" {
   source     = "./m"
-  depends_on = [aws_vpc.nope] # TFG401
+  depends_on = [aws_vpc.nope] ⟵ TFG401
 }
 
 output "a" {
   value      = 1
-  depends_on = [data.aws_vpc.nope] # TFG401
+  depends_on = [data.aws_vpc.nope] ⟵ TFG401
 }
 
 data "aws_vpc" "a" {
-  depends_on = [module.nope] # TFG401
+  depends_on = [module.nope] ⟵ TFG401
 }
-
-# ./m/main.tf
+== m/main.tf
 locals {
   a = 1
 }
@@ -317,7 +315,7 @@ resource "aws_vpc" "x" {
 
 import {
   to = aws_vpc.x
-  id = var.nope # TFG401
+  id = var.nope ⟵ TFG401
 }
 """,
     "an iterator outside of its block": """
@@ -330,12 +328,12 @@ resource "aws_instance" "x" {
     iterator = it
 
     content {
-      device_name = ebs_block_device.value # TFG401
+      device_name = ebs_block_device.value ⟵ TFG401
     }
   }
 
   dynamic "ephemeral_block_device" {
-    for_each = ephemeral_block_device.value # TFG401
+    for_each = ephemeral_block_device.value ⟵ TFG401
 
     content {
       device_name = "x"
@@ -345,15 +343,15 @@ resource "aws_instance" "x" {
 """,
     "in functions that catch errors": """
 locals {
-  a = try(var.nope, "") # TFG401
-  b = can(module.nope.x) # TFG401
+  a = try(var.nope, "") ⟵ TFG401
+  b = can(module.nope.x) ⟵ TFG401
   c = try(local.b.nope, "")
 }
 """,
     "what only a connection without provisioners, or an unused provider, refers to": """
 provider "aws" {
   alias  = "west"
-  region = var.nope # TFG401 warning
+  region = var.nope ⟵ TFG401 warning
 }
 
 resource "aws_instance" "x" {
@@ -361,7 +359,7 @@ resource "aws_instance" "x" {
   instance_type = "t3.micro"
 
   connection {
-    host = var.nope # TFG401 warning
+    host = var.nope ⟵ TFG401 warning
   }
 }
 """,
@@ -369,10 +367,9 @@ resource "aws_instance" "x" {
 module "m" {
   source = "./m"
 }
-
-# ./m/main.tf
+== m/main.tf
 output "x" {
-  value = var.x # TFG401
+  value = var.x ⟵ TFG401
 }
 """,
 }

@@ -12,8 +12,8 @@ resource "aws_vpc" "a" {
 
   lifecycle {
     replace_triggered_by = [
-      aws_vpc.c, # TFG423 warning
-      data.aws_vpc.c, # TFG423 warning
+      aws_vpc.c, ⟵ TFG423 warning
+      data.aws_vpc.c, ⟵ TFG423 warning
     ]
   }
 }

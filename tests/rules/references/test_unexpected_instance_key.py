@@ -12,12 +12,12 @@ data "aws_vpc" "b" {
 }
 
 locals {
-  a = aws_vpc.a[0].id # TFG413
-  b = aws_vpc.a["x"].id # TFG413
-  c = aws_vpc.a[0] # TFG413
-  d = data.aws_vpc.b[0].id # TFG413
-  e = aws_vpc.a.0.id # TFG413
-  f = resource.aws_vpc.a[0] # TFG413
+  a = aws_vpc.a[0].id ⟵ TFG413
+  b = aws_vpc.a["x"].id ⟵ TFG413
+  c = aws_vpc.a[0] ⟵ TFG413
+  d = data.aws_vpc.b[0].id ⟵ TFG413
+  e = aws_vpc.a.0.id ⟵ TFG413
+  f = resource.aws_vpc.a[0] ⟵ TFG413
 }
 """,
     "of modules": """
@@ -26,13 +26,12 @@ module "m" {
 }
 
 locals {
-  a = module.m[0].x # TFG413
-  b = module.m[0] # TFG413
-  c = module.m["y"] # TFG413
+  a = module.m[0].x ⟵ TFG413
+  b = module.m[0] ⟵ TFG413
+  c = module.m["y"] ⟵ TFG413
   d = module.m["x"]
 }
-
-# ./m/main.tf
+== m/main.tf
 output "x" {
   value = 1
 }
@@ -44,7 +43,7 @@ resource "aws_vpc" "a" {
 
 resource "aws_vpc" "b" {
   cidr_block = "10.0.0.0/16"
-  depends_on = [aws_vpc.a[0]] # TFG413
+  depends_on = [aws_vpc.a[0]] ⟵ TFG413
 }
 """,
     "a known name in brackets where no index belongs": """
@@ -54,7 +53,7 @@ resource "aws_instance" "a" {
 }
 
 output "a" {
-  value = aws_instance.a["ami"] # TFG413
+  value = aws_instance.a["ami"] ⟵ TFG413
 }
 """,
     "where an index belongs": """
@@ -78,8 +77,7 @@ locals {
   b = aws_vpc.b["x"].id
   c = module.m[1].x
 }
-
-# ./m/main.tf
+== m/main.tf
 output "x" {
   value = 1
 }

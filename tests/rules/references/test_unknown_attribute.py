@@ -1,5 +1,6 @@
 import pytest
 
+from tests.annotations import annotated
 from tests.rules.hcl import expect, one
 
 CASES = {
@@ -12,11 +13,11 @@ data "aws_vpc" "x" {
 }
 
 data "aws_vpc" "y" {
-  id = aws_vpc.x.vpc_id # TFG402
+  id = aws_vpc.x.vpc_id ⟵ TFG402
 }
 
 output "x" {
-  value = "${data.aws_vpc.x.idd} ${resource.aws_vpc.x.nothing}" # TFG402 # TFG402
+  value = "${data.aws_vpc.x.idd} ${resource.aws_vpc.x.nothing}" ⟵ TFG402 TFG402
 }
 """,
     "of an instance": """
@@ -31,9 +32,9 @@ resource "aws_subnet" "b" {
 }
 
 locals {
-  a = aws_subnet.a[0].subnet_id # TFG402
-  b = aws_subnet.b["x"].subnet_id # TFG402
-  c = [for i in [0, 1] : aws_subnet.a[i].subnet_id] # TFG402 warning
+  a = aws_subnet.a[0].subnet_id ⟵ TFG402
+  b = aws_subnet.b["x"].subnet_id ⟵ TFG402
+  c = [for i in [0, 1] : aws_subnet.a[i].subnet_id] ⟵ TFG402 warning
   d = aws_subnet.a[0].id
   e = aws_subnet.b["x"].id
   f = [for s in aws_subnet.a : s.id]
@@ -48,8 +49,8 @@ resource "aws_subnet" "a" {
 }
 
 locals {
-  a = aws_subnet.a[*].subnet_id # TFG402 warning
-  b = aws_subnet.a.*.subnet_id # TFG402 warning
+  a = aws_subnet.a[*].subnet_id ⟵ TFG402 warning
+  b = aws_subnet.a.*.subnet_id ⟵ TFG402 warning
   c = aws_subnet.a[*].id
   d = aws_subnet.a.*.tags
 }
@@ -59,7 +60,7 @@ resource "aws_vpc" "b" {
 }
 
 output "b" {
-  value = aws_vpc.b[*].vpc_id # TFG402
+  value = aws_vpc.b[*].vpc_id ⟵ TFG402
 }
 """,
     "arguments, computed attributes and blocks can be read": """
@@ -81,9 +82,9 @@ resource "aws_instance" "x" {
 }
 
 locals {
-  a = aws_instance.x.root_block_device[0].nothing # TFG402
-  b = aws_instance.x.root_block_device.0.nothing # TFG402
-  c = aws_instance.x.timeouts.nothing # TFG402
+  a = aws_instance.x.root_block_device[0].nothing ⟵ TFG402
+  b = aws_instance.x.root_block_device.0.nothing ⟵ TFG402
+  c = aws_instance.x.timeouts.nothing ⟵ TFG402
   d = aws_instance.x.root_block_device[0].volume_id
   e = aws_instance.x.tags.anything
 }
@@ -97,9 +98,9 @@ data "aws_vpc" "x" {
 }
 
 locals {
-  a = data.aws_vpc.x.cidr_block_associations[0].nothing # TFG402
+  a = data.aws_vpc.x.cidr_block_associations[0].nothing ⟵ TFG402
   b = data.aws_vpc.x.cidr_block_associations[0].state
-  c = data.aws_vpc.x.cidr_block_associations[0]["nothing"] # TFG402
+  c = data.aws_vpc.x.cidr_block_associations[0]["nothing"] ⟵ TFG402
 }
 """,
     "of self": """
@@ -107,7 +108,7 @@ resource "aws_vpc" "x" {
   cidr_block = "10.0.0.0/16"
 
   provisioner "local-exec" {
-    command = "echo ${self.nothing} ${self.arn}" # TFG402
+    command = "echo ${self.nothing} ${self.arn}" ⟵ TFG402
   }
 
   lifecycle {
@@ -122,7 +123,7 @@ data "aws_vpc" "y" {
   lifecycle {
     postcondition {
       condition     = self.id != ""
-      error_message = "Not ${self.nothing}." # TFG402
+      error_message = "Not ${self.nothing}." ⟵ TFG402
     }
   }
 }
@@ -132,8 +133,8 @@ data "aws_vpc" "x" {
 }
 
 locals {
-  a = try(data.aws_vpc.x.nothing, "") # TFG402
-  b = false ? data.aws_vpc.x.nothing : "" # TFG402
+  a = try(data.aws_vpc.x.nothing, "") ⟵ TFG402
+  b = false ? data.aws_vpc.x.nothing : "" ⟵ TFG402
 }
 """,
     "a name that an expression binds": """
@@ -158,9 +159,9 @@ def test_unknown_attribute(hcl: str) -> None:
 
 
 def test_the_message() -> None:
-    diagnostic = one('data "aws_vpc" "x" {\n}\n\noutput "x" {\n  value = data.aws_vpc.x.cidr_blok\n}\n')
+    hcl = 'data "aws_vpc" "x" {\n}\n\noutput "x" {\n  value = data.aws_vpc.x.«cidr_blok» ⟵ TFG402\n}\n'
+    diagnostic = one(hcl)
+    assert annotated(hcl, [diagnostic]) == hcl
     assert diagnostic.summary == 'Unknown attribute "cidr_blok"'
     assert diagnostic.detail == "data.aws_vpc.x has no such attribute."
     assert diagnostic.help == 'Did you mean "cidr_block"?'
-    assert diagnostic.range is not None
-    assert diagnostic.range.start.column == 26

@@ -5,7 +5,7 @@ from tests.rules.hcl import expect, one
 CASES = {
     "path": """
 locals {
-  a = path.modul # TFG409
+  a = path.modul ⟵ TFG409
   b = path.module
   c = path.root
   d = path.cwd
@@ -13,7 +13,7 @@ locals {
 """,
     "terraform": """
 locals {
-  a = terraform.env # TFG409
+  a = terraform.env ⟵ TFG409
   b = terraform.workspace
   c = terraform.applying
 }
@@ -21,7 +21,7 @@ locals {
     "each": """
 resource "aws_vpc" "main" {
   for_each   = toset(["10.0.0.0/16"])
-  cidr_block = each.val # TFG409
+  cidr_block = each.val ⟵ TFG409
 }
 
 resource "aws_vpc" "other" {
@@ -33,7 +33,7 @@ resource "aws_vpc" "other" {
     "count": """
 resource "aws_vpc" "main" {
   count      = 1
-  cidr_block = "10.${count.idx}.0.0/16" # TFG409
+  cidr_block = "10.${count.idx}.0.0/16" ⟵ TFG409
 }
 
 resource "aws_vpc" "other" {
@@ -45,10 +45,9 @@ resource "aws_vpc" "other" {
 module "m" {
   source   = "./m"
   for_each = toset(["a"])
-  x        = each.name # TFG409
+  x        = each.name ⟵ TFG409
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "x" {
   type = string
 }
@@ -59,7 +58,7 @@ resource "aws_vpc" "main" {
   cidr_block = each.value
 
   provisioner "local-exec" {
-    command = each.name # TFG409
+    command = each.name ⟵ TFG409
   }
 }
 """,
@@ -72,7 +71,7 @@ resource "aws_instance" "main" {
     for_each = ["a"]
 
     content {
-      device_name = ebs_block_device.name # TFG459
+      device_name = ebs_block_device.name ⟵ TFG459
     }
   }
 }
@@ -87,7 +86,7 @@ resource "aws_instance" "main" {
     iterator = it
 
     content {
-      device_name = it.val # TFG459
+      device_name = it.val ⟵ TFG459
       volume_type = it.value
     }
   }
@@ -106,7 +105,7 @@ resource "aws_instance" "main" {
     for_each = var.devices
 
     content {
-      device_name = ebs_block_device.name # TFG459 warning
+      device_name = ebs_block_device.name ⟵ TFG459 warning
       volume_type = ebs_block_device.key
     }
   }

@@ -8,10 +8,9 @@ CASES = {
 module "m" {
   source = "./m"
   cidr   = "x"
-  cidrr  = "x" # TFG404
+  cidrr  = "x" ⟵ TFG404
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "cidr" {
   type = string
 }
@@ -34,8 +33,7 @@ resource "terraform_data" "x" {
 
 provider "aws" {
 }
-
-# ./m/main.tf
+== m/main.tf
 data "aws_vpc" "x" {
 }
 """,
@@ -43,15 +41,13 @@ data "aws_vpc" "x" {
 module "m" {
   source = "./a/b"
 }
-
-# ./a/b/main.tf
+== a/b/main.tf
 module "c" {
   source = "../c"
   x      = 1
-  y      = 2 # TFG404
+  y      = 2 ⟵ TFG404
 }
-
-# ./a/c/main.tf
+== a/c/main.tf
 variable "x" {
   type = number
 }
@@ -83,9 +79,7 @@ module "b" {
 
 
 def test_the_message() -> None:
-    diagnostic = one(
-        'module "m" {\n  source = "./m"\n  cidrr = 1\n}\n\n# ./m/a.tf\nvariable "cidr" {\n  default = 1\n}\n'
-    )
+    diagnostic = one('module "m" {\n  source = "./m"\n  cidrr = 1\n}\n== m/a.tf\nvariable "cidr" {\n  default = 1\n}\n')
     assert diagnostic.summary == 'Unknown module input "cidrr"'
     assert diagnostic.detail == "The module of module.m has no such variable."
     assert diagnostic.help == 'Did you mean "cidr"?'

@@ -4,7 +4,7 @@ from tests.rules.hcl import expect, one
 from tfgen.diagnostics import Severity
 
 MODULE = """
-# ./m/main.tf
+== m/main.tf
 output "id" {
   value = { x = "1" }
 }
@@ -18,8 +18,8 @@ module "m" {
 
 locals {
   a = module.m.id
-  b = module.m.idd # TFG406
-  c = "${module.m.arn}" # TFG406
+  b = module.m.idd ⟵ TFG406
+  c = "${module.m.arn}" ⟵ TFG406
   d = module.m.id.x
   e = module.m["id"].x
 }
@@ -38,10 +38,10 @@ module "n" {
 
 locals {
   a = module.m[0].id
-  b = module.m[0].idd # TFG406
-  c = [for i in [0, 1] : module.m[i].idd] # TFG406
-  d = module.n["x"].idd # TFG406
-  e = module.m[*].idd # TFG406
+  b = module.m[0].idd ⟵ TFG406
+  c = [for i in [0, 1] : module.m[i].idd] ⟵ TFG406
+  d = module.n["x"].idd ⟵ TFG406
+  e = module.m[*].idd ⟵ TFG406
   f = module.n.x.id
   g = { for k, m in module.n : k => m.id }
 }
@@ -76,7 +76,7 @@ module "m" {
 locals {
   a = try(module.m.idd, 1)
   b = can(module.m.idd)
-  c = [module.m.idd, try(module.m.idd, 1)] # TFG406
+  c = [module.m.idd, try(module.m.idd, 1)] ⟵ TFG406
 }
 """
         + MODULE

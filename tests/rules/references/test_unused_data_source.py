@@ -4,7 +4,7 @@ from tests.rules.hcl import expect
 
 CASES = {
     "never": """
-data "aws_vpc" "a" { # TFG432 warning
+data "aws_vpc" "a" { ⟵ TFG432 warning
 }
 """,
     "anywhere": """

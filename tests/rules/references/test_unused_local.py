@@ -5,9 +5,9 @@ from tests.rules.hcl import expect
 CASES = {
     "never, or only by others that are not used": """
 locals {
-  a = 1 # TFG431 warning
+  a = 1 ⟵ TFG431 warning
   b = 2
-  c = local.b # TFG431 warning
+  c = local.b ⟵ TFG431 warning
 }
 """,
     "anywhere": """

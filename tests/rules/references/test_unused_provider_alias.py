@@ -4,7 +4,7 @@ from tests.rules.hcl import expect
 
 CASES = {
     "never": """
-provider "aws" { # TFG433 warning
+provider "aws" { ⟵ TFG433 warning
   alias = "west"
 }
 """,
@@ -33,8 +33,7 @@ module "m" {
     aws = aws.east
   }
 }
-
-# ./m/main.tf
+== m/main.tf
 resource "aws_vpc" "a" {
   cidr_block = "10.0.0.0/16"
 }

@@ -4,11 +4,11 @@ from tests.rules.hcl import expect
 
 CASES = {
     "never, or only by itself": """
-variable "a" { # TFG430 warning
+variable "a" { ⟵ TFG430 warning
   type = string
 }
 
-variable "b" { # TFG430 warning
+variable "b" { ⟵ TFG430 warning
   type = string
 
   validation {
@@ -64,9 +64,8 @@ module "m" {
   source = "./m"
   a      = "a"
 }
-
-# ./m/main.tf
-variable "a" { # TFG430 warning
+== m/main.tf
+variable "a" { ⟵ TFG430 warning
   type = string
 }
 """,
@@ -76,7 +75,7 @@ variable "a" {
 }
 
 locals {
-  a = var.a # TFG431 warning
+  a = var.a ⟵ TFG431 warning
 }
 """,
 }

@@ -15,8 +15,8 @@ resource "aws_vpc" "b" {
 }
 
 locals {
-  a = aws_vpc.a["x"].id # TFG414 warning
-  b = aws_vpc.b[0].id # TFG414 warning
+  a = aws_vpc.a["x"].id ⟵ TFG414 warning
+  b = aws_vpc.b[0].id ⟵ TFG414 warning
   c = aws_vpc.a["0"].id
 }
 """,
@@ -27,7 +27,7 @@ resource "aws_vpc" "a" {
 }
 
 output "a" {
-  value = aws_vpc.a[0.5].id # TFG414
+  value = aws_vpc.a[0.5].id ⟵ TFG414
 }
 """,
     "of modules": """
@@ -42,13 +42,12 @@ module "b" {
 }
 
 locals {
-  a = module.a["x"].x # TFG414
-  b = module.b[0].x # TFG414 warning
+  a = module.a["x"].x ⟵ TFG414
+  b = module.b[0].x ⟵ TFG414 warning
   c = module.a[0].x
   d = module.b["x"].x
 }
-
-# ./m/main.tf
+== m/main.tf
 output "x" {
   value = 1
 }

@@ -12,11 +12,10 @@ module "m" {
   source = "./m"
 
   providers = {
-    aws.a = aws.west # TFG418
+    aws.a = aws.west ⟵ TFG418
   }
 }
-
-# ./m/main.tf
+== m/main.tf
 provider "aws" {
   alias  = "a"
   region = "us-east-1"
@@ -38,8 +37,7 @@ module "m" {
     aws.a = aws.west
   }
 }
-
-# ./m/main.tf
+== m/main.tf
 provider "aws" {
   alias = "a"
 }
@@ -57,11 +55,10 @@ module "m" {
   source = "./m"
 
   providers = {
-    aws.b = aws.west # TFG418 warning
+    aws.b = aws.west ⟵ TFG418 warning
   }
 }
-
-# ./m/main.tf
+== m/main.tf
 data "aws_vpc" "a" {
 }
 """,
@@ -74,11 +71,10 @@ module "m" {
   source = "./m"
 
   providers = {
-    other = aws.west # TFG418
+    other = aws.west ⟵ TFG418
   }
 }
-
-# ./m/main.tf
+== m/main.tf
 data "aws_vpc" "a" {
 }
 """,
@@ -102,8 +98,7 @@ module "m" {
     aws = amazon.west
   }
 }
-
-# ./m/main.tf
+== m/main.tf
 terraform {
   required_providers {
     aws = {

@@ -7,14 +7,14 @@ CASES = {
 resource "aws_vpc" "x" {
   cidr_block = "10.0.0.0/16"
 
-  tags { # TFG304
+  tags { ⟵ TFG304
     Name = "x"
   }
 }
 """,
     "a required argument: it is not missing then": """
-resource "aws_lambda_layer_version" "x" { # core
-  layer_name { # TFG304
+resource "aws_lambda_layer_version" "x" { ⟵ terraform
+  layer_name { ⟵ TFG304
   }
 }
 """,
@@ -22,7 +22,7 @@ resource "aws_lambda_layer_version" "x" { # core
 resource "aws_vpc" "x" {
   cidr_block = "10.0.0.0/16"
 
-  dynamic "tags" { # TFG304
+  dynamic "tags" { ⟵ TFG304
     for_each = [1]
 
     content {
@@ -37,7 +37,7 @@ resource "aws_lambda_function" "x" {
   role          = "arn:aws:iam::123456789012:role/x"
 
   environment {
-    variables { # TFG304
+    variables { ⟵ TFG304
       A = "b"
     }
   }

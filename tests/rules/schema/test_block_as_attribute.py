@@ -5,7 +5,7 @@ from tests.rules.hcl import expect, one
 CASES = {
     "a list of maps": """
 resource "aws_efs_file_system" "x" {
-  lifecycle_policy = [{ transition_to_ia = "AFTER_30_DAYS" }] # TFG303
+  lifecycle_policy = [{ transition_to_ia = "AFTER_30_DAYS" }] ⟵ TFG303
 }
 """,
     "a map, nested": """
@@ -13,27 +13,27 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "x" {
   bucket = "x"
 
   rule {
-    apply_server_side_encryption_by_default = { # TFG303
+    apply_server_side_encryption_by_default = { ⟵ TFG303
       sse_algorithm = "aws:kms"
     }
   }
 }
 """,
     "for a required block: it is not missing then": """
-resource "aws_s3_bucket_versioning" "x" { # core
+resource "aws_s3_bucket_versioning" "x" { ⟵ terraform
   bucket                   = "x"
-  versioning_configuration = { status = "Enabled" } # TFG303
+  versioning_configuration = { status = "Enabled" } ⟵ TFG303
 }
 """,
     "timeouts": """
 resource "aws_subnet" "x" {
   vpc_id   = "vpc-1"
-  timeouts = { create = "5m" } # TFG303
+  timeouts = { create = "5m" } ⟵ TFG303
 }
 """,
     "in a data source": """
 data "aws_vpcs" "x" {
-  filter = [{ name = "tag:Name", values = ["x"] }] # TFG303
+  filter = [{ name = "tag:Name", values = ["x"] }] ⟵ TFG303
 }
 """,
     "what takes both forms, as argument with all keys": """

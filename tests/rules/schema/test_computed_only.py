@@ -6,12 +6,12 @@ CASES = {
     "in a resource": """
 resource "aws_vpc" "x" {
   cidr_block = "10.0.0.0/16"
-  arn        = "arn:aws:ec2:us-west-2:123456789012:vpc/vpc-1" # TFG305
+  arn        = "arn:aws:ec2:us-west-2:123456789012:vpc/vpc-1" ⟵ TFG305
 }
 """,
     "in a data source": """
 data "aws_vpc" "x" {
-  arn = "arn:aws:ec2:us-west-2:123456789012:vpc/vpc-1" # TFG305
+  arn = "arn:aws:ec2:us-west-2:123456789012:vpc/vpc-1" ⟵ TFG305
 }
 """,
     "in a nested block": """
@@ -20,7 +20,7 @@ resource "aws_instance" "x" {
   instance_type = "t3.micro"
 
   root_block_device {
-    volume_id   = "vol-1" # TFG305
+    volume_id   = "vol-1" ⟵ TFG305
     volume_size = 8
   }
 }
@@ -33,7 +33,7 @@ variable "arn" {
 
 resource "aws_vpc" "x" {
   cidr_block = "10.0.0.0/16"
-  arn        = var.arn # TFG305
+  arn        = var.arn ⟵ TFG305
 }
 """,
     "optional ones that the provider may fill in": """
@@ -64,5 +64,5 @@ def test_the_message() -> None:
 
 
 def test_versions_differ() -> None:
-    expect('resource "aws_eip" "x" {\n  domain = "vpc" # TFG305\n}\n', version="3.39.0")
+    expect('resource "aws_eip" "x" {\n  domain = "vpc" ⟵ TFG305\n}\n', version="3.39.0")
     expect('resource "aws_eip" "x" {\n  domain = "vpc"\n}\n', version="6.62.0")

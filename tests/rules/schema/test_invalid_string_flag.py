@@ -11,9 +11,9 @@ resource "aws_elasticache_replication_group" "x" {{
 """
 
 CASES = {
-    "a word": GROUP.format('"yes" # TFG311'),
-    "a number": GROUP.format('"2" # TFG311'),
-    "capitals in the middle": GROUP.format('"tRUE" # TFG311'),
+    "a word": GROUP.format('"yes" ⟵ TFG311'),
+    "a number": GROUP.format('"2" ⟵ TFG311'),
+    "capitals in the middle": GROUP.format('"tRUE" ⟵ TFG311'),
     "as Go reads bools": GROUP.format('"T"'),
     "false": GROUP.format('"false"'),
     "unset": GROUP.format('""'),

@@ -1,54 +1,55 @@
 import pytest
 
+from tests.annotations import annotated
 from tests.rules.hcl import expect, one
 
 CASES = {
     "what converts is a note": """
 resource "aws_vpc" "x" {
   cidr_block           = "10.0.0.0/16"
-  enable_dns_hostnames = "true" # TFG309 note
+  enable_dns_hostnames = "true" ⟵ TFG309 note
 }
 
 resource "aws_lb" "x" {
-  idle_timeout = "60" # TFG309 note
-  name         = 5 # TFG309 note
+  idle_timeout = "60" ⟵ TFG309 note
+  name         = 5 ⟵ TFG309 note
 }
 """,
     "a bool for a string-valued flag": """
 resource "aws_elasticache_replication_group" "x" {
   replication_group_id       = "x"
   description                = "x"
-  at_rest_encryption_enabled = true # TFG309 note
+  at_rest_encryption_enabled = true ⟵ TFG309 note
 }
 """,
     "what does not convert is an error": """
 resource "aws_vpc" "x" {
   cidr_block           = "10.0.0.0/16"
-  enable_dns_hostnames = "yes" # TFG309
-  enable_dns_support   = 1 # TFG309
+  enable_dns_hostnames = "yes" ⟵ TFG309
+  enable_dns_support   = 1 ⟵ TFG309
 }
 
 resource "aws_lb" "x" {
-  idle_timeout = "soon" # TFG309
-  name         = ["x"] # TFG309
-  subnets      = "subnet-1" # TFG309
-  tags         = "x" # TFG309
+  idle_timeout = "soon" ⟵ TFG309
+  name         = ["x"] ⟵ TFG309
+  subnets      = "subnet-1" ⟵ TFG309
+  tags         = "x" ⟵ TFG309
 }
 
 data "aws_vpc" "x" {
-  default = "maybe" # TFG309
+  default = "maybe" ⟵ TFG309
 }
 """,
     "deep inside, at the innermost literal": """
 resource "aws_lb" "x" {
-  subnets = [ # core
+  subnets = [ ⟵ terraform
     "subnet-1",
-    1, # TFG309 note
-    [], # tfgen TFG309
+    1, ⟵ TFG309 note
+    [], ⟵ tfgen TFG309
   ]
-  tags = { # core
-    A = true # TFG309 note
-    B = []   # tfgen TFG309
+  tags = { ⟵ terraform
+    A = true ⟵ TFG309 note
+    B = []   ⟵ tfgen TFG309
   }
 }
 """,
@@ -58,7 +59,7 @@ resource "aws_instance" "x" {
   instance_type = "t3.micro"
 
   root_block_device {
-    volume_size = "big" # TFG309
+    volume_size = "big" ⟵ TFG309
   }
 
   dynamic "ebs_block_device" {
@@ -66,7 +67,7 @@ resource "aws_instance" "x" {
 
     content {
       device_name = "x"
-      encrypted   = "of course" # TFG309
+      encrypted   = "of course" ⟵ TFG309
     }
   }
 }
@@ -74,16 +75,16 @@ resource "aws_instance" "x" {
     "in an argument written as blocks": """
 resource "aws_security_group" "x" {
   ingress {
-    from_port   = "https" # TFG309
+    from_port   = "https" ⟵ TFG309
     to_port     = 443
     protocol    = "tcp"
-    cidr_blocks = "10.0.0.0/8" # TFG309
+    cidr_blocks = "10.0.0.0/8" ⟵ TFG309
   }
 }
 """,
     "inside parentheses": """
 resource "aws_lb" "x" {
-  idle_timeout = ("soon") # TFG309
+  idle_timeout = ("soon") ⟵ TFG309
 }
 """,
     "null is of any type, and so is what is not known": """
@@ -99,15 +100,15 @@ resource "aws_lb" "x" {
 """,
     "objects without all their keys": """
 resource "aws_security_group" "x" {
-  ingress = [ # core
-    { # tfgen TFG309
+  ingress = [ ⟵ terraform
+    { ⟵ tfgen TFG309
       from_port = 443
     },
   ]
 }
 
 resource "aws_security_group" "y" {
-  egress = [{ # TFG309
+  egress = [{ ⟵ TFG309
     cidr_blocks      = []
     description      = "x"
     from_port        = 0
@@ -123,11 +124,10 @@ module "m" {
   source = "./m"
   full   = { a = 1, b = "x", c = 2 }
   part   = { a = 1 }
-  less   = { b = "x" } # TFG309
+  less   = { b = "x" } ⟵ TFG309
   key    = { (upper("a")) = 1 }
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "full" {
   type = object({ a = number, b = optional(string) })
 }
@@ -147,16 +147,15 @@ variable "key" {
     "in a module call, against the variable's type": """
 module "network" {
   source = "./network"
-  cidr   = ["10.0.0.0/16"] # TFG309
-  zones  = { # core
-    a = "two" # tfgen TFG309
+  cidr   = ["10.0.0.0/16"] ⟵ TFG309
+  zones  = { ⟵ terraform
+    a = "two" ⟵ tfgen TFG309
   }
-  tags  = { A = 1 } # TFG309 note
+  tags  = { A = 1 } ⟵ TFG309 note
   free  = [1, "a"]
   count = "1"
 }
-
-# ./network/variables.tf
+== network/variables.tf
 variable "cidr" {
   type = string
 }
@@ -183,9 +182,9 @@ OWN = {
 resource "aws_elasticache_replication_group" "x" {
   replication_group_id       = "x-${var.suffix}"
   description                = "x"
-  at_rest_encryption_enabled = true # TFG309
+  at_rest_encryption_enabled = true ⟵ TFG309
   transit_encryption_enabled = true
-  port                       = "6379" # TFG309
+  port                       = "6379" ⟵ TFG309
   snapshot_retention_limit   = 5
 }
 
@@ -196,10 +195,9 @@ variable "suffix" {
     "in a module call too": """
 module "cache" {
   source  = "./cache"
-  encrypt = true # TFG309
+  encrypt = true ⟵ TFG309
 }
-
-# ./cache/variables.tf
+== cache/variables.tf
 variable "encrypt" {
   type = string
 }
@@ -218,12 +216,12 @@ def test_own(hcl: str) -> None:
 
 
 def test_the_message() -> None:
-    diagnostic = one('resource "aws_lb" "x" {\n  subnets = [true]\n}\n', generated=True)
+    hcl = 'resource "aws_lb" "x" {\n  subnets = [«true»] ⟵ TFG309\n}\n'
+    diagnostic = one(hcl, generated=True)
+    assert annotated(hcl, [diagnostic]) == hcl
     assert diagnostic.summary == '"subnets" wants string'
     assert diagnostic.detail == "In aws_lb it is of type set of string; this is the bool true."
     assert diagnostic.help == 'Write "true".'
-    assert diagnostic.range is not None
-    assert (diagnostic.range.start.line, diagnostic.range.start.column) == (2, 14)
 
 
 def test_versions_differ() -> None:

@@ -4,12 +4,12 @@ from tests.rules.hcl import expect, found, one
 
 CASES = {
     "in a resource": """
-resource "aws_subnet" "x" { # TFG302
+resource "aws_subnet" "x" { ⟵ TFG302
   cidr_block = "10.0.0.0/24"
 }
 """,
     "in a data source": """
-data "aws_iam_role" "x" { # TFG302
+data "aws_iam_role" "x" { ⟵ TFG302
 }
 """,
     "in nested blocks": """
@@ -17,8 +17,8 @@ resource "aws_lb_listener" "x" {
   load_balancer_arn = "arn:aws:elasticloadbalancing:us-west-2:123456789012:loadbalancer/app/x/1"
   port              = 80
 
-  default_action { # TFG302
-    redirect { # TFG302
+  default_action { ⟵ TFG302
+    redirect { ⟵ TFG302
       port = "443"
     }
   }
@@ -32,7 +32,7 @@ resource "aws_lb_listener" "x" {
   dynamic "default_action" {
     for_each = ["forward"]
 
-    content { # TFG302
+    content { ⟵ TFG302
     }
   }
 }

@@ -4,7 +4,7 @@ from tests.rules.hcl import expect, one
 
 CASES = {
     "in a resource": """
-resource "aws_s3_bucket_versioning" "x" { # TFG307
+resource "aws_s3_bucket_versioning" "x" { ⟵ TFG307
   bucket = "x"
 }
 """,
@@ -26,7 +26,7 @@ resource "aws_wafv2_web_acl" "x" {
     }
   }
 
-  rule { # TFG307
+  rule { ⟵ TFG307
     name     = "x"
     priority = 1
 
@@ -51,19 +51,19 @@ resource "aws_s3_bucket_website_configuration" "x" {
   dynamic "routing_rule" {
     for_each = [1]
 
-    content { # TFG307
+    content { ⟵ TFG307
     }
   }
 }
 """,
     "a block that only the provider requires": """
-resource "aws_inspector2_filter" "x" { # TFG307
+resource "aws_inspector2_filter" "x" { ⟵ TFG307
   name   = "x"
   action = "NONE"
 }
 """,
     "a dynamic block over an empty literal is none": """
-resource "aws_s3_bucket_versioning" "x" { # TFG307
+resource "aws_s3_bucket_versioning" "x" { ⟵ TFG307
   bucket = "x"
 
   dynamic "versioning_configuration" {

@@ -12,7 +12,7 @@ resource "aws_s3_bucket_versioning" "x" {
     status = "Enabled"
   }
 
-  versioning_configuration { # TFG306
+  versioning_configuration { ⟵ TFG306
     status = "Enabled"
   }
 
@@ -30,7 +30,7 @@ resource "aws_ecs_service" "x" {
     rollback = true
   }
 
-  deployment_circuit_breaker { # TFG306
+  deployment_circuit_breaker { ⟵ TFG306
     enable   = true
     rollback = true
   }
@@ -50,7 +50,7 @@ resource "aws_efs_file_system" "x" {
     transition_to_archive = "AFTER_90_DAYS"
   }
 
-  lifecycle_policy { # TFG306
+  lifecycle_policy { ⟵ TFG306
     transition_to_ia = "AFTER_14_DAYS"
   }
 }
@@ -62,7 +62,7 @@ resource "aws_s3_bucket_versioning" "x" {
   dynamic "versioning_configuration" {
     for_each = ["Enabled", "Suspended"]
 
-    content { # TFG306
+    content { ⟵ TFG306
       status = versioning_configuration.value
     }
   }
@@ -84,7 +84,7 @@ resource "aws_s3_bucket_versioning" "x" {
     status = "Enabled"
   }
 
-  versioning_configuration { # TFG306
+  versioning_configuration { ⟵ TFG306
     status = "Enabled"
   }
 }

@@ -5,14 +5,14 @@ from tests.rules.hcl import expect, one
 CASES = {
     "in a resource": """
 resource "aws_efs_file_system" "x" {
-  lifecycle_polcy { # TFG310
+  lifecycle_polcy { ⟵ TFG310
     transition_to_ia = "AFTER_30_DAYS"
   }
 }
 """,
     "in a provider": """
 provider "aws" {
-  default_tag { # TFG310
+  default_tag { ⟵ TFG310
   }
 }
 
@@ -22,7 +22,7 @@ resource "aws_vpc" "x" {
 """,
     "in a data source": """
 data "aws_vpc" "x" {
-  filtr { # TFG310
+  filtr { ⟵ TFG310
     name   = "tag:Name"
     values = ["x"]
   }
@@ -33,7 +33,7 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "x" {
   bucket = "x"
 
   rule {
-    apply_encryption_by_default { # TFG310
+    apply_encryption_by_default { ⟵ TFG310
       sse_algorithm = "aws:kms"
     }
   }
@@ -41,7 +41,7 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "x" {
 """,
     "as a dynamic block": """
 resource "aws_efs_file_system" "x" {
-  dynamic "lifecycle_polcy" { # TFG310
+  dynamic "lifecycle_polcy" { ⟵ TFG310
     for_each = [1]
 
     content {
@@ -55,7 +55,7 @@ resource "aws_security_group" "x" {
   ingress {
     from_port = 443
 
-    cidr { # TFG310
+    cidr { ⟵ TFG310
     }
   }
 }
@@ -85,7 +85,7 @@ resource "aws_vpc" "x" {
 }
 
 data "aws_vpc" "x" {
-  provisioner "local-exec" { # TFG310
+  provisioner "local-exec" { ⟵ TFG310
     command = "true"
   }
 }

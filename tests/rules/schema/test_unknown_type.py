@@ -5,20 +5,20 @@ from tfgen.diagnostics import Skipped
 
 CASES = {
     "a resource type": """
-resource "aws_elasticache_replication_groop" "x" { # TFG308
+resource "aws_elasticache_replication_groop" "x" { ⟵ TFG308
 }
 """,
     "a data source": """
-data "aws_availability_zonez" "x" { # TFG308
+data "aws_availability_zonez" "x" { ⟵ TFG308
 }
 """,
     "a data source that is a resource only": """
-data "aws_efs_mount_targets" "x" { # TFG308
+data "aws_efs_mount_targets" "x" { ⟵ TFG308
 }
 """,
     "a data source in a check": """
 check "x" {
-  data "aws_vpcc" "x" { # TFG308
+  data "aws_vpcc" "x" { ⟵ TFG308
   }
 
   assert {
@@ -28,7 +28,7 @@ check "x" {
 }
 """,
     "what is declared of an unknown type is not judged further": """
-resource "aws_vpcc" "x" { # TFG308
+resource "aws_vpcc" "x" { ⟵ TFG308
   whatever = 1
 }
 
@@ -60,7 +60,7 @@ def test_the_nearest_type_is_named(hcl: str, help_: str) -> None:
 
 
 def test_versions_differ() -> None:
-    expect('resource "aws_s3_bucket_versioning" "x" { # TFG308\n}\n', version="3.39.0")
+    expect('resource "aws_s3_bucket_versioning" "x" { ⟵ TFG308\n}\n', version="3.39.0")
 
 
 def test_types_of_other_providers_are_counted_as_not_judged() -> None:

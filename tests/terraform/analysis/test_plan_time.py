@@ -10,7 +10,7 @@ resource "aws_efs_file_system" "x" {{
     for_each = {}
 
     content {{
-      transition_to_ia = [] # TFG309{}
+      transition_to_ia = [] ⟵ TFG309{}
     }}
   }}
 }}
@@ -74,7 +74,7 @@ resource "aws_efs_file_system" "x" {
     for_each = []
 
     content {
-      transition_too   = var.nothing # TFG401 warning
+      transition_too   = var.nothing ⟵ TFG401 warning
       transition_to_ia = []
     }
   }
@@ -94,10 +94,10 @@ resource "aws_instance" "x" {
     for_each = var.x
 
     content {
-      volume_id   = "vol-1" # TFG305 warning
-      volume_typ  = "gp3" # TFG301
-      volume_type = aws_vpc.x.id # TFG401 warning
-      volume_size = data.aws_vpc.x.size # TFG402 warning
+      volume_id   = "vol-1" ⟵ TFG305 warning
+      volume_typ  = "gp3" ⟵ TFG301
+      volume_type = aws_vpc.x.id ⟵ TFG401 warning
+      volume_size = data.aws_vpc.x.size ⟵ TFG402 warning
     }
   }
 
@@ -106,11 +106,11 @@ resource "aws_instance" "x" {
 
     content {
       dynamic "capacity_reservation_target" {
-        for_each = var.y # TFG401
+        for_each = var.y ⟵ TFG401
 
         content {
-          capacity_reservation_id = [] # TFG309 warning
-          made_up                 = 1 # TFG301
+          capacity_reservation_id = [] ⟵ TFG309 warning
+          made_up                 = 1 ⟵ TFG301
         }
       }
     }
@@ -133,4 +133,4 @@ def test_in_tfgens_own_files_it_is_an_error_anyway() -> None:
 
 
 def test_locals_that_go_round_end() -> None:
-    expect(POLICY.format("local.a", " warning") + "\nlocals {\n  a = local.b # TFG420\n  b = [local.a][0]\n}\n")
+    expect(POLICY.format("local.a", " warning") + "\nlocals {\n  a = local.b ⟵ TFG420\n  b = [local.a][0]\n}\n")

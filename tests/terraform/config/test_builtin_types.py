@@ -7,21 +7,21 @@ CASES = {
 resource "terraform_data" "x" {
   input            = [1]
   triggers_replace = "x"
-  inputs           = 1 # TFG301
+  inputs           = 1 ⟵ TFG301
 
-  timeouts { # TFG310
+  timeouts { ⟵ TFG310
   }
 }
 """,
     "an attribute that is no block": """
 resource "terraform_data" "x" {
-  input { # TFG304
+  input { ⟵ TFG304
   }
 }
 """,
     "what can only be read": """
 resource "terraform_data" "x" {
-  output = 1 # tfgen TFG305
+  output = 1 ⟵ tfgen TFG305
 }
 """,
     "terraform_remote_state": """
@@ -31,11 +31,11 @@ data "terraform_remote_state" "x" {
   config    = { path = "x" }
 }
 
-data "terraform_remote_state" "y" { # TFG302
-  backnd = "s3" # TFG301
+data "terraform_remote_state" "y" { ⟵ TFG302
+  backnd = "s3" ⟵ TFG301
 }
 
-data "terraform_remote_state" "z" { # TFG302
+data "terraform_remote_state" "z" { ⟵ TFG302
 }
 """,
     "meta-arguments": """
@@ -50,23 +50,23 @@ resource "terraform_data" "x" {
 
 resource "terraform_data" "y" {
   lifecycle {
-    ignore_changes = [inpt] # TFG232
+    ignore_changes = [inpt] ⟵ TFG232
   }
 }
 """,
     "types that there are not": """
-data "terraform_data" "x" { # TFG308
+data "terraform_data" "x" { ⟵ TFG308
 }
 
-resource "terraform_remote_state" "x" { # TFG308
+resource "terraform_remote_state" "x" { ⟵ TFG308
 }
 
-resource "terraform_dat" "x" { # TFG308
+resource "terraform_dat" "x" { ⟵ TFG308
 }
 """,
     "a dynamic lifecycle": """
 resource "terraform_data" "x" {
-  dynamic "lifecycle" { # TFG310
+  dynamic "lifecycle" { ⟵ TFG310
     for_each = []
 
     content {

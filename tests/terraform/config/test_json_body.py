@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.marked_files import differing, expect
+from tests.directories import differing, expect
 from tests.oracle import Judge
 
 RIGHT = {
@@ -465,7 +465,7 @@ variable "x" {
 == main.tf.json
 {"output": {"a": {
   "value": "x\\n${var.nowhere}" ⟵ tfgen TFG401
-}}} ⟵ core
+}}} ⟵ terraform
 """,
     "a module's missing input": """
 == main.tf.json
@@ -516,7 +516,7 @@ BROKEN = {
     "a comment": '{"locals": {\n// no comment ⟵ TFG280\n"a": 1}}',
 }
 
-CASES = RIGHT | WRONG | {title: f"== main.tf.json\n{text}" for title, text in BROKEN.items()}
+CASES = RIGHT | WRONG | {title: f"== main.tf.json\n{text}\n" for title, text in BROKEN.items()}
 
 
 @pytest.mark.parametrize("title", CASES)

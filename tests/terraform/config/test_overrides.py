@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.marked_files import check, differing, expect
+from tests.directories import check, differing, expect
 from tests.oracle import Judge
 
 CASES = {

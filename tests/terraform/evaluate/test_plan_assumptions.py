@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.annotations import expected, files_of, places
 from tests.oracle import Case, Judge
-from tests.rules.hcl import expected, found, one, places
+from tests.rules.hcl import found, one
 from tfgen.diagnostics import Diagnostics, Severity
-from tfgen.explain.docstring import files
 from tfgen.pipelines.check import CheckRequest
 from tfgen.pipelines.check import check as check_folders
 
 ROOT = """
-# ./root.tf
+== root.tf
 terraform {
   backend "local" {
   }
@@ -30,7 +30,7 @@ variable "cidr" {
 
 resource "aws_subnet" "a" {
   vpc_id     = "vpc-1"
-  cidr_block = cidrsubnet(var.cidr, 20, 1) # TFG455 warning
+  cidr_block = cidrsubnet(var.cidr, 20, 1) ⟵ TFG455 warning
 }
 
 resource "aws_subnet" "b" {
@@ -45,7 +45,7 @@ variable "name" {
 
 locals {
   again  = var.name
-  number = tonumber(local.again) # TFG455 warning
+  number = tonumber(local.again) ⟵ TFG455 warning
 }
 """,
     "indexes": """
@@ -54,11 +54,11 @@ variable "zones" {
 }
 
 output "x" {
-  value = [var.zones[0], var.zones[1]] # TFG458 warning
+  value = [var.zones[0], var.zones[1]] ⟵ TFG458 warning
 }
 
 output "y" {
-  value = element(slice(var.zones, 0, 0), 1) # TFG455 warning
+  value = element(slice(var.zones, 0, 0), 1) ⟵ TFG455 warning
 }
 """,
     "instances": """
@@ -81,11 +81,11 @@ resource "aws_vpc" "each" {
 }
 
 output "x" {
-  value = [aws_vpc.many[1].id, aws_vpc.many[2].id] # TFG458 warning
+  value = [aws_vpc.many[1].id, aws_vpc.many[2].id] ⟵ TFG458 warning
 }
 
 output "y" {
-  value = [aws_vpc.each["a"].id, aws_vpc.each["b"].id] # TFG458 warning
+  value = [aws_vpc.each["a"].id, aws_vpc.each["b"].id] ⟵ TFG458 warning
 }
 """,
     "nothing is planned of what there is none of": """
@@ -128,8 +128,7 @@ module "none" {
 output "x" {
   value = var.on ? tonumber(var.name) : try(tonumber(var.name), 0)
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "number" {}
 
 variable "stage" {
@@ -145,7 +144,7 @@ variable "name" {
 }
 
 output "x" {
-  value = upper(var.name) # TFG455 warning
+  value = upper(var.name) ⟵ TFG455 warning
 }
 
 output "y" {
@@ -159,7 +158,7 @@ variable "size" {
 
 resource "aws_ebs_volume" "v" {
   availability_zone = "eu-west-1a"
-  size              = var.size # TFG450 warning
+  size              = var.size ⟵ TFG450 warning
 }
 """,
     "optional attributes": """
@@ -173,11 +172,11 @@ output "x" {
 }
 
 output "y" {
-  value = upper(var.of.zone) # TFG455 warning
+  value = upper(var.of.zone) ⟵ TFG455 warning
 }
 """,
     "its own validation": """
-variable "stage" { # TFG469 warning
+variable "stage" { ⟵ TFG469 warning
   default = "bad"
 
   validation {
@@ -197,10 +196,9 @@ variable "stage" {
 
 module "x" {
   source = "./m"
-  stage  = var.stage # TFG469 warning
+  stage  = var.stage ⟵ TFG469 warning
 }
-
-# ./m/main.tf
+== m/main.tf
 variable "stage" {
   validation {
     condition     = contains(["dev", "prod"], var.stage)
@@ -217,7 +215,7 @@ output "x" {
   value = var.stage
 
   precondition {
-    condition     = contains(["dev", "prod"], var.stage) # TFG469 warning
+    condition     = contains(["dev", "prod"], var.stage) ⟵ TFG469 warning
     error_message = "No stage."
   }
 }
@@ -229,7 +227,7 @@ variable "stage" {
 
 check "stage" {
   assert {
-    condition     = tonumber(var.stage) > 3 # TFG455 warning
+    condition     = tonumber(var.stage) > 3 ⟵ TFG455 warning
     error_message = "No stage."
   }
 
@@ -259,13 +257,13 @@ def test_finds(hcl: str) -> None:
 @pytest.mark.parametrize("hcl", CASES.values(), ids=CASES)
 def test_only_in_a_root_module(hcl: str) -> None:
     assert not found(hcl)
-    caller = '\n# ./caller/main.tf\nmodule "root" {\n  source = "../"\n}\n'
+    caller = '\n== caller/main.tf\nmodule "root" {\n  source = "../"\n}\n'
     assert not [d for d in found(hcl + ROOT + caller) if d.file == "main.tf" and d.severity.label == "warning"]
 
 
 @pytest.mark.terraform
 def test_terraform_finds_it_when_it_plans(oracle: Callable[[str], Judge]) -> None:
-    cases = [Case(title, files(hcl + ROOT), variables={"stage": "1"} if "common" in title else {})
+    cases = [Case(title, files_of(hcl + ROOT), variables={"stage": "1"} if "common" in title else {})
              for title, hcl in CASES.items()]  # fmt: skip
     judge = oracle("6.62.0")
     assert all(verdict.valid for verdict in judge.judge(cases))
@@ -345,7 +343,7 @@ def test_a_value_that_is_refused_is_told_in_the_values_file(tmp_path: Path) -> N
 
 
 def test_what_other_values_files_give_a_plan_may_be_given(tmp_path: Path) -> None:
-    (tmp_path / "main.tf").write_text(HCL.replace("/16", "/28") + files(ROOT)["root.tf"])
+    (tmp_path / "main.tf").write_text(HCL.replace("/16", "/28") + files_of(ROOT)["root.tf"])
     assert [d.code for d in check(tmp_path)] == ["TFG455"]
     (tmp_path / "prod.tfvars").write_text('cidr = "10.0.0.0/16"\n')
     assert not check(tmp_path)

@@ -8,7 +8,7 @@ from tests.rules.hcl import found, judged
 from tfgen.diagnostics import Severity, Skipped
 
 SUBNETS = 'resource "aws_subnet" "a" {\n  count  = 2\n  vpc_id = "vpc-1"\n}\n\n'
-MODULE = '\n\n# ./m/main.tf\noutput "names" {\n  value = ["a", "b"]\n}\n'
+MODULE = '\n== m/main.tf\noutput "names" {\n  value = ["a", "b"]\n}\n'
 
 
 @pytest.mark.parametrize(

@@ -32,11 +32,16 @@ CODE = "TFG229"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each block with both."""
-    for each in context.analysis.language.blocks:
-        if "count" in each.rules.arguments:
-            count, for_each = each.argument("count"), each.argument("for_each")
-            if count and for_each:
-                detail = f"{sentence(each.title)} has count too, at line {count.range.start.line}."
-                yield diagnostic(
-                    CODE, each.parsed, for_each.name_range, "Both count and for_each", detail, "Remove one."
-                )
+    for block in context.analysis.language.blocks:
+        if "count" not in block.rules.arguments:
+            continue
+        count, for_each = block.argument("count"), block.argument("for_each")
+        if count and for_each:
+            yield diagnostic(
+                CODE,
+                block.parsed,
+                for_each.name_range,
+                "Both count and for_each",
+                f"{sentence(block.title)} has count too, at line {count.range.start.line}.",
+                "Remove one.",
+            )

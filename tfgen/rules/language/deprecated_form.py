@@ -35,9 +35,14 @@ CODE = "TFG247"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a warning for each deprecated form."""
-    for each in context.analysis.language.named("provider"):
-        if version := each.argument("version"):
-            detail = "Versions of providers stand in required_providers."
-            help_ = "Move it into terraform { required_providers { ... } }."
-            place = version.expr.range
-            yield diagnostic(CODE, each.parsed, place, "Version in a provider block", detail, help_, Severity.WARNING)
+    for block in context.analysis.language.named("provider"):
+        if version := block.argument("version"):
+            yield diagnostic(
+                CODE,
+                block.parsed,
+                version.expr.range,
+                "Version in a provider block",
+                "Versions of providers stand in required_providers.",
+                "Move it into terraform { required_providers { ... } }.",
+                Severity.WARNING,
+            )

@@ -37,10 +37,13 @@ from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.static_forms import word
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
-from tfgen.terraform.hcl.syntax import Block
+from tfgen.terraform.hcl.syntax import Attribute, Block
 from tfgen.terraform.hcl.walk import Reference, references
 
 CODE = "TFG244"
+
+_KEYWORDS = frozenset({"when", "on_failure"})
+"""Arguments that take a word, which is no reference."""
 
 _ALWAYS = frozenset({"self", "path", "terraform"})
 _INSTANCE = (("count", "index"), ("each", "key"))
@@ -48,29 +51,43 @@ _INSTANCE = (("count", "index"), ("each", "key"))
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each argument with such a reference."""
-    for each in context.analysis.language.named("provisioner", "connection"):
-        if _at_destruction(each):
-            for argument in each.block.body.attributes:
-                wrong = [r for r in references(argument.expr) if argument.name != "when" and not _allowed(r)]
-                if wrong and argument.name != "on_failure":
-                    name = ".".join(wrong[0].names)
-                    detail = f"{name} may be gone when this runs."
-                    help_ = "Refer to self; keep what is needed in the resource itself."
-                    yield diagnostic(CODE, each.parsed, argument.expr.range, "Reference at destruction", detail, help_)
+    for block in context.analysis.language.named("provisioner", "connection"):
+        if not _runs_at_destruction(block):
+            continue
+        for argument in block.block.body.attributes:
+            reference = _refused_reference(argument)
+            if reference:
+                yield diagnostic(
+                    CODE,
+                    block.parsed,
+                    argument.expr.range,
+                    "Reference at destruction",
+                    f"{'.'.join(reference.names)} may be gone when this runs.",
+                    "Refer to self; keep what is needed in the resource itself.",
+                )
 
 
-def _at_destruction(each: LanguageBlock) -> bool:
-    project = each.outer[-1]
-    if each.block.type == "provisioner":
-        return _destroys(each.block)
-    if project.type == "provisioner":
-        return _destroys(project)
-    return project.type == "resource" and any(_destroys(b) for b in project.body.blocks if b.type == "provisioner")
+def _runs_at_destruction(block: LanguageBlock) -> bool:
+    outer = block.outer[-1]
+    if block.block.type == "provisioner":
+        return _is_destroy_provisioner(block.block)
+    if outer.type == "resource":
+        return any(map(_is_destroy_provisioner, outer.body.blocks))
+    return _is_destroy_provisioner(outer)
 
 
-def _destroys(provisioner: Block) -> bool:
-    return any(a.name == "when" and word(a.expr, quoted=True) == "destroy" for a in provisioner.body.attributes)
+def _is_destroy_provisioner(block: Block) -> bool:
+    if block.type != "provisioner":
+        return False
+    return any(a.name == "when" and word(a.expr, quoted=True) == "destroy" for a in block.body.attributes)
 
 
-def _allowed(reference: Reference) -> bool:
-    return reference.root in _ALWAYS or (reference.names in _INSTANCE and len(reference.steps) == 1)
+def _refused_reference(argument: Attribute) -> Reference | None:
+    """The first reference of an argument to anything that may be gone."""
+    if argument.name in _KEYWORDS:
+        return None
+    for reference in references(argument.expr):
+        of_instance = reference.names in _INSTANCE and len(reference.steps) == 1
+        if reference.root not in _ALWAYS and not of_instance:
+            return reference
+    return None

@@ -31,7 +31,7 @@ from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
-from tfgen.terraform.hcl.syntax import Tuple
+from tfgen.terraform.hcl.syntax import Expr, Tuple
 from tfgen.terraform.hcl.walk import references
 
 CODE = "TFG246"
@@ -39,21 +39,24 @@ CODE = "TFG246"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each problem of each action trigger."""
-    for each, argument in context.analysis.language.arguments("events"):
+    for block, argument in context.analysis.language.arguments("events"):
         if isinstance(argument.expr, Tuple) and not argument.expr.items:
-            yield _finding(each, each.block.header, "It has no events.")
-    for each, argument in context.analysis.language.arguments("actions"):
-        if not isinstance(argument.expr, Tuple):
-            yield _finding(
-                each, argument.expr.range, "actions is a list, written as one: [action.aws_lambda_invoke.x]."
-            )
-        elif not argument.expr.items:
-            yield _finding(each, each.block.header, "It has no actions.")
-        for item in argument.expr.items if isinstance(argument.expr, Tuple) else ():
-            roots = [reference.root for reference in references(item)]
-            if roots.count("action") != 1 or "module" in roots:
-                yield _finding(each, item.range, "Each entry refers to one action of this directory.")
+            yield _finding(block, block.block.header, "It has no events.")
+    for block, argument in context.analysis.language.arguments("actions"):
+        yield from _check_actions(block, argument.expr)
 
 
-def _finding(each: LanguageBlock, place: Range, detail: str) -> Diagnostic:
-    return diagnostic(CODE, each.parsed, place, "Invalid action trigger", detail)
+def _check_actions(block: LanguageBlock, actions: Expr) -> Iterator[Diagnostic]:
+    if not isinstance(actions, Tuple):
+        yield _finding(block, actions.range, "actions is a list, written as one: [action.aws_lambda_invoke.x].")
+        return
+    if not actions.items:
+        yield _finding(block, block.block.header, "It has no actions.")
+    for item in actions.items:
+        roots = [reference.root for reference in references(item)]
+        if roots.count("action") != 1 or "module" in roots:
+            yield _finding(block, item.range, "Each entry refers to one action of this directory.")
+
+
+def _finding(block: LanguageBlock, range_: Range, detail: str) -> Diagnostic:
+    return diagnostic(CODE, block.parsed, range_, "Invalid action trigger", detail)

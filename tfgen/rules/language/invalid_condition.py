@@ -35,7 +35,8 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import diagnostic
-from tfgen.terraform.hcl.syntax import Block, Expr
+from tfgen.terraform.config.language import LanguageBlock
+from tfgen.terraform.hcl.syntax import Expr
 from tfgen.terraform.hcl.walk import references
 
 CODE = "TFG239"
@@ -43,24 +44,24 @@ CODE = "TFG239"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each condition that refers to nothing."""
-    for each in context.analysis.language.named("rule"):
-        condition = each.argument("condition")
-        if condition and (wrong := _wrong(condition.expr, each.block, each.top)):
-            detail, help_ = wrong
-            summary = f"Invalid condition of the {each.block.type} block"
-            yield diagnostic(CODE, each.parsed, condition.expr.range, summary, detail, help_)
+    for block in context.analysis.language.named("rule"):
+        condition = block.argument("condition")
+        if condition:
+            yield from _check_condition(block, condition.expr)
 
 
-def _wrong(condition: Expr, block: Block, top: Block) -> tuple[str, str] | None:
+def _check_condition(block: LanguageBlock, condition: Expr) -> Iterator[Diagnostic]:
     names = [reference.names for reference in references(condition)]
-    if block.type == "validation":
-        variable = ("var", top.labels[0].value)
+    if block.block.type == "validation":
+        variable = ("var", block.top.labels[0].value)
         if all(name[:2] != variable for name in names):
-            return (
-                f"It does not look at {'.'.join(variable)}, which it is to check.",
-                f"Use {'.'.join(variable)} in it.",
-            )
-        return None
-    return (
-        None if names else ("It refers to nothing, so that its result is always the same.", "Refer to what it checks.")
-    )
+            text = ".".join(variable)
+            yield _finding(block, condition, f"It does not look at {text}, which it is to check.", f"Use {text} in it.")
+    elif not names:
+        detail = "It refers to nothing, so that its result is always the same."
+        yield _finding(block, condition, detail, "Refer to what it checks.")
+
+
+def _finding(block: LanguageBlock, condition: Expr, detail: str, help_: str) -> Diagnostic:
+    summary = f"Invalid condition of the {block.block.type} block"
+    return diagnostic(CODE, block.parsed, condition.range, summary, detail, help_)

@@ -50,47 +50,50 @@ _VALUES = frozenset({"var", "local", "path", "terraform", "count", "each", "self
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong depends_on, or each wrong entry."""
-    for each, argument in context.analysis.language.arguments("depends_on"):
+    for block, argument in context.analysis.language.arguments("depends_on"):
         if not isinstance(argument.expr, Tuple):
-            yield _finding(each, argument.expr.range, "depends_on is a list, written as one", "Write [...].")
+            yield _finding(block, argument.expr.range, "depends_on is a list, written as one", "Write [...].")
             continue
         for item in argument.expr.items:
-            yield from _item(each, item)
+            yield from _check_entry(block, item)
 
 
-def _item(each: LanguageBlock, item: Expr) -> Iterator[Diagnostic]:
+def _check_entry(block: LanguageBlock, item: Expr) -> Iterator[Diagnostic]:
     text = plain_string(item)
     if text is not None and is_traversal(text):
         return
-    written = reference(item)
-    if written is None:
+    entry = reference(item)
+    if entry is None:
         detail = "Each entry is the name of an object, without calculation: aws_vpc.main."
-        yield _finding(each, item.range, detail, "Remove it, or name the object alone.")
-    elif wrong := _beyond(written):
-        yield wrong_entry(each, written, wrong)
+        yield _finding(block, item.range, detail, "Remove it, or name the object alone.")
+        return
+    range_ = _wrong_range(entry)
+    if range_:
+        yield _entry_diagnostic(block, entry, range_)
 
 
-def _beyond(written: Reference) -> Range | None:
-    """Where a reference goes on behind its object, or is none yet."""
-    names = written.steps
-    needed = _STEPS.get(written.root, 1)
-    if len(names) < needed or any(step.index for step in names[:needed]):
-        return written.range if written.root in _STEPS and names else None
-    if written.root in _VALUES:
+def _wrong_range(entry: Reference) -> Range | None:
+    """The range at which a reference goes on behind its object; all of it, where it names none."""
+    steps = entry.steps
+    needed = _STEPS.get(entry.root, 1)
+    if len(steps) < needed or any(step.index for step in steps[:needed]):
+        return entry.range if entry.root in _STEPS and steps else None
+    if entry.root in _VALUES:
         return None
-    rest = names[needed:]
-    rest = rest[1:] if rest and rest[0].index else rest
-    return rest[0].range if rest else None
+    for position, step in enumerate(steps[needed:]):
+        if position > 0 or not step.index:
+            return step.range
+    return None
 
 
-def wrong_entry(each: LanguageBlock, written: Reference, place: Range) -> Diagnostic:
+def _entry_diagnostic(block: LanguageBlock, entry: Reference, range_: Range) -> Diagnostic:
     """The finding for a reference that is not one to an object."""
-    object_ = ".".join(written.names[: _STEPS.get(written.root, 1) + 1])
-    if place == written.range:
-        return _finding(each, place, f"{object_} names no object.", "Write type and name: aws_vpc.main.")
+    object_ = ".".join(entry.names[: _STEPS.get(entry.root, 1) + 1])
+    if range_ == entry.range:
+        return _finding(block, range_, f"{object_} names no object.", "Write type and name: aws_vpc.main.")
     detail = f"depends_on holds whole objects, not their attributes: {object_}."
-    return _finding(each, place, detail, f"Write {object_}.")
+    return _finding(block, range_, detail, f"Write {object_}.")
 
 
-def _finding(each: LanguageBlock, place: Range, detail: str, help_: str) -> Diagnostic:
-    return diagnostic(CODE, each.parsed, place, "Invalid depends_on", detail, help_)
+def _finding(block: LanguageBlock, range_: Range, detail: str, help_: str) -> Diagnostic:
+    return diagnostic(CODE, block.parsed, range_, "Invalid depends_on", detail, help_)

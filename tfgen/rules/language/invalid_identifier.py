@@ -42,63 +42,77 @@ _NEW = frozenset({"ignore_nested_deprecations"})
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each bad name."""
-    for each in context.analysis.language.blocks:
-        if each.name in _NAMED:
-            yield from _labels(each)
-        elif each.name == "provider":
-            yield from _provider(each)
-        if each.name == "variable":
-            yield from _reserved(each)
+    for block in context.analysis.language.blocks:
+        if block.name in _NAMED:
+            yield from _check_labels(block)
+        elif block.name == "provider":
+            yield from _check_provider_name(block)
+            yield from _check_alias(block)
+        if block.name == "variable":
+            yield from _check_reserved(block)
 
 
 def is_identifier(name: str) -> bool:
-    """Whether HCL takes it as a name: letters, digits, ``_`` and ``-``, of which digits and ``-`` cannot be first."""
+    """True for an HCL name: letters, digits, ``_`` and ``-``, of which digits and ``-`` cannot be first."""
     return name.replace("-", "a").isidentifier() and not name.startswith("-")
 
 
 def is_provider(name: str) -> bool:
-    """Whether it can be a provider's local name: small letters, digits and single dashes."""
+    """True for a name that a provider can have locally: small letters, digits and single dashes."""
     return _PROVIDER.fullmatch(name) is not None
 
 
-def _labels(each: LanguageBlock) -> Iterator[Diagnostic]:
-    for kind, label in zip(each.rules.labels, each.block.labels, strict=True):
+def provider_help(name: str) -> str:
+    """Help for a name that no provider can have: the name that it can have, if there is one."""
+    better = name.lower().replace("_", "-")
+    return f'Write "{better}".' if is_provider(better) else ""
+
+
+def _check_labels(block: LanguageBlock) -> Iterator[Diagnostic]:
+    for kind, label in zip(block.rules.labels, block.block.labels, strict=True):
         if not is_identifier(label.value):
-            detail = f'"{label.value}" is no name: letters, digits, "_" and "-" make one, and it starts with a letter.'
-            help_ = _suggest(label.value) if kind == "name" else ""
-            yield diagnostic(CODE, each.parsed, label.range, f"Invalid {kind} of the {each.block.type}", detail, help_)
+            summary = f"Invalid {kind} of the {block.block.type}"
+            help_ = _identifier_help(label.value) if kind == "name" else ""
+            yield diagnostic(CODE, block.parsed, label.range, summary, _identifier_detail(label.value), help_)
 
 
-def _suggest(name: str) -> str:
+def _identifier_detail(name: str) -> str:
+    return f'"{name}" is no name: letters, digits, "_" and "-" make one, and it starts with a letter.'
+
+
+def _identifier_help(name: str) -> str:
     better = re.sub(r"[^\w-]+", "_", name).strip("_-")
-    better = f"_{better}" if better[:1].isdigit() else better
+    if better[:1].isdigit():
+        better = f"_{better}"
     return f'Write "{better}".' if better and is_identifier(better) else ""
 
 
-def _provider(each: LanguageBlock) -> Iterator[Diagnostic]:
-    name = each.block.labels[0].value
+def _check_provider_name(block: LanguageBlock) -> Iterator[Diagnostic]:
+    name = block.block.labels[0].value
     if not is_provider(name):
         detail = f'"{name}" is none: provider names have small letters, digits and single dashes only.'
-        better = name.lower().replace("_", "-")
-        help_ = f'Write "{better}".' if is_provider(better) else ""
-        yield diagnostic(CODE, each.parsed, each.block.header, "Invalid provider name", detail, help_)
-    alias = each.argument("alias")
-    text = _written(alias.expr) if alias else None
+        help_ = provider_help(name)
+        yield diagnostic(CODE, block.parsed, block.block.header, "Invalid provider name", detail, help_)
+
+
+def _check_alias(block: LanguageBlock) -> Iterator[Diagnostic]:
+    alias = block.argument("alias")
+    text = _constant_text(alias.expr) if alias else None
     if alias and text is not None and not is_identifier(text):
-        detail = f'"{text}" is no name: letters, digits, "_" and "-" make one, and it starts with a letter.'
-        yield diagnostic(CODE, each.parsed, alias.expr.range, "Invalid alias of the provider", detail, _suggest(text))
+        summary, detail = "Invalid alias of the provider", _identifier_detail(text)
+        yield diagnostic(CODE, block.parsed, alias.expr.range, summary, detail, _identifier_help(text))
 
 
-def _written(expr: Expr) -> str | None:
-    """A constant as Terraform makes a text of it."""
+def _constant_text(expr: Expr) -> str | None:
+    """The text that Terraform makes of a constant."""
     if isinstance(expr, Literal) and expr.value is not None and not isinstance(expr.value, bool):
         return literal(expr.value)
     return plain_string(expr)
 
 
-def _reserved(each: LanguageBlock) -> Iterator[Diagnostic]:
-    label, module = each.block.labels[0], table()["module"]
+def _check_reserved(block: LanguageBlock) -> Iterator[Diagnostic]:
+    label, module = block.block.labels[0], table()["module"]
     if label.value in (*module.arguments, *module.blocks, *module.reserved_blocks):
         detail = f'"{label.value}" has a meaning of its own in module calls, so no caller could set the variable.'
-        level = Severity.WARNING if label.value in _NEW else Severity.ERROR
-        yield diagnostic(CODE, each.parsed, label.range, "Reserved name of a variable", detail, "Rename it.", level)
+        severity = Severity.WARNING if label.value in _NEW else Severity.ERROR
+        yield diagnostic(CODE, block.parsed, label.range, "Reserved name of a variable", detail, "Rename it.", severity)

@@ -28,7 +28,7 @@ Instead
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.context import RuleContext
@@ -47,63 +47,80 @@ CODE = "TFG232"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong ignore_changes, or each wrong entry."""
-    wanted = tuple(context.analysis.language.arguments("ignore_changes"))
-    resources = (site for site in context.analysis.schema_blocks if site.kind == "resource") if wanted else ()
-    schemas = {(site.parsed.file.path, site.header): site.schema for site in resources}
-    for each, argument in wanted:
+    arguments = list(context.analysis.language.arguments("ignore_changes"))
+    if not arguments:
+        return
+    schemas = _resource_schemas(context)
+    for block, argument in arguments:
         expr = argument.expr
         if isinstance(expr, Tuple):
-            schema = schemas.get((each.parsed.file.path, each.top.header))
+            schema = schemas.get((block.parsed.file.path, block.top.header))
             for item in expr.items:
-                yield from _item(each, item, schema)
+                yield from _check_entry(block, item, schema)
         elif word(expr) != "all":
             detail = "It is the word all, or a list of attributes, written as one."
-            yield _finding(each, expr.range, detail, "Write [tags], or all.")
+            yield _finding(block, expr.range, detail, "Write [tags], or all.")
 
 
-def _item(each: LanguageBlock, item: Expr, schema: BlockSchema | None) -> Iterator[Diagnostic]:
+def _resource_schemas(context: RuleContext) -> Mapping[tuple[str, Range], BlockSchema]:
+    """The schemas of the resources by file and header."""
+    schemas: dict[tuple[str, Range], BlockSchema] = {}
+    for resource in context.analysis.schema_blocks:
+        if resource.kind == "resource":
+            schemas[resource.parsed.file.path, resource.header] = resource.schema
+    return schemas
+
+
+def _check_entry(block: LanguageBlock, item: Expr, schema: BlockSchema | None) -> Iterator[Diagnostic]:
     text = plain_string(item)
     if text == "*":
-        yield _finding(each, item.range, '["*"] is no longer taken.', "Write ignore_changes = all.")
+        yield _finding(block, item.range, '["*"] is no longer taken.', "Write ignore_changes = all.")
     elif text is not None and is_traversal(text):
-        yield from _path(each, _quoted_steps(text, item.range), schema)
-    elif (written := reference(item)) is None:
+        yield from _check_path(block, _quoted_steps(text, item.range), schema)
+    elif (path := reference(item)) is None:
         detail = "Each entry is an attribute's name or path, without calculation: tags, root_block_device[0].iops."
-        yield _finding(each, item.range, detail, "Name the attribute.")
+        yield _finding(block, item.range, detail, "Name the attribute.")
     else:
-        yield from _path(each, (Step(written.root, written.root_range), *written.steps), schema)
+        yield from _check_path(block, (Step(path.root, path.root_range), *path.steps), schema)
 
 
-def _quoted_steps(text: str, place: Range) -> tuple[Step, ...]:
-    """The steps of a path in quotes; none where keys stand in brackets."""
-    parts = text.split(".") if "[" not in text else ()
-    return tuple(Step(int(p) if p.isdigit() else p, place, index=p.isdigit()) for p in parts)
+def _quoted_steps(text: str, range_: Range) -> tuple[Step, ...]:
+    """The steps of a path in quotes, all at the same range; none where keys stand in brackets."""
+    if "[" in text:
+        return ()
+    steps: list[Step] = []
+    for part in text.split("."):
+        if part.isdigit():
+            steps.append(Step(int(part), range_, index=True))
+        else:
+            steps.append(Step(part, range_))
+    return tuple(steps)
 
 
-def _path(each: LanguageBlock, steps: tuple[Step, ...], schema: BlockSchema | None) -> Iterator[Diagnostic]:
+def _check_path(block: LanguageBlock, steps: tuple[Step, ...], schema: BlockSchema | None) -> Iterator[Diagnostic]:
     if schema is None or not steps:
         return
     problem = problem_of(steps, schema)
     if problem is not None:
-        yield _wrong_path(each, problem)
+        yield _path_diagnostic(block, problem)
         return
     attribute = schema.attributes.get(str(steps[0].key))
     if attribute and attribute.computed and not attribute.settable and attribute.name != "id":
         detail = f"Only the provider sets {attribute.name}; there is nothing to ignore."
         summary = "Useless entry in ignore_changes"
-        yield diagnostic(CODE, each.parsed, steps[0].range, summary, detail, "Remove it.", Severity.WARNING)
+        yield diagnostic(CODE, block.parsed, steps[0].range, summary, detail, "Remove it.", Severity.WARNING)
 
 
-def _wrong_path(each: LanguageBlock, problem: Problem) -> Diagnostic:
-    resource = each.top.labels[0].value
-    if problem.known:
-        name = str(problem.step.key)
-        help_ = (
-            "To ignore everything write ignore_changes = all." if name == "all" else did_you_mean(name, problem.known)
-        )
-        return _finding(each, problem.step.range, f'{resource} has no "{name}" there.', help_)
-    return _finding(each, problem.step.range, f"{problem.text} of {resource}.", "Name the whole attribute.")
+def _path_diagnostic(block: LanguageBlock, problem: Problem) -> Diagnostic:
+    resource, range_ = block.top.labels[0].value, problem.step.range
+    if not problem.known:
+        return _finding(block, range_, f"{problem.text} of {resource}.", "Name the whole attribute.")
+    name = str(problem.step.key)
+    help_ = did_you_mean(name, problem.known)
+    if name == "all":
+        help_ = "To ignore everything write ignore_changes = all."
+    return _finding(block, range_, f'{resource} has no "{name}" there.', help_)
 
 
-def _finding(each: LanguageBlock, place: Range, detail: str, help_: str) -> Diagnostic:
-    return diagnostic(CODE, each.parsed, place, "Invalid ignore_changes", detail, help_)
+def _finding(block: LanguageBlock, range_: Range, detail: str, help_: str) -> Diagnostic:
+    return diagnostic(CODE, block.parsed, range_, "Invalid ignore_changes", detail, help_)

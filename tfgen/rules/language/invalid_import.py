@@ -39,7 +39,7 @@ from tfgen.terraform.analysis.static_forms import bare, is_null
 from tfgen.terraform.config.configuration import Declared
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
-from tfgen.terraform.hcl.syntax import Attribute, Literal, Template, Tuple
+from tfgen.terraform.hcl.syntax import Attribute, Expr, Literal, Template, Tuple
 from tfgen.terraform.hcl.walk import Reference, plain_string, reference
 
 CODE = "TFG245"
@@ -48,59 +48,69 @@ CODE = "TFG245"
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each problem of each import block."""
     first: dict[tuple[str | int | float, ...], LanguageBlock] = {}
-    for each in context.analysis.language.named("import"):
-        if each.argument("id") and each.argument("identity"):
-            yield _finding(each, each.block.header, "Both id and identity say what is imported.", "Remove one.")
+    for block in context.analysis.language.named("import"):
+        if block.argument("id") and block.argument("identity"):
+            yield _finding(block, block.block.header, "Both id and identity say what is imported.", "Remove one.")
         if not context.configuration.called:
-            yield from _what(each)
-        to = each.argument("to")
-        written = reference(to.expr) if to else None
-        if to and written:
-            yield from _provider(each, written, context)
-            earlier = first.setdefault((written.root, *written.path), each)
-            if earlier is not each:
+            yield from _check_identity(block)
+        target = _target(block)
+        if target:
+            yield from _check_provider(block, target, context)
+            earlier = first.setdefault((target.root, *target.path), block)
+            if earlier is not block:
                 where = earlier.parsed.where(earlier.block.header)
-                yield _finding(each, to.expr.range, f"{_name(written)} is imported at {where} already.", "Remove one.")
+                yield _finding(block, target.range, f"{_name(target)} is imported at {where} already.", "Remove one.")
 
 
-def _what(each: LanguageBlock) -> Iterator[Diagnostic]:
-    id_, identity = each.argument("id"), each.argument("identity")
-    if id_ and (wrong := _wrong_id(id_)):
-        yield _finding(each, id_.expr.range, wrong, "Write the identifier that AWS gave.")
+def _target(block: LanguageBlock) -> Reference | None:
+    to = block.argument("to")
+    return reference(to.expr) if to else None
+
+
+def _check_identity(block: LanguageBlock) -> Iterator[Diagnostic]:
+    id_, identity = block.argument("id"), block.argument("identity")
+    if id_:
+        yield from _check_id(block, id_.expr)
     if identity and isinstance(identity.expr, Literal | Template | Tuple):
-        yield _finding(each, identity.expr.range, "identity is an object.", "Write { ... }.")
+        yield _finding(block, identity.expr.range, "identity is an object.", "Write { ... }.")
 
 
-def _wrong_id(id_: Attribute) -> str | None:
-    expr = bare(id_.expr)
+def _check_id(block: LanguageBlock, expr: Expr) -> Iterator[Diagnostic]:
+    help_ = "Write the identifier that AWS gave."
     if is_null(expr):
-        return "id is null."
-    return "id is empty." if plain_string(expr) == "" else None
+        yield _finding(block, expr.range, "id is null.", help_)
+    elif plain_string(bare(expr)) == "":
+        yield _finding(block, expr.range, "id is empty.", help_)
 
 
-def _provider(each: LanguageBlock, written: Reference, context: RuleContext) -> Iterator[Diagnostic]:
-    provider = each.argument("provider")
-    names = written.names[1:] if written.root == "resource" else written.names
+def _check_provider(block: LanguageBlock, target: Reference, context: RuleContext) -> Iterator[Diagnostic]:
+    provider = block.argument("provider")
+    if provider is None:
+        return
+    names = target.names
+    if target.root == "resource":
+        names = names[1:]
     declared = context.configuration.declared.get(names[:2])
-    if provider and (written.root == "module" or (declared and _text(provider) != _provider_of(declared))):
-        detail = f"{_name(written)} is written already, and says itself which provider it uses."
-        yield _finding(each, provider.name_range, detail, "Remove it, or set it in the resource.")
+    differs = declared is not None and _provider_name(provider) != _provider_of(declared)
+    if target.root == "module" or differs:
+        detail = f"{_name(target)} is written already, and says itself which provider it uses."
+        yield _finding(block, provider.name_range, detail, "Remove it, or set it in the resource.")
 
 
 def _provider_of(declared: Declared) -> str | None:
-    provider = declared.body.argument("provider")
-    return _text(provider) if provider else None
+    argument = declared.body.argument("provider")
+    return _provider_name(argument) if argument else None
 
 
-def _text(provider: Attribute) -> str | None:
+def _provider_name(provider: Attribute) -> str | None:
     """``aws.west`` for ``aws.west`` and for ``"aws.west"``."""
-    named = reference(provider.expr)
-    return _name(named) if named else plain_string(provider.expr)
+    whole = reference(provider.expr)
+    return _name(whole) if whole else plain_string(provider.expr)
 
 
-def _name(written: Reference) -> str:
-    return ".".join(written.names)
+def _name(target: Reference) -> str:
+    return ".".join(target.names)
 
 
-def _finding(each: LanguageBlock, place: Range, detail: str, help_: str) -> Diagnostic:
-    return diagnostic(CODE, each.parsed, place, "Invalid import", detail, help_)
+def _finding(block: LanguageBlock, range_: Range, detail: str, help_: str) -> Diagnostic:
+    return diagnostic(CODE, block.parsed, range_, "Invalid import", detail, help_)

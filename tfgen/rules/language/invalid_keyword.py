@@ -34,7 +34,7 @@ from tfgen.spelling import did_you_mean
 from tfgen.terraform.analysis.static_forms import word
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
-from tfgen.terraform.hcl.syntax import Expr, Literal, Tuple
+from tfgen.terraform.hcl.syntax import Attribute, Expr, Literal, Tuple
 
 CODE = "TFG243"
 
@@ -49,53 +49,58 @@ _WORDS = {
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong word."""
-    for each, argument in context.analysis.language.arguments("when", "on_failure"):
-        yield from _word(each, argument.name, argument.expr, quoted=True)
-    for each in context.analysis.language.named("terraform"):
-        if language := each.argument("language"):
-            yield from _word(each, "language", language.expr)
-    for each, argument in context.analysis.language.arguments("events"):
-        yield from _events(each, argument.expr)
-    for each, argument in context.analysis.language.arguments("word"):
-        if word(argument.expr) is None and not _is_keyword(argument.expr):
-            detail = "The iterator is a name for the element, without quotes."
-            yield diagnostic(
-                CODE, each.parsed, argument.expr.range, "Invalid iterator", detail, "Write iterator = item."
-            )
+    for block, argument in context.analysis.language.arguments("when", "on_failure"):
+        yield from _check_word(block, argument.name, argument.expr, quoted=True)
+    for block in context.analysis.language.named("terraform"):
+        if language := block.argument("language"):
+            yield from _check_word(block, "language", language.expr)
+    for block, argument in context.analysis.language.arguments("events"):
+        yield from _check_events(block, argument.expr)
+    for block, argument in context.analysis.language.arguments("word"):
+        yield from _check_iterator(block, argument)
 
 
-def _is_keyword(expr: Expr) -> bool:
-    """``null``, ``true`` and ``false`` are names where a name is wanted."""
-    return isinstance(expr, Literal) and (expr.value is None or isinstance(expr.value, bool))
+def _check_word(block: LanguageBlock, name: str, expr: Expr, *, quoted: bool = False) -> Iterator[Diagnostic]:
+    written = word(expr, quoted)
+    if written not in _WORDS[name]:
+        yield _finding(block, name, expr, written)
 
 
-def _word(each: LanguageBlock, name: str, expr: Expr, *, quoted: bool = False) -> Iterator[Diagnostic]:
-    given = word(expr, quoted)
-    if given not in _WORDS[name]:
-        yield _finding(each, name, expr, given)
-
-
-def _events(each: LanguageBlock, expr: Expr) -> Iterator[Diagnostic]:
+def _check_events(block: LanguageBlock, expr: Expr) -> Iterator[Diagnostic]:
     if not isinstance(expr, Tuple):
-        yield _finding(each, "events", expr, None)
+        yield _finding(block, "events", expr, None)
         return
     seen: set[str] = set()
     for item in expr.items:
-        given = word(item)
-        if given is None or given not in _WORDS["events"]:
-            yield _finding(each, "events", item, given)
-        elif given in seen:
-            summary, detail = "Event given twice", f"{given} stands in the list already."
-            yield diagnostic(CODE, each.parsed, item.range, summary, detail, "Remove one.")
+        event = word(item)
+        if event is None or event not in _WORDS["events"]:
+            yield _finding(block, "events", item, event)
+        elif event in seen:
+            summary, detail = "Event given twice", f"{event} stands in the list already."
+            yield diagnostic(CODE, block.parsed, item.range, summary, detail, "Remove one.")
         else:
-            seen.add(given)
+            seen.add(event)
 
 
-def _finding(each: LanguageBlock, name: str, expr: Expr, given: str | None) -> Diagnostic:
-    known = _WORDS[name]
-    words = f"{', '.join(known[:-1])} or {known[-1]}" if len(known) > 1 else known[0]
-    kind = "a list of words" if name == "events" and not isinstance(expr, Tuple) and given is None else "a word"
-    detail = f"{name} is {kind}: {words}, without quotes."
-    return diagnostic(
-        CODE, each.parsed, expr.range, f'Invalid word for "{name}"', detail, did_you_mean(given or "", known)
-    )
+def _check_iterator(block: LanguageBlock, argument: Attribute) -> Iterator[Diagnostic]:
+    expr = argument.expr
+    if word(expr) is None and not _is_keyword(expr):
+        detail = "The iterator is a name for the element, without quotes."
+        yield diagnostic(CODE, block.parsed, expr.range, "Invalid iterator", detail, "Write iterator = item.")
+
+
+def _is_keyword(expr: Expr) -> bool:
+    """True for ``null``, ``true`` and ``false``, which are names where a name is expected."""
+    return isinstance(expr, Literal) and (expr.value is None or isinstance(expr.value, bool))
+
+
+def _finding(block: LanguageBlock, name: str, expr: Expr, written: str | None) -> Diagnostic:
+    words = _WORDS[name]
+    choice = words[0]
+    if len(words) > 1:
+        choice = f"{', '.join(words[:-1])} or {words[-1]}"
+    kind = "a word"
+    if name == "events" and not isinstance(expr, Tuple) and written is None:
+        kind = "a list of words"
+    summary, detail = f'Invalid word for "{name}"', f"{name} is {kind}: {choice}, without quotes."
+    return diagnostic(CODE, block.parsed, expr.range, summary, detail, did_you_mean(written or "", words))

@@ -46,66 +46,78 @@ from tfgen.terraform.hcl.walk import Reference, plain_string, references
 
 CODE = "TFG240"
 
-_REGISTRY = re.compile(
-    r"([0-9A-Za-z.-]+(:[0-9]+)?/)?[0-9A-Za-z]([0-9A-Za-z_-]*[0-9A-Za-z])?/[0-9A-Za-z]([0-9A-Za-z_-]*[0-9A-Za-z])?/[0-9a-z]+(//.*)?"
-)
+_NAME = r"[0-9A-Za-z]([0-9A-Za-z_-]*[0-9A-Za-z])?"
+_REGISTRY = re.compile(rf"([0-9A-Za-z.-]+(:[0-9]+)?/)?{_NAME}/{_NAME}/[0-9a-z]+(//.*)?")
 _REMOTE = re.compile(r".*(::|://|@|\?).*|[^/]*[.:].*|/.*", re.DOTALL)
-"""What go-getter may know how to fetch: schemes, host names, absolute paths."""
+"""Addresses that go-getter may know how to fetch: schemes, host names, absolute paths."""
+
+_LOCAL = ("./", "../", ".\\", "..\\")
+_WITHOUT_VERSIONS = ("github.com/", "bitbucket.org/")
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong source."""
-    for each, argument in context.analysis.language.arguments("source"):
+    for block, argument in context.analysis.language.arguments("source"):
         text = plain_string(argument.expr)
         if text is not None:
-            yield from _address(each, argument, text, context)
+            yield from _check_address(block, argument, text, context)
         elif isinstance(argument.expr, Literal):
-            yield _finding(each, argument.expr.range, "The source is a string.", 'Write "./folder".')
+            yield _finding(block, argument.expr.range, "The source is a string.", 'Write "./folder".')
         else:
-            yield from _variable(each, argument, context)
-    for each, argument in context.analysis.language.arguments("module_version"):
-        for reference in references(argument.expr):
-            if not _may_be_constant(reference, context):
-                yield _not_constant(each, "version", reference)
+            yield from _check_constant(block, "source", argument, context)
+    for block, argument in context.analysis.language.arguments("module_version"):
+        yield from _check_constant(block, "version", argument, context)
 
 
-def _address(each: LanguageBlock, source: Attribute, text: str, context: RuleContext) -> Iterator[Diagnostic]:
-    local = text.startswith(("./", "../", ".\\", "..\\"))
-    place = source.expr.range
-    if not local and (text in (".", "..") or not (_REGISTRY.fullmatch(text) or _REMOTE.fullmatch(text))):
+def _check_address(block: LanguageBlock, source: Attribute, text: str, context: RuleContext) -> Iterator[Diagnostic]:
+    local = text.startswith(_LOCAL)
+    range_ = source.expr.range
+    if not local and not _is_remote(text):
         detail = (
             f'"{text}" is neither a local path, which begins with ./ or ../, nor the address of a module elsewhere.'
         )
-        yield _finding(each, place, detail, f'For a local folder write "./{text}".' if text.strip(".") else "")
-    elif (version := each.argument("version")) and not is_null(version.expr) and (local or _cannot_have_versions(text)):
-        detail = f'Only modules of a registry have versions; "{text}" is {"local" if local else "none"}.'
-        yield _finding(each, place, detail, "Remove version.")
-    elif local and each.block.labels[0].value in context.configuration.missing:
-        yield _finding(each, place, f'There is no folder "{text}".', "Mend the path.")
+        help_ = f'For a local folder write "./{text}".' if text.strip(".") else ""
+        yield _finding(block, range_, detail, help_)
+    elif _has_version(block) and (local or not _can_have_versions(text)):
+        kind = "local" if local else "none"
+        detail = f'Only modules of a registry have versions; "{text}" is {kind}.'
+        yield _finding(block, range_, detail, "Remove version.")
+    elif local and block.block.labels[0].value in context.configuration.missing:
+        yield _finding(block, range_, f'There is no folder "{text}".', "Mend the path.")
 
 
-def _cannot_have_versions(text: str) -> bool:
-    return not _REGISTRY.fullmatch(text) or text.startswith(("github.com/", "bitbucket.org/"))
+def _is_remote(text: str) -> bool:
+    if text in (".", ".."):
+        return False
+    return _REGISTRY.fullmatch(text) is not None or _REMOTE.fullmatch(text) is not None
 
 
-def _variable(each: LanguageBlock, source: Attribute, context: RuleContext) -> Iterator[Diagnostic]:
-    for reference in references(source.expr):
+def _has_version(block: LanguageBlock) -> bool:
+    version = block.argument("version")
+    return version is not None and not is_null(version.expr)
+
+
+def _can_have_versions(text: str) -> bool:
+    return _REGISTRY.fullmatch(text) is not None and not text.startswith(_WITHOUT_VERSIONS)
+
+
+def _check_constant(block: LanguageBlock, name: str, argument: Attribute, context: RuleContext) -> Iterator[Diagnostic]:
+    for reference in references(argument.expr):
         if not _may_be_constant(reference, context):
-            yield _not_constant(each, "source", reference)
+            detail = f"{name} is read by terraform init, before {'.'.join(reference.names)} is known."
+            help_ = "Write the address itself." if name == "source" else ""
+            yield _finding(block, reference.range, detail, help_)
 
 
 def _may_be_constant(reference: Reference, context: RuleContext) -> bool:
-    """Whether Terraform 1.15 may know it at ``init``: a variable with ``const = true``, or a local."""
+    """True where Terraform 1.15 may know it at ``init``: a variable with ``const = true``, or a local."""
     if reference.root == "local":
         return True
-    declared = context.configuration.declared.get(reference.names[:2]) if reference.root == "var" else None
+    if reference.root != "var":
+        return False
+    declared = context.configuration.declared.get(reference.names[:2])
     return declared is not None and declared.body.argument("const") is not None
 
 
-def _not_constant(each: LanguageBlock, name: str, reference: Reference) -> Diagnostic:
-    detail = f"{name} is read by terraform init, before {'.'.join(reference.names)} is known."
-    return _finding(each, reference.range, detail, "Write the address itself." if name == "source" else "")
-
-
-def _finding(each: LanguageBlock, place: Range, detail: str, help_: str) -> Diagnostic:
-    return diagnostic(CODE, each.parsed, place, "Invalid module source", detail, help_)
+def _finding(block: LanguageBlock, range_: Range, detail: str, help_: str) -> Diagnostic:
+    return diagnostic(CODE, block.parsed, range_, "Invalid module source", detail, help_)

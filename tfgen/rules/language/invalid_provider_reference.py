@@ -37,7 +37,7 @@ from tfgen.rules.language.invalid_identifier import is_provider
 from tfgen.terraform.analysis.static_forms import is_traversal
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
-from tfgen.terraform.hcl.syntax import Expr, Literal, Object, Template
+from tfgen.terraform.hcl.syntax import Expr, Item, Literal, Object, Template
 from tfgen.terraform.hcl.walk import Reference, plain_string, reference
 
 CODE = "TFG231"
@@ -47,61 +47,72 @@ _FORM = "A provider is named aws, or aws.west with its alias."
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong provider argument."""
-    for each, argument in context.analysis.language.arguments("provider"):
-        if wrong := _wrong(argument.expr):
-            yield _finding(each, argument.expr, wrong)
-    for each, argument in context.analysis.language.arguments("providers"):
+    for block, argument in context.analysis.language.arguments("provider"):
+        yield from _check_reference(block, argument.expr)
+    for block, argument in context.analysis.language.arguments("providers"):
         if isinstance(argument.expr, Object):
-            yield from _passed(each, argument.expr)
+            yield from _check_map(block, argument.expr)
         else:
-            yield _finding(each, argument.expr, "providers is a map, written as one: { aws = aws.west }.")
+            yield _finding(block, argument.expr, "providers is a map, written as one: { aws = aws.west }.")
 
 
-def _passed(each: LanguageBlock, passed: Object) -> Iterator[Diagnostic]:
+def _check_map(block: LanguageBlock, providers: Object) -> Iterator[Diagnostic]:
     first: dict[str, int] = {}
-    for item in passed.items:
-        problems = [(part, wrong) for part in (item.key, item.value) if (wrong := _wrong(part))]
-        yield from (_finding(each, part, wrong) for part, wrong in problems)
-        key = _text(item.key)
+    for item in providers.items:
+        problems = list(_check_item(block, item))
+        yield from problems
+        key = _name(item.key)
         if problems or key is None:
             continue
         if key in first:
             detail = f"{key} is given to the module already, at line {first[key]}."
-            yield diagnostic(CODE, each.parsed, item.value.range, "Provider passed twice", detail, "Remove one.")
+            yield diagnostic(CODE, block.parsed, item.value.range, "Provider passed twice", detail, "Remove one.")
         first.setdefault(key, item.range.start.line)
 
 
-def _wrong(expr: Expr) -> str | None:
-    """What is wrong with a reference to a provider; None when it is one."""
+def _check_item(block: LanguageBlock, item: Item) -> Iterator[Diagnostic]:
+    yield from _check_reference(block, item.key)
+    yield from _check_reference(block, item.value)
+
+
+def _check_reference(block: LanguageBlock, expr: Expr) -> Iterator[Diagnostic]:
+    detail = _wrong_expression(expr)
+    if detail:
+        yield _finding(block, expr, detail)
+
+
+def _wrong_expression(expr: Expr) -> str | None:
+    """The reason why an expression is no reference to a provider; None when it is one."""
     text = plain_string(expr)
     if text is not None:
-        return None if _is_reference(text) else f'"{text}" names no provider. {_FORM}'
-    written = reference(expr)
-    if written is None:
-        null = isinstance(expr, Literal) and expr.value is None  # to Terraform a provider called "null"
-        return None if null else _FORM
-    return _wrong_reference(written)
+        return _wrong_text(text)
+    if isinstance(expr, Literal) and expr.value is None:
+        return None  # to Terraform a provider called "null"
+    provider = reference(expr)
+    return _wrong_reference(provider) if provider else _FORM
 
 
-def _is_reference(text: str) -> bool:
+def _wrong_text(text: str) -> str | None:
     root, *rest = text.split(".")
-    return is_traversal(text) and "[" not in text and is_provider(root) and len(rest) < 2
+    if is_traversal(text) and "[" not in text and is_provider(root) and len(rest) < 2:
+        return None
+    return f'"{text}" names no provider. {_FORM}'
 
 
-def _wrong_reference(written: Reference) -> str | None:
-    if len(written.steps) > 1 or any(step.index for step in written.steps):
+def _wrong_reference(provider: Reference) -> str | None:
+    if len(provider.steps) > 1 or any(step.index for step in provider.steps):
         return _FORM
-    if not is_provider(written.root):
-        return f'"{written.root}" is no provider name: they have small letters, digits and single dashes only.'
+    if not is_provider(provider.root):
+        return f'"{provider.root}" is no provider name: they have small letters, digits and single dashes only.'
     return None
 
 
-def _text(expr: Expr) -> str | None:
+def _name(expr: Expr) -> str | None:
     if isinstance(expr, Template):
         return plain_string(expr)
-    written = reference(expr)
-    return ".".join(written.names) if written else None
+    provider = reference(expr)
+    return ".".join(provider.names) if provider else None
 
 
-def _finding(each: LanguageBlock, expr: Expr, detail: str) -> Diagnostic:
-    return diagnostic(CODE, each.parsed, expr.range, "Invalid provider reference", detail)
+def _finding(block: LanguageBlock, expr: Expr, detail: str) -> Diagnostic:
+    return diagnostic(CODE, block.parsed, expr.range, "Invalid provider reference", detail)

@@ -28,6 +28,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.context import RuleContext
 from tfgen.source import Range
@@ -44,95 +46,140 @@ CODE = "TFG242"
 _SINGLE = "Only single resources that are removed can have it, modules cannot."
 
 
+class _Contents(Struct, frozen=True):
+    """The ``arguments`` of a provisioner or connection called ``name``, and the schema that they must follow."""
+
+    block: LanguageBlock
+    name: str
+    schema: Provisioner
+    arguments: list[Attribute]
+    severity: Severity
+
+
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each problem of each provisioner and connection."""
-    for each in context.analysis.language.named("provisioner"):
-        yield from _provisioner(each)
-        if each.top.type == "removed":
-            yield from _removed(each)
-    for each in context.analysis.language.named("connection"):
-        if each.outer[-1].type == "removed" and _removes_module(each):
-            yield _finding(each, each.block.header, "Connection for a module", _SINGLE, "Remove it.")
+    for block in context.analysis.language.named("provisioner"):
+        yield from _check_provisioner(block)
+        if block.top.type == "removed":
+            yield from _check_removed(block)
+    for block in context.analysis.language.named("connection"):
+        if block.outer[-1].type == "removed" and _removes_module(block):
+            yield _finding(block, block.block.header, "Connection for a module", _SINGLE, "Remove it.")
         else:
-            yield from _connection(each)
+            yield from _check_contents(_connection(block))
 
 
-def _provisioner(each: LanguageBlock) -> Iterator[Diagnostic]:
-    label = each.block.labels[0]
-    known = provisioners().provisioners.get(label.value)
-    late = each.top.type == "removed"
-    if known is None:
-        removed = provisioners().removed.get(label.value)
-        detail = f"Terraform removed it in {removed.version}." if removed else "Terraform has no such provisioner."
-        help_ = did_you_mean(label.value, provisioners().provisioners)
-        summary = f'Unknown provisioner "{label.value}"'
-        yield diagnostic(CODE, each.parsed, label.range, summary, detail, help_, planned=late and not removed)
+def _check_provisioner(block: LanguageBlock) -> Iterator[Diagnostic]:
+    name = block.block.labels[0].value
+    schema = provisioners().provisioners.get(name)
+    if schema is None:
+        yield _unknown_provisioner(block)
         return
-    inner = [b for b in each.block.body.blocks if b.type == "_"]
-    arguments = [a for b in (each.block, *inner) for a in b.body.attributes if a.name not in each.rules.arguments]
-    yield from _body(each, known, arguments, label.value, Severity.WARNING if late else Severity.ERROR)
+    arguments: list[Attribute] = []
+    for body in (block.block, *block.block.body.blocks):
+        if body is block.block or body.type == "_":
+            arguments += [a for a in body.body.attributes if a.name not in block.rules.arguments]
+    severity = Severity.WARNING if block.top.type == "removed" else Severity.ERROR
+    yield from _check_contents(_Contents(block, name, schema, arguments=arguments, severity=severity))
 
 
-def _removed(each: LanguageBlock) -> Iterator[Diagnostic]:
-    if _removes_module(each):
-        yield _finding(each, each.block.header, "Provisioner for a module", _SINGLE, "Remove it.")
-    elif (when := each.argument("when")) is None or word(when.expr, quoted=True) != "destroy":
+def _unknown_provisioner(block: LanguageBlock) -> Diagnostic:
+    label = block.block.labels[0]
+    detail = "Terraform has no such provisioner."
+    removed = provisioners().removed.get(label.value)
+    if removed:
+        detail = f"Terraform removed it in {removed.version}."
+    return diagnostic(
+        CODE,
+        block.parsed,
+        label.range,
+        f'Unknown provisioner "{label.value}"',
+        detail,
+        did_you_mean(label.value, provisioners().provisioners),
+        planned=block.top.type == "removed" and not removed,
+    )
+
+
+def _check_removed(block: LanguageBlock) -> Iterator[Diagnostic]:
+    when = block.argument("when")
+    if _removes_module(block):
+        yield _finding(block, block.block.header, "Provisioner for a module", _SINGLE, "Remove it.")
+    elif when is None or word(when.expr, quoted=True) != "destroy":
         detail = "What is removed is never created again."
-        yield _finding(each, each.block.header, "Provisioner that never runs", detail, "Add when = destroy.")
+        yield _finding(block, block.block.header, "Provisioner that never runs", detail, "Add when = destroy.")
 
 
-def _removes_module(each: LanguageBlock) -> bool:
-    given = each.top.body.get("from")
-    written = reference(given) if given else None
-    return written is not None and written.root == "module" and len(written.names) % 2 == 0
+def _removes_module(block: LanguageBlock) -> bool:
+    start = block.top.body.get("from")
+    address = reference(start) if start else None
+    return address is not None and address.root == "module" and len(address.names) % 2 == 0
 
 
-def _connection(each: LanguageBlock) -> Iterator[Diagnostic]:
-    project = each.outer[-1]
-    users = [project] if project.type == "provisioner" else [b for b in project.body.blocks if b.type == "provisioner"]
-    level = Severity.ERROR if users and each.top.type == "resource" else Severity.WARNING
-    known = provisioners().connection
-    complete = project is not each.top and any(b.type == "connection" for b in each.top.body.blocks)
-    required = () if complete or not users else known.required
-    arguments = list(each.block.body.attributes)
-    yield from _body(each, Provisioner("", known.arguments, required), arguments, "connection", level)
+def _connection(block: LanguageBlock) -> _Contents:
+    outer, top = block.outer[-1], block.top
+    used = outer.type == "provisioner" or _has_block(outer, "provisioner")
+    complete = outer is not top and _has_block(top, "connection")
+    schema = provisioners().connection
+    if complete or not used:
+        schema = Provisioner("", schema.arguments, ())
+    return _Contents(
+        block,
+        "connection",
+        schema,
+        arguments=list(block.block.body.attributes),
+        severity=Severity.ERROR if used and top.type == "resource" else Severity.WARNING,
+    )
 
 
-def _body(
-    each: LanguageBlock, known: Provisioner, arguments: list[Attribute], name: str, level: Severity
-) -> Iterator[Diagnostic]:
-    for argument in arguments:
-        if argument.name not in known.arguments:
-            help_ = did_you_mean(argument.name, known.arguments)
-            detail = f"{name} has no such argument."
-            yield _finding(each, argument.name_range, f'Unknown argument "{argument.name}"', detail, help_, level)
-    for block in each.block.body.blocks:
-        if block.type not in each.rules.blocks and block.type not in each.rules.reserved_blocks:
-            yield _unknown_block(each, block, known, name, level)
-    names = [argument.name for argument in arguments]
-    meant = {nearest(one, known.arguments) for one in names if one not in known.arguments}
-    for missing in known.required:
-        if missing not in names and missing not in meant:
-            detail = f"{name} needs it."
-            yield _finding(each, each.block.header, f'Missing argument "{missing}"', detail, f'Add "{missing}".', level)
-    given = [a.expr for a in arguments if a.name in known.one_of and not is_null(a.expr)]
-    too_many = sum(map(is_value, given)) > 1
-    if known.one_of and (too_many or not given) and not meant.intersection(known.one_of):
-        either = f"{', '.join(known.one_of[:-1])} and {known.one_of[-1]}"
-        detail = f"{name} takes exactly one of {either}."
-        yield _finding(each, each.block.header, f"Not one of {either}", detail, "Give one of them.", level)
+def _has_block(block: Block, type_: str) -> bool:
+    return any(inner.type == type_ for inner in block.body.blocks)
 
 
-def _unknown_block(each: LanguageBlock, block: Block, known: Provisioner, name: str, level: Severity) -> Diagnostic:
-    if block.type in known.arguments:
-        help_ = f"It is an argument: {block.type} = ..."
-        detail = f"{block.type} of {name} is no block."
-        return _finding(each, block.header, "Argument written as block", detail, help_, level)
-    detail = f"{name} has no such block."
-    return _finding(each, block.header, f'Unknown block "{block.type}"', detail, "Remove it.", level)
+def _check_contents(contents: _Contents) -> Iterator[Diagnostic]:
+    block, schema = contents.block, contents.schema
+    for argument in contents.arguments:
+        if argument.name not in schema.arguments:
+            help_ = did_you_mean(argument.name, schema.arguments)
+            summary, detail = f'Unknown argument "{argument.name}"', f"{contents.name} has no such argument."
+            yield _finding(block, argument.name_range, summary, detail, help_, contents.severity)
+    for inner in block.block.body.blocks:
+        if inner.type not in block.rules.blocks and inner.type not in block.rules.reserved_blocks:
+            yield _unknown_block(contents, inner)
+    yield from _check_required(contents)
+
+
+def _check_required(contents: _Contents) -> Iterator[Diagnostic]:
+    block, name, schema = contents.block, contents.name, contents.schema
+    names = {argument.name for argument in contents.arguments}
+    misspelt = {nearest(unknown, schema.arguments) for unknown in names.difference(schema.arguments)}
+    for missing in schema.required:
+        if missing not in names and missing not in misspelt:
+            summary, detail = f'Missing argument "{missing}"', f"{name} needs it."
+            yield _finding(block, block.block.header, summary, detail, f'Add "{missing}".', contents.severity)
+    if schema.one_of and _not_exactly_one(contents) and misspelt.isdisjoint(schema.one_of):
+        either = f"{', '.join(schema.one_of[:-1])} and {schema.one_of[-1]}"
+        summary, detail = f"Not one of {either}", f"{name} takes exactly one of {either}."
+        yield _finding(block, block.block.header, summary, detail, "Give one of them.", contents.severity)
+
+
+def _not_exactly_one(contents: _Contents) -> bool:
+    """True where none of the alternatives is set, or several are set to values."""
+    one_of = contents.schema.one_of
+    alternatives = [a.expr for a in contents.arguments if a.name in one_of and not is_null(a.expr)]
+    return not alternatives or sum(map(is_value, alternatives)) > 1
+
+
+def _unknown_block(contents: _Contents, inner: Block) -> Diagnostic:
+    block, severity = contents.block, contents.severity
+    if inner.type in contents.schema.arguments:
+        help_ = f"It is an argument: {inner.type} = ..."
+        detail = f"{inner.type} of {contents.name} is no block."
+        return _finding(block, inner.header, "Argument written as block", detail, help_, severity)
+    detail = f"{contents.name} has no such block."
+    return _finding(block, inner.header, f'Unknown block "{inner.type}"', detail, "Remove it.", severity)
 
 
 def _finding(
-    each: LanguageBlock, place: Range, summary: str, detail: str, help_: str, level: Severity = Severity.ERROR
+    block: LanguageBlock, range_: Range, summary: str, detail: str, help_: str, severity: Severity = Severity.ERROR
 ) -> Diagnostic:
-    return diagnostic(CODE, each.parsed, place, summary, detail, help_, level)
+    return diagnostic(CODE, block.parsed, range_, summary, detail, help_, severity)

@@ -35,70 +35,92 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
+from tfgen.source import Range
 from tfgen.spelling import did_you_mean
 from tfgen.terraform.analysis.plan_time import known
 from tfgen.terraform.config.backends import Backend, backends
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
-from tfgen.terraform.hcl.syntax import Attribute, Expr, Literal, Object, Template, Tuple
+from tfgen.terraform.hcl.syntax import Expr, Literal, Object, Template, Tuple
 from tfgen.terraform.hcl.walk import plain_string
 from tfgen.terraform.types.constraint import parse_constraint
 from tfgen.terraform.types.literals import Fit, misfits
 
 CODE = "TFG249"
 
-Problem = tuple[str, str]
-"""Detail, help."""
+
+class _RemoteState(Struct, frozen=True):
+    """A data source for remote state, and the ``config`` that it has for its backend.
+
+    ``planned``: Terraform knows the configuration only when it plans, and looks at nothing until then.
+    """
+
+    block: LanguageBlock
+    backend: str
+    config: Expr | None
+    planned: bool
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong backend and each wrong argument."""
-    for each in context.analysis.language.named("data", "check.data"):
-        backend = each.argument("backend") if each.block.labels[0].value == "terraform_remote_state" else None
-        kind = plain_string(backend.expr) if backend else None
-        if backend is None or kind is None or kind == "cloud":
-            continue
-        table = backends().backends.get(kind)
-        if table is None:
-            detail, help_ = f'Terraform has no backend "{kind}".', did_you_mean(kind, backends().backends)
-            late = _late(each.argument("config"), context)
-            yield diagnostic(CODE, each.parsed, backend.expr.range, "Invalid remote state", detail, help_, planned=late)
-        else:
-            yield from _configuration(each, each.argument("config"), kind, table, context)
+    for block in context.analysis.language.named("data", "check.data"):
+        if block.block.labels[0].value == "terraform_remote_state":
+            yield from _check_block(block, context)
 
 
-def _late(config: Attribute | None, context: RuleContext) -> bool:
-    """Whether Terraform knows the configuration only when it plans, and looks at nothing until then."""
-    return config is not None and not known(config.expr, context.configuration)
-
-
-def _configuration(
-    each: LanguageBlock, config: Attribute | None, kind: str, table: Backend, context: RuleContext
-) -> Iterator[Diagnostic]:
-    late = _late(config, context)
-    place = config.expr.range if config else each.block.header
-    for detail, help_ in _problems(config.expr if config else None, kind, table):
-        yield diagnostic(CODE, each.parsed, place, "Invalid remote state", detail, help_, planned=late)
-
-
-def _problems(config: Expr | None, kind: str, table: Backend) -> Iterator[Problem]:
-    if isinstance(config, Template | Tuple | Literal):
-        yield "config is a map.", "Write { ... }."
+def _check_block(block: LanguageBlock, context: RuleContext) -> Iterator[Diagnostic]:
+    argument, config = block.argument("backend"), block.argument("config")
+    name = plain_string(argument.expr) if argument else None
+    if argument is None or name is None or name == "cloud":
         return
-    if config is not None and not isinstance(config, Object):
-        return
-    given = {plain_string(item.key): item.value for item in config.items} if config else {}
-    for name, value in given.items():
-        wanted = table.arguments.get(name) if name is not None else "any"
-        if wanted is None:
-            yield f'The {kind} backend has no argument "{name}".', did_you_mean(name or "", table.arguments)
-        elif wanted not in ("any", "block"):
-            wrong = [m for m in misfits(value, parse_constraint(wanted)) if m.fit is Fit.NEVER]
-            yield from (
-                (f"{name} of the {kind} backend is a {m.expected.friendly}, not {m.actual}.", "") for m in wrong
-            )
-    for name in table.required if None not in given else ():
-        if name not in given:
-            yield f'The {kind} backend needs "{name}".', f'Add "{name}".'
+    planned = config is not None and not known(config.expr, context.configuration)
+    state = _RemoteState(block, name, config.expr if config else None, planned)
+    backend = backends().backends.get(name)
+    if backend is None:
+        detail, help_ = f'Terraform has no backend "{name}".', did_you_mean(name, backends().backends)
+        yield _finding(state, argument.expr.range, detail, help_)
+    else:
+        yield from _check_config(state, backend)
+
+
+def _check_config(state: _RemoteState, backend: Backend) -> Iterator[Diagnostic]:
+    if state.config is None:
+        yield from _missing_arguments(state, backend, set())
+    elif isinstance(state.config, Template | Tuple | Literal):
+        yield _finding(state, state.config.range, "config is a map.", "Write { ... }.")
+    elif isinstance(state.config, Object):
+        arguments = {plain_string(item.key): item.value for item in state.config.items}
+        for name, value in arguments.items():
+            if name is not None:
+                yield from _check_argument(state, backend, name, value)
+        if None not in arguments:
+            yield from _missing_arguments(state, backend, set(arguments))
+
+
+def _check_argument(state: _RemoteState, backend: Backend, name: str, value: Expr) -> Iterator[Diagnostic]:
+    assert state.config
+    range_ = state.config.range
+    type_ = backend.arguments.get(name)
+    if type_ is None:
+        detail = f'The {state.backend} backend has no argument "{name}".'
+        yield _finding(state, range_, detail, did_you_mean(name, backend.arguments))
+    elif type_ not in ("any", "block"):
+        for misfit in misfits(value, parse_constraint(type_)):
+            if misfit.fit is Fit.NEVER:
+                detail = f"{name} of the {state.backend} backend is a {misfit.expected.friendly}, not {misfit.actual}."
+                yield _finding(state, range_, detail, "")
+
+
+def _missing_arguments(state: _RemoteState, backend: Backend, names: set[str | None]) -> Iterator[Diagnostic]:
+    range_ = state.config.range if state.config else state.block.block.header
+    for name in backend.required:
+        if name not in names:
+            yield _finding(state, range_, f'The {state.backend} backend needs "{name}".', f'Add "{name}".')
+
+
+def _finding(state: _RemoteState, range_: Range, detail: str, help_: str) -> Diagnostic:
+    return diagnostic(CODE, state.block.parsed, range_, "Invalid remote state", detail, help_, planned=state.planned)

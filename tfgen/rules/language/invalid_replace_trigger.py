@@ -48,43 +48,49 @@ from tfgen.terraform.hcl.walk import Reference, references
 CODE = "TFG233"
 
 _OTHERS = frozenset({"var", "local", "module", "path", "terraform", "self", "ephemeral", "action"})
+_INSTANCE = {"each": "key", "count": "index"}
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong replace_triggered_by, or each wrong entry."""
-    for each, argument in context.analysis.language.arguments("replace_triggered_by"):
+    for block, argument in context.analysis.language.arguments("replace_triggered_by"):
         if not isinstance(argument.expr, Tuple):
-            yield _finding(each, argument.expr.range, "It is a list, written as one: [aws_vpc.main].")
+            yield _finding(block, argument.expr.range, "It is a list, written as one: [aws_vpc.main].")
             continue
         for item in argument.expr.items:
-            if wrong := _wrong(item):
-                yield _finding(each, item.range, wrong)
+            detail = _wrong_entry(item)
+            if detail:
+                yield _finding(block, item.range, detail)
 
 
-def _wrong(item: Expr) -> str | None:
+def _wrong_entry(item: Expr) -> str | None:
     resources = 0
-    for written in references(item):
-        if written.root in ("each", "count"):
-            if wrong := _wrong_instance(written):
-                return wrong
-        elif written.root in _OTHERS:
-            return f"{'.'.join(written.names)} is no resource; only resources, count.index and each.key can stand here."
-        elif len(written.names) < (3 if written.root in ("data", "resource") else 2):
-            return f"{'.'.join(written.names)} names no resource: write type and name."
-        else:
+    for reference in references(item):
+        detail = _wrong_reference(reference)
+        if detail:
+            return detail
+        if reference.root not in _INSTANCE:
             resources += 1
-    if resources == 1:
-        return None
-    return "It refers to more than one resource." if resources else "It refers to no resource."
+    if resources == 0:
+        return "It refers to no resource."
+    return "It refers to more than one resource." if resources > 1 else None
 
 
-def _wrong_instance(written: Reference) -> str | None:
-    allowed = {"each": "key", "count": "index"}[written.root]
-    if written.names[1:2] == (allowed,):
-        return None
-    return f"Of {written.root}, only {written.root}.{allowed} can stand here."
+def _wrong_reference(reference: Reference) -> str | None:
+    name = ".".join(reference.names)
+    if reference.root in _INSTANCE:
+        allowed = _INSTANCE[reference.root]
+        if reference.names[1:2] == (allowed,):
+            return None
+        return f"Of {reference.root}, only {reference.root}.{allowed} can stand here."
+    if reference.root in _OTHERS:
+        return f"{name} is no resource; only resources, count.index and each.key can stand here."
+    needed = 3 if reference.root in ("data", "resource") else 2
+    if len(reference.names) < needed:
+        return f"{name} names no resource: write type and name."
+    return None
 
 
-def _finding(each: LanguageBlock, place: Range, detail: str) -> Diagnostic:
+def _finding(block: LanguageBlock, range_: Range, detail: str) -> Diagnostic:
     help_ = "To follow a plain value, keep it in a terraform_data resource and name that."
-    return diagnostic(CODE, each.parsed, place, "Invalid replace_triggered_by", detail, help_)
+    return diagnostic(CODE, block.parsed, range_, "Invalid replace_triggered_by", detail, help_)

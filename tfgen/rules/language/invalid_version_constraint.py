@@ -29,7 +29,7 @@ from tfgen.rules.language.not_constant import variable_parts
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.literal import literal
-from tfgen.terraform.hcl.syntax import Expr, Literal, Object, Tuple
+from tfgen.terraform.hcl.syntax import Attribute, Expr, Literal, Object, Tuple
 from tfgen.terraform.hcl.walk import plain_string
 
 CODE = "TFG234"
@@ -46,45 +46,67 @@ _OPERATORS = {"^": "~>", "=>": ">=", "=<": "<=", "==": "=", "~": "~>", "*": ">= 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong constraint."""
-    for each, argument in context.analysis.language.arguments("version", "module_version"):
-        yield from _constraint(each, argument.expr, argument.name)
-    for each in context.analysis.language.named("required_providers"):
-        for argument in each.block.body.attributes:
-            if isinstance(argument.expr, Object):
-                versions = [item.value for item in argument.expr.items if plain_string(item.key) == "version"]
-                for version in versions:
-                    yield from _constraint(each, version, "version", strict=True)
-            elif plain_string(argument.expr) is not None:
-                yield from _constraint(each, argument.expr, "version")
+    for block, argument in context.analysis.language.arguments("version", "module_version"):
+        yield from _check_constraint(block, argument.expr, argument.name)
+    for block in context.analysis.language.named("required_providers"):
+        for entry in block.block.body.attributes:
+            yield from _check_entry(block, entry)
 
 
-def _constraint(each: LanguageBlock, expr: Expr, name: str, strict: bool = False) -> Iterator[Diagnostic]:
-    text = _text(expr, strict)
-    if text is None:
-        if isinstance(expr, Tuple | Object) or (strict and (isinstance(expr, Literal) or any(variable_parts(expr)))):
-            yield _finding(each, expr, f"The {name} is a string.")
-        return
-    parts = [_CONSTRAINT.fullmatch(part) for part in text.split(",")]
-    wrong = next((part for part, match in zip(text.split(","), parts, strict=True) if not match), None)
-    if wrong is not None:
-        yield _finding(each, expr, f'"{wrong.strip()}" is no version constraint. {_FORM}', _nearest(wrong.strip()))
-    elif name == "required_version" and any(match and match["pre"] for match in parts):
+def _check_entry(block: LanguageBlock, entry: Attribute) -> Iterator[Diagnostic]:
+    """Yield a finding for a wrong version in an entry of ``required_providers``, or for one that is the entry."""
+    if isinstance(entry.expr, Object):
+        for item in entry.expr.items:
+            if plain_string(item.key) == "version":
+                yield from _check_constraint(block, item.value, "version", strict=True)
+    elif plain_string(entry.expr) is not None:
+        yield from _check_constraint(block, entry.expr, "version")
+
+
+def _check_constraint(block: LanguageBlock, expr: Expr, name: str, *, strict: bool = False) -> Iterator[Diagnostic]:
+    """Yield a finding for a wrong constraint; ``strict``: only a string is one."""
+    text = plain_string(expr) if strict else _constant_text(expr)
+    if text is not None:
+        yield from _check_text(block, expr, name, text)
+    elif isinstance(expr, Tuple | Object) or (strict and _is_no_string(expr)):
+        yield _finding(block, expr, f"The {name} is a string.")
+
+
+def _check_text(block: LanguageBlock, expr: Expr, name: str, text: str) -> Iterator[Diagnostic]:
+    prerelease = False
+    for part in text.split(","):
+        match = _CONSTRAINT.fullmatch(part)
+        if match is None:
+            wrong = part.strip()
+            yield _finding(block, expr, f'"{wrong}" is no version constraint. {_FORM}', _operator_help(wrong))
+            return
+        prerelease = prerelease or bool(match["pre"])
+    if name == "required_version" and prerelease:
         detail = "The version of Terraform cannot be required to be a pre-release."
-        yield _finding(each, expr, detail, "Remove what follows the dash.")
+        yield _finding(block, expr, detail, "Remove what follows the dash.")
 
 
-def _text(expr: Expr, strict: bool) -> str | None:
-    if isinstance(expr, Literal) and expr.value is not None and not strict:
-        return {True: "true", False: "false"}.get(expr.value) if isinstance(expr.value, bool) else literal(expr.value)
-    return plain_string(expr)
+def _is_no_string(expr: Expr) -> bool:
+    return isinstance(expr, Literal) or any(variable_parts(expr))
 
 
-def _nearest(wrong: str) -> str:
+def _constant_text(expr: Expr) -> str | None:
+    """The text that Terraform makes of a constant."""
+    if not isinstance(expr, Literal) or expr.value is None:
+        return plain_string(expr)
+    if isinstance(expr.value, bool):
+        return "true" if expr.value else "false"
+    return literal(expr.value)
+
+
+def _operator_help(wrong: str) -> str:
+    """Help for an operator of another tool: the same constraint with that of Terraform."""
     operator = re.match(r"[^\sv0-9]+", wrong)
-    right = _OPERATORS.get(operator[0]) if operator else None
-    better = f"{right} {wrong[len(operator[0]) :].strip()}".strip() if operator and right else ""
-    return f'Write "{better}".' if better and _CONSTRAINT.fullmatch(better) else ""
+    if operator is None or operator[0] not in _OPERATORS:
+        return ""
+    better = f"{_OPERATORS[operator[0]]} {wrong[len(operator[0]) :].strip()}".strip()
+    return f'Write "{better}".' if _CONSTRAINT.fullmatch(better) else ""
 
 
-def _finding(each: LanguageBlock, expr: Expr, detail: str, help_: str = "") -> Diagnostic:
-    return diagnostic(CODE, each.parsed, expr.range, "Invalid version constraint", detail, help_)
+def _finding(block: LanguageBlock, expr: Expr, detail: str, help_: str = "") -> Diagnostic:
+    return diagnostic(CODE, block.parsed, expr.range, "Invalid version constraint", detail, help_)

@@ -35,24 +35,25 @@ CODE = "TFG223"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each missing argument that is not there under a misspelt name."""
-    for each in context.analysis.language.blocks:
-        if each.partial:
+    for block in context.analysis.language.blocks:
+        if block.partial:
             continue
-        for name in each.rules.required:
-            if each.argument(name) is None and not _misspelt(name, each):
-                yield _finding(each, f'Missing argument "{name}"', f'Add "{name}".')
-        if each.name == "import" and not (each.argument("id") or each.argument("identity")):
-            yield _finding(each, "Missing id of what is to be imported", 'Add "id" or "identity".')
+        for name in block.rules.required:
+            if block.argument(name) is None and not _is_misspelt(name, block):
+                yield _finding(block, f'Missing argument "{name}"', f'Add "{name}".')
+        if block.name == "import" and not (block.argument("id") or block.argument("identity")):
+            yield _finding(block, "Missing id of what is to be imported", 'Add "id" or "identity".')
 
 
-def _finding(each: LanguageBlock, summary: str, help_: str) -> Diagnostic:
-    return diagnostic(CODE, each.parsed, each.block.header, summary, f"{sentence(each.title)} needs it.", help_)
+def _finding(block: LanguageBlock, summary: str, help_: str) -> Diagnostic:
+    return diagnostic(CODE, block.parsed, block.block.header, summary, f"{sentence(block.title)} needs it.", help_)
 
 
-def _misspelt(name: str, each: LanguageBlock) -> bool:
-    """Whether another rule says already that an unknown name stands for this one."""
-    if each.rules.open:
+def _is_misspelt(name: str, block: LanguageBlock) -> bool:
+    """True where another rule reports an unknown name that must mean this one."""
+    if block.rules.open:
         return False
-    body = each.block.body
-    unknown = [a.name for a in body.attributes if a.name not in each.rules.arguments]
-    return any(nearest(one, each.rules.arguments) == name for one in (*unknown, *(b.type for b in body.blocks)))
+    body, known = block.block.body, block.rules.arguments
+    unknown = [argument.name for argument in body.attributes if argument.name not in known]
+    unknown += [inner.type for inner in body.blocks]
+    return any(nearest(written, known) == name for written in unknown)

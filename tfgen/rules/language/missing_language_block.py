@@ -40,10 +40,14 @@ CODE = "TFG224"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each missing block."""
-    for each in context.analysis.language.blocks:
-        for name in each.rules.needed:
-            if all(inner.type != name for inner in each.block.body.blocks):
-                detail = f"{sentence(each.title)} needs one."
+    for block in context.analysis.language.blocks:
+        for name in block.rules.needed:
+            if all(inner.type != name for inner in block.block.body.blocks):
                 yield diagnostic(
-                    CODE, each.parsed, each.block.header, f'Missing block "{name}"', detail, f"Add {name} {{ ... }}."
+                    CODE,
+                    block.parsed,
+                    block.block.header,
+                    f'Missing block "{name}"',
+                    f"{sentence(block.title)} needs one.",
+                    f"Add {name} {{ ... }}.",
                 )

@@ -43,19 +43,26 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import diagnostic
+from tfgen.terraform.config.language import LanguageBlock
+from tfgen.terraform.hcl.syntax import Attribute
 
 CODE = "TFG248"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each such call."""
-    for each in context.analysis.language.named("module"):
-        name = each.block.labels[0].value
+    for block in context.analysis.language.named("module"):
+        name = block.block.labels[0].value
         module = context.analysis.modules.get(name)
         if module is None or module.own_provider is None:
             continue
-        wrong = next((a for a in map(each.argument, ("count", "for_each", "depends_on")) if a), None)
-        if wrong:
-            detail = f"The module of module.{name} has a provider block of its own, so it cannot have {wrong.name}."
+        argument = _refused_argument(block)
+        if argument:
+            detail = f"The module of module.{name} has a provider block of its own, so it cannot have {argument.name}."
             help_ = "Configure the provider here, and pass it with providers."
-            yield diagnostic(CODE, each.parsed, wrong.name_range, "Module with a provider of its own", detail, help_)
+            summary = "Module with a provider of its own"
+            yield diagnostic(CODE, block.parsed, argument.name_range, summary, detail, help_)
+
+
+def _refused_argument(call: LanguageBlock) -> Attribute | None:
+    return call.argument("count") or call.argument("for_each") or call.argument("depends_on")

@@ -39,21 +39,18 @@ KINDS = ("constant", "text", "flag", "version")
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each reference or call."""
-    for each, argument in context.analysis.language.arguments(*KINDS):
-        if (each.name, argument.name) != ("module", "ignore_nested_deprecations"):
-            yield from _findings(each, argument.name, argument.expr)
-    for each, argument in context.analysis.language.arguments("type"):
-        for call in nested(argument.expr):
-            if isinstance(call, Call) and call.name == "optional" and len(call.args) == 2:
-                yield from _findings(each, "a default in a type", call.args[1])
-    for each in context.analysis.language.named("required_providers"):
-        for argument in each.block.body.attributes:
-            for key in (item.key for item in argument.expr.items) if isinstance(argument.expr, Object) else ():
-                yield from _findings(each, "a key of required_providers", key)
+    for block, argument in context.analysis.language.arguments(*KINDS):
+        if (block.name, argument.name) != ("module", "ignore_nested_deprecations"):
+            for range_, description in variable_parts(argument.expr):
+                yield _finding(block, range_, f"{argument.name} of {block.title}", description)
+    for block, argument in context.analysis.language.arguments("type"):
+        yield from _check_defaults(block, argument.expr)
+    for block in context.analysis.language.named("required_providers"):
+        yield from _check_keys(block)
 
 
 def variable_parts(expr: Expr) -> Iterator[tuple[Range, str]]:
-    """The places of references and calls in ``expr``, and what is there."""
+    """The ranges of references and calls in ``expr``, each with a description."""
     for reference in references(expr):
         yield reference.range, f"reference to {'.'.join(reference.names)}"
     for part in nested(expr):
@@ -61,9 +58,21 @@ def variable_parts(expr: Expr) -> Iterator[tuple[Range, str]]:
             yield part.name_range, f"call of {part.name}"
 
 
-def _findings(each: LanguageBlock, name: str, expr: Expr) -> Iterator[Diagnostic]:
-    for place, what in variable_parts(expr):
-        detail = f"{name} of {each.title} is read before anything is evaluated: there can be no {what}."
-        if "." not in name and " " in name:
-            detail = f"{name.capitalize()} is read before anything is evaluated: there can be no {what}."
-        yield diagnostic(CODE, each.parsed, place, "Not a constant", detail, "Write the value itself.")
+def _check_defaults(block: LanguageBlock, type_: Expr) -> Iterator[Diagnostic]:
+    for call in nested(type_):
+        if isinstance(call, Call) and call.name == "optional" and len(call.args) == 2:
+            for range_, description in variable_parts(call.args[1]):
+                yield _finding(block, range_, "A default in a type", description)
+
+
+def _check_keys(block: LanguageBlock) -> Iterator[Diagnostic]:
+    for entry in block.block.body.attributes:
+        if isinstance(entry.expr, Object):
+            for item in entry.expr.items:
+                for range_, description in variable_parts(item.key):
+                    yield _finding(block, range_, "A key of required_providers", description)
+
+
+def _finding(block: LanguageBlock, range_: Range, subject: str, description: str) -> Diagnostic:
+    detail = f"{subject} is read before anything is evaluated: there can be no {description}."
+    return diagnostic(CODE, block.parsed, range_, "Not a constant", detail, "Write the value itself.")

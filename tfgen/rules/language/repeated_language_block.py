@@ -43,38 +43,48 @@ _ONCE_IN_ALL = ("backend", "cloud", "required_providers")
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each block after the first."""
-    for each in context.analysis.language.blocks:
-        first: dict[str, int] = {}
-        for inner in each.block.body.blocks if each.rules.once else ():
-            line = inner.header.start.line
-            if inner.type in each.rules.once and first.setdefault(inner.type, line) != line:
-                detail = f"{sentence(each.title)} has one at line {first[inner.type]} already."
-                yield diagnostic(
-                    CODE, each.parsed, inner.header, f"Second {inner.type} block", detail, "Put both into one."
-                )
-    yield from _in_the_directory(context)
+    for block in context.analysis.language.blocks:
+        if block.rules.once:
+            yield from _repeated_inside(block)
+    yield from _repeated_in_directory(context)
 
 
-def _in_the_directory(context: RuleContext) -> Iterator[Diagnostic]:
-    first: dict[str, LanguageBlock] = {}
-    for each in context.analysis.language.named(*_ONCE_IN_ALL, "provider_meta"):
-        if each.partial:
+def _repeated_inside(block: LanguageBlock) -> Iterator[Diagnostic]:
+    first: dict[str, int] = {}
+    for inner in block.block.body.blocks:
+        if inner.type not in block.rules.once:
             continue
-        labels = each.block.label_values if each.name == "provider_meta" else ()
-        name = " ".join((each.name, *labels))
-        earlier = first.setdefault(name, each)
-        if earlier is not each:
-            yield _again(each, f"Second {name} block", earlier)
+        line = inner.header.start.line
+        if first.setdefault(inner.type, line) != line:
+            detail = f"{sentence(block.title)} has one at line {first[inner.type]} already."
+            summary = f"Second {inner.type} block"
+            yield diagnostic(CODE, block.parsed, inner.header, summary, detail, "Put both into one.")
+
+
+def _repeated_in_directory(context: RuleContext) -> Iterator[Diagnostic]:
+    first: dict[str, LanguageBlock] = {}
+    for block in context.analysis.language.named(*_ONCE_IN_ALL, "provider_meta"):
+        if block.partial:
+            continue
+        name = _name(block)
+        earlier = first.setdefault(name, block)
+        if earlier is not block:
+            detail = f"The directory has one already, {_where(earlier)}."
+            yield _finding(block, f"Second {name} block", detail, "Remove one, or put both into one.")
     if "backend" in first and "cloud" in first:
         detail = f"The state is kept in HCP Terraform already, {_where(first['cloud'])}."
-        summary = "A backend and a cloud block"
-        yield diagnostic(CODE, first["backend"].parsed, first["backend"].block.header, summary, detail, "Remove one.")
+        yield _finding(first["backend"], "A backend and a cloud block", detail, "Remove one.")
 
 
-def _again(each: LanguageBlock, summary: str, earlier: LanguageBlock) -> Diagnostic:
-    detail = f"The directory has one already, {_where(earlier)}."
-    return diagnostic(CODE, each.parsed, each.block.header, summary, detail, "Remove one, or put both into one.")
+def _name(block: LanguageBlock) -> str:
+    if block.name != "provider_meta":
+        return block.name
+    return " ".join([block.name, *block.block.label_values])
 
 
-def _where(each: LanguageBlock) -> str:
-    return f"at {each.parsed.where(each.block.header)}"
+def _where(block: LanguageBlock) -> str:
+    return f"at {block.parsed.where(block.block.header)}"
+
+
+def _finding(block: LanguageBlock, summary: str, detail: str, help_: str) -> Diagnostic:
+    return diagnostic(CODE, block.parsed, block.block.header, summary, detail, help_)

@@ -40,12 +40,15 @@ CODE = "TFG236"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown backend."""
-    for each in context.analysis.language.named("backend"):
-        label = each.block.labels[0]
+    for block in context.analysis.language.named("backend"):
+        label = block.block.labels[0]
         if label.value in backends().backends:
             continue
         removed = backends().removed.get(label.value)
-        detail = f"Terraform removed it in {removed.version}." if removed else "Terraform has no such backend."
-        summary = f'Unknown backend "{label.value}"'
-        help_ = "Move the state to another backend." if removed else did_you_mean(label.value, backends().backends)
-        yield diagnostic(CODE, each.parsed, label.range, summary, detail, help_)
+        if removed:
+            detail = f"Terraform removed it in {removed.version}."
+            help_ = "Move the state to another backend."
+        else:
+            detail = "Terraform has no such backend."
+            help_ = did_you_mean(label.value, backends().backends)
+        yield diagnostic(CODE, block.parsed, label.range, f'Unknown backend "{label.value}"', detail, help_)

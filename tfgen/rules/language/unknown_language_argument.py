@@ -28,6 +28,7 @@ from tfgen.diagnostics import Diagnostic
 from tfgen.rules.base import sentence
 from tfgen.rules.context import RuleContext
 from tfgen.spelling import did_you_mean
+from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Attribute
@@ -40,41 +41,48 @@ _MEANT = {"validate": "validation", "error": "error_message", "message": "error_
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown argument."""
     for parsed in context.configuration.files:
-        if parsed.file.path.endswith(".json"):
-            continue
-        for argument in parsed.body.attributes:
-            detail = "Arguments stand in blocks; the top level of a file has none."
-            help_ = "Put it into a locals block." if not parsed.file.path.endswith(".tfvars") else ""
-            yield diagnostic(
-                CODE, parsed, argument.name_range, f'Argument "{argument.name}" in no block', detail, help_
-            )
-    for each in context.analysis.language.blocks:
-        for argument in each.block.body.attributes:
-            if _unknown(argument.name, each):
-                summary = f'Unknown argument "{argument.name}"'
+        if not parsed.file.path.endswith(".json"):
+            yield from _check_top_level(parsed)
+    for block in context.analysis.language.blocks:
+        for argument in block.block.body.attributes:
+            if _is_unknown(argument.name, block):
                 yield diagnostic(
-                    CODE, each.parsed, argument.name_range, summary, _detail(argument, each), _help(argument, each)
+                    CODE,
+                    block.parsed,
+                    argument.name_range,
+                    f'Unknown argument "{argument.name}"',
+                    _detail(argument, block),
+                    _help(argument, block),
                 )
 
 
-def _unknown(name: str, each: LanguageBlock) -> bool:
-    rules = each.rules
-    refused = name in rules.reserved_arguments or name in rules.refused_arguments
-    return refused or (not rules.open and name not in rules.arguments)
+def _check_top_level(parsed: Parsed) -> Iterator[Diagnostic]:
+    help_ = "" if parsed.file.path.endswith(".tfvars") else "Put it into a locals block."
+    for argument in parsed.body.attributes:
+        detail = "Arguments stand in blocks; the top level of a file has none."
+        summary = f'Argument "{argument.name}" in no block'
+        yield diagnostic(CODE, parsed, argument.name_range, summary, detail, help_)
 
 
-def _detail(argument: Attribute, each: LanguageBlock) -> str:
-    if argument.name in each.rules.reserved_arguments:
-        return f"{sentence(each.title)} cannot have it: the name is reserved by Terraform."
-    if argument.name in each.rules.refused_arguments:
-        return f"{sentence(each.title)} cannot have it: {each.rules.refused_arguments[argument.name]}."
-    return f"{sentence(each.title)} has no such argument."
+def _is_unknown(name: str, block: LanguageBlock) -> bool:
+    rules = block.rules
+    if name in rules.reserved_arguments or name in rules.refused_arguments:
+        return True
+    return not rules.open and name not in rules.arguments
 
 
-def _help(argument: Attribute, each: LanguageBlock) -> str:
-    if argument.name in each.rules.blocks:
+def _detail(argument: Attribute, block: LanguageBlock) -> str:
+    if argument.name in block.rules.reserved_arguments:
+        return f"{sentence(block.title)} cannot have it: the name is reserved by Terraform."
+    if argument.name in block.rules.refused_arguments:
+        return f"{sentence(block.title)} cannot have it: {block.rules.refused_arguments[argument.name]}."
+    return f"{sentence(block.title)} has no such argument."
+
+
+def _help(argument: Attribute, block: LanguageBlock) -> str:
+    if argument.name in block.rules.blocks:
         return f"It is a block: {argument.name} {{ ... }}"
     meant = _MEANT.get(argument.name)
-    if meant in each.rules.arguments:
+    if meant in block.rules.arguments:
         return f'Did you mean "{meant}"?'
-    return did_you_mean(argument.name, (*each.rules.arguments, *each.rules.blocks))
+    return did_you_mean(argument.name, (*block.rules.arguments, *block.rules.blocks))

@@ -59,10 +59,16 @@ def _detail(block: Block, outer: LanguageBlock | None) -> str:
 
 def _help(block: Block, outer: LanguageBlock | None) -> str:
     if outer is None:
-        inside = next((name for name, rules in table().items() if rules.top and block.type in rules.blocks), None)
-        if block.type in _ELSEWHERE:
-            return _ELSEWHERE[block.type]
-        return f"Put it into a {inside} block." if inside else did_you_mean(block.type, top_level())
+        return _top_level_help(block.type)
     if block.type in outer.rules.arguments:
         return f"It is an argument: {block.type} = ..."
     return did_you_mean(block.type, outer.rules.blocks)
+
+
+def _top_level_help(block_type: str) -> str:
+    if block_type in _ELSEWHERE:
+        return _ELSEWHERE[block_type]
+    for name, rules in table().items():
+        if rules.top and block_type in rules.blocks:
+            return f"Put it into a {name} block."
+    return did_you_mean(block_type, top_level())

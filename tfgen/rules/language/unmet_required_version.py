@@ -20,6 +20,7 @@ Instead
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
@@ -29,16 +30,18 @@ from tfgen.terraform.schema.choose import choose, is_constraint
 
 CODE = "TFG251"
 
-_VERSIONS = tuple(f"1.{minor}.{patch}" for minor in range(100) for patch in (*range(13), 99))
+_VERSIONS = tuple(f"1.{minor}.{patch}" for minor, patch in product(range(100), (*range(13), 99)))
 """Versions of the major that tfgen knows, those to come among them."""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Yield a finding for each constraint that is a right one and cannot be met."""
-    for each in context.analysis.language.named("terraform"):
-        argument = each.argument("required_version")
+    """Yield a finding for each valid constraint that no Terraform 1.x meets."""
+    for block in context.analysis.language.named("terraform"):
+        argument = block.argument("required_version")
         text = plain_string(argument.expr) if argument else None
-        if argument and text is not None and is_constraint(text) and not choose(text, _VERSIONS).met:
+        if argument is None or text is None or not is_constraint(text):
+            continue
+        if not choose(text, _VERSIONS).met:
             detail = f'No Terraform 1.x meets "{text}".'
             help_ = 'Require the versions that you test with: ">= 1.5".'
-            yield diagnostic(CODE, each.parsed, argument.expr.range, "Unmet required_version", detail, help_)
+            yield diagnostic(CODE, block.parsed, argument.expr.range, "Unmet required_version", detail, help_)

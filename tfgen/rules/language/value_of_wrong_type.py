@@ -72,7 +72,7 @@ def _unsuitable(parsed: Parsed, expr: Expr, variable: Declared, type_: Type | No
 
 
 def _line_of(part: Range, value: Range) -> Range:
-    """The wrong part where it stands on the value's first line, which Terraform names; else the value."""
+    """The wrong part where it stands on the value's first line, the one that Terraform names; else the value."""
     return part if part.start.line == value.start.line else value
 
 

@@ -29,26 +29,33 @@ from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.static_forms import is_null
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
-from tfgen.terraform.hcl.syntax import Attribute
+from tfgen.terraform.hcl.syntax import Attribute, Expr
 from tfgen.terraform.types.literals import Fit, misfits
-from tfgen.terraform.types.model import BOOL, STRING
+from tfgen.terraform.types.model import BOOL, STRING, Type
 
 CODE = "TFG228"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each constant of a wrong type."""
-    for each, argument in context.analysis.language.arguments("flag"):
-        yield from _typed(each, argument, "true or false")
-    for each, argument in context.analysis.language.arguments("text"):
-        yield from _typed(each, argument, "a text")
+    for block, argument in context.analysis.language.arguments("flag"):
+        yield from _check_type(block, argument, BOOL, "true or false")
+    for block, argument in context.analysis.language.arguments("text"):
+        yield from _check_type(block, argument, STRING, "a text")
 
 
-def _typed(each: LanguageBlock, argument: Attribute, wanted: str) -> Iterator[Diagnostic]:
-    want = STRING if wanted == "a text" else BOOL
-    have = "null" if is_null(argument.expr) else None
-    for misfit in misfits(argument.expr, want):
-        have = have or (misfit.actual if misfit.fit is Fit.NEVER or misfit.expr is not argument.expr else None)
-    if have:
-        detail = f"{argument.name} of {each.title} is {wanted}, not {have}."
-        yield diagnostic(CODE, each.parsed, argument.expr.range, f'Wrong type for "{argument.name}"', detail)
+def _check_type(block: LanguageBlock, argument: Attribute, type_: Type, expected: str) -> Iterator[Diagnostic]:
+    actual = _wrong_kind(argument.expr, type_)
+    if actual:
+        detail = f"{argument.name} of {block.title} is {expected}, not {actual}."
+        yield diagnostic(CODE, block.parsed, argument.expr.range, f'Wrong type for "{argument.name}"', detail)
+
+
+def _wrong_kind(expr: Expr, type_: Type) -> str | None:
+    """A word for the constant that does not fit, such as ``a list``; None when all fits."""
+    if is_null(expr):
+        return "null"
+    for misfit in misfits(expr, type_):
+        if misfit.fit is Fit.NEVER or misfit.expr is not expr:
+            return misfit.actual
+    return None

@@ -33,21 +33,28 @@ CODE = "TFG222"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each block with a wrong number of labels."""
-    for each in context.analysis.language.mislabelled:
-        yield _finding(each.parsed, each.block, each.rules.labels)
-    for site in context.analysis.schema_blocks:
-        for name, block in site.blocks():
-            if block.type != "dynamic" and block.labels and site.nested(name):
-                yield _finding(site.parsed, block, ())
+    for block in context.analysis.language.mislabelled:
+        yield _finding(block.parsed, block.block, block.rules.labels)
+    for outer in context.analysis.schema_blocks:
+        for name, inner in outer.blocks():
+            if inner.type != "dynamic" and inner.labels and outer.nested(name):
+                yield _finding(outer.parsed, inner, ())
 
 
 def _finding(parsed: Parsed, block: Block, labels: tuple[str, ...]) -> Diagnostic:
-    wanted = f"labels: {' and '.join(labels)}" if len(labels) > 1 else f"label: {labels[0]}" if labels else "no label"
     if len(block.labels) < len(labels):
-        missing = labels[len(block.labels)]
-        summary = f"Missing {missing} of the {block.type} block"
+        summary = f"Missing {labels[len(block.labels)]} of the {block.type} block"
         form = " ".join([block.type, *(f'"{label.upper()}"' for label in labels)])
-        return diagnostic(CODE, parsed, block.header, summary, f"It needs its {wanted}.", f"Write {form} {{ ... }}.")
+        detail = f"It needs its {_listed(labels)}."
+        return diagnostic(CODE, parsed, block.header, summary, detail, f"Write {form} {{ ... }}.")
     surplus = block.labels[len(labels)]
-    detail = f'The {block.type} block takes {wanted}; "{surplus.value}" is one too many.'
+    detail = f'The {block.type} block takes {_listed(labels)}; "{surplus.value}" is one too many.'
     return diagnostic(CODE, parsed, surplus.range, f"Too many labels for {block.type}", detail, "Remove it.")
+
+
+def _listed(labels: tuple[str, ...]) -> str:
+    if not labels:
+        return "no label"
+    if len(labels) == 1:
+        return f"label: {labels[0]}"
+    return f"labels: {' and '.join(labels)}"

@@ -30,7 +30,7 @@ from collections.abc import Iterable, Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import diagnostic
-from tfgen.terraform.hcl.syntax import Directive, Part, Template
+from tfgen.terraform.hcl.syntax import Directive, Expr, Part, Template
 
 CODE = "TFG502"
 
@@ -40,24 +40,33 @@ _REGION = re.compile(
     r"-(?:north|south|east|west|central)(?:east|west)?-[1-9](?![0-9])"
 )
 
+_BLOCKS = frozenset({"resource", "data", "locals"})
+
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each text with a region; roots, which have a provider, are left alone."""
     if any(True for _ in context.configuration.of_kind("provider")):
         return
     for node in context.analysis.nodes:
-        if not node.place.parsed.generated or node.place.block.type not in ("resource", "data", "locals"):
+        if not node.place.parsed.generated or node.place.block.type not in _BLOCKS:
             continue
-        for text in texts(node.expr.parts) if isinstance(node.expr, Template) else ():
+        for region in _regions(node.expr):
+            yield diagnostic(
+                CODE,
+                node.place.parsed,
+                node.expr.range,
+                f"The region {region} is written into a module",
+                "A module must work in any region.",
+                "Take it from data.aws_region.",
+            )
+
+
+def _regions(expr: Expr) -> Iterator[str]:
+    """The first region in each text of a template."""
+    if isinstance(expr, Template):
+        for text in texts(expr.parts):
             if match := _REGION.search(text):
-                yield diagnostic(
-                    CODE,
-                    node.place.parsed,
-                    node.expr.range,
-                    f"The region {match[0]} is written into a module",
-                    "A module must work in any region.",
-                    "Take it from data.aws_region.",
-                )
+                yield match[0]
 
 
 def texts(parts: Iterable[Part]) -> Iterator[str]:

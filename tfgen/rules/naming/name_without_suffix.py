@@ -56,15 +56,10 @@ _MAX_DEPTH = 5
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each name without the suffix."""
-    generated = [site for site in context.analysis.schema_blocks if site.parsed.generated and site.kind == "resource"]
-    limits = _limits() if generated else {}
-    for site in generated:
-        for argument in site.arguments():
-            if f"{site.path}.{argument.name}" in limits:
-                yield from _judge(site, argument.expr, argument.name, context.configuration)
-            elif argument.name == "tags":
-                for tag in _name_tags(argument):
-                    yield from _judge(site, tag.value, "tags.Name", context.configuration)
+    for block in context.analysis.schema_blocks:
+        if block.parsed.generated and block.kind == "resource":
+            for argument in block.arguments():
+                yield from _check_argument(block, argument, context.configuration)
 
 
 @cache
@@ -72,26 +67,36 @@ def _limits() -> Mapping[str, NameLimit]:
     return load_name_limits()
 
 
+def _check_argument(block: SchemaBlock, argument: Attribute, configuration: Configuration) -> Iterator[Diagnostic]:
+    if f"{block.path}.{argument.name}" in _limits():
+        yield from _check_name(block, argument.expr, argument.name, configuration)
+    elif argument.name == "tags":
+        for tag in _name_tags(argument):
+            yield from _check_name(block, tag.value, "tags.Name", configuration)
+
+
 def _name_tags(argument: Attribute) -> Iterator[Item]:
     for expr in nested(argument.expr):
         if isinstance(expr, Object):
-            yield from (item for item in expr.items if plain_string(item.key) == "Name")
+            for item in expr.items:
+                if plain_string(item.key) == "Name":
+                    yield item
 
 
-def _judge(site: SchemaBlock, expr: Expr, name: str, configuration: Configuration) -> Iterator[Diagnostic]:
+def _check_name(block: SchemaBlock, expr: Expr, name: str, configuration: Configuration) -> Iterator[Diagnostic]:
     if not ends_with_suffix(expr, configuration):
         yield diagnostic(
             CODE,
-            site.parsed,
+            block.parsed,
             expr.range,
-            f"{site.path}.{name} does not end with the suffix",
+            f"{block.path}.{name} does not end with the suffix",
             "Every name that tfgen writes ends with the suffix of its environment.",
             'End it with "-${var.suffix}".',
         )
 
 
 def ends_with_suffix(expr: Expr, configuration: Configuration, depth: int = 0) -> bool:
-    """Whether a name certainly ends with ``var.suffix``, or is another resource's name. Follows locals."""
+    """True for a name that must end with ``var.suffix``, or is another resource's name. Follows locals."""
     match expr:
         case Parens():
             return ends_with_suffix(expr.inner, configuration, depth)
@@ -104,24 +109,26 @@ def ends_with_suffix(expr: Expr, configuration: Configuration, depth: int = 0) -
     if whole is None:
         return False
     if whole.root == "local":
-        given = _value_of_local(whole, configuration)
-        return given is not None and depth < _MAX_DEPTH and ends_with_suffix(given, configuration, depth + 1)
+        value = _value_of_local(whole, configuration)
+        return value is not None and depth < _MAX_DEPTH and ends_with_suffix(value, configuration, depth + 1)
     return whole.names == ("var", "suffix") or whole.root not in ("var", "each", "count")
 
 
 def _value_of_local(whole: Reference, configuration: Configuration) -> Expr | None:
     """The expression that ``local.name`` or ``local.names.key`` stands for, or None."""
     local = configuration.declared.get(whole.names[:2])
-    given: Expr | None = local.node.expr if local and isinstance(local.node, Attribute) else None
+    if local is None or not isinstance(local.node, Attribute):
+        return None
+    value: Expr | None = local.node.expr
     for step in whole.steps[1:]:
-        given = _member(given, step.key)
-    return given
+        value = _member(value, step.key)
+    return value
 
 
-def _member(given: Expr | None, key: str | int | float) -> Expr | None:
+def _member(value: Expr | None, key: str | int | float) -> Expr | None:
     """The value of a key that is written out in an object, or None."""
-    if isinstance(given, Object):
-        for item in given.items:
+    if isinstance(value, Object):
+        for item in value.items:
             if plain_string(item.key) == key:
                 return item.value
     return None

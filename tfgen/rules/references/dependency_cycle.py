@@ -32,44 +32,53 @@ from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG420"
 
-_SHOWN = {
+_NAMES = {
     "in": "module.{}.var.{}",
     "out": "module.{}.{}",
     "expand": "module.{} (its count, for_each or depends_on)",
     "close": "module.{}",
     "validation": "var.{} (its validation)",
 }
+"""Forms of the names of nodes that are no declarations."""
+
 _STRUCTURE = frozenset({"out", "close"})
 """Nodes that no line of the directory is to blame for."""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Yield a finding for each knot of things that need each other."""
-    edges = context.analysis.dependencies
+    """Yield a finding for each group of things that need each other."""
     for component in context.analysis.components:
         if len(component) > 1:
-            start = min(component, key=lambda node: (node[0] in _STRUCTURE, _first(edges[node])))
-            path = cycle(edges, start, component)
-            first = path[0][1].payload
-            way = " -> ".join(f"{_name(node)} ({_line(edge.payload)})" for node, edge in path)
-            yield diagnostic(
-                CODE,
-                first.parsed,
-                first.range,
-                f"Cycle: {' -> '.join(_name(node) for node, _ in (*path, path[0]))}",
-                f"Each needs the next: {way}, and so on from the beginning.",
-                "Break it: one of them must do without the next.",
-            )
+            yield _finding(context, component)
+
+
+def _finding(context: RuleContext, component: Sequence[Node]) -> Diagnostic:
+    edges = context.analysis.dependencies
+    start = min(component, key=lambda node: (node[0] in _STRUCTURE, _first_position(edges[node])))
+    path = cycle(edges, start, component)
+    names = [_name(node) for node, _ in path]
+    steps = " -> ".join(f"{_name(node)} ({_line(edge.payload)})" for node, edge in path)
+    first = path[0][1].payload
+    return diagnostic(
+        CODE,
+        first.parsed,
+        first.range,
+        f"Cycle: {' -> '.join([*names, names[0]])}",
+        f"Each needs the next: {steps}, and so on from the beginning.",
+        "Break it: one of them must do without the next.",
+    )
 
 
 def _line(because: Because) -> str:
     return because.parsed.where(because.range)
 
 
-def _first(edges: Sequence[Need]) -> tuple[str, int]:
+def _first_position(edges: Sequence[Need]) -> tuple[str, int]:
     places = ((e.payload.parsed.file_of(e.payload.range).path, e.payload.range.start.offset) for e in edges)
     return min(places)
 
 
 def _name(node: Node) -> str:
-    return _SHOWN[node[0]].format(*node[1:]) if node[0] in _SHOWN else ".".join(node)
+    if node[0] in _NAMES:
+        return _NAMES[node[0]].format(*node[1:])
+    return ".".join(node)

@@ -35,15 +35,14 @@ CODE = "TFG407"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each declaration after the first."""
-    for address, again in context.configuration.repeated:
+    for address, repeated in context.configuration.repeated:
         first = context.configuration.declared[address]
         where = first.parsed.where(first.name_range)
-        name = ".".join(address)
         yield diagnostic(
             CODE,
-            again.parsed,
-            again.name_range,
-            f"{name} is declared twice",
+            repeated.parsed,
+            repeated.name_range,
+            f"{'.'.join(address)} is declared twice",
             f"It is declared at {where} already.",
             "Rename one, or remove it.",
         )

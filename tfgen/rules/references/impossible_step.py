@@ -35,21 +35,28 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.findings import diagnostic
+from tfgen.terraform.hcl.walk import Step
 
 CODE = "TFG415"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each step that cannot be taken."""
-    for read, wrong in context.analysis.missteps:
-        if not wrong.missing:
-            summary = f"Nothing can be taken with {_shown(wrong.step.key, wrong.step.index)} here"
-            place = read.place
-            yield diagnostic(
-                CODE, place.parsed, wrong.step.range, summary, wrong.detail, wrong.help, planned=place.planned
-            )
+    for read, misstep in context.analysis.missteps:
+        if misstep.missing:
+            continue
+        yield diagnostic(
+            CODE,
+            read.place.parsed,
+            misstep.step.range,
+            f"Nothing can be taken with {_notation(misstep.step)} here",
+            misstep.detail,
+            misstep.help,
+            planned=read.place.planned,
+        )
 
 
-def _shown(key: str | int | float, index: bool) -> str:
-    text = f'"{key}"' if isinstance(key, str) else str(key)
-    return f"[{text}]" if index else f'".{key}"'
+def _notation(step: Step) -> str:
+    if not step.index:
+        return f'".{step.key}"'
+    return f'["{step.key}"]' if isinstance(step.key, str) else f"[{step.key}]"

@@ -38,36 +38,38 @@ from tfgen.terraform.hcl.walk import Reference
 CODE = "TFG408"
 
 _ONE_NAME = {
-    "var": "an input variable",
-    "local": "a local value",
-    "module": "a module",
+    "var": "the name of an input variable",
+    "local": "the name of a local value",
+    "module": "the name of a module",
     "path": '"module", "root" or "cwd"',
     "terraform": '"workspace" or "applying"',
     "each": '"key" or "value"',
     "count": '"index"',
 }
+"""Roots that need one name, and what it is."""
+
 _TWO_NAMES = frozenset({"data", "ephemeral", "resource"})
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each reference that is not complete."""
-    for place, reference in context.analysis.references:
-        detail = _wrong(reference)
+    for scoped, reference in context.analysis.references:
+        detail = _wrong_reference(reference)
         if detail:
             summary = f'Incomplete reference "{".".join(reference.names)}"'
-            yield diagnostic(CODE, place.parsed, reference.range, summary, detail, planned=place.planned)
+            yield diagnostic(CODE, scoped.parsed, reference.range, summary, detail, planned=scoped.planned)
 
 
-def _wrong(reference: Reference) -> str | None:
-    root, named = reference.root, len(reference.names) - 1
+def _wrong_reference(reference: Reference) -> str | None:
+    root, names = reference.root, len(reference.names) - 1
     if root in RESERVED or root == "action":
         return f'Terraform reserves the word "{root}"; a resource type of this name needs "resource." before it.'
     if root == "module" and [step.index for step in reference.steps[:3]] == [False, True, True]:
         return "After an instance of a module stands the name of an output, with a dot."
     if root in _ONE_NAME:
-        return None if named else f'After "{root}." stands the name of {_ONE_NAME[root]}.'.replace('the name of "', '"')
+        return None if names else f'After "{root}." stands {_ONE_NAME[root]}.'
     if root in _TWO_NAMES:
-        return None if named > 1 else f'After "{root}." stand a type and a name.'
-    if root == "self" or named or not reference.steps:
+        return None if names > 1 else f'After "{root}." stand a type and a name.'
+    if root == "self" or names or not reference.steps:
         return None
     return f'After the resource type "{root}" stands the name of a resource, with a dot.'

@@ -38,7 +38,7 @@ from tfgen.rules.context import RuleContext
 from tfgen.spelling import did_you_mean
 from tfgen.terraform.analysis.addresses import Key, TargetAddress, argument, target_address
 from tfgen.terraform.analysis.attribute_access import address_of
-from tfgen.terraform.config.configuration import Declared, Parsed
+from tfgen.terraform.config.configuration import Configuration, Declared, Parsed
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.syntax import Block
 from tfgen.terraform.hcl.walk import references
@@ -50,47 +50,66 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each import that cannot be."""
     for parsed in context.configuration.files:
         for block in parsed.body.blocks:
-            place = target_address(argument(block, "to")) if block.type == "import" else None
-            if place and place.last[0] not in ("data", "module"):
-                yield from _of_target(parsed, place, context)
-                yield from _of_arguments(parsed, block, place)
+            if block.type != "import":
+                continue
+            target = target_address(argument(block, "to"))
+            if target and target.last[0] not in ("data", "module"):
+                yield from _check_target(parsed, target, context)
+                yield from _check_arguments(parsed, block, target)
 
 
-def _of_target(parsed: Parsed, place: TargetAddress, context: RuleContext) -> Iterator[Diagnostic]:
-    summary, planned = f"Nothing can be imported to {place.text}", False
-    known: tuple[str, ...] = ()
-    home, declaration = place.home(context.analysis), place.declared(context.analysis)
-    detail = None
+def _check_target(parsed: Parsed, target: TargetAddress, context: RuleContext) -> Iterator[Diagnostic]:
+    home, declaration = target.home(context.analysis), target.declared(context.analysis)
     if declaration:
-        detail = _wrong_key(place.key, declaration[1])
+        detail = _wrong_key(target.key, declaration[1])
+        if detail:
+            yield _finding(parsed, target, detail)
     elif home and home.configuration.complete:
-        detail = "It is not declared."
-        planned = not place.path
-        known = tuple(".".join(address) for address, _ in home.configuration.managed())
-    elif home is None and context.configuration.complete and place.path[0] not in context.configuration.declared:
-        detail = f"This directory declares no {'.'.join(place.path[0])}."
-    if detail:
-        help_ = did_you_mean(".".join(place.last), known)
-        yield diagnostic(CODE, parsed, place.expr.range, summary, detail, help_, planned=planned)
+        known = [".".join(address) for address, _ in home.configuration.managed()]
+        help_ = did_you_mean(".".join(target.last), known)
+        yield _finding(parsed, target, "It is not declared.", help_, planned=not target.path)
+    elif home is None and _lacks_module(target, context.configuration):
+        yield _finding(parsed, target, f"This directory declares no {'.'.join(target.path[0])}.")
+
+
+def _lacks_module(target: TargetAddress, configuration: Configuration) -> bool:
+    return configuration.complete and target.path[0] not in configuration.declared
 
 
 def _wrong_key(key: tuple[Key] | None, declared: Declared) -> str | None:
-    repeats = declared.body.argument("count", "for_each")
-    by = repeats.name if repeats else None
+    expansion = _expansion(declared)
     if key is None:
-        return f'It has "{by}": which instance is meant?' if by else None
+        return f'It has "{expansion}": which instance is meant?' if expansion else None
     if key[0] is None:
         return None
-    if by is None:
+    if expansion is None:
         return 'It has neither "count" nor "for_each", so it has no instances.'
-    if (by == "for_each") == isinstance(key[0], str):
+    if (expansion == "for_each") == isinstance(key[0], str):
         return None
-    return f'It has "{by}", so {"a number" if by == "count" else "a string"} picks an instance.'
+    kind = "a number" if expansion == "count" else "a string"
+    return f'It has "{expansion}", so {kind} picks an instance.'
 
 
-def _of_arguments(parsed: Parsed, block: Block, place: TargetAddress) -> Iterator[Diagnostic]:
+def _expansion(declared: Declared) -> str | None:
+    """The argument that makes instances of a declaration."""
+    argument = declared.body.argument("count", "for_each")
+    return argument.name if argument else None
+
+
+def _check_arguments(parsed: Parsed, block: Block, target: TargetAddress) -> Iterator[Diagnostic]:
+    if target.path:
+        return
     for attribute in block.body.attributes:
-        for one in references(attribute.expr) if attribute.name in ("id", "identity") and not place.path else ():
-            if address_of(one) == place.last:
-                summary = f"The import of {place.text} refers to its own target"
-                yield diagnostic(CODE, parsed, one.range, summary, "It is not there before the import.")
+        if attribute.name not in ("id", "identity"):
+            continue
+        for reference in references(attribute.expr):
+            if address_of(reference) == target.last:
+                summary = f"The import of {target.text} refers to its own target"
+                yield diagnostic(CODE, parsed, reference.range, summary, "It is not there before the import.")
+
+
+def _finding(
+    parsed: Parsed, target: TargetAddress, detail: str, help_: str = "", *, planned: bool = False
+) -> Diagnostic:
+    summary = f"Nothing can be imported to {target.text}"
+    return diagnostic(CODE, parsed, target.expr.range, summary, detail, help_, planned=planned)

@@ -39,42 +39,49 @@ from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG426"
 
-_Exact = tuple[str, tuple[tuple[int, Key], ...]]
+_ExactAddress = tuple[str, tuple[tuple[int, Key], ...]]
+"""The text of an address without its keys, and the keys."""
+
+_Moves = dict[_ExactAddress, _ExactAddress]
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each move that cannot be."""
-    came: dict[_Exact, _Exact] = {}
-    went: dict[_Exact, _Exact] = {}
+    end_of: _Moves = {}
+    start_of: _Moves = {}
     for parsed in context.configuration.files:
         for block in parsed.body.blocks:
-            start = target_address(argument(block, "from")) if block.type == "moved" else None
-            end = target_address(argument(block, "to")) if block.type == "moved" else None
+            if block.type != "moved":
+                continue
+            start, end = target_address(argument(block, "from")), target_address(argument(block, "to"))
             if start is None or end is None:
                 continue
-            detail = _wrong(start, end, context) or _ambiguous(_exact(start), _exact(end), went, came)
+            detail = _wrong_move(start, end, context) or _ambiguous_move(_exact(start), _exact(end), end_of, start_of)
             if detail:
                 summary = f"{start.text} cannot be moved to {end.text}"
                 yield diagnostic(CODE, parsed, block.header, summary, detail, planned=True)
 
 
-def _wrong(start: TargetAddress, end: TargetAddress, context: RuleContext) -> str | None:
+def _wrong_move(start: TargetAddress, end: TargetAddress, context: RuleContext) -> str | None:
     if _exact(start) == _exact(end):
         return "Both are the same address."
-    there = start.declared(context.analysis) if not start.keys and start.text != end.text else None
-    if there:
-        at = there[1].parsed.where(there[1].name_range)
-        return f"{start.text} is still declared, at {at}."
+    if start.keys or start.text == end.text:
+        return None
+    declaration = start.declared(context.analysis)
+    if declaration is None:
+        return None
+    declared = declaration[1]
+    return f"{start.text} is still declared, at {declared.parsed.where(declared.name_range)}."
+
+
+def _ambiguous_move(start: _ExactAddress, end: _ExactAddress, end_of: _Moves, start_of: _Moves) -> str | None:
+    """The conflict of a move with those before it, which it is added to."""
+    if end_of.setdefault(start, end) != end:
+        return f"Another block moves {start[0]} to {end_of[start][0]}."
+    if start_of.setdefault(end, start) != start:
+        return f"Another block moves {start_of[end][0]} there."
     return None
 
 
-def _ambiguous(start: _Exact, end: _Exact, went: dict[_Exact, _Exact], came: dict[_Exact, _Exact]) -> str | None:
-    if went.setdefault(start, end) != end:
-        return f"Another block moves {start[0]} to {went[start][0]}."
-    if came.setdefault(end, start) != start:
-        return f"Another block moves {came[end][0]} there."
-    return None
-
-
-def _exact(place: TargetAddress) -> _Exact:
-    return place.text, place.keys
+def _exact(address: TargetAddress) -> _ExactAddress:
+    return address.text, address.keys

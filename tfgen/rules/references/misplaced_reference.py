@@ -30,6 +30,8 @@ from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.expressions import Scoped
 from tfgen.terraform.analysis.resource_references import has_self
 from tfgen.terraform.config.findings import diagnostic
+from tfgen.terraform.hcl.syntax import Block
+from tfgen.terraform.hcl.walk import Reference
 
 CODE = "TFG410"
 
@@ -43,36 +45,57 @@ _BEFORE = frozenset({"count", "for_each", "depends_on"})
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Yield a finding for each of them that means nothing."""
-    for place, reference in context.analysis.references:
-        root = reference.root
-        detail = None
-        if root == "self" and not has_self(place) and place.block.type in _KNOWN:
-            detail = "It means the resource inside a provisioner, a connection or a postcondition only."
-        elif root in _NEEDS and len(reference.names) > 1:
-            detail = _misplaced(place, _NEEDS[root])
+    """Yield a finding for each reference to ``each``, ``count`` or ``self`` that means nothing."""
+    for scoped, reference in context.analysis.references:
+        detail = _wrong_reference(scoped, reference)
         if detail:
-            early = place.planned or (root != "self" and place.block.type == "module" and place.argument not in _BEFORE)
-            help_ = _help(root, place)
-            summary = f'There is no "{root}" here'
-            yield diagnostic(CODE, place.parsed, reference.range, summary, detail, help_, planned=early)
+            yield diagnostic(
+                CODE,
+                scoped.parsed,
+                reference.range,
+                f'There is no "{reference.root}" here',
+                detail,
+                _help(reference.root, scoped),
+                planned=_is_planned(reference.root, scoped),
+            )
 
 
-def _misplaced(place: Scoped, needed: str) -> str | None:
-    if place.block.type not in _KNOWN:
+def _wrong_reference(scoped: Scoped, reference: Reference) -> str | None:
+    root = reference.root
+    if root in _NEEDS and len(reference.names) > 1:
+        return _wrong_instance(scoped, _NEEDS[root])
+    if root == "self" and not has_self(scoped) and scoped.block.type in _KNOWN:
+        return "It means the resource inside a provisioner, a connection or a postcondition only."
+    return None
+
+
+def _wrong_instance(scoped: Scoped, needed: str) -> str | None:
+    block = scoped.block
+    if block.type not in _KNOWN:
         return None
-    if place.block.type not in _EXPANDED:
-        return f'A block "{place.block.type}" has no instances.'
-    if not place.inside and place.argument in _BEFORE:
-        return f'"{place.argument}" is looked at before there are instances.'
-    given = place.block.body.argument(needed)
-    return None if given else f'The block has no "{needed}".'
+    if block.type not in _EXPANDED:
+        return f'A block "{block.type}" has no instances.'
+    if not scoped.inside and scoped.argument in _BEFORE:
+        return f'"{scoped.argument}" is looked at before there are instances.'
+    return None if _has_argument(block, needed) else f'The block has no "{needed}".'
 
 
-def _help(root: str, place: Scoped) -> str:
-    if root == "self" or place.block.type not in _EXPANDED:
+def _is_planned(root: str, scoped: Scoped) -> bool:
+    """True where Terraform finds it only when it plans."""
+    in_module_call = scoped.block.type == "module" and scoped.argument not in _BEFORE
+    return scoped.planned or (root != "self" and in_module_call)
+
+
+def _help(root: str, scoped: Scoped) -> str:
+    block = scoped.block
+    if root == "self" or block.type not in _EXPANDED:
         return ""
-    other = "count" if root == "each" else "for_each"
-    if place.block.body.argument(other):
-        return f'With "{other}" it is {"count.index" if other == "count" else "each.key or each.value"}.'
-    return f'Add "{_NEEDS[root]}".' if place.argument not in _BEFORE else ""
+    if root == "each" and _has_argument(block, "count"):
+        return 'With "count" it is count.index.'
+    if root == "count" and _has_argument(block, "for_each"):
+        return 'With "for_each" it is each.key or each.value.'
+    return f'Add "{_NEEDS[root]}".' if scoped.argument not in _BEFORE else ""
+
+
+def _has_argument(block: Block, name: str) -> bool:
+    return block.body.argument(name) is not None

@@ -42,20 +42,24 @@ CODE = "TFG412"
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each key that is missing."""
     for read in context.analysis.reads:
-        by = read.expansion
-        if by is None or read.key or not read.rest or read.ordering or read.reference.root == "self":
+        expansion = read.expansion
+        if expansion is None or read.key or not read.rest or read.ordering or read.reference.root == "self":
             continue
-        module = read.address[0] == "module"
-        if module and by == "for_each":
+        of_module = read.address[0] == "module"
+        if of_module and expansion == "for_each":
             continue
-        one = f"{read.name}[0]" if by == "count" else f'{read.name}["..."]'
-        every = f"{read.name}[*]" if by == "count" else f"values({read.name})[*]"
         yield diagnostic(
             CODE,
             read.place.parsed,
-            read.rest[0].range if module else read.reference.range,
+            read.rest[0].range if of_module else read.reference.range,
             f"{read.name} has instances: which one is meant?",
-            f'It has "{by}", so its attributes are those of an instance.',
-            f"Write {one} for one of them, {every} for all.",
+            f'It has "{expansion}", so its attributes are those of an instance.',
+            _help(read.name, expansion),
             planned=read.place.planned,
         )
+
+
+def _help(name: str, expansion: str) -> str:
+    if expansion == "count":
+        return f"Write {name}[0] for one of them, {name}[*] for all."
+    return f'Write {name}["..."] for one of them, values({name})[*] for all.'

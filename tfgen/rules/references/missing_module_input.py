@@ -41,15 +41,17 @@ CODE = "TFG405"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each required variable that a call leaves out."""
-    for address, declared in context.configuration.of_kind("module"):
+    for address, call in context.configuration.of_kind("module"):
         interface = context.configuration.interfaces.get(address[1])
-        given = {a.name for a in declared.body.attributes}
-        for name, required in interface.inputs.items() if interface else ():
-            if required and name not in given:
+        if interface is None:
+            continue
+        names = {argument.name for argument in call.body.attributes}
+        for name, required in interface.inputs.items():
+            if required and name not in names:
                 yield diagnostic(
                     CODE,
-                    declared.parsed,
-                    missing_block_range(declared.parsed, declared.name_range, declared.body),
+                    call.parsed,
+                    missing_block_range(call.parsed, call.name_range, call.body),
                     f'Missing module input "{name}"',
                     f"The module of {'.'.join(address)} requires it.",
                     f'Add "{name}".',

@@ -60,6 +60,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
+from tfgen.terraform.config.configuration import Declared, argument_of
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.providers import passed
 
@@ -70,16 +71,25 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each configuration that is not passed."""
     for name, module in context.analysis.modules.items():
         call = context.configuration.declared["module", name]
-        given = passed(call)
-        if given is None and call.body.argument("providers"):
+        keys = _passed_keys(call)
+        if keys is None:
             continue
-        keys = {one.key for one in given or ()}
-        for alias in (a for one in module.required.values() for a in one.aliases if a not in keys):
-            yield diagnostic(
-                CODE,
-                call.parsed,
-                call.name_range,
-                f'Missing provider configuration "{alias}"',
-                f"The module of module.{name} expects it from its callers.",
-                f"Add it: providers = {{ {alias} = ... }}.",
-            )
+        for required in module.required.values():
+            for alias in required.aliases:
+                if alias not in keys:
+                    yield diagnostic(
+                        CODE,
+                        call.parsed,
+                        call.name_range,
+                        f'Missing provider configuration "{alias}"',
+                        f"The module of module.{name} expects it from its callers.",
+                        f"Add it: providers = {{ {alias} = ... }}.",
+                    )
+
+
+def _passed_keys(call: Declared) -> set[str] | None:
+    """The names under which a call passes providers; None where they cannot be read."""
+    entries = passed(call)
+    if entries is None:
+        return set() if argument_of(call, "providers") is None else None
+    return {entry.key for entry in entries}

@@ -37,7 +37,9 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.addresses import argument, target_address
+from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.config.findings import diagnostic
+from tfgen.terraform.hcl.syntax import Block
 
 CODE = "TFG425"
 
@@ -46,16 +48,23 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each declaration that should be gone."""
     for parsed in context.configuration.files:
         for block in parsed.body.blocks:
-            place = target_address(argument(block, "from")) if block.type == "removed" else None
-            there = place.declared(context.analysis) if place and not place.keys else None
-            if place and there:
-                where = parsed.where(block.header)
-                yield diagnostic(
-                    CODE,
-                    there[1].parsed,
-                    there[1].name_range,
-                    f"{place.text} is removed and declared",
-                    f"The removed block at {where} says that it is gone.",
-                    "Remove one of the two.",
-                    planned=True,
-                )
+            if block.type == "removed":
+                yield from _check_removed(context, parsed, block)
+
+
+def _check_removed(context: RuleContext, parsed: Parsed, block: Block) -> Iterator[Diagnostic]:
+    target = target_address(argument(block, "from"))
+    if target is None or target.keys:
+        return
+    declaration = target.declared(context.analysis)
+    if declaration:
+        declared = declaration[1]
+        yield diagnostic(
+            CODE,
+            declared.parsed,
+            declared.name_range,
+            f"{target.text} is removed and declared",
+            f"The removed block at {parsed.where(block.header)} says that it is gone.",
+            "Remove one of the two.",
+            planned=True,
+        )

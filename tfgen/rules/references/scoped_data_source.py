@@ -41,7 +41,7 @@ Instead
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
@@ -53,18 +53,29 @@ CODE = "TFG427"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each reference from outside."""
-    scopes = {
-        id(inner): block
-        for _, declared in context.configuration.of_kind("check")
-        if isinstance(block := declared.node, Block)
-        for inner in block.body.blocks
-    }
-    for read in context.analysis.reads if scopes else ():
-        scope = scopes.get(id(read.declared.node))
-        if scope and read.place.block is not scope:
-            name = ".".join(scope.label_values)
-            summary = f"{read.name} is there in a check only"
-            detail = f'It is declared inside the check "{name}".'
-            help_ = "Declare it outside, beside the check."
-            place = read.place
-            yield diagnostic(CODE, place.parsed, read.reference.range, summary, detail, help_, planned=place.planned)
+    checks = _checks_by_inner_block(context)
+    if not checks:
+        return
+    for read in context.analysis.reads:
+        check_block = checks.get(id(read.declared.node))
+        if check_block and read.place.block is not check_block:
+            name = ".".join(check_block.label_values)
+            yield diagnostic(
+                CODE,
+                read.place.parsed,
+                read.reference.range,
+                f"{read.name} is there in a check only",
+                f'It is declared inside the check "{name}".',
+                "Declare it outside, beside the check.",
+                planned=read.place.planned,
+            )
+
+
+def _checks_by_inner_block(context: RuleContext) -> Mapping[int, Block]:
+    """The ``check`` blocks by the ``id()`` of each block inside them."""
+    checks: dict[int, Block] = {}
+    for _, declared in context.configuration.of_kind("check"):
+        if isinstance(declared.node, Block):
+            for inner in declared.node.body.blocks:
+                checks[id(inner)] = declared.node
+    return checks

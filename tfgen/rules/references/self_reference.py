@@ -46,31 +46,35 @@ from tfgen.terraform.config.findings import diagnostic
 CODE = "TFG421"
 
 _CONDITIONS = frozenset({"precondition", "postcondition"})
-_OWN_NAME = frozenset({"provisioner", "connection", "postcondition"})
+_WITH_SELF = frozenset({"provisioner", "connection", "postcondition"})
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each reference of something to itself."""
-    for place, reference in context.analysis.references:
+    for scoped, reference in context.analysis.references:
         address = address_of(reference)
-        if address and address == _own(place) and place.argument != "depends_on":
-            inside = frozenset(place.inside[:2])
+        if address and address == _declared_around(scoped) and scoped.argument != "depends_on":
+            inside = frozenset(scoped.inside[:2])
             local = address[0] == "local"
             yield diagnostic(
                 CODE,
-                place.parsed,
+                scoped.parsed,
                 reference.range,
                 f"{'.'.join(address)} refers to itself",
                 "Its value is not there yet while it is made.",
-                'Write "self".' if not local and inside & _OWN_NAME else "",
+                'Write "self".' if not local and inside & _WITH_SELF else "",
                 planned=not local and not inside & _CONDITIONS,
             )
 
 
-def _own(place: Scoped) -> Address | None:
-    labels = place.block.label_values
-    if place.block.type == "locals":
-        return "local", place.argument
-    if place.block.type == "resource":
+def _declared_around(scoped: Scoped) -> Address | None:
+    """The address of the declaration that an expression stands in."""
+    block = scoped.block
+    if block.type == "locals":
+        return "local", scoped.argument
+    labels = block.label_values
+    if block.type == "resource":
         return labels
-    return (place.block.type, *labels) if place.block.type in ("data", "ephemeral") else None
+    if block.type in ("data", "ephemeral"):
+        return block.type, *labels
+    return None

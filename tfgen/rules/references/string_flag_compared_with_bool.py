@@ -41,8 +41,9 @@ from tfgen.rules.fixes.edits import replace_fix
 from tfgen.terraform.analysis.attribute_access import access
 from tfgen.terraform.analysis.module_analysis import Node
 from tfgen.terraform.analysis.schema_blocks import judged_type
+from tfgen.terraform.analysis.static_forms import bare
 from tfgen.terraform.config.findings import diagnostic
-from tfgen.terraform.hcl.syntax import Binary, Expr, Literal, Parens
+from tfgen.terraform.hcl.syntax import Binary, Expr, Literal
 from tfgen.terraform.hcl.walk import reference
 from tfgen.terraform.types.model import STRING
 
@@ -53,49 +54,50 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each comparison that can have one result only."""
     for node in context.analysis.nodes:
         if isinstance(node.expr, Binary) and node.expr.op in ("==", "!="):
-            left, right = _bare(node.expr.left), _bare(node.expr.right)
-            for string, literal in ((left, right), (right, left)):
-                if isinstance(literal, Literal) and isinstance(literal.value, bool):
-                    yield from _compared(context, node, node.expr.op, string, literal)
+            left, right = bare(node.expr.left), bare(node.expr.right)
+            yield from _check_sides(context, node, left, right)
+            yield from _check_sides(context, node, right, left)
 
 
-def _bare(expr: Expr) -> Expr:
-    while isinstance(expr, Parens):
-        expr = expr.inner
-    return expr
-
-
-def _compared(context: RuleContext, node: Node, operator: str, string: Expr, literal: Literal) -> Iterator[Diagnostic]:
+def _check_sides(context: RuleContext, node: Node, string: Expr, literal: Expr) -> Iterator[Diagnostic]:
+    if not isinstance(literal, Literal) or not isinstance(literal.value, bool):
+        return
     flag, variable = _flag(string, node, context), _variable(string, node, context)
     if flag or variable:
         word = "true" if literal.value else "false"
-        certain = bool(flag or node.place.parsed.generated or variable in context.analysis.flag_sources)
+        result = "false" if isinstance(node.expr, Binary) and node.expr.op == "==" else "true"
+        confident = bool(flag or node.place.parsed.generated or variable in context.analysis.flag_sources)
         yield diagnostic(
             CODE,
             node.place.parsed,
             node.expr.range,
             f"A string is compared with {word}",
-            f"{flag or variable} is a string, so this is always {'false' if operator == '==' else 'true'}.",
+            f"{flag or variable} is a string, so this is always {result}.",
             f'Compare it with "{word}".',
-            Severity.ERROR if certain else Severity.WARNING,
-            fix=replace_fix(literal.range, f'"{word}"', safe=certain),
+            Severity.ERROR if confident else Severity.WARNING,
+            fix=replace_fix(literal.range, f'"{word}"', safe=confident),
         )
 
 
 def _flag(expr: Expr, node: Node, context: RuleContext) -> str | None:
     """The path of the string-valued flag that ``expr`` reads."""
-    read = access(expr, node.bound)
-    declared = context.configuration.declared.get(read.owner) if read else None
-    if read and declared and context.schema and judged_type(read.owner, declared, context.configuration):
-        path = ".".join((*read.owner[:-1], read.name))
-        attribute = context.schema.attribute(path)
-        return path if attribute and attribute.string_flag else None
-    return None
+    flag = access(expr, node.bound)
+    declared = context.configuration.declared.get(flag.owner) if flag else None
+    if flag is None or declared is None or context.schema is None:
+        return None
+    if not judged_type(flag.owner, declared, context.configuration):
+        return None
+    path = ".".join((*flag.owner[:-1], flag.name))
+    attribute = context.schema.attribute(path)
+    return path if attribute and attribute.string_flag else None
 
 
 def _variable(expr: Expr, node: Node, context: RuleContext) -> str | None:
     """The name of the variable of type string that ``expr`` is."""
-    read = reference(expr)
-    if read and read.root == "var" and read.root not in node.bound and len(read.steps) == len(read.names) - 1 == 1:
-        return ".".join(read.names) if context.configuration.interface.types.get(read.names[1]) == STRING else None
-    return None
+    variable = reference(expr)
+    if variable is None or variable.root != "var" or "var" in node.bound:
+        return None
+    if not len(variable.steps) == len(variable.names) - 1 == 1:
+        return None
+    is_string = context.configuration.interface.types.get(variable.names[1]) == STRING
+    return ".".join(variable.names) if is_string else None

@@ -55,12 +55,11 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each provider configuration that is not there."""
     if not context.configuration.complete:
         return
-    known = {
-        *context.analysis.configured,
-        *(alias for one in context.analysis.required.values() for alias in one.aliases),
-    }
-    for parsed, name, expr in _asked_for(context):
-        if name not in known and not _implied(name, context) and name not in _from_callers(context):
+    known = set(context.analysis.configured)
+    for required in context.analysis.required.values():
+        known.update(required.aliases)
+    for parsed, name, expr in _named_providers(context):
+        if name not in known and not _is_implied(name, context) and name not in _names_from_callers(context):
             yield diagnostic(
                 CODE,
                 parsed,
@@ -72,23 +71,29 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             )
 
 
-def _asked_for(context: RuleContext) -> Iterator[tuple[Parsed, str, Expr]]:
+def _named_providers(context: RuleContext) -> Iterator[tuple[Parsed, str, Expr]]:
     for parsed, name, expr in chosen(context.configuration):
         if "." in name:
             yield parsed, name, expr
     for _, call in context.configuration.of_kind("module"):
-        yield from ((call.parsed, one.value, one.item.value) for one in passed(call) or ())
+        for entry in passed(call) or ():
+            yield call.parsed, entry.value, entry.item.value
 
 
-def _implied(name: str, context: RuleContext) -> bool:
-    """Whether it is a default configuration that is there without a block."""
+def _is_implied(name: str, context: RuleContext) -> bool:
+    """True for a default configuration, which is there without a block."""
     return "." not in name and (name in context.analysis.required or bool(context.analysis.callers))
 
 
-def _from_callers(context: RuleContext) -> frozenset[str]:
-    return frozenset(one.key for call in context.analysis.callers for one in passed(call) or ())
+def _names_from_callers(context: RuleContext) -> set[str]:
+    names: set[str] = set()
+    for call in context.analysis.callers:
+        names.update(entry.key for entry in passed(call) or ())
+    return names
 
 
 def _block(name: str) -> str:
     local, _, alias = name.partition(".")
-    return f'provider "{local}"' + (f' with the alias "{alias}"' if alias else "")
+    if not alias:
+        return f'provider "{local}"'
+    return f'provider "{local}" with the alias "{alias}"'

@@ -50,30 +50,32 @@ _KINDS = {
     "ephemeral": "ephemeral resource",
 }
 _NEVER = frozenset({"output", "provider", "check"})
-"""What is declared, but cannot be referred to."""
+"""Declarations that cannot be referred to."""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each reference to nothing."""
-    if not context.configuration.complete:
+    configuration = context.configuration
+    if not configuration.complete:
         return
-    for place, reference in context.analysis.references:
-        summary = _wrong(reference, context.configuration)
+    for scoped, reference in context.analysis.references:
+        summary = _summary(reference, configuration)
         if summary:
-            address = address_of(reference)
-            what = _KINDS.get(address[0], "resource") if address else ""
-            detail = (
-                f'This directory declares no {what} "{address[-1]}".' if address else "A word alone refers to nothing."
-            )
-            help_ = _nearest(address, context.configuration) if address else "Text stands in quotes."
-            fix = _fix(reference, address, context.configuration)
+            detail, help_ = _explanation(address_of(reference), configuration)
             yield diagnostic(
-                CODE, place.parsed, reference.range, summary, detail, help_, planned=place.planned, fix=fix
+                CODE,
+                scoped.parsed,
+                reference.range,
+                summary,
+                detail,
+                help_,
+                planned=scoped.planned,
+                fix=_fix(reference, configuration),
             )
 
 
-def _wrong(reference: Reference, configuration: Configuration) -> str | None:
-    """The summary of a finding, or None when the reference leads somewhere or is not judged."""
+def _summary(reference: Reference, configuration: Configuration) -> str | None:
+    """The summary of a finding, or None when the reference leads somewhere or is not checked."""
     address = address_of(reference)
     if address is None:
         alone = reference.root not in BUILT_IN | ROOTS and not reference.steps
@@ -83,41 +85,86 @@ def _wrong(reference: Reference, configuration: Configuration) -> str | None:
     return f"Undeclared {_KINDS.get(address[0], 'resource')} {'.'.join(address)}"
 
 
-def _nearest(address: Address, configuration: Configuration) -> str:
-    """Among the names of the same kind; resources are one kind, whatever their type."""
+def _explanation(address: Address | None, configuration: Configuration) -> tuple[str, str]:
+    """Detail and help of a finding."""
+    if address is None:
+        return "A word alone refers to nothing.", "Text stands in quotes."
+    kind = _KINDS.get(address[0], "resource")
+    return f'This directory declares no {kind} "{address[-1]}".', _help(address, configuration)
+
+
+def _help(address: Address, configuration: Configuration) -> str:
+    """The nearest name of the same kind; resources are one kind, whatever their type."""
     kind = _kind(address)
     other = address[1:] if kind == "data" else ("data", *address)
     if other in configuration.declared:
         return f'Did you mean "{".".join(other)}"?'
-    left_out = 1 if kind in ("var", "local", "module") else 0
-    same = {".".join(a[left_out:]): ".".join(a) for a in configuration.declared if _kind(a) == kind}
-    name = nearest(".".join(address[left_out:]), same)
-    return f'Did you mean "{same[name]}"?' if name else ""
+    prefix = 1 if kind in ("var", "local", "module") else 0
+    full_names: dict[str, str] = {}
+    for declared in configuration.declared:
+        if _kind(declared) == kind:
+            full_names[".".join(declared[prefix:])] = ".".join(declared)
+    name = nearest(".".join(address[prefix:]), full_names)
+    return f'Did you mean "{full_names[name]}"?' if name else ""
 
 
-def _fix(reference: Reference, address: Address | None, configuration: Configuration) -> Fix | None:
-    """The one name that must be meant; a bare word is a variable's or a local's name, or text without its quotes."""
+def _fix(reference: Reference, configuration: Configuration) -> Fix | None:
+    """The fix to the one declaration that must be meant."""
+    address = address_of(reference)
     if address is None:
-        homes = [kind for kind in ("var", "local") if (kind, reference.root) in configuration.declared]
-        text = f"{homes[0]}.{reference.root}" if homes else f'"{reference.root}"'
-        return replace_fix(reference.range, text, safe=False) if len(homes) < 2 else None
+        return _word_fix(reference, configuration)
     if ("data", *address) in configuration.declared:
         return Fix(f"Write data.{'.'.join(address)}", (Edit(reference.root_range, f"data.{address[0]}"),), safe=False)
-    kind = _kind(address)
-    left_out = 0 if kind == "resource" else 1
-    alike = [a for a in configuration.declared if _kind(a) == kind and len(a) == len(address)]
-    misspelt = [a for a in alike if misspelt_type(a, configuration)]
-    if any(a[-1] == address[-1] for a in misspelt):
-        return None  # it is the declaration that is wrong
-    same = {".".join(a[left_out:]): a for a in alike if a not in misspelt}
-    found_ = suggestion(".".join(address[left_out:]), same)
-    if found_ is None or reference.root == "resource":
+    return _address_fix(reference, address, configuration)
+
+
+def _word_fix(reference: Reference, configuration: Configuration) -> Fix | None:
+    """The fix of a bare word: a variable's or a local's name, or text without its quotes."""
+    word = reference.root
+    kinds = [kind for kind in ("var", "local") if (kind, word) in configuration.declared]
+    if len(kinds) > 1:
         return None
-    meant = same[found_.name]
-    places = (reference.root_range, *(step.range for step in reference.steps))
-    edits = (Edit(p, new) for p, old, new in zip(places, address, meant, strict=False) if old != new)
-    return Fix(f"Write {'.'.join(meant)}", tuple(edits), found_.confident)
+    text = f"{kinds[0]}.{word}" if kinds else f'"{word}"'
+    return replace_fix(reference.range, text, safe=False)
+
+
+def _address_fix(reference: Reference, address: Address, configuration: Configuration) -> Fix | None:
+    candidates = _candidates(address, configuration)
+    if candidates is None or reference.root == "resource":
+        return None
+    prefix = _fixed_prefix(address)
+    suggested = suggestion(".".join(address[prefix:]), candidates)
+    if suggested is None:
+        return None
+    meant = candidates[suggested.name]
+    ranges = (reference.root_range, *(step.range for step in reference.steps))
+    edits: list[Edit] = []
+    for range_, old, new in zip(ranges, address, meant, strict=False):
+        if old != new:
+            edits.append(Edit(range_, new))
+    return Fix(f"Write {'.'.join(meant)}", tuple(edits), suggested.confident)
+
+
+def _candidates(address: Address, configuration: Configuration) -> dict[str, Address] | None:
+    """The declarations that may be meant, by name; None where it is the declaration that is wrong."""
+    kind, prefix = _kind(address), _fixed_prefix(address)
+    candidates: dict[str, Address] = {}
+    for declared in configuration.declared:
+        if _kind(declared) != kind or len(declared) != len(address):
+            continue
+        if not misspelt_type(declared, configuration):
+            candidates[".".join(declared[prefix:])] = declared
+        elif declared[-1] == address[-1]:
+            return None
+    return candidates
+
+
+def _fixed_prefix(address: Address) -> int:
+    """The number of leading parts that say the kind, which stay."""
+    return 0 if _kind(address) == "resource" else 1
 
 
 def _kind(address: Address) -> str:
-    return address[0] if address[0] in _KINDS or address[0] in _NEVER else "resource"
+    if address[0] in _KINDS or address[0] in _NEVER:
+        return address[0]
+    return "resource"

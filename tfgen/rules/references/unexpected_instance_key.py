@@ -41,21 +41,26 @@ CODE = "TFG413"
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each key that is too much."""
     for read in context.analysis.reads:
-        ordered = read.ordering and (bool(read.rest) or read.address[0] == "module")
-        if read.key and not read.declared.instanced and not ordered and not _an_output(read, context):
-            yield diagnostic(
-                CODE,
-                read.place.parsed,
-                read.key.range,
-                f"{read.name} has no instances",
-                'It has neither "count" nor "for_each", so there is no index to take one by.',
-                f"Write {read.name}.",
-                planned=read.place.planned,
-            )
+        if read.key is None or read.declared.instanced or _is_ordered(read) or _is_output(read, context):
+            continue
+        yield diagnostic(
+            CODE,
+            read.place.parsed,
+            read.key.range,
+            f"{read.name} has no instances",
+            'It has neither "count" nor "for_each", so there is no index to take one by.',
+            f"Write {read.name}.",
+            planned=read.place.planned,
+        )
 
 
-def _an_output(read: Read, context: RuleContext) -> bool:
-    """Whether it takes an output of a single module by its name: ``module.m["x"]``."""
+def _is_ordered(read: Read) -> bool:
+    """True in ``depends_on`` for what another rule reports there."""
+    return read.ordering and (bool(read.rest) or read.address[0] == "module")
+
+
+def _is_output(read: Read, context: RuleContext) -> bool:
+    """True where the key is an output of a single module: ``module.m["x"]``."""
     if read.address[0] != "module" or read.key is None or not isinstance(read.key.key, str):
         return False
     interface = context.configuration.interfaces.get(read.address[1])

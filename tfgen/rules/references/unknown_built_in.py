@@ -45,22 +45,22 @@ _ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each attribute that is not there."""
-    for place, reference in context.analysis.references:
+    for scoped, reference in context.analysis.references:
         known = _ATTRIBUTES.get(reference.root)
         if known and len(reference.names) > 1 and reference.names[1] not in known:
-            yield _found(place, reference, known, place.planned)
+            yield _finding(scoped, reference, known)
 
 
-def _found(place: Scoped, reference: Reference, known: tuple[str, ...], planned: bool) -> Diagnostic:
+def _finding(scoped: Scoped, reference: Reference, known: tuple[str, ...]) -> Diagnostic:
     step = reference.steps[0]
     name = str(step.key)
     return diagnostic(
         CODE,
-        place.parsed,
+        scoped.parsed,
         reference.root_range.to(step.range),
         f'Unknown attribute "{name}" of "{reference.root}"',
         f'"{reference.root}" has {" and ".join(known)} only.',
         did_you_mean(name, known),
-        planned=planned,
+        planned=scoped.planned,
         fix=rename_fix(step.range, name, known),
     )

@@ -47,18 +47,20 @@ META = frozenset({"source", "version", "count", "for_each", "providers", "depend
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each argument without a variable."""
-    for address, declared in context.configuration.of_kind("module"):
+    for address, call in context.configuration.of_kind("module"):
         interface = context.configuration.interfaces.get(address[1])
-        for argument in declared.body.attributes if interface else ():
-            assert interface
-            if argument.name not in META and argument.name not in interface.inputs:
-                known, given = (*interface.inputs, *META), {a.name for a in declared.body.attributes}
-                yield diagnostic(
-                    CODE,
-                    declared.parsed,
-                    argument.name_range,
-                    f'Unknown module input "{argument.name}"',
-                    f"The module of {'.'.join(address)} has no such variable.",
-                    did_you_mean(argument.name, known),
-                    fix=rename_fix(argument.name_range, argument.name, known, given),
-                )
+        if interface is None:
+            continue
+        for argument in call.body.attributes:
+            if argument.name in META or argument.name in interface.inputs:
+                continue
+            known, taken = (*interface.inputs, *META), {a.name for a in call.body.attributes}
+            yield diagnostic(
+                CODE,
+                call.parsed,
+                argument.name_range,
+                f'Unknown module input "{argument.name}"',
+                f"The module of {'.'.join(address)} has no such variable.",
+                did_you_mean(argument.name, known),
+                fix=rename_fix(argument.name_range, argument.name, known, taken),
+            )

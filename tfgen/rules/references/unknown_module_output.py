@@ -55,16 +55,18 @@ CODE = "TFG406"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each output that is not there."""
-    for place, access in context.analysis.accesses:
-        call = context.configuration.declared.get(access.owner) if access.owner[0] == "module" else None
+    for scoped, access in context.analysis.accesses:
+        if access.owner[0] != "module":
+            continue
+        call = context.configuration.declared.get(access.owner)
         interface = context.configuration.interfaces.get(access.owner[1])
         if call is None or interface is None or access.name in interface.outputs:
             continue
-        planned = _planned(context, place, access.range)
+        planned = _planned(context, scoped, access.range)
         if (access.splat or access.indexed == call.instanced) and planned is not None:
             yield diagnostic(
                 CODE,
-                place.parsed,
+                scoped.parsed,
                 access.range,
                 f'Unknown module output "{access.name}"',
                 f"The module of {'.'.join(access.owner)} has no such output.",
@@ -74,28 +76,38 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             )
 
 
-def _planned(context: RuleContext, place: Scoped, name: Range) -> bool | None:
-    """Whether it is for a plan to find, None where ``try`` or ``can`` catches it.
+def _planned(context: RuleContext, scoped: Scoped, name: Range) -> bool | None:
+    """True where only a plan finds it, None where ``try`` or ``can`` catches it.
 
     Core knows a module's outputs by evaluating only: what it does not evaluate may name any.
     """
-    told = _told(context).get((place.parsed.file.path, name))
-    if told is not None:
-        return told
-    around = [expr for expr, _ in within(place.expr, frozenset()) if expr.range.contains(name)]
-    if any(isinstance(expr, Call) and expr.name.removeprefix("core::") in ("try", "can") for expr in around):
-        return None
-    return place.planned or any(_may_skip(expr, name) for expr in around)
+    evaluated = _evaluated(context).get((scoped.parsed.file.path, name))
+    if evaluated is not None:
+        return evaluated
+    planned = scoped.planned
+    for expr, _ in within(scoped.expr, frozenset()):
+        if expr.range.contains(name):
+            if _catches_errors(expr):
+                return None
+            planned = planned or _may_skip(expr, name)
+    return planned
 
 
-def _told(context: RuleContext) -> Mapping[tuple[str, Range], bool]:
-    """What evaluation came to, and whether only when planning."""
-    attributes = (one for one in context.evaluation.type_checker.errors if one.error.kind is ErrorKind.ATTRIBUTE)
-    return {(one.parsed.file.path, one.error.range): one.planned for one in attributes}
+def _evaluated(context: RuleContext) -> Mapping[tuple[str, Range], bool]:
+    """The attributes that evaluation does not find; True for those that it finds missing only when planning."""
+    missing: dict[tuple[str, Range], bool] = {}
+    for located in context.evaluation.type_checker.errors:
+        if located.error.kind is ErrorKind.ATTRIBUTE:
+            missing[located.parsed.file.path, located.error.range] = located.planned
+    return missing
+
+
+def _catches_errors(expr: Expr) -> bool:
+    return isinstance(expr, Call) and expr.name.removeprefix("core::") in ("try", "can")
 
 
 def _may_skip(expr: Expr, name: Range) -> bool:
-    """Whether ``name`` stands in a part of ``expr`` that is not always evaluated."""
+    """True where ``name`` stands in a part of ``expr`` that is not always evaluated."""
     match expr:
         case Conditional():
             return not expr.condition.range.contains(name)
@@ -104,5 +116,6 @@ def _may_skip(expr: Expr, name: Range) -> bool:
         case ForExpr():
             return not expr.collection.range.contains(name)
         case Template():
-            return any(isinstance(part, Directive) and not part.subject.range.contains(name) for part in expr.parts)
+            directives = [part for part in expr.parts if isinstance(part, Directive)]
+            return any(not directive.subject.range.contains(name) for directive in directives)
     return False

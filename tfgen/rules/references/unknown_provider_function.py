@@ -31,39 +31,50 @@ from tfgen.terraform.hcl.syntax import Call
 
 CODE = "TFG429"
 
+_FORM = "Functions of providers are provider::NAME::FUNCTION()."
+
+_Problem = tuple[str, str]
+"""Detail, help."""
+
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each function that nobody can offer."""
     for node in context.analysis.nodes:
         if isinstance(node.expr, Call) and "::" in node.expr.name:
-            namespace, _, name = node.expr.name.partition("::")
-            detail, help_ = _wrong(namespace, name, context)
-            if detail:
-                place = node.place
-                summary = f"Unknown function {node.expr.name}()"
+            problem = _wrong_function(node.expr.name, context)
+            if problem:
+                detail, help_ = problem
                 yield diagnostic(
-                    CODE, place.parsed, node.expr.name_range, summary, detail, help_, planned=place.planned
+                    CODE,
+                    node.place.parsed,
+                    node.expr.name_range,
+                    f"Unknown function {node.expr.name}()",
+                    detail,
+                    help_,
+                    planned=node.place.planned,
                 )
 
 
-def _wrong(namespace: str, name: str, context: RuleContext) -> tuple[str, str]:
+def _wrong_function(name: str, context: RuleContext) -> _Problem | None:
+    namespace, *rest = name.split("::")
     if namespace == "core":
-        return "", ""
+        return None
     if namespace != "provider":
-        return f'There is no namespace "{namespace}".', "Functions of providers are provider::NAME::FUNCTION()."
-    rest = name.split("::")
+        return f'There is no namespace "{namespace}".', _FORM
     if len(rest) != 2:
-        return "It names no provider and no function.", "Functions of providers are provider::NAME::FUNCTION()."
+        return "It names no provider and no function.", _FORM
+    required = context.analysis.required
     if not context.configuration.complete:
-        return "", ""
-    if rest[0] in context.analysis.required:
-        return _lacking(f"provider::{name}", context)
-    return f'"{rest[0]}" is no entry of required_providers.', did_you_mean(rest[0], context.analysis.required)
+        return None
+    if rest[0] not in required:
+        return f'"{rest[0]}" is no entry of required_providers.', did_you_mean(rest[0], required)
+    return _missing_function(name, context)
 
 
-def _lacking(name: str, context: RuleContext) -> tuple[str, str]:
-    schema, plain = context.schema, judged_function(name, context.analysis.required, context.schema)
+def _missing_function(name: str, context: RuleContext) -> _Problem | None:
+    schema = context.schema
+    plain = judged_function(name, context.analysis.required, schema)
     if schema is None or plain is None or not schema.lacks_function(plain):
-        return "", ""
+        return None
     detail = f"{schema.provider} {schema.version} has no function {plain}."
     return detail, did_you_mean(plain, schema.functions())

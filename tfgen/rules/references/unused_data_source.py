@@ -30,18 +30,18 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.unused import unused
-from tfgen.terraform.config.configuration import Declared
+from tfgen.terraform.config.configuration import Configuration, Declared
 from tfgen.terraform.config.findings import diagnostic
+from tfgen.terraform.hcl.syntax import Block
 
 CODE = "TFG432"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Yield a warning for each of them."""
-    checks = (declared.body for _, declared in context.configuration.of_kind("check"))
-    scoped = {id(block) for body in checks for block in body.blocks}
+    """Yield a warning for each unused data source."""
+    in_checks = _blocks_in_checks(context.configuration)
     for address, declared in unused(context.configuration, context.analysis.uses, "data"):
-        if _has_conditions(declared) or id(declared.node) in scoped:
+        if _has_conditions(declared) or id(declared.node) in in_checks:
             continue
         yield diagnostic(
             CODE,
@@ -54,6 +54,18 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         )
 
 
+def _blocks_in_checks(configuration: Configuration) -> set[int]:
+    """The ``id()`` of each block inside a ``check``."""
+    ids: set[int] = set()
+    for _, declared in configuration.of_kind("check"):
+        ids.update(id(block) for block in declared.body.blocks)
+    return ids
+
+
 def _has_conditions(declared: Declared) -> bool:
-    inner = (b for block in declared.body.blocks if block.type == "lifecycle" for b in block.body.blocks)
-    return any(block.type in ("precondition", "postcondition") for block in inner)
+    lifecycles = (block for block in declared.body.blocks if block.type == "lifecycle")
+    return any(map(_holds_condition, lifecycles))
+
+
+def _holds_condition(lifecycle: Block) -> bool:
+    return any(inner.type in ("precondition", "postcondition") for inner in lifecycle.body.blocks)

@@ -40,7 +40,7 @@ CODE = "TFG431"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Yield a warning for each of them."""
+    """Yield a warning for each unused local value."""
     for address, declared in unused(context.configuration, context.analysis.uses, "local"):
         yield diagnostic(
             CODE,

@@ -43,19 +43,20 @@ CODE = "TFG433"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Yield a warning for each of them."""
-    aliased = [(a, d) for a, d in context.configuration.of_kind("provider") if len(a) == 3]
-    names = (
-        used(context.configuration) if aliased and context.configuration.complete else frozenset(a for a, _ in aliased)
-    )
-    for address, declared in aliased:
-        if address not in names:
+    """Yield a warning for each unused alias."""
+    aliased = {a: declared for a, declared in context.configuration.of_kind("provider") if len(a) == 3}
+    if not aliased or not context.configuration.complete:
+        return
+    used_addresses = used(context.configuration)
+    for address, declared in aliased.items():
+        if address not in used_addresses:
+            name = ".".join(address[1:])
             yield diagnostic(
                 CODE,
                 declared.parsed,
                 declared.name_range,
-                f"Unused provider configuration {'.'.join(address[1:])}",
+                f"Unused provider configuration {name}",
                 "Nothing in this directory names it.",
-                f'Name it with "provider = {".".join(address[1:])}", or remove it.',
+                f'Name it with "provider = {name}", or remove it.',
                 Severity.WARNING,
             )

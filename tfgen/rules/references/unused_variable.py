@@ -41,14 +41,14 @@ from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG430"
 
-_GIVEN = frozenset({"name", "suffix", "tags"})
-"""What tfgen gives to every module that it renders."""
+_COMMON_INPUTS = frozenset({"name", "suffix", "tags"})
+"""Inputs that tfgen sets in every module that it renders."""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Yield a warning for each of them."""
+    """Yield a warning for each unused variable."""
     for address, declared in unused(context.configuration, context.analysis.uses, "var"):
-        if declared.parsed.generated and address[-1] in _GIVEN:
+        if declared.parsed.generated and address[-1] in _COMMON_INPUTS:
             continue
         yield diagnostic(
             CODE,

@@ -49,38 +49,40 @@ from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG414"
 
+_WORDS = {"count": ("numbered", "a whole number", "[0]"), "for_each": ("named", "a string", '["..."]')}
+"""The kind of instances, the key that picks one, and an example, by the argument that makes them."""
+
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each key of the wrong kind."""
     for read in context.analysis.reads:
-        by = read.expansion
-        if read.key is None or by is None or not _wrong(by, read.key.key):
+        expansion = read.expansion
+        if read.key is None or expansion is None or not _is_wrong(expansion, read.key.key):
             continue
-        certain = _refused(read, by)
-        numbered = by == "count"
+        instances, key, example = _WORDS[expansion]
         yield diagnostic(
             CODE,
             read.place.parsed,
             read.key.range,
-            f"{read.name} has {'numbered' if numbered else 'named'} instances",
-            f'It has "{by}", so {"a whole number" if numbered else "a string"} picks an instance.',
-            f"Write {read.name}[0]." if numbered else f'Write {read.name}["..."].',
-            planned=read.place.planned or not certain,
+            f"{read.name} has {instances} instances",
+            f'It has "{expansion}", so {key} picks an instance.',
+            f"Write {read.name}{example}.",
+            planned=read.place.planned or not _is_refused_early(read, expansion),
         )
 
 
-def _wrong(by: str, key: str | int | float) -> bool:
-    if by == "for_each":
+def _is_wrong(expansion: str, key: str | int | float) -> bool:
+    if expansion == "for_each":
         return not isinstance(key, str)
     return not _is_whole(key)
 
 
-def _refused(read: Read, by: str) -> bool:
-    """Whether Terraform refuses it before it plans."""
+def _is_refused_early(read: Read, expansion: str) -> bool:
+    """True where Terraform refuses it before it plans."""
     assert read.key
     if isinstance(read.key.key, float) and not read.key.key.is_integer():
-        return by == "count" or read.address[0] != "module"
-    return by == "count" and read.address[0] == "module"
+        return expansion == "count" or read.address[0] != "module"
+    return expansion == "count" and read.address[0] == "module"
 
 
 def _is_whole(key: str | int | float) -> bool:

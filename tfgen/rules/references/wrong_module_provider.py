@@ -68,29 +68,40 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each configuration that does not fit."""
     for name, module in context.analysis.modules.items():
         call = context.configuration.declared["module", name]
-        for one in passed(call) or ():
-            yield from _judged(one, call, context, module)
+        for entry in passed(call) or ():
+            yield from _check_entry(entry, call, context, module)
 
 
-def _judged(one: Passed, call: Declared, context: RuleContext, module: ModuleAnalysis) -> Iterator[Diagnostic]:
-    generated = module.configured.get(one.key)
-    wanted, given = source_of(one.key, module.required), source_of(one.value, context.analysis.required)
-    if generated and not is_proxy(generated):
+def _check_entry(entry: Passed, call: Declared, context: RuleContext, module: ModuleAnalysis) -> Iterator[Diagnostic]:
+    key, value = entry.key, entry.value
+    configured = module.configured.get(key)
+    expected, actual = source_of(key, module.required), source_of(value, context.analysis.required)
+    if configured and not is_proxy(configured):
         detail = f"The module of {_title(call)} has its own configuration of it."
-        yield diagnostic(CODE, call.parsed, one.item.key.range, f"{one.key} cannot be passed", detail, "Leave it out.")
-    elif wanted != given:
-        detail = f'The module means {wanted} by "{one.key}"; "{one.value}" is {given}.'
-        yield diagnostic(CODE, call.parsed, one.item.value.range, f"{one.value} is another provider", detail)
-    elif "." in one.key and module.configuration.complete and one.key not in (known := _expected(module)):
+        yield diagnostic(CODE, call.parsed, entry.item.key.range, f"{key} cannot be passed", detail, "Leave it out.")
+    elif expected != actual:
+        detail = f'The module means {expected} by "{key}"; "{value}" is {actual}.'
+        yield diagnostic(CODE, call.parsed, entry.item.value.range, f"{value} is another provider", detail)
+    elif "." in key and module.configuration.complete:
+        yield from _check_alias(entry, call, module)
+
+
+def _check_alias(entry: Passed, call: Declared, module: ModuleAnalysis) -> Iterator[Diagnostic]:
+    names = _expected_names(module)
+    if entry.key not in names:
+        summary = f"Nobody asks for {entry.key}"
         detail = f"The module of {_title(call)} does not expect it in configuration_aliases."
-        help_ = did_you_mean(one.key, known)
-        summary = f"Nobody asks for {one.key}"
-        yield diagnostic(CODE, call.parsed, one.item.key.range, summary, detail, help_, Severity.WARNING)
+        help_ = did_you_mean(entry.key, names)
+        yield diagnostic(CODE, call.parsed, entry.item.key.range, summary, detail, help_, Severity.WARNING)
 
 
-def _expected(module: ModuleAnalysis) -> frozenset[str]:
-    aliases = (alias for one in module.required.values() for alias in one.aliases)
-    return frozenset({*aliases, *module.configured, *(name for _, name, _ in chosen(module.configuration))})
+def _expected_names(module: ModuleAnalysis) -> set[str]:
+    """The names of providers that a module expects, configures or uses."""
+    names = set(module.configured)
+    for required in module.required.values():
+        names.update(required.aliases)
+    names.update(name for _, name, _ in chosen(module.configuration))
+    return names
 
 
 def _title(call: Declared) -> str:

@@ -56,7 +56,9 @@ def pages() -> Iterator[str]:
 
 def old() -> Iterator[str]:
     """What ``terraform fmt`` rewrites: the cases of the tests, and files in the spellings of 0.11 made by chance."""
-    for path in sorted((REPOSITORY / "tests" / "hcl" / "fixtures" / "rewrite").glob("*.txt")):
+    fixtures = sorted((REPOSITORY / "tests" / "terraform" / "hcl" / "fixtures" / "rewrite").glob("*.txt"))
+    assert fixtures, "the fixtures have moved"
+    for path in fixtures:
         yield from (case.split("=>\n")[0] for case in _text(path).split("---\n"))
     yield from (old_file(seed) for seed in range(OLD))
 
