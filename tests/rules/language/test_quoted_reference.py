@@ -101,3 +101,13 @@ def test_terraform_warns_on_the_same_lines(oracle: Callable[[str], Judge]) -> No
         quoted = [d for d in result.diagnostics if d.summary.startswith("Quoted ")]
         lines = [(d.file, d.line) for d in quoted]
         assert lines == [(file, line) for file, line, *_ in expected(hcl)]
+
+
+def test_the_message() -> None:
+    diagnostic = one(
+        'output "x" {\n  value      = 1\n  depends_on = ["module.y"]\n}\n\nmodule "y" {\n  source = "./z"\n}\n'
+    )
+    assert diagnostic.summary == "A reference in quotes"
+    assert diagnostic.help == "Write module.y."
+    assert diagnostic.fix is not None
+    assert diagnostic.fix.safe
