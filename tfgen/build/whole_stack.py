@@ -52,37 +52,44 @@ def build_stack(
 ) -> BuiltStack:
     """Build the modules that a stack uses, bind its services to them, and build its roots if that went well.
 
-    ``found`` is what the stack file has wrong already. ``suffix`` is the one from outside the stack, if there is one.
-    With two ``processes`` or more the files are read back in one of its own.
+    ``found`` is what the stack file has wrong already, ``suffix`` the one from outside the stack, if there is one. With
+    two ``processes`` or more the files are read back in one of its own.
     """
     with BackReader(cache, processes) as reader:
         builder = CachedBuilder(folders, schema, cache, reader)
         modules = _modules(builder, stack, folders)
         roots, unbound = _bind(stack, modules, folders, suffix)
-        of_modules = [d for module in modules.values() for d in module.result.diagnostics]
-        found = stack_first((*found, *of_modules, *unbound), stack.file)
+        of_modules = joined(module.result for module in modules.values())
+        found = stack_first((*found, *of_modules.diagnostics, *unbound), stack.file)
         built: tuple[BuiltRoot, ...] = ()
         if not has_errors(found):
             built = tuple(_root(builder, root, modules, stack.file) for root in roots)
         read_back = reader.finish()
-    results = [CheckResult(found), *(root.result for root in built)]
-    results += [replace(module.result, diagnostics=()) for module in modules.values()]
-    return BuiltStack(_assembled(stack, schema, roots, modules, built), joined([*results, read_back]))
+    of_roots = joined(root.result for root in built)
+    uncounted = replace(of_modules, diagnostics=())
+    result = joined([CheckResult(found), of_roots, uncounted, read_back])
+    return BuiltStack(_assembled(stack, schema, roots, modules, built), result)
 
 
 def _modules(builder: CachedBuilder, stack: Stack, folders: TemplateFolders) -> dict[str, BuiltModule]:
     """The modules that the stack uses; they are written unless it names a source for them."""
-    is_written = stack.modules is None
-    return {name: builder.module(name, is_written=is_written) for name in folders.modules() if name in stack.uses}
+    modules: dict[str, BuiltModule] = {}
+    for name in folders.modules():
+        if name in stack.uses:
+            modules[name] = builder.module(name, is_written=stack.modules is None)
+    return modules
 
 
 def _bind(
     stack: Stack, built: Mapping[str, BuiltModule], folders: TemplateFolders, suffix: str | None
 ) -> tuple[tuple[RootModule, ...], Diagnostics]:
     """The stack's roots, and what does not fit; a module with errors is there, but cannot be used."""
-    modules = {name: built[name].usable if name in built else None for name in folders.modules()}
+    modules = dict.fromkeys(folders.modules())
+    modules |= {name: module.usable for name, module in built.items()}
     roots, found = bind_stack(stack, modules, load_name_limits())
-    for environment in stack.environments if suffix else ():
+    if not suffix:
+        return roots, found
+    for environment in stack.environments:
         found = (*found, *suffix_guard(environment, stack.file))
     return roots, found
 
@@ -101,19 +108,24 @@ def _assembled(
     built: tuple[BuiltRoot, ...],
 ) -> RenderedStack:
     """All files, and whose they are."""
-    owned = []
+    files: list[SourceFile] = []
+    owners: dict[str, str] = {}
     for root, made in zip(roots, built, strict=False):
-        owned += [(file, root.environment) for file in made.files]
-    for module in modules.values() if stack.modules is None else ():
-        owned += [(file, "") for file in module.files]
-    owners = {file.path: owner for file, owner in owned}
-    return RenderedStack(stack, schema, roots, tuple(file for file, _ in owned), owners)
+        files += made.files
+        owners |= dict.fromkeys([file.path for file in made.files], root.environment)
+    if stack.modules is None:
+        for module in modules.values():
+            files += module.files
+            owners |= dict.fromkeys([file.path for file in module.files], "")
+    return RenderedStack(stack, schema, roots, tuple(files), owners)
 
 
 def stack_first(found: Diagnostics, stack_file: str) -> Diagnostics:
     """Each diagnostic once; those of the stack file first, from top to bottom."""
 
     def place(d: Diagnostic) -> tuple[bool, int]:
-        return d.file != stack_file, d.range.start.offset if d.file == stack_file and d.range else 0
+        if d.file != stack_file or d.range is None:
+            return d.file != stack_file, 0
+        return False, d.range.start.offset
 
     return tuple(sorted(once(found), key=place))

@@ -261,10 +261,16 @@ _STAGES = (
     ),
 )
 
-CODES: Mapping[str, Code] = {
-    code.code: code
-    for code in sorted((code for stage in _STAGES for code in stage.codes()), key=lambda code: code.code)
-}
+
+def _codes() -> dict[str, Code]:
+    codes: dict[str, Code] = {}
+    for stage in _STAGES:
+        for code in stage.codes():
+            codes[code.code] = code
+    return dict(sorted(codes.items()))
+
+
+CODES: Mapping[str, Code] = _codes()
 """Every code in its order."""
 
 NAMES: tuple[str, ...] = tuple(code.name for code in CODES.values())

@@ -138,14 +138,20 @@ def find(word: str) -> str | None:
 def suggestion(word: str) -> str:
     """``Did you mean TFG301 unknown-argument?`` for the nearest code or name, else ``""``."""
     close = nearest(word.strip(), (*CODES, *NAMES))
-    code = find(close) if close else None
+    if close is None:
+        return ""
+    code = find(close)
     return f"Did you mean {code} {CODES[code].name}?" if code else ""
 
 
 def _rule_page(code: str) -> Page:
     from tfgen.rules.registry import IGNORE_RULES, RULES
 
-    docs = {rule.code: rule.doc for rule in RULES} | {rule.code: rule.doc for rule in IGNORE_RULES}
+    docs: dict[str, str] = {}
+    for rule in RULES:
+        docs[rule.code] = rule.doc
+    for ignore_rule in IGNORE_RULES:
+        docs[ignore_rule.code] = ignore_rule.doc
     return page(docs[code])
 
 

@@ -122,15 +122,21 @@ def _templates(stack: Stack | None, request: RenderRequest) -> Path | None:
 
 def _check_environments(stack: Stack, found: Diagnostics, wanted: tuple[str, ...]) -> None:
     """Fail for an environment that is not there, unless the stack file has errors of its own to be told first."""
+    if has_errors(found):
+        return
     known = tuple(environment.name for environment in stack.environments)
-    for name in wanted if not has_errors(found) else ():
+    for name in wanted:
         if name not in known:
             raise UnknownEnvironmentError(name, known)
 
 
 def _chosen(stack: Stack, request: RenderRequest) -> Stack:
     """The stack as the request wants it."""
-    wanted = tuple(e for e in stack.environments if e.name in request.environments) or stack.environments
-    modules = None if request.local_modules else stack.modules
-    version, node = (request.version, None) if request.version else (stack.version, stack.version_node)
-    return replace(stack, environments=wanted, version=version, version_node=node, modules=modules)
+    if request.environments:
+        wanted = tuple(e for e in stack.environments if e.name in request.environments)
+        stack = replace(stack, environments=wanted or stack.environments)
+    if request.version:
+        stack = replace(stack, version=request.version, version_node=None)
+    if request.local_modules:
+        stack = replace(stack, modules=None)
+    return stack

@@ -214,10 +214,7 @@ def _follow(value: Value, steps: Sequence[Step], taken: int, *, reports_missing:
     """
     for i, step in enumerate(steps):
         try:
-            if step.index:
-                value = access.index(value, _key(step))
-            else:
-                value = access.attribute(value, str(step.key))
+            value = _part(value, step)
         except AccessError:
             if step.index:
                 return value, taken
@@ -229,5 +226,9 @@ def _follow(value: Value, steps: Sequence[Step], taken: int, *, reports_missing:
     return value, taken + len(steps)
 
 
-def _key(step: Step) -> Value:
-    return string(step.key) if isinstance(step.key, str) else number(step.key)
+def _part(value: Value, step: Step) -> Value:
+    """The part that a step leads to. Raises ``AccessError``."""
+    if not step.index:
+        return access.attribute(value, str(step.key))
+    key = string(step.key) if isinstance(step.key, str) else number(step.key)
+    return access.index(value, key)
