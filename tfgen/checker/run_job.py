@@ -18,7 +18,7 @@ from tfgen.rules.language._values_files import check_values
 from tfgen.rules.registry import RULES
 from tfgen.suppress import MARK
 from tfgen.terraform.config.configuration import Configuration, configure, source_of
-from tfgen.terraform.config.files import Directory, Disk
+from tfgen.terraform.config.files import Directory, DirectoryReader
 from tfgen.terraform.config.load import NO_PARSE_CACHE, File, Folder, read_content
 from tfgen.terraform.config.merged_files import Merged
 from tfgen.terraform.config.module_source import local_directory
@@ -143,7 +143,7 @@ class _Reader(Struct):
     def _directory(self, key: str) -> Directory:
         if key not in self.job.directories:
             self.surprising = True
-            return Disk(is_generated=GeneratedFiles().holds).read(Path(key), key)
+            return DirectoryReader(is_generated=GeneratedFiles().holds).read(Path(key), key)
         return self.job.directories[key]
 
     def configuration(self, directory: str) -> Configuration:

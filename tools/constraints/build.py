@@ -16,7 +16,7 @@ from msgspec import Struct
 from tfgen.aws.constraints.load import DATA, LIMITS
 from tfgen.aws.constraints.model import Constraint, VersionedConstraint
 from tfgen.terraform.schema import ProviderSchema, available, load_schema
-from tfgen.terraform.schema.bundle import Key, pack
+from tfgen.terraform.schema.bundle import IndexKey, pack
 from tools.constraints.aws_models import Models, models_version, plain
 from tools.constraints.mapping_files import Mappings, read_mappings, read_tables
 from tools.constraints.matching import Matched, Matcher
@@ -88,10 +88,10 @@ def build(folder: Path) -> bytes:
         if rows:
             if sum(map(len, chunks[-1])) > CHUNK_SIZE:
                 chunks.append([])
-            keys.append(Key("resource", type_, len(chunks) - 1, len(chunks[-1])))
+            keys.append(IndexKey("resource", type_, len(chunks) - 1, len(chunks[-1])))
             chunks[-1].append(_line(rows))
     for name, table in _tables(folder, builder).items():
-        keys.append(Key("table", name, len(chunks), 0))
+        keys.append(IndexKey("table", name, len(chunks), 0))
         chunks.append([json.dumps(table, separators=(",", ":"))])
     return pack({"source": "hashicorp/aws", "models": f"botocore {models_version()}"}, keys, "", chunks)
 

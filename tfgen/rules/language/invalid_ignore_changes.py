@@ -35,7 +35,7 @@ from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.spelling import did_you_mean
 from tfgen.terraform.analysis.static_forms import is_traversal, word
-from tfgen.terraform.analysis.static_traversal import Problem, problem_of
+from tfgen.terraform.analysis.static_traversal import PathProblem, path_problem
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Expr, Tuple
@@ -83,7 +83,7 @@ def _quoted_steps(text: str, place: Range) -> tuple[Step, ...]:
 def _path(each: LanguageBlock, steps: tuple[Step, ...], schema: BlockSchema | None) -> Iterator[Diagnostic]:
     if schema is None or not steps:
         return
-    problem = problem_of(steps, schema)
+    problem = path_problem(steps, schema)
     if problem is not None:
         yield _wrong_path(each, problem)
         return
@@ -94,7 +94,7 @@ def _path(each: LanguageBlock, steps: tuple[Step, ...], schema: BlockSchema | No
         yield diagnostic(CODE, each.parsed, steps[0].range, summary, detail, "Remove it.", Severity.WARNING)
 
 
-def _wrong_path(each: LanguageBlock, problem: Problem) -> Diagnostic:
+def _wrong_path(each: LanguageBlock, problem: PathProblem) -> Diagnostic:
     resource = each.top.labels[0].value
     if problem.known:
         name = str(problem.step.key)

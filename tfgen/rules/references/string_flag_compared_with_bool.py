@@ -39,7 +39,7 @@ from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import replace_fix
 from tfgen.terraform.analysis.attribute_access import access
-from tfgen.terraform.analysis.module_analysis import Node
+from tfgen.terraform.analysis.module_analysis import ExpressionNode
 from tfgen.terraform.analysis.schema_blocks import judged_type
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.syntax import Binary, Expr, Literal, Parens
@@ -65,7 +65,9 @@ def _bare(expr: Expr) -> Expr:
     return expr
 
 
-def _compared(context: RuleContext, node: Node, operator: str, string: Expr, literal: Literal) -> Iterator[Diagnostic]:
+def _compared(
+    context: RuleContext, node: ExpressionNode, operator: str, string: Expr, literal: Literal
+) -> Iterator[Diagnostic]:
     flag, variable = _flag(string, node, context), _variable(string, node, context)
     if flag or variable:
         word = "true" if literal.value else "false"
@@ -82,7 +84,7 @@ def _compared(context: RuleContext, node: Node, operator: str, string: Expr, lit
         )
 
 
-def _flag(expr: Expr, node: Node, context: RuleContext) -> str | None:
+def _flag(expr: Expr, node: ExpressionNode, context: RuleContext) -> str | None:
     """The path of the string-valued flag that ``expr`` reads."""
     read = access(expr, node.bound)
     declared = context.configuration.declared.get(read.owner) if read else None
@@ -93,7 +95,7 @@ def _flag(expr: Expr, node: Node, context: RuleContext) -> str | None:
     return None
 
 
-def _variable(expr: Expr, node: Node, context: RuleContext) -> str | None:
+def _variable(expr: Expr, node: ExpressionNode, context: RuleContext) -> str | None:
     """The name of the variable of type string that ``expr`` is."""
     read = reference(expr)
     if read and read.root == "var" and read.root not in node.bound and len(read.steps) == len(read.names) - 1 == 1:

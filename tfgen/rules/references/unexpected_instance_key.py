@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.analysis.resource_references import Read
+from tfgen.terraform.analysis.resource_references import ResourceReference
 from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG413"
@@ -54,7 +54,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             )
 
 
-def _an_output(read: Read, context: RuleContext) -> bool:
+def _an_output(read: ResourceReference, context: RuleContext) -> bool:
     """Whether it takes an output of a single module by its name: ``module.m["x"]``."""
     if read.address[0] != "module" or read.key is None or not isinstance(read.key.key, str):
         return False

@@ -36,7 +36,7 @@ from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import rename_fix
 from tfgen.rules.fixes.renames import advice, renamed, reread
 from tfgen.spelling import did_you_mean
-from tfgen.terraform.analysis.resource_references import Read, schema_of
+from tfgen.terraform.analysis.resource_references import ResourceReference, schema_of
 from tfgen.terraform.analysis.traversal import Misstep
 from tfgen.terraform.config.findings import diagnostic
 
@@ -83,7 +83,7 @@ def _static(context: RuleContext) -> Iterator[Diagnostic]:
             )
 
 
-def _path(read: Read, wrong: Misstep) -> str:
+def _path(read: ResourceReference, wrong: Misstep) -> str:
     """Where the schema would have it: ``aws_eip.vpc``."""
     steps = read.rest[: read.rest.index(wrong.step) + 1] if wrong.step in read.rest else (wrong.step,)
     return ".".join((*read.address[:-1], *(str(step.key) for step in steps if not step.index)))

@@ -44,7 +44,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.analysis.resource_references import Read
+from tfgen.terraform.analysis.resource_references import ResourceReference
 from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG414"
@@ -75,7 +75,7 @@ def _wrong(by: str, key: str | int | float) -> bool:
     return not _is_whole(key)
 
 
-def _refused(read: Read, by: str) -> bool:
+def _refused(read: ResourceReference, by: str) -> bool:
     """Whether Terraform refuses it before it plans."""
     assert read.key
     if isinstance(read.key.key, float) and not read.key.key.is_integer():

@@ -14,7 +14,7 @@ from tfgen.graph import components
 from tfgen.terraform.analysis.attribute_access import Access, access, address_of
 from tfgen.terraform.analysis.dependencies import CalledModule, Needs, Reach, dependencies, reach
 from tfgen.terraform.analysis.expressions import Scoped, scoped, within
-from tfgen.terraform.analysis.resource_references import Read, read, schema_of
+from tfgen.terraform.analysis.resource_references import ResourceReference, read, schema_of
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock, schema_blocks
 from tfgen.terraform.analysis.traversal import Misstep, misstep
 from tfgen.terraform.analysis.unused import Uses, uses
@@ -33,7 +33,7 @@ MAX_MODULE_DEPTH = 30
 """What modules that lie deeper in each other need is not followed."""
 
 
-class Node(Struct, frozen=True):
+class ExpressionNode(Struct, frozen=True):
     """An expression at any depth, the argument it belongs to and the names bound around it."""
 
     place: Scoped
@@ -79,9 +79,11 @@ class ModuleAnalysis:
         return tuple(scoped(self.configuration))
 
     @cached_property
-    def nodes(self) -> tuple[Node, ...]:
+    def nodes(self) -> tuple[ExpressionNode, ...]:
         """Every expression at any depth, an outer one before its parts."""
-        return tuple(Node(place, *found) for place in self.expressions for found in within(place.expr, place.bound))
+        return tuple(
+            ExpressionNode(place, *found) for place in self.expressions for found in within(place.expr, place.bound)
+        )
 
     @cached_property
     def references(self) -> tuple[tuple[Scoped, Reference], ...]:
@@ -109,18 +111,18 @@ class ModuleAnalysis:
         return tuple((place, one) for place, one in found if one)
 
     @cached_property
-    def reads(self) -> tuple[Read, ...]:
+    def reads(self) -> tuple[ResourceReference, ...]:
         """Every reference that leads to a resource, data source or module of the directory."""
         found = (read(place, one, self.configuration) for place, one in self.references)
         return tuple(one for one in found if one)
 
     @cached_property
-    def missteps(self) -> tuple[tuple[Read, Misstep], ...]:
+    def missteps(self) -> tuple[tuple[ResourceReference, Misstep], ...]:
         """The references of which a step leads nowhere in the schema; not those whose instance is wrong already."""
         found = ((one, self._misstep(one)) for one in self.reads if one.rest and not one.ordering)
         return tuple((one, wrong) for one, wrong in found if wrong)
 
-    def _misstep(self, one: Read) -> Misstep | None:
+    def _misstep(self, one: ResourceReference) -> Misstep | None:
         if one.reference.root != "self" and (one.key is None) == one.declared.instanced:
             return None
         schema = schema_of(one.address, one.declared, self.configuration)

@@ -16,7 +16,7 @@ _SELF = frozenset({"provisioner", "connection", "postcondition"})
 """Blocks in which ``self`` is the resource around them."""
 
 
-class Read(Struct, frozen=True):
+class ResourceReference(Struct, frozen=True):
     """``aws_vpc.a[0].id``: the ``address`` and its declaration, the ``key`` of an instance, the steps after that."""
 
     place: Scoped
@@ -42,7 +42,7 @@ class Read(Struct, frozen=True):
         return self.place.argument == "depends_on"
 
 
-def read(place: Scoped, found: Reference, configuration: Configuration) -> Read | None:
+def read(place: Scoped, found: Reference, configuration: Configuration) -> ResourceReference | None:
     """What ``found`` reads; None when it leads to something else, or to what is not declared."""
     if found.root == "self":
         return _of_self(place, found, configuration)
@@ -52,7 +52,7 @@ def read(place: Scoped, found: Reference, configuration: Configuration) -> Read 
         return None
     rest = found.steps[len(address) - 1 + (found.root == "resource") :]
     key = rest[0] if rest and rest[0].index else None
-    return Read(place, found, address, declared, key, rest[1:] if key else rest)
+    return ResourceReference(place, found, address, declared, key, rest[1:] if key else rest)
 
 
 def has_self(place: Scoped) -> bool:
@@ -71,10 +71,10 @@ def schema_of(address: Address, declared: Declared, configuration: Configuration
     return schema_at(address, schema)
 
 
-def _of_self(place: Scoped, found: Reference, configuration: Configuration) -> Read | None:
+def _of_self(place: Scoped, found: Reference, configuration: Configuration) -> ResourceReference | None:
     labels = tuple(label.value for label in place.block.labels)
     address = labels if place.block.type == "resource" else (place.block.type, *labels)
     declared = configuration.declared.get(address)
     if declared is None or not has_self(place):
         return None
-    return Read(place, found, address, declared, None, found.steps)
+    return ResourceReference(place, found, address, declared, None, found.steps)

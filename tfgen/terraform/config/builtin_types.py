@@ -19,29 +19,29 @@ PREFIX = "terraform_"
 """How all these types begin."""
 
 
-class _Attribute(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _BuiltinAttribute(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     type: str
     kind: Literal["required", "optional", "computed"] = msgspec.field(name="is")
 
 
-class _Type(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _BuiltinType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
-    attributes: dict[str, _Attribute]
+    attributes: dict[str, _BuiltinAttribute]
 
 
-class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _BuiltinTypesTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: str
-    types: dict[str, _Type]
+    types: dict[str, _BuiltinType]
 
 
 @cache
 def builtin_types() -> Mapping[str, BlockSchema]:
     """Schemas by ``resource.terraform_data``, ``data.terraform_remote_state``."""
-    table = msgspec.json.decode(_DATA.read_bytes(), type=_Table)
+    table = msgspec.json.decode(_DATA.read_bytes(), type=_BuiltinTypesTable)
     return {name: BlockSchema(_attributes(found), {}) for name, found in table.types.items()}
 
 
-def _attributes(found: _Type) -> Mapping[str, AttributeSchema]:
+def _attributes(found: _BuiltinType) -> Mapping[str, AttributeSchema]:
     return {
         name: AttributeSchema(
             name,

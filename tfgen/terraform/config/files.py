@@ -80,7 +80,7 @@ def nothing_generated(path: Path) -> bool:
     return False
 
 
-class Disk(Struct):
+class DirectoryReader(Struct):
     """Lists and reads directories.
 
     ``instead`` has texts to take in place of those on disk, by path. ``is_generated`` says whether tfgen wrote a file.

@@ -39,7 +39,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reserved_blocks: tuple[str, ...] = ()
 
 
-class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _LanguageTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: str
     blocks: dict[str, Rules]
 
@@ -153,7 +153,7 @@ class Language:
 @cache
 def table() -> Mapping[str, Rules]:
     """The rules of all blocks, those at the top level under the block's type."""
-    return msgspec.json.decode(_DATA.read_bytes(), type=_Table).blocks
+    return msgspec.json.decode(_DATA.read_bytes(), type=_LanguageTable).blocks
 
 
 @cache

@@ -32,7 +32,7 @@ class Feature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return version_order(self.version)
 
 
-class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _VersionsTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     feature: tuple[Feature, ...]
 
 
@@ -67,7 +67,7 @@ def features() -> tuple[Feature, ...]:
     """All parts of the language that came after Terraform 0.12, the oldest first."""
     import tomllib
 
-    return msgspec.convert(tomllib.loads(_DATA.read_text(encoding="utf-8")), _Table).feature
+    return msgspec.convert(tomllib.loads(_DATA.read_text(encoding="utf-8")), _VersionsTable).feature
 
 
 @cache

@@ -29,7 +29,7 @@ NO_PARSE_CACHE = ParseCache()
 """Nothing is kept."""
 
 
-class Read(Struct, frozen=True):
+class ReadFile(Struct, frozen=True):
     """A file as it was read: its text, None if that cannot be had; its tree, None if the text has none."""
 
     source: SourceFile | None
@@ -40,7 +40,7 @@ class Read(Struct, frozen=True):
 class File(Struct, frozen=True):
     """A file of a directory. ``generated``: tfgen wrote it."""
 
-    read: Read
+    read: ReadFile
     generated: bool
 
 
@@ -107,37 +107,37 @@ class Folder(Struct, frozen=True):
         return tuple(made), tuple(at_plan(problems))
 
 
-def read(name: str, content: bytes, parse_cache: ParseCache = NO_PARSE_CACHE) -> Read:
+def read(name: str, content: bytes, parse_cache: ParseCache = NO_PARSE_CACHE) -> ReadFile:
     """A file's text and tree, by its name HCL or JSON, from ``parse_cache`` where it is there.
 
     Depends on nothing but ``name`` and ``content``.
     """
     source, problems = decode(content, name)
     if source is None:
-        return Read(None, None, problems)
+        return ReadFile(None, None, problems)
     if not _is_json(source):
         return _read_hcl(source, content, parse_cache)
     from tfgen.terraform.hcl.json_tree import parse_json
 
     source = SourceFile(name, text_of(name, content))
-    return Read(source, *parse_json(source))
+    return ReadFile(source, *parse_json(source))
 
 
-def _read_hcl(source: SourceFile, content: bytes, parse_cache: ParseCache) -> Read:
+def _read_hcl(source: SourceFile, content: bytes, parse_cache: ParseCache) -> ReadFile:
     if kept := parse_cache.get(content):
-        return Read(source, kept)
+        return ReadFile(source, kept)
     body, found = parse(source)
     if body and not found:
         parse_cache.put(content, body)
-    return Read(source, body, found)
+    return ReadFile(source, body, found)
 
 
-def read_content(file: Content, parse_cache: ParseCache = NO_PARSE_CACHE) -> Read:
+def read_content(file: Content, parse_cache: ParseCache = NO_PARSE_CACHE) -> ReadFile:
     """The file as ``read`` reads it, or a finding that says why it cannot be."""
     if file.content is not None:
         return read(file.path, file.content, parse_cache)
     found = Diagnostic("TFG204", "The file cannot be read", file.reason, file=file.path, range=START)
-    return Read(None, None, (found,))
+    return ReadFile(None, None, (found,))
 
 
 def encoded(file: Content, parse_cache: ParseCache) -> bytes | None:

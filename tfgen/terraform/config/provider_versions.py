@@ -13,7 +13,7 @@ from tfgen.terraform.config.version_request import VersionRequest
 from tfgen.terraform.hcl.syntax import Expr, Object
 from tfgen.terraform.hcl.walk import plain_string
 from tfgen.terraform.schema import BundleError, ProviderSchema, UnknownVersionError, available, load_schema
-from tfgen.terraform.schema.choose import Choice, choose
+from tfgen.terraform.schema.choose import VersionChoice, choose
 
 SOURCE = "hashicorp/aws"
 """The provider whose schemas are at hand; a directory that calls another one ``aws`` is not judged."""
@@ -81,12 +81,12 @@ def _entries(parsed: Parsed, expr: Expr) -> Iterator[tuple[str, Parsed, Expr]]:
         yield plain_string(item.key) or "", parsed, item.value
 
 
-def _not_met(choice: Choice, parsed: Parsed, at: Expr) -> Diagnostic:
-    which = "the nearest" if choice.near else "the one that tfgen takes by default"
+def _not_met(choice: VersionChoice, parsed: Parsed, at: Expr) -> Diagnostic:
+    which = "the nearest" if choice.same_major else "the one that tfgen takes by default"
     return Diagnostic(
         "TFG024",
         "Judged with another provider version",
-        f'No schema at hand meets "{choice.asked}"; this was judged with {choice.version}, {which}.',
+        f'No schema at hand meets "{choice.constraint}"; this was judged with {choice.version}, {which}.',
         "For an exact verdict: tfgen schema import FILE --provider aws=VERSION.",
         Severity.NOTE,
         parsed.file.path,
