@@ -55,7 +55,7 @@ def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
     return JobResult(
         tuple(reader.folders),
         tuple(reader.found),
-        tuple(dict.fromkeys(schemas.found)),
+        tuple(dict.fromkeys(schemas.diagnostics)),
         replace(result, diagnostics=_in_their_files(result.diagnostics, merged)),
         tuple(_values(reader, merged)),
         frozenset(unsure),
@@ -72,7 +72,7 @@ def _run_rules(
         incomplete=frozenset(d for d, f in reader.folders.items() if not f.complete),
         missing=frozenset(reader.missing),
         files_of=lambda d: RecordedFiles(DiskFiles(Path(d)), d, answers),
-        file_values_of=lambda d: reader.folders[d].given,
+        file_values_of=lambda d: reader.folders[d].file_values,
         varying_of=lambda d: reader.folders[d].varying,
     )
     return run_rules([p for m in merged.values() for p in m.files], schema_of, RULES, project)
@@ -137,7 +137,7 @@ class _Reader(Struct):
         folder = self.folders[key] = Folder(primary, overrides, values)
         self.plain[key] = folder.merged(None)
         for file in (*primary, *overrides):
-            self.found += file.read.found
+            self.found += file.read.diagnostics
         return True
 
     def _directory(self, key: str) -> Directory:

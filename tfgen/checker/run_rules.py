@@ -8,7 +8,7 @@ from tfgen.diagnostics import SKIPPED, CheckResult, Diagnostic, Severity, Skippe
 from tfgen.rules.base import Rule
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
-from tfgen.terraform.analysis.schema_blocks import builtin, judged_type
+from tfgen.terraform.analysis.schema_blocks import builtin, checked_type
 from tfgen.terraform.config.configuration import Configuration, Parsed
 from tfgen.terraform.config.tree import ProjectContext, SchemaOf, configurations
 from tfgen.terraform.evaluate.module_evaluation import ModuleEvaluation
@@ -77,7 +77,7 @@ def _skipped(configurations: Iterable[Configuration], expressions: int) -> tuple
     types = calls = parts = 0
     for c in configurations:
         blocks = [*c.managed(), *c.of_kind("data"), *c.of_kind("ephemeral")]
-        types += sum(judged_type(a, d, c) is None and builtin(a, d) is None for a, d in blocks)
+        types += sum(checked_type(a, d, c) is None and builtin(a, d) is None for a, d in blocks)
         calls += sum(address[1] not in c.interfaces for address, _ in c.of_kind("module"))
         parts += not c.complete
     return summed_up(map(Skipped, (types, calls, expressions, parts), SKIPPED))

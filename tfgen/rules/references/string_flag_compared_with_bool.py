@@ -40,7 +40,7 @@ from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import replace_fix
 from tfgen.terraform.analysis.attribute_access import access
 from tfgen.terraform.analysis.module_analysis import ExpressionNode
-from tfgen.terraform.analysis.schema_blocks import judged_type
+from tfgen.terraform.analysis.schema_blocks import checked_type
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.syntax import Binary, Expr, Literal, Parens
 from tfgen.terraform.hcl.walk import reference
@@ -88,7 +88,7 @@ def _flag(expr: Expr, node: ExpressionNode, context: RuleContext) -> str | None:
     """The path of the string-valued flag that ``expr`` reads."""
     read = access(expr, node.bound)
     declared = context.configuration.declared.get(read.owner) if read else None
-    if read and declared and context.schema and judged_type(read.owner, declared, context.configuration):
+    if read and declared and context.schema and checked_type(read.owner, declared, context.configuration):
         path = ".".join((*read.owner[:-1], read.name))
         attribute = context.schema.attribute(path)
         return path if attribute and attribute.string_flag else None

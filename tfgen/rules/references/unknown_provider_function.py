@@ -26,7 +26,7 @@ from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.spelling import did_you_mean
 from tfgen.terraform.config.findings import diagnostic
-from tfgen.terraform.config.provider_functions import judged_function
+from tfgen.terraform.config.provider_functions import checked_function
 from tfgen.terraform.hcl.syntax import Call
 
 CODE = "TFG429"
@@ -62,7 +62,7 @@ def _wrong(namespace: str, name: str, context: RuleContext) -> tuple[str, str]:
 
 
 def _lacking(name: str, context: RuleContext) -> tuple[str, str]:
-    schema, plain = context.schema, judged_function(name, context.analysis.required, context.schema)
+    schema, plain = context.schema, checked_function(name, context.analysis.required, context.schema)
     if schema is None or plain is None or not schema.lacks_function(plain):
         return "", ""
     detail = f"{schema.provider} {schema.version} has no function {plain}."

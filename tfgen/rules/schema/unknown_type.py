@@ -29,7 +29,7 @@ from tfgen.rules.fixes.edits import rename_fix
 from tfgen.rules.fixes.renames import renamed_type
 from tfgen.source import Range
 from tfgen.spelling import did_you_mean
-from tfgen.terraform.analysis.schema_blocks import builtin, judged_type, schema_at
+from tfgen.terraform.analysis.schema_blocks import builtin, checked_type, schema_at
 from tfgen.terraform.config.builtin_types import PREFIX
 from tfgen.terraform.config.configuration import KINDS, Address, Declared
 from tfgen.terraform.config.findings import diagnostic
@@ -46,7 +46,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown type."""
     configuration = context.configuration
     for address, declared in (*configuration.declared.items(), *configuration.repeated):
-        name = judged_type(address, declared, configuration)
+        name = checked_type(address, declared, configuration)
         schema = configuration.schema
         if wrong := _no_builtin(address, declared):
             what = "data source" if address[0] == "data" else "resource type"

@@ -67,7 +67,7 @@ def scoped(configuration: Configuration) -> Iterator[Scoped]:
 
 
 def _is_used(provider: Block, used: frozenset[Address]) -> bool:
-    """Whether Terraform looks at it at all: what nothing uses it leaves out."""
+    """True if Terraform looks at it at all: what nothing uses it leaves out."""
     labels = tuple(label.value for label in provider.labels)
     alias = next((plain_string(a.expr) for a in provider.body.attributes if a.name == "alias"), None)
     return not is_idle(("provider", *labels, alias) if alias else ("provider", *labels), used)
@@ -91,7 +91,7 @@ class _Walk(Struct, frozen=True):
             yield from walk.dynamic(inner, within) if inner.type == "dynamic" else walk.body(inner, within)
 
     def _unused(self, inner: Block, inside: tuple[str, ...]) -> bool:
-        """Whether it is the connection of a resource without provisioners, which nobody looks at."""
+        """True if it is the connection of a resource without provisioners, which nobody looks at."""
         connection = inner.type == "connection" and not inside and self.top.type == "resource"
         return connection and all(b.type != "provisioner" for b in self.top.body.blocks)
 

@@ -22,13 +22,13 @@ _DEEP = 20
 
 
 def planned(block: Block, configuration: Configuration) -> bool:
-    """Whether Terraform looks at a ``dynamic`` block's content only when it plans, or never, where there is none."""
+    """True if Terraform looks at a ``dynamic`` block's content only when it plans, or never, where there is none."""
     each = over(block)
     return count_of(each) == 0 or not (each is not None and _Lengths(configuration).known(each, _DEEP))
 
 
 def known(expr: Expr, configuration: Configuration) -> bool:
-    """Whether Terraform knows the whole value before it plans."""
+    """True if Terraform knows the whole value before it plans."""
     return _known(expr, configuration, _DEEP)
 
 
@@ -77,7 +77,7 @@ class _Lengths:
 
 
 def _known(expr: Expr, configuration: Configuration, left: int) -> bool:
-    """Whether the whole value is known."""
+    """True if the whole value is known."""
     level = [expr]
     for _ in range(left):
         if any(isinstance(part, Call) and part.name in _LATE for one in level for part in nested(one)):
@@ -91,7 +91,7 @@ def _known(expr: Expr, configuration: Configuration, left: int) -> bool:
 
 
 def _single(expr: Expr, configuration: Configuration) -> bool:
-    """Whether it is a resource without ``count`` and ``for_each``, of which a splat makes a list of one."""
+    """True if it is a resource without ``count`` and ``for_each``, of which a splat makes a list of one."""
     found = reference(expr)
     address = address_of(found) if found else None
     declared = configuration.declared.get(address) if address and address[0] not in ("var", "local", "module") else None

@@ -80,13 +80,13 @@ def _provider_keys(each: LanguageBlock) -> Iterator[str]:
 
 
 def _is_computed(each: LanguageBlock, name: str) -> bool:
-    """Whether an argument is given something other than a plain text."""
+    """True if an argument is given something other than a plain text."""
     argument = each.argument(name)
     return argument is not None and plain_string(argument.expr) is None
 
 
 def _refers_to_others(each: LanguageBlock) -> bool:
-    """Whether a validation refers to anything but its own variable."""
+    """True if a validation refers to anything but its own variable."""
     generated = ("var", *(label.value for label in each.top.labels))
     for attribute in each.block.body.attributes:
         if any(found.names[:2] != generated for found in references(attribute.expr)):

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.analysis.expressions import Scoped
-from tfgen.terraform.analysis.schema_blocks import builtin, judged_type, schema_at
+from tfgen.terraform.analysis.schema_blocks import builtin, checked_type, schema_at
 from tfgen.terraform.config.configuration import KINDS, Address, Configuration, Declared
 from tfgen.terraform.hcl.walk import Reference, Step
 from tfgen.terraform.schema import BlockSchema
@@ -38,7 +38,7 @@ class ResourceReference(Struct, frozen=True):
 
     @property
     def ordering(self) -> bool:
-        """Whether it stands in ``depends_on``, where no value is read."""
+        """True if it stands in ``depends_on``, where no value is read."""
         return self.place.argument == "depends_on"
 
 
@@ -56,7 +56,7 @@ def read(place: Scoped, found: Reference, configuration: Configuration) -> Resou
 
 
 def has_self(place: Scoped) -> bool:
-    """Whether ``self`` means something there."""
+    """True if ``self`` means something there."""
     return place.block.type in ("resource", *_OBJECTS) and not _SELF.isdisjoint(place.inside[:2])
 
 
@@ -66,7 +66,7 @@ def schema_of(address: Address, declared: Declared, configuration: Configuration
     if generated:
         return generated[1]
     schema = configuration.schema
-    if schema is None or judged_type(address, declared, configuration) is None:
+    if schema is None or checked_type(address, declared, configuration) is None:
         return None
     return schema_at(address, schema)
 

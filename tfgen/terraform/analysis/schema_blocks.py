@@ -107,7 +107,7 @@ def builtin(address: Address, declared: Declared) -> tuple[str, BlockSchema] | N
     return (kind, found) if found else None
 
 
-def judged_type(address: Address, declared: Declared, configuration: Configuration) -> str | None:
+def checked_type(address: Address, declared: Declared, configuration: Configuration) -> str | None:
     """The resource type of a declaration that belongs to the provider of the schema (``aws``), or None.
 
     None too for an ephemeral resource whose type may exist though nothing is known of it.
@@ -135,9 +135,9 @@ def schema_at(address: Address, schema: ProviderSchema) -> BlockSchema | None:
 
 
 def misspelt_type(address: Address, configuration: Configuration) -> bool:
-    """Whether what is declared has a type that the provider does not have, so that nothing should refer to it."""
+    """True if what is declared has a type that the provider does not have, so that nothing should refer to it."""
     declared, schema = configuration.declared.get(address), configuration.schema
-    name = judged_type(address, declared, configuration) if declared else None
+    name = checked_type(address, declared, configuration) if declared else None
     if name is None or schema is None:
         return False
     return schema_at(address, schema) is None
@@ -151,7 +151,7 @@ def _provider_of(declared: Declared) -> str | None:
 
 
 def is_used(provider: Address, configuration: Configuration) -> bool:
-    """Whether a configuration of the schema's provider is of use; Terraform does not look at others."""
+    """True if a configuration of the schema's provider is of use; Terraform does not look at others."""
     if configuration.schema is None or provider[1] != configuration.schema.provider:
         return False
     return not is_idle(provider, used(configuration))
@@ -164,7 +164,7 @@ def _schema_of(address: Address, declared: Declared, configuration: Configuratio
     if address[0] == "provider":
         return "provider", schema.provider_config() if is_used(address, configuration) else None
     kind = address[0] if address[0] in _PREFIXED else "resource"
-    if judged_type(address, declared, configuration) is None:
+    if checked_type(address, declared, configuration) is None:
         return kind, None
     return kind, schema_at(address, schema)
 

@@ -20,7 +20,7 @@ _BEFORE = "_="
 
 
 def is_traversal(text: str) -> bool:
-    """Whether the text in quotes is a reference, as Terraform 0.11 wanted it written: ``"aws_vpc.main"``."""
+    """True if the text in quotes is a reference, as Terraform 0.11 wanted it written: ``"aws_vpc.main"``."""
     return _TRAVERSAL.fullmatch(text) is not None
 
 
@@ -55,13 +55,13 @@ def bare(expr: Expr) -> Expr:
 
 
 def is_null(expr: Expr) -> bool:
-    """Whether it is written ``null``."""
+    """True if it is written ``null``."""
     found = bare(expr)
     return isinstance(found, Literal) and found.value is None
 
 
 def is_value(expr: Expr) -> bool:
-    """Whether it is written as a value, none calculated: a literal other than ``null``, a text, a list or a map."""
+    """True if it is written as a value, none calculated: a literal other than ``null``, a text, a list or a map."""
     found = bare(expr)
     return isinstance(found, Template | Tuple | Object) or (isinstance(found, Literal) and found.value is not None)
 

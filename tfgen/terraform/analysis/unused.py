@@ -22,7 +22,7 @@ class Uses(Struct, frozen=True):
     types: frozenset[Address]
 
     def of(self, address: Address) -> bool:
-        """Whether the declaration is used."""
+        """True if the declaration is used."""
         return address in self.addresses or address[:2] in self.types
 
 

@@ -12,7 +12,7 @@ _DATA = Path(__file__).parent / "data" / "backends.json"
 
 
 class Backend(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``arguments`` maps names to types; ``block`` is a nested block, ``any`` is not judged."""
+    """``arguments`` maps names to types; ``block`` is a nested block, ``any`` is not checked."""
 
     source: str
     required: tuple[str, ...]

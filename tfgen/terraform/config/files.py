@@ -1,6 +1,6 @@
-"""Which files Terraform reads, and their bytes: all that is known of a tree before anything is parsed.
+"""The files that Terraform reads, and their bytes: all that is known of a tree before anything is parsed.
 
-Light to import: a check whose verdicts are all kept needs nothing else.
+Light to import: a check whose results are all cached needs nothing else.
 """
 
 from __future__ import annotations
@@ -20,11 +20,13 @@ VALUES = (".tfvars", ".tfvars.json")
 
 _SKIPPED = frozenset({".terraform", ".git", ".tfgen"})
 _SOURCE = re.compile(rb"""source["'\s]*[=:][\s(]*"(\.\.?/[^"\n]*)\"""")
-"""Where a module call may lead. Texts that look like one do no harm; one that is missed is read when it is judged."""
+"""The source of a module call. Other texts that match do no harm; a call that does not match is read when its caller
+is checked.
+"""
 
 
 class Listing(Struct, frozen=True):
-    """The files of a directory, each kind sorted by name: configuration, what overrides it, variables' values."""
+    """The files of a directory, each kind sorted by name: configuration, override files, variables' values."""
 
     primary: tuple[Path, ...]
     overrides: tuple[Path, ...]
@@ -32,7 +34,7 @@ class Listing(Struct, frozen=True):
 
 
 class Content(Struct, frozen=True):
-    """A file's bytes by the path that findings name; None with the reason where it cannot be read.
+    """A file's bytes by the path that diagnostics name; None with the reason where it cannot be read.
 
     ``generated``: tfgen wrote it.
     """
@@ -44,7 +46,7 @@ class Content(Struct, frozen=True):
 
     @property
     def text(self) -> str | None:
-        """The text that findings point into; None when there is none."""
+        """The text that diagnostics point into; None when there is none."""
         if self.content is None:
             return None
         try:
@@ -54,7 +56,7 @@ class Content(Struct, frozen=True):
 
 
 class Directory(Struct, frozen=True):
-    """A directory's files as they are. ``key`` is its path as findings name it."""
+    """A directory's files as they are. ``key`` is its path as diagnostics name it."""
 
     key: str
     primary: tuple[Content, ...]
@@ -83,25 +85,30 @@ def nothing_generated(path: Path) -> bool:
 class DirectoryReader(Struct):
     """Lists and reads directories.
 
-    ``instead`` has texts to take in place of those on disk, by path. ``is_generated`` says whether tfgen wrote a file.
+    ``texts`` are taken in place of those on disk, by path. ``is_generated`` tells the files that tfgen wrote.
     """
 
-    instead: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
     is_generated: Callable[[Path], bool] = nothing_generated
 
     def read(self, directory: Path, key: str) -> Directory:
         """A directory's files. Raises ``OSError`` when it cannot be listed."""
-        found = listing(directory)
-        primary, overrides, values = (
-            tuple(self._content(path, posixpath.join(key, path.name)) for path in paths)
-            for paths in (found.primary, found.overrides, found.values)
+        listed = listing(directory)
+        return Directory(
+            key,
+            primary=self._contents(listed.primary, key),
+            overrides=self._contents(listed.overrides, key),
+            values=self._contents(listed.values, key),
         )
-        return Directory(key, primary, overrides, values)
+
+    def _contents(self, paths: tuple[Path, ...], key: str) -> tuple[Content, ...]:
+        return tuple(self._content(path, posixpath.join(key, path.name)) for path in paths)
 
     def _content(self, path: Path, name: str) -> Content:
-        given, generated = self.instead.get(name), self.is_generated(path)
-        if given is not None:
-            return Content(name, given.encode(), generated)
+        generated = self.is_generated(path)
+        text = self.texts.get(name)
+        if text is not None:
+            return Content(name, text.encode(), generated)
         try:
             return Content(name, path.read_bytes(), generated)
         except OSError as error:
@@ -109,7 +116,7 @@ class DirectoryReader(Struct):
 
 
 def key_of(directory: Path) -> str:
-    """A directory's path as findings name it."""
+    """A directory's path as diagnostics name it."""
     key = posixpath.normpath(directory.as_posix())
     return "" if key == "." else key
 
@@ -119,27 +126,33 @@ def text_of(path: str, content: bytes) -> str:
 
     Raises ``UnicodeDecodeError``.
     """
-    text = content.decode("utf-8-sig")
-    return f"\ufeff{text}" if path.endswith(".json") and content.startswith(b"\xef\xbb\xbf") else text
+    if path.endswith(".json"):
+        return content.decode("utf-8")
+    return content.decode("utf-8-sig")
 
 
 def listing(directory: Path) -> Listing:
-    """Which files of the directory Terraform reads, and ``*.tfvars`` that may be given to it.
+    """The files of the directory that Terraform reads, and ``*.tfvars`` that may be passed to it.
 
     Raises ``OSError``.
     """
-    named = (path for path in directory.iterdir() if path.name.endswith((*CONFIGURATION, *VALUES)))
-    files = sorted(path for path in named if is_read(path))
-    configuration = [path for path in files if path.name.endswith(CONFIGURATION)]
-    return Listing(
-        tuple(path for path in configuration if not _overrides(path)),
-        tuple(path for path in configuration if _overrides(path)),
-        tuple(path for path in files if path.name.endswith(VALUES)),
-    )
+    primary: list[Path] = []
+    overrides: list[Path] = []
+    values: list[Path] = []
+    for path in sorted(directory.iterdir()):
+        if not path.name.endswith((*CONFIGURATION, *VALUES)) or not is_read(path):
+            continue
+        if path.name.endswith(VALUES):
+            values.append(path)
+        elif _is_override(path):
+            overrides.append(path)
+        else:
+            primary.append(path)
+    return Listing(tuple(primary), tuple(overrides), tuple(values))
 
 
 def is_read(path: Path) -> bool:
-    """Whether Terraform reads what is called like a file of its: not what is hidden, and no folder."""
+    """True if Terraform reads a path that has the name of a configuration file: it is not hidden, and no folder."""
     return not path.name.startswith(".") and not path.is_dir()
 
 
@@ -156,6 +169,6 @@ def _directories(folder: Path) -> Iterable[Path]:
             yield here
 
 
-def _overrides(path: Path) -> bool:
+def _is_override(path: Path) -> bool:
     stem = path.name.removesuffix(".json").removesuffix(".tf")
     return stem == "override" or stem.endswith("_override")

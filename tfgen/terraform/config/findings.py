@@ -1,4 +1,4 @@
-"""Findings in parsed files: at their place, and at the template's line and the stack's key where they were rendered."""
+"""Diagnostics in parsed files: with the template's line and the stack's key where the file was rendered."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FOUND_AT_PLAN = "Terraform finds this when it plans."
 def diagnostic(
     code: str,
     parsed: Parsed,
-    place: Range,
+    range_: Range,
     summary: str,
     detail: str,
     help_: str = "",
@@ -26,38 +26,36 @@ def diagnostic(
     planned: bool = False,
     fix: Fix | None = None,
 ) -> Diagnostic:
-    """A finding in a file, with the template line and the stack key where the file was rendered.
+    """A diagnostic in a file, with the template line and the stack key where the file was rendered.
 
-    ``fix`` is in HCL, so it is none for JSON. ``planned``: Terraform accepts it until it plans. In files that are not
-    tfgen's it is a warning at most, then.
+    ``fix`` is in HCL, so it is none for JSON. ``planned``: Terraform accepts it until it plans; in files that
+    tfgen did not write it is then a warning at most.
     """
     if planned and not parsed.generated:
         severity = min(severity, Severity.WARNING)
         detail = f"{detail} {FOUND_AT_PLAN}"
-    origin = parsed.file.origin(place.start.line)
-    return Diagnostic(
-        code,
-        summary,
-        detail,
-        help_,
-        severity,
-        parsed.file.path,
-        place,
-        origin.template if origin else None,
-        origin.line if origin else None,
-        origin.stack_key if origin else None,
-        None if parsed.file.path.endswith(".json") else fix,
-    )
+    if parsed.file.path.endswith(".json"):
+        fix = None
+    plain = Diagnostic(code, summary, detail, help_, severity, file=parsed.file.path, range=range_, fix=fix)
+    origin = parsed.file.origin(range_.start.line)
+    if origin is None:
+        return plain
+    return replace(plain, template=origin.template, template_line=origin.line, stack_key=origin.stack_key)
 
 
 def missing_block_range(parsed: Parsed, header: Range, body: Body) -> Range:
-    """Where Terraform finds a block wanting, or too much: at its header; in JSON at the brace that closes it."""
+    """The range at which Terraform reports a block that lacks or exceeds something.
+
+    It is the block's header; in JSON the brace that closes it.
+    """
     if not parsed.file.path.endswith(".json"):
         return header
-    at = body.range.end
-    return Range(at, Pos(at.offset + 1, at.line, at.column + 1))
+    end = body.range.end
+    return Range(end, Pos(end.offset + 1, end.line, end.column + 1))
 
 
 def at_plan(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """What a parser finds in a values file, as bad as it is there."""
-    return (replace(d, severity=Severity.WARNING, detail=f"{d.detail} {FOUND_AT_PLAN}".strip()) for d in problems)
+    """Diagnostics of values files as warnings: Terraform reads these files only when it plans."""
+    for problem in problems:
+        detail = f"{problem.detail} {FOUND_AT_PLAN}".strip()
+        yield replace(problem, severity=Severity.WARNING, detail=detail)

@@ -1,6 +1,6 @@
 """A ``.tf.json`` file as the body that the same configuration in HCL's own syntax would have.
 
-HCL's JSON syntax (``hcl/v2/json``): a property is an argument or a block by the schema of its place, labels are nested
+HCL's JSON syntax (``hcl/v2/json``): a property is an argument or a block by the schema of its body, labels are nested
 objects, several blocks are an array, ``//`` is a comment where arguments stand.
 """
 
@@ -30,31 +30,46 @@ from tfgen.terraform.hcl.json_expr import Expressions
 from tfgen.terraform.hcl.json_tree import Json, JsonList, JsonObject, JsonScalar, JsonText, Member
 from tfgen.terraform.hcl.syntax import Attribute, Block, Body, Expr, Label, Object, Tuple
 from tfgen.terraform.hcl.walk import reference
-from tfgen.terraform.schema import ProviderSchema
+from tfgen.terraform.schema import BlockSchema, ProviderSchema
 
 
 def body_of(file: SourceFile, content: Json, schema: ProviderSchema | None) -> tuple[Body, Diagnostics]:
-    """The body of a file and what is wrong with its shape: TFG281, TFG202 and, for templates, what ``parse`` finds.
+    """The body of a file and the diagnostics on its shape: TFG281, TFG202 and, for templates, those of ``parse``.
 
     ``schema`` tells the blocks of the provider's resources from their arguments; without it all are arguments.
     """
-    making = _Making(Expressions(file), schema)
-    body = making.body(content, FILE)
-    return replace(body, range=making.expressions.lines.range(0, len(file.text))), tuple(making.expressions.found)
+    converter = _JsonConverter(Expressions(file), schema)
+    body = converter.body(content, FILE)
+    whole = converter.expressions.lines.range(0, len(file.text))
+    return replace(body, range=whole), tuple(converter.expressions.found)
 
 
 def values_of(file: SourceFile, content: Json) -> tuple[Body, Diagnostics]:
     """The body of a ``.tfvars.json`` file, whose values Terraform takes as they are, and what is wrong with it."""
-    making = _Making(Expressions(file), None)
+    converter = _JsonConverter(Expressions(file), None)
     if isinstance(content, JsonObject):
-        body = making.body(content, Shape(other=Form.VERBATIM))
+        body = converter.body(content, Shape(other=Form.VERBATIM))
     else:
-        making.wrong_type(content, "An object is required, whose properties are the variables' values.")
+        converter.wrong_type(content, "An object is required, whose properties are the variables' values.")
         body = Body((), (), content.range)
-    return body, tuple(making.expressions.found)
+    return body, tuple(converter.expressions.found)
 
 
-class _Making(Struct):
+class _BlockStart(Struct, frozen=True):
+    """The beginning of blocks in JSON: their type, the last property name before their content, the labels so far."""
+
+    type: str
+    key: JsonText
+    labels: tuple[Label, ...] = ()
+
+    def with_label(self, key: JsonText) -> _BlockStart:
+        """The same with one label more."""
+        return _BlockStart(self.type, key, (*self.labels, Label(key.value, key.range)))
+
+
+class _JsonConverter(Struct):
+    """Makes the trees of HCL from those of JSON."""
+
     expressions: Expressions
     schema: ProviderSchema | None
 
@@ -65,24 +80,30 @@ class _Making(Struct):
             name = member.key.value
             labels, inner = _block_shape(member, shape)
             if inner is not None:
-                blocks += self.blocks(member.value, name, member.key, labels, inner, ())
+                blocks += self.blocks(member.value, _BlockStart(name, member.key), labels, inner)
             elif name in attributes:
                 self.repeated(member, attributes[name])
-            elif shape is LOCALS and name != "//" and not name.replace("-", "_").isidentifier():
-                detail = "It begins with a letter or _ and goes on with letters, digits, _ and -."
-                self.expressions.problem(member.key.range, f"Invalid local value name {quoted(name)}", detail)
-            elif name in shape.arguments or shape.other:
-                made = self.argument(member, shape.arguments.get(name) or shape.other or Form.TEMPLATE)
-                attributes |= {name: made} if made else {}
-            elif name != "//":
-                detail = "Nothing of this name can stand here."
-                help_ = did_you_mean(name, shape.names)
-                self.expressions.problem(member.key.range, f'Unknown property "{name}"', detail, help_)
+            elif name != "//" and self.is_accepted(member, shape):
+                attribute = self.argument(member, shape.arguments.get(name) or shape.other or Form.TEMPLATE)
+                if attribute:
+                    attributes[name] = attribute
         return Body(tuple(attributes.values()), tuple(blocks), _inside(content.range))
 
+    def is_accepted(self, member: Member, shape: Shape) -> bool:
+        """True if a property may be an argument of the body; reports one that may not."""
+        name = member.key.value
+        if shape is LOCALS and not name.replace("-", "_").isidentifier():
+            detail = "It begins with a letter or _ and goes on with letters, digits, _ and -."
+            self.expressions.problem(member.key.range, f"Invalid local value name {quoted(name)}", detail)
+            return False
+        if name in shape.arguments or shape.other:
+            return True
+        detail = "Nothing of this name can stand here."
+        help_ = did_you_mean(name, shape.names)
+        self.expressions.problem(member.key.range, f'Unknown property "{name}"', detail, help_)
+        return False
+
     def argument(self, member: Member, form: Form) -> Attribute | None:
-        if member.key.value == "//":
-            return None
         expr = self.expression(member.value, form)
         if expr is None:
             return None
@@ -96,86 +117,77 @@ class _Making(Struct):
                 return self.expressions.verbatim(value)
             case Form.REQUIRED:
                 return self.required(value)
-        made = self.expressions.written(value)
-        if made is None or (form is Form.REFERENCE and not _references(made, value)):
-            what = "a reference" if form is Form.REFERENCE else "an expression"
-            detail = f"The text of a string is {what} here as HCL writes it, without ${{ }}."
-            self.expressions.problem(value.range, f"Not {what}", detail)
+        expr = self.expressions.written(value)
+        if expr is None or (form is Form.REFERENCE and not _references(expr, value)):
+            expected = "a reference" if form is Form.REFERENCE else "an expression"
+            detail = f"The text of a string is {expected} here as HCL writes it, without ${{ }}."
+            self.expressions.problem(value.range, f"Not {expected}", detail)
             return None
-        return made
+        return expr
 
     def required(self, value: Json) -> Expr:
         """An entry of ``required_providers``: plain values, and references to configurations in one of them."""
-        made = self.expressions.verbatim(value)
-        if not isinstance(made, Object) or not isinstance(value, JsonObject):
-            return made
-        items = list(made.items)
+        expr = self.expressions.verbatim(value)
+        if not isinstance(expr, Object) or not isinstance(value, JsonObject):
+            return expr
+        items = list(expr.items)
         for i, member in enumerate(value.members):
             if member.key.value == "configuration_aliases":
                 aliases = self.expression(member.value, Form.REFERENCE)
                 items[i] = replace(items[i], value=aliases or items[i].value)
-        return replace(made, items=tuple(items))
+        return replace(expr, items=tuple(items))
 
-    def blocks(
-        self, value: Json, type_: str, key: JsonText, left: tuple[str, ...], shape: Shape, labels: tuple[Label, ...]
-    ) -> Iterator[Block]:
-        """The blocks in a property's value, ``left`` labels deep."""
-        if left:
-            yield from self.labelled(value, type_, left, shape, labels)
+    def blocks(self, value: Json, start: _BlockStart, missing_labels: tuple[str, ...], shape: Shape) -> Iterator[Block]:
+        """The blocks in a property's value; each of ``missing_labels`` is one more object around them."""
+        if missing_labels:
+            yield from self.labelled_blocks(value, start, missing_labels, shape)
             return
-        shape = self.completed(type_, labels, shape)
+        shape = self.completed(start, shape)
         match value:
             case JsonObject():
-                yield self.block(value, value.range, type_, key, shape, labels)
+                yield self.block(value, value.range, start, shape)
             case JsonList():
                 for item in value.items:
-                    yield self.block(item, value.range, type_, key, shape, labels)
-            case JsonText() | JsonScalar() if not _is_null(value):
-                detail = f'An object, or an array of objects, holds what stands in one or more "{type_}" blocks.'
+                    yield self.block(item, value.range, start, shape)
+            case _ if _is_wrong_type(value):
+                detail = f'An object, or an array of objects, holds what stands in one or more "{start.type}" blocks.'
                 self.wrong_type(value, detail)
 
-    def labelled(
-        self, value: Json, type_: str, left: tuple[str, ...], shape: Shape, labels: tuple[Label, ...]
+    def labelled_blocks(
+        self, value: Json, start: _BlockStart, missing_labels: tuple[str, ...], shape: Shape
     ) -> Iterator[Block]:
-        members = tuple(self.members(value, f"whose properties are the {type_} blocks' {left[0]}s"))
-        if not members:
-            detail = f"The properties of an object are the {left[0]}s of {type_} blocks."
-            if not self.was_wrong(value):
-                self.expressions.problem(_first(value.range), f"Missing {left[0]} of a {type_} block", detail)
+        label, *rest = missing_labels
+        members = tuple(self.members(value, f"whose properties are the {start.type} blocks' {label}s"))
+        if not members and not _is_wrong_type(value):
+            summary = f"Missing {label} of a {start.type} block"
+            detail = f"The properties of an object are the {label}s of {start.type} blocks."
+            self.expressions.problem(_first(value.range), summary, detail)
         for member in members:
-            label = Label(member.key.value, member.key.range)
-            yield from self.blocks(member.value, type_, member.key, left[1:], shape, (*labels, label))
+            yield from self.blocks(member.value, start.with_label(member.key), tuple(rest), shape)
 
-    def block(
-        self, content: Json, opened: Range, type_: str, key: JsonText, shape: Shape, labels: tuple[Label, ...]
-    ) -> Block:
+    def block(self, content: Json, opened: Range, start: _BlockStart, shape: Shape) -> Block:
+        """One block; ``opened`` is the range of the object or the array that holds it."""
         if (shape is LOCALS or shape is REQUIRED_PROVIDERS) and isinstance(content, JsonList):
             self.wrong_type(content, "An object is required, whose properties are names.")
             content = JsonObject((), content.range)
         body = self.body(content, shape)
-        first = _first(opened)
-        header = key.range.to(first) if key.range.start.line == first.start.line else first
-        return Block(type_, labels, body, key.range.to(content.range), header)
+        key, header = start.key.range, _first(opened)
+        if key.start.line == header.start.line:
+            header = key.to(header)
+        return Block(start.type, start.labels, body, key.to(content.range), header)
 
-    def completed(self, type_: str, labels: tuple[Label, ...], shape: Shape) -> Shape:
+    def completed(self, start: _BlockStart, shape: Shape) -> Shape:
         """The shape with the provider's schema for what is not Terraform's own."""
-        schema = self.schema
-        name = labels[0].value if labels else ""
-        if type_ == "dynamic":
+        name = start.labels[0].value if start.labels else ""
+        if start.type == "dynamic":
             content = shape.schema.blocks.get(name) if shape.schema else None
             return dynamic(nested(content) if content else UNKNOWN)
-        if schema is None:
+        if self.schema is None or not any(shape is known for known in OF_PROVIDER.values()):
             return shape
-        if shape is OF_PROVIDER["provider"]:
-            return replace(shape, schema=schema.provider_config() if name == schema.provider else None)
-        if shape is OF_PROVIDER["resource"]:
-            return replace(shape, schema=schema.resource(name))
-        if shape is OF_PROVIDER["data"]:
-            return replace(shape, schema=schema.data_source(name) if type_ == "data" else schema.ephemeral(name))
-        return shape
+        return replace(shape, schema=_block_schema(self.schema, start.type, name))
 
     def members(self, value: Json, what: str) -> Iterator[Member]:
-        """The properties of an object, or of all objects in an array."""
+        """The properties of an object, or of all objects in an array; ``what`` they are, for messages."""
         match value:
             case JsonObject():
                 yield from value.members
@@ -185,11 +197,8 @@ class _Making(Struct):
                         yield from item.members
                     else:
                         self.wrong_type(item, f"An object is required, {what}.")
-            case JsonText() | JsonScalar() if not _is_null(value):
+            case _ if _is_wrong_type(value):
                 self.wrong_type(value, f"An object, or an array of objects, is required, {what}.")
-
-    def was_wrong(self, value: Json) -> bool:
-        return isinstance(value, JsonText | JsonScalar) and not _is_null(value)
 
     def wrong_type(self, value: Json, detail: str) -> None:
         self.expressions.problem(_first(value.range), "Wrong type of JSON value", detail)
@@ -202,26 +211,48 @@ class _Making(Struct):
 
 def _block_shape(member: Member, shape: Shape) -> tuple[tuple[str, ...], Shape | None]:
     """The labels and the shape of the blocks that a property stands for; no shape for an argument."""
-    name, schema = member.key.value, shape.schema
+    name = member.key.value
     if name in shape.blocks:
         return shape.blocks[name]
-    if name in shape.arguments or not shape.providers or (schema and name in schema.attributes):
+    if name in shape.arguments or not shape.providers:
+        return (), None
+    if shape.schema and name in shape.schema.attributes:
         return (), None
     if name == "_" and shape.blocks:  # a block for arguments whose names are Terraform's own
         return (), replace(shape, arguments={}, blocks={})
     if name == "dynamic":
         return ("type",), shape
-    if schema:
-        return (), nested(schema.blocks[name]) if name in schema.blocks else None
-    return (), UNKNOWN if _has_dynamic(member.value) else None
+    return (), _nested_shape(member, shape.schema)
+
+
+def _nested_shape(member: Member, schema: BlockSchema | None) -> Shape | None:
+    """The shape of the nested blocks that a property stands for; None for an argument."""
+    if schema is None:
+        return UNKNOWN if _has_dynamic(member.value) else None
+    block = schema.blocks.get(member.key.value)
+    return nested(block) if block else None
+
+
+def _block_schema(schema: ProviderSchema, block_type: str, name: str) -> BlockSchema | None:
+    """The provider's schema for a block at the top of a file with ``name`` as its first label."""
+    match block_type:
+        case "provider":
+            return schema.provider_config() if name == schema.provider else None
+        case "resource":
+            return schema.resource(name)
+        case "data":
+            return schema.data_source(name)
+    return schema.ephemeral(name)
 
 
 def _references(expr: Expr, value: Json) -> bool:
-    """Whether every string of ``value`` became a static reference."""
+    """True if every string of ``value`` became a static reference."""
     if isinstance(value, JsonText):
         return reference(expr) is not None
     if isinstance(value, JsonList) and isinstance(expr, Tuple):
-        return all(_references(*pair) for pair in zip(expr.items, value.items, strict=True))
+        for item, json_item in zip(expr.items, value.items, strict=True):
+            if not _references(item, json_item):
+                return False
     return True
 
 
@@ -229,20 +260,25 @@ def _is_null(value: Json) -> bool:
     return isinstance(value, JsonScalar) and value.value is None
 
 
-def _first(place: Range) -> Range:
-    """The first character of a place."""
-    at = place.start
-    return Range(at, Pos(at.offset + 1, at.line, at.column + 1))
+def _is_wrong_type(value: Json) -> bool:
+    """True if objects are expected and it is none, no array and not null."""
+    return isinstance(value, JsonText | JsonScalar) and not _is_null(value)
 
 
-def _inside(place: Range) -> Range:
-    """A place without its first and last character: what stands between braces."""
-    end = place.end
-    return Range(_first(place).end, Pos(end.offset - 1, end.line, end.column - 1))
+def _first(range_: Range) -> Range:
+    """The first character of a range."""
+    start = range_.start
+    return Range(start, Pos(start.offset + 1, start.line, start.column + 1))
+
+
+def _inside(range_: Range) -> Range:
+    """A range without its first and last character, which are braces."""
+    end = range_.end
+    return Range(_first(range_).end, Pos(end.offset - 1, end.line, end.column - 1))
 
 
 def _has_dynamic(value: Json) -> bool:
-    """Whether ``dynamic`` stands somewhere in it, so that it can only be a block."""
+    """True if ``dynamic`` stands somewhere in it, so that it can only be a block."""
     pending: list[Json] = [value]
     while pending:
         match pending.pop():

@@ -54,7 +54,7 @@ class RequiredVersion(msgspec.Struct, frozen=True):
 
 
 ANY_VERSION = RequiredVersion()
-"""What a configuration needs that uses nothing new."""
+"""The version for a configuration that uses nothing new."""
 
 
 def latest(versions: Iterable[RequiredVersion]) -> RequiredVersion:
@@ -73,8 +73,8 @@ def features() -> tuple[Feature, ...]:
 @cache
 def features_by_use() -> Mapping[str, Feature]:
     """The parts of the language by their marks."""
-    found: dict[str, Feature] = {}
+    by_use: dict[str, Feature] = {}
     for feature in features():
         for use in feature.uses:
-            found[use] = feature
-    return found
+            by_use[use] = feature
+    return by_use

@@ -1,6 +1,6 @@
-"""The bytes of Terraform's files to what rules judge.
+"""Reads the bytes of Terraform's files into the trees that rules check.
 
-``read`` turns the bytes of one file into a tree (a pure function: it can run anywhere, and its result can be kept),
+``read`` turns the bytes of one file into a tree (a pure function: it can run anywhere, and its result can be cached),
 ``Folder`` puts the trees of a directory together.
 """
 
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from tfgen.terraform.hcl.json_tree import Json
 
 NO_PARSE_CACHE = ParseCache()
-"""Nothing is kept."""
+"""Caches nothing."""
 
 
 class ReadFile(Struct, frozen=True):
-    """A file as it was read: its text, None if that cannot be had; its tree, None if the text has none."""
+    """A file as it was read: its text, None if that cannot be read; its tree, None if the text has none."""
 
     source: SourceFile | None
     tree: Body | Json | None
-    found: Diagnostics = ()
+    diagnostics: Diagnostics = ()
 
 
 class File(Struct, frozen=True):
@@ -53,35 +53,48 @@ class Folder(Struct, frozen=True):
 
     @property
     def complete(self) -> bool:
-        """Whether all its configuration could be read."""
-        return all(f.read.tree is not None for f in (*self.primary, *self.overrides))
+        """True if all its configuration could be read."""
+        return all(file.read.tree is not None for file in (*self.primary, *self.overrides))
 
     @property
     def plain(self) -> bool:
-        """Whether it is the same with any schema: HCL files only, none of which overrides another."""
-        return not self.overrides and not any(_is_json(f.read.source) for f in self.primary)
+        """True if it is the same with any schema: HCL files only, none of which overrides another."""
+        if self.overrides:
+            return False
+        return not any(_is_json(file.read.source) for file in self.primary)
 
     @property
     def hcl(self) -> tuple[Parsed, ...]:
         """Its HCL files one by one, those with values too, as they are written."""
-        files = (*self.primary, *self.overrides, *self.values)
-        read = ((f.read.source, f.read.tree, f.generated) for f in files)
-        return tuple(
-            Parsed(source, tree, generated) for source, tree, generated in read if source and isinstance(tree, Body)
-        )
+        parsed: list[Parsed] = []
+        for file in (*self.primary, *self.overrides, *self.values):
+            source, tree = file.read.source, file.read.tree
+            if source and isinstance(tree, Body):
+                parsed.append(Parsed(source, tree, file.generated))
+        return tuple(parsed)
 
     @property
-    def given(self) -> Mapping[str, FileValue]:
-        """What the values files that Terraform loads by itself give to variables; later files win."""
-        loaded = [p for p in self.valued()[0] if _is_loaded(p.file.path)] if self.values else []
-        ordered = sorted(loaded, key=lambda p: ".auto.tfvars" in p.file.path)
-        return {a.name: FileValue(p, a.expr) for p in ordered for a in p.body.attributes}
+    def file_values(self) -> Mapping[str, FileValue]:
+        """The values of variables by the values files that Terraform loads by itself; later files win."""
+        if not self.values:
+            return {}
+        loaded = [parsed for parsed in self.valued()[0] if _is_loaded(parsed.file.path)]
+        values: dict[str, FileValue] = {}
+        for parsed in sorted(loaded, key=lambda parsed: ".auto.tfvars" in parsed.file.path):
+            for attribute in parsed.body.attributes:
+                values[attribute.name] = FileValue(parsed, attribute.expr)
+        return values
 
     @property
     def varying(self) -> frozenset[str]:
-        """The variables that its other values files give something to, one or another of which a plan may be given."""
-        others = [p for p in self.valued()[0] if not _is_loaded(p.file.path)] if self.values else []
-        return frozenset(a.name for p in others for a in p.body.attributes)
+        """The variables in its other values files, any of which may be passed to a plan."""
+        if not self.values:
+            return frozenset()
+        names: set[str] = set()
+        for parsed in self.valued()[0]:
+            if not _is_loaded(parsed.file.path):
+                names.update(attribute.name for attribute in parsed.body.attributes)
+        return frozenset(names)
 
     def merged(self, schema: ProviderSchema | None) -> Merged:
         """Its files as Terraform sees them; ``schema`` tells blocks from arguments in JSON."""
@@ -93,18 +106,20 @@ class Folder(Struct, frozen=True):
             return Merged(primary, tuple(problems))
         from tfgen.terraform.config.overrides import merge, unmet
 
-        made = merge(primary, tuple(_parsed(self.overrides, schema, problems)), self.complete)
-        return Merged(made.files, (*problems, *made.found, *unmet(made, schema)), made.joined, made.texts)
+        merged = merge(primary, tuple(_parsed(self.overrides, schema, problems)), self.complete)
+        return Merged(merged.files, (*problems, *merged.found, *unmet(merged, schema)), merged.joined, merged.texts)
 
     def valued(self) -> tuple[tuple[Parsed, ...], Diagnostics]:
         """Its values files, and what is wrong with their form."""
-        problems = [d for f in self.values for d in f.read.found]
-        made = []
-        for source, tree in _trees(self.values):
-            body, found = (tree, ()) if isinstance(tree, Body) else _values(source, tree)
-            problems += found
-            made.append(Parsed(source, body))
-        return tuple(made), tuple(at_plan(problems))
+        parsed: list[Parsed] = []
+        problems: list[Diagnostic] = []
+        for file in self.values:
+            problems += file.read.diagnostics
+        for file in self.values:
+            source, tree = file.read.source, file.read.tree
+            if source and tree:
+                parsed.append(Parsed(source, _values(source, tree, problems)))
+        return tuple(parsed), tuple(at_plan(problems))
 
 
 def read(name: str, content: bytes, parse_cache: ParseCache = NO_PARSE_CACHE) -> ReadFile:
@@ -124,28 +139,31 @@ def read(name: str, content: bytes, parse_cache: ParseCache = NO_PARSE_CACHE) ->
 
 
 def _read_hcl(source: SourceFile, content: bytes, parse_cache: ParseCache) -> ReadFile:
-    if kept := parse_cache.get(content):
-        return ReadFile(source, kept)
-    body, found = parse(source)
-    if body and not found:
+    cached = parse_cache.get(content)
+    if cached:
+        return ReadFile(source, cached)
+    body, diagnostics = parse(source)
+    if body and not diagnostics:
         parse_cache.put(content, body)
-    return ReadFile(source, body, found)
+    return ReadFile(source, body, diagnostics)
 
 
 def read_content(file: Content, parse_cache: ParseCache = NO_PARSE_CACHE) -> ReadFile:
-    """The file as ``read`` reads it, or a finding that says why it cannot be."""
+    """The file as ``read`` reads it, or the diagnostic that it cannot be read."""
     if file.content is not None:
         return read(file.path, file.content, parse_cache)
-    found = Diagnostic("TFG204", "The file cannot be read", file.reason, file=file.path, range=START)
-    return ReadFile(None, None, (found,))
+    unreadable = Diagnostic("TFG204", "The file cannot be read", file.reason, file=file.path, range=START)
+    return ReadFile(None, None, (unreadable,))
 
 
 def encoded(file: Content, parse_cache: ParseCache) -> bytes | None:
     """The body of a file in few bytes, to hand it to another process; None where it is quicker to parse it there."""
     if file.content is None or len(file.content) < MIN_CACHED_BYTES or file.path.endswith(".json"):
         return None
-    found = read_content(file, parse_cache)
-    return encode(found.tree) if isinstance(found.tree, Body) and not found.found else None
+    result = read_content(file, parse_cache)
+    if result.diagnostics or not isinstance(result.tree, Body):
+        return None
+    return encode(result.tree)
 
 
 def _is_loaded(path: str) -> bool:
@@ -157,28 +175,33 @@ def _is_json(source: SourceFile | None) -> bool:
     return source is not None and source.path.endswith(".json")
 
 
-def _configuration(source: SourceFile, tree: Json, schema: ProviderSchema | None) -> tuple[Body, Diagnostics]:
-    from tfgen.terraform.config.json_body import body_of
-
-    return body_of(source, tree, schema)
-
-
-def _values(source: SourceFile, tree: Json) -> tuple[Body, Diagnostics]:
+def _values(source: SourceFile, tree: Body | Json, problems: list[Diagnostic]) -> Body:
+    """The body of a values file; ``problems`` gets what is wrong with the form of a JSON file."""
+    if isinstance(tree, Body):
+        return tree
     from tfgen.terraform.config.json_body import values_of
 
-    return values_of(source, tree)
+    body, diagnostics = values_of(source, tree)
+    problems += diagnostics
+    return body
 
 
-def _trees(files: Iterable[File]) -> Iterator[tuple[SourceFile, Body | Json]]:
-    return ((f.read.source, f.read.tree) for f in files if f.read.source and f.read.tree)
+def _configuration(
+    source: SourceFile, tree: Body | Json, schema: ProviderSchema | None, problems: list[Diagnostic]
+) -> Body:
+    """The body of a configuration file; ``problems`` gets what is wrong with the form of a JSON file."""
+    if isinstance(tree, Body):
+        return tree
+    from tfgen.terraform.config.json_body import body_of
+
+    body, diagnostics = body_of(source, tree, schema)
+    problems += diagnostics
+    return body
 
 
 def _parsed(files: Iterable[File], schema: ProviderSchema | None, problems: list[Diagnostic]) -> Iterator[Parsed]:
     """The files that have a tree; ``problems`` gets what is wrong with the form of JSON files."""
     for file in files:
         source, tree = file.read.source, file.read.tree
-        if source is None or tree is None:
-            continue
-        body, found = (tree, ()) if isinstance(tree, Body) else _configuration(source, tree, schema)
-        problems += found
-        yield Parsed(source, body, file.generated)
+        if source is not None and tree is not None:
+            yield Parsed(source, _configuration(source, tree, schema, problems), file.generated)

@@ -14,8 +14,8 @@ from tfgen.terraform.analysis.schema_blocks import (
     META_ARGUMENTS,
     META_BLOCKS,
     as_block,
+    checked_type,
     is_used,
-    judged_type,
     schema_at,
 )
 from tfgen.terraform.config.configuration import (
@@ -233,7 +233,7 @@ def _provisioner(base: EvaluationSite, block: Block) -> Iterator[EvaluationSite]
 
 
 def _schema(address: Address, declared: Declared, configuration: Configuration) -> BlockSchema | None:
-    if configuration.schema is None or judged_type(address, declared, configuration) is None:
+    if configuration.schema is None or checked_type(address, declared, configuration) is None:
         return None
     return schema_at(address, configuration.schema)
 

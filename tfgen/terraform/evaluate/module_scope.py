@@ -131,7 +131,7 @@ class ModuleScope(Struct):
         marks = marks_of(declared)
         of = self.type_of(name)
         if self.mode is Mode.PLAN_WITH_VALUES and not marks and name not in self.configuration.varying:
-            given = self.configuration.given.get(name)
+            given = self.configuration.file_values.get(name)
             found = self.final(declared, of, self.value(given.expr) if given else None)
             if found is not None:
                 return found

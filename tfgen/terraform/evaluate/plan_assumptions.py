@@ -42,7 +42,7 @@ class PlanAssumptions(Struct, frozen=True):
     def blamed(self, place: EvaluationSite, error: EvaluationError) -> tuple[EvaluationSite, EvaluationError]:
         """Where Terraform finds that a validation refuses a variable's value: at the value, or at the variable."""
         name = place.owner[1]
-        given = self.configuration.given.get(name)
+        given = self.configuration.file_values.get(name)
         parsed, at = (given.parsed, given.expr.range) if given else (place.parsed, place.header)
         where = f"{place.parsed.file.path}:{error.range.start.line}"
         what = "value" if given else "default"
@@ -60,7 +60,7 @@ class PlanAssumptions(Struct, frozen=True):
         return ""
 
     def _told(self, name: str) -> str:
-        given = self.configuration.given.get(name)
+        given = self.configuration.file_values.get(name)
         if given is not None:
             return f"var.{name} of {given.parsed.file.path}:{given.expr.range.start.line}"
         declared = self.configuration.declared["var", name]
@@ -88,7 +88,9 @@ def assumable(configuration: Configuration) -> Iterator[str]:
     """The variables whose values a plan has from the directory."""
     for address, declared in configuration.of_kind("var"):
         name = address[1]
-        if name not in configuration.varying and (name in configuration.given or argument_of(declared, "default")):
+        if name not in configuration.varying and (
+            name in configuration.file_values or argument_of(declared, "default")
+        ):
             yield name
 
 

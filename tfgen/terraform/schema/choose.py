@@ -38,7 +38,7 @@ class _Condition(Struct, frozen=True):
     length: int
 
     def holds(self, version: Numbers) -> bool:
-        """Whether a version meets it."""
+        """True if a version meets it."""
         match self.operator:
             case "=":
                 return version == self.version
@@ -77,7 +77,7 @@ def choose(constraint: str | None, available: tuple[str, ...]) -> VersionChoice:
 
 
 def is_constraint(text: str) -> bool:
-    """Whether ``choose`` can read the text."""
+    """True if ``choose`` can read the text."""
     return all(_CONSTRAINT.fullmatch(part) for part in text.split(","))
 
 

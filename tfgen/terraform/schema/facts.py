@@ -113,7 +113,7 @@ class Facts:
         return min(versions, key=version_key)
 
     def lacks_ephemeral(self, name: str, version: str) -> bool:
-        """Whether a version certainly has no such ephemeral resource type."""
+        """True if a version certainly has no such ephemeral resource type."""
         if self._bundle.find(EPHEMERAL, name) is not None:
             return self.ephemeral(name, version) is None
         return self._lacks("ephemeral", name, version)
@@ -134,13 +134,13 @@ class Facts:
         return tuple(name for name in self._bundle.names(FUNCTION) if self.function(name, version) is not None)
 
     def lacks_function(self, name: str, version: str) -> bool:
-        """Whether a version certainly has no such function."""
+        """True if a version certainly has no such function."""
         if self._bundle.find(FUNCTION, name) is not None:
             return self.function(name, version) is None
         return self._lacks("function", name, version)
 
     def _lacks(self, kind: str, name: str, version: str) -> bool:
-        """Whether a version has nothing of that name, which no fact mentions: it is too old, or all are known."""
+        """True if a version has nothing of that name, which no fact mentions: it is too old, or all are known."""
         meta = self._bundle.meta
         if f"{kind}_first" not in meta:
             return False
@@ -173,7 +173,7 @@ def flag_kind(text: str) -> StringFlag:
 
 
 def within(version: str, since: str, before: str) -> bool:
-    """Whether the version lies in the range; ``""`` is an open end."""
+    """True if the version lies in the range; ``""`` is an open end."""
     key = version_key(version)
     if since and key < version_key(since):
         return False

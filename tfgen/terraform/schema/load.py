@@ -72,12 +72,12 @@ def facts_name(source: str) -> str:
 
 
 def is_provider(text: str) -> bool:
-    """Whether the text is a provider's local name, which file names can hold."""
+    """True if the text is a provider's local name, which file names can hold."""
     return _NAME.fullmatch(bundle_name(text, "0.0.0")) is not None
 
 
 def is_version(text: str) -> bool:
-    """Whether the text is a full version, which file names can hold."""
+    """True if the text is a full version, which file names can hold."""
     return _NAME.fullmatch(bundle_name("x", text)) is not None
 
 
@@ -107,7 +107,7 @@ def _listed(folder: Path, origin: Origin) -> Iterator[_SchemaFile]:
 
 
 def _exact(file: _SchemaFile) -> bool:
-    """Whether it comes from the provider, as all that users import does; only bundled schemas can be derived."""
+    """True if it comes from the provider, as all that users import does; only bundled schemas can be derived."""
     return file.origin == "imported" or Bundle.open(file.path).meta["exact"] == "yes"
 
 

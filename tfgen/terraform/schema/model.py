@@ -41,12 +41,12 @@ class AttributeSchema(Struct, frozen=True):
 
     @property
     def settable(self) -> bool:
-        """Whether a configuration may set it; otherwise it can only be read."""
+        """True if a configuration may set it; otherwise it can only be read."""
         return self.required or self.optional
 
     @property
     def as_blocks(self) -> bool:
-        """Whether Terraform core also takes it written as blocks (``ingress`` of ``aws_security_group``).
+        """True if Terraform core also takes it written as blocks (``ingress`` of ``aws_security_group``).
 
         Core does so for every list or set of objects that is not a ``nested_type`` (``lang/blocktoattr``).
         """

@@ -29,7 +29,7 @@ class NameLimit(Struct, frozen=True):
     source: str
 
     def accepts(self, name: str) -> bool:
-        """Whether the name keeps to all of it."""
+        """True if the name keeps to all of it."""
         if not self.min_length <= len(name) <= self.max_length:
             return False
         return self.pattern is None or re.fullmatch(self.pattern, name) is not None

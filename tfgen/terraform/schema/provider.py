@@ -67,7 +67,7 @@ class ProviderSchema:
 
     @property
     def exact(self) -> bool:
-        """Whether the schema was dumped from the provider; a derived one may err in details (``note``)."""
+        """True if the schema was dumped from the provider; a derived one may err in details (``note``)."""
         return self._bundle.meta["exact"] == "yes"
 
     @property
@@ -104,7 +104,7 @@ class ProviderSchema:
         return self._facts.ephemeral_since(name) if self._facts is not None else None
 
     def lacks_ephemeral(self, name: str) -> bool:
-        """Whether there certainly is no such ephemeral resource type; the bundled schemas do not know them all."""
+        """True if there certainly is no such ephemeral resource type; the bundled schemas do not know them all."""
         if self.ephemeral(name) is not None:
             return False
         if self._has_ephemeral():
@@ -120,7 +120,7 @@ class ProviderSchema:
         return self._facts.functions(self.version) if self._facts is not None else ()
 
     def lacks_function(self, name: str) -> bool:
-        """Whether there certainly is no such function."""
+        """True if there certainly is no such function."""
         return self._facts is not None and self._facts.lacks_function(name, self.version)
 
     def provider_config(self) -> BlockSchema:
@@ -143,14 +143,14 @@ class ProviderSchema:
         return self._all("e")
 
     def has(self, path: str) -> bool:
-        """Whether a configuration may set what the path leads to; for a type or a block, whether it exists."""
+        """True if a configuration may set what the path leads to; for a type or a block, whether it exists."""
         target = self._find(path)
         if target is None:
             return False
         return target.attribute is None or target.attribute.settable
 
     def readable(self, path: str) -> bool:
-        """Whether the path leads to anything at all, computed attributes included."""
+        """True if the path leads to anything at all, computed attributes included."""
         return self._find(path) is not None
 
     def attribute(self, path: str) -> AttributeSchema | None:
@@ -186,7 +186,7 @@ class ProviderSchema:
         return self._decoder.block(entry, facts)
 
     def _has_ephemeral(self) -> bool:
-        """Whether the schema itself holds ephemeral resource types, and then all of them: dumped by a new Terraform."""
+        """True if the schema itself holds ephemeral resource types, and then all of them: dumped by a new Terraform."""
         if self._ephemeral is None:
             self._ephemeral = bool(self._bundle.names("e"))
         return self._ephemeral
