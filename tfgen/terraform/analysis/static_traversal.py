@@ -1,4 +1,4 @@
-"""A path as ``ignore_changes`` holds it, against a resource's schema: what core's StaticValidateTraversal says."""
+"""Checks a path of ``ignore_changes`` against a resource's schema, like core's StaticValidateTraversal."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tfgen.terraform.types.model import (
 
 
 class PathProblem(Struct, frozen=True):
-    """The step that leads nowhere. ``known``: the names there are, where it is an unknown name; else ``text``."""
+    """The step that leads nowhere: to an unknown name, then ``known`` has the names that exist, else see ``text``."""
 
     step: Step
     text: str = ""
@@ -29,7 +29,7 @@ class PathProblem(Struct, frozen=True):
 
 
 def path_problem(steps: Sequence[Step], schema: BlockSchema) -> PathProblem | None:
-    """What is wrong with a path into a body of ``schema``; None when nothing is."""
+    """The problem with a path into a body of ``schema``; None when there is none."""
     if not steps:
         return None
     first, rest = steps[0], steps[1:]
@@ -54,22 +54,22 @@ def _in_block(steps: Sequence[Step], block: NestedBlock) -> PathProblem | None:
     return path_problem(steps[1:], block.block)
 
 
-def _in_type(steps: Sequence[Step], of: Type, name: str) -> PathProblem | None:
+def _in_type(steps: Sequence[Step], type_: Type, name: str) -> PathProblem | None:
     for step in steps:
-        match of:
+        match type_:
             case DynamicType() | TupleType():
                 return None
             case PrimitiveType():
-                return PathProblem(step, f"There is nothing inside the {of.name} {name}")
+                return PathProblem(step, f"There is nothing inside the {type_.name} {name}")
             case SetType():
                 return PathProblem(step, f"There is no way to pick one element of the set {name}")
             case ListType() if not step.index:
                 return PathProblem(step, f"An element is picked by its number, as {name}[0], from the list {name}")
             case ObjectType():
-                found = of.get(str(step.key))
-                if found is None:
-                    return PathProblem(step, known=tuple(key for key, _ in of.fields))
-                of = found
+                field = type_.get(str(step.key))
+                if field is None:
+                    return PathProblem(step, known=tuple(key for key, _ in type_.fields))
+                type_ = field
             case ListType() | MapType():
-                of = of.element
+                type_ = type_.element
     return None
