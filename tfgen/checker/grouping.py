@@ -10,14 +10,14 @@ from msgspec import Struct, field
 from tfgen.checker.job import Job
 from tfgen.graph import connected
 from tfgen.suppress.policy import SuppressionPolicy
-from tfgen.terraform.config.files import Directory, Disk, key_of
+from tfgen.terraform.config.files import Directory, DirectoryReader, key_of
 from tfgen.terraform.config.version_request import VersionRequest
 
 
 class Survey(Struct):
     """The directories, and the calls that they may make, by their texts alone."""
 
-    disk: Disk
+    disk: DirectoryReader
     roots: dict[str, None] = field(default_factory=dict)
     directories: dict[str, Directory] = field(default_factory=dict)
     targets: dict[str, tuple[str, ...]] = field(default_factory=dict)

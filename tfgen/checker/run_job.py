@@ -16,7 +16,7 @@ from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, place_of
 from tfgen.output.generated import GeneratedFiles
 from tfgen.rules.registry import RULES
 from tfgen.terraform.config.configuration import Configuration, FileProblems, Parsed, configure, source_of
-from tfgen.terraform.config.files import Directory, Disk
+from tfgen.terraform.config.files import Directory, DirectoryReader
 from tfgen.terraform.config.load import NO_PARSE_CACHE, Folder
 from tfgen.terraform.config.merged_files import Merged
 from tfgen.terraform.config.module_source import local_directory
@@ -53,7 +53,7 @@ def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
     return JobResult(
         tuple(reader.folders),
         tuple(reader.found),
-        tuple(dict.fromkeys(schemas.found)),
+        tuple(dict.fromkeys(schemas.diagnostics)),
         replace(result, diagnostics=_in_order(result.diagnostics, merged)),
         tuple(_misshapen_values(reader)),
         frozenset(unsure),
@@ -70,7 +70,7 @@ def _run_rules(
         incomplete=frozenset(reader.incomplete()),
         missing=frozenset(reader.missing),
         files_of=lambda d: RecordedFiles(DiskFiles(Path(d)), d, answers),
-        file_values_of=lambda d: reader.folders[d].given,
+        file_values_of=lambda d: reader.folders[d].file_values,
         varying_of=lambda d: reader.folders[d].varying,
         values_files_of=lambda d: _values_files(reader, d),
         problems_of=lambda d: _problems(reader, merged[d], d),
@@ -148,7 +148,7 @@ class _JobReader(Struct):
     def _directory(self, key: str) -> Directory:
         if key not in self.job.directories:
             self.surprising = True
-            return Disk(is_generated=GeneratedFiles().holds).read(Path(key), key)
+            return DirectoryReader(is_generated=GeneratedFiles().holds).read(Path(key), key)
         return self.job.directories[key]
 
     def configuration(self, directory: str) -> Configuration:

@@ -11,7 +11,7 @@ from tfgen.diagnostics import SKIPPED, CheckResult, Diagnostic, Severity, Skippe
 from tfgen.rules.base import Rule
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
-from tfgen.terraform.analysis.schema_blocks import builtin, judged_type
+from tfgen.terraform.analysis.schema_blocks import builtin, checked_type
 from tfgen.terraform.config.configuration import Configuration, Parsed
 from tfgen.terraform.config.tree import ProjectContext, SchemaOf, configurations
 from tfgen.terraform.evaluate.module_evaluation import ModuleEvaluation
@@ -97,7 +97,7 @@ def _skipped(configurations: Iterable[Configuration], expressions: int) -> tuple
     for c in configurations:
         blocks = [*c.managed(), *c.of_kind("data"), *c.of_kind("ephemeral")]
         for address, declared in blocks:
-            if judged_type(address, declared, c) is None and builtin(address, declared) is None:
+            if checked_type(address, declared, c) is None and builtin(address, declared) is None:
                 types += 1
         for address, _ in c.of_kind("module"):
             if address[1] not in c.interfaces:

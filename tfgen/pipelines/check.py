@@ -20,7 +20,7 @@ from tfgen.diagnostics import CheckResult, Diagnostic, Severity, Skipped, place_
 from tfgen.output.generated import GeneratedFiles
 from tfgen.output.paths import left_over, output_root
 from tfgen.suppress.policy import FilesRead, SuppressionPolicy
-from tfgen.terraform.config.files import Disk, directories
+from tfgen.terraform.config.files import DirectoryReader, directories
 
 if TYPE_CHECKING:
     from tfgen.terraform.config.configuration import Parsed
@@ -78,7 +78,7 @@ def _recovered(folders: Iterable[Path]) -> Iterator[Diagnostic]:
 
 def _survey(request: CheckRequest) -> Survey:
     """The directories to check, and those that they may call."""
-    survey = Survey(Disk(request.texts, GeneratedFiles().holds))
+    survey = Survey(DirectoryReader(request.texts, GeneratedFiles().holds))
     for folder in request.folders:
         for directory in directories(folder):
             if request.policy is None or request.policy.reads(directory):

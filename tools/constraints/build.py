@@ -17,7 +17,7 @@ from msgspec import Struct
 from tfgen.aws.constraints.load import DATA, LIMITS
 from tfgen.aws.constraints.model import Constraint
 from tfgen.terraform.schema import ProviderSchema, available, load_schema
-from tfgen.terraform.schema.bundle import Key, pack
+from tfgen.terraform.schema.bundle import IndexKey, pack
 from tools.constraints.aws_models import Models, models_version, plain_name
 from tools.constraints.corrections import corrected
 from tools.constraints.mapping_files import Mappings, Operation, read_mappings, read_tables
@@ -95,17 +95,17 @@ def build(folder: Path) -> bytes:
     versions = [schema.version for schema in reversed(available()) if schema.provider == "aws"]
     schemas = tuple(load_schema("aws", version) for version in versions)
     builder = ConstraintBuilder(Models(), read_mappings(folder), schemas)
-    keys: list[Key] = []
+    keys: list[IndexKey] = []
     chunks: list[list[str]] = [[]]
     for type_ in builder.types():
         constraints = builder.constraints(type_)
         if constraints:
             if sum(map(len, chunks[-1])) > CHUNK_SIZE:
                 chunks.append([])
-            keys.append(Key("resource", type_, len(chunks) - 1, len(chunks[-1])))
+            keys.append(IndexKey("resource", type_, len(chunks) - 1, len(chunks[-1])))
             chunks[-1].append(encode_rows(constraints))
     for name, table in _tables(folder, builder).items():
-        keys.append(Key("table", name, len(chunks), 0))
+        keys.append(IndexKey("table", name, len(chunks), 0))
         chunks.append([json.dumps(table, separators=(",", ":"))])
     return pack({"source": "hashicorp/aws", "models": f"botocore {models_version()}"}, keys, "", chunks)
 

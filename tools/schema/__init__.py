@@ -1,1 +1,1 @@
-"""Builds the facts about providers from ``data/schema_facts``."""
+"""Builds the shipped schemas of providers, and the facts about them from ``data/schema_facts``."""

@@ -1,4 +1,4 @@
-"""Reads the facts that people edit, ``facts/*.json``, and cuts them by type."""
+"""Reads the facts that people edit, ``data/schema_facts/*.json``, and cuts them by type."""
 
 from __future__ import annotations
 

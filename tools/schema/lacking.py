@@ -1,4 +1,4 @@
-"""Reads ``facts/ephemeral.json`` and ``facts/functions.json``: parts of a provider that the bundled schemas lack."""
+"""Reads ``ephemeral.json`` and ``functions.json`` of ``data/schema_facts``: what the bundled schemas lack."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import asdict
 
-from tfgen.terraform.schema.document import Attribute, Block, BlockType
+from tfgen.terraform.schema.document import AttributeDocument, BlockDocument, BlockType
 from tfgen.terraform.schema.facts import version_key
 
 
-class _Attribute(Attribute, frozen=True, forbid_unknown_fields=True):
+class _Attribute(AttributeDocument, frozen=True, forbid_unknown_fields=True):
     """An attribute; ``since`` where it is younger than its type."""
 
     since: str = ""
@@ -25,20 +25,20 @@ class _Type(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     block_types: dict[str, BlockType] = {}
     note: str = ""
 
-    def blocks(self) -> Iterator[tuple[str, str, Block]]:
+    def blocks(self) -> Iterator[tuple[str, str, BlockDocument]]:
         """The type as it is from a version (included) to another (not included, ``""`` for the newest)."""
         younger = {a.since for a in self.attributes.values() if a.since}
         first = version_key(self.since)
         bounds = [self.since, *sorted((v for v in younger if version_key(v) > first), key=version_key)]
         for since, before in zip(bounds, [*bounds[1:], ""], strict=True):
-            yield since, before, Block(dict(self._at(since)), self.block_types)
+            yield since, before, BlockDocument(dict(self._at(since)), self.block_types)
 
-    def _at(self, version: str) -> Iterator[tuple[str, Attribute]]:
+    def _at(self, version: str) -> Iterator[tuple[str, AttributeDocument]]:
         for name, attribute in self.attributes.items():
             if not attribute.since or version_key(attribute.since) <= version_key(version):
                 given = asdict(attribute)
                 given.pop("since")
-                yield name, Attribute(**given)
+                yield name, AttributeDocument(**given)
 
 
 class _Parameter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

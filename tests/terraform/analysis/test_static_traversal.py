@@ -2,18 +2,18 @@ import pytest
 
 from tests.checker.test_run_rules import parsed
 from tests.rules.hcl import schema
-from tfgen.terraform.analysis.static_traversal import Problem, problem_of
+from tfgen.terraform.analysis.static_traversal import PathProblem, path_problem
 from tfgen.terraform.hcl.walk import Step, reference
 
 
-def problem(resource: str, path: str) -> Problem | None:
+def problem(resource: str, path: str) -> PathProblem | None:
     """What is wrong with ``path`` in the resource."""
     body = parsed("main.tf", f"locals {{\n  x = {path}\n}}\n").body
     written = reference(body.blocks[0].body.attributes[0].expr)
     block = schema().resource(resource)
     assert written
     assert block
-    return problem_of((Step(written.root, written.root_range), *written.steps), block)
+    return path_problem((Step(written.root, written.root_range), *written.steps), block)
 
 
 @pytest.mark.parametrize(

@@ -49,12 +49,12 @@ def test_files_that_have_no_tree() -> None:
         ("main.tf", b"\xff", "TFG204"),
     ):
         found = read(name, content)
-        assert (found.tree, [d.code for d in found.found]) == (None, [code])
+        assert (found.tree, [d.code for d in found.diagnostics]) == (None, [code])
 
 
 def test_a_file_that_cannot_be_read() -> None:
     found = read_content(Content("gone.tf", None, reason="Permission denied."))
-    assert (found.source, [(d.code, d.file) for d in found.found]) == (None, [("TFG204", "gone.tf")])
+    assert (found.source, [(d.code, d.file) for d in found.diagnostics]) == (None, [("TFG204", "gone.tf")])
 
 
 def test_a_folder_of_hcl_is_the_same_with_any_schema() -> None:

@@ -71,7 +71,7 @@ def test_the_file_that_a_body_was_of_does_not_count(tmp_path: Path) -> None:
     again = read("b/c.tf", VARIABLES.encode(), parse_cache)
     assert (again.tree, again.source) == (first.tree, SourceFile("b/c.tf", VARIABLES))
     wrong = read("d.tf", (VARIABLES + "x = 1\nx = 2\n").encode(), parse_cache)
-    assert [d.code for d in wrong.found] == ["TFG202"]
+    assert [d.code for d in wrong.diagnostics] == ["TFG202"]
     assert len(list(tmp_path.iterdir())) == 1
 
 

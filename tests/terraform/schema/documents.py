@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from tfgen.terraform.schema.build import build_document
 from tfgen.terraform.schema.bundle import Bundle
 from tfgen.terraform.schema.load import DATA, bundle_name, load_schema
 from tfgen.terraform.schema.provider import ProviderSchema
+from tools.schema.build import build_document
 from tools.schema.export import to_document
 
 ADDRESS = "registry.terraform.io/acme/toy"

@@ -2,12 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from tfgen.terraform.schema.bundle import Bundle, BundleError, Entry, Key, pack
+from tfgen.terraform.schema.bundle import Bundle, BundleEntry, BundleError, IndexKey, pack
 
 PATH = Path("x.schema")
 DATA = pack(
     {"b": "2", "a": "1"},
-    [Key("r", "aws_vpc", 1, 0), Key("d", "aws_vpc", 0, 1), Key("r", "aws_eip", 0, 0)],
+    [IndexKey("r", "aws_vpc", 1, 0), IndexKey("d", "aws_vpc", 0, 1), IndexKey("r", "aws_eip", 0, 0)],
     "extra",
     [["eip", "vpc data"], ["vpc"]],
 )
@@ -17,8 +17,8 @@ def test_finds_entries_by_kind_and_name() -> None:
     bundle = Bundle(PATH, DATA)
 
     assert bundle.meta == {"a": "1", "b": "2"}
-    assert bundle.find("r", "aws_vpc") == Entry(("vpc",), 0)
-    assert bundle.find("d", "aws_vpc") == Entry(("eip", "vpc data"), 1)
+    assert bundle.find("r", "aws_vpc") == BundleEntry(("vpc",), 0)
+    assert bundle.find("d", "aws_vpc") == BundleEntry(("eip", "vpc data"), 1)
     assert bundle.names("r") == ("aws_eip", "aws_vpc")
     assert bundle.extras == "extra"
 
@@ -33,7 +33,7 @@ def test_reads_one_entry_without_the_rest() -> None:
 
     bundle = Bundle(PATH, damaged)
 
-    assert bundle.find("r", "aws_eip") == Entry(("eip", "vpc data"), 0)
+    assert bundle.find("r", "aws_eip") == BundleEntry(("eip", "vpc data"), 0)
     with pytest.raises(BundleError, match=r"x\.schema: the file is damaged"):
         bundle.find("r", "aws_vpc")
 
@@ -58,6 +58,6 @@ def test_says_what_is_wrong_with_a_file(data: bytes, reason: str) -> None:
 
 
 def test_same_input_same_bytes() -> None:
-    assert pack({"a": "1", "b": "2"}, [Key("r", "x", 0, 0)], "", [["1"]]) == pack(
-        {"b": "2", "a": "1"}, [Key("r", "x", 0, 0)], "", [["1"]]
+    assert pack({"a": "1", "b": "2"}, [IndexKey("r", "x", 0, 0)], "", [["1"]]) == pack(
+        {"b": "2", "a": "1"}, [IndexKey("r", "x", 0, 0)], "", [["1"]]
     )

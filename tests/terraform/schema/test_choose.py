@@ -1,12 +1,12 @@
 import pytest
 
-from tfgen.terraform.schema.choose import DEFAULT, Choice, choose, numbers
+from tfgen.terraform.schema.choose import DEFAULT, VersionChoice, choose, numbers
 
 AT_HAND = ("3.39.0", "4.67.0", "5.100.0", "6.62.0")
 
 
 def test_without_a_constraint_it_is_the_default() -> None:
-    assert choose(None, AT_HAND) == Choice("6.62.0", None)
+    assert choose(None, AT_HAND) == VersionChoice("6.62.0", None)
 
 
 def test_the_default_is_bundled() -> None:
@@ -35,7 +35,7 @@ def test_the_default_is_bundled() -> None:
     ],
 )
 def test_the_newest_that_meets_it(constraint: str, version: str) -> None:
-    assert choose(constraint, AT_HAND) == Choice(version, constraint)
+    assert choose(constraint, AT_HAND) == VersionChoice(version, constraint)
 
 
 @pytest.mark.parametrize(
@@ -49,16 +49,16 @@ def test_the_newest_that_meets_it(constraint: str, version: str) -> None:
     ],
 )
 def test_else_the_nearest_of_the_same_major(constraint: str, version: str) -> None:
-    assert choose(constraint, AT_HAND) == Choice(version, constraint, met=False)
+    assert choose(constraint, AT_HAND) == VersionChoice(version, constraint, met=False)
 
 
 def test_the_nearest_of_several() -> None:
-    assert choose("= 5.31.0", (*AT_HAND, "5.30.0", "5.0.0")) == Choice("5.30.0", "= 5.31.0", met=False)
+    assert choose("= 5.31.0", (*AT_HAND, "5.30.0", "5.0.0")) == VersionChoice("5.30.0", "= 5.31.0", met=False)
 
 
 @pytest.mark.parametrize("constraint", ["~> 2.0", "= 7.0.0", ">= 9", "", "latest", ">= x", "~> 5.0 || 6.0"])
 def test_else_the_default(constraint: str) -> None:
-    assert choose(constraint, AT_HAND) == Choice("6.62.0", constraint, met=False, near=False)
+    assert choose(constraint, AT_HAND) == VersionChoice("6.62.0", constraint, met=False, same_major=False)
 
 
 def test_versions_are_compared_as_numbers() -> None:

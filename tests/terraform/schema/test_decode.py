@@ -1,4 +1,4 @@
-from tfgen.terraform.schema.bundle import Entry
+from tfgen.terraform.schema.bundle import BundleEntry
 from tfgen.terraform.schema.decode import Decoder
 from tfgen.terraform.schema.facts import BlockFacts, TypeFacts
 from tfgen.terraform.schema.model import AttributeSchema
@@ -13,7 +13,7 @@ LINES = (
 
 
 def test_attributes() -> None:
-    block = Decoder().block(Entry(LINES, 0))
+    block = Decoder().block(BundleEntry(LINES, 0))
 
     assert block.attributes == {
         "a": AttributeSchema("a", STRING, required=True),
@@ -25,7 +25,7 @@ def test_attributes() -> None:
 
 
 def test_references_lead_to_other_lines() -> None:
-    block = Decoder().block(Entry(LINES, 2))
+    block = Decoder().block(BundleEntry(LINES, 2))
     more = block.attributes["more"]
 
     assert block.deprecated
@@ -38,7 +38,7 @@ def test_references_lead_to_other_lines() -> None:
 def test_nested_blocks_are_decoded_when_asked_for() -> None:
     broken = (*LINES[:2], "/policy:l1-3@0 lost:l@99")
 
-    blocks = Decoder().block(Entry(broken, 2)).blocks
+    blocks = Decoder().block(BundleEntry(broken, 2)).blocks
 
     assert list(blocks) == ["policy", "lost"]
     assert "lost" in blocks
@@ -55,11 +55,11 @@ def test_facts_are_put_in_their_places() -> None:
     )
     decoder = Decoder()
 
-    block = decoder.block(Entry(LINES, 2), facts)
+    block = decoder.block(BundleEntry(LINES, 2), facts)
     policy = block.blocks["policy"]
 
     assert block.attributes["encrypted"].string_flag == "bool"
     assert policy.block.attributes["a"].string_flag == "number"
     assert policy.block.attributes["b"].string_flag is None  # not typed as string
     assert (policy.most, block.blocks["timeouts"].opaque) == (2, True)
-    assert decoder.block(Entry(LINES, 2)).attributes["encrypted"].string_flag is None
+    assert decoder.block(BundleEntry(LINES, 2)).attributes["encrypted"].string_flag is None

@@ -2,13 +2,13 @@ import msgspec
 import pytest
 
 from tests.terraform.schema.documents import attribute, block, nested
-from tfgen.terraform.schema.document import Block, DocumentError
+from tfgen.terraform.schema.document import BlockDocument, DocumentError
 from tfgen.terraform.schema.encode import ChunkWriter
 
 
 def lines(content: dict[str, object]) -> list[str]:
     writer = ChunkWriter()
-    writer.block(msgspec.convert(content, Block), "toy_box")
+    writer.block(msgspec.convert(content, BlockDocument), "toy_box")
     return writer.lines
 
 

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from tfgen.terraform.schema.build import build_facts
 from tfgen.terraform.schema.bundle import Bundle
 from tfgen.terraform.schema.facts import NO_FACTS, BlockFacts, Facts, TypeFacts, version_key, within
 from tfgen.terraform.schema.paths import SchemaPath
+from tools.schema.build import build_facts
 
 NULLABLE = """{"about": "", "provider": "acme/toy", "groups": [
   {"source": "the maker", "entries": {"toy_box.open": {"kind": "bool", "string_in": ["1.0.0"]}}}]}"""

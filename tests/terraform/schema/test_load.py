@@ -13,9 +13,9 @@ from tfgen.terraform.schema import (
     default_imported_dir,
     load_schema,
 )
-from tfgen.terraform.schema.build import build_document
 from tfgen.terraform.schema.bundle import Bundle
 from tfgen.terraform.schema.load import DATA, is_provider, is_version
+from tools.schema.build import build_document
 
 TOY = document({"toy_box": block({"size": attribute("number")})})
 

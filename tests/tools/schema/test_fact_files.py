@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from tfgen.terraform.schema import load_schema
-from tfgen.terraform.schema.build import FACTS
 from tfgen.terraform.schema.load import available
+from tools.schema.build import FACTS
 from tools.schema.fact_files import facts_by_type, read_versions
 
 BUNDLED = ["3.39.0", "4.67.0", "5.100.0", "6.62.0"]

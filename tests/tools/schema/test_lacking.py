@@ -6,9 +6,9 @@ import msgspec
 import pytest
 
 from tfgen.terraform.schema import load_schema
-from tfgen.terraform.schema.build import FACTS
 from tfgen.terraform.schema.facts import version_key
 from tfgen.terraform.types.model import STRING, MapType, ObjectType, from_json
+from tools.schema.build import FACTS
 from tools.schema.lacking import Lacking
 
 FILES = ("ephemeral.json", "functions.json")

@@ -35,7 +35,7 @@ from tfgen.rules.context import RuleContext
 from tfgen.source import Range
 from tfgen.spelling import did_you_mean
 from tfgen.terraform.analysis.static_forms import is_traversal, word
-from tfgen.terraform.analysis.static_traversal import Problem, problem_of
+from tfgen.terraform.analysis.static_traversal import PathProblem, path_problem
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Expr, Tuple
@@ -100,7 +100,7 @@ def _quoted_steps(text: str, range_: Range) -> tuple[Step, ...]:
 def _check_path(block: LanguageBlock, steps: tuple[Step, ...], schema: BlockSchema | None) -> Iterator[Diagnostic]:
     if schema is None or not steps:
         return
-    problem = problem_of(steps, schema)
+    problem = path_problem(steps, schema)
     if problem is not None:
         yield _path_diagnostic(block, problem)
         return
@@ -111,7 +111,7 @@ def _check_path(block: LanguageBlock, steps: tuple[Step, ...], schema: BlockSche
         yield diagnostic(CODE, block.parsed, steps[0].range, summary, detail, "Remove it.", Severity.WARNING)
 
 
-def _path_diagnostic(block: LanguageBlock, problem: Problem) -> Diagnostic:
+def _path_diagnostic(block: LanguageBlock, problem: PathProblem) -> Diagnostic:
     resource, range_ = block.top.labels[0].value, problem.step.range
     if not problem.known:
         return _finding(block, range_, f"{problem.text} of {resource}.", "Name the whole attribute.")

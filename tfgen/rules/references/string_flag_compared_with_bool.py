@@ -39,8 +39,8 @@ from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import replace_fix
 from tfgen.terraform.analysis.attribute_access import access
-from tfgen.terraform.analysis.module_analysis import Node
-from tfgen.terraform.analysis.schema_blocks import judged_type
+from tfgen.terraform.analysis.module_analysis import ExpressionNode
+from tfgen.terraform.analysis.schema_blocks import checked_type
 from tfgen.terraform.analysis.static_forms import bare
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.syntax import Binary, Expr, Literal
@@ -59,7 +59,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             yield from _check_sides(context, node, right, left)
 
 
-def _check_sides(context: RuleContext, node: Node, string: Expr, literal: Expr) -> Iterator[Diagnostic]:
+def _check_sides(context: RuleContext, node: ExpressionNode, string: Expr, literal: Expr) -> Iterator[Diagnostic]:
     if not isinstance(literal, Literal) or not isinstance(literal.value, bool):
         return
     flag, variable = _flag(string, node, context), _variable(string, node, context)
@@ -79,20 +79,20 @@ def _check_sides(context: RuleContext, node: Node, string: Expr, literal: Expr) 
         )
 
 
-def _flag(expr: Expr, node: Node, context: RuleContext) -> str | None:
+def _flag(expr: Expr, node: ExpressionNode, context: RuleContext) -> str | None:
     """The path of the string-valued flag that ``expr`` reads."""
     flag = access(expr, node.bound)
     declared = context.configuration.declared.get(flag.owner) if flag else None
     if flag is None or declared is None or context.schema is None:
         return None
-    if not judged_type(flag.owner, declared, context.configuration):
+    if not checked_type(flag.owner, declared, context.configuration):
         return None
     path = ".".join((*flag.owner[:-1], flag.name))
     attribute = context.schema.attribute(path)
     return path if attribute and attribute.string_flag else None
 
 
-def _variable(expr: Expr, node: Node, context: RuleContext) -> str | None:
+def _variable(expr: Expr, node: ExpressionNode, context: RuleContext) -> str | None:
     """The name of the variable of type string that ``expr`` is."""
     variable = reference(expr)
     if variable is None or variable.root != "var" or "var" in node.bound:

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.analysis.resource_references import Read
+from tfgen.terraform.analysis.resource_references import ResourceReference
 from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG413"
@@ -54,12 +54,12 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         )
 
 
-def _is_ordered(read: Read) -> bool:
+def _is_ordered(read: ResourceReference) -> bool:
     """True in ``depends_on`` for what another rule reports there."""
     return read.ordering and (bool(read.rest) or read.address[0] == "module")
 
 
-def _is_output(read: Read, context: RuleContext) -> bool:
+def _is_output(read: ResourceReference, context: RuleContext) -> bool:
     """True where the key is an output of a single module: ``module.m["x"]``."""
     if read.address[0] != "module" or read.key is None or not isinstance(read.key.key, str):
         return False

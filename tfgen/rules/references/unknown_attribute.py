@@ -39,7 +39,7 @@ from tfgen.source import Range
 from tfgen.spelling import did_you_mean
 from tfgen.terraform.analysis.attribute_access import Access
 from tfgen.terraform.analysis.expressions import Scoped
-from tfgen.terraform.analysis.resource_references import Read, schema_of
+from tfgen.terraform.analysis.resource_references import ResourceReference, schema_of
 from tfgen.terraform.analysis.traversal import Misstep
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.walk import Step
@@ -57,7 +57,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             yield from _check_access(scoped, access, context)
 
 
-def _misstep_diagnostic(read: Read, misstep: Misstep) -> Diagnostic:
+def _misstep_diagnostic(read: ResourceReference, misstep: Misstep) -> Diagnostic:
     path, name, range_ = _path(read, misstep), str(misstep.step.key), misstep.step.range
     return diagnostic(
         CODE,
@@ -97,7 +97,7 @@ def _fix(path: str, range_: Range, name: str, known: Collection[str]) -> Fix | N
     return rename_fix(range_, name, known)
 
 
-def _path(read: Read, misstep: Misstep) -> str:
+def _path(read: ResourceReference, misstep: Misstep) -> str:
     """The path that the schema would have for it: ``aws_eip.vpc``."""
     steps: tuple[Step, ...] = (misstep.step,)
     if misstep.step in read.rest:

@@ -26,7 +26,7 @@ from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.spelling import did_you_mean
 from tfgen.terraform.config.findings import diagnostic
-from tfgen.terraform.config.provider_functions import judged_function
+from tfgen.terraform.config.provider_functions import checked_function
 from tfgen.terraform.hcl.syntax import Call
 
 CODE = "TFG429"
@@ -73,7 +73,7 @@ def _wrong_function(name: str, context: RuleContext) -> _Problem | None:
 
 def _missing_function(name: str, context: RuleContext) -> _Problem | None:
     schema = context.schema
-    plain = judged_function(name, context.analysis.required, schema)
+    plain = checked_function(name, context.analysis.required, schema)
     if schema is None or plain is None or not schema.lacks_function(plain):
         return None
     detail = f"{schema.provider} {schema.version} has no function {plain}."

@@ -44,7 +44,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.analysis.resource_references import Read
+from tfgen.terraform.analysis.resource_references import ResourceReference
 from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG414"
@@ -77,7 +77,7 @@ def _is_wrong(expansion: str, key: str | int | float) -> bool:
     return not _is_whole(key)
 
 
-def _is_refused_early(read: Read, expansion: str) -> bool:
+def _is_refused_early(read: ResourceReference, expansion: str) -> bool:
     """True where Terraform refuses it before it plans."""
     assert read.key
     if isinstance(read.key.key, float) and not read.key.key.is_integer():

@@ -31,7 +31,7 @@ from tfgen.rules.fixes.edits import rename_fix
 from tfgen.rules.fixes.renames import Renamed, renamed_type
 from tfgen.source import Range
 from tfgen.spelling import did_you_mean
-from tfgen.terraform.analysis.schema_blocks import builtin, judged_type, schema_at
+from tfgen.terraform.analysis.schema_blocks import builtin, checked_type, schema_at
 from tfgen.terraform.config.builtin_types import PREFIX
 from tfgen.terraform.config.configuration import KINDS, Address, Declared
 from tfgen.terraform.config.findings import diagnostic
@@ -51,7 +51,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     for address, declared in (*configuration.declared.items(), *configuration.repeated):
         if _is_no_builtin(address, declared):
             yield _unknown_builtin(address, declared)
-        name = judged_type(address, declared, configuration)
+        name = checked_type(address, declared, configuration)
         if name and schema and schema_at(address, schema) is None:
             kind = _WORDS.get(address[0], "resource type")
             yield diagnostic(

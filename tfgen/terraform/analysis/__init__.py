@@ -1,1 +1,1 @@
-"""What can be said without evaluating: references, addresses, blocks with their schema, dependencies."""
+"""Statements about a module that need no evaluation: references, addresses, blocks with their schema, dependencies."""

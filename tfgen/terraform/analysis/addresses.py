@@ -17,7 +17,7 @@ Part = tuple[str, ...]
 
 
 class TargetAddress(Struct, frozen=True):
-    """``path`` are the modules on the way, ``last`` is the resource, or the module where ``of_module``."""
+    """``path`` are the modules on the way, ``last`` is the resource, or the module of an address that names modules only."""
 
     path: tuple[Part, ...]
     last: Part
@@ -29,21 +29,26 @@ class TargetAddress(Struct, frozen=True):
     @property
     def text(self) -> str:
         """The address without keys."""
-        return ".".join(name for part in (*self.path, self.last) for name in part)
+        return ".".join(".".join(part) for part in (*self.path, self.last))
 
     @property
     def key(self) -> tuple[Key] | None:
         """The key of the last part, if it has one."""
-        return next(((key,) for at, key in self.keys if at == len(self.path)), None)
+        for number, key in self.keys:
+            if number == len(self.path):
+                return (key,)
+        return None
 
     def declared(self, root: ModuleAnalysis) -> tuple[ModuleAnalysis, Declared] | None:
-        """Its declaration and the directory of it; None where it is not declared, or not in the tree."""
+        """Its declaration and the module of that; None where it is not declared, or not in the tree."""
         home = self.home(root)
-        found = home.configuration.declared.get(self.last) if home else None
-        return (home, found) if home and found else None
+        if home is None:
+            return None
+        declaration = home.configuration.declared.get(self.last)
+        return (home, declaration) if declaration else None
 
     def home(self, root: ModuleAnalysis) -> ModuleAnalysis | None:
-        """The module that the last part would stand in; None where it is not in the tree."""
+        """The module that the last part belongs to; None where it is not in the tree."""
         module = root
         for part in self.path:
             inner = module.modules.get(part[1])
@@ -54,14 +59,14 @@ class TargetAddress(Struct, frozen=True):
 
 
 def argument(block: Block, name: str) -> Expr | None:
-    """What an argument of a block is set to."""
-    return block.body.get(name)
+    """The expression of an argument of a block."""
+    return next((a.expr for a in block.body.attributes if a.name == name), None)
 
 
 def target_address(expr: Expr | None) -> TargetAddress | None:
     """The address that an expression is; None for anything else."""
     steps = _steps(expr) if expr else None
-    if expr is None or not steps or not isinstance(steps[0], str):
+    if expr is None or not steps:
         return None
     parts: list[Part] = []
     keys: list[tuple[int, Key]] = []
@@ -73,7 +78,7 @@ def target_address(expr: Expr | None) -> TargetAddress | None:
             return None
         else:
             keys.append((len(parts) - 1, step[0]))
-        if len(names) == (3 if names[:1] == ["data"] else 2):
+        if _is_whole(names):
             parts.append(tuple(names))
             names = []
     if names or not parts or any(part[0] != "module" for part in parts[:-1]):
@@ -81,22 +86,29 @@ def target_address(expr: Expr | None) -> TargetAddress | None:
     return TargetAddress(tuple(parts[:-1]), parts[-1], tuple(keys), expr)
 
 
+def _is_whole(names: list[str]) -> bool:
+    """True if the names make a part of an address."""
+    if names[:1] == ["data"]:
+        return len(names) == 3
+    return len(names) == 2
+
+
 def _steps(expr: Expr) -> list[str | tuple[Key]] | None:
-    """Names, and keys in tuples, from the root on; None for what is no traversal."""
-    found: list[str | tuple[Key]] = []
+    """Names, and keys in tuples, from the root on; None for an expression that is no traversal."""
+    steps: list[str | tuple[Key]] = []
     while not isinstance(expr, Name):
         if isinstance(expr, GetAttr):
-            found.append(expr.name)
+            steps.append(expr.name)
         elif isinstance(expr, Index):
-            literal = reference(expr)
-            found.append((literal.steps[-1].key if literal else _literal(expr),))
+            steps.append((_key(expr),))
         else:
             return None
         expr = expr.of
-    return [expr.name, *reversed(found)]
+    steps.append(expr.name)
+    return steps[::-1]
 
 
-def _literal(expr: Index) -> Key:
-    """The key of one index, though the rest of the address has keys that are no literals."""
-    only = reference(Index(Name("x", expr.range), expr.key, expr.range))
-    return only.steps[0].key if only else None
+def _key(expr: Index) -> Key:
+    """The key of one index; the rest of the address may have keys that are no literals."""
+    single = reference(Index(Name("x", expr.range), expr.key, expr.range))
+    return single.steps[0].key if single else None

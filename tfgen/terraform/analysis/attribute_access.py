@@ -10,7 +10,7 @@ from tfgen.terraform.hcl.syntax import Expr, GetAttr, Index, Name, Splat
 from tfgen.terraform.hcl.walk import ELEMENT, Reference, reference
 
 BUILT_IN = frozenset({"each", "count", "self", "path", "terraform", "action", "list"})
-"""Roots whose references need no declaration, or one that no rule knows of."""
+"""Roots whose references need no declaration, or one that no rule checks."""
 
 RESERVED = frozenset({"template", "lazy", "arg"})
 """Roots that Terraform keeps for later."""
@@ -34,21 +34,27 @@ class Access(Struct, frozen=True):
 
 
 def access(expr: Expr, bound: frozenset[str]) -> Access | None:
-    """What ``expr`` itself reads, if it is such an access; parts of it are not looked into."""
-    if isinstance(expr, GetAttr) and (owner := _owner(expr.of, bound)):
-        static = reference(expr) is not None
-        return Access(owner, expr.name, expr.name_range, isinstance(expr.of, Index), static=static)
-    if isinstance(expr, Splat) and (owner := _owner(expr.of, bound)) and (step := _first_step(expr.each)):
-        return Access(owner, step.name, step.name_range, splat=True, static=False)
+    """The access that ``expr`` itself is, if it is one; its parts are not looked into."""
+    if isinstance(expr, GetAttr):
+        owner = _owner(expr.of, bound)
+        if owner is None:
+            return None
+        indexed, static = isinstance(expr.of, Index), reference(expr) is not None
+        return Access(owner, expr.name, expr.name_range, indexed=indexed, static=static)
+    if isinstance(expr, Splat):
+        owner, step = _owner(expr.of, bound), _first_step(expr.each)
+        if owner and step:
+            return Access(owner, step.name, step.name_range, splat=True, static=False)
     return None
 
 
-def address_of(found: Reference) -> Address | None:
-    """The declaration that a reference needs; None for what needs none (``each.key``, a bare word)."""
-    names = found.names
+def address_of(reference: Reference) -> Address | None:
+    """The declaration that a reference needs; None if it needs none (``each.key``, a bare word)."""
+    names = reference.names
     if names[0] == "resource":
-        named = names[:3] if names[1:2] and names[1] in KINDS else names[1:3]
-        return named if len(names) > 2 else None
+        if len(names) < 3:
+            return None
+        return names[:3] if names[1] in KINDS else names[1:3]
     if names[0] in BUILT_IN or len(names) < 2:
         return None
     if names[0] in ("data", "ephemeral"):
@@ -58,12 +64,14 @@ def address_of(found: Reference) -> Address | None:
 
 def _owner(expr: Expr, bound: frozenset[str]) -> Address | None:
     """The address that ``expr`` is as a whole, or that it is one instance of."""
-    found = reference(expr.of if isinstance(expr, Index) else expr)
-    if found is None or found.root in bound:
+    whole = reference(expr.of if isinstance(expr, Index) else expr)
+    if whole is None or whole.root in bound:
         return None
-    address = address_of(found)
-    length = len(address or ()) + (found.root == "resource")
-    return address if len(found.names) == len(found.steps) + 1 == length else None
+    address = address_of(whole)
+    if address is None or len(whole.names) != len(whole.steps) + 1:
+        return None
+    names = whole.names[1:] if whole.root == "resource" else whole.names
+    return address if len(names) == len(address) else None
 
 
 def _first_step(each: Expr) -> GetAttr | None:

@@ -1,11 +1,11 @@
-"""What needs what in a directory, as Terraform's graph has it: values, resources, providers, modules' ins and outs.
+"""The dependencies in a directory, as Terraform's graph has them: of values, resources, providers and modules.
 
 Nodes are addresses (``("local", "a")``, ``("aws_vpc", "main")``, ``("var", "a")``), and besides
 
-- ``("validation", a)``: the validations of a variable, which all that reads the variable waits for;
+- ``("validation", a)``: the validations of a variable, which come before all that reads the variable;
 - ``("in", m, a)`` and ``("out", m, a)``: an input and an output of a module call;
-- ``("expand", m)``: its count, for_each and depends_on, which everything in it waits for;
-- ``("close", m)``: all of it, which ``depends_on = [module.m]`` and ``module.m[each.key]`` wait for.
+- ``("expand", m)``: its count, for_each and depends_on, which come before everything in it;
+- ``("close", m)``: all of it, which ``depends_on = [module.m]`` and ``module.m[each.key]`` need.
 
 A called module counts by its ``Reach`` only, so that the work is linear however often it is called.
 """
@@ -21,10 +21,10 @@ from tfgen.graph import Edge, Edges
 from tfgen.source import Range
 from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.analysis.expressions import Scoped
-from tfgen.terraform.config.configuration import KINDS, Configuration, Declared, Parsed
+from tfgen.terraform.config.configuration import KINDS, Configuration, Declared, Parsed, alias_of, argument_of
 from tfgen.terraform.config.providers import passed
-from tfgen.terraform.hcl.syntax import Block
-from tfgen.terraform.hcl.walk import Reference, nested, plain_string, reference
+from tfgen.terraform.hcl.syntax import Block, Body, Expr
+from tfgen.terraform.hcl.walk import Reference, nested, reference
 
 _BEFORE = frozenset({"count", "for_each", "depends_on"})
 _NO_VALUES = frozenset({"source", "version", "providers"})
@@ -45,7 +45,7 @@ Needs = Edges[Node, Because]
 
 
 class Reach(Struct, frozen=True):
-    """What a module's outputs, and all of it (``whole``), need from outside: ``var`` and ``provider`` nodes."""
+    """The needs from outside of a module's outputs, and of all of it (``whole``): ``var`` and ``provider`` nodes."""
 
     outputs: Mapping[str, frozenset[Node]]
     whole: frozenset[Node]
@@ -64,14 +64,16 @@ def dependencies(
     references: Iterable[tuple[Scoped, Reference]],
     called: Mapping[str, CalledModule],
 ) -> Needs:
-    """All nodes and what each of them needs; ``called`` has the modules at hand by the names of their calls."""
+    """All nodes and the needs of each; ``called`` has the modules of the tree by the names of their calls."""
     edges: dict[Node, list[Need]] = defaultdict(list)
-    validated = {p.block.labels[0].value for p in expressions if _is_validation(p)}
-    for place, found in (*references, *_triggers(configuration)):
+    validated = {place.block.labels[0].value for place in expressions if _is_validation(place)}
+    for place, target in (*references, *_triggers(configuration)):
         node = _node(place)
-        for to in _targets(found, validated, configuration) if node else ():
-            if node and to != node:
-                edges[node].append(Edge(to, Because(place.parsed, found.range)))
+        if node is None:
+            continue
+        for needed in _targets(target, validated, configuration):
+            if needed != node:
+                edges[node].append(Edge(needed, Because(place.parsed, target.range)))
     for address, declared in configuration.declared.items():
         if address[0] not in KINDS or address[0] in ("data", "ephemeral"):
             edges[address].append(_to_provider(address, declared))
@@ -82,16 +84,22 @@ def dependencies(
 
 
 def reach(configuration: Configuration, edges: Needs, components: Iterable[tuple[Node, ...]]) -> Reach:
-    """What a module's outputs need from outside."""
+    """The needs from outside of a module's outputs; each of ``components`` comes after those that it needs."""
     outside: dict[Node, frozenset[Node]] = {}
     for component in components:
-        needed = {e.to for node in component for e in edges[node]}
-        mine = {node for node in needed if node not in edges and _is_outside(node, configuration)}
-        found = frozenset(mine).union(*(outside[to] for to in needed if to in outside))
-        outside |= dict.fromkeys(component, found)
-    whole: frozenset[Node] = frozenset().union(*outside.values())
-    names = [address[1] for address, _ in configuration.of_kind("output")]
-    return Reach({name: outside.get(("output", name), frozenset()) for name in names}, whole)
+        needed: set[Node] = set()
+        for node in component:
+            for edge in edges[node]:
+                target = edge.to
+                if target in outside:
+                    needed |= outside[target]
+                elif target not in edges and _is_outside(target, configuration):
+                    needed.add(target)
+        outside |= dict.fromkeys(component, frozenset(needed))
+    outputs: dict[str, frozenset[Node]] = {}
+    for address, _ in configuration.of_kind("output"):
+        outputs[address[1]] = outside.get(("output", address[1]), frozenset())
+    return Reach(outputs, frozenset().union(*outside.values()))
 
 
 def _is_outside(node: Node, configuration: Configuration) -> bool:
@@ -104,7 +112,8 @@ def _is_validation(place: Scoped) -> bool:
 
 def _node(place: Scoped) -> Node | None:
     """The node that an expression belongs to."""
-    block, labels = place.block, place.block.label_values
+    block = place.block
+    labels = tuple(label.value for label in block.labels)
     match block.type:
         case "locals":
             return "local", place.argument
@@ -119,96 +128,117 @@ def _node(place: Scoped) -> Node | None:
         case "module" if len(labels) == 1 and place.argument not in _NO_VALUES:
             return ("expand", *labels) if place.argument in _BEFORE else ("in", *labels, place.argument)
         case "provider" if len(labels) == 1:
-            return "provider", *labels, *_text(block, "alias")
+            return "provider", *labels, *alias_of(block)
         case "import":
             return _imported(block)
     return None
 
 
 def _imported(block: Block) -> Node | None:
-    to = block.body.get("to")
-    found = reference(to) if to else None
-    return found.names[:2] if found and len(found.names) == 2 else None
+    """The resource that an ``import`` block imports."""
+    for attribute in block.body.attributes:
+        if attribute.name == "to":
+            target = reference(attribute.expr)
+            return target.names if target and len(target.names) == 2 else None
+    return None
 
 
-def _text(block: Block, name: str) -> tuple[str, ...]:
-    given = block.body.get(name)
-    text = plain_string(given) if given else None
-    return (text,) if text else ()
-
-
-def _targets(found: Reference, validated: set[str], configuration: Configuration) -> Iterator[Node]:
-    address = address_of(found)
+def _targets(reference: Reference, validated: set[str], configuration: Configuration) -> Iterator[Node]:
+    """The nodes that a reference leads to."""
+    address = address_of(reference)
     if address is None or address not in configuration.declared:
         return
     if address[0] == "module":
-        yield _of_module(found, address[1])
+        yield _of_module(reference, address[1])
     else:
         yield address
     if address[0] == "var" and address[1] in validated:
         yield "validation", address[1]
 
 
-def _of_module(found: Reference, name: str) -> Node:
+def _of_module(reference: Reference, name: str) -> Node:
     """The output that is read, or all of the module."""
-    rest = found.steps[1:]
-    rest = rest[1:] if rest and rest[0].index else rest
-    return ("out", name, str(rest[0].key)) if rest and not rest[0].index else ("close", name)
+    rest = reference.steps[1:]
+    if rest and rest[0].index:
+        rest = rest[1:]
+    if rest and not rest[0].index:
+        return "out", name, str(rest[0].key)
+    return "close", name
 
 
 def _triggers(configuration: Configuration) -> Iterator[tuple[Scoped, Reference]]:
     """The references in ``replace_triggered_by``, which are no expressions."""
     for address, declared in configuration.managed():
-        for block in declared.body.blocks if isinstance(declared.node, Block) else ():
-            for attribute in block.body.attributes if block.type == "lifecycle" else ():
-                for expr in nested(attribute.expr) if attribute.name == "replace_triggered_by" else ():
-                    found = reference(expr)
-                    if found and address_of(found) not in (None, address) and isinstance(declared.node, Block):
-                        yield Scoped(declared.parsed, declared.node, expr), found
+        if not isinstance(declared.node, Block):
+            continue
+        for expr in _trigger_expressions(declared.body):
+            trigger = reference(expr)
+            if trigger and address_of(trigger) not in (None, address):
+                yield Scoped(declared.parsed, declared.node, expr), trigger
+
+
+def _trigger_expressions(body: Body) -> Iterator[Expr]:
+    """All expressions in ``replace_triggered_by``, at any depth."""
+    for block in body.blocks:
+        if block.type != "lifecycle":
+            continue
+        for attribute in block.body.attributes:
+            if attribute.name == "replace_triggered_by":
+                yield from nested(attribute.expr)
 
 
 def _to_provider(address: Node, declared: Declared) -> Need:
     """The provider of a resource or data source: the one it names, or the one that its type begins with."""
-    given = declared.body.get("provider")
-    found = reference(given) if given else None
-    if given and found:
-        return Edge(("provider", *found.names[:2]), Because(declared.parsed, given.range))
+    expr = argument_of(declared, "provider")
+    provider = reference(expr) if expr else None
+    if provider:
+        return Edge(("provider", *provider.names[:2]), Because(declared.parsed, provider.range))
     kind = address[1] if address[0] in ("data", "ephemeral") else address[0]
     return Edge(("provider", kind.split("_", 1)[0]), Because(declared.parsed, declared.name_range))
 
 
 def _of_call(name: str, call: Declared, module: CalledModule | None) -> Iterator[tuple[Node, Need]]:
-    """What follows from a call itself: its parts wait for each other."""
+    """The edges of a call itself: its parts need each other."""
     expand, close = ("expand", name), ("close", name)
-    here = Because(call.parsed, call.name_range)
-    given = [a for a in call.body.attributes if a.name not in _BEFORE | _NO_VALUES]
-    for argument in given:
-        yield ("in", name, argument.name), Edge(expand, Because(call.parsed, argument.name_range))
-        yield close, Edge(("in", name, argument.name), Because(call.parsed, argument.name_range))
-    yield close, Edge(expand, here)
-    if module is None or not module.configuration.complete:
-        return
-    found = module.reach()
-    for output, needs in found.outputs.items():
+    because = Because(call.parsed, call.name_range)
+    for argument in call.body.attributes:
+        if argument.name not in _BEFORE | _NO_VALUES:
+            node = ("in", name, argument.name)
+            yield node, Edge(expand, Because(call.parsed, argument.name_range))
+            yield close, Edge(node, Because(call.parsed, argument.name_range))
+    yield close, Edge(expand, because)
+    if module is not None and module.configuration.complete:
+        yield from _of_called_module(name, call, module)
+
+
+def _of_called_module(name: str, call: Declared, module: CalledModule) -> Iterator[tuple[Node, Need]]:
+    """The edges of the outputs of a call's module, and of all of it."""
+    expand, close = ("expand", name), ("close", name)
+    because = Because(call.parsed, call.name_range)
+    reach = module.reach()
+    for output, needs in reach.outputs.items():
         node = ("out", name, output)
         declared = module.configuration.declared["output", output]
-        at = Because(declared.parsed, declared.name_range)
-        yield close, Edge(node, here)
-        yield node, Edge(expand, at)
-        yield from ((node, edge) for edge in _outer(needs, name, call, at))
-    yield from ((close, edge) for edge in _outer(found.whole, name, call, here))
+        because_output = Because(declared.parsed, declared.name_range)
+        yield close, Edge(node, because)
+        yield node, Edge(expand, because_output)
+        for outer in _outer_nodes(needs, name, call):
+            yield node, Edge(outer, because_output)
+    for outer in _outer_nodes(reach.whole, name, call):
+        yield close, Edge(outer, because)
 
 
-def _outer(needs: frozenset[Node], name: str, call: Declared, at: Because) -> Iterator[Need]:
-    """The nodes of the caller that a called module's needs are."""
-    given_providers = call.body.argument("providers") is not None
-    named = {one.key: ("provider", *one.value.split(".")) for one in passed(call) or ()}
-    given = {a.name for a in call.body.attributes}
+def _outer_nodes(needs: frozenset[Node], name: str, call: Declared) -> Iterator[Node]:
+    """The nodes of the caller that a called module's needs lead to."""
+    arguments = {attribute.name for attribute in call.body.attributes}
+    providers = {entry.key: ("provider", *entry.value.split(".")) for entry in passed(call) or ()}
     for need in sorted(needs):
-        if need[0] == "var" and need[1] in given:
-            yield Edge(("in", name, need[1]), at)
+        if need[0] == "var":
+            if need[1] in arguments:
+                yield "in", name, need[1]
         elif need[0] == "provider":
-            inherited = need if len(need) == 2 and not given_providers else None
-            to = named.get(".".join(need[1:]), inherited)
-            if to:
-                yield Edge(to, at)
+            key = ".".join(need[1:])
+            if key in providers:
+                yield providers[key]
+            elif len(need) == 2 and "providers" not in arguments:
+                yield need  # inherited

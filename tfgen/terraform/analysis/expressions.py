@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tfgen.source import Range
 from tfgen.terraform.analysis.plan_time import planned
 from tfgen.terraform.analysis.static_forms import unquoted
-from tfgen.terraform.config.configuration import Address, Configuration, Parsed
+from tfgen.terraform.config.configuration import Address, Configuration, Parsed, alias_of
 from tfgen.terraform.config.language import top_level
 from tfgen.terraform.config.providers import is_idle, used
 from tfgen.terraform.hcl.syntax import Attribute, Block, Directive, Expr, ForExpr, Interpolation, Part, Template
@@ -41,10 +41,10 @@ _CONSTANTS = frozenset({"variable"})
 
 
 class Scoped(Struct, frozen=True):
-    """An expression as an argument holds it, the outermost ``block`` and the iterators ``bound`` around it.
+    """The whole expression of an argument, the outermost ``block`` and the iterators ``bound`` around it.
 
     ``planned``: it stands in a ``dynamic`` block's content that Terraform looks at only when it plans. ``argument`` is
-    the argument's name, ``inside`` has the types of the blocks between it and ``block``, outer ones first.
+    the argument's name; ``inside`` has the types of the blocks between it and ``block``, outer ones first.
     """
 
     parsed: Parsed
@@ -62,19 +62,18 @@ def scoped(configuration: Configuration) -> Iterator[Scoped]:
     for parsed in configuration.files:
         for block in parsed.body.blocks:
             if block.type not in _SKIPPED and block.type in top_level():
-                idle = block.type == "provider" and not _is_used(block, providers)
-                yield from _Walk(configuration, parsed, block, planned=idle).body(block)
+                idle = block.type == "provider" and is_idle(_provider_address(block), providers)
+                yield from _ScopeWalk(configuration, parsed, block, planned=idle).body(block)
 
 
-def _is_used(provider: Block, used: frozenset[Address]) -> bool:
-    """Whether Terraform looks at it at all: what nothing uses it leaves out."""
-    given = provider.body.get("alias")
-    alias = plain_string(given) if given else None
-    address = ("provider", *provider.label_values)
-    return not is_idle((*address, alias) if alias else address, used)
+def _provider_address(provider: Block) -> Address:
+    labels = tuple(label.value for label in provider.labels)
+    return "provider", *labels, *alias_of(provider)
 
 
-class _Walk(Struct, frozen=True):
+class _ScopeWalk(Struct, frozen=True):
+    """Goes through a block at the top of a file with what is bound and planned on the way."""
+
     configuration: Configuration
     parsed: Parsed
     top: Block
@@ -82,51 +81,71 @@ class _Walk(Struct, frozen=True):
     planned: bool = False
 
     def body(self, block: Block, inside: tuple[str, ...] = ()) -> Iterator[Scoped]:
-        left_out = _NOT_REFERENCES.get(block.type, frozenset())
-        for attribute in block.body.attributes if block.type not in _CONSTANTS else ():
-            if attribute.name not in left_out:
-                yield self.scoped(attribute, inside)
+        if block.type not in _CONSTANTS:
+            left_out = _NOT_REFERENCES.get(block.type, frozenset())
+            for attribute in block.body.attributes:
+                if attribute.name not in left_out:
+                    yield self.scoped(attribute, inside)
         for inner in block.body.blocks:
-            within = (*inside, inner.type)
-            walk = replace(self, planned=True) if self._unused(inner, inside) else self
-            yield from walk.dynamic(inner, within) if inner.type == "dynamic" else walk.body(inner, within)
+            walk = self
+            if self._is_unused_connection(inner, inside):
+                walk = replace(self, planned=True)
+            if inner.type == "dynamic":
+                yield from walk.dynamic(inner, (*inside, inner.type))
+            else:
+                yield from walk.body(inner, (*inside, inner.type))
 
-    def _unused(self, inner: Block, inside: tuple[str, ...]) -> bool:
-        """Whether it is the connection of a resource without provisioners, which nobody looks at."""
-        connection = inner.type == "connection" and not inside and self.top.type == "resource"
-        return connection and all(b.type != "provisioner" for b in self.top.body.blocks)
+    def _is_unused_connection(self, inner: Block, inside: tuple[str, ...]) -> bool:
+        """True if it is the connection of a resource without provisioners, which Terraform does not evaluate."""
+        if inner.type != "connection" or inside or self.top.type != "resource":
+            return False
+        return all(block.type != "provisioner" for block in self.top.body.blocks)
 
     def dynamic(self, block: Block, within: tuple[str, ...]) -> Iterator[Scoped]:
         late = self.planned or planned(block, self.configuration)
-        inside = replace(self, bound=self.bound | {iterator_of(block)}, planned=late)
+        content = replace(self, bound=self.bound | {iterator_of(block)}, planned=late)
         for attribute in block.body.attributes:
             if attribute.name != "iterator":
-                bound = inside if attribute.name == "labels" else self
-                yield replace(bound, planned=False).scoped(attribute, within)
+                walk = content if attribute.name == "labels" else self
+                yield replace(walk, planned=False).scoped(attribute, within)
         for inner in block.body.blocks:
-            yield from inside.body(inner, (*within, inner.type))
+            yield from content.body(inner, (*within, inner.type))
 
     def scoped(self, attribute: Attribute, inside: tuple[str, ...]) -> Scoped:
-        expr = unquoted(attribute.expr) if attribute.name == "depends_on" else attribute.expr
-        return Scoped(self.parsed, self.top, expr, self.bound, self.planned, attribute.name, inside)
+        expr = attribute.expr
+        if attribute.name == "depends_on":
+            expr = unquoted(expr)
+        return Scoped(
+            self.parsed,
+            self.top,
+            expr,
+            bound=self.bound,
+            planned=self.planned,
+            argument=attribute.name,
+            inside=inside,
+        )
 
 
 def iterator_of(block: Block) -> str:
     """The name that a ``dynamic`` block binds in its content."""
     for attribute in block.body.attributes:
         if attribute.name == "iterator":
-            found = reference(attribute.expr)
-            return found.root if found else plain_string(attribute.expr) or ""
+            iterator = reference(attribute.expr)
+            if iterator:
+                return iterator.root
+            return plain_string(attribute.expr) or ""
     return block.labels[0].value if block.labels else ""
 
 
 def bound_in(block: Block, name: str) -> Iterator[Range]:
-    """Where the expressions of a ``dynamic`` block refer to ``name``, which it binds, by that name."""
+    """The ranges of ``name`` in a ``dynamic`` block that binds it; not where a block inside binds it again."""
     for inner in block.body.blocks:
         if not (inner.type == "dynamic" and iterator_of(inner) == name):
             yield from bound_in(inner, name)
         for attribute in inner.body.attributes:
-            yield from (r.root_range for r in references(attribute.expr) if r.root == name)
+            for target in references(attribute.expr):
+                if target.root == name:
+                    yield target.root_range
 
 
 def within(expr: Expr, bound: frozenset[str]) -> Iterator[tuple[Expr, frozenset[str]]]:

@@ -25,8 +25,8 @@ _CORE = "core::"
 def required_version(files: Iterable[Parsed], schema: ProviderSchema | None) -> RequiredVersion:
     """The least version that reads these files of one directory.
 
-    ``schema`` tells which arguments are write-only. A feature that one version brought with others is the first that
-    stands in the table.
+    ``schema`` has the arguments that are write-only. Of several features that one version brought, the first in the
+    table is named.
     """
     needed: Feature | None = None
     for feature in used_features(tuple(files), schema):
@@ -38,7 +38,7 @@ def required_version(files: Iterable[Parsed], schema: ProviderSchema | None) -> 
 
 
 def used_features(files: tuple[Parsed, ...], schema: ProviderSchema | None) -> Iterator[Feature]:
-    """The parts of the language that came after Terraform 0.12 and stand in these files, in the table's order."""
+    """The parts of the language in these files that came after Terraform 0.12, in the table's order."""
     uses = {*_in_blocks(files), *_in_expressions(files), *_in_arguments(files, schema)}
     for use, feature in features_by_use().items():
         if use in uses:
@@ -46,51 +46,55 @@ def used_features(files: tuple[Parsed, ...], schema: ProviderSchema | None) -> I
 
 
 def _in_blocks(files: tuple[Parsed, ...]) -> Iterator[str]:
-    for each in Language(files).blocks:
-        within = f"{each.outer[-1].type}." if each.outer else ""
-        yield f"block {within}{each.block.type}"
-        for attribute in each.block.body.attributes:
-            yield f"argument {each.name}.{attribute.name}"
-        if each.name == "resource":
-            yield f"type {each.block.labels[0].value}"
-        yield from _closer(each)
+    for block in Language(files).blocks:
+        within = f"{block.outer[-1].type}." if block.outer else ""
+        yield f"block {within}{block.block.type}"
+        for attribute in block.block.body.attributes:
+            yield f"argument {block.name}.{attribute.name}"
+        if block.name == "resource":
+            yield f"type {block.block.labels[0].value}"
+        yield from _forms(block)
 
 
-def _closer(each: LanguageBlock) -> Iterator[str]:
-    """What depends on what arguments are given."""
-    if each.name == "required_providers":
-        yield from _provider_keys(each)
-    elif each.name == "import" and _is_computed(each, "id"):
+def _forms(block: LanguageBlock) -> Iterator[str]:
+    """The features that depend on the values of arguments."""
+    if block.name == "required_providers":
+        yield from _provider_forms(block)
+    elif block.name == "import" and _is_computed(block, "id"):
         yield "form computed-import-id"
-    elif each.name == "module" and (_is_computed(each, "source") or _is_computed(each, "version")):
+    elif block.name == "module" and (_is_computed(block, "source") or _is_computed(block, "version")):
         yield "form computed-module-source"
-    elif each.name == "rule":
-        if _is_computed(each, "error_message"):
+    elif block.name == "rule":
+        if _is_computed(block, "error_message"):
             yield "form computed-error-message"
-        if each.block.type == "validation" and _refers_to_others(each):
+        if block.block.type == "validation" and _refers_to_others(block):
             yield "form validation-of-other-objects"
 
 
-def _provider_keys(each: LanguageBlock) -> Iterator[str]:
-    forms = {"source": "form provider-source", "configuration_aliases": "form configuration-aliases"}
-    for attribute in each.block.body.attributes:
+def _provider_forms(block: LanguageBlock) -> Iterator[str]:
+    for attribute in block.block.body.attributes:
         if isinstance(attribute.expr, Object):
-            keys = [plain_string(item.key) for item in attribute.expr.items]
-            yield from (form for key, form in forms.items() if key in keys)
+            for item in attribute.expr.items:
+                key = plain_string(item.key)
+                if key == "source":
+                    yield "form provider-source"
+                elif key == "configuration_aliases":
+                    yield "form configuration-aliases"
 
 
-def _is_computed(each: LanguageBlock, name: str) -> bool:
-    """Whether an argument is given something other than a plain text."""
-    argument = each.argument(name)
+def _is_computed(block: LanguageBlock, name: str) -> bool:
+    """True if the value of an argument is no plain text."""
+    argument = block.argument(name)
     return argument is not None and plain_string(argument.expr) is None
 
 
-def _refers_to_others(each: LanguageBlock) -> bool:
-    """Whether a validation refers to anything but its own variable."""
-    generated = ("var", *(label.value for label in each.top.labels))
-    for attribute in each.block.body.attributes:
-        if any(found.names[:2] != generated for found in references(attribute.expr)):
-            return True
+def _refers_to_others(block: LanguageBlock) -> bool:
+    """True if a validation refers to anything but its own variable."""
+    variable = ("var", *(label.value for label in block.top.labels))
+    for attribute in block.block.body.attributes:
+        for reference in references(attribute.expr):
+            if reference.names[:2] != variable:
+                return True
     return False
 
 
@@ -123,8 +127,11 @@ def _is_terraform(expr: Expr) -> bool:
 
 
 def _in_arguments(files: tuple[Parsed, ...], schema: ProviderSchema | None) -> Iterator[str]:
-    for site in schema_blocks(configure("", files, schema)) if schema else ():
-        for argument in site.arguments():
-            known = site.schema.attributes.get(argument.name)
-            if known is not None and known.write_only:
+    """The forms of arguments that only the provider's schema tells."""
+    if schema is None:
+        return
+    for block in schema_blocks(configure("", files, schema)):
+        for argument in block.arguments():
+            attribute = block.schema.attributes.get(argument.name)
+            if attribute is not None and attribute.write_only:
                 yield "form write-only-argument"

@@ -1,4 +1,4 @@
-"""References that lead to a resource, a data source or a module, taken apart: which one, which instance, what of it."""
+"""References that lead to a resource, a data source or a module, taken apart: its address, an instance, the rest."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.analysis.expressions import Scoped
-from tfgen.terraform.analysis.schema_blocks import builtin, judged_type, schema_at
+from tfgen.terraform.analysis.schema_blocks import builtin, checked_type, schema_at
 from tfgen.terraform.config.configuration import KINDS, Address, Configuration, Declared
 from tfgen.terraform.hcl.walk import Reference, Step
 from tfgen.terraform.schema import BlockSchema
@@ -16,7 +16,7 @@ _SELF = frozenset({"provisioner", "connection", "postcondition"})
 """Blocks in which ``self`` is the resource around them."""
 
 
-class Read(Struct, frozen=True):
+class ResourceReference(Struct, frozen=True):
     """``aws_vpc.a[0].id``: the ``address`` and its declaration, the ``key`` of an instance, the steps after that."""
 
     place: Scoped
@@ -33,49 +33,57 @@ class Read(Struct, frozen=True):
 
     @property
     def expansion(self) -> str | None:
-        """What makes instances of it: ``count``, ``for_each`` or nothing."""
-        repeats = self.declared.body.argument("count", "for_each")
-        return repeats.name if repeats else None
+        """The argument that makes instances of it, ``count`` or ``for_each``; None if there is none."""
+        for attribute in self.declared.body.attributes:
+            if attribute.name in ("count", "for_each"):
+                return attribute.name
+        return None
 
     @property
     def ordering(self) -> bool:
-        """Whether it stands in ``depends_on``, where no value is read."""
+        """True if it stands in ``depends_on``, where no value is read."""
         return self.place.argument == "depends_on"
 
 
-def read(place: Scoped, found: Reference, configuration: Configuration) -> Read | None:
-    """What ``found`` reads; None when it leads to something else, or to what is not declared."""
-    if found.root == "self":
-        return _of_self(place, found, configuration)
-    address = address_of(found)
-    declared = configuration.declared.get(address) if address else None
-    if address is None or declared is None or (address[0] in KINDS and address[0] not in _OBJECTS | {"module"}):
+def read(place: Scoped, reference: Reference, configuration: Configuration) -> ResourceReference | None:
+    """The reference taken apart; None when it leads to something else, or to nothing that is declared."""
+    if reference.root == "self":
+        return _of_self(place, reference, configuration)
+    address = address_of(reference)
+    if address is None or (address[0] in KINDS and address[0] not in _OBJECTS | {"module"}):
         return None
-    rest = found.steps[len(address) - 1 + (found.root == "resource") :]
-    key = rest[0] if rest and rest[0].index else None
-    return Read(place, found, address, declared, key, rest[1:] if key else rest)
+    declared = configuration.declared.get(address)
+    if declared is None:
+        return None
+    names = len(address) + 1 if reference.root == "resource" else len(address)
+    rest = reference.steps[names - 1 :]
+    if rest and rest[0].index:
+        return ResourceReference(place, reference, address, declared, key=rest[0], rest=rest[1:])
+    return ResourceReference(place, reference, address, declared, key=None, rest=rest)
 
 
 def has_self(place: Scoped) -> bool:
-    """Whether ``self`` means something there."""
-    return place.block.type in ("resource", *_OBJECTS) and not _SELF.isdisjoint(place.inside[:2])
+    """True if ``self`` means something there."""
+    if place.block.type not in ("resource", *_OBJECTS):
+        return False
+    return not _SELF.isdisjoint(place.inside[:2])
 
 
 def schema_of(address: Address, declared: Declared, configuration: Configuration) -> BlockSchema | None:
-    """The schema of a resource, data source or ephemeral resource, None where there is none to judge with."""
-    generated = builtin(address, declared)
-    if generated:
-        return generated[1]
+    """The schema of a resource, data source or ephemeral resource, None where there is none to check with."""
+    builtin_schema = builtin(address, declared)
+    if builtin_schema:
+        return builtin_schema[1]
     schema = configuration.schema
-    if schema is None or judged_type(address, declared, configuration) is None:
+    if schema is None or checked_type(address, declared, configuration) is None:
         return None
     return schema_at(address, schema)
 
 
-def _of_self(place: Scoped, found: Reference, configuration: Configuration) -> Read | None:
-    labels = place.block.label_values
+def _of_self(place: Scoped, reference: Reference, configuration: Configuration) -> ResourceReference | None:
+    labels = tuple(label.value for label in place.block.labels)
     address = labels if place.block.type == "resource" else (place.block.type, *labels)
     declared = configuration.declared.get(address)
     if declared is None or not has_self(place):
         return None
-    return Read(place, found, address, declared, None, found.steps)
+    return ResourceReference(place, reference, address, declared, key=None, rest=reference.steps)

@@ -1,4 +1,4 @@
-"""Every body that a provider schema speaks of, with the schema for it: rules name the path, this finds the places."""
+"""Every body that a provider's schema describes, with its schema, at the top of a file and nested."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec import Struct
 from tfgen.source import Range
 from tfgen.terraform.analysis.plan_time import count_of, over, planned
 from tfgen.terraform.config.builtin_types import PREFIX, builtin_types
-from tfgen.terraform.config.configuration import KINDS, Address, Configuration, Declared, Parsed
+from tfgen.terraform.config.configuration import KINDS, Address, Configuration, Declared, Parsed, argument_of
 from tfgen.terraform.config.providers import is_idle, used
 from tfgen.terraform.hcl.syntax import Attribute, Block, Body
 from tfgen.terraform.hcl.walk import reference
@@ -32,7 +32,7 @@ _RESERVED_BLOCKS: Mapping[str, frozenset[str]] = {
     "ephemeral": frozenset({"locals"}),
     "provider": frozenset({"lifecycle", "locals"}),
 }
-"""Names that Terraform keeps for itself: TFG220 and TFG221 find them."""
+"""Names that Terraform reserves: TFG220 and TFG221 report them."""
 
 META_BLOCKS: Mapping[str, frozenset[str]] = {
     "resource": frozenset({"lifecycle", "connection", "provisioner"}),
@@ -59,13 +59,15 @@ class SchemaBlock(Struct, frozen=True):
     builtin: bool = False
 
     def arguments(self) -> Iterator[Attribute]:
-        """The arguments that the schema has a say in."""
+        """The arguments that the schema describes."""
         kind = self.kind or ""
         meta = META_ARGUMENTS.get(kind, frozenset()) | _RESERVED_ARGUMENTS.get(kind, frozenset())
-        return (a for a in self.body.attributes if a.name not in meta)
+        for attribute in self.body.attributes:
+            if attribute.name not in meta:
+                yield attribute
 
     def blocks(self) -> Iterator[tuple[str, Block]]:
-        """The nested blocks that the schema has a say in, by the name they stand for; ``dynamic`` ones too."""
+        """The nested blocks that the schema describes, by name; a ``dynamic`` one by the name of its content."""
         kind = self.kind or ""
         meta = META_BLOCKS.get(kind, frozenset()) | _RESERVED_BLOCKS.get(kind, frozenset())
         for block in self.body.blocks:
@@ -76,22 +78,38 @@ class SchemaBlock(Struct, frozen=True):
                 yield block.type, block
 
     def nested(self, name: str) -> NestedBlock | None:
-        """The schema of what may be written as a block: a nested block, or an argument that takes both forms."""
+        """The schema of a nested block, or of an argument that may be written as a block."""
+        block = self.schema.blocks.get(name)
+        if block:
+            return block
         attribute = self.schema.attributes.get(name)
-        return self.schema.blocks.get(name) or (as_block(attribute) if attribute else None)
+        return as_block(attribute) if attribute else None
 
 
 def schema_blocks(configuration: Configuration) -> Iterator[SchemaBlock]:
-    """All sites of the configuration, outer ones before the blocks inside them."""
+    """All schema blocks of the configuration, outer ones before the blocks inside them."""
     for address, declared in (*configuration.declared.items(), *configuration.repeated):
-        generated = builtin(address, declared)
-        kind, found = generated or _schema_of(address, declared, configuration)
-        if found:
-            path = "provider" if kind == "provider" else ".".join(address[: 2 if kind in _PREFIXED else 1])
-            site = SchemaBlock(
-                declared.parsed, path, found, declared.body, declared.name_range, kind, builtin=generated is not None
+        builtin_schema = builtin(address, declared)
+        kind, schema = builtin_schema or _schema_of(address, declared, configuration)
+        if schema:
+            block = SchemaBlock(
+                declared.parsed,
+                _path(kind, address),
+                schema,
+                body=declared.body,
+                header=declared.name_range,
+                kind=kind,
+                builtin=builtin_schema is not None,
             )
-            yield from _walk(site, configuration)
+            yield from _walk(block, configuration)
+
+
+def _path(kind: str, address: Address) -> str:
+    if kind == "provider":
+        return "provider"
+    if kind in _PREFIXED:
+        return f"{address[0]}.{address[1]}"
+    return address[0]
 
 
 _PREFIXED = frozenset({"data", "ephemeral"})
@@ -100,15 +118,17 @@ _PREFIXED = frozenset({"data", "ephemeral"})
 
 def builtin(address: Address, declared: Declared) -> tuple[str, BlockSchema] | None:
     """Kind and schema of a declaration whose type is one of Terraform's own (``terraform_data``)."""
-    kind, name = ("data", address[1]) if address[0] == "data" else ("resource", address[0])
+    kind, name = "resource", address[0]
+    if address[0] == "data":
+        kind, name = "data", address[1]
     if not name.startswith(PREFIX) or _provider_of(declared) not in (None, "terraform"):
         return None
-    found = builtin_types().get(f"{kind}.{name}")
-    return (kind, found) if found else None
+    schema = builtin_types().get(f"{kind}.{name}")
+    return (kind, schema) if schema else None
 
 
-def judged_type(address: Address, declared: Declared, configuration: Configuration) -> str | None:
-    """The resource type of a declaration that belongs to the provider of the schema (``aws``), or None.
+def checked_type(address: Address, declared: Declared, configuration: Configuration) -> str | None:
+    """The resource type of a declaration if the provider's schema is to check it, or None.
 
     None too for an ephemeral resource whose type may exist though nothing is known of it.
     """
@@ -135,23 +155,22 @@ def schema_at(address: Address, schema: ProviderSchema) -> BlockSchema | None:
 
 
 def misspelt_type(address: Address, configuration: Configuration) -> bool:
-    """Whether what is declared has a type that the provider does not have, so that nothing should refer to it."""
+    """True if a declaration has a type that the provider does not have, so that nothing should refer to it."""
     declared, schema = configuration.declared.get(address), configuration.schema
-    name = judged_type(address, declared, configuration) if declared else None
-    if name is None or schema is None:
+    if declared is None or schema is None or checked_type(address, declared, configuration) is None:
         return False
     return schema_at(address, schema) is None
 
 
 def _provider_of(declared: Declared) -> str | None:
     """The local name that the meta-argument ``provider`` names: ``aws`` for ``aws.west``."""
-    given = declared.body.get("provider")
-    found = reference(given) if given else None
-    return found.root if found else None
+    expr = argument_of(declared, "provider")
+    provider = reference(expr) if expr else None
+    return provider.root if provider else None
 
 
 def is_used(provider: Address, configuration: Configuration) -> bool:
-    """Whether a configuration of the schema's provider is of use; Terraform does not look at others."""
+    """True if a configuration of the schema's provider is used; Terraform does not look at others."""
     if configuration.schema is None or provider[1] != configuration.schema.provider:
         return False
     return not is_idle(provider, used(configuration))
@@ -162,32 +181,44 @@ def _schema_of(address: Address, declared: Declared, configuration: Configuratio
     if schema is None:
         return "", None
     if address[0] == "provider":
-        return "provider", schema.provider_config() if is_used(address, configuration) else None
+        if is_used(address, configuration):
+            return "provider", schema.provider_config()
+        return "provider", None
     kind = address[0] if address[0] in _PREFIXED else "resource"
-    if judged_type(address, declared, configuration) is None:
+    if checked_type(address, declared, configuration) is None:
         return kind, None
     return kind, schema_at(address, schema)
 
 
-def _walk(site: SchemaBlock, configuration: Configuration) -> Iterator[SchemaBlock]:
-    yield site
-    for name, block in site.blocks():
-        nested = site.nested(name)
-        if nested and not nested.opaque:
-            late = site.planned or (block.type == "dynamic" and planned(block, configuration))
-            for inner in _written(block):
-                made = SchemaBlock(
-                    site.parsed, f"{site.path}.{name}", nested.block, inner.body, inner.header, None, late
-                )
-                yield from _walk(made, configuration)
+def _walk(outer: SchemaBlock, configuration: Configuration) -> Iterator[SchemaBlock]:
+    """A schema block and all in it."""
+    yield outer
+    for name, block in outer.blocks():
+        nested = outer.nested(name)
+        if nested is None or nested.opaque:
+            continue
+        late = outer.planned or (block.type == "dynamic" and planned(block, configuration))
+        for inner in _contents(block):
+            schema_block = SchemaBlock(
+                outer.parsed,
+                f"{outer.path}.{name}",
+                nested.block,
+                body=inner.body,
+                header=inner.header,
+                kind=None,
+                planned=late,
+            )
+            yield from _walk(schema_block, configuration)
 
 
-def _written(block: Block) -> Iterator[Block]:
+def _contents(block: Block) -> Iterator[Block]:
     """The block itself, or the content of a ``dynamic`` one; none when it goes over nothing."""
     if block.type != "dynamic":
         yield block
     elif count_of(over(block)) != 0:
-        yield from (b for b in block.body.blocks if b.type == "content")
+        for inner in block.body.blocks:
+            if inner.type == "content":
+                yield inner
 
 
 def as_block(attribute: AttributeSchema) -> NestedBlock | None:

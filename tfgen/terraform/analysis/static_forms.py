@@ -1,4 +1,4 @@
-"""Forms in which Terraform takes an expression as it is written, without evaluating it."""
+"""Forms of expressions that Terraform takes literally, without evaluating them."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _NAME = r"[^\W\d][\w-]*"
 _TRAVERSAL = re.compile(rf'{_NAME}(?:\.{_NAME}|\.\d+|\[\d+\]|\["[^"\\]*"\])*')
 _QUOTES = '""'
 _BEFORE = "_="
-"""Makes an argument of a text that is a reference."""
+"""Written before a text that is a reference, makes an argument of it."""
 
 
 def is_traversal(text: str) -> bool:
-    """Whether the text in quotes is a reference, as Terraform 0.11 wanted it written: ``"aws_vpc.main"``."""
+    """True if the text in quotes is a reference in the form of Terraform 0.11: ``"aws_vpc.main"``."""
     return _TRAVERSAL.fullmatch(text) is not None
 
 
 def unquoted(expr: Expr) -> Expr:
-    """A list whose entries in quotes are references, with these as they are without the quotes."""
+    """The expression; in a list, entries that are references in quotes become references."""
     if not isinstance(expr, Tuple):
         return expr
     return replace(expr, items=tuple(_unquoted(item) for item in expr.items))
@@ -33,21 +33,23 @@ def unquoted(expr: Expr) -> Expr:
 
 def _unquoted(item: Expr) -> Expr:
     text = plain_string(item)
-    start = item.range.start
-    if text is None or not is_traversal(text) or item.range.end.offset - start.offset != len(text) + len(_QUOTES):
+    if text is None or not is_traversal(text):
+        return item
+    start, length = item.range.start, item.range.end.offset - item.range.start.offset
+    if length != len(text) + len(_QUOTES):
         return item
     body, _ = parse(SourceFile("", f"{_BEFORE}{text}\n"))
     if body is None:
         return item
-    more = len('"') - len(_BEFORE)
+    shift = len('"') - len(_BEFORE)
 
-    def pos(at: int) -> Pos:
-        return Pos(start.offset + at + more, start.line, start.column + at + more)
+    def position(offset: int) -> Pos:
+        return Pos(start.offset + offset + shift, start.line, start.column + offset + shift)
 
-    def place(inner: Range) -> Range:
-        return item.range.between(pos(inner.start.offset), pos(inner.end.offset))
+    def in_item(inner: Range) -> Range:
+        return item.range.between(position(inner.start.offset), position(inner.end.offset))
 
-    return moved(body.attributes[0].expr, place)
+    return moved(body.attributes[0].expr, in_item)
 
 
 def bare(expr: Expr) -> Expr:
@@ -58,15 +60,17 @@ def bare(expr: Expr) -> Expr:
 
 
 def is_null(expr: Expr) -> bool:
-    """Whether it is written ``null``."""
-    found = bare(expr)
-    return isinstance(found, Literal) and found.value is None
+    """True if it is written ``null``."""
+    inner = bare(expr)
+    return isinstance(inner, Literal) and inner.value is None
 
 
 def is_value(expr: Expr) -> bool:
-    """Whether it is written as a value, none calculated: a literal other than ``null``, a text, a list or a map."""
-    found = bare(expr)
-    return isinstance(found, Template | Tuple | Object) or (isinstance(found, Literal) and found.value is not None)
+    """True if it is a literal other than ``null``, a text, a list or a map, so that nothing is calculated."""
+    inner = bare(expr)
+    if isinstance(inner, Literal):
+        return inner.value is not None
+    return isinstance(inner, Template | Tuple | Object)
 
 
 def word(expr: Expr, quoted: bool = False) -> str | None:

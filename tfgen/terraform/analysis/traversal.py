@@ -22,8 +22,8 @@ from tfgen.terraform.types.model import (
 
 
 class Misstep(Struct, frozen=True):
-    """The first step that leads nowhere. ``missing``: it names an attribute that is not there among
-    those ``known``; else it cannot be.
+    """The first step that leads nowhere. ``missing``: it names an attribute that is not among the ``known`` ones; else
+    no step of its kind can follow.
     """
 
     step: Step
@@ -34,7 +34,7 @@ class Misstep(Struct, frozen=True):
 
 
 def misstep(block: BlockSchema, steps: Sequence[Step], owner: str) -> Misstep | None:
-    """What is wrong with ``steps`` taken from a block; ``owner`` is how the message calls the block."""
+    """The first of ``steps`` that leads nowhere from a block; ``owner`` is the block's name in messages."""
     if not steps:
         return None
     step, rest = steps[0], steps[1:]
@@ -45,8 +45,12 @@ def misstep(block: BlockSchema, steps: Sequence[Step], owner: str) -> Misstep | 
         return _of_type(attribute.type, rest, f'Attribute "{step.key}"')
     if nested:
         return _of_block(nested, rest)
-    known = (*block.attributes, *block.blocks)
-    return Misstep(step, f"{owner} has no such attribute.", did_you_mean(step.key, known), True, known)
+    return _missing(step, (*block.attributes, *block.blocks), owner)
+
+
+def _missing(step: Step, known: tuple[str, ...], owner: str) -> Misstep:
+    help_ = did_you_mean(str(step.key), known)
+    return Misstep(step, f"{owner} has no such attribute.", help_, missing=True, known=known)
 
 
 def _of_block(nested: NestedBlock, steps: Sequence[Step]) -> Misstep | None:
@@ -65,45 +69,47 @@ def _of_block(nested: NestedBlock, steps: Sequence[Step]) -> Misstep | None:
     return misstep(nested.block, steps[1:], owner)
 
 
-def _of_type(of: Type, steps: Sequence[Step], owner: str) -> Misstep | None:
+def _of_type(type_: Type, steps: Sequence[Step], owner: str) -> Misstep | None:
     for step in steps:
-        if isinstance(of, DynamicType):
+        if isinstance(type_, DynamicType):
             return None
-        wrong = _wrong(of, step, owner)
+        wrong = _step_misstep(type_, step, owner)
         if wrong:
             return wrong
-        of = _after(of, step)
+        type_ = _after(type_, step)
         owner = f'"{step.key}"'
     return None
 
 
-def _wrong(of: Type, step: Step, owner: str) -> Misstep | None:
-    match of:
+def _step_misstep(type_: Type, step: Step, owner: str) -> Misstep | None:
+    """The misstep that one step from a value of the type is; None if it leads somewhere."""
+    match type_:
         case ObjectType():
-            known = tuple(name for name, _ in of.fields)
-            near = did_you_mean(str(step.key), known)
-            there = str(step.key) in known
-            return None if there else Misstep(step, f"{owner} has no such attribute.", near, True, known)
+            known = tuple(name for name, _ in type_.fields)
+            if str(step.key) in known:
+                return None
+            return _missing(step, known, owner)
         case MapType():
             return None
         case ListType() | TupleType() if step.index:
-            return (
-                None
-                if _is_number(step.key)
-                else Misstep(step, f"{owner} is a {of.friendly}.", "Its elements have numbers.")
-            )
+            if _is_number(step.key):
+                return None
+            return Misstep(step, f"{owner} is a {type_.friendly}.", "Its elements have numbers.")
         case SetType() if step.index:
-            detail = f"{owner} is a {of.friendly}: its elements have no index."
+            detail = f"{owner} is a {type_.friendly}: its elements have no index."
             return Misstep(step, detail, 'Take them with "for", or make a list of it with tolist().')
         case PrimitiveType():
-            return Misstep(step, f"{owner} is a {of.friendly}: there is nothing in it.", "Leave the rest out.")
-    return Misstep(step, f"{owner} is a {of.friendly}.", "Take one element of it, or all of them with [*].")
+            return Misstep(step, f"{owner} is a {type_.friendly}: there is nothing in it.", "Leave the rest out.")
+    return Misstep(step, f"{owner} is a {type_.friendly}.", "Take one element of it, or all of them with [*].")
 
 
-def _after(of: Type, step: Step) -> Type:
-    if isinstance(of, ObjectType):
-        return of.get(str(step.key)) or DynamicType()
-    return of.element if isinstance(of, ListType | MapType | SetType) else DynamicType()
+def _after(type_: Type, step: Step) -> Type:
+    """The type of the value that a step leads to."""
+    if isinstance(type_, ObjectType):
+        return type_.get(str(step.key)) or DynamicType()
+    if isinstance(type_, ListType | MapType | SetType):
+        return type_.element
+    return DynamicType()
 
 
 def _is_number(key: str | int | float) -> bool:
@@ -115,5 +121,6 @@ def _is_number(key: str | int | float) -> bool:
 
 
 def _dot(step: Step) -> str:
-    named = isinstance(step.key, str) and step.key.replace("_", "a").isalnum()
-    return f'Write ".{step.key}".' if named else "Name an attribute of it."
+    if isinstance(step.key, str) and step.key.replace("_", "a").isalnum():
+        return f'Write ".{step.key}".'
+    return "Name an attribute of it."

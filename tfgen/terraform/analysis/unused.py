@@ -1,4 +1,4 @@
-"""What a directory declares for itself and never uses."""
+"""Declarations of a directory that nothing in it uses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tfgen.terraform.analysis.expressions import Scoped
 from tfgen.terraform.config.configuration import Address, Configuration, Declared
-from tfgen.terraform.hcl.syntax import Block, Body
+from tfgen.terraform.hcl.syntax import Body
 from tfgen.terraform.hcl.walk import Reference, references
 
 _SCOPELESS = frozenset({"terraform", "moved", "removed"})
@@ -22,39 +22,43 @@ class Uses(Struct, frozen=True):
     types: frozenset[Address]
 
     def of(self, address: Address) -> bool:
-        """Whether the declaration is used."""
+        """True if the declaration is used."""
         return address in self.addresses or address[:2] in self.types
 
 
 def uses(configuration: Configuration, references: Iterable[tuple[Scoped, Reference]]) -> Uses:
-    """What is used anywhere in the directory; a variable's own validation and a local's own expression do not count."""
+    """The uses anywhere in the directory, without those of a variable or a local by its own declaration."""
     addresses: set[Address] = set()
     types: set[Address] = set()
-    for place, found in references:
-        generated = place.block.labels[0].value if place.block.type == "variable" and place.block.labels else None
-        if (found.root == "var" and found.names[1:2] == (generated,)) or _of_local_itself(
-            place.block, place.argument, found
-        ):
-            continue
-        _add(found, addresses, types)
-    for found in _elsewhere(configuration):
-        _add(found, addresses, types)
+    for place, reference in references:
+        if not _is_to_itself(place, reference):
+            _add(reference, addresses, types)
+    for reference in _elsewhere(configuration):
+        _add(reference, addresses, types)
     return Uses(frozenset(addresses), frozenset(types))
 
 
 def unused(configuration: Configuration, used: Uses, kind: str) -> Iterator[tuple[Address, Declared]]:
-    """The declarations of a kind (``var``, ``local``, ``data``) that nothing uses; none where not all could be read."""
-    for address, declared in configuration.of_kind(kind) if configuration.complete else ():
+    """The declarations of a kind (``var``, ``local``, ``data``) that nothing uses; none if not all could be read."""
+    if not configuration.complete:
+        return
+    for address, declared in configuration.of_kind(kind):
         if not used.of(address):
             yield address, declared
 
 
-def _of_local_itself(block: Block, argument: str, found: Reference) -> bool:
-    return block.type == "locals" and found.names[:2] == ("local", argument)
+def _is_to_itself(place: Scoped, reference: Reference) -> bool:
+    """True if a variable's or a local's declaration refers to the variable or the local."""
+    block = place.block
+    if block.type == "locals":
+        return reference.names[:2] == ("local", place.argument)
+    if block.type == "variable" and block.labels:
+        return reference.names[:2] == ("var", block.labels[0].value)
+    return False
 
 
-def _add(found: Reference, addresses: set[Address], types: set[Address]) -> None:
-    names = found.names
+def _add(reference: Reference, addresses: set[Address], types: set[Address]) -> None:
+    names = reference.names
     if names[0] != "data":
         addresses.add(names[:2])
     elif len(names) > 2:
@@ -64,14 +68,15 @@ def _add(found: Reference, addresses: set[Address], types: set[Address]) -> None
 
 
 def _elsewhere(configuration: Configuration) -> Iterator[Reference]:
-    """References where no rule looks for values: in ``terraform`` blocks, in keys of ``import`` targets."""
+    """References outside scoped expressions: in ``terraform`` blocks, in keys of ``import`` targets."""
     for parsed in configuration.files:
         for block in parsed.body.blocks:
             if block.type in _SCOPELESS:
                 yield from _all(block.body)
-            for attribute in block.body.attributes if block.type in ("import", "module") else ():
-                if attribute.name in _UNSCOPED:
-                    yield from references(attribute.expr)
+            elif block.type in ("import", "module"):
+                for attribute in block.body.attributes:
+                    if attribute.name in _UNSCOPED:
+                        yield from references(attribute.expr)
 
 
 def _all(body: Body) -> Iterator[Reference]:

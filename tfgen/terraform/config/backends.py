@@ -12,14 +12,14 @@ _DATA = Path(__file__).parent / "data" / "backends.json"
 
 
 class Backend(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``arguments`` maps names to types; ``block`` is a nested block, ``any`` is not judged."""
+    """``arguments`` maps names to types; ``block`` is a nested block, ``any`` is not checked."""
 
     source: str
     required: tuple[str, ...]
     arguments: Mapping[str, str]
 
 
-class Removed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"version": "in"}):
+class RemovedBackend(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"version": "in"}):
     """A backend that Terraform no longer has since ``version``."""
 
     source: str
@@ -31,7 +31,7 @@ class Backends(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     about: str
     backends: Mapping[str, Backend]
-    removed: Mapping[str, Removed]
+    removed: Mapping[str, RemovedBackend]
 
 
 @cache

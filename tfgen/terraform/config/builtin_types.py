@@ -16,39 +16,39 @@ from tfgen.terraform.types.model import from_json
 _DATA = Path(__file__).parent / "data" / "builtin.json"
 
 PREFIX = "terraform_"
-"""How all these types begin."""
+"""The beginning of the names of all these types."""
 
 
-class _Attribute(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _BuiltinAttribute(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     type: str
     kind: Literal["required", "optional", "computed"] = msgspec.field(name="is")
 
 
-class _Type(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _BuiltinType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
-    attributes: dict[str, _Attribute]
+    attributes: dict[str, _BuiltinAttribute]
 
 
-class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _BuiltinTypesTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: str
-    types: dict[str, _Type]
+    types: dict[str, _BuiltinType]
 
 
 @cache
 def builtin_types() -> Mapping[str, BlockSchema]:
     """Schemas by ``resource.terraform_data``, ``data.terraform_remote_state``."""
-    table = msgspec.json.decode(_DATA.read_bytes(), type=_Table)
-    return {name: BlockSchema(_attributes(found), {}) for name, found in table.types.items()}
+    table = msgspec.json.decode(_DATA.read_bytes(), type=_BuiltinTypesTable)
+    return {name: BlockSchema(_attributes(builtin), {}) for name, builtin in table.types.items()}
 
 
-def _attributes(found: _Type) -> Mapping[str, AttributeSchema]:
-    return {
-        name: AttributeSchema(
+def _attributes(builtin: _BuiltinType) -> Mapping[str, AttributeSchema]:
+    schemas: dict[str, AttributeSchema] = {}
+    for name, attribute in builtin.attributes.items():
+        schemas[name] = AttributeSchema(
             name,
-            from_json(one.type),
-            required=one.kind == "required",
-            optional=one.kind == "optional",
-            computed=one.kind == "computed",
+            from_json(attribute.type),
+            required=attribute.kind == "required",
+            optional=attribute.kind == "optional",
+            computed=attribute.kind == "computed",
         )
-        for name, one in found.attributes.items()
-    }
+    return schemas

@@ -1,4 +1,4 @@
-"""A directory of Terraform files as rules see it: what it declares, and the schema to hold it against."""
+"""A directory of Terraform files as rules see it: what it declares, and the provider's schema for it."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ class Parsed(Struct, frozen=True):
 
 
 class FileValue(Struct, frozen=True):
-    """What a values file gives to a variable, and where."""
+    """The value that a values file gives to a variable, and its place."""
 
     parsed: Parsed
     expr: Expr
 
 
 class Declared(Struct, frozen=True):
-    """A declaration and the file it stands in; ``node`` is a block, or for a local its attribute."""
+    """A declaration and its file; ``node`` is a block, or for a local its attribute."""
 
     parsed: Parsed
     node: Block | Attribute
@@ -53,21 +53,21 @@ class Declared(Struct, frozen=True):
 
     @property
     def body(self) -> Body:
-        """The body of a declaration that is a block, with what stands in its escaping blocks (``_ { ... }``)."""
+        """The body of a declaration that is a block, with the content of its escaping blocks (``_ { ... }``)."""
         body = self.node.body if isinstance(self.node, Block) else _EMPTY
-        escaped = [b.body for b in body.blocks if b.type == "_"]
+        escaped = [block.body for block in body.blocks if block.type == "_"]
         if not escaped:
             return body
-        blocks = [b for b in body.blocks if b.type != "_"]
-        return replace(
-            body,
-            attributes=tuple(a for part in (body, *escaped) for a in part.attributes),
-            blocks=(*blocks, *(b for part in escaped for b in part.blocks)),
-        )
+        attributes = list(body.attributes)
+        blocks = [block for block in body.blocks if block.type != "_"]
+        for part in escaped:
+            attributes += part.attributes
+            blocks += part.blocks
+        return replace(body, attributes=tuple(attributes), blocks=tuple(blocks))
 
     @property
     def instanced(self) -> bool:
-        """Whether it has instances, so that an index picks one."""
+        """True if it has instances, so that an index picks one."""
         return self.body.argument("count", "for_each") is not None
 
 
@@ -107,12 +107,12 @@ Address = tuple[str, ...]
 class Configuration(Struct, frozen=True):
     """One directory.
 
-    ``interfaces`` maps the calls whose module is known; other calls cannot be judged. ``complete``: all its files were
+    ``interfaces`` maps the calls whose module is known; other calls cannot be checked. ``complete``: all its files were
     read, so what is not in ``declared`` is not declared. ``called``: another directory of the tree calls it.
-    ``missing``: calls whose local module does not exist. ``given``: what the values files that Terraform loads give to
-    variables; ``varying``: the variables that other values files have values for; ``values_files``: all of these files,
-    none for a directory that is only called as a module. ``problems``: the mistakes in the form of its files, and in
-    what its override files change.
+    ``missing``: calls whose local module does not exist. ``file_values``: the values that variables get from the files
+    that Terraform loads; ``varying``: the variables that other values files have values for; ``values_files``: all of
+    these files, none for a directory that is only called as a module. ``problems``: the mistakes in the form of its
+    files, and in what its override files change.
     """
 
     directory: str
@@ -124,7 +124,7 @@ class Configuration(Struct, frozen=True):
     complete: bool = True
     called: bool = False
     missing: frozenset[str] = frozenset()
-    given: Mapping[str, FileValue] = field(default_factory=dict)
+    file_values: Mapping[str, FileValue] = field(default_factory=dict)
     varying: frozenset[str] = frozenset()
     values_files: tuple[Parsed, ...] = ()
     problems: FileProblems = NO_PROBLEMS
@@ -132,14 +132,15 @@ class Configuration(Struct, frozen=True):
 
     @property
     def is_root(self) -> bool:
-        """Whether it is a root module for certain: nothing calls it, and it has what only root modules have.
+        """True if it must be a root module: nothing calls it, and it has what only root modules have.
 
         That is a configured provider, a backend, or a values file that Terraform loads.
         """
         if self.called:
             return False
-        configured = any(a[0] == "provider" and d.body.attributes for a, d in self.declared.items())
-        return configured or bool(self.given) or any(_has_backend(b) for p in self.files for b in p.body.blocks)
+        if self.file_values or any(declared.body.attributes for _, declared in self.of_kind("provider")):
+            return True
+        return any(_has_backend(parsed.body) for parsed in self.files)
 
     def constraint(self, variable: str) -> Type | None:
         """The type that the constraint of a declared variable names; see ``constraint_of``. Read once."""
@@ -149,19 +150,30 @@ class Configuration(Struct, frozen=True):
 
     def of_kind(self, kind: str) -> Iterator[tuple[Address, Declared]]:
         """The declarations whose address begins with ``kind``: ``var``, ``local``, ``module``, ``output``, ``data``."""
-        return ((a, d) for a, d in self.declared.items() if a[0] == kind)
+        for address, declared in self.declared.items():
+            if address[0] == kind:
+                yield address, declared
 
     def managed(self) -> Iterator[tuple[Address, Declared]]:
         """The declarations of resources."""
-        return ((a, d) for a, d in self.declared.items() if a[0] not in KINDS)
+        for address, declared in self.declared.items():
+            if address[0] not in KINDS:
+                yield address, declared
 
     @property
     def interface(self) -> Interface:
         """The directory as a module that others call."""
-        inputs = {a[1]: all(x.name != "default" for x in d.body.attributes) for a, d in self.of_kind("var")}
-        types = {a[1]: found for a, _ in self.of_kind("var") if (found := self.constraint(a[1]))}
-        outputs = frozenset(a[1] for a, _ in self.of_kind("output"))
-        never_null = (a[1] for a, d in self.of_kind("var") if inputs[a[1]] and is_false(d, "nullable"))
+        inputs: dict[str, bool] = {}
+        types: dict[str, Type] = {}
+        never_null: set[str] = set()
+        for (_, name), variable in self.of_kind("var"):
+            inputs[name] = argument_of(variable, "default") is None
+            type_ = self.constraint(name)
+            if type_:
+                types[name] = type_
+            if inputs[name] and is_false(variable, "nullable"):
+                never_null.add(name)
+        outputs = frozenset(address[1] for address, _ in self.of_kind("output"))
         return Interface(inputs, outputs, types, frozenset(never_null))
 
 
@@ -169,7 +181,7 @@ _EMPTY = Body((), (), START)
 KINDS = frozenset({"var", "local", "module", "output", "data", "ephemeral", "provider", "check"})
 """First parts of addresses that are not those of resources."""
 
-_LABELLED = {"variable": "var", "module": "module", "output": "output"}
+_KIND_OF_BLOCK = {"variable": "var", "module": "module", "output": "output"}
 
 
 def configure(
@@ -178,52 +190,73 @@ def configure(
     schema: ProviderSchema | None,
     complete: bool = True,
 ) -> Configuration:
-    """The configuration of a directory from its parsed files; ``interfaces`` are filled in by the judge."""
+    """The configuration of a directory from its parsed files, without what other directories say of it."""
     parsed = tuple(files)
     declared: dict[Address, Declared] = {}
     repeated: list[tuple[Address, Declared]] = []
-    for address, found in _declarations(parsed):
+    for address, declaration in _declarations(parsed):
         if address in declared:
-            repeated.append((address, found))
+            repeated.append((address, declaration))
         else:
-            declared[address] = found
+            declared[address] = declaration
     return Configuration(directory, parsed, schema, declared, tuple(repeated), complete=complete)
 
 
 def _declarations(files: tuple[Parsed, ...]) -> Iterator[tuple[Address, Declared]]:
     for parsed in files:
         for block in parsed.body.blocks:
-            labels = block.label_values
-            if block.type in _LABELLED and len(labels) == 1:
-                yield (_LABELLED[block.type], *labels), Declared(parsed, block, block.header)
-            elif block.type == "resource" and len(labels) == 2:
-                yield labels, Declared(parsed, block, block.header)
-            elif block.type in ("data", "ephemeral") and len(labels) == 2:
-                yield (block.type, *labels), Declared(parsed, block, block.header)
-            elif block.type == "provider" and len(labels) == 1:
-                yield ("provider", *labels, *alias_of(block)), Declared(parsed, block, block.header)
-            elif block.type == "locals":
+            if block.type == "locals":
                 for attribute in block.body.attributes:
                     yield ("local", attribute.name), Declared(parsed, attribute, attribute.name_range)
-            elif block.type == "check":
-                yield ("check", *labels), Declared(parsed, block, block.header)
-                for inner in block.body.blocks:
-                    if inner.type == "data" and len(inner.labels) == 2:
-                        address = ("data", *inner.label_values)
-                        yield address, Declared(parsed, inner, inner.header)
+                continue
+            address = _address(block)
+            if address:
+                yield address, Declared(parsed, block, block.header)
+            if block.type == "check":
+                yield from _scoped_data(parsed, block)
+
+
+def _address(block: Block) -> Address | None:
+    """The address that a block at the top of a file declares; None for one that declares nothing."""
+    labels = block.label_values
+    match block.type:
+        case "variable" | "module" | "output" if len(labels) == 1:
+            return _KIND_OF_BLOCK[block.type], *labels
+        case "resource" if len(labels) == 2:
+            return labels
+        case "data" | "ephemeral" if len(labels) == 2:
+            return block.type, *labels
+        case "provider" if len(labels) == 1:
+            return "provider", *labels, *alias_of(block)
+        case "check":
+            return "check", *labels
+    return None
+
+
+def _scoped_data(parsed: Parsed, check: Block) -> Iterator[tuple[Address, Declared]]:
+    """The data sources that a ``check`` block declares."""
+    for block in check.body.blocks:
+        if block.type == "data" and len(block.labels) == 2:
+            address = ("data", *block.label_values)
+            yield address, Declared(parsed, block, block.header)
 
 
 def constraint_of(variable: Declared) -> Type | None:
     """The type that a variable's constraint names, or None when it has none or it cannot be read."""
-    written = variable.body.get("type")
+    expr = argument_of(variable, "type")
+    if expr is None:
+        return None
     try:
-        return parse_constraint(expression_text(variable.parsed, written.range), old=True) if written else None
+        return parse_constraint(expression_text(variable.parsed, expr.range), old=True)
     except ConstraintError:
         return None
 
 
-def _has_backend(block: Block) -> bool:
-    return block.type == "terraform" and any(inner.type in ("backend", "cloud") for inner in block.body.blocks)
+def _has_backend(body: Body) -> bool:
+    for block in body.blocks:
+        if block.type == "terraform" and any(inner.type in ("backend", "cloud") for inner in block.body.blocks):
+            return True
+    return False
 
 
 def argument_of(declared: Declared, name: str) -> Expr | None:
@@ -232,9 +265,9 @@ def argument_of(declared: Declared, name: str) -> Expr | None:
 
 
 def is_false(declared: Declared, name: str) -> bool:
-    """Whether an argument is the literal ``false``."""
-    given = argument_of(declared, name)
-    return isinstance(given, Literal) and given.value is False
+    """True if an argument is the literal ``false``."""
+    expr = argument_of(declared, name)
+    return isinstance(expr, Literal) and expr.value is False
 
 
 def source_of(call: Declared) -> str | None:

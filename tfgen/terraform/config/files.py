@@ -1,6 +1,6 @@
-"""Which files Terraform reads, and their bytes: all that is known of a tree before anything is parsed.
+"""The files that Terraform reads, and their bytes: all that is known of a tree before anything is parsed.
 
-Light to import: a check whose verdicts are all kept needs nothing else.
+Light to import: a check whose results are all cached needs nothing else.
 """
 
 from __future__ import annotations
@@ -20,11 +20,13 @@ VALUES = (".tfvars", ".tfvars.json")
 
 _SKIPPED = frozenset({".terraform", ".git", ".tfgen"})
 _SOURCE = re.compile(rb"""source["'\s]*[=:][\s(]*"(\.\.?/[^"\n]*)\"""")
-"""Where a module call may lead. Texts that look like one do no harm; one that is missed is read when it is judged."""
+"""The source of a module call. Other texts that match do no harm; a call that does not match is read when its caller
+is checked.
+"""
 
 
 class Listing(Struct, frozen=True):
-    """The files of a directory, each kind sorted by name: configuration, what overrides it, variables' values."""
+    """The files of a directory, each kind sorted by name: configuration, override files, variables' values."""
 
     primary: tuple[Path, ...]
     overrides: tuple[Path, ...]
@@ -36,14 +38,14 @@ class Listing(Struct, frozen=True):
         ordered = sorted(files)
         configuration = [path for path in ordered if path.name.endswith(CONFIGURATION)]
         return cls(
-            tuple(path for path in configuration if not _overrides(path)),
-            tuple(path for path in configuration if _overrides(path)),
+            tuple(path for path in configuration if not _is_override(path)),
+            tuple(path for path in configuration if _is_override(path)),
             tuple(path for path in ordered if path.name.endswith(VALUES)),
         )
 
 
 class Content(Struct, frozen=True):
-    """A file's bytes by the path that findings name; None with the reason where it cannot be read.
+    """A file's bytes by the path that diagnostics name; None with the reason where it cannot be read.
 
     ``generated``: tfgen wrote it.
     """
@@ -55,7 +57,7 @@ class Content(Struct, frozen=True):
 
     @property
     def text(self) -> str | None:
-        """The text that findings point into; None when there is none."""
+        """The text that diagnostics point into; None when there is none."""
         if self.content is None:
             return None
         try:
@@ -65,7 +67,7 @@ class Content(Struct, frozen=True):
 
 
 class Directory(Struct, frozen=True):
-    """A directory's files as they are. ``key`` is its path as findings name it."""
+    """A directory's files as they are. ``key`` is its path as diagnostics name it."""
 
     key: str
     primary: tuple[Content, ...]
@@ -91,28 +93,33 @@ def nothing_generated(path: Path) -> bool:
     return False
 
 
-class Disk(Struct):
+class DirectoryReader(Struct):
     """Lists and reads directories.
 
-    ``instead`` has texts to take in place of those on disk, by path. ``is_generated`` says whether tfgen wrote a file.
+    ``texts`` are taken in place of those on disk, by path. ``is_generated`` tells the files that tfgen wrote.
     """
 
-    instead: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
     is_generated: Callable[[Path], bool] = nothing_generated
 
     def read(self, directory: Path, key: str) -> Directory:
         """A directory's files. Raises ``OSError`` when it cannot be listed."""
-        found = listing(directory)
-        primary, overrides, values = (
-            tuple(self._content(path, posixpath.join(key, path.name)) for path in paths)
-            for paths in (found.primary, found.overrides, found.values)
+        listed = listing(directory)
+        return Directory(
+            key,
+            primary=self._contents(listed.primary, key),
+            overrides=self._contents(listed.overrides, key),
+            values=self._contents(listed.values, key),
         )
-        return Directory(key, primary, overrides, values)
+
+    def _contents(self, paths: tuple[Path, ...], key: str) -> tuple[Content, ...]:
+        return tuple(self._content(path, posixpath.join(key, path.name)) for path in paths)
 
     def _content(self, path: Path, name: str) -> Content:
-        given, generated = self.instead.get(name), self.is_generated(path)
-        if given is not None:
-            return Content(name, given.encode(), generated)
+        generated = self.is_generated(path)
+        text = self.texts.get(name)
+        if text is not None:
+            return Content(name, text.encode(), generated)
         try:
             return Content(name, path.read_bytes(), generated)
         except OSError as error:
@@ -120,7 +127,7 @@ class Disk(Struct):
 
 
 def key_of(directory: Path) -> str:
-    """A directory's path as findings name it."""
+    """A directory's path as diagnostics name it."""
     key = posixpath.normpath(directory.as_posix())
     return "" if key == "." else key
 
@@ -130,12 +137,13 @@ def text_of(path: str, content: bytes) -> str:
 
     Raises ``UnicodeDecodeError``.
     """
-    text = content.decode("utf-8-sig")
-    return f"\ufeff{text}" if path.endswith(".json") and content.startswith(b"\xef\xbb\xbf") else text
+    if path.endswith(".json"):
+        return content.decode("utf-8")
+    return content.decode("utf-8-sig")
 
 
 def listing(directory: Path) -> Listing:
-    """Which files of the directory Terraform reads, and ``*.tfvars`` that may be given to it.
+    """The files of the directory that Terraform reads, and ``*.tfvars`` that may be passed to it.
 
     Raises ``OSError``.
     """
@@ -144,7 +152,7 @@ def listing(directory: Path) -> Listing:
 
 
 def is_read(path: Path) -> bool:
-    """Whether Terraform reads what is called like a file of its: not what is hidden, and no folder."""
+    """True if Terraform reads a path that has the name of a configuration file: it is not hidden, and no folder."""
     return not path.name.startswith(".") and not path.is_dir()
 
 
@@ -161,6 +169,6 @@ def _directories(folder: Path) -> Iterable[Path]:
             yield here
 
 
-def _overrides(path: Path) -> bool:
+def _is_override(path: Path) -> bool:
     stem = path.name.removesuffix(".json").removesuffix(".tf")
     return stem == "override" or stem.endswith("_override")

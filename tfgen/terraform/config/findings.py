@@ -1,4 +1,4 @@
-"""Findings in parsed files: at their place, and at the template's line and the stack's key where they were rendered."""
+"""Diagnostics in parsed files: with the template's line and the stack's key where the file was rendered."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FOUND_AT_PLAN = "Terraform finds this when it plans."
 def diagnostic(
     code: str,
     parsed: Parsed,
-    place: Range,
+    range_: Range,
     summary: str,
     detail: str,
     help_: str = "",
@@ -26,29 +26,23 @@ def diagnostic(
     planned: bool = False,
     fix: Fix | None = None,
 ) -> Diagnostic:
-    """A finding in a file, with the template line and the stack key where the file was rendered.
+    """A diagnostic in a file, with the template line and the stack key where the file was rendered.
 
-    ``fix`` is in HCL, so it is none for JSON. ``planned``: Terraform accepts it until it plans. In files that are not
-    tfgen's it is a warning at most, then.
+    ``fix`` is in HCL, so it is none for JSON. ``planned``: Terraform accepts it until it plans; in files that
+    tfgen did not write it is then a warning at most.
     """
     if planned and not parsed.generated:
         severity = min(severity, Severity.WARNING)
         detail = f"{detail} {FOUND_AT_PLAN}"
-    file = parsed.file_of(place)
-    origin = file.origin(place.start.line)
-    return Diagnostic(
-        code,
-        summary,
-        detail,
-        help_,
-        severity,
-        file.path,
-        Range(place.start, place.end),
-        origin.template if origin else None,
-        origin.line if origin else None,
-        origin.stack_key if origin else None,
-        _in_hcl(fix, parsed, file) if fix else None,
-    )
+    file = parsed.file_of(range_)
+    if fix is not None:
+        fix = _in_hcl(fix, parsed, file)
+    in_file = Range(range_.start, range_.end)
+    plain = Diagnostic(code, summary, detail, help_, severity, file=file.path, range=in_file, fix=fix)
+    origin = file.origin(range_.start.line)
+    if origin is None:
+        return plain
+    return replace(plain, template=origin.template, template_line=origin.line, stack_key=origin.stack_key)
 
 
 def _in_hcl(fix: Fix, parsed: Parsed, file: SourceFile) -> Fix | None:
@@ -64,7 +58,10 @@ def _in_hcl(fix: Fix, parsed: Parsed, file: SourceFile) -> Fix | None:
 
 
 def missing_block_range(parsed: Parsed, header: Range, body: Body) -> Range:
-    """Where Terraform finds a block wanting, or too much: at its header; in JSON at the brace that closes it."""
+    """The range at which Terraform reports a block that lacks or exceeds something.
+
+    It is the block's header; in JSON the brace that closes it.
+    """
     if not parsed.file_of(header).path.endswith(".json"):
         return header
     at = body.range.end
@@ -72,5 +69,7 @@ def missing_block_range(parsed: Parsed, header: Range, body: Body) -> Range:
 
 
 def at_plan(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """What a parser finds in a values file, as bad as it is there."""
-    return (replace(d, severity=Severity.WARNING, detail=f"{d.detail} {FOUND_AT_PLAN}".strip()) for d in problems)
+    """Diagnostics of values files as warnings: Terraform reads these files only when it plans."""
+    for problem in problems:
+        detail = f"{problem.detail} {FOUND_AT_PLAN}".strip()
+        yield replace(problem, severity=Severity.WARNING, detail=detail)

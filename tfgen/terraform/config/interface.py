@@ -1,4 +1,4 @@
-"""The outside of a module: what callers see of it."""
+"""The outside of a module, as callers see it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Interface(Struct, frozen=True):
-    """What callers of a module see: inputs (True where required), outputs, and the inputs' types where known.
+    """A module's inputs (True where required), its outputs, and the inputs' types where known.
 
     ``never_null``: required inputs that must not be null.
     """

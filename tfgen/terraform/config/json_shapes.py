@@ -1,7 +1,7 @@
-"""What stands where in Terraform's language, as far as JSON needs to be told: arguments, blocks, and what strings are.
+"""The shapes of Terraform's bodies, as far as reading JSON needs them: arguments, blocks, and the form of strings.
 
-In JSON a property is an argument or a block by what the place calls it, and a string is a template only where
-Terraform evaluates it. The table follows Terraform's own ``internal/configs`` (1.11 to 1.15).
+In JSON a property is an argument or a block by the shape of its body, and a string is a template only where Terraform
+evaluates it. The table follows Terraform's own ``internal/configs`` (1.11 to 1.15).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tfgen.terraform.schema import BlockSchema, NestedBlock
 
 
 class Form(Enum):
-    """What an argument's strings are.
+    """The form of an argument's strings.
 
     ``TEMPLATE``: evaluated; ``VERBATIM``: taken as they are; ``REFERENCE``: each a static reference (``aws_vpc.main``);
     ``WRITTEN``: each an expression as HCL writes it. ``REQUIRED``: as an entry of ``required_providers`` has them.
@@ -29,7 +29,8 @@ class Form(Enum):
 
 
 class Shape(Struct, frozen=True):
-    """What a body holds. ``other``: the form of arguments that are not named; None where there may be none.
+    """The arguments and blocks of a body. ``other``: the form of arguments that are not named; None
+    where there may be none.
 
     ``blocks`` maps a type to the names of its labels and the shape of its body. ``schema`` is the provider's for the
     rest of a body that is not all Terraform's own; ``providers``: it is such a body, known or not.
@@ -55,7 +56,7 @@ LOCALS = Shape(other=T)
 """Arguments whose names are those of local values."""
 
 UNKNOWN = Shape(other=T, providers=True)
-"""A body of a provider's that nothing is known of."""
+"""The body of a provider's block that nothing is known of."""
 
 _VALUES = Shape(other=V)
 REQUIRED_PROVIDERS = Shape(other=Form.REQUIRED)
@@ -123,7 +124,7 @@ OF_PROVIDER = {"resource": RESOURCE, "data": DATA, "provider": PROVIDER}
 
 
 def nested(block: NestedBlock) -> Shape:
-    """The shape of a nested block of a provider's."""
+    """The shape of a nested block in a provider's schema."""
     return Shape(other=T, schema=None if block.opaque else block.block, providers=True)
 
 

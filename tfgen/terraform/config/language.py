@@ -1,4 +1,4 @@
-"""The blocks of the Terraform language itself, by the table ``data/language.json``, and where they stand in files."""
+"""The blocks of the Terraform language itself, by the table ``data/language.json``, and those of them in files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DATA = Path(__file__).parent / "data" / "language.json"
 
 
 class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one kind of block may hold.
+    """The content that one kind of block may have.
 
     ``arguments`` maps names to kinds: ``any`` expression; ``constant``, ``text`` and ``flag`` (constants of any type,
     a string, a bool); all other kinds have a rule of their own, mostly of the same name. ``blocks`` maps nested blocks
@@ -39,7 +39,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reserved_blocks: tuple[str, ...] = ()
 
 
-class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _LanguageTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: str
     blocks: dict[str, Rules]
 
@@ -64,15 +64,24 @@ class LanguageBlock(Struct, frozen=True):
 
     @property
     def title(self) -> str:
-        """How a message names it: ``the variable "x"``, ``the lifecycle block of aws_vpc.x``."""
-        top = self.top
-        name = ".".join(top.label_values)
-        whole = (f"{top.type} {name}" if top.type != "resource" else name) if name else f"{top.type} block"
-        return whole if top is self.block else f"block {self.block.type} of {whole}"
+        """The name of the block in messages: ``variable x``, ``block lifecycle of aws_vpc.x``."""
+        title = _title(self.top)
+        if self.top is self.block:
+            return title
+        return f"block {self.block.type} of {title}"
 
     def argument(self, name: str) -> Attribute | None:
         """The argument of that name."""
         return self.block.body.argument(name)
+
+
+def _title(block: Block) -> str:
+    name = ".".join(block.label_values)
+    if not name:
+        return f"{block.type} block"
+    if block.type == "resource":
+        return name
+    return f"{block.type} {name}"
 
 
 class Language:
@@ -101,20 +110,22 @@ class Language:
 
     @cached_property
     def _by_name(self) -> Mapping[str, list[LanguageBlock]]:
-        found: dict[str, list[LanguageBlock]] = {}
-        for each in self.blocks:
-            found.setdefault(each.name, []).append(each)
-        return found
+        by_name: dict[str, list[LanguageBlock]] = {}
+        for block in self.blocks:
+            by_name.setdefault(block.name, []).append(block)
+        return by_name
 
     @cached_property
     def _by_kind(self) -> Mapping[str, list[tuple[LanguageBlock, Attribute]]]:
-        found: dict[str, list[tuple[LanguageBlock, Attribute]]] = {}
-        for each in self.blocks:
-            kinds = each.rules.arguments
-            for attribute in each.block.body.attributes if kinds else ():
+        by_kind: dict[str, list[tuple[LanguageBlock, Attribute]]] = {}
+        for block in self.blocks:
+            kinds = block.rules.arguments
+            if not kinds:
+                continue
+            for attribute in block.block.body.attributes:
                 if attribute.name in kinds:
-                    found.setdefault(kinds[attribute.name], []).append((each, attribute))
-        return found
+                    by_kind.setdefault(kinds[attribute.name], []).append((block, attribute))
+        return by_kind
 
     def _read(self, parsed: Parsed) -> None:
         name = parsed.file.path.rsplit("/", 1)[-1]
@@ -126,23 +137,24 @@ class Language:
             else:
                 self._add(LanguageBlock(parsed, block, block.type, rules, (), partial))
 
-    def _add(self, made: LanguageBlock) -> None:
-        if len(made.block.labels) != len(made.rules.labels):
-            self.mislabelled.append(made)
+    def _add(self, block: LanguageBlock) -> None:
+        rules = block.rules
+        if len(block.block.labels) != len(rules.labels):
+            self.mislabelled.append(block)
             return
-        self.blocks.append(made)
-        outer = (*made.outer, made.block)
-        for inner in made.block.body.blocks:
-            name = made.rules.blocks.get(inner.type)
+        self.blocks.append(block)
+        outer = (*block.outer, block.block)
+        for inner in block.block.body.blocks:
+            name = rules.blocks.get(inner.type)
             if name is not None:
-                self._add(LanguageBlock(made.parsed, inner, name, table()[name], outer, made.partial))
-            elif inner.type in made.rules.reserved_blocks or made.rules.open not in ("all", "schema"):
-                self.unknown.append((made.parsed, inner, made))
-            elif made.rules.open == "schema":
-                self._add_dynamic(made, inner, outer)
+                self._add(LanguageBlock(block.parsed, inner, name, table()[name], outer, block.partial))
+            elif inner.type in rules.reserved_blocks or rules.open not in ("all", "schema"):
+                self.unknown.append((block.parsed, inner, block))
+            elif rules.open == "schema":
+                self._add_dynamic(block, inner, outer)
 
     def _add_dynamic(self, within: LanguageBlock, block: Block, outer: tuple[Block, ...]) -> None:
-        """The ``dynamic`` blocks that ``block``, which belongs to a provider's schema, is or holds."""
+        """Adds the ``dynamic`` blocks that ``block``, which belongs to a provider's schema, is or contains."""
         if block.type == "dynamic":
             self._add(LanguageBlock(within.parsed, block, "dynamic", table()["dynamic"], outer, within.partial))
             return
@@ -153,7 +165,7 @@ class Language:
 @cache
 def table() -> Mapping[str, Rules]:
     """The rules of all blocks, those at the top level under the block's type."""
-    return msgspec.json.decode(_DATA.read_bytes(), type=_Table).blocks
+    return msgspec.json.decode(_DATA.read_bytes(), type=_LanguageTable).blocks
 
 
 @cache

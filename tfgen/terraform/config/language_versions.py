@@ -32,7 +32,7 @@ class Feature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return version_order(self.version)
 
 
-class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _VersionsTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     feature: tuple[Feature, ...]
 
 
@@ -54,7 +54,7 @@ class RequiredVersion(msgspec.Struct, frozen=True):
 
 
 ANY_VERSION = RequiredVersion()
-"""What a configuration needs that uses nothing new."""
+"""The version for a configuration that uses nothing new."""
 
 
 def latest(versions: Iterable[RequiredVersion]) -> RequiredVersion:
@@ -67,14 +67,14 @@ def features() -> tuple[Feature, ...]:
     """All parts of the language that came after Terraform 0.12, the oldest first."""
     import tomllib
 
-    return msgspec.convert(tomllib.loads(_DATA.read_text(encoding="utf-8")), _Table).feature
+    return msgspec.convert(tomllib.loads(_DATA.read_text(encoding="utf-8")), _VersionsTable).feature
 
 
 @cache
 def features_by_use() -> Mapping[str, Feature]:
     """The parts of the language by their marks."""
-    found: dict[str, Feature] = {}
+    by_use: dict[str, Feature] = {}
     for feature in features():
         for use in feature.uses:
-            found[use] = feature
-    return found
+            by_use[use] = feature
+    return by_use

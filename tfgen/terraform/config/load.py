@@ -31,18 +31,18 @@ NO_PARSE_CACHE = ParseCache()
 """Nothing is kept."""
 
 
-class Read(Struct, frozen=True):
+class ReadFile(Struct, frozen=True):
     """A file as it was read: its text, None if that cannot be had; its tree, None if the text has none."""
 
     source: SourceFile | None
     tree: Body | Json | None
-    found: Diagnostics = ()
+    diagnostics: Diagnostics = ()
 
 
 class File(Struct, frozen=True):
     """A file of a directory. ``generated``: tfgen wrote it."""
 
-    read: Read
+    read: ReadFile
     generated: bool
 
 
@@ -70,7 +70,7 @@ class Folder(Struct, frozen=True):
     @property
     def unreadable(self) -> Diagnostics:
         """What is wrong with the text of its configuration."""
-        return tuple(d for file in (*self.primary, *self.overrides) for d in file.read.found)
+        return tuple(d for file in (*self.primary, *self.overrides) for d in file.read.diagnostics)
 
     @property
     def complete(self) -> bool:
@@ -92,7 +92,7 @@ class Folder(Struct, frozen=True):
         )
 
     @property
-    def given(self) -> Mapping[str, FileValue]:
+    def file_values(self) -> Mapping[str, FileValue]:
         """What the values files that Terraform loads by itself give to variables; later files win."""
         loaded = [p for p in self.valued()[0] if _is_loaded(p.file.path)] if self.values else []
         ordered = sorted(loaded, key=lambda p: ".auto.tfvars" in p.file.path)
@@ -119,7 +119,7 @@ class Folder(Struct, frozen=True):
 
     def valued(self) -> tuple[tuple[Parsed, ...], Diagnostics, tuple[ShapeProblem, ...]]:
         """Its values files, and what is wrong with their syntax and their form."""
-        problems = [d for f in self.values for d in f.read.found]
+        problems = [d for f in self.values for d in f.read.diagnostics]
         made = []
         shapes: list[ShapeProblem] = []
         for source, tree in _trees(self.values):
@@ -130,37 +130,37 @@ class Folder(Struct, frozen=True):
         return tuple(made), tuple(at_plan(problems)), tuple(shapes)
 
 
-def read(name: str, content: bytes, parse_cache: ParseCache = NO_PARSE_CACHE) -> Read:
+def read(name: str, content: bytes, parse_cache: ParseCache = NO_PARSE_CACHE) -> ReadFile:
     """A file's text and tree, by its name HCL or JSON, from ``parse_cache`` where it is there.
 
     Depends on nothing but ``name`` and ``content``.
     """
     source, problems = decode(content, name)
     if source is None:
-        return Read(None, None, problems)
+        return ReadFile(None, None, problems)
     if not _is_json(source):
         return _read_hcl(source, content, parse_cache)
     from tfgen.terraform.hcl.json_tree import parse_json
 
     source = SourceFile(name, text_of(name, content))
-    return Read(source, *parse_json(source))
+    return ReadFile(source, *parse_json(source))
 
 
-def _read_hcl(source: SourceFile, content: bytes, parse_cache: ParseCache) -> Read:
+def _read_hcl(source: SourceFile, content: bytes, parse_cache: ParseCache) -> ReadFile:
     if kept := parse_cache.get(content):
-        return Read(source, kept)
-    body, found = parse(source)
-    if body and not found:
+        return ReadFile(source, kept)
+    body, diagnostics = parse(source)
+    if body and not diagnostics:
         parse_cache.put(content, body)
-    return Read(source, body, found)
+    return ReadFile(source, body, diagnostics)
 
 
-def read_content(file: Content, parse_cache: ParseCache = NO_PARSE_CACHE) -> Read:
+def read_content(file: Content, parse_cache: ParseCache = NO_PARSE_CACHE) -> ReadFile:
     """The file as ``read`` reads it, or a finding that says why it cannot be."""
     if file.content is not None:
         return read(file.path, file.content, parse_cache)
     found = Diagnostic("TFG204", "The file cannot be read", file.reason, file=file.path, range=START)
-    return Read(None, None, (found,))
+    return ReadFile(None, None, (found,))
 
 
 def encoded(file: Content, parse_cache: ParseCache) -> bytes | None:
@@ -168,7 +168,7 @@ def encoded(file: Content, parse_cache: ParseCache) -> bytes | None:
     if file.content is None or len(file.content) < MIN_CACHED_BYTES or file.path.endswith(".json"):
         return None
     found = read_content(file, parse_cache)
-    return encode(found.tree) if isinstance(found.tree, Body) and not found.found else None
+    return encode(found.tree) if isinstance(found.tree, Body) and not found.diagnostics else None
 
 
 def _parsed(contents: Iterable[Content], parse_cache: ParseCache) -> tuple[File, ...]:

@@ -1,4 +1,4 @@
-"""Where the source of a local module leads to."""
+"""The directory that the source of a local module leads to."""
 
 import posixpath
 

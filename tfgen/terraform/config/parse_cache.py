@@ -1,7 +1,7 @@
-"""Parsed bodies kept from earlier runs, each under the digest of the text that it is the tree of.
+"""Parsed bodies cached from earlier runs, each under the digest of its text.
 
-Where a verdict cannot be found again because one file changed, the other files of its case need not be parsed again:
-to decode a tree takes a tenth of what parsing takes.
+When a directory is checked again because one file changed, its other files need not be parsed again: decoding a tree
+takes a tenth of the time of parsing it.
 """
 
 from __future__ import annotations
@@ -18,30 +18,33 @@ from tfgen.cache.store import CacheStore
 from tfgen.terraform.hcl.syntax import Body
 
 MIN_CACHED_BYTES = 300
-"""Fewer bytes than this are parsed as soon as a file is found and opened."""
+"""Fewer bytes than this are parsed as fast as a cache file is found and opened."""
 
 _SUFFIX = ".body"
 
 
 class ParseCache(Struct, frozen=True):
-    """Bodies on ``store``, None to keep nothing; ``held`` has some, encoded, by their files' bytes."""
+    """Bodies in ``store``, None to cache nothing; ``bodies`` has some more, encoded, by their files' bytes."""
 
     store: CacheStore | None = None
-    held: Mapping[bytes, bytes] = {}
+    bodies: Mapping[bytes, bytes] = {}
 
     def get(self, content: bytes) -> Body | None:
-        """The body of a file's bytes, when it was kept and is whole."""
-        encoded = self.held.get(content) or self._on_shelf(content)
+        """The body of a file's bytes, when it is cached and whole."""
+        encoded = self.bodies.get(content) or self._stored(content)
         return None if encoded is None else decode(encoded)
 
-    def _on_shelf(self, content: bytes) -> bytes | None:
+    def _stored(self, content: bytes) -> bytes | None:
         if self.store is None or len(content) < MIN_CACHED_BYTES:
             return None
         return self.store.get(_key(content), _SUFFIX)
 
     def put(self, content: bytes, body: Body) -> None:
-        """Keep the body that a file's bytes were parsed to."""
-        if self.store is not None and len(content) >= MIN_CACHED_BYTES and (encoded := encode(body)) is not None:
+        """Caches the body that a file's bytes were parsed to."""
+        if self.store is None or len(content) < MIN_CACHED_BYTES:
+            return
+        encoded = encode(body)
+        if encoded is not None:
             self.store.put(_key(content), _SUFFIX, encoded)
 
 
@@ -54,7 +57,7 @@ def encode(body: Body) -> bytes | None:
 
 
 def decode(encoded: bytes) -> Body | None:
-    """The body that ``encode`` was given; None for any other bytes."""
+    """The body that ``encode`` encoded; None for any other bytes."""
     try:
         return _decoder().decode(encoded)
     except (DecodeError, ValidationError, RecursionError):

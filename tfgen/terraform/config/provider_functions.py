@@ -1,4 +1,4 @@
-"""Functions of providers: which a directory can call, and what is known of them."""
+"""Functions of providers that a directory can call."""
 
 from __future__ import annotations
 
@@ -13,17 +13,21 @@ PREFIX = "provider::"
 
 def provided(name: str, required: Mapping[str, Required], schema: ProviderSchema | None) -> Function | None:
     """The function of that full name, where the schema's provider is known to have it."""
-    plain = judged_function(name, required, schema)
-    found = schema.function(plain) if schema is not None and plain is not None else None
-    if found is None:
+    plain = checked_function(name, required, schema)
+    if schema is None or plain is None:
         return None
-    parameters = tuple(Parameter(parameter, type_) for parameter, type_ in found.parameters)
-    return Function(name, parameters, None, found.returns, not_null=False)
+    function = schema.function(plain)
+    if function is None:
+        return None
+    parameters = tuple(Parameter(parameter, type_) for parameter, type_ in function.parameters)
+    return Function(name, parameters, None, function.returns, not_null=False)
 
 
-def judged_function(name: str, required: Mapping[str, Required], schema: ProviderSchema | None) -> str | None:
-    """``arn_parse`` of ``provider::aws::arn_parse``, where that is a function of the schema's provider, or would be."""
+def checked_function(name: str, required: Mapping[str, Required], schema: ProviderSchema | None) -> str | None:
+    """``arn_parse`` of ``provider::aws::arn_parse``, where the schema's provider must have it."""
     local, _, plain = name.removeprefix(PREFIX).partition("::")
-    if schema is None or not name.startswith(PREFIX) or not plain or "::" in plain or local not in required:
+    if schema is None or not name.startswith(PREFIX) or not plain or "::" in plain:
         return None
-    return plain if local == schema.provider and source_of(local, required) == schema.source else None
+    if local not in required or local != schema.provider or source_of(local, required) != schema.source:
+        return None
+    return plain

@@ -1,4 +1,4 @@
-"""Which providers a directory configures, requires, hands to modules and uses."""
+"""The providers that a directory configures, requires, passes to modules and uses."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from tfgen.terraform.config.configuration import Address, Configuration, Declared, Parsed
+from tfgen.terraform.config.configuration import Address, Configuration, Declared, Parsed, argument_of
 from tfgen.terraform.hcl.syntax import Attribute, Block, Expr, Item, Object, Tuple
 from tfgen.terraform.hcl.walk import plain_string, reference
 
 _OFFICIAL = "registry.terraform.io/"
+_OF_PROVIDERS = ("resource", "data", "ephemeral")
+"""Blocks of which each belongs to one provider."""
 
 
 class Required(Struct, frozen=True):
@@ -31,27 +33,42 @@ class Passed(Struct, frozen=True):
 def name_of(expr: Expr) -> str | None:
     """``aws`` or ``aws.west``, quoted or not."""
     text = plain_string(expr)
-    found = reference(expr)
-    return text or (".".join(found.names) if found and len(found.names) == len(found.steps) + 1 < 4 else None)
+    if text:
+        return text
+    name = reference(expr)
+    if name is None or len(name.names) != len(name.steps) + 1 or len(name.names) > 3:
+        return None
+    return ".".join(name.names)
 
 
 def required(configuration: Configuration) -> Mapping[str, Required]:
     """The entries of ``required_providers`` by local name."""
-    found: dict[str, Required] = {}
+    entries: dict[str, Required] = {}
+    for _, attribute in required_providers(configuration):
+        entries[attribute.name] = _required(attribute)
+    return entries
+
+
+def required_providers(configuration: Configuration) -> Iterator[tuple[Parsed, Attribute]]:
+    """The entries of ``required_providers``, each with its file."""
     for parsed in configuration.files:
         for block in parsed.body.blocks:
-            for inner in block.body.blocks if block.type == "terraform" else ():
-                for attribute in inner.body.attributes if inner.type == "required_providers" else ():
-                    found[attribute.name] = _required(attribute)
-    return found
+            if block.type != "terraform":
+                continue
+            for inner in block.body.blocks:
+                if inner.type == "required_providers":
+                    for attribute in inner.body.attributes:
+                        yield parsed, attribute
 
 
 def source_of(name: str, required: Mapping[str, Required]) -> str:
     """The address of the provider that a local name, with or without an alias, stands for."""
     local = name.split(".")[0]
-    given = required[local].source if local in required else ""
-    address = (given or local).lower().removeprefix(_OFFICIAL)
-    return address if "/" in address else f"hashicorp/{address}"
+    source = required[local].source if local in required else ""
+    address = (source or local).lower().removeprefix(_OFFICIAL)
+    if "/" in address:
+        return address
+    return f"hashicorp/{address}"
 
 
 def configured(configuration: Configuration) -> Mapping[str, Declared]:
@@ -60,28 +77,32 @@ def configured(configuration: Configuration) -> Mapping[str, Declared]:
 
 
 def is_proxy(declared: Declared) -> bool:
-    """Whether a provider block only says that callers may pass one, as it was done once."""
+    """True if a provider block only says that callers may pass one, as old versions of Terraform had it."""
     body = declared.body
     return not body.blocks and all(a.name == "alias" for a in body.attributes)
 
 
 def passed(call: Declared) -> tuple[Passed, ...] | None:
-    """What ``providers`` hands to a module; None where it is left out or cannot be read."""
-    given = _argument(call, "providers")
-    if given is None or not isinstance(given, Object):
+    """The providers that ``providers`` passes to a module; None where it is left out or cannot be read."""
+    expr = argument_of(call, "providers")
+    if not isinstance(expr, Object):
         return None
-    pairs = ((name_of(item.key), name_of(item.value), item) for item in given.items)
-    return tuple(Passed(key, value, item) for key, value, item in pairs if key and value)
+    entries: list[Passed] = []
+    for item in expr.items:
+        key, value = name_of(item.key), name_of(item.value)
+        if key and value:
+            entries.append(Passed(key, value, item))
+    return tuple(entries)
 
 
 def chosen(configuration: Configuration) -> Iterator[tuple[Parsed, str, Expr]]:
     """The meta-argument ``provider`` of every resource and data source."""
-    for address, declared in configuration.declared.items():
-        if isinstance(declared.node, Block) and declared.node.type in ("resource", "data", "ephemeral"):
-            given = _argument(declared, "provider")
-            name = name_of(given) if given else None
-            if given and name and address:
-                yield declared.parsed, name, given
+    for declared in configuration.declared.values():
+        if isinstance(declared.node, Block) and declared.node.type in _OF_PROVIDERS:
+            expr = argument_of(declared, "provider")
+            name = name_of(expr) if expr else None
+            if expr and name:
+                yield declared.parsed, name, expr
 
 
 def used(configuration: Configuration) -> frozenset[Address]:
@@ -89,29 +110,43 @@ def used(configuration: Configuration) -> frozenset[Address]:
     names = {name for _, name, _ in chosen(configuration)}
     for address, declared in configuration.declared.items():
         if address[0] == "module":
-            given = passed(declared)
-            names |= {one.value for one in given} if given is not None else {"*"}
-        elif isinstance(declared.node, Block) and _implies(declared):
+            names.update(_used_by_call(declared))
+        elif isinstance(declared.node, Block) and _implies_provider(declared):
             names.add(declared.node.labels[0].value.split("_", 1)[0])
-    names |= {name for parsed in configuration.files for name in _by_import(parsed)}
+    for parsed in configuration.files:
+        names.update(_named_outside_resources(parsed))
     return frozenset(("provider", *name.split(".")) for name in names)
 
 
-def _implies(declared: Declared) -> bool:
-    """Whether it takes the provider that its type's name begins with."""
-    node = declared.node
-    is_of_a_provider = isinstance(node, Block) and node.type in ("resource", "data", "ephemeral")
-    return is_of_a_provider and _argument(declared, "provider") is None
+def _used_by_call(call: Declared) -> set[str]:
+    """The providers that a module call uses; ``*`` for all that have no alias, which it inherits."""
+    providers = passed(call)
+    if providers is None:
+        return {"*"}
+    return {provider.value for provider in providers}
+
+
+def _implies_provider(declared: Declared) -> bool:
+    """True if it takes the provider that its type's name begins with."""
+    if not isinstance(declared.node, Block) or declared.node.type not in _OF_PROVIDERS:
+        return False
+    return argument_of(declared, "provider") is None
 
 
 def is_idle(provider: Address, used: frozenset[Address]) -> bool:
-    """Whether nothing uses a provider configuration: Terraform leaves it out and does not evaluate what it holds."""
-    return provider not in used and not (len(provider) == 2 and ("provider", "*") in used)
+    """True if nothing uses a provider configuration: Terraform leaves it out and does not evaluate what it holds."""
+    if provider in used:
+        return False
+    inherited = len(provider) == 2 and ("provider", "*") in used
+    return not inherited
 
 
-def _by_import(parsed: Parsed) -> Iterator[str]:
+def _named_outside_resources(parsed: Parsed) -> Iterator[str]:
+    """The providers that ``import``, ``action`` and ``removed`` blocks name."""
     for block in parsed.body.blocks:
-        for attribute in block.body.attributes if block.type in ("import", "action", "removed") else ():
+        if block.type not in ("import", "action", "removed"):
+            continue
+        for attribute in block.body.attributes:
             name = name_of(attribute.expr) if attribute.name == "provider" else None
             if name:
                 yield name
@@ -121,10 +156,12 @@ def _required(attribute: Attribute) -> Required:
     if not isinstance(attribute.expr, Object):
         return Required("")
     entries = {plain_string(item.key): item.value for item in attribute.expr.items}
-    source, aliases = entries.get("source"), entries.get("configuration_aliases")
-    names = (name_of(item) for item in aliases.items) if isinstance(aliases, Tuple) else ()
-    return Required((plain_string(source) if source else None) or "", tuple(name for name in names if name))
+    source = plain_string(entries["source"]) if "source" in entries else None
+    return Required(source or "", _aliases(entries.get("configuration_aliases")))
 
 
-def _argument(declared: Declared, name: str) -> Expr | None:
-    return next((a.expr for a in declared.body.attributes if a.name == name), None)
+def _aliases(expr: Expr | None) -> tuple[str, ...]:
+    if not isinstance(expr, Tuple):
+        return ()
+    names = [name_of(item) for item in expr.items]
+    return tuple(name for name in names if name)

@@ -20,7 +20,7 @@ class Provisioner(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     one_of: tuple[str, ...] = ()
 
 
-class Removed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"version": "in"}):
+class RemovedProvisioner(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"version": "in"}):
     """A provisioner that Terraform no longer has since ``version``."""
 
     source: str
@@ -33,7 +33,7 @@ class Provisioners(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: str
     provisioners: Mapping[str, Provisioner]
     connection: Provisioner
-    removed: Mapping[str, Removed]
+    removed: Mapping[str, RemovedProvisioner]
 
 
 @cache

@@ -24,17 +24,17 @@ from tfgen.terraform.functions import Files, ModuleFiles, NoFiles
 from tfgen.terraform.schema import ProviderSchema
 
 SchemaOf = Callable[[str], ProviderSchema | None]
-"""The schema to judge a directory with, by its path."""
+"""The schema to check a directory with, by its path."""
 
 
 class ProjectContext(Struct, frozen=True):
-    """What is known beside the files that are judged; directories by their paths.
+    """Knowledge beside the files that are checked; directories by their paths.
 
     ``known`` has interfaces of modules that are not in the tree, by source. ``incomplete``: directories with more files
     than these, so that what is not declared here may be declared there. ``missing``: directories that calls name and
     that do not exist. ``files_of`` gives what functions such as ``file`` may read of a directory, ``file_values_of``
-    what the values files that Terraform loads there give to its variables, ``varying_of`` the variables that its other
-    values files name, ``values_files_of`` all of these files, ``problems_of`` the mistakes in the form of its files.
+    the values that its variables get from the files that Terraform loads there, ``varying_of`` the variables in its
+    other values files, ``values_files_of`` all of these files, ``problems_of`` the mistakes in the form of its files.
     """
 
     known: Mapping[str, Interface] = {}
@@ -54,54 +54,71 @@ def configurations(
 
     Calls of modules that are in the tree know their interfaces.
     """
-    tree: dict[str, list[Parsed]] = {}
-    for parsed in files:
-        tree.setdefault(posixpath.dirname(parsed.file.path), []).append(parsed)
-    plain = [configure(d, parsed, schema_of(d), d not in project.incomplete) for d, parsed in tree.items()]
-    complete = {c.directory: c for c in plain if c.complete}
+    plain = _plain_configurations(files, schema_of, project.incomplete)
+    complete = {configuration.directory: configuration for configuration in plain if configuration.complete}
 
     @cache
     def interface(directory: str) -> Interface | None:
         return complete[directory].interface if directory in complete else None
 
     callers = _callers(plain)
-    wired = (
-        replace(
-            c,
-            interfaces=dict(_interfaces(c, interface, project.known)),
-            missing=_missing(c, project.missing),
-            called=c.directory in callers,
-            given=project.file_values_of(c.directory),
-            varying=project.varying_of(c.directory),
-            values_files=project.values_files_of(c.directory),
-            problems=project.problems_of(c.directory),
+    result: list[tuple[Configuration, Files]] = []
+    for configuration in plain:
+        wired = replace(
+            configuration,
+            interfaces=dict(_interfaces(configuration, interface, project.known)),
+            missing=_missing(configuration, project.missing),
+            called=configuration.directory in callers,
+            file_values=project.file_values_of(configuration.directory),
+            varying=project.varying_of(configuration.directory),
+            values_files=project.values_files_of(configuration.directory),
+            problems=project.problems_of(configuration.directory),
         )
-        for c in plain
-    )
-    return [(c, _files(c, callers, project.files_of)) for c in wired]
+        result.append((wired, _files(wired, callers, project.files_of)))
+    return result
+
+
+def _plain_configurations(
+    files: Iterable[Parsed], schema_of: SchemaOf, incomplete: frozenset[str]
+) -> list[Configuration]:
+    """The configuration of each directory without the others."""
+    tree: dict[str, list[Parsed]] = {}
+    for parsed in files:
+        tree.setdefault(posixpath.dirname(parsed.file.path), []).append(parsed)
+    plain: list[Configuration] = []
+    for directory, members in tree.items():
+        plain.append(configure(directory, members, schema_of(directory), complete=directory not in incomplete))
+    return plain
 
 
 Callers = Mapping[str, Iterable[str]]
 """The directories that call each directory that is called."""
 
 
-def _files(c: Configuration, callers: Callers, files_of: Callable[[str], Files]) -> Files:
-    files = files_of(c.directory)
-    if not c.called:
+def _files(configuration: Configuration, callers: Callers, files_of: Callable[[str], Files]) -> Files:
+    files = files_of(configuration.directory)
+    if not configuration.called:
         return files
-    return ModuleFiles(files, cache(lambda: [files_of(root) for root in _roots(c.directory, callers)]))
+
+    @cache
+    def files_of_roots() -> list[Files]:
+        return [files_of(root) for root in _roots(configuration.directory, callers)]
+
+    return ModuleFiles(files, files_of_roots)
 
 
 def _roots(directory: str, callers: Callers) -> list[str]:
     """The directories that nobody calls from which calls lead to this one."""
-    seen, waiting = {directory}, [directory]
-    roots = []
-    while waiting:
-        current = waiting.pop()
-        new = [caller for caller in callers.get(current, ()) if caller not in seen]
-        roots += [] if current in callers else [current]
-        seen.update(new)
-        waiting += new
+    seen, pending = {directory}, [directory]
+    roots: list[str] = []
+    while pending:
+        current = pending.pop()
+        if current not in callers:
+            roots.append(current)
+        for caller in callers.get(current, ()):
+            if caller not in seen:
+                seen.add(caller)
+                pending.append(caller)
     return roots
 
 
@@ -115,9 +132,12 @@ def _callers(configurations: Iterable[Configuration]) -> Callers:
 
 def _targets(configuration: Configuration) -> Mapping[str, str]:
     """The directories that the module calls of a directory name."""
-    calls = configuration.of_kind("module")
-    found = ((a[1], local_directory(configuration.directory, source_of(call))) for a, call in calls)
-    return {name: target for name, target in found if target is not None}
+    targets: dict[str, str] = {}
+    for address, call in configuration.of_kind("module"):
+        target = local_directory(configuration.directory, source_of(call))
+        if target is not None:
+            targets[address[1]] = target
+    return targets
 
 
 def _interfaces(
@@ -127,11 +147,14 @@ def _interfaces(
         source = source_of(call)
         if source and source in known:
             yield address[1], known[source]
-        elif (target := local_directory(configuration.directory, source)) is not None and (found := tree(target)):
-            yield address[1], found
+            continue
+        target = local_directory(configuration.directory, source)
+        interface = tree(target) if target is not None else None
+        if interface:
+            yield address[1], interface
 
 
 def _missing(configuration: Configuration, missing: frozenset[str]) -> frozenset[str]:
     """The calls of modules in directories that do not exist."""
-    calls = configuration.of_kind("module") if missing else ()
-    return frozenset(a[1] for a, call in calls if local_directory(configuration.directory, source_of(call)) in missing)
+    targets = _targets(configuration) if missing else {}
+    return frozenset(name for name, target in targets.items() if target in missing)

@@ -1,4 +1,4 @@
-"""Provider versions that settings ask for, light enough for every command to import."""
+"""The provider version that a settings file sets, light enough for every command to import."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tfgen.source import Range
 
 
 class VersionRequest(Struct, frozen=True):
-    """A version that a file asks for, for some directories, and where."""
+    """A version that a file sets for some directories, and its place."""
 
     version: str
     file: str

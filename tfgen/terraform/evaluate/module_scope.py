@@ -127,7 +127,7 @@ class ModuleScope:
         marks = marks_of(declared)
         type_ = self.type_of(name)
         if self.mode is Mode.PLAN_WITH_VALUES and not marks and name not in self.configuration.varying:
-            file_value = self.configuration.given.get(name)
+            file_value = self.configuration.file_values.get(name)
             value = self.final(declared, type_, self.value(file_value.expr) if file_value else None)
             if value is not None:
                 return value

@@ -48,7 +48,7 @@ class PlanAssumptions(Struct, frozen=True):
     def _refused_value(self, site: EvaluationSite, error: EvaluationError) -> LocatedError:
         """The error where Terraform reports that a validation refuses a value: at the value, or at the variable."""
         name = site.block.address[1]
-        value = self.scope.configuration.given.get(name)
+        value = self.scope.configuration.file_values.get(name)
         if value is not None:
             kind, parsed, range_ = "value", value.parsed, value.expr.range
         else:
@@ -72,7 +72,7 @@ class PlanAssumptions(Struct, frozen=True):
     def _origin(self, name: str) -> str:
         """The place that a variable has its value from."""
         configuration = self.scope.configuration
-        value = configuration.given.get(name)
+        value = configuration.file_values.get(name)
         if value is not None:
             return f"var.{name} of {value.parsed.where(value.expr.range)}"
         declared = configuration.declared["var", name]
@@ -102,7 +102,9 @@ def assumable(configuration: Configuration) -> Iterator[str]:
     """The variables whose values a plan has from the directory."""
     for address, declared in configuration.of_kind("var"):
         name = address[1]
-        if name not in configuration.varying and (name in configuration.given or argument_of(declared, "default")):
+        if name not in configuration.varying and (
+            name in configuration.file_values or argument_of(declared, "default")
+        ):
             yield name
 
 

@@ -12,8 +12,8 @@ from tfgen.terraform.analysis.schema_blocks import (
     META_ARGUMENTS,
     META_BLOCKS,
     as_block,
+    checked_type,
     is_used,
-    judged_type,
     schema_at,
 )
 from tfgen.terraform.config.configuration import Configuration, Declared
@@ -57,7 +57,7 @@ def resource_sites(
             yield repeating_site(enclosing, argument)
     inside = replace(enclosing, repeats=repeating_argument(declared.body))
     schema = None
-    if configuration.schema is not None and judged_type(enclosing.address, declared, configuration) is not None:
+    if configuration.schema is not None and checked_type(enclosing.address, declared, configuration) is not None:
         schema = schema_at(enclosing.address, configuration.schema)
     yield from _SchemaBody(schema, persisted=kind != "ephemeral", kind=kind).sites(inside, declared.body)
     for block in declared.body.blocks:

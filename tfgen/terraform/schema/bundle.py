@@ -26,8 +26,8 @@ class BundleError(Exception):
         self.reason = reason
 
 
-class Entry(Struct, frozen=True):
-    """One entry: the lines of its chunk and which of them is its own. Lines may refer to other lines of the chunk."""
+class BundleEntry(Struct, frozen=True):
+    """One entry: the lines of its chunk and the number of its line. Lines may refer to other lines of the chunk."""
 
     lines: tuple[str, ...]
     line: int
@@ -50,19 +50,25 @@ class Bundle:
         """Reads the file; raises ``OSError`` too."""
         return cls(path, path.read_bytes())
 
-    def find(self, kind: str, name: str) -> Entry | None:
+    def find(self, kind: str, name: str) -> BundleEntry | None:
         """The entry, or None."""
-        index, key = self._index_text(), f"\n{kind} {name} "
-        at = -1 if " " in name or "\n" in name else index.find(key)
+        if " " in name or "\n" in name:
+            return None
+        index = self._index_text()
+        key = f"\n{kind} {name} "
+        at = index.find(key)
         if at < 0:
             return None
         chunk, line = index[at + len(key) : index.index("\n", at + 1)].split(" ")
-        return Entry(self._chunk(int(chunk)), int(line))
+        return BundleEntry(self._chunk(int(chunk)), int(line))
 
     def names(self, kind: str) -> tuple[str, ...]:
         """The names of all entries of a kind, sorted."""
-        rows = (row.split(" ", 2) for row in self._index_text().split("\n") if row)
-        return tuple(sorted(row[1] for row in rows if row[0] == kind))
+        names = []
+        for row in self._index_text().split("\n"):
+            if row.startswith(f"{kind} "):
+                names.append(row.split(" ", 2)[1])
+        return tuple(sorted(names))
 
     @property
     def extras(self) -> str:
@@ -94,8 +100,9 @@ class Bundle:
 def _header(path: Path, data: bytes) -> tuple[Mapping[str, str], tuple[tuple[int, int], ...]]:
     """Meta, and start and end of each piece."""
     if not data.startswith(_MAGIC):
-        known = data.startswith(_MAGIC.partition(b" ")[0])
-        raise BundleError(path, "written by another version of tfgen" if known else "not a tfgen bundle")
+        if data.startswith(_MAGIC.partition(b" ")[0]):
+            raise BundleError(path, "written by another version of tfgen")
+        raise BundleError(path, "not a tfgen bundle")
     end = data.find(b"\n", len(_MAGIC)) + 1
     try:
         header = json.loads(data[len(_MAGIC) : end])
@@ -109,15 +116,15 @@ def _header(path: Path, data: bytes) -> tuple[Mapping[str, str], tuple[tuple[int
 
 
 def _ranges(start: int, sizes: Iterable[int]) -> tuple[tuple[int, int], ...]:
-    found = []
+    ranges = []
     for size in sizes:
-        found.append((start, start + size))
+        ranges.append((start, start + size))
         start += size
-    return tuple(found)
+    return tuple(ranges)
 
 
-class Key(Struct, frozen=True):
-    """Where an entry lies: see the module's description of the index."""
+class IndexKey(Struct, frozen=True):
+    """The place of an entry: see the module's description of the index."""
 
     kind: str
     name: str
@@ -125,7 +132,7 @@ class Key(Struct, frozen=True):
     line: int
 
 
-def pack(meta: Mapping[str, str], keys: Sequence[Key], extras: str, chunks: Sequence[Sequence[str]]) -> bytes:
+def pack(meta: Mapping[str, str], keys: Sequence[IndexKey], extras: str, chunks: Sequence[Sequence[str]]) -> bytes:
     """The bytes of a bundle; the same input gives the same bytes (with the same zlib)."""
     index = "\n" + "".join(f"{key.kind} {key.name} {key.chunk} {key.line}\n" for key in keys)
     texts = [index, extras, *("\n".join(lines) for lines in chunks)]

@@ -1,4 +1,4 @@
-"""Which schema to judge a directory with, when nobody says."""
+"""The version of the schema that a directory is checked with, when nobody says."""
 
 from __future__ import annotations
 
@@ -18,75 +18,94 @@ class VersionError(ValueError):
     """Not a version constraint."""
 
 
-class Choice(Struct, frozen=True):
-    """A version at hand; ``asked`` is the constraint's text if there was one.
+class VersionChoice(Struct, frozen=True):
+    """A version that is available; ``constraint`` is the text of the constraint if there was one.
 
-    ``met``: it meets the constraint. ``near``: if not, it is at least of the major version that was asked for.
+    ``met``: it meets the constraint. ``same_major``: if not, it is at least of the constraint's major version.
     """
 
     version: str
-    asked: str | None
+    constraint: str | None
     met: bool = True
-    near: bool = True
+    same_major: bool = True
 
 
-def choose(constraint: str | None, at_hand: tuple[str, ...]) -> Choice:
-    """The newest version at hand that meets a ``required_providers`` constraint (``~> 5.0``).
+class _Condition(Struct, frozen=True):
+    """One part of a constraint; ``length`` is how many numbers of the version are written."""
+
+    operator: str
+    version: Numbers
+    length: int
+
+    def holds(self, version: Numbers) -> bool:
+        """True if a version meets it."""
+        match self.operator:
+            case "=":
+                return version == self.version
+            case "!=":
+                return version != self.version
+            case ">=":
+                return version >= self.version
+            case "<=":
+                return version <= self.version
+            case ">":
+                return version > self.version
+            case "<":
+                return version < self.version
+        fixed = max(1, self.length - 1)
+        return version >= self.version and version[:fixed] == self.version[:fixed]
+
+
+def choose(constraint: str | None, available: tuple[str, ...]) -> VersionChoice:
+    """The newest available version that meets a ``required_providers`` constraint (``~> 5.0``).
 
     When none does: the nearest of the same major, else 6.62.0. A text that is no constraint counts as not met.
     """
     if constraint is None:
-        return Choice(DEFAULT, None)
+        return VersionChoice(DEFAULT, None)
     try:
-        wanted = [_parse(part) for part in constraint.split(",")]
+        conditions = [_parse(part) for part in constraint.split(",")]
     except VersionError:
-        return Choice(DEFAULT, constraint, met=False, near=False)
-    for version in sorted(at_hand, key=numbers, reverse=True):
-        if all(_meets(numbers(version), *w) for w in wanted):
-            return Choice(version, constraint)
-    nearest = _nearest(wanted, at_hand)
-    return Choice(nearest or DEFAULT, constraint, met=False, near=nearest is not None)
+        return VersionChoice(DEFAULT, constraint, met=False, same_major=False)
+    for version in sorted(available, key=numbers, reverse=True):
+        if all(condition.holds(numbers(version)) for condition in conditions):
+            return VersionChoice(version, constraint)
+    nearest = _nearest(conditions, available)
+    if nearest is None:
+        return VersionChoice(DEFAULT, constraint, met=False, same_major=False)
+    return VersionChoice(nearest, constraint, met=False)
 
 
 def is_constraint(text: str) -> bool:
-    """Whether ``choose`` can read the text."""
+    """True if ``choose`` can read the text."""
     return all(_CONSTRAINT.fullmatch(part) for part in text.split(","))
 
 
 @lru_cache(maxsize=4096)
 def numbers(version: str) -> Numbers:
     """``6.62.0`` as numbers; what is missing is 0, a pre-release mark is passed over."""
-    found = [int(n) for n in re.findall(r"[0-9]+", version.split("-")[0])[:3]]
-    major, minor, patch = (*found, 0, 0, 0)[:3]
+    digits = re.findall(r"[0-9]+", version.split("-")[0])
+    major, minor, patch = (*map(int, digits[:3]), 0, 0, 0)[:3]
     return major, minor, patch
 
 
-def _parse(part: str) -> tuple[str, Numbers, int]:
+def _parse(part: str) -> _Condition:
     match = _CONSTRAINT.fullmatch(part)
     if not match:
         raise VersionError(part)
-    return match[1] or "=", numbers(match[2]), match[2].count(".") + 1
+    return _Condition(match[1] or "=", numbers(match[2]), match[2].count(".") + 1)
 
 
-def _meets(have: Numbers, operator: str, want: Numbers, given: int) -> bool:
-    match operator:
-        case "=":
-            return have == want
-        case "!=":
-            return have != want
-        case ">=":
-            return have >= want
-        case "<=":
-            return have <= want
-        case ">":
-            return have > want
-        case "<":
-            return have < want
-    fixed = max(1, given - 1)
-    return have >= want and have[:fixed] == want[:fixed]
+def _nearest(conditions: list[_Condition], available: tuple[str, ...]) -> str | None:
+    """The version of the constraint's major whose minor is nearest to the constraint's; of equal ones the first."""
+    aim = _aim(conditions)
+    same_major = [version for version in available if numbers(version)[0] == aim[0]]
+    return min(same_major, key=lambda version: abs(numbers(version)[1] - aim[1]), default=None)
 
 
-def _nearest(wanted: list[tuple[str, Numbers, int]], at_hand: tuple[str, ...]) -> str | None:
-    aim = next((want for operator, want, _ in wanted if operator in ("=", "~>", ">=", ">")), wanted[0][1])
-    same = [v for v in at_hand if numbers(v)[0] == aim[0]]
-    return min(same, key=lambda v: abs(numbers(v)[1] - aim[1]), default=None)
+def _aim(conditions: list[_Condition]) -> Numbers:
+    """The version that a constraint names from below, else the first that it names."""
+    for condition in conditions:
+        if condition.operator in ("=", "~>", ">=", ">"):
+            return condition.version
+    return conditions[0].version

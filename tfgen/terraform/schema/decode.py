@@ -1,4 +1,4 @@
-"""Schemas as short lines of text: how they lie in a bundle.
+"""Schemas as short lines of text, as they lie in a bundle.
 
 A line is a block: its attributes ``name:code`` joined by blanks, then, if it has any, ``/`` and its nested blocks
 ``name:code`` likewise; ``!`` in front marks it as deprecated. Equal blocks of a chunk share one line.
@@ -16,9 +16,10 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from tfgen.terraform.schema.bundle import Entry
+from tfgen.terraform.schema.bundle import BundleEntry
 from tfgen.terraform.schema.facts import NO_FACTS, BlockFacts, TypeFacts
 from tfgen.terraform.schema.model import AttributeSchema, BlockSchema, NestedAttributes, NestedBlock, Nesting
 from tfgen.terraform.types.model import (
@@ -68,8 +69,8 @@ class Decoder:
         self._common: dict[str, AttributeSchema] = {}
         self._tables: dict[str, Mapping[str, AttributeSchema]] = {}
 
-    def block(self, entry: Entry, facts: TypeFacts = NO_FACTS) -> BlockSchema:
-        """The block of the entry, with the facts in their places."""
+    def block(self, entry: BundleEntry, facts: TypeFacts = NO_FACTS) -> BlockSchema:
+        """The block of the entry, completed by the facts."""
         return self._block(entry.lines, entry.line, facts, "")
 
     def _block(self, lines: tuple[str, ...], line: int, facts: TypeFacts, prefix: str) -> BlockSchema:
@@ -79,35 +80,38 @@ class Decoder:
         def decode_nested(name: str, code: str) -> NestedBlock:
             return self._nested(lines, name, code, facts, prefix)
 
+        codes = dict(map(_split, nested.split(" "))) if nested else {}
         return BlockSchema(
-            _with_flags(self._attributes(lines, attributes), facts, prefix),
-            _Blocks(dict(map(_split, nested.split(" "))) if nested else {}, decode_nested),
-            text.startswith("!"),
+            attributes=_with_flags(self._attributes(lines, attributes), facts, prefix),
+            blocks=_Blocks(codes, decode_nested),
+            deprecated=text.startswith("!"),
         )
 
     def _nested(self, lines: tuple[str, ...], name: str, code: str, facts: TypeFacts, prefix: str) -> NestedBlock:
         path = f"{prefix}{name}"
-        nesting, least, most, line = _nested_code(code)
-        known = facts.blocks.get(path, _NO_BLOCK_FACTS)
+        parsed = _NestedCode.parse(code)
+        block_facts = facts.blocks.get(path, _NO_BLOCK_FACTS)
         return NestedBlock(
             name,
-            nesting,
-            least,
-            most,
-            self._block(lines, line, facts, f"{path}."),
-            known.provider_min,
-            known.provider_max,
-            known.advisory_min,
-            known.advisory_max,
-            known.opaque,
+            parsed.nesting,
+            min_items=parsed.min_items,
+            max_items=parsed.max_items,
+            block=self._block(lines, parsed.line, facts, f"{path}."),
+            provider_min=block_facts.provider_min,
+            provider_max=block_facts.provider_max,
+            advisory_min=block_facts.advisory_min,
+            advisory_max=block_facts.advisory_max,
+            opaque=block_facts.opaque,
         )
 
     def _attributes(self, lines: tuple[str, ...], text: str) -> Mapping[str, AttributeSchema]:
-        known = self._tables.get(text)
-        if known is not None:
-            return known
-        found = [self._common.get(token) or self._attribute(lines, token) for token in text.split(" ") if token]
-        table = {attribute.name: attribute for attribute in found}
+        decoded = self._tables.get(text)
+        if decoded is not None:
+            return decoded
+        table = {}
+        for token in text.split(" ") if text else ():
+            attribute = self._common.get(token) or self._attribute(lines, token)
+            table[attribute.name] = attribute
         if "@" not in text and "#" not in text:  # a reference means another line in another chunk
             self._tables[text] = table
         return table
@@ -168,8 +172,12 @@ class _Blocks(Mapping[str, NestedBlock]):
 
 def nested_type(nested: NestedAttributes) -> Type:
     """The type of a ``nested_type`` attribute; members that the provider may fill in are optional, as in core."""
-    fields = {name: member.type for name, member in nested.attributes.items()}
-    optional = [name for name, member in nested.attributes.items() if member.optional or member.computed]
+    fields: dict[str, Type] = {}
+    optional: list[str] = []
+    for name, member in nested.attributes.items():
+        fields[name] = member.type
+        if member.optional or member.computed:
+            optional.append(name)
     element = ObjectType.of(fields, optional)
     match nested.nesting:
         case "list":
@@ -184,22 +192,32 @@ def nested_type(nested: NestedAttributes) -> Type:
 def _with_flags(
     attributes: Mapping[str, AttributeSchema], facts: TypeFacts, prefix: str
 ) -> Mapping[str, AttributeSchema]:
-    """Marks the string-valued flags among them; a flag that has its own type in this version is none."""
+    """The attributes with the string-valued flags marked; a flag that has its own type in this version is none."""
     marked = {}
     for path, kind in facts.flags.items():
-        found = attributes.get(path.removeprefix(prefix)) if path.startswith(prefix) else None
-        if found is not None and found.type == STRING:
-            marked[found.name] = replace(found, string_flag=kind)
+        if path.startswith(prefix):
+            attribute = attributes.get(path.removeprefix(prefix))
+            if attribute is not None and attribute.type == STRING:
+                marked[attribute.name] = replace(attribute, string_flag=kind)
     return {**attributes, **marked} if marked else attributes
 
 
-def _nested_code(code: str) -> tuple[Nesting, int, int | None, int]:
-    """Nesting, at least, at most, line."""
-    found = _NESTED_BLOCK.fullmatch(code)
-    if found is None:
-        raise ValueError(f"not the code of a nested block: {code!r}")
-    nesting, least, most, line = found.groups()
-    return NESTINGS[nesting], int(least or 0), int(most) if most else None, int(line)
+class _NestedCode(Struct, frozen=True):
+    """A nested block's code; ``line`` is that of its content."""
+
+    nesting: Nesting
+    min_items: int
+    max_items: int | None
+    line: int
+
+    @classmethod
+    def parse(cls, code: str) -> _NestedCode:
+        """Takes the code apart; raises ``ValueError``."""
+        match = _NESTED_BLOCK.fullmatch(code)
+        if match is None:
+            raise ValueError(f"not the code of a nested block: {code!r}")
+        nesting, least, most, line = match.groups()
+        return cls(NESTINGS[nesting], int(least or 0), int(most) if most else None, int(line))
 
 
 def _split(token: str) -> tuple[str, str]:

@@ -18,8 +18,18 @@ TOO_DEEP = "the document is nested too deeply"
 SECTIONS = {"r": "resource_schemas", "d": "data_source_schemas", "e": "ephemeral_resource_schemas"}
 """The kinds of types, by the letter that bundles use for them."""
 
+UNDECODED = (
+    "list_resource_schemas",
+    "action_schemas",
+    "state_store_schemas",
+    "functions",
+    "resource_identity_schemas",
+)
+"""The sections that are only held, so that a document can be written again."""
+
 Count = Annotated[int, msgspec.Meta(ge=0)]
 
+_REMEDY = 'Write it with "terraform providers schema -json > schema.json" in an initialised folder.'
 _GZIP_MAGIC = b"\x1f\x8b"
 
 
@@ -29,12 +39,10 @@ class DocumentError(Exception):
     def __init__(self, summary: str, remedy: str = "") -> None:
         super().__init__(summary)
         self.summary = summary
-        self.remedy = (
-            remedy or 'Write it with "terraform providers schema -json > schema.json" in an initialised folder.'
-        )
+        self.remedy = remedy or _REMEDY
 
 
-class Attribute(msgspec.Struct, frozen=True):
+class AttributeDocument(msgspec.Struct, frozen=True):
     """``type`` is a type's JSON form; either it or ``nested_type`` is given."""
 
     type: str | list[object] | None = None
@@ -53,13 +61,13 @@ class NestedType(msgspec.Struct, frozen=True):
     """The members of an attribute of protocol 6."""
 
     nesting_mode: Literal["single", "list", "set", "map"]
-    attributes: dict[str, Attribute] = {}
+    attributes: dict[str, AttributeDocument] = {}
 
 
-class Block(msgspec.Struct, frozen=True):
+class BlockDocument(msgspec.Struct, frozen=True):
     """A block's content."""
 
-    attributes: dict[str, Attribute] = {}
+    attributes: dict[str, AttributeDocument] = {}
     block_types: dict[str, BlockType] = {}
     description: str = ""
     description_kind: str = "plain"
@@ -70,7 +78,7 @@ class BlockType(msgspec.Struct, frozen=True):
     """A nested block; a ``max_items`` of 0 means unlimited."""
 
     nesting_mode: Literal["single", "list", "set", "map", "group"]
-    block: Block = Block()
+    block: BlockDocument = BlockDocument()
     min_items: Count = 0
     max_items: Count = 0
 
@@ -78,12 +86,12 @@ class BlockType(msgspec.Struct, frozen=True):
 class Schema(msgspec.Struct, frozen=True):
     """A resource type, data source or provider configuration."""
 
-    block: Block = Block()
+    block: BlockDocument = BlockDocument()
     version: Count = 0
 
 
 class Provider(msgspec.Struct, frozen=True):
-    """One provider. What tfgen does not use yet is kept as it is."""
+    """One provider. Sections that tfgen does not use are held as they are."""
 
     provider: Schema = Schema()
     resource_schemas: dict[str, Schema] = {}
@@ -98,18 +106,22 @@ class Provider(msgspec.Struct, frozen=True):
     def schemas(self) -> Iterator[tuple[str, str, Schema]]:
         """All schemas as ``(kind, name, schema)``, sorted; the provider's own is ``("p", "provider", ...)``."""
         yield "p", "provider", self.provider
-        sections = zip(
-            SECTIONS, (self.resource_schemas, self.data_source_schemas, self.ephemeral_resource_schemas), strict=True
-        )
-        found = [(name, kind, schema) for kind, schemas in sections for name, schema in schemas.items()]
-        for name, kind, schema in sorted(found, key=lambda item: item[:2]):
+        rows: list[tuple[str, str, Schema]] = []
+        for kind, section in SECTIONS.items():
+            schemas: dict[str, Schema] = getattr(self, section)
+            for name, schema in schemas.items():
+                rows.append((name, kind, schema))
+        for name, kind, schema in sorted(rows, key=lambda row: row[:2]):
             yield kind, name, schema
 
-    def kept(self) -> Mapping[str, object]:
-        """The sections that are only kept."""
-        names = ("list_resource_schemas", "action_schemas", "state_store_schemas", "functions")
-        found = {name: getattr(self, name) for name in (*names, "resource_identity_schemas")}
-        return {name: value for name, value in found.items() if value is not None}
+    def undecoded(self) -> Mapping[str, object]:
+        """The sections that tfgen does not use, by their names."""
+        sections: dict[str, object] = {}
+        for name in UNDECODED:
+            value = getattr(self, name)
+            if value is not None:
+                sections[name] = value
+        return sections
 
 
 class _Envelope(msgspec.Struct, frozen=True):

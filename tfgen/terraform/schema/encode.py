@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from tfgen.terraform.schema.decode import FLAGS, NESTINGS, SHORT_TYPES
-from tfgen.terraform.schema.document import Attribute, Block, BlockType, DocumentError, NestedType
+from tfgen.terraform.schema.document import AttributeDocument, BlockDocument, BlockType, DocumentError, NestedType
 from tfgen.terraform.types.model import TypeFormatError
 from tfgen.terraform.types.model import from_json as type_from_json
 from tfgen.terraform.types.model import to_json as type_to_json
@@ -33,21 +33,27 @@ class ChunkWriter:
             self.size += len(line) + 1
         return self._numbers[line]
 
-    def block(self, block: Block, path: str) -> int:
+    def block(self, block: BlockDocument, path: str) -> int:
         """Adds a block and all in it; raises ``DocumentError``, which names ``path``."""
         line = self._attributes(block.attributes, path)
+        if block.deprecated:
+            line = f"!{line}"
         nested = [self._nested(name, block.block_types[name], path) for name in sorted(block.block_types)]
-        mark = "!" if block.deprecated else ""
-        return self.add(f"{mark}{line}/{' '.join(nested)}" if nested else mark + line)
+        if nested:
+            line = f"{line}/{' '.join(nested)}"
+        return self.add(line)
 
-    def _attributes(self, attributes: Mapping[str, Attribute], path: str) -> str:
+    def _attributes(self, attributes: Mapping[str, AttributeDocument], path: str) -> str:
         return " ".join(self._attribute(name, attributes[name], path) for name in sorted(attributes))
 
-    def _attribute(self, name: str, attribute: Attribute, path: str) -> str:
-        flags = "".join(letter for letter, flag in FLAGS.items() if getattr(attribute, flag))
+    def _attribute(self, name: str, attribute: AttributeDocument, path: str) -> str:
+        flags = ""
+        for letter, flag in FLAGS.items():
+            if getattr(attribute, flag):
+                flags += letter
         return f"{checked_name(name, path)}:{flags}{self._type(attribute, f'{path}.{name}')}"
 
-    def _type(self, attribute: Attribute, path: str) -> str:
+    def _type(self, attribute: AttributeDocument, path: str) -> str:
         if attribute.nested_type is not None:
             return self._nested_type(attribute.nested_type, path)
         try:
@@ -65,12 +71,13 @@ class ChunkWriter:
 
     def _nested(self, name: str, nested: BlockType, path: str) -> str:
         line = self.block(nested.block, f"{path}.{name}")
-        least, most = nested.min_items or "", f"-{nested.max_items}" if nested.max_items else ""
+        least = nested.min_items or ""
+        most = f"-{nested.max_items}" if nested.max_items else ""
         return f"{checked_name(name, path)}:{_NESTING_LETTERS[nested.nesting_mode]}{least}{most}@{line}"
 
 
 def checked_name(name: str, path: str) -> str:
-    """The name, if bundles can hold it; else raises ``DocumentError`` that names ``path``."""
+    """The name, if bundles can hold it; raises ``DocumentError``, which names ``path``, if not."""
     if not _NAME.fullmatch(name):
         raise DocumentError(f"{path}: {name!r:.80} is no name that Terraform has")
     return name

@@ -1,7 +1,8 @@
 """Facts about a provider that no schema holds: which strings are flags, and limits that core does not check.
 
-People edit ``facts/*.json``, where each group of entries names its source and the versions it holds for (``since``
-included, ``before`` not). ``build`` cuts them into one entry for each type; this module reads that file.
+People edit ``data/schema_facts/*.json``, where each group of entries names its source and the versions it holds for
+(``since`` included, ``before`` not). ``tools.schema.build`` cuts them into one entry for each type; this module reads
+that file.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tfgen.terraform.schema.bundle import Bundle, Entry
+from tfgen.terraform.schema.bundle import Bundle, BundleEntry
 from tfgen.terraform.schema.model import FunctionSchema, StringFlag
 from tfgen.terraform.schema.paths import SchemaPath
 from tfgen.terraform.types.model import from_json
@@ -25,7 +26,7 @@ FactKind = Literal["flag", "limit", "advice", "opaque"]
 
 
 class BlockFacts(Struct, frozen=True):
-    """What is known of one nested block; see ``NestedBlock`` for the words."""
+    """The facts about one nested block; see ``NestedBlock`` for the words."""
 
     provider_min: int = 0
     provider_max: int | None = None
@@ -35,7 +36,7 @@ class BlockFacts(Struct, frozen=True):
 
 
 class TypeFacts(Struct, frozen=True):
-    """What is known of one type; the keys are paths below it (``lifecycle_policy``)."""
+    """The facts about one type; the keys are paths below it (``lifecycle_policy``)."""
 
     flags: Mapping[str, StringFlag]
     blocks: Mapping[str, BlockFacts]
@@ -77,7 +78,7 @@ class Facts:
         return self._bundle.data
 
     def of(self, path: SchemaPath, version: str) -> TypeFacts:
-        """What is known of the type (``path.rest`` is not looked at) in a version of the provider."""
+        """The facts about the type (``path.rest`` is not looked at) in a version of the provider."""
         entry = self._bundle.find(path.kind, path.name)
         if entry is None:
             return NO_FACTS
@@ -89,13 +90,15 @@ class Facts:
                     _add(Fact(kind, at, value, least, most), flags, blocks)
         return TypeFacts(flags, blocks)
 
-    def ephemeral(self, name: str, version: str) -> Entry | None:
+    def ephemeral(self, name: str, version: str) -> BundleEntry | None:
         """The schema of an ephemeral resource type in a version of the provider, in the form that bundles have."""
         entry = self._bundle.find(EPHEMERAL, name)
-        ranges = json.loads(entry.lines[entry.line]) if entry is not None else ()
-        found = (line for since, before, line in ranges if within(version, since, before))
-        line = next(found, None)
-        return Entry(entry.lines, line) if entry is not None and line is not None else None
+        if entry is None:
+            return None
+        for since, before, line in json.loads(entry.lines[entry.line]):
+            if within(version, since, before):
+                return BundleEntry(entry.lines, line)
+        return None
 
     def ephemeral_types(self, version: str) -> tuple[str, ...]:
         """The ephemeral resource types that a version is known to have."""
@@ -104,59 +107,60 @@ class Facts:
     def ephemeral_since(self, name: str) -> str | None:
         """The version that brought an ephemeral resource type, where that is known."""
         entry = self._bundle.find(EPHEMERAL, name)
-        return min((since for since, _, _ in json.loads(entry.lines[entry.line])), key=version_key) if entry else None
+        if entry is None:
+            return None
+        versions: list[str] = [since for since, _, _ in json.loads(entry.lines[entry.line])]
+        return min(versions, key=version_key)
 
     def lacks_ephemeral(self, name: str, version: str) -> bool:
-        """Whether a version certainly has no such ephemeral resource type."""
+        """True if a version certainly has no such ephemeral resource type."""
         if self._bundle.find(EPHEMERAL, name) is not None:
             return self.ephemeral(name, version) is None
         return self._lacks("ephemeral", name, version)
 
     def function(self, name: str, version: str) -> FunctionSchema | None:
         """The provider's function of that name, if a version is known to have it."""
-        since, found = self._function(name)
-        return found if found is not None and within(version, since, "") else None
+        entry = self._bundle.find(FUNCTION, name)
+        if entry is None:
+            return None
+        since, parameters, returns = json.loads(entry.lines[entry.line])
+        if not within(version, since, ""):
+            return None
+        types = tuple((parameter, from_json(type_)) for parameter, type_ in parameters)
+        return FunctionSchema(name, types, from_json(returns))
 
     def functions(self, version: str) -> tuple[str, ...]:
         """The functions that a version is known to have."""
         return tuple(name for name in self._bundle.names(FUNCTION) if self.function(name, version) is not None)
 
     def lacks_function(self, name: str, version: str) -> bool:
-        """Whether a version certainly has no such function."""
+        """True if a version certainly has no such function."""
         if self._bundle.find(FUNCTION, name) is not None:
             return self.function(name, version) is None
         return self._lacks("function", name, version)
 
-    def _lacks(self, what: str, name: str, version: str) -> bool:
-        """Whether a version has nothing of that name, which the facts do not know: it is too old, or all are known."""
+    def _lacks(self, kind: str, name: str, version: str) -> bool:
+        """True if a version has nothing of that name, which no fact mentions: it is too old, or all are known."""
         meta = self._bundle.meta
-        if f"{what}_first" not in meta:
+        if f"{kind}_first" not in meta:
             return False
-        if not within(version, meta[f"{what}_first"], ""):
+        if not within(version, meta[f"{kind}_first"], ""):
             return True
-        known = version_key(version) <= version_key(meta[f"{what}_until"])
-        return known and name not in meta[f"{what}_unsure"].split(" ")
-
-    def _function(self, name: str) -> tuple[str, FunctionSchema | None]:
-        entry = self._bundle.find(FUNCTION, name)
-        if entry is None:
-            return "", None
-        since, parameters, returns = json.loads(entry.lines[entry.line])
-        wants = tuple((parameter, from_json(type_)) for parameter, type_ in parameters)
-        return since, FunctionSchema(name, wants, from_json(returns))
+        all_known = version_key(version) <= version_key(meta[f"{kind}_until"])
+        return all_known and name not in meta[f"{kind}_unsure"].split(" ")
 
 
 def _add(fact: Fact, flags: dict[str, StringFlag], blocks: dict[str, BlockFacts]) -> None:
-    known = blocks.get(fact.path, BlockFacts())
+    block = blocks.get(fact.path, BlockFacts())
     match fact.kind:
         case "flag":
             flags[fact.path] = flag_kind(fact.value)
         case "limit":
-            blocks[fact.path] = replace(known, provider_min=fact.least, provider_max=fact.most)
+            blocks[fact.path] = replace(block, provider_min=fact.least, provider_max=fact.most)
         case "advice":
-            blocks[fact.path] = replace(known, advisory_min=fact.least, advisory_max=fact.most)
+            blocks[fact.path] = replace(block, advisory_min=fact.least, advisory_max=fact.most)
         case "opaque":
-            blocks[fact.path] = replace(known, opaque=True)
+            blocks[fact.path] = replace(block, opaque=True)
 
 
 def flag_kind(text: str) -> StringFlag:
@@ -169,9 +173,11 @@ def flag_kind(text: str) -> StringFlag:
 
 
 def within(version: str, since: str, before: str) -> bool:
-    """Whether the version lies in the range; ``""`` is an open end."""
-    at = version_key(version)
-    return (not since or version_key(since) <= at) and (not before or at < version_key(before))
+    """True if the version lies in the range; ``""`` is an open end."""
+    key = version_key(version)
+    if since and key < version_key(since):
+        return False
+    return not before or key < version_key(before)
 
 
 def version_key(version: str) -> tuple[int, ...]:

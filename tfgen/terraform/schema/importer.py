@@ -24,7 +24,7 @@ _NOTE = "imported from terraform providers schema -json"
 
 
 class ImportedSchema(Struct, frozen=True):
-    """What an import has written. ``source`` is ``hashicorp/aws``; the counts are of types."""
+    """A schema that an import has written. ``source`` is ``hashicorp/aws``; the counts are of types."""
 
     provider: str
     version: str
@@ -58,8 +58,14 @@ def _import(document: bytes, provider: str, version: str, folder: Path) -> Impor
     data = build_bundle(schema, bundle_meta(name, version, address, exact=True, note=_NOTE))
     path = folder / bundle_name(name, version)
     _write(path, data)
-    counts = len(schema.resource_schemas), len(schema.data_source_schemas)
-    return ImportedSchema(name, version, short_source(address), path, *counts)
+    return ImportedSchema(
+        provider=name,
+        version=version,
+        source=short_source(address),
+        path=path,
+        resources=len(schema.resource_schemas),
+        data_sources=len(schema.data_source_schemas),
+    )
 
 
 def _check_target(name: str, version: str) -> None:
@@ -71,20 +77,23 @@ def _check_target(name: str, version: str) -> None:
 
 def _choose(provider: str, addresses: tuple[str, ...]) -> str:
     """The one address that ends with ``provider``; of several, HashiCorp's own."""
-    found = [address for address in addresses if f"/{address}".endswith(f"/{provider}")]
-    preferred = [address for address in found if short_source(address) == f"hashicorp/{provider}"]
-    if len(found) == 1 or len(preferred) == 1:
-        return (preferred or found)[0]
-    held = ", ".join(map(short_source, addresses))
-    if not found:
+    matching = [address for address in addresses if f"/{address}".endswith(f"/{provider}")]
+    preferred = [address for address in matching if short_source(address) == f"hashicorp/{provider}"]
+    if len(preferred) == 1:
+        return preferred[0]
+    if len(matching) == 1:
+        return matching[0]
+    sources = ", ".join(map(short_source, addresses))
+    if not matching:
         names = [address.rpartition("/")[2] for address in addresses]
         remedy = did_you_mean(provider, names) or "Name one that it has with --provider NAME=VERSION."
-        raise DocumentError(f'the document has no provider "{provider}"; it has {held}', remedy)
-    raise DocumentError(f'several providers are called "{provider}": {held}', _example(found))
+        raise DocumentError(f'the document has no provider "{provider}"; it has {sources}', remedy)
+    raise DocumentError(f'several providers are called "{provider}": {sources}', _example(matching))
 
 
 def _example(addresses: Iterable[str]) -> str:
-    return f"Write one of {', '.join(f'--provider {short_source(address)}=VERSION' for address in addresses)}."
+    options = [f"--provider {short_source(address)}=VERSION" for address in addresses]
+    return f"Write one of {', '.join(options)}."
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -101,4 +110,4 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _sentence(text: str) -> str:
-    return re.sub(r"^\w", lambda found: found[0].upper(), text).rstrip(".") + "."
+    return re.sub(r"^\w", lambda match: match[0].upper(), text).rstrip(".") + "."

@@ -1,4 +1,4 @@
-"""Which schemas are at hand, and opening one."""
+"""The schemas that are available, bundled and imported, and opening one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NAME = re.compile(r"(?P<provider>[a-z0-9][a-z0-9-]*?)-(?P<version>\d+\.\d+\.\d+
 
 
 class Available(Struct, frozen=True):
-    """A schema at hand. ``exact``: dumped from the provider, not derived from something built on it."""
+    """An available schema. ``exact``: dumped from the provider, not derived from something built on it."""
 
     provider: str
     version: str
@@ -29,18 +29,18 @@ class Available(Struct, frozen=True):
 
 
 class UnknownVersionError(Exception):
-    """No schema for this version of the provider is at hand; ``known`` has those that are, oldest first."""
+    """No schema for this version of the provider is available; ``known`` has the versions that are, oldest first."""
 
     def __init__(self, provider: str, version: str, known: tuple[str, ...]) -> None:
-        some = f"; at hand: {', '.join(known)}" if known else ""
-        super().__init__(f"no schema for version {version} of provider {provider}{some}")
+        listed = f"; at hand: {', '.join(known)}" if known else ""
+        super().__init__(f"no schema for version {version} of provider {provider}{listed}")
         self.provider = provider
         self.version = version
         self.known = known
 
 
 def available(imported_dir: Path | None = None) -> tuple[Available, ...]:
-    """All schemas at hand by provider and version; an imported one hides the bundled one of the same version.
+    """All available schemas by provider and version; an imported one hides the bundled one of the same version.
 
     Raises ``OSError`` when a folder cannot be read; a folder that does not exist holds none.
     """
@@ -52,11 +52,13 @@ def load_schema(provider: str, version: str, imported_dir: Path | None = None) -
 
     Raises ``UnknownVersionError``, ``BundleError`` when the file is damaged, and ``OSError``.
     """
-    at_hand = [file for file in _files(imported_dir) if file.provider == provider]
-    for file in at_hand:
-        if file.version == version:
-            return _open(file)
-    raise UnknownVersionError(provider, version, tuple(file.version for file in at_hand))
+    versions: list[str] = []
+    for file in _files(imported_dir):
+        if file.provider == provider:
+            if file.version == version:
+                return _open(file)
+            versions.append(file.version)
+    raise UnknownVersionError(provider, version, tuple(versions))
 
 
 def bundle_name(provider: str, version: str) -> str:
@@ -70,45 +72,52 @@ def facts_name(source: str) -> str:
 
 
 def is_provider(text: str) -> bool:
-    """Whether the text is a provider's local name, which file names can hold."""
+    """True if the text is a provider's local name, which file names can hold."""
     return _NAME.fullmatch(bundle_name(text, "0.0.0")) is not None
 
 
 def is_version(text: str) -> bool:
-    """Whether the text is a full version, which file names can hold."""
+    """True if the text is a full version, which file names can hold."""
     return _NAME.fullmatch(bundle_name("x", text)) is not None
 
 
-class _File(Struct, frozen=True):
+class _SchemaFile(Struct, frozen=True):
     provider: str
     version: str
     origin: Origin
     path: Path
 
 
-def _files(imported_dir: Path | None) -> list[_File]:
+def _files(imported_dir: Path | None) -> list[_SchemaFile]:
     """The bundles to choose from, in order."""
-    found = {(file.provider, file.version): file for file in _listed(DATA, "bundled")}
+    files = list(_listed(DATA, "bundled"))
     if imported_dir is not None:
-        found |= {(file.provider, file.version): file for file in _listed(imported_dir, "imported")}
-    return sorted(found.values(), key=lambda file: (file.provider, version_key(file.version), file.version))
+        files += _listed(imported_dir, "imported")
+    by_version = {(file.provider, file.version): file for file in files}
+    return sorted(by_version.values(), key=lambda file: (file.provider, version_key(file.version), file.version))
 
 
-def _listed(folder: Path, origin: Origin) -> Iterator[_File]:
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+def _listed(folder: Path, origin: Origin) -> Iterator[_SchemaFile]:
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir()):
         name = _NAME.fullmatch(path.name)
         if name is not None:
-            yield _File(name["provider"], name["version"], origin, path)
+            yield _SchemaFile(name["provider"], name["version"], origin, path)
 
 
-def _exact(file: _File) -> bool:
-    """Only bundled schemas can be derived; what a user imports comes from the provider."""
+def _exact(file: _SchemaFile) -> bool:
+    """True if it comes from the provider, as all that users import does; only bundled schemas can be derived."""
     return file.origin == "imported" or Bundle.open(file.path).meta["exact"] == "yes"
 
 
-def _open(file: _File) -> ProviderSchema:
+def _open(file: _SchemaFile) -> ProviderSchema:
     bundle = Bundle.open(file.path)
     if (bundle.meta.get("provider"), bundle.meta.get("version")) != (file.provider, file.version):
         raise BundleError(file.path, "the file's name does not match its content")
-    facts = DATA / facts_name(short_source(bundle.meta["address"]))
-    return ProviderSchema(bundle, Facts(Bundle.open(facts)) if facts.is_file() else None, file.origin)
+    return ProviderSchema(bundle, _facts(bundle), file.origin)
+
+
+def _facts(bundle: Bundle) -> Facts | None:
+    path = DATA / facts_name(short_source(bundle.meta["address"]))
+    return Facts(Bundle.open(path)) if path.is_file() else None

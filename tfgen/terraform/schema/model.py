@@ -23,8 +23,9 @@ class NestedAttributes(Struct, frozen=True):
 class AttributeSchema(Struct, frozen=True):
     """An attribute of a block.
 
-    ``string_flag`` is set where the provider types a bool or a number as string (a fact, see ``facts/nullable.json``).
-    ``nested`` holds each member's own schema where the provider gives it; ``type`` is then the object type they make.
+    ``string_flag`` is set where the provider types a bool or a number as string: a fact, see
+    ``data/schema_facts/nullable.json``. ``nested`` holds each member's own schema where the provider
+    gives it; ``type`` is then the object type they make.
     """
 
     name: str
@@ -40,12 +41,12 @@ class AttributeSchema(Struct, frozen=True):
 
     @property
     def settable(self) -> bool:
-        """Whether a configuration may set it; otherwise it can only be read."""
+        """True if a configuration may set it; otherwise it can only be read."""
         return self.required or self.optional
 
     @property
     def as_blocks(self) -> bool:
-        """Whether Terraform core also takes it written as blocks (``ingress`` of ``aws_security_group``).
+        """True if Terraform core also takes it written as blocks (``ingress`` of ``aws_security_group``).
 
         Core does so for every list or set of objects that is not a ``nested_type`` (``lang/blocktoattr``).
         """
@@ -63,7 +64,7 @@ class FunctionSchema(Struct, frozen=True):
 
 
 class BlockSchema(Struct, frozen=True):
-    """What stands between the braces of a resource, a data source, a provider or a nested block.
+    """The content of a resource, a data source, a provider or a nested block, between its braces.
 
     Both mappings are sorted by name. ``blocks`` decodes a nested block when it is asked for.
     """
@@ -78,7 +79,7 @@ class NestedBlock(Struct, frozen=True):
 
     ``min_items`` and ``max_items`` are the schema's, checked by Terraform core. ``provider_*`` are firm too, but only
     the provider checks them. ``advisory_*`` come from an older version of the provider: enough for a warning.
-    ``opaque``: the content is not known, so nothing in it can be judged.
+    ``opaque``: the content is not known, so nothing in it can be checked.
     """
 
     name: str
@@ -94,12 +95,13 @@ class NestedBlock(Struct, frozen=True):
 
     @property
     def least(self) -> int:
-        """How many there must be, by core or by the provider."""
+        """The number that there must be at least, by core or by the provider."""
         return max(self.min_items, self.provider_min)
 
     @property
     def most(self) -> int | None:
-        """How many there may be at most, by core or by the provider."""
-        single = 1 if self.nesting in ("single", "group") else None
-        known = [most for most in (single, self.max_items, self.provider_max) if most is not None]
-        return min(known, default=None)
+        """The number that there may be at most, by core or by the provider."""
+        limits = [limit for limit in (self.max_items, self.provider_max) if limit is not None]
+        if self.nesting in ("single", "group"):
+            limits.append(1)
+        return min(limits, default=None)

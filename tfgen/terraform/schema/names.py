@@ -1,4 +1,4 @@
-"""How long the names of AWS resources may be, and what they may be made of."""
+"""The limits of AWS on names of resources: their length and their characters."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ NAME_TAG = "tags.Name"
 
 
 class NameLimit(Struct, frozen=True):
-    """What AWS accepts as a name.
+    """The names that AWS accepts.
 
     ``path`` is the argument's path (``aws_iam_role.name``) or ``NAME_TAG``; lengths are in characters; ``pattern``
-    must match the whole name; ``lower_case``: the name is kept in lower case; ``source``: where the limit is written.
+    must match the whole name; ``lower_case``: AWS stores the name in lower case; ``source``: where it is documented.
     """
 
     path: str
@@ -29,9 +29,10 @@ class NameLimit(Struct, frozen=True):
     source: str
 
     def accepts(self, name: str) -> bool:
-        """Whether the name keeps to all of it."""
-        fits = self.min_length <= len(name) <= self.max_length
-        return fits and (self.pattern is None or re.fullmatch(self.pattern, name) is not None)
+        """True if the name keeps to all of it."""
+        if not self.min_length <= len(name) <= self.max_length:
+            return False
+        return self.pattern is None or re.fullmatch(self.pattern, name) is not None
 
 
 def load_name_limits() -> Mapping[str, NameLimit]:
@@ -44,5 +45,12 @@ def _limit(path: str, entry: Mapping[str, object]) -> NameLimit:
     least, most, pattern, source = entry["min"], entry["max"], entry.get("pattern"), entry["source"]
     match least, most, pattern, source:
         case int(), int(), str() | None, str():
-            return NameLimit(path, least, most, pattern, entry.get("lower_case") is True, source)
+            return NameLimit(
+                path,
+                min_length=least,
+                max_length=most,
+                pattern=pattern,
+                lower_case=entry.get("lower_case") is True,
+                source=source,
+            )
     raise ValueError(f"{path}: not a name limit: {entry!r}")

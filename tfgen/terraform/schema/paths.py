@@ -6,16 +6,16 @@ from typing import Literal
 
 from msgspec import Struct
 
-Kind = Literal["r", "d", "e", "p"]
+SchemaKind = Literal["r", "d", "e", "p"]
 """Resource, data source, ephemeral resource, provider configuration."""
 
-_PREFIXES: dict[str, Kind] = {"data": "d", "ephemeral": "e"}
+_PREFIXES: dict[str, SchemaKind] = {"data": "d", "ephemeral": "e"}
 
 
 class SchemaPath(Struct, frozen=True):
     """A path cut into its type and the names below it; the provider's own name is always ``provider``."""
 
-    kind: Kind
+    kind: SchemaKind
     name: str
     rest: tuple[str, ...] = ()
 
@@ -26,6 +26,8 @@ class SchemaPath(Struct, frozen=True):
         if first == "provider":
             return cls("p", first, tuple(rest))
         kind = _PREFIXES.get(first)
-        if kind is not None:
-            return cls(kind, rest[0] if rest else "", tuple(rest[1:]))
-        return cls("r", first, tuple(rest))
+        if kind is None:
+            return cls("r", first, tuple(rest))
+        if not rest:
+            return cls(kind, "")
+        return cls(kind, rest[0], tuple(rest[1:]))

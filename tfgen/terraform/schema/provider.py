@@ -10,7 +10,7 @@ from tfgen.terraform.schema.bundle import Bundle, BundleError
 from tfgen.terraform.schema.decode import Decoder
 from tfgen.terraform.schema.facts import NO_FACTS, Facts
 from tfgen.terraform.schema.model import AttributeSchema, BlockSchema, FunctionSchema, NestedBlock
-from tfgen.terraform.schema.paths import Kind, SchemaPath
+from tfgen.terraform.schema.paths import SchemaKind, SchemaPath
 from tfgen.terraform.types.model import ListType, MapType, ObjectType, SetType, Type
 
 Origin = Literal["bundled", "imported"]
@@ -18,8 +18,8 @@ Origin = Literal["bundled", "imported"]
 _DEFAULT_HOSTS = ("registry.terraform.io/", "registry.opentofu.org/")
 
 
-class _Found(Struct, frozen=True):
-    """What a path leads to: one of the three."""
+class _PathTarget(Struct, frozen=True):
+    """The end of a path: one of the three."""
 
     block: BlockSchema | None = None
     nested: NestedBlock | None = None
@@ -40,8 +40,8 @@ class ProviderSchema:
         self._bundle = bundle
         self._facts = facts if facts is not None and facts.source == self.source else None
         self._decoder = Decoder()
-        self._blocks: dict[tuple[Kind, str], BlockSchema | None] = {}
-        self._names: dict[Kind, tuple[str, ...]] = {}
+        self._blocks: dict[tuple[SchemaKind, str], BlockSchema | None] = {}
+        self._names: dict[SchemaKind, tuple[str, ...]] = {}
         self._digest: str | None = None
         self._ephemeral: bool | None = None
 
@@ -67,12 +67,12 @@ class ProviderSchema:
 
     @property
     def exact(self) -> bool:
-        """Whether the schema was dumped from the provider; a derived one may err in details (``note``)."""
+        """True if the schema was dumped from the provider; a derived one may err in details (``note``)."""
         return self._bundle.meta["exact"] == "yes"
 
     @property
     def note(self) -> str:
-        """Where the schema comes from."""
+        """The origin of the schema, as a remark for people."""
         return self._bundle.meta["note"]
 
     @property
@@ -81,9 +81,10 @@ class ProviderSchema:
         if self._digest is None:
             import hashlib
 
-            found = hashlib.sha256(self._bundle.data)
-            found.update(self._facts.data if self._facts is not None else b"")
-            self._digest = found.hexdigest()
+            digest = hashlib.sha256(self._bundle.data)
+            if self._facts is not None:
+                digest.update(self._facts.data)
+            self._digest = digest.hexdigest()
         return self._digest
 
     def resource(self, name: str) -> BlockSchema | None:
@@ -103,10 +104,12 @@ class ProviderSchema:
         return self._facts.ephemeral_since(name) if self._facts is not None else None
 
     def lacks_ephemeral(self, name: str) -> bool:
-        """Whether there certainly is no such ephemeral resource type; the bundled schemas do not know them all."""
+        """True if there certainly is no such ephemeral resource type; the bundled schemas do not know them all."""
         if self.ephemeral(name) is not None:
             return False
-        return self._has_ephemeral() or (self._facts is not None and self._facts.lacks_ephemeral(name, self.version))
+        if self._has_ephemeral():
+            return True
+        return self._facts is not None and self._facts.lacks_ephemeral(name, self.version)
 
     def function(self, name: str) -> FunctionSchema | None:
         """A function of the provider, as far as the facts know it."""
@@ -117,15 +120,15 @@ class ProviderSchema:
         return self._facts.functions(self.version) if self._facts is not None else ()
 
     def lacks_function(self, name: str) -> bool:
-        """Whether there certainly is no such function."""
+        """True if there certainly is no such function."""
         return self._facts is not None and self._facts.lacks_function(name, self.version)
 
     def provider_config(self) -> BlockSchema:
         """The schema of a ``provider`` block."""
-        found = self._block("p", "provider")
-        if found is None:
+        block = self._block("p", "provider")
+        if block is None:
             raise BundleError(self._bundle.path, "the file is damaged")
-        return found
+        return block
 
     def resource_types(self) -> tuple[str, ...]:
         """All resource types, sorted."""
@@ -140,73 +143,83 @@ class ProviderSchema:
         return self._all("e")
 
     def has(self, path: str) -> bool:
-        """Whether a configuration may set what the path leads to; for a type or a block, whether it exists."""
-        found = self._find(path)
-        return found is not None and (found.attribute is None or found.attribute.settable)
+        """True if a configuration may set what the path leads to; for a type or a block, whether it exists."""
+        target = self._find(path)
+        if target is None:
+            return False
+        return target.attribute is None or target.attribute.settable
 
     def readable(self, path: str) -> bool:
-        """Whether the path leads to anything at all, computed attributes included."""
+        """True if the path leads to anything at all, computed attributes included."""
         return self._find(path) is not None
 
     def attribute(self, path: str) -> AttributeSchema | None:
         """The attribute, or the member of an attribute that holds objects, that the path leads to."""
-        found = self._find(path)
-        return found.attribute if found else None
+        target = self._find(path)
+        return target.attribute if target else None
 
     def block(self, path: str) -> NestedBlock | None:
         """The nested block that the path leads to."""
-        found = self._find(path)
-        return found.nested if found else None
+        target = self._find(path)
+        return target.nested if target else None
 
-    def _all(self, kind: Kind) -> tuple[str, ...]:
+    def _all(self, kind: SchemaKind) -> tuple[str, ...]:
         if kind not in self._names:
             self._names[kind] = self._bundle.names(kind)
             if kind == "e" and not self._names[kind] and self._facts is not None:
                 self._names[kind] = self._facts.ephemeral_types(self.version)
         return self._names[kind]
 
-    def _block(self, kind: Kind, name: str) -> BlockSchema | None:
+    def _block(self, kind: SchemaKind, name: str) -> BlockSchema | None:
         key = (kind, name)
         if key not in self._blocks:
-            entry = self._bundle.find(kind, name)
-            if kind == "e" and entry is None:
-                self._blocks[key] = self._known_ephemeral(name)
-                return self._blocks[key]
-            facts = self._facts.of(SchemaPath(kind, name), self.version) if self._facts is not None else NO_FACTS
-            self._blocks[key] = self._decoder.block(entry, facts) if entry is not None else None
+            self._blocks[key] = self._read_block(kind, name)
         return self._blocks[key]
 
+    def _read_block(self, kind: SchemaKind, name: str) -> BlockSchema | None:
+        entry = self._bundle.find(kind, name)
+        if entry is None:
+            return self._known_ephemeral(name) if kind == "e" else None
+        facts = NO_FACTS
+        if self._facts is not None:
+            facts = self._facts.of(SchemaPath(kind, name), self.version)
+        return self._decoder.block(entry, facts)
+
     def _has_ephemeral(self) -> bool:
-        """Whether the schema itself holds ephemeral resource types, and then all of them: dumped by a new Terraform."""
+        """True if the schema itself holds ephemeral resource types, and then all of them: dumped by a new Terraform."""
         if self._ephemeral is None:
             self._ephemeral = bool(self._bundle.names("e"))
         return self._ephemeral
 
     def _known_ephemeral(self, name: str) -> BlockSchema | None:
-        """What the facts say of a type; an imported schema with ephemeral resource types knows better."""
+        """The type's schema by the facts; an imported schema with ephemeral resource types knows better."""
         if self._facts is None or self._has_ephemeral():
             return None
         entry = self._facts.ephemeral(name, self.version)
         return Decoder().block(entry) if entry is not None else None
 
-    def _find(self, text: str) -> _Found | None:
+    def _find(self, text: str) -> _PathTarget | None:
         path = SchemaPath.parse(text)
         block = self._block(path.kind, path.name)
-        found = _Found(block=block) if block is not None else None
+        if block is None:
+            return None
+        target: _PathTarget | None = _PathTarget(block=block)
         for name in path.rest:
-            found = _step(found, name) if found is not None else None
-        return found
+            if target is None:
+                return None
+            target = _step(target, name)
+        return target
 
 
-def _step(found: _Found, name: str) -> _Found | None:
-    if found.attribute is not None:
-        member = _member(found.attribute, name)
-        return _Found(attribute=member) if member is not None else None
-    block = found.nested.block if found.nested is not None else found.block
+def _step(target: _PathTarget, name: str) -> _PathTarget | None:
+    if target.attribute is not None:
+        member = _member(target.attribute, name)
+        return _PathTarget(attribute=member) if member is not None else None
+    block = target.nested.block if target.nested is not None else target.block
     if block is not None and name in block.attributes:
-        return _Found(attribute=block.attributes[name])
+        return _PathTarget(attribute=block.attributes[name])
     if block is not None and name in block.blocks:
-        return _Found(nested=block.blocks[name])
+        return _PathTarget(nested=block.blocks[name])
     return None
 
 
@@ -215,8 +228,10 @@ def _member(attribute: AttributeSchema, name: str) -> AttributeSchema | None:
     if attribute.nested is not None:
         return attribute.nested.attributes.get(name)
     holder = _element(attribute.type)
-    type_ = holder.get(name) if isinstance(holder, ObjectType) else None
-    if type_ is None or not isinstance(holder, ObjectType):
+    if not isinstance(holder, ObjectType):
+        return None
+    type_ = holder.get(name)
+    if type_ is None:
         return None
     optional = name in holder.optional
     return AttributeSchema(

@@ -9,12 +9,12 @@ from msgspec import Struct, to_builtins
 
 from tfgen.spelling import nearest
 from tfgen.terraform.schema.model import AttributeSchema, BlockSchema, NestedBlock
-from tfgen.terraform.schema.paths import Kind, SchemaPath
+from tfgen.terraform.schema.paths import SchemaKind, SchemaPath
 from tfgen.terraform.schema.provider import ProviderSchema
 
 RowKind = Literal["argument", "attribute", "block"]
 
-_TITLES: dict[Kind, str] = {
+_TITLES: dict[SchemaKind, str] = {
     "r": "resource",
     "d": "data source",
     "e": "ephemeral resource",
@@ -26,7 +26,7 @@ class Row(Struct, frozen=True):
     """One line of the table.
 
     ``depth`` is how deep it is nested, from 0. ``kind``: an argument can be set, an attribute only be read. ``type`` is
-    as HCL writes it, or how a block nests. ``need``: ``required``, ``optional``, ``optional, computed``, ``computed``.
+    in HCL, or the nesting of a block. ``need``: ``required``, ``optional``, ``optional, computed``, ``computed``.
     ``allowed`` is how many of a block (``at most 3``), else ``""``. ``notes`` are short remarks.
     """
 
@@ -61,14 +61,22 @@ def describe(schema: ProviderSchema, name: str, depth: int = 20) -> Description 
     if block is None or path.rest:
         return None
     rows = tuple(_rows(block, 0, depth))
-    return Description(name, _TITLES[path.kind], schema.provider, schema.version, schema.exact, block.deprecated, rows)
+    return Description(
+        name,
+        _TITLES[path.kind],
+        provider=schema.provider,
+        version=schema.version,
+        exact=schema.exact,
+        deprecated=block.deprecated,
+        rows=rows,
+    )
 
 
 def suggest(schema: ProviderSchema, name: str) -> str | None:
-    """The type most like a misspelt one, in the form that ``describe`` takes, or None when none is near."""
+    """The type most like a misspelt one, in the form that ``describe`` takes; None when none is similar."""
     if name.startswith("data."):
-        found = nearest(name.removeprefix("data."), schema.data_types())
-        return f"data.{found}" if found else None
+        data_type = nearest(name.removeprefix("data."), schema.data_types())
+        return f"data.{data_type}" if data_type else None
     return nearest(name, schema.resource_types())
 
 
@@ -89,15 +97,16 @@ def _find(schema: ProviderSchema, path: SchemaPath) -> BlockSchema | None:
     return schema.provider_config()
 
 
-def _rows(block: BlockSchema, depth: int, deepest: int) -> Iterator[Row]:
+def _rows(block: BlockSchema, depth: int, max_depth: int) -> Iterator[Row]:
     attributes = block.attributes.values()
     for attribute in attributes:
         if attribute.settable:
             yield from _attribute_rows(attribute, depth)
-    for nested in block.blocks.values() if depth < deepest else ():
-        yield _block_row(nested, depth)
-        if not nested.opaque:
-            yield from _rows(nested.block, depth + 1, deepest)
+    if depth < max_depth:
+        for nested in block.blocks.values():
+            yield _block_row(nested, depth)
+            if not nested.opaque:
+                yield from _rows(nested.block, depth + 1, max_depth)
     for attribute in attributes:
         if not attribute.settable:
             yield from _attribute_rows(attribute, depth)
@@ -105,18 +114,27 @@ def _rows(block: BlockSchema, depth: int, deepest: int) -> Iterator[Row]:
 
 def _attribute_rows(attribute: AttributeSchema, depth: int) -> Iterator[Row]:
     nested = attribute.nested
-    type_ = f"{nested.nesting} of objects" if nested is not None else attribute.type.constraint
-    kind: RowKind = "argument" if attribute.settable else "attribute"
-    yield Row(depth, attribute.name, kind, type_, _need(attribute), notes=tuple(_notes(attribute)))
-    for member in nested.attributes.values() if nested is not None else ():
-        yield from _attribute_rows(member, depth + 1)
+    yield Row(
+        depth,
+        attribute.name,
+        kind="argument" if attribute.settable else "attribute",
+        type=f"{nested.nesting} of objects" if nested else attribute.type.constraint,
+        need=_need(attribute),
+        notes=tuple(_notes(attribute)),
+    )
+    if nested:
+        for member in nested.attributes.values():
+            yield from _attribute_rows(member, depth + 1)
 
 
 def _need(attribute: AttributeSchema) -> str:
     if attribute.required:
         return "required"
-    words = [word for word, is_so in (("optional", attribute.optional), ("computed", attribute.computed)) if is_so]
-    return ", ".join(words)
+    if attribute.optional and attribute.computed:
+        return "optional, computed"
+    if attribute.optional:
+        return "optional"
+    return "computed" if attribute.computed else ""
 
 
 def _notes(attribute: AttributeSchema) -> Iterator[str]:
@@ -124,20 +142,26 @@ def _notes(attribute: AttributeSchema) -> Iterator[str]:
         yield 'string-valued flag: "true" or "false", never true or false'
     elif attribute.string_flag == "number":
         yield 'string-valued number: "5", never 5'
-    for word, is_so in (
-        ("sensitive", attribute.sensitive),
-        ("write-only", attribute.write_only),
-        ("deprecated", attribute.deprecated),
-        ("may be written as blocks", attribute.as_blocks and attribute.settable),
-    ):
-        if is_so:
-            yield word
+    if attribute.sensitive:
+        yield "sensitive"
+    if attribute.write_only:
+        yield "write-only"
+    if attribute.deprecated:
+        yield "deprecated"
+    if attribute.as_blocks and attribute.settable:
+        yield "may be written as blocks"
 
 
 def _block_row(nested: NestedBlock, depth: int) -> Row:
-    need = "required" if nested.least else "optional"
-    allowed = _allowed(nested.least, nested.most)
-    return Row(depth, nested.name, "block", nested.nesting, need, allowed, tuple(_block_notes(nested)))
+    return Row(
+        depth,
+        nested.name,
+        kind="block",
+        type=nested.nesting,
+        need="required" if nested.least else "optional",
+        allowed=_allowed(nested.least, nested.most),
+        notes=tuple(_block_notes(nested)),
+    )
 
 
 def _block_notes(nested: NestedBlock) -> Iterator[str]:
