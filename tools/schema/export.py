@@ -48,20 +48,27 @@ class _Types:
 
 
 def _block(block: BlockSchema, texts: Texts, path: str) -> dict[str, object]:
-    found: dict[str, object] = {}
+    document: dict[str, object] = {}
     if block.attributes:
-        found["attributes"] = _attributes(block.attributes, texts, path)
+        document["attributes"] = _attributes(block.attributes, texts, path)
     if block.blocks:
-        found["block_types"] = {name: _nested(nested, texts, f"{path}.{name}") for name, nested in block.blocks.items()}
+        document["block_types"] = _blocks(block.blocks, texts, path)
     if block.deprecated:
-        found["deprecated"] = True
-    return {**found, "description_kind": "plain", **texts.get(path, {})}
+        document["deprecated"] = True
+    return {**document, "description_kind": "plain", **texts.get(path, {})}
+
+
+def _blocks(blocks: Mapping[str, NestedBlock], texts: Texts, path: str) -> dict[str, object]:
+    return {name: _nested(nested, texts, f"{path}.{name}") for name, nested in blocks.items()}
 
 
 def _nested(nested: NestedBlock, texts: Texts, path: str) -> dict[str, object]:
-    limits = {"min_items": nested.min_items, "max_items": nested.max_items or 0}
-    given = {name: limit for name, limit in limits.items() if limit}
-    return {"nesting_mode": nested.nesting, "block": _block(nested.block, texts, path), **given}
+    document: dict[str, object] = {"nesting_mode": nested.nesting, "block": _block(nested.block, texts, path)}
+    if nested.min_items:
+        document["min_items"] = nested.min_items
+    if nested.max_items:
+        document["max_items"] = nested.max_items
+    return document
 
 
 def _attributes(attributes: Mapping[str, AttributeSchema], texts: Texts, path: str) -> dict[str, object]:
@@ -69,11 +76,13 @@ def _attributes(attributes: Mapping[str, AttributeSchema], texts: Texts, path: s
 
 
 def _attribute(attribute: AttributeSchema, texts: Texts, path: str) -> dict[str, object]:
-    found: dict[str, object] = {}
+    document: dict[str, object] = {}
     if attribute.nested is not None:
         members = _attributes(attribute.nested.attributes, texts, path)
-        found["nested_type"] = {"attributes": members, "nesting_mode": attribute.nested.nesting}
+        document["nested_type"] = {"attributes": members, "nesting_mode": attribute.nested.nesting}
     else:
-        found["type"] = to_json(attribute.type)
-    flags = {flag: True for flag in FLAGS.values() if getattr(attribute, flag)}
-    return {**found, **flags, "description_kind": "plain", **texts.get(path, {})}
+        document["type"] = to_json(attribute.type)
+    for flag in FLAGS.values():
+        if getattr(attribute, flag):
+            document[flag] = True
+    return {**document, "description_kind": "plain", **texts.get(path, {})}

@@ -73,17 +73,22 @@ def read_versions(folder: Path) -> tuple[Version, ...]:
 
 def facts_by_type(folder: Path, source: str) -> dict[tuple[str, str], Grouped]:
     """All facts about the provider ``source``, by kind and name of the type; raises ``ValueError``."""
-    found: dict[tuple[str, str], dict[tuple[str, str], list[list[object]]]] = {}
+    by_type: dict[tuple[str, str], dict[tuple[str, str], list[list[object]]]] = {}
     for name, kind in _FILES.items():
         for placed in _facts(folder / name, kind, source):
-            ranges = found.setdefault((placed.path.kind, placed.path.name), {})
+            ranges = by_type.setdefault((placed.path.kind, placed.path.name), {})
             ranges.setdefault((placed.since, placed.before), []).append(placed.fact.as_row())
-    return {key: [(*bounds, rows) for bounds, rows in sorted(ranges.items())] for key, ranges in found.items()}
+    grouped: dict[tuple[str, str], Grouped] = {}
+    for key, ranges in by_type.items():
+        grouped[key] = [(since, before, rows) for (since, before), rows in sorted(ranges.items())]
+    return grouped
 
 
 def _facts(file: Path, kind: FactKind, source: str) -> Iterator[_Placed]:
     content = msgspec.json.decode(file.read_bytes(), type=_File)
-    for group in content.groups if content.provider == source else ():
+    if content.provider != source:
+        return
+    for group in content.groups:
         group_kind: FactKind = kind if group.firm else "advice"
         for text, entry in sorted(group.entries.items()):
             path = SchemaPath.parse(text)

@@ -36,9 +36,9 @@ class _Type(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def _at(self, version: str) -> Iterator[tuple[str, AttributeDocument]]:
         for name, attribute in self.attributes.items():
             if not attribute.since or version_key(attribute.since) <= version_key(version):
-                given = asdict(attribute)
-                given.pop("since")
-                yield name, AttributeDocument(**given)
+                fields = asdict(attribute)
+                fields.pop("since")
+                yield name, AttributeDocument(**fields)
 
 
 class _Parameter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,11 +83,11 @@ def read_lacking(file: Path, source: str) -> Lacking | None:
 
 
 def facts_meta(ephemeral: Lacking | None, functions: Lacking | None) -> Mapping[str, str]:
-    """What the built facts say of the two as a whole."""
-    found = {"ephemeral": ephemeral, "function": functions}
-    return {
-        f"{name}_{what}": text
-        for name, file in found.items()
-        if file is not None
-        for what, text in (("first", file.first), ("until", file.complete_until), ("unsure", " ".join(file.unsure)))
-    }
+    """The meta of the built facts on the two as a whole."""
+    meta: dict[str, str] = {}
+    for name, file in (("ephemeral", ephemeral), ("function", functions)):
+        if file is not None:
+            meta[f"{name}_first"] = file.first
+            meta[f"{name}_until"] = file.complete_until
+            meta[f"{name}_unsure"] = " ".join(file.unsure)
+    return meta

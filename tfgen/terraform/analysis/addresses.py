@@ -17,7 +17,7 @@ Part = tuple[str, ...]
 
 
 class TargetAddress(Struct, frozen=True):
-    """``path`` are the modules on the way, ``last`` is the resource, or the module of an address that names modules only."""
+    """``path`` are the modules on the way, ``last`` is the resource, or the module that modules only lead to."""
 
     path: tuple[Part, ...]
     last: Part

@@ -54,7 +54,9 @@ def address_of(reference: Reference) -> Address | None:
     if names[0] == "resource":
         if len(names) < 3:
             return None
-        return names[:3] if names[1] in KINDS else names[1:3]
+        if names[1] in KINDS:
+            return names[:3]
+        return names[1:3]
     if names[0] in BUILT_IN or len(names) < 2:
         return None
     if names[0] in ("data", "ephemeral"):
@@ -64,7 +66,9 @@ def address_of(reference: Reference) -> Address | None:
 
 def _owner(expr: Expr, bound: frozenset[str]) -> Address | None:
     """The address that ``expr`` is as a whole, or that it is one instance of."""
-    whole = reference(expr.of if isinstance(expr, Index) else expr)
+    if isinstance(expr, Index):
+        expr = expr.of
+    whole = reference(expr)
     if whole is None or whole.root in bound:
         return None
     address = address_of(whole)

@@ -125,8 +125,10 @@ def _node(place: Scoped) -> Node | None:
             return "output", *labels
         case "variable" if _is_validation(place):
             return "validation", *labels
+        case "module" if len(labels) == 1 and place.argument in _BEFORE:
+            return "expand", *labels
         case "module" if len(labels) == 1 and place.argument not in _NO_VALUES:
-            return ("expand", *labels) if place.argument in _BEFORE else ("in", *labels, place.argument)
+            return "in", *labels, place.argument
         case "provider" if len(labels) == 1:
             return "provider", *labels, *alias_of(block)
         case "import":
@@ -193,8 +195,10 @@ def _to_provider(address: Node, declared: Declared) -> Need:
     provider = reference(expr) if expr else None
     if provider:
         return Edge(("provider", *provider.names[:2]), Because(declared.parsed, provider.range))
-    kind = address[1] if address[0] in ("data", "ephemeral") else address[0]
-    return Edge(("provider", kind.split("_", 1)[0]), Because(declared.parsed, declared.name_range))
+    type_ = address[0]
+    if type_ in ("data", "ephemeral"):
+        type_ = address[1]
+    return Edge(("provider", type_.split("_", 1)[0]), Because(declared.parsed, declared.name_range))
 
 
 def _of_call(name: str, call: Declared, module: CalledModule | None) -> Iterator[tuple[Node, Need]]:

@@ -156,12 +156,14 @@ def within(expr: Expr, bound: frozenset[str]) -> Iterator[tuple[Expr, frozenset[
         yield current, names
         if isinstance(current, ForExpr):
             inner = names | set(current.names)
-            pending += [(part, inner) for part in reversed(children(current)[1:])]
+            for part in reversed(children(current)[1:]):
+                pending.append((part, inner))
             pending.append((current.collection, names))
         elif isinstance(current, Template):
             pending += reversed([*_of_parts(current.parts, names)])
         else:
-            pending += [(child, names) for child in reversed(children(current))]
+            for child in reversed(children(current)):
+                pending.append((child, names))
 
 
 def _of_parts(parts: Iterable[Part], bound: frozenset[str]) -> Iterator[tuple[Expr, frozenset[str]]]:

@@ -55,7 +55,9 @@ def read(place: Scoped, reference: Reference, configuration: Configuration) -> R
     declared = configuration.declared.get(address)
     if declared is None:
         return None
-    names = len(address) + 1 if reference.root == "resource" else len(address)
+    names = len(address)
+    if reference.root == "resource":
+        names += 1
     rest = reference.steps[names - 1 :]
     if rest and rest[0].index:
         return ResourceReference(place, reference, address, declared, key=rest[0], rest=rest[1:])

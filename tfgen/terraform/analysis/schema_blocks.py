@@ -184,7 +184,9 @@ def _schema_of(address: Address, declared: Declared, configuration: Configuratio
         if is_used(address, configuration):
             return "provider", schema.provider_config()
         return "provider", None
-    kind = address[0] if address[0] in _PREFIXED else "resource"
+    kind = "resource"
+    if address[0] in _PREFIXED:
+        kind = address[0]
     if checked_type(address, declared, configuration) is None:
         return kind, None
     return kind, schema_at(address, schema)
@@ -226,6 +228,8 @@ def as_block(attribute: AttributeSchema) -> NestedBlock | None:
     if not attribute.as_blocks or not isinstance(attribute.type, ListType | SetType):
         return None
     element = attribute.type.element
-    fields = element.fields if isinstance(element, ObjectType) else ()
-    members = {name: AttributeSchema(name, of, optional=attribute.settable) for name, of in fields}
-    return NestedBlock(attribute.name, "list", 0, None, BlockSchema(members, {}))
+    members: dict[str, AttributeSchema] = {}
+    if isinstance(element, ObjectType):
+        for name, type_ in element.fields:
+            members[name] = AttributeSchema(name, type_, optional=attribute.settable)
+    return NestedBlock(attribute.name, "list", min_items=0, max_items=None, block=BlockSchema(members, {}))

@@ -68,7 +68,7 @@ def _in_type(steps: Sequence[Step], type_: Type, name: str) -> PathProblem | Non
             case ObjectType():
                 field = type_.get(str(step.key))
                 if field is None:
-                    return PathProblem(step, known=tuple(key for key, _ in type_.fields))
+                    return PathProblem(step, known=tuple(dict(type_.fields)))
                 type_ = field
             case ListType() | MapType():
                 type_ = type_.element

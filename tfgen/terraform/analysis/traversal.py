@@ -85,7 +85,7 @@ def _step_misstep(type_: Type, step: Step, owner: str) -> Misstep | None:
     """The misstep that one step from a value of the type is; None if it leads somewhere."""
     match type_:
         case ObjectType():
-            known = tuple(name for name, _ in type_.fields)
+            known = tuple(dict(type_.fields))
             if str(step.key) in known:
                 return None
             return _missing(step, known, owner)

@@ -163,5 +163,9 @@ def _required(attribute: Attribute) -> Required:
 def _aliases(expr: Expr | None) -> tuple[str, ...]:
     if not isinstance(expr, Tuple):
         return ()
-    names = [name_of(item) for item in expr.items]
-    return tuple(name for name in names if name)
+    names: list[str] = []
+    for item in expr.items:
+        name = name_of(item)
+        if name:
+            names.append(name)
+    return tuple(names)

@@ -109,7 +109,9 @@ class Facts:
         entry = self._bundle.find(EPHEMERAL, name)
         if entry is None:
             return None
-        versions: list[str] = [since for since, _, _ in json.loads(entry.lines[entry.line])]
+        versions: list[str] = []
+        for since, _, _ in json.loads(entry.lines[entry.line]):
+            versions.append(since)
         return min(versions, key=version_key)
 
     def lacks_ephemeral(self, name: str, version: str) -> bool:
@@ -183,4 +185,7 @@ def within(version: str, since: str, before: str) -> bool:
 def version_key(version: str) -> tuple[int, ...]:
     """``5.100.0`` as (5, 100, 0), for comparing; what follows a ``-`` or ``+`` is not looked at."""
     core = version.partition("-")[0].partition("+")[0]
-    return tuple(int(part) if part.isdecimal() else 0 for part in core.split("."))
+    numbers: list[int] = []
+    for part in core.split("."):
+        numbers.append(int(part) if part.isdecimal() else 0)
+    return tuple(numbers)

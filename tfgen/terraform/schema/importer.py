@@ -92,7 +92,9 @@ def _choose(provider: str, addresses: tuple[str, ...]) -> str:
 
 
 def _example(addresses: Iterable[str]) -> str:
-    options = [f"--provider {short_source(address)}=VERSION" for address in addresses]
+    options: list[str] = []
+    for address in addresses:
+        options.append(f"--provider {short_source(address)}=VERSION")
     return f"Write one of {', '.join(options)}."
 
 

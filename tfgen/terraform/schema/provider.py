@@ -101,7 +101,9 @@ class ProviderSchema:
 
     def ephemeral_since(self, name: str) -> str | None:
         """The version of the provider that brought an ephemeral resource type, where the facts know it."""
-        return self._facts.ephemeral_since(name) if self._facts is not None else None
+        if self._facts is None:
+            return None
+        return self._facts.ephemeral_since(name)
 
     def lacks_ephemeral(self, name: str) -> bool:
         """True if there certainly is no such ephemeral resource type; the bundled schemas do not know them all."""
@@ -113,11 +115,15 @@ class ProviderSchema:
 
     def function(self, name: str) -> FunctionSchema | None:
         """A function of the provider, as far as the facts know it."""
-        return self._facts.function(name, self.version) if self._facts is not None else None
+        if self._facts is None:
+            return None
+        return self._facts.function(name, self.version)
 
     def functions(self) -> tuple[str, ...]:
         """The functions that the facts know, sorted."""
-        return self._facts.functions(self.version) if self._facts is not None else ()
+        if self._facts is None:
+            return ()
+        return self._facts.functions(self.version)
 
     def lacks_function(self, name: str) -> bool:
         """True if there certainly is no such function."""
@@ -196,7 +202,9 @@ class ProviderSchema:
         if self._facts is None or self._has_ephemeral():
             return None
         entry = self._facts.ephemeral(name, self.version)
-        return Decoder().block(entry) if entry is not None else None
+        if entry is None:
+            return None
+        return Decoder().block(entry)
 
     def _find(self, text: str) -> _PathTarget | None:
         path = SchemaPath.parse(text)
@@ -215,10 +223,14 @@ def _step(target: _PathTarget, name: str) -> _PathTarget | None:
     if target.attribute is not None:
         member = _member(target.attribute, name)
         return _PathTarget(attribute=member) if member is not None else None
-    block = target.nested.block if target.nested is not None else target.block
-    if block is not None and name in block.attributes:
+    block = target.block
+    if target.nested is not None:
+        block = target.nested.block
+    if block is None:
+        return None
+    if name in block.attributes:
         return _PathTarget(attribute=block.attributes[name])
-    if block is not None and name in block.blocks:
+    if name in block.blocks:
         return _PathTarget(nested=block.blocks[name])
     return None
 

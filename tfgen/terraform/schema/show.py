@@ -174,8 +174,12 @@ def _block_notes(nested: NestedBlock) -> Iterator[str]:
 
 
 def _allowed(least: int, most: int | None) -> str:
+    if most is None and not least:
+        return "any number"
     if most is None:
-        return f"at least {least}" if least else "any number"
+        return f"at least {least}"
     if least == most:
         return f"exactly {most}"
-    return f"{least} to {most}" if least else f"at most {most}"
+    if not least:
+        return f"at most {most}"
+    return f"{least} to {most}"
