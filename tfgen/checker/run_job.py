@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -57,10 +57,22 @@ def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
         replace(result, diagnostics=_in_order(result.diagnostics, merged)),
         tuple(_misshapen_values(reader)),
         frozenset(unsure),
-        tuple(p for f in reader.folders.values() for p in f.hcl if IGNORE_MARK in p.file.text),
+        _with_notes(reader.folders.values()),
         tuple(Answer(question, outcome) for question, outcome in answers.items()),
         reader.surprising,
     )
+
+
+def _with_notes(folders: Iterable[Folder]) -> tuple[Parsed, ...]:
+    """The HCL files in which the mark of a note stands."""
+    found: list[Parsed] = []
+    for folder in folders:
+        found += filter(_has_mark, folder.hcl)
+    return tuple(found)
+
+
+def _has_mark(parsed: Parsed) -> bool:
+    return IGNORE_MARK in parsed.file.text
 
 
 def _run_rules(
@@ -99,7 +111,7 @@ def _problems(reader: _JobReader, files: Merged, directory: str) -> FileProblems
 
 
 def _misshapen_values(reader: _JobReader) -> Iterator[Diagnostic]:
-    """What is wrong with the form of values files, in directories that are not only called as modules."""
+    """The faults in the form of values files, in directories that are not only called as modules."""
     for directory, folder in reader.folders.items():
         if folder.values and directory not in reader.callers:
             yield from folder.valued()[1]

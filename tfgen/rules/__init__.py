@@ -1,1 +1,1 @@
-"""What can be wrong with HCL: one rule a file, all listed in ``table.py``."""
+"""The rules, one a file: each finds one thing that can be wrong with HCL. ``registry.py`` lists them."""

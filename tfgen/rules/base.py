@@ -39,7 +39,7 @@ def aws_diagnostic(
 
 
 def article(kind: str | None, path: str) -> str:
-    """How a message names a place in a schema: ``aws_vpc``, ``data source aws_vpc`` or ``block x of aws_y``."""
+    """The name of a place in a schema: ``aws_vpc``, ``data source aws_vpc`` or ``block x of aws_y``."""
     if kind == "provider" or path.startswith("provider"):
         return "the provider"
     first, _, below = path.partition(".")

@@ -20,7 +20,7 @@ class FilePosition(msgspec.Struct, frozen=True):
     column: int = 0
 
 
-class FileRange(msgspec.Struct, frozen=True):
+class SourceRange(msgspec.Struct, frozen=True):
     """The place of a diagnostic: ``filename`` is relative to the root configuration."""
 
     filename: str
@@ -59,7 +59,7 @@ class TerraformDiagnostic(msgspec.Struct, frozen=True):
     summary: str
     detail: str = ""
     address: str | None = None
-    range: FileRange | None = None
+    range: SourceRange | None = None
     snippet: Snippet | None = None
 
     @property

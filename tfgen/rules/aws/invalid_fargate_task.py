@@ -85,7 +85,7 @@ def _same_task(argument: ConstantArgument, others: Sequence[ConstantArgument]) -
 
 
 def _missing(argument: ConstantArgument) -> Iterator[Diagnostic]:
-    names = {a.name for a in argument.block.body.attributes}
+    names = argument.block.body.names
     for name, needed in _NEEDED.items():
         if name not in names:
             yield aws_diagnostic(

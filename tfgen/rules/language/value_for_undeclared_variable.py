@@ -59,5 +59,5 @@ def _undeclared(parsed: Parsed, attribute: Attribute, configuration: Configurati
     detail = "This directory declares no such variable; Terraform ignores the value."
     help_ = did_you_mean(name, known) or "Declare the variable, or remove the value."
     summary = f'Value for undeclared variable "{name}"'
-    fix = rename_fix(place, name, known, {a.name for a in parsed.body.attributes})
+    fix = rename_fix(place, name, known, parsed.body.names)
     return diagnostic(CODE, parsed, place, summary, detail, help_, Severity.WARNING, fix=fix)

@@ -45,7 +45,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         interface = context.configuration.interfaces.get(address[1])
         if interface is None:
             continue
-        names = {argument.name for argument in call.body.attributes}
+        names = call.body.names
         for name, required in interface.inputs.items():
             if required and name not in names:
                 yield diagnostic(

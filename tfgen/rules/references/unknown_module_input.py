@@ -54,7 +54,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         for argument in call.body.attributes:
             if argument.name in META or argument.name in interface.inputs:
                 continue
-            known, taken = (*interface.inputs, *META), {a.name for a in call.body.attributes}
+            known, taken = (*interface.inputs, *META), call.body.names
             yield diagnostic(
                 CODE,
                 call.parsed,

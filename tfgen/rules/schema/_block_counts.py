@@ -37,7 +37,7 @@ def block_counts(context: RuleContext) -> Iterator[BlockCount]:
     """The count of every block that the schemas of the configuration know; 0 included."""
     for block in context.analysis.schema_blocks:
         ranges, open_names = _counted(block)
-        arguments = {a.name for a in block.body.attributes}
+        arguments = block.body.names
         for name, nested in block.schema.blocks.items():
             if name not in arguments:
                 yield BlockCount(block, name, nested, ranges.get(name, ()), name in open_names)

@@ -234,7 +234,7 @@ def _of_called_module(name: str, call: Declared, module: CalledModule) -> Iterat
 
 def _outer_nodes(needs: frozenset[Node], name: str, call: Declared) -> Iterator[Node]:
     """The nodes of the caller that a called module's needs lead to."""
-    arguments = {attribute.name for attribute in call.body.attributes}
+    arguments = call.body.names
     providers = {entry.key: ("provider", *entry.value.split(".")) for entry in passed(call) or ()}
     for need in sorted(needs):
         if need[0] == "var":

@@ -69,8 +69,11 @@ class Folder(Struct, frozen=True):
 
     @property
     def unreadable(self) -> Diagnostics:
-        """What is wrong with the text of its configuration."""
-        return tuple(d for file in (*self.primary, *self.overrides) for d in file.read.diagnostics)
+        """The faults in the text of its configuration."""
+        found: list[Diagnostic] = []
+        for file in (*self.primary, *self.overrides):
+            found += file.read.diagnostics
+        return tuple(found)
 
     @property
     def complete(self) -> bool:
@@ -93,16 +96,27 @@ class Folder(Struct, frozen=True):
 
     @property
     def file_values(self) -> Mapping[str, FileValue]:
-        """What the values files that Terraform loads by itself give to variables; later files win."""
-        loaded = [p for p in self.valued()[0] if _is_loaded(p.file.path)] if self.values else []
-        ordered = sorted(loaded, key=lambda p: ".auto.tfvars" in p.file.path)
-        return {a.name: FileValue(p, a.expr) for p in ordered for a in p.body.attributes}
+        """The values of variables in the files that Terraform loads by itself; later files win."""
+        if not self.values:
+            return {}
+        loaded = [p for p in self.valued()[0] if _is_loaded(p.file.path)]
+        loaded.sort(key=lambda p: ".auto.tfvars" in p.file.path)
+        values: dict[str, FileValue] = {}
+        for parsed in loaded:
+            for given in parsed.body.attributes:
+                values[given.name] = FileValue(parsed, given.expr)
+        return values
 
     @property
     def varying(self) -> frozenset[str]:
         """The variables that its other values files give something to, one or another of which a plan may be given."""
-        others = [p for p in self.valued()[0] if not _is_loaded(p.file.path)] if self.values else []
-        return frozenset(a.name for p in others for a in p.body.attributes)
+        if not self.values:
+            return frozenset()
+        names: set[str] = set()
+        for parsed in self.valued()[0]:
+            if not _is_loaded(parsed.file.path):
+                names.update(parsed.body.names)
+        return frozenset(names)
 
     def merged(self, schema: ProviderSchema | None) -> Merged:
         """Its files as Terraform sees them; ``schema`` tells blocks from arguments in JSON."""
@@ -119,7 +133,9 @@ class Folder(Struct, frozen=True):
 
     def valued(self) -> tuple[tuple[Parsed, ...], Diagnostics, tuple[ShapeProblem, ...]]:
         """Its values files, and what is wrong with their syntax and their form."""
-        problems = [d for f in self.values for d in f.read.diagnostics]
+        problems: list[Diagnostic] = []
+        for file in self.values:
+            problems += file.read.diagnostics
         made = []
         shapes: list[ShapeProblem] = []
         for source, tree in _trees(self.values):

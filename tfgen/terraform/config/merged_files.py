@@ -60,7 +60,7 @@ class Merged(Struct, frozen=True):
 
 
 def _members(block: Block) -> Iterator[tuple[Range, Range]]:
-    """Where arguments and blocks directly in ``block`` are named, and their whole places."""
+    """The places where arguments and blocks directly in ``block`` are named, and their whole places."""
     if block.type in _SILENT:
         yield from _members_of(block.body)
         for inner in block.body.blocks:

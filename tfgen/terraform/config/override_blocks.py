@@ -14,7 +14,7 @@ _EITHER = (("count", "for_each", ""), ("for_each", "count", ""), ("source", "ver
 
 def merged(base: Block, over: Block) -> Block:
     """``base`` with what ``over`` says; but for ``depends_on``, which cannot be overridden."""
-    given = {a.name for a in over.body.attributes} - {"depends_on"}
+    given = over.body.names - {"depends_on"}
     gone = given | {other for one, other, where in _EITHER if one in given and where in ("", base.type)}
     types = {_type(b) for b in over.body.blocks} - {"lifecycle"}
     lifecycles = [b for b in base.body.blocks if b.type == "lifecycle"]

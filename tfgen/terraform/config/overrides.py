@@ -84,7 +84,7 @@ class _Merging(Struct):
             for j, block in enumerate(parsed.body.blocks):
                 self.places.setdefault(_key(block), (i, j))
                 if block.type == "locals":
-                    self.locals |= {a.name for a in block.body.attributes}
+                    self.locals |= block.body.names
 
     def add(self, override: Parsed) -> None:
         """One override file, behind those before it."""
@@ -119,7 +119,7 @@ class _Merging(Struct):
 
     def override_locals(self, override: Parsed, block: Block) -> frozenset[str]:
         """Take away what the block's local values replace; their names."""
-        names = frozenset(a.name for a in block.body.attributes)
+        names = block.body.names
         for attribute in block.body.attributes:
             if self.complete and attribute.name not in self.locals:
                 known, place = tuple(sorted(self.locals)), attribute.name_range
@@ -129,13 +129,13 @@ class _Merging(Struct):
 
     def replace_settings(self, block: Block) -> None:
         """Take from all ``terraform`` blocks what this one has: a version, providers, where the state is."""
-        names = {a.name for a in block.body.attributes}
+        names = block.body.names
         types = {inner.type for inner in block.body.blocks}
         states = {"backend", "cloud"} if types & {"backend", "cloud"} else set()
         required: set[str] = set()
         for inner in block.body.blocks:
             if inner.type == "required_providers":
-                required.update(a.name for a in inner.body.attributes)
+                required |= inner.body.names
 
         def change(body: Body) -> Body:
             blocks = []
@@ -156,7 +156,7 @@ class _Merging(Struct):
                     parsed_files[i] = replace(parsed, body=replace(parsed.body, blocks=blocks))
 
     def check(self, override: Parsed, block: Block) -> None:
-        """What may not stand in an overriding block."""
+        """The names that may not stand in an overriding block."""
         if block.type != "provider":
             dependencies = block.body.get("depends_on")
             if isinstance(dependencies, Tuple) and dependencies.items:
@@ -206,7 +206,7 @@ def _join(parsed: Parsed, plan: Mapping[int, Sequence[tuple[Parsed, Block]]]) ->
             blocks[j] = merged(blocks[j], _of_file(block, override.file))
             generated = generated and override.generated
     made = Parsed(parsed.file, replace(parsed.body, blocks=tuple(blocks)), generated)
-    before = [frozenset(a.name for a in b.body.attributes) for b in parsed.body.blocks]
+    before = [block.body.names for block in parsed.body.blocks]
     return made, [Joined(made, blocks[j], before[j]) for j in plan]
 
 

@@ -220,6 +220,11 @@ class Body(Node, frozen=True):
     blocks: tuple[Block, ...]
     range: Range
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of its arguments."""
+        return frozenset(attribute.name for attribute in self.attributes)
+
     def argument(self, *names: str) -> Attribute | None:
         """The first argument that has one of these names; None where there is none."""
         for attribute in self.attributes:

@@ -1,4 +1,4 @@
-"""Where two outlines of one text differ."""
+"""The differences between two outlines of one text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What python-hcl2 is known to misread: data, each entry with an example that a test runs.
+"""The known misreadings of python-hcl2: data, each entry with an example that a test runs.
 
 A difference at a place that an entry describes is not an error of the file. It is not passed in silence either: what
 could not be read back for it is counted and told.
