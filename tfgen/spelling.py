@@ -81,7 +81,8 @@ def _nearest(word: str, known: tuple[str, ...]) -> str | None:
     names = {name.lower(): name for name in known}
     matcher = SequenceMatcher(b=word.lower())
     best, least = "", MIN_RATIO
-    for name in names:  # as difflib.get_close_matches, which would go on with those less near than the best so far
+    # as difflib.get_close_matches, which would go on with those less near than the best so far
+    for name in names:
         matcher.set_seq1(name)
         if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
             continue

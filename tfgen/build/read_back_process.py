@@ -117,7 +117,8 @@ def _forked() -> _Child:
         serve(os.fdopen(for_files[0], "rb"), os.fdopen(for_results[1], "wb"))
         status = 0
     finally:
-        os._exit(status)  # nothing of the parent's may be done twice: no output flushed, no lock given back
+        # nothing of the parent's may be done twice: no output flushed, no lock given back
+        os._exit(status)
 
 
 def _started() -> _Child | None:

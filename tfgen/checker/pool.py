@@ -59,7 +59,8 @@ class _JobsRun(Struct, frozen=True):
             try:
                 return self._in_processes(processes)
             except (BrokenProcessPool, OSError):
-                pass  # no processes to be had, or one was killed: alone it takes longer, but comes to an end
+                # no processes to be had, or one was killed: alone it takes longer, but comes to an end
+                pass
         with _seldom_collecting():
             return [self.one(job) for job in self.jobs]
 

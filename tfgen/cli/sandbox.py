@@ -56,11 +56,9 @@ def command(
     try:
         engine, mirror = require_engine(), provider_mirror()
         chosen = environment or _first_environment(stack)
-        progress(f"{engine.title}, provider aws {mirror.version}, environment {chosen or 'unknown'}", output)
+        _announce(engine, mirror, chosen, output)
         environments = (chosen,) if chosen else ()
-        options = StackOptions(
-            stack, environments, out=Path(), version=mirror.version, suffix=suffix, templates=templates
-        )
+        options = StackOptions(stack, environments, Path(), mirror.version, suffix, templates)
         loaded = load(options, output, local_modules=True)
         if isinstance(loaded, int):
             return loaded
@@ -72,6 +70,11 @@ def command(
         return _run(rendered, engine, mirror, phase, keep, output)
     except SandboxError as error:
         raise click.ClickException(str(error)) from error
+
+
+def _announce(engine: Engine, mirror: Mirror, environment: str | None, output: OutputOptions) -> None:
+    versions = f"{engine.title}, provider aws {mirror.version}"
+    progress(f"{versions}, environment {environment or 'unknown'}", output)
 
 
 def _first_environment(stack: str) -> str | None:

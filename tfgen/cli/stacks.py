@@ -121,14 +121,7 @@ def stack_options(function: Command) -> Command:
         templates: Path | None,
         **others: Any,
     ) -> int:
-        options = StackOptions(
-            stack=stack,
-            environments=environments,
-            out=out,
-            version=version,
-            suffix=suffix,
-            templates=templates,
-        )
+        options = StackOptions(stack, environments, out, version, suffix, templates)
         return function(options=options, **others)
 
     folder = click.Path(file_okay=False, path_type=Path)

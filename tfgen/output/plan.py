@@ -72,9 +72,7 @@ def plan(
     going = {item.path for item in results.items}
     for file in rendered.values():
         results.add(_wanted(root, file, recorded.get(file.path), going))
-    generated = _Results()
-    generated.add(_generated(root, IGNORE, IGNORED, keep=True))
-    generated.add(_generated(root, MANIFEST, encode(manifest)))
+    generated = _own_files(root, manifest)
 
     items = tuple(sorted(results.items, key=lambda item: item.path))
     clashes = _clashes([*(file.path for file in files), *carried])
@@ -84,6 +82,14 @@ def plan(
     if not force:
         diagnostics += overwrite_diagnostics(items)
     return Plan(items, tuple(generated.items), manifest, tuple(diagnostics))
+
+
+def _own_files(root: Path, manifest: Manifest) -> _Results:
+    """The files that tfgen keeps for itself: the manifest, and what git is to ignore."""
+    generated = _Results()
+    generated.add(_generated(root, IGNORE, IGNORED, keep=True))
+    generated.add(_generated(root, MANIFEST, encode(manifest)))
+    return generated
 
 
 def _no_longer_rendered(

@@ -89,10 +89,12 @@ def _is_plain(name: str) -> bool:
 class _Joins(NodeTransformer):
     """Turns ``a ~ b`` into a call of the environment's ``joined``; Jinja's own joins the Python forms of anything."""
 
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Call:  # noqa: N802  # Jinja finds it by the node's name
+    # Jinja finds it by the node's name
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Call:  # noqa: N802
         operands = [self.visit(operand) for operand in node.nodes]
         call = nodes.Call(nodes.EnvironmentAttribute("joined"), operands, [], None, None)
-        return call.set_lineno(node.lineno)  # type: ignore[return-value]  # it returns the node itself
+        # it returns the node itself
+        return call.set_lineno(node.lineno)  # type: ignore[return-value]
 
 
 class HclEnvironment(ImmutableSandboxedEnvironment):
@@ -102,7 +104,8 @@ class HclEnvironment(ImmutableSandboxedEnvironment):
     joined = staticmethod(joined)
 
     @staticmethod
-    def concat(parts: Iterable[str | Fragment]) -> Fragment:  # type: ignore[override]  # Jinja's makes a str
+    # Jinja's makes a str
+    def concat(parts: Iterable[str | Fragment]) -> Fragment:  # type: ignore[override]
         """Join the parts that a template, macro or block-set prints. Raises TemplateRuntimeError if one is no text."""
         return Fragment("".join(map(_text, parts)))
 

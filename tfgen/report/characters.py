@@ -17,7 +17,8 @@ def clean(text: str) -> str:
 
     Lone surrogates, which stand for the bytes of a file name that is not UTF-8, cannot be written either.
     """
-    if text.isascii() and text.isprintable():  # most are, and that is sooner known than the pattern is compiled
+    # most are, and that is sooner known than the pattern is compiled
+    if text.isascii() and text.isprintable():
         return text
     return re.sub(_CONTROL, "\ufffd", text)
 

@@ -68,19 +68,30 @@ def run_sandbox(
     with _terminable(), ExitStack() as cleanup:
         workspace = Path(tempfile.mkdtemp(prefix="tfgen-sandbox-"))
         cleanup.callback(shutil.rmtree, workspace, ignore_errors=True)
-        emulator = _start_emulator(workspace, progress) if until not in _OFFLINE else None
-        if emulator is not None:
-            cleanup.callback(emulator.stop)
+        emulator = _emulator_for(until, workspace, progress, cleanup)
         url = emulator.url if emulator else DEAD_PROXY
         overrides = override_files(tree, root, url, endpoint_names, mirror.version)
         folder = _write(workspace, (*tree, *overrides), root)
-        environment = terraform_environment(variables) | {"AWS_REGION": region, "AWS_DEFAULT_REGION": region}
+        environment = _environment(variables, region)
         context = PhaseContext(engine, mirror, folder, environment, progress)
         report = _run_phases(context, "replan" if keep and until == "all" else _LAST[until])
         if not keep:
             return report
         cleanup.pop_all()
         return _kept(report, workspace, folder, emulator)
+
+
+def _environment(variables: Mapping[str, str] | None, region: str) -> dict[str, str]:
+    return terraform_environment(variables) | {"AWS_REGION": region, "AWS_DEFAULT_REGION": region}
+
+
+def _emulator_for(until: Until, workspace: Path, progress: Progress, cleanup: ExitStack) -> Emulator | None:
+    """The emulator that the phases need, stopped by ``cleanup``; None where they need none."""
+    if until in _OFFLINE:
+        return None
+    emulator = _start_emulator(workspace, progress)
+    cleanup.callback(emulator.stop)
+    return emulator
 
 
 def _start_emulator(workspace: Path, progress: Progress) -> Emulator:

@@ -73,9 +73,8 @@ def _check_address(block: LanguageBlock, source: Attribute, text: str, context: 
     local = text.startswith(_LOCAL)
     range_ = source.expr.range
     if not local and not _is_remote(text):
-        detail = (
-            f'"{text}" is neither a local path, which begins with ./ or ../, nor the address of a module elsewhere.'
-        )
+        local_path = "a local path, which begins with ./ or ../"
+        detail = f'"{text}" is neither {local_path}, nor the address of a module elsewhere.'
         help_ = f'For a local folder write "./{text}".' if text.strip(".") else ""
         yield _finding(block, range_, detail, help_)
     elif _has_version(block) and (local or not _can_have_versions(text)):

@@ -67,7 +67,8 @@ def start_emulator(log: Path, *, plain: bool = False) -> Emulator:
             stdout=subprocess.PIPE,
             stderr=written,
             text=True,
-            start_new_session=True,  # a Ctrl-C in the terminal must not take it from under Terraform
+            # a Ctrl-C in the terminal must not take it from under Terraform
+            start_new_session=True,
         )
     try:
         return Emulator(_first_line(process, log), process)

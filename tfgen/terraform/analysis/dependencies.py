@@ -21,7 +21,8 @@ from tfgen.graph import Edge, Edges
 from tfgen.source import Range
 from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.analysis.expressions import Scoped
-from tfgen.terraform.config.configuration import KINDS, Configuration, Declared, Parsed, alias_of, argument_of
+from tfgen.terraform.config.block_address import alias_of
+from tfgen.terraform.config.configuration import KINDS, Configuration, Declared, Parsed, argument_of
 from tfgen.terraform.config.providers import passed
 from tfgen.terraform.hcl.syntax import Block, Body, Expr
 from tfgen.terraform.hcl.walk import Reference, nested, reference

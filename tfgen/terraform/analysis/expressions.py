@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from tfgen.source import Range
 from tfgen.terraform.analysis.plan_time import planned
 from tfgen.terraform.analysis.static_forms import unquoted
-from tfgen.terraform.config.configuration import Address, Configuration, Parsed, alias_of
+from tfgen.terraform.config.block_address import alias_of
+from tfgen.terraform.config.configuration import Address, Configuration, Parsed
 from tfgen.terraform.config.language import top_level
 from tfgen.terraform.config.providers import is_idle, used
 from tfgen.terraform.hcl.syntax import Attribute, Block, Directive, Expr, ForExpr, Interpolation, Part, Template

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tfgen.source import START, Range, SourceFile
+from tfgen.terraform.config.block_address import address_of
 from tfgen.terraform.config.body_read import ShapeProblem
 from tfgen.terraform.config.interface import Interface
 from tfgen.terraform.hcl.syntax import Attribute, Block, Body, Expr, Literal
@@ -181,8 +182,6 @@ _EMPTY = Body((), (), START)
 KINDS = frozenset({"var", "local", "module", "output", "data", "ephemeral", "provider", "check"})
 """First parts of addresses that are not those of resources."""
 
-_KIND_OF_BLOCK = {"variable": "var", "module": "module", "output": "output"}
-
 
 def configure(
     directory: str,
@@ -209,28 +208,11 @@ def _declarations(files: tuple[Parsed, ...]) -> Iterator[tuple[Address, Declared
                 for attribute in block.body.attributes:
                     yield ("local", attribute.name), Declared(parsed, attribute, attribute.name_range)
                 continue
-            address = _address(block)
+            address = address_of(block)
             if address:
                 yield address, Declared(parsed, block, block.header)
             if block.type == "check":
                 yield from _scoped_data(parsed, block)
-
-
-def _address(block: Block) -> Address | None:
-    """The address that a block at the top of a file declares; None for one that declares nothing."""
-    labels = block.label_values
-    match block.type:
-        case "variable" | "module" | "output" if len(labels) == 1:
-            return _KIND_OF_BLOCK[block.type], *labels
-        case "resource" if len(labels) == 2:
-            return labels
-        case "data" | "ephemeral" if len(labels) == 2:
-            return block.type, *labels
-        case "provider" if len(labels) == 1:
-            return "provider", *labels, *alias_of(block)
-        case "check":
-            return "check", *labels
-    return None
 
 
 def _scoped_data(parsed: Parsed, check: Block) -> Iterator[tuple[Address, Declared]]:
@@ -284,10 +266,3 @@ def expression_text(parsed: Parsed, place: Range) -> str:
     from tfgen.terraform.hcl.json_tree import unescaped
 
     return unescaped(text)
-
-
-def alias_of(block: Block) -> tuple[str, ...]:
-    """The ``alias`` of a provider's block as the end of an address: one name or none."""
-    given = block.body.get("alias")
-    text = plain_string(given) if given else None
-    return (text,) if text else ()

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.source import FileRange, Range, SourceFile
-from tfgen.terraform.config.configuration import FileProblems, MissingBase, NotOverridable, Parsed, alias_of
+from tfgen.terraform.config.block_address import alias_of
+from tfgen.terraform.config.configuration import FileProblems, MissingBase, NotOverridable, Parsed
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.merged_files import Joined, Merged
 from tfgen.terraform.config.override_blocks import merged, without

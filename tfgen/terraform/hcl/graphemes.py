@@ -51,9 +51,8 @@ def _cluster() -> re.Pattern[str]:
     lvt = f"(?!{lv})[\uac00-\ud7a3]"
     mark = f"[{c['Extend']}{c['SpacingMark']}\u200d]"
     extension = f"(?:\u200d{pictograph}|{mark})*"
-    syllable = (
-        f"{lead}+(?:(?:{lv}?{vowel}+|{lvt}){trail}*|{lv})?|{lv}{vowel}*{trail}*|{vowel}+{trail}*|{lvt}{trail}*|{trail}+"
-    )
+    open_syllables = f"{lead}+(?:(?:{lv}?{vowel}+|{lvt}){trail}*|{lv})?|{lv}{vowel}*{trail}*"
+    syllable = f"{open_syllables}|{vowel}+{trail}*|{lvt}{trail}*|{trail}+"
     flag = "[\U0001f1e6-\U0001f1ff]{1,2}"
     one = f"(?:(?:{syllable}|{flag}|{pictograph}){extension}|[^{c['Control']}{c['Prepend']}]{mark}*)"
     return re.compile(f"\r\n|[{c['Control']}]|[{c['Prepend']}]+{one}?|{one}")

@@ -30,7 +30,8 @@ def outline_of(text: str) -> Outline:
     try:
         with _deep_recursion():
             return hcl2_reader.outline_of_tree(_parses()(text))
-    except Exception as error:  # whatever goes wrong in a library that others wrote, the user must be told what
+    # whatever goes wrong in a library that others wrote, the user must be told what
+    except Exception as error:
         raise _refusal(error, text) from error
 
 
