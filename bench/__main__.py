@@ -86,7 +86,9 @@ class Bench:
         files = sorted(str(p) for p in self.out.rglob("*.tf"))
         lines = sum(Path(f).read_text().count("\n") for f in files)
         bare = [sys.executable, "-c", BARE_PARSE, *files]
-        yield self._measure(f"python-hcl2's bare parse of the same {len(files)} files, {lines:,} lines", bare, "")
+        yield self._measure(
+            f"python-hcl2's bare parse of the same {len(files)} files, {lines:,} lines", bare, ""
+        )
         yield from self._renders("pci-payments dev as it is, modules elsewhere", example)
 
     def _types(self) -> TimeRow:
@@ -97,13 +99,25 @@ class Bench:
         for _ in range(RUNS):
             done = subprocess.run(command, env=environment, capture_output=True, check=True)
             seconds.append(float(done.stdout))
-        return TimeRow("open aws 6.62.0 and read 15 types, without start-up", median(seconds), 0, "0.005 s")
+        return TimeRow(
+            "open aws 6.62.0 and read 15 types, without start-up", median(seconds), 0, "0.005 s"
+        )
 
     def _renders(self, name: str, stack: str) -> Iterator[TimeRow]:
         (self.work / "stack.yaml").write_text(stack)
-        render = [sys.executable, "-m", "tfgen", "render", str(self.work / "stack.yaml"), "-e", "dev"]
+        render = [
+            sys.executable,
+            "-m",
+            "tfgen",
+            "render",
+            str(self.work / "stack.yaml"),
+            "-e",
+            "dev",
+        ]
         command = [*render, "--out", str(self.out)]
-        yield self._measure(f"render {name}, first run", command, "1.0 s, 120 MB", self.cache, self.out)
+        yield self._measure(
+            f"render {name}, first run", command, "1.0 s, 120 MB", self.cache, self.out
+        )
         yield self._measure(f"render {name}, warm", command, "0.4 s, 120 MB", self.out)
 
     def _measure(self, name: str, command: Sequence[str], aim: str, *removed: Path) -> TimeRow:

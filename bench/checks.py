@@ -61,16 +61,27 @@ class Checks:
         listed = self.work / "files"
         listed.write_text("".join(f"{file}\n" for file in files))
         bare = self._measure("bare parse", [sys.executable, "-c", BARE_PARSE, str(listed)], runs)
-        yield Row(f"{count:,} lines, {len(files):,} files: python-hcl2's bare parse, {runs} x", bare)
+        yield Row(
+            f"{count:,} lines, {len(files):,} files: python-hcl2's bare parse, {runs} x", bare
+        )
         memory = ", 150 MB" if lines == 10_000 else ""
         for jobs in (1, 2):
             check = [sys.executable, "-m", "tfgen", "check", f"-j{jobs}", str(self.work / "tree")]
             cold = self._measure("check", check, runs, self._forget)
-            yield Row(f"  check -j{jobs}, cold", cold, cold.processor / bare.processor, f"1.4{memory}")
+            yield Row(
+                f"  check -j{jobs}, cold", cold, cold.processor / bare.processor, f"1.4{memory}"
+            )
             warm = self._measure("check", check, max(runs, 3))
-            yield Row(f"  check -j{jobs}, nothing changed", warm, warm.processor / bare.processor, f"0.25{memory}")
+            yield Row(
+                f"  check -j{jobs}, nothing changed",
+                warm,
+                warm.processor / bare.processor,
+                f"0.25{memory}",
+            )
             change = self._measure("check", check, max(runs, 3), partial(_change, files[0]))
-            yield Row(f"  check -j{jobs}, one file changed", change, change.processor / bare.processor)
+            yield Row(
+                f"  check -j{jobs}, one file changed", change, change.processor / bare.processor
+            )
 
     def _terraform(self) -> Iterator[Row]:
         """pci-payments dev with its modules, for the one version whose real provider is at hand."""
@@ -89,7 +100,13 @@ class Checks:
         def both() -> Cost:
             shutil.rmtree(root / ".terraform", ignore_errors=True)
             (root / ".terraform.lock.hcl").unlink(missing_ok=True)
-            init = [*engine.command, "init", f"-plugin-dir={mirror.path}", "-input=false", "-backend=false"]
+            init = [
+                *engine.command,
+                "init",
+                f"-plugin-dir={mirror.path}",
+                "-input=false",
+                "-backend=false",
+            ]
             first = run("init", init, environment, root)
             second = run("validate", [*engine.command, "validate"], environment, root)
             return Cost(
@@ -100,11 +117,15 @@ class Checks:
 
         real = middle([both() for _ in range(3)])
         shutil.rmtree(root / ".terraform", ignore_errors=True)
-        yield Row(f"pci-payments dev, aws {mirror.version}: {engine.title} init && validate, 3 x", real)
+        yield Row(
+            f"pci-payments dev, aws {mirror.version}: {engine.title} init && validate, 3 x", real
+        )
         check = [sys.executable, "-m", "tfgen", "check", str(root)]
         for name, before in (("cold", self._forget), ("nothing changed", lambda: None)):
             cost = self._measure("check", check, 5, before)
-            yield Row(f"  check, {name} (ratio of seconds)", cost, cost.seconds / real.seconds, "0.33")
+            yield Row(
+                f"  check, {name} (ratio of seconds)", cost, cost.seconds / real.seconds, "0.33"
+            )
 
     def _rendered(self, version: str) -> Path:
         example = (REPOSITORY / "examples" / "pci-payments" / "stack.yaml").read_text("utf-8")
@@ -117,7 +138,13 @@ class Checks:
     def _forget(self) -> None:
         shutil.rmtree(self.cache, ignore_errors=True)
 
-    def _measure(self, name: str, command: Sequence[str], runs: int, before: Callable[[], None] = lambda: None) -> Cost:
+    def _measure(
+        self,
+        name: str,
+        command: Sequence[str],
+        runs: int,
+        before: Callable[[], None] = lambda: None,
+    ) -> Cost:
         costs = []
         for _ in range(runs):
             before()

@@ -24,7 +24,9 @@ class Cost:
     megabytes: float
 
 
-def run(name: str, command: Sequence[str], environment: Mapping[str, str], folder: Path | None = None) -> Cost:
+def run(
+    name: str, command: Sequence[str], environment: Mapping[str, str], folder: Path | None = None
+) -> Cost:
     """Run a command with more of an environment; when it fails, the bench ends."""
     variables = {**os.environ, "PYTHONPATH": str(REPOSITORY), **environment}
     variables.pop("PYTHONDONTWRITEBYTECODE", None)

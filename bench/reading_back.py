@@ -30,15 +30,23 @@ class ReadingBack:
 
     def rows(self) -> Iterator[Row]:
         """The example as it is, then with its modules beside the roots."""
-        yield from self._pair("pci-payments", REPOSITORY / "examples" / "pci-payments" / "stack.yaml", "1.15")
+        yield from self._pair(
+            "pci-payments", REPOSITORY / "examples" / "pci-payments" / "stack.yaml", "1.15"
+        )
         text = (REPOSITORY / "examples" / "pci-payments" / "stack.yaml").read_text("utf-8")
         whole = self.cache.with_name("read-back-stack.yaml")
-        whole.write_text("".join(x for x in text.splitlines(keepends=True) if not x.startswith("modules:")), "utf-8")
+        whole.write_text(
+            "".join(x for x in text.splitlines(keepends=True) if not x.startswith("modules:")),
+            "utf-8",
+        )
         yield from self._pair("pci-payments with its ten modules", whole, "")
 
     def _pair(self, name: str, stack: Path, aim: str) -> Iterator[Row]:
         arguments = ["render", str(stack), "--out", str(self.out)]
-        commands = ([sys.executable, "-c", WITHOUT, *arguments], [sys.executable, "-m", "tfgen", *arguments])
+        commands = (
+            [sys.executable, "-c", WITHOUT, *arguments],
+            [sys.executable, "-m", "tfgen", *arguments],
+        )
         costs: tuple[list[Cost], list[Cost]] = ([], [])
         for _ in range(ROUNDS):
             for command, measured in zip(commands, costs, strict=True):

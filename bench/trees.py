@@ -45,7 +45,9 @@ def renamed(texts: dict[str, str], number: int) -> dict[str, str]:
     labels: set[tuple[str, str]] = set()
     for text in texts.values():
         labels.update(_LABEL.findall(text))
-    return {name: f"# copy {number}\n{_renamed(text, labels, number)}" for name, text in texts.items()}
+    return {
+        name: f"# copy {number}\n{_renamed(text, labels, number)}" for name, text in texts.items()
+    }
 
 
 def _renamed(text: str, labels: set[tuple[str, str]], number: int) -> str:

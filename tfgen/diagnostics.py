@@ -24,7 +24,9 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-SEVERITIES: Mapping[str, Severity] = {severity.label: severity for severity in sorted(Severity, reverse=True)}
+SEVERITIES: Mapping[str, Severity] = {
+    severity.label: severity for severity in sorted(Severity, reverse=True)
+}
 """Severities by their labels, the highest first."""
 
 
@@ -47,9 +49,9 @@ class Fix(Struct, frozen=True):
 class Diagnostic(Struct, frozen=True):
     """One finding.
 
-    ``code`` is a key of ``tfgen.codes.table.CODES``. ``summary`` is one terse line without a full stop, ``detail`` says
-    what is wrong with the values concerned, ``help`` names the remedy. ``file`` is the path of the file that
-    ``range`` lies in, or None where no file is to blame.
+    ``code`` is a key of ``tfgen.codes.table.CODES``. ``summary`` is one terse line without a full
+    stop, ``detail`` says what is wrong with the values concerned, ``help`` names the remedy.
+    ``file`` is the path of the file that ``range`` lies in, or None where no file is to blame.
     """
 
     code: str
@@ -78,7 +80,9 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def once(diagnostics: Iterable[Diagnostic]) -> Diagnostics:
-    """The findings, each once: those that say the same of the same place again (through a YAML alias) are left out."""
+    """The findings, each once:
+    those that say the same of the same place again (through a YAML alias) are left out.
+    """
     first: dict[tuple[object, ...], Diagnostic] = {}
     for d in diagnostics:
         key = (d.code, d.severity, d.summary, d.file, d.range or d.detail)
@@ -99,7 +103,9 @@ class Skipped(Struct, frozen=True):
     what: str
 
 
-NOT_READ_BACK = "arguments and blocks not read back, because python-hcl2 is known to misread what stands there"
+NOT_READ_BACK = (
+    "arguments and blocks not read back, because python-hcl2 is known to misread what stands there"
+)
 
 SKIPPED = (
     "resources of providers without a schema",
@@ -120,7 +126,9 @@ def summed_up(parts: Iterable[Skipped]) -> tuple[Skipped, ...]:
 
 
 class Suppressed(Struct, frozen=True):
-    """Counts of findings not reported: by ignores in the files, by a baseline, because their code is disabled."""
+    """Counts of findings not reported:
+    by ignores in the files, by a baseline, because their code is disabled.
+    """
 
     ignored: int = 0
     baseline: int = 0
@@ -138,7 +146,9 @@ NOTHING_SUPPRESSED = Suppressed()
 
 
 class CheckResult(Struct, frozen=True):
-    """Result of a check: its diagnostics, the parts that were skipped, and the counts of what is not reported."""
+    """Result of a check: its diagnostics, the parts that were skipped,
+    and the counts of what is not reported.
+    """
 
     diagnostics: Diagnostics = ()
     skipped: tuple[Skipped, ...] = ()
@@ -158,7 +168,9 @@ NOTHING_FOUND = CheckResult()
 
 
 def joined(results: Iterable[CheckResult]) -> CheckResult:
-    """Several results as one, their diagnostics and skipped parts in order, their suppressed ones counted together."""
+    """Several results as one, their diagnostics and skipped parts in order,
+    their suppressed ones counted together.
+    """
     diagnostics: list[Diagnostic] = []
     skipped: list[Skipped] = []
     suppressed = NOTHING_SUPPRESSED

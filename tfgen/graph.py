@@ -21,7 +21,9 @@ Edges = Mapping[Node, Sequence[Edge[Node, Payload]]]
 
 
 def components(edges: Edges[Node, Payload]) -> Iterator[tuple[Node, ...]]:
-    """The strongly connected components, each after those that it leads to (Tarjan); not nodes without edges."""
+    """The strongly connected components, each after those that it leads to (Tarjan);
+    not nodes without edges.
+    """
     index: dict[Node, int] = {}
     low: dict[Node, int] = {}
     stack: list[Node] = []
@@ -67,7 +69,9 @@ def _popped(stack: list[Node], on_stack: set[Node], last: Node) -> tuple[Node, .
 def cycle(
     edges: Edges[Node, Payload], start: Node, inside: Iterable[Node]
 ) -> tuple[tuple[Node, Edge[Node, Payload]], ...]:
-    """A shortest cycle through ``start`` among the nodes of its component: each node and its edge to the next."""
+    """A shortest cycle through ``start`` among the nodes of its component:
+    each node and its edge to the next.
+    """
     allowed = frozenset(inside)
     reached_from: dict[Node, tuple[Node, Edge[Node, Payload]]] = {}
     waiting = deque([start])
@@ -88,7 +92,8 @@ def cycle(
 
 
 def connected(ahead: Mapping[Node, Iterable[Node]]) -> list[list[Node]]:
-    """The groups of nodes that edges connect in either direction, nodes and groups in the order of ``ahead``.
+    """The groups of nodes that edges connect in either direction,
+    nodes and groups in the order of ``ahead``.
 
     Edges to nodes that are no keys of ``ahead`` connect nothing.
     """

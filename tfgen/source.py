@@ -42,7 +42,8 @@ class Range(Struct, frozen=True, order=True, gc=False, array_like=True):
 class FileRange(Range, frozen=True, gc=False, array_like=True):
     """A range that names its file, which is not the one that its tree was read from.
 
-    What an override file brings into another file's block has such ranges; all other nodes have plain ones.
+    What an override file brings into another file's block has such ranges;
+    all other nodes have plain ones.
     """
 
     file: SourceFile
@@ -59,8 +60,9 @@ START = Range(Pos(0, 1, 1), Pos(0, 1, 1))
 class Origin(Struct, frozen=True):
     """Origin of a line of a rendered file.
 
-    ``template`` is the template's path below the template folder (``vpc/main.tf.jinja``), ``line`` counts
-    from 1, ``stack_key`` is the dotted key of the stack file (``services.database.instances``) or None.
+    ``template`` is the template's path below the template folder (``vpc/main.tf.jinja``), ``line``
+    counts from 1, ``stack_key`` is the dotted key of the stack file
+    (``services.database.instances``) or None.
     """
 
     template: str
@@ -71,8 +73,8 @@ class Origin(Struct, frozen=True):
 class SourceFile(Struct, frozen=True):
     """A file in memory.
 
-    ``path`` is relative with forward slashes (or as the user gave it); ``origins`` holds one entry for each
-    line of a rendered file and is empty for a file that was read from disk.
+    ``path`` is relative with forward slashes (or as the user gave it); ``origins`` holds one entry
+    for each line of a rendered file and is empty for a file that was read from disk.
     """
 
     path: str

@@ -1,7 +1,8 @@
-"""A misspelt word and the known word that is meant: named in messages, and written by fixes where that is certain.
+"""A misspelt word and the known word that is meant:
+named in messages, and written by fixes where that is certain.
 
-Two measures, for two questions. ``nearest`` ranks like difflib and so finds something in most cases; ``suggestion``
-counts wrong letters and so can tell whether another word may be meant.
+Two measures, for two questions. ``nearest`` ranks like difflib and so finds something in most
+cases; ``suggestion`` counts wrong letters and so can tell whether another word may be meant.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ _NUMBERS = re.compile(r"\d+")
 class Suggestion(Struct, frozen=True):
     """A known word.
 
-    ``confident``: a slip of the pen or two away, no other word nearly as close, and no other meaning.
+    ``confident``: a slip of the pen or two away, no other word nearly as close,
+    and no other meaning.
     """
 
     name: str
@@ -43,7 +45,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def suggestion(word: str, known: Iterable[str], taken: Collection[str] = ()) -> Suggestion | None:
-    """The known word that ``word`` stands for, or None where it may be another one, or one that is ``taken``.
+    """The known word that ``word`` stands for, or None where it may be another one,
+    or one that is ``taken``.
 
     It is always the ``nearest`` one, which messages name.
     """
@@ -54,7 +57,9 @@ def suggestion(word: str, known: Iterable[str], taken: Collection[str] = ()) -> 
 
 
 def distance(one: str, other: str, limit: int) -> int:
-    """The number of letters that are wrong, missing, too many or swapped with a neighbour; ``limit + 1`` for more."""
+    """The number of letters that are wrong, missing, too many or swapped with a neighbour;
+    ``limit + 1`` for more.
+    """
     if abs(len(one) - len(other)) > limit:
         return limit + 1
     one, other = _differing(one, other)
@@ -75,7 +80,9 @@ def distance(one: str, other: str, limit: int) -> int:
 
 @lru_cache(maxsize=1024)
 def _nearest(word: str, known: tuple[str, ...]) -> str | None:
-    """The nearest name; cached, since the same slip often stands in many places, and a fix asks again."""
+    """The nearest name; cached, since the same slip often stands in many places,
+    and a fix asks again.
+    """
     from difflib import SequenceMatcher
 
     names = {name.lower(): name for name in known}
@@ -100,7 +107,9 @@ def _suggestion(word: str, names: tuple[str, ...]) -> Suggestion | None:
     if _plain(name) == _plain(word):
         return Suggestion(name, _count_alike(word, names) == 1)
     slips = distance(word, name, len(word))
-    closest = min([distance(word, other, slips + 1) for other in names if other != name], default=slips + 2)
+    closest = min(
+        [distance(word, other, slips + 1) for other in names if other != name], default=slips + 2
+    )
     if closest <= slips or slips > max(2, len(word) // 3):
         return None
     is_alone = closest > slips + 1
@@ -113,7 +122,9 @@ def _count_alike(word: str, names: Sequence[str]) -> int:
 
 
 def _plain(word: str) -> str:
-    """``word`` without what people write differently: ``cidrBlock`` and ``cidr-block`` are ``cidr_block``."""
+    """``word`` without what people write differently:
+    ``cidrBlock`` and ``cidr-block`` are ``cidr_block``.
+    """
     return word.lower().replace("_", "").replace("-", "")
 
 

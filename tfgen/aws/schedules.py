@@ -48,7 +48,9 @@ _UNIX_FIELDS = (
 
 
 def schedule_problem(text: str, grammar: ScheduleGrammar) -> str | None:
-    """The reason why a service cannot read a schedule, a sentence without its full stop; None when it can."""
+    """The reason why a service cannot read a schedule,
+    a sentence without its full stop; None when it can.
+    """
     if "unix" in grammar.forms:
         return _unix_problem(text)
     call = _CALL.fullmatch(text)

@@ -31,13 +31,19 @@ from tfgen.terraform.hcl.parse import parse
 from tfgen.terraform.schema import ProviderSchema
 
 HandOver = Callable[[tuple[SourceFile, ...]], None]
-"""Takes the files of a module or a root as soon as they are known to be HCL, before they are checked."""
+"""Takes the files of a module or a root as soon as they are known to be HCL,
+before they are checked.
+"""
 
 
 class Builder:
-    """Builds modules and roots for one provider version; ``compiled`` is a folder that keeps compiled templates."""
+    """Builds modules and roots for one provider version;
+    ``compiled`` is a folder that keeps compiled templates.
+    """
 
-    def __init__(self, folders: TemplateFolders, schema: ProviderSchema, compiled: Path | None = None) -> None:
+    def __init__(
+        self, folders: TemplateFolders, schema: ProviderSchema, compiled: Path | None = None
+    ) -> None:
         self.schema = schema
         self.templates = Templates(folders, compiled)
 
@@ -69,11 +75,16 @@ class Builder:
     ) -> BuiltRoot:
         """A root's files below ``envs/<environment>``.
 
-        ``modules`` has the interfaces of the sources that it calls; ``needs`` is the Terraform that these need.
+        ``modules`` has the interfaces of the sources that it calls;
+        ``needs`` is the Terraform that these need.
         """
         folder, schema = f"envs/{root.environment}", self.schema
-        versions = partial(render_root_versions, self.templates, root, schema.source, folder, stack_file)
-        draft = self._draft(render_root(self.templates, root, schema.source, folder, stack_file), versions, needs)
+        versions = partial(
+            render_root_versions, self.templates, root, schema.source, folder, stack_file
+        )
+        draft = self._draft(
+            render_root(self.templates, root, schema.source, folder, stack_file), versions, needs
+        )
         files = tuple(sorted(draft.files, key=order_among_files))
         if has_errors(draft.found):
             return BuiltRoot(files, CheckResult(draft.found))
@@ -82,9 +93,14 @@ class Builder:
         return BuiltRoot(files, replace(result, diagnostics=(*draft.found, *result.diagnostics)))
 
     def _draft(
-        self, first: Rendering, versions: Callable[[RequiredVersion], Rendering], least: RequiredVersion = ANY_VERSION
+        self,
+        first: Rendering,
+        versions: Callable[[RequiredVersion], Rendering],
+        least: RequiredVersion = ANY_VERSION,
     ) -> Draft:
-        """The ``first`` files and ``versions.tf``, which says what these need, ``least`` or a later Terraform."""
+        """The ``first`` files and ``versions.tf``, which says what these need,
+        ``least`` or a later Terraform.
+        """
         files, found = first
         parsed, problems = parse_files(files)
         needs = latest((least, required_version(parsed, self.schema)))
@@ -99,7 +115,9 @@ Rendering = tuple[tuple[SourceFile, ...], Diagnostics]
 
 
 class Draft(Struct, frozen=True):
-    """The Terraform files of a module or root, parsed but not checked, and the Terraform that they need."""
+    """The Terraform files of a module or root, parsed but not checked,
+    and the Terraform that they need.
+    """
 
     files: tuple[SourceFile, ...]
     parsed: tuple[Parsed, ...]
@@ -107,7 +125,9 @@ class Draft(Struct, frozen=True):
     needs: RequiredVersion
 
 
-def _checked(parsed: Sequence[Parsed], schema: ProviderSchema, project: ProjectContext) -> CheckResult:
+def _checked(
+    parsed: Sequence[Parsed], schema: ProviderSchema, project: ProjectContext
+) -> CheckResult:
     """The findings of the rules in our own files, less those that an ignore in a template hides."""
     result = run_rules(parsed, lambda _: schema, RULES, project)
     left, ignored = without_ignored(result.diagnostics, parsed)
@@ -133,7 +153,9 @@ def located(diagnostic: Diagnostic, file: SourceFile) -> Diagnostic:
     origin = file.origin(diagnostic.range.start.line)
     if origin is None:
         return diagnostic
-    return replace(diagnostic, template=origin.template, template_line=origin.line, stack_key=origin.stack_key)
+    return replace(
+        diagnostic, template=origin.template, template_line=origin.line, stack_key=origin.stack_key
+    )
 
 
 def _resources(parsed: tuple[Parsed, ...]) -> Iterable[ResourceRow]:

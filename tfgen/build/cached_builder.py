@@ -1,4 +1,6 @@
-"""Modules and roots for one provider version: made, or kept from an earlier run when nothing they depend on changed."""
+"""Modules and roots for one provider version:
+made, or kept from an earlier run when nothing they depend on changed.
+"""
 
 from __future__ import annotations
 
@@ -32,10 +34,11 @@ T = TypeVar("T")
 class CachedBuilder:
     """Builds for one provider version from some template folders.
 
-    ``cache`` is a folder for results that can be made again, or None to do without. A result is kept under all that it
-    depends on: tfgen's code, the schema, every template that it can reach, and what it is given. Files that another
-    user could have written are never read: they are pickles. What is heavy to import is imported when something is
-    made. ``reader`` reads back the files that are to be written.
+    ``cache`` is a folder for results that can be made again, or None to do without. A result is
+    kept under all that it depends on: tfgen's code, the schema, every template that it can reach,
+    and what it is given. Files that another user could have written are never read: they are
+    pickles. What is heavy to import is imported when something is made. ``reader`` reads back the
+    files that are to be written.
     """
 
     def __init__(
@@ -60,22 +63,31 @@ class CachedBuilder:
         return built
 
     def root(
-        self, root: RootModule, modules: Mapping[str, Interface], stack_file: str, needs: RequiredVersion = ANY_VERSION
+        self,
+        root: RootModule,
+        modules: Mapping[str, Interface],
+        stack_file: str,
+        needs: RequiredVersion = ANY_VERSION,
     ) -> BuiltRoot:
         """The root of one environment.
 
-        ``modules`` has the interfaces of the sources that it calls; ``needs`` is the Terraform that these need.
+        ``modules`` has the interfaces of the sources that it calls;
+        ``needs`` is the Terraform that these need.
         """
         key = self._key("_root", _text(root, modules, stack_file) + needs.constraint)
         name = f"roots/{root.stack}-{root.environment}"
         hand_over = self._hand_over(name, is_written=True)
-        built = self._kept(name, key, lambda: self._builder.root(root, modules, stack_file, needs, hand_over))
+        built = self._kept(
+            name, key, lambda: self._builder.root(root, modules, stack_file, needs, hand_over)
+        )
         if not built.result.has_errors:
             hand_over(built.files)
         return built
 
     def _hand_over(self, name: str, is_written: bool) -> HandOver:
-        """Gives the files to the reader once: when they are made, or when they were taken from the cache."""
+        """Gives the files to the reader once:
+        when they are made, or when they were taken from the cache.
+        """
         reader = self.reader if is_written else None
         handed: list[str] = []
 
@@ -130,6 +142,9 @@ def _text(root: RootModule, modules: Mapping[str, Interface], stack_file: str) -
         calls.append((call.service, call.module.name, call.arguments, call.key, sensitive))
     interfaces: list[object] = []
     for source, interface in sorted(modules.items()):
-        inputs = [(name, interface.inputs[name], type_.constraint) for name, type_ in interface.types.items()]
+        inputs = [
+            (name, interface.inputs[name], type_.constraint)
+            for name, type_ in interface.types.items()
+        ]
         interfaces.append((source, inputs, sorted(interface.outputs)))
     return repr((replace(root, calls=()), calls, interfaces, stack_file))

@@ -1,7 +1,8 @@
 """The second process that reads files back.
 
-Files go to it through one pipe, results come back through another, both as MessagePack behind four bytes of length. On
-Linux it is forked, which costs least; elsewhere forks are not safe, and it is started as a program of its own.
+Files go to it through one pipe, results come back through another, both as MessagePack behind four
+bytes of length. On Linux it is forked, which costs least; elsewhere forks are not safe, and it is
+started as a program of its own.
 """
 
 from __future__ import annotations
@@ -41,7 +42,9 @@ resource "a" "b" {
   }
 }
 """
-"""Read before there is anything to read: both parsers make ready for a form of expression when they meet the first."""
+"""Read before there is anything to read:
+both parsers make ready for a form of expression when they meet the first.
+"""
 
 Queue = SimpleQueue[bytes | None]
 """Frames to write; None is the end."""

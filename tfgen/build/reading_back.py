@@ -1,4 +1,6 @@
-"""Files read back by python-hcl2 before they are written: beside the building, or kept from an earlier run."""
+"""Files read back by python-hcl2 before they are written:
+beside the building, or kept from an earlier run.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
 
 
 class _Group(Struct):
-    """The files of a module or a root; ``path`` is None to keep nothing, ``done`` None while they are being read."""
+    """The files of a module or a root;
+    ``path`` is None to keep nothing, ``done`` None while they are being read.
+    """
 
     files: tuple[SourceFile, ...]
     path: Path | None
@@ -32,9 +36,10 @@ class _Group(Struct):
 class BackReader:
     """Reads files back while others are being built.
 
-    ``cache`` is the folder of built modules: what reading back came to is kept beside them, under the files' texts,
-    tfgen's code and the version of python-hcl2. With two ``processes`` or more a second one reads; where none can be
-    had, or it dies, this one does. To be used in a ``with`` statement, at whose end the process ends.
+    ``cache`` is the folder of built modules: what reading back came to is kept beside them, under
+    the files' texts, tfgen's code and the version of python-hcl2. With two ``processes`` or more a
+    second one reads; where none can be had, or it dies, this one does. To be used in a ``with``
+    statement, at whose end the process ends.
     """
 
     def __init__(self, cache: Path | None = None, processes: int = 1) -> None:
@@ -46,7 +51,9 @@ class BackReader:
     def __enter__(self) -> BackReader:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: object, trace: TracebackType | None
+    ) -> None:
         if self._process:
             self._process.end()
 
@@ -58,7 +65,9 @@ class BackReader:
             self._process = ReadBackProcess()
 
     def submit(self, name: str, files: Iterable[SourceFile]) -> None:
-        """Have the Terraform files among ``files`` read; ``name`` is that of the built module or root."""
+        """Have the Terraform files among ``files`` read;
+        ``name`` is that of the built module or root.
+        """
         chosen = tuple(file for file in files if file.path.endswith(".tf"))
         path = self._cache / f"{name}.read-back" if self._cache else None
         group = _Group(chosen, path, _key(chosen) if path else b"")
@@ -70,7 +79,9 @@ class BackReader:
         self._groups.append(group)
 
     def finish(self) -> CheckResult:
-        """Wait until all is read: the differences of all files, and what was not read back. To be called once."""
+        """Wait until all is read: the differences of all files,
+        and what was not read back. To be called once.
+        """
         open_ = [group for group in self._groups if group.done is None]
         if open_:
             self._read(open_)
@@ -84,7 +95,9 @@ class BackReader:
         return CheckResult(tuple(found), skipped)
 
     def _read(self, groups: list[_Group]) -> None:
-        """Take the results of the other process; read here what it did not; keep all for the next run."""
+        """Take the results of the other process; read here what it did not;
+        keep all for the next run.
+        """
         from tfgen.terraform.hcl.read_back.read import read_back
 
         results = iter(self._process.results() if self._process else ())

@@ -12,7 +12,8 @@ from tfgen.terraform.config.language_versions import ANY_VERSION, RequiredVersio
 
 
 class BuiltModule(Struct, frozen=True):
-    """A module's files and the result of checking them; ``module`` is None when its manifest is broken.
+    """A module's files and the result of checking them;
+    ``module`` is None when its manifest is broken.
 
     ``needs`` is the Terraform that the files need.
     """

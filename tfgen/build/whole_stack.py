@@ -50,10 +50,11 @@ def build_stack(
     suffix: str | None,
     processes: int,
 ) -> BuiltStack:
-    """Build the modules that a stack uses, bind its services to them, and build its roots if that went well.
+    """Build the modules that a stack uses, bind its services to them,
+    and build its roots if that went well.
 
-    ``found`` is what the stack file has wrong already, ``suffix`` the one from outside the stack, if there is one. With
-    two ``processes`` or more the files are read back in one of its own.
+    ``found`` is what the stack file has wrong already, ``suffix`` the one from outside the stack,
+    if there is one. With two ``processes`` or more the files are read back in one of its own.
     """
     with BackReader(cache, processes) as reader:
         builder = CachedBuilder(folders, schema, cache, reader)
@@ -71,7 +72,9 @@ def build_stack(
     return BuiltStack(_assembled(stack, schema, roots, modules, built), result)
 
 
-def _modules(builder: CachedBuilder, stack: Stack, folders: TemplateFolders) -> dict[str, BuiltModule]:
+def _modules(
+    builder: CachedBuilder, stack: Stack, folders: TemplateFolders
+) -> dict[str, BuiltModule]:
     """The modules that the stack uses; they are written unless it names a source for them."""
     modules: dict[str, BuiltModule] = {}
     for name in folders.modules():
@@ -94,7 +97,9 @@ def _bind(
     return roots, found
 
 
-def _root(builder: CachedBuilder, root: RootModule, modules: Mapping[str, BuiltModule], stack_file: str) -> BuiltRoot:
+def _root(
+    builder: CachedBuilder, root: RootModule, modules: Mapping[str, BuiltModule], stack_file: str
+) -> BuiltRoot:
     names = {call.module.name for call in root.calls}
     interfaces = {root.source_of(name): modules[name].interface for name in names}
     return builder.root(root, interfaces, stack_file, latest(modules[name].needs for name in names))

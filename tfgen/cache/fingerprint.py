@@ -20,8 +20,9 @@ def code_digest() -> str:
 def digest_of(package: Path, version: str) -> str:
     """The digest of a package's folder.
 
-    An installed wheel is known by its RECORD, which holds the hash of every file (one small file to read); a checkout
-    or an editable install by name, size and time of each file, so that an edit is seen at once.
+    An installed wheel is known by its RECORD, which holds the hash of every file (one small file to
+    read); a checkout or an editable install by name, size and time of each file, so that an edit is
+    seen at once.
     """
     digest = sha256(version.encode())
     record = package.parent / f"tfgen_hcl-{version}.dist-info" / "RECORD"

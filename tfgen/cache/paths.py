@@ -8,7 +8,9 @@ from pathlib import Path
 
 
 def cache_folder() -> Path:
-    """The folder for what tfgen can make again: ``TFGEN_CACHE_DIR``, else the platform's folder for caches."""
+    """The folder for what tfgen can make again:
+    ``TFGEN_CACHE_DIR``, else the platform's folder for caches.
+    """
     chosen = os.environ.get("TFGEN_CACHE_DIR")
     if chosen:
         return Path(chosen)
@@ -18,7 +20,9 @@ def cache_folder() -> Path:
 
 
 def default_imported_dir(environ: Mapping[str, str] | None = None) -> Path:
-    """The folder of imported schemas: ``$TFGEN_DATA_DIR/schemas``, else the user's data folder for tfgen."""
+    """The folder of imported schemas:
+    ``$TFGEN_DATA_DIR/schemas``, else the user's data folder for tfgen.
+    """
     variables = os.environ if environ is None else environ
     folder = variables.get("TFGEN_DATA_DIR")
     if folder:

@@ -1,7 +1,8 @@
-"""Files of derived data that may be missing, stale or cut short: read when they are whole and fit, else not at all.
+"""Files of derived data that may be missing, stale or cut short:
+read when they are whole and fit, else not at all.
 
-A file starts with a line of header (what it is, the length of the key, the checksum of key and payload); then come the
-key, which is all that the payload was made from, and the payload.
+A file starts with a line of header (what it is, the length of the key, the checksum of key and
+payload); then come the key, which is all that the payload was made from, and the payload.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ _NOTE_USE_SECONDS = 86_400
 
 
 class CacheStore(Struct, frozen=True):
-    """A folder of such files, named by their keys: digests of all that their payloads were made from.
+    """A folder of such files, named by their keys:
+    digests of all that their payloads were made from.
 
     Several runs may use it at once. Files that another user could have written are never read.
     """
@@ -50,7 +52,9 @@ class CacheStore(Struct, frozen=True):
         return self.folder / f"{key.hex()}{suffix}"
 
     def sweep(self, max_bytes: int = MAX_BYTES) -> None:
-        """Remove the files that were not used for the longest time where all take more than ``max_bytes``."""
+        """Remove the files that were not used for the longest time
+        where all take more than ``max_bytes``.
+        """
         files = self._files()
         total = sum(size for _, size, _ in files)
         if total <= max_bytes:
@@ -80,7 +84,9 @@ def _note_use(path: Path) -> None:
 
 
 def read(path: Path, key: bytes) -> bytes | None:
-    """The payload that ``write`` put into ``path``; None when the file is absent, cut short, or of another key."""
+    """The payload that ``write`` put into ``path``;
+    None when the file is absent, cut short, or of another key.
+    """
     try:
         content = path.read_bytes()
     except OSError:
@@ -109,7 +115,9 @@ def write(path: Path, key: bytes, payload: bytes) -> bool:
 
 
 def is_private(path: Path) -> bool:
-    """True when only this user (or the superuser) can have put ``path`` there. On Windows caches are the user's."""
+    """True when only this user (or the superuser) can have put ``path`` there.
+    On Windows caches are the user's.
+    """
     if os.name == "nt":
         return True
     try:

@@ -1,4 +1,6 @@
-"""Groups of directories that must be checked together, since their texts say that they may call each other."""
+"""Groups of directories that must be checked together,
+since their texts say that they may call each other.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +70,9 @@ def jobs_of(
     imported: Path | None,
     policy: SuppressionPolicy | None,
 ) -> list[Job]:
-    """A job for each group of directories; ``version``, ``imported`` and ``policy`` are as in ``CheckRequest``."""
+    """A job for each group of directories;
+    ``version``, ``imported`` and ``policy`` are as in ``CheckRequest``.
+    """
     jobs: list[Job] = []
     for group in groups:
         roots = tuple(key for key in group if key in survey.roots)
@@ -84,7 +88,9 @@ def jobs_of(
     return jobs
 
 
-def _version_requests(roots: Iterable[str], policy: SuppressionPolicy | None) -> dict[str, VersionRequest]:
+def _version_requests(
+    roots: Iterable[str], policy: SuppressionPolicy | None
+) -> dict[str, VersionRequest]:
     """The provider versions that settings ask for, by directory."""
     requests: dict[str, VersionRequest] = {}
     if policy is None:

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 class Job(Struct, frozen=True):
     """Directories that may call each other, and no other one: they can be checked by themselves.
 
-    ``roots`` are checked, as is what they call; ``directories`` has the files of all of them by key, ``absent`` the
-    keys of directories that may be called and do not exist. ``version_requests`` has the versions that settings ask
-    for. ``version`` and ``imported`` are as in ``CheckRequest``.
+    ``roots`` are checked, as is what they call; ``directories`` has the files of all of them by
+    key, ``absent`` the keys of directories that may be called and do not exist.
+    ``version_requests`` has the versions that settings ask for. ``version`` and ``imported`` are as
+    in ``CheckRequest``.
     """
 
     roots: tuple[str, ...]
@@ -43,11 +44,12 @@ class Job(Struct, frozen=True):
 
 
 class JobResult(Struct, frozen=True):
-    """The outcome of a job: of reading its files, choosing schemas, the rules (``result``), and values files.
+    """The outcome of a job: of reading its files, choosing schemas,
+    the rules (``result``), and values files.
 
-    ``read``: the keys of the directories that were read. ``unsure``: those where not everything could be checked.
-    ``marked``: the files with ignores. ``answers``: what functions read from the disk. ``surprising``: calls led to
-    directories that the job does not name.
+    ``read``: the keys of the directories that were read. ``unsure``: those where not everything
+    could be checked. ``marked``: the files with ignores. ``answers``: what functions read from the
+    disk. ``surprising``: calls led to directories that the job does not name.
     """
 
     read: tuple[str, ...]

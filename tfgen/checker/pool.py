@@ -91,7 +91,9 @@ class _JobsRun(Struct, frozen=True):
     def _here_and_there(
         self, here: Sequence[int], there: Sequence[int], pool: ProcessPoolExecutor, processes: int
     ) -> dict[int, JobResult]:
-        """The results by number: of the jobs that are run in this process, and of those in the pool."""
+        """The results by number: of the jobs that are run in this process,
+        and of those in the pool.
+        """
         parsed = {number: self._parsed(self.jobs[number], pool, processes) for number in here}
         chunk = max(1, min(16, len(there) // (8 * processes)))
         running = pool.map(self.one, [self.jobs[number] for number in there], chunksize=chunk)

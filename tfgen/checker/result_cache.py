@@ -1,7 +1,8 @@
 """Results of earlier runs, each under all that it depends on: a cached one is as good as a new one.
 
-A result's key is a digest of tfgen's code, the schemas, the options, and the names and bytes of all files of its
-job. What functions such as ``templatefile`` read from the disk lies beside it and is read again.
+A result's key is a digest of tfgen's code, the schemas, the options, and the names and bytes of all
+files of its job. What functions such as ``templatefile`` read from the disk lies beside it and is
+read again.
 """
 
 from __future__ import annotations
@@ -39,7 +40,9 @@ class ResultCache(Struct, frozen=True):
             return None
 
     def get(self, job: Job) -> JobResult | None:
-        """The result of a job, when it is there, whole, and still the one that the job would come to."""
+        """The result of a job, when it is there, whole,
+        and still the one that the job would come to.
+        """
         import pickle
 
         content = self.store.get(self.key(job), _SUFFIX)
@@ -47,7 +50,15 @@ class ResultCache(Struct, frozen=True):
             return None
         try:
             result: JobResult = pickle.loads(content)
-        except (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError):
+        except (
+            pickle.UnpicklingError,
+            AttributeError,
+            EOFError,
+            ImportError,
+            IndexError,
+            TypeError,
+            ValueError,
+        ):
             return None
         if not all(answer.still() for answer in result.answers):
             return None
@@ -82,7 +93,9 @@ class ResultCache(Struct, frozen=True):
             for files in (directory.primary, directory.overrides, directory.values):
                 yield b"%d" % len(files)
                 for file in files:
-                    yield f"{file.path}\0{file.generated}\0{file.reason}".encode(errors="surrogateescape")
+                    yield f"{file.path}\0{file.generated}\0{file.reason}".encode(
+                        errors="surrogateescape"
+                    )
                     if file.content is None:
                         yield b"-"
                     else:

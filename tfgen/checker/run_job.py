@@ -15,7 +15,13 @@ from tfgen.codes.select import IGNORE_MARK
 from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, place_of
 from tfgen.output.generated import GeneratedFiles
 from tfgen.rules.registry import RULES
-from tfgen.terraform.config.configuration import Configuration, FileProblems, Parsed, configure, source_of
+from tfgen.terraform.config.configuration import (
+    Configuration,
+    FileProblems,
+    Parsed,
+    configure,
+    source_of,
+)
 from tfgen.terraform.config.files import Directory, DirectoryReader
 from tfgen.terraform.config.load import NO_PARSE_CACHE, Folder
 from tfgen.terraform.config.merged_files import Merged
@@ -29,7 +35,9 @@ from tfgen.terraform.schema import ProviderSchema
 
 
 def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
-    """Check the roots of a job and the local modules that they call; ``parse_cache`` has what was parsed before."""
+    """Check the roots of a job and the local modules that they call;
+    ``parse_cache`` has what was parsed before.
+    """
     reader = _JobReader(job, parse_cache)
     for root in job.roots:
         reader.read(root)
@@ -47,7 +55,9 @@ def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
 
     merged: dict[str, Merged] = {}
     for directory, folder in reader.folders.items():
-        merged[directory] = reader.plain[directory] if folder.plain else folder.merged(schema_of(directory))
+        merged[directory] = (
+            reader.plain[directory] if folder.plain else folder.merged(schema_of(directory))
+        )
     answers: dict[Question, str] = {}
     result = _run_rules(reader, merged, schema_of, answers)
     return JobResult(
@@ -76,7 +86,10 @@ def _has_mark(parsed: Parsed) -> bool:
 
 
 def _run_rules(
-    reader: _JobReader, merged: Mapping[str, Merged], schema_of: SchemaOf, answers: dict[Question, str]
+    reader: _JobReader,
+    merged: Mapping[str, Merged],
+    schema_of: SchemaOf,
+    answers: dict[Question, str],
 ) -> CheckResult:
     project = ProjectContext(
         incomplete=frozenset(reader.incomplete()),
@@ -94,7 +107,9 @@ def _run_rules(
 
 
 def _in_order(diagnostics: Diagnostics, merged: Mapping[str, Merged]) -> Diagnostics:
-    """The diagnostics of rules, those in merged blocks as Terraform sees them, and those about syntax in JSON."""
+    """The diagnostics of rules, those in merged blocks as Terraform sees them,
+    and those about syntax in JSON.
+    """
     of_syntax: list[Diagnostic] = []
     for files in merged.values():
         diagnostics = files.lessened(diagnostics)
@@ -125,10 +140,12 @@ def _values_files(reader: _JobReader, directory: str) -> tuple[Parsed, ...]:
 
 
 class _JobReader(Struct):
-    """Reads directories once. ``callers`` maps a module that is only there because it is called to who calls it.
+    """Reads directories once.
+    ``callers`` maps a module that is only there because it is called to who calls it.
 
-    ``plain`` has the files of each directory as they are without a provider's schema. ``missing``: directories that
-    are called and do not exist. ``surprising``: a call led to a directory that the job does not name.
+    ``plain`` has the files of each directory as they are without a provider's schema. ``missing``:
+    directories that are called and do not exist. ``surprising``: a call led to a directory that the
+    job does not name.
     """
 
     job: Job
@@ -166,7 +183,9 @@ class _JobReader(Struct):
     def configuration(self, directory: str) -> Configuration:
         """The declarations of a directory, as far as they can be known without a schema."""
         if directory not in self._configurations:
-            self._configurations[directory] = configure(directory, self.plain[directory].files, None)
+            self._configurations[directory] = configure(
+                directory, self.plain[directory].files, None
+            )
         return self._configurations[directory]
 
     def follow_modules(self) -> None:
@@ -193,7 +212,9 @@ class _JobReader(Struct):
         return not Path(target).is_dir()
 
     def root_of(self, directory: str) -> str:
-        """The directory whose ``required_providers`` counts: itself, or the one that a module is called from."""
+        """The directory whose ``required_providers`` counts:
+        itself, or the one that a module is called from.
+        """
         while directory in self.callers:
             directory = self.callers[directory]
         return directory

@@ -1,4 +1,6 @@
-"""Run of all rules over a tree of directories: their findings, and the parts that they could not look at."""
+"""Run of all rules over a tree of directories:
+their findings, and the parts that they could not look at.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,15 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from tfgen.codes.table import CODES
-from tfgen.diagnostics import SKIPPED, CheckResult, Diagnostic, Severity, Skipped, place_of, summed_up
+from tfgen.diagnostics import (
+    SKIPPED,
+    CheckResult,
+    Diagnostic,
+    Severity,
+    Skipped,
+    place_of,
+    summed_up,
+)
 from tfgen.rules.base import Rule
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
@@ -22,9 +32,14 @@ ALONE = ProjectContext()
 
 
 def run_rules(
-    files: Iterable[Parsed], schema_of: SchemaOf, rules: Iterable[Rule], project: ProjectContext = ALONE
+    files: Iterable[Parsed],
+    schema_of: SchemaOf,
+    rules: Iterable[Rule],
+    project: ProjectContext = ALONE,
 ) -> CheckResult:
-    """Run the rules over every directory that the files lie in, each as a root or module of its own."""
+    """Run the rules over every directory that the files lie in,
+    each as a root or module of its own.
+    """
     read = configurations(files, schema_of, project)
     contexts = _contexts(read)
     checks = [rule.check for rule in rules]
@@ -46,8 +61,13 @@ def _contexts(read: Iterable[tuple[Configuration, Files]]) -> dict[str, RuleCont
     for configuration, readable in read:
         directory = configuration.directory
         analyses[directory] = ModuleAnalysis(configuration, analyses, nesting)
-        evaluations[directory] = ModuleEvaluation(analyses[directory], evaluations, readable, nesting)
-    return {directory: RuleContext(analyses[directory], evaluations[directory]) for directory in analyses}
+        evaluations[directory] = ModuleEvaluation(
+            analyses[directory], evaluations, readable, nesting
+        )
+    return {
+        directory: RuleContext(analyses[directory], evaluations[directory])
+        for directory in analyses
+    }
 
 
 class _Covered(Struct, frozen=True):
@@ -60,7 +80,9 @@ class _Covered(Struct, frozen=True):
 
 
 def _once(found: set[Diagnostic]) -> list[Diagnostic]:
-    """The findings, without those that only say again what one of a lower precedence says of the same place."""
+    """The findings, without those that only say again what one
+    of a lower precedence says of the same place.
+    """
     covered: dict[str | None, list[_Covered]] = {}
     for d in found:
         precedence = CODES[d.code].precedence
@@ -76,12 +98,16 @@ def _is_covered(finding: Diagnostic, others: Iterable[_Covered]) -> bool:
         return False
     at = finding.range.start.offset
     return any(
-        other.start <= at < other.end and other.precedence < precedence and other.severity >= finding.severity
+        other.start <= at < other.end
+        and other.precedence < precedence
+        and other.severity >= finding.severity
         for other in others
     )
 
 
-def _without_gaps(found: Iterable[Diagnostic], configurations: Iterable[Configuration]) -> list[Diagnostic]:
+def _without_gaps(
+    found: Iterable[Diagnostic], configurations: Iterable[Configuration]
+) -> list[Diagnostic]:
     """The findings without those of the language's rules in misshapen JSON files.
 
     What is left of such a file lacks what was wrong there.

@@ -24,8 +24,15 @@ from tfgen.suppress.policy import SuppressionPolicy
 @provider_option
 @suppress_options
 @fix_options
-@click.option("-j", "--jobs", type=click.IntRange(1), help="Processes to work with; default: one for each CPU.")
-@click.option("--no-cache", is_flag=True, help="Judge everything anew, and keep nothing for the next time.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    help="Processes to work with; default: one for each CPU.",
+)
+@click.option(
+    "--no-cache", is_flag=True, help="Judge everything anew, and keep nothing for the next time."
+)
 @check_options
 def command(
     folders: tuple[str, ...],

@@ -24,13 +24,17 @@ def write_baseline(checked: Checked, policy: SuppressionPolicy, output: OutputOp
         return checked
     groups, others = _by_baseline(checked, policy)
     if not groups:
-        raise click.UsageError("there is no baseline to write: name it with --baseline FILE, or in .tfgen.yaml")
+        raise click.UsageError(
+            "there is no baseline to write: name it with --baseline FILE, or in .tfgen.yaml"
+        )
     for path, diagnostics in groups.items():
         _write(path, diagnostics, checked, output)
     return replace(checked, result=replace(checked.result, diagnostics=tuple(others)))
 
 
-def _by_baseline(checked: Checked, policy: SuppressionPolicy) -> tuple[dict[Path, list[Diagnostic]], list[Diagnostic]]:
+def _by_baseline(
+    checked: Checked, policy: SuppressionPolicy
+) -> tuple[dict[Path, list[Diagnostic]], list[Diagnostic]]:
     """The diagnostics of each baseline that there is for the files read, and those that no baseline holds."""
     from tfgen.suppress.baseline import may_be_in_baseline
 
@@ -49,7 +53,9 @@ def _by_baseline(checked: Checked, policy: SuppressionPolicy) -> tuple[dict[Path
     return groups, others
 
 
-def _write(path: Path, diagnostics: list[Diagnostic], checked: Checked, output: OutputOptions) -> None:
+def _write(
+    path: Path, diagnostics: list[Diagnostic], checked: Checked, output: OutputOptions
+) -> None:
     from tfgen.cli.report_files import write_reports
     from tfgen.report.words import plural
     from tfgen.suppress.baseline import NewerError, encode
@@ -58,6 +64,10 @@ def _write(path: Path, diagnostics: list[Diagnostic], checked: Checked, output: 
     try:
         counts = entries(diagnostics, path, checked.texts)
     except NewerError as error:
-        raise click.ClickException(f"{display(path)} is of a newer tfgen and stays as it is. {error}.") from error
+        raise click.ClickException(
+            f"{display(path)} is of a newer tfgen and stays as it is. {error}."
+        ) from error
     write_reports([(path.as_posix(), encode(counts).decode())])
-    progress(f"{plural(counts.total(), 'finding') or 'No findings'} written to {display(path)}.", output)
+    progress(
+        f"{plural(counts.total(), 'finding') or 'No findings'} written to {display(path)}.", output
+    )

@@ -39,9 +39,15 @@ def fix_options(function: Command) -> Command:
     return with_options(
         wrapped,
         (
-            click.option("--fix", is_flag=True, help="Mend what can be mended without changing the meaning."),
+            click.option(
+                "--fix", is_flag=True, help="Mend what can be mended without changing the meaning."
+            ),
             click.option("--unsafe-fixes", is_flag=True, help=unsafe),
-            click.option("--diff", is_flag=True, help="Show what --fix would change, write nothing; status 2 if so."),
+            click.option(
+                "--diff",
+                is_flag=True,
+                help="Show what --fix would change, write nothing; status 2 if so.",
+            ),
         ),
     )
 

@@ -21,7 +21,9 @@ def command(code: str, format: str) -> int:
 
     known = find(code)
     if known is None:
-        raise click.ClickException(f"there is no code or name {code!r}. {suggestion(code)}".rstrip())
+        raise click.ClickException(
+            f"there is no code or name {code!r}. {suggestion(code)}".rstrip()
+        )
     page = explain(known)
     if format == "json":
         print_json({name: value or None for name, value in to_builtins(page).items()})

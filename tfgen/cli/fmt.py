@@ -20,7 +20,9 @@ _ENDINGS = (".tf", ".tfvars", ".tftest.hcl", ".tfmock.hcl")
 
 @click.command("fmt")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--check", is_flag=True, help="Write nothing; exit status 2 when a file would change.")
+@click.option(
+    "--check", is_flag=True, help="Write nothing; exit status 2 when a file would change."
+)
 @click.option("--diff", "with_diff", is_flag=True, help="Show what would change.")
 @report_options
 def command(paths: tuple[str, ...], check: bool, with_diff: bool, output: OutputOptions) -> int:
@@ -110,7 +112,9 @@ def _format_file(path: Path, check: bool, with_diff: bool) -> bool:
         return False
     click.echo(name)
     if with_diff:
-        lines = unified_diff(file.text.splitlines(True), laid_out.splitlines(True), f"a/{name}", f"b/{name}")
+        lines = unified_diff(
+            file.text.splitlines(True), laid_out.splitlines(True), f"a/{name}", f"b/{name}"
+        )
         click.echo("".join(lines), nl=False)
     if not check and not with_diff:
         _replace(path, laid_out)

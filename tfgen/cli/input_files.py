@@ -22,7 +22,9 @@ class NotUtf8Error(Exception):
 
         place = Range(Pos(0, line, column), Pos(0, line, column + 1))
         detail = f"The byte at column {column} cannot be read."
-        self.diagnostic = Diagnostic("TFG008", "The file is not UTF-8", detail, "Save it as UTF-8.").at(path, place)
+        self.diagnostic = Diagnostic(
+            "TFG008", "The file is not UTF-8", detail, "Save it as UTF-8."
+        ).at(path, place)
 
 
 def read_content(path: str) -> bytes:

@@ -10,7 +10,13 @@ import click
 from tfgen.build.cached_builder import CachedBuilder
 from tfgen.build.result import BuiltModule
 from tfgen.cli.console import display, print_json, progress, show
-from tfgen.cli.options import OutputOptions, check_options, provider_option, report_options, templates_option
+from tfgen.cli.options import (
+    OutputOptions,
+    check_options,
+    provider_option,
+    report_options,
+    templates_option,
+)
 from tfgen.cli.provider_schema import aws_schema
 from tfgen.diagnostics import NOTHING_FOUND, NOTHING_SUPPRESSED, CheckResult, joined
 from tfgen.library.folders import TemplateFolders
@@ -74,19 +80,32 @@ def _described(module: Module) -> dict[str, object]:
     inputs: list[dict[str, object]] = []
     for i in module.inputs:
         type_ = i.type.constraint
-        inputs.append({"name": i.name, "type": type_, "required": i.required, "description": i.description})
+        inputs.append(
+            {"name": i.name, "type": type_, "required": i.required, "description": i.description}
+        )
     outputs: list[dict[str, object]] = []
     for o in module.outputs:
         outputs.append({"name": o.name, "type": o.type.constraint, "description": o.description})
-    return {"name": module.name, "description": module.description, "inputs": inputs, "outputs": outputs}
+    return {
+        "name": module.name,
+        "description": module.description,
+        "inputs": inputs,
+        "outputs": outputs,
+    }
 
 
 @command.command("render")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+@click.option(
+    "--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DIR"
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be written, write nothing.")
-@click.option("--check", is_flag=True, help="Write nothing; exit status 2 when something would be written.")
-@click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or are not tfgen's.")
+@click.option(
+    "--check", is_flag=True, help="Write nothing; exit status 2 when something would be written."
+)
+@click.option(
+    "--force", is_flag=True, help="Overwrite files that were edited by hand or are not tfgen's."
+)
 @templates_option
 @provider_option
 @check_options
@@ -120,7 +139,9 @@ def render(
         provider=f"{schema.provider}={schema.version}",
         inputs={"schema": schema.digest},
         scope=frozenset(names) or None,
-        report=lambda more: _show_findings(built, templates, output, out, more=read_back.adding(more)),
+        report=lambda more: _show_findings(
+            built, templates, output, out, more=read_back.adding(more)
+        ),
     )
     return write(files, target, output, dry=dry_run or check, check=check, force=force)
 
@@ -150,14 +171,18 @@ def _check_names(names: tuple[str, ...], templates: Path | None) -> None:
 def _build(name: str, templates: Path | None, version: str | None) -> BuiltModule:
     from tfgen.cache.paths import cache_folder
 
-    return CachedBuilder(TemplateFolders.of(templates), _schema(version), cache_folder()).module(name)
+    return CachedBuilder(TemplateFolders.of(templates), _schema(version), cache_folder()).module(
+        name
+    )
 
 
 def _schema(version: str | None) -> ProviderSchema:
     try:
         return aws_schema(version)
     except UnknownVersionError as error:
-        raise click.UsageError(f"{error}. To add one: tfgen schema import FILE --provider aws={version}.") from error
+        raise click.UsageError(
+            f"{error}. To add one: tfgen schema import FILE --provider aws={version}."
+        ) from error
 
 
 def _show_findings(

@@ -49,14 +49,20 @@ def check_options(function: Command) -> Command:
 def _report_options(function: Command, formats: Sequence[Format], *more: Decorator) -> Command:
     @wraps(function)
     def wrapped(
-        format: Format, quiet: bool, fail_level: str, outputs: tuple[ReportFile, ...] = (), **others: Any
+        format: Format,
+        quiet: bool,
+        fail_level: str,
+        outputs: tuple[ReportFile, ...] = (),
+        **others: Any,
     ) -> int:
         output = OutputOptions(format, quiet, SEVERITIES[fail_level], outputs)
         return function(output=output, **others)
 
     levels = click.Choice(list(SEVERITIES))
     options: tuple[Decorator, ...] = (
-        click.option("--format", type=click.Choice(formats), default="text", help="How findings are printed."),
+        click.option(
+            "--format", type=click.Choice(formats), default="text", help="How findings are printed."
+        ),
         *more,
         click.option("-q", "--quiet", is_flag=True, help="Print findings only."),
         click.option("--fail-level", type=levels, default="error", help="Level for exit status 2."),
@@ -67,18 +73,26 @@ def _report_options(function: Command, formats: Sequence[Format], *more: Decorat
 def format_option(function: Command) -> Command:
     """``--format`` for commands that find nothing."""
     choice = click.Choice(["text", "json"])
-    return click.option("--format", type=choice, default="text", help="How the result is printed.")(function)
+    return click.option("--format", type=choice, default="text", help="How the result is printed.")(
+        function
+    )
 
 
 def provider_option(function: Command) -> Command:
     """``--provider aws=VERSION`` as the version alone."""
     option = click.option(
-        "--provider", "version", metavar="aws=VERSION", callback=_provider_version, help="Provider version."
+        "--provider",
+        "version",
+        metavar="aws=VERSION",
+        callback=_provider_version,
+        help="Provider version.",
     )
     return option(function)
 
 
-def _provider_version(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+def _provider_version(
+    _context: click.Context, _parameter: click.Parameter, value: str | None
+) -> str | None:
     if value is None:
         return None
     name, _, version = value.partition("=")

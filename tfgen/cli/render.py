@@ -14,10 +14,16 @@ from tfgen.cli.stacks import StackOptions, load, stack_options
 @click.command("render")
 @stack_options
 @click.option("--dry-run", is_flag=True, help="Show what would be written, write nothing.")
-@click.option("--check", is_flag=True, help="Write nothing; exit status 2 when something would be written.")
-@click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or are not tfgen's.")
+@click.option(
+    "--check", is_flag=True, help="Write nothing; exit status 2 when something would be written."
+)
+@click.option(
+    "--force", is_flag=True, help="Overwrite files that were edited by hand or are not tfgen's."
+)
 @check_options
-def command(options: StackOptions, output: OutputOptions, dry_run: bool, check: bool, force: bool) -> int:
+def command(
+    options: StackOptions, output: OutputOptions, dry_run: bool, check: bool, force: bool
+) -> int:
     """Render a stack file into verified modules and roots.
 
     STACK is a stack file, a folder with a stack.yaml, or - for standard input. Nothing is written unless everything is
@@ -34,7 +40,9 @@ def command(options: StackOptions, output: OutputOptions, dry_run: bool, check: 
     from tfgen.cli.writing import Target, write
     from tfgen.output.model import OutputFile
 
-    files = [OutputFile(file.path, file.text, rendered.owners[file.path]) for file in rendered.files]
+    files = [
+        OutputFile(file.path, file.text, rendered.owners[file.path]) for file in rendered.files
+    ]
     stack_digest = sha256(loaded.source.text.encode()).hexdigest()
     target = Target(
         root=loaded.out,

@@ -23,7 +23,12 @@ def output_option(function: Callable[..., int]) -> Callable[..., int]:
     """``--output``, repeatable, as a tuple of ``ReportFile``."""
     text = f"Write a report to a file as well; may be repeated. Formats: {', '.join(FORMATS)}."
     option = click.option(
-        "--output", "outputs", multiple=True, metavar="FORMAT=FILE", callback=_report_files, help=text
+        "--output",
+        "outputs",
+        multiple=True,
+        metavar="FORMAT=FILE",
+        callback=_report_files,
+        help=text,
     )
     return option(function)
 
@@ -41,7 +46,9 @@ def _report_file(value: str) -> ReportFile:
     name, _, path = value.partition("=")
     format = _format(name)
     if format is None or not path:
-        raise click.BadParameter(f"write it as FORMAT=FILE with one of {', '.join(FORMATS)}, as in sarif=report.sarif")
+        raise click.BadParameter(
+            f"write it as FORMAT=FILE with one of {', '.join(FORMATS)}, as in sarif=report.sarif"
+        )
     if path == "-":
         raise click.BadParameter(f"for standard output use --format {name}")
     problem = _write_problem(Path(os.path.realpath(path)))

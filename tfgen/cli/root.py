@@ -58,7 +58,9 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return 1
     except OSError as error:
-        click.echo(f"Error: {error.filename or 'the output cannot be written'}: {error.strerror}", err=True)
+        click.echo(
+            f"Error: {error.filename or 'the output cannot be written'}: {error.strerror}", err=True
+        )
         return 1
     return status
 

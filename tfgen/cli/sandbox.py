@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 
 @click.command("sandbox")
 @click.argument("stack", default="stack.yaml", metavar="[STACK|DIR]")
-@click.option("-e", "--env", "environment", metavar="NAME", help="The environment; default: the stack's first.")
+@click.option(
+    "-e",
+    "--env",
+    "environment",
+    metavar="NAME",
+    help="The environment; default: the stack's first.",
+)
 @click.option(
     "--phase",
     type=click.Choice(["init", "validate", "plan", "apply", "all"]),
@@ -72,7 +78,9 @@ def command(
         raise click.ClickException(str(error)) from error
 
 
-def _announce(engine: Engine, mirror: Mirror, environment: str | None, output: OutputOptions) -> None:
+def _announce(
+    engine: Engine, mirror: Mirror, environment: str | None, output: OutputOptions
+) -> None:
     versions = f"{engine.title}, provider aws {mirror.version}"
     progress(f"{versions}, environment {environment or 'unknown'}", output)
 
@@ -91,7 +99,12 @@ def _first_environment(stack: str) -> str | None:
 
 
 def _run(
-    rendered: RenderedStack, engine: Engine, mirror: Mirror, phase: Until, keep: bool, output: OutputOptions
+    rendered: RenderedStack,
+    engine: Engine,
+    mirror: Mirror,
+    phase: Until,
+    keep: bool,
+    output: OutputOptions,
 ) -> int:
     from rich.console import Console
 

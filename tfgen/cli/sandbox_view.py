@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-DONE_WORDS = {"create": "created", "update": "changed", "delete": "destroyed", "replace": "replaced"}
+DONE_WORDS = {
+    "create": "created",
+    "update": "changed",
+    "delete": "destroyed",
+    "replace": "replaced",
+}
 """Actions that a line is written for; reading and refreshing are too many and change nothing."""
 
 SHOWN = 8
@@ -68,7 +73,9 @@ def report_view(report: SandboxReport) -> RenderableType:
     errors: list[Text] = []
     for phase in report.phases:
         errors += [Text(f"{error}\n") for error in phase.errors]
-    used = Text(f"{report.engine.title}, provider hashicorp/aws {report.provider_version}, AWS emulated by moto")
+    used = Text(
+        f"{report.engine.title}, provider hashicorp/aws {report.provider_version}, AWS emulated by moto"
+    )
     kept = map(Text, kept_lines(report))
     return Group(*errors, phase_table(report), used, *kept)
 
@@ -102,7 +109,11 @@ def _result_text(phase: PhaseResult) -> str:
 
 
 def _counts(report: SandboxReport) -> str:
-    counts = (("planned", report.planned), ("created", report.created), ("destroyed", report.destroyed))
+    counts = (
+        ("planned", report.planned),
+        ("created", report.created),
+        ("destroyed", report.destroyed),
+    )
     parts = [f"{number} {word}" for word, number in counts if number is not None]
     return ", ".join(parts)
 
@@ -160,7 +171,9 @@ def _live(console: Console) -> Iterator[Progress]:
 
     below = _Below()
 
-    with Live(console=console, get_renderable=below.text, refresh_per_second=4, transient=True) as live:
+    with Live(
+        console=console, get_renderable=below.text, refresh_per_second=4, transient=True
+    ) as live:
 
         def show(event: Event) -> None:
             below.note(event)

@@ -62,7 +62,13 @@ def show_(type_: str, version: str | None, format: str) -> int:
 
 @command.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--provider", "described", required=True, metavar="NAME=VERSION", help="What the file describes.")
+@click.option(
+    "--provider",
+    "described",
+    required=True,
+    metavar="NAME=VERSION",
+    help="What the file describes.",
+)
 @report_options
 def import_(file: Path, described: str, output: OutputOptions) -> int:
     """Import what terraform providers schema -json printed, so that stacks and checks can use that version."""

@@ -12,7 +12,13 @@ from msgspec import Struct
 
 from tfgen.cli.console import display, show
 from tfgen.cli.input_files import NotUtf8Error, read_file
-from tfgen.cli.options import Command, OutputOptions, provider_option, templates_option, with_options
+from tfgen.cli.options import (
+    Command,
+    OutputOptions,
+    provider_option,
+    templates_option,
+    with_options,
+)
 from tfgen.diagnostics import NOT_READ_BACK, NOTHING_SUPPRESSED, CheckResult, Diagnostics
 from tfgen.pipelines.render import (
     MissingTemplatesError,
@@ -63,7 +69,9 @@ class LoadedStack(Struct, frozen=True):
         return show(result, output, path=self.path, texts=texts, always=always)
 
 
-def load(options: StackOptions, output: OutputOptions, *, local_modules: bool = False) -> LoadedStack | int:
+def load(
+    options: StackOptions, output: OutputOptions, *, local_modules: bool = False
+) -> LoadedStack | int:
     """Read and render; an exit status when the file cannot even be decoded."""
     from tfgen.cache.paths import cache_folder
 
@@ -131,9 +139,16 @@ def stack_options(function: Command) -> Command:
         (
             click.argument("stack", default="stack.yaml", metavar="[STACK|DIR]"),
             click.option("-e", "--env", "environments", multiple=True, metavar="NAME", help=only),
-            click.option("--out", type=folder, metavar="DIR", help="Where the files go; default: beside the stack."),
+            click.option(
+                "--out",
+                type=folder,
+                metavar="DIR",
+                help="Where the files go; default: beside the stack.",
+            ),
             provider_option,
-            click.option("--suffix", help="Suffix of this deployment, instead of the environment's."),
+            click.option(
+                "--suffix", help="Suffix of this deployment, instead of the environment's."
+            ),
             templates_option,
         ),
     )

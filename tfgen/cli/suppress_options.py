@@ -38,7 +38,9 @@ def suppress_options(function: Command) -> Command:
     """The options, handed on as one ``suppress``."""
 
     @wraps(function)
-    def wrapped(baseline: str | None, write_baseline: bool, show_config: bool, **others: Any) -> int:
+    def wrapped(
+        baseline: str | None, write_baseline: bool, show_config: bool, **others: Any
+    ) -> int:
         return function(suppress=SuppressOptions(baseline, write_baseline, show_config), **others)
 
     known = "Do not report the findings that FILE knows; instead of the baseline of .tfgen.yaml."

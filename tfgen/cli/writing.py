@@ -46,7 +46,13 @@ class Target(Struct, frozen=True):
 
 
 def write(
-    files: Sequence[OutputFile], target: Target, output: OutputOptions, *, dry: bool, check: bool, force: bool
+    files: Sequence[OutputFile],
+    target: Target,
+    output: OutputOptions,
+    *,
+    dry: bool,
+    check: bool,
+    force: bool,
 ) -> int:
     """Write the files, or with ``dry`` only show the difference; report the diagnostics; the exit status."""
     planned: Plan | None = None

@@ -17,9 +17,9 @@ Fixes = Literal["none", "safe", "unsafe", "safe or unsafe"]
 class Code(Struct, frozen=True):
     """A kind of finding.
 
-    ``level`` is its severity by default, ``generated_level`` that in files which tfgen wrote. ``source`` is who says
-    that it is wrong. ``precedence``: of several findings at one place those with the lowest number are reported; one
-    without a number is always reported.
+    ``level`` is its severity by default, ``generated_level`` that in files which tfgen wrote.
+    ``source`` is who says that it is wrong. ``precedence``: of several findings at one place those
+    with the lowest number are reported; one without a number is always reported.
     """
 
     code: str

@@ -13,13 +13,17 @@ IGNORE_MARK = "tfgen:ignore"
 _SYNTAX = frozenset({"TFG201", "TFG202", "TFG203", "TFG204", "TFG206"})
 _OF_IGNORES = frozenset(kind.code for kind in CODES.values() if kind.stage == "ignores")
 _OTHER_STAGES = "018"
-"""First digits of what is said of stack files, templates and output; none of it is about a Terraform file."""
+"""First digits of what is said of stack files, templates and output;
+none of it is about a Terraform file.
+"""
 
 _ABOUT_TERRAFORM = frozenset({"TFG024"})
 
 
 def may_be_suppressed(code: str) -> bool:
-    """Whether settings or a baseline may hide it: a rule's finding, not a file that cannot be read to its end."""
+    """Whether settings or a baseline may hide it:
+    a rule's finding, not a file that cannot be read to its end.
+    """
     return code in _ABOUT_TERRAFORM or (code[3] not in _OTHER_STAGES and code not in _SYNTAX)
 
 
@@ -38,7 +42,9 @@ def code_of(word: str) -> str | None:
 
 
 def codes_of(word: str) -> tuple[str, ...]:
-    """The codes that ``word`` means: one by its code or name, those that begin with it (``TFG5``), or fit its ``*``."""
+    """The codes that ``word`` means:
+    one by its code or name, those that begin with it (``TFG5``), or fit its ``*``.
+    """
     code = code_of(word)
     if code is not None:
         return (code,)

@@ -1,4 +1,6 @@
-"""The table of codes: every kind of finding, its name, stage, severity, fixes and precedence, each said once here."""
+"""The table of codes: every kind of finding, its name, stage, severity, fixes and precedence,
+each said once here.
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,9 @@ class PageError(ValueError):
 
 
 class Page(Struct, frozen=True):
-    """``title``, ``finds`` and ``why`` are prose; ``example`` fires the rule, ``instead`` does not: HCL, as a file."""
+    """``title``, ``finds`` and ``why`` are prose;
+    ``example`` fires the rule, ``instead`` does not: HCL, as a file.
+    """
 
     title: str
     finds: str
@@ -24,7 +26,8 @@ class Page(Struct, frozen=True):
 
 
 def page(doc: str) -> Page:
-    """The page in a docstring: a title, then the four headings in order, each with an indented text.
+    """The page in a docstring: a title, then the four headings in order,
+    each with an indented text.
 
     Raises ``PageError``.
     """
@@ -48,7 +51,9 @@ def _sections(lines: list[str]) -> dict[str, str]:
             texts[heading] = []
         elif heading:
             texts[heading].append(line)
-    return {heading: dedent("\n".join(text)).strip("\n").rstrip() for heading, text in texts.items()}
+    return {
+        heading: dedent("\n".join(text)).strip("\n").rstrip() for heading, text in texts.items()
+    }
 
 
 def files(text: str) -> dict[str, str]:

@@ -1,4 +1,6 @@
-"""``docs/rules``: every page as Markdown. ``python -m tfgen.explain.markdown docs/rules`` writes them."""
+"""``docs/rules``: every page as Markdown.
+``python -m tfgen.explain.markdown docs/rules`` writes them.
+"""
 
 from __future__ import annotations
 

@@ -41,7 +41,9 @@ class Section(Struct, frozen=True):
 
 
 class Explained(Struct, frozen=True):
-    """A code's page. A rule has ``example`` and ``instead`` (HCL), any other code has ``mend`` (prose)."""
+    """A code's page. A rule has ``example`` and ``instead`` (HCL),
+    any other code has ``mend`` (prose).
+    """
 
     code: str
     name: str
@@ -71,7 +73,10 @@ class Explained(Struct, frozen=True):
         """The page for a terminal, without a newline at its end."""
         facts = f"Severity: {self.severity}\nFixes: {self.fixes}\nSource: {self.source}"
         parts = [f"{self.code} {self.name} ({self.stage})", self.title]
-        parts += [f"{section.heading}\n{indent(section.text.rstrip(), '    ')}" for section in self.sections()]
+        parts += [
+            f"{section.heading}\n{indent(section.text.rstrip(), '    ')}"
+            for section in self.sections()
+        ]
         return "\n\n".join([*parts, facts])
 
     def markdown(self) -> str:
@@ -118,7 +123,9 @@ def _explained(kind: Code, page: Page, mend: str = "") -> Explained:
 
 
 def _severity(kind: Code) -> str:
-    """The severity by default, in hand-written files and, where it is another, in those that tfgen wrote."""
+    """The severity by default, in hand-written files and, where it is another,
+    in those that tfgen wrote.
+    """
     if kind.level == "off":
         return f"{kind.generated_level} in files that tfgen wrote, off in others"
     if kind.level != kind.generated_level:

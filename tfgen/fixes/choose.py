@@ -21,7 +21,9 @@ def edits_of(diagnostic: Diagnostic) -> Iterator[tuple[str, Edit]]:
 
 
 def disjoint(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The diagnostics whose fixes do not get in each other's way: safe fixes win, then those that stand first."""
+    """The diagnostics whose fixes do not get in each other's way:
+    safe fixes win, then those that stand first.
+    """
     taken: dict[str, Places] = {}
     chosen: list[Diagnostic] = []
     for diagnostic in sorted(diagnostics, key=_order):
@@ -71,7 +73,9 @@ def _add(places: Mapping[str, Places], taken: dict[str, Places]) -> None:
 
 
 def _is_free(place: tuple[int, int], taken: Places) -> bool:
-    """True when a place neither overlaps nor touches one that is taken: two texts for one point have no order."""
+    """True when a place neither overlaps nor touches one that is taken:
+    two texts for one point have no order.
+    """
     at = bisect_left(taken, place)
     if at < len(taken) and taken[at][0] <= place[1]:
         return False

@@ -43,10 +43,12 @@ class Dropped(Struct, frozen=True):
 
 
 class FixResult(Struct, Generic[C], frozen=True):
-    """The result: the texts that changed by path, how many fixes were made, the last check, fixes that were dropped.
+    """The result: the texts that changed by path, how many fixes were made, the last check,
+    fixes that were dropped.
 
-    ``originals`` has the texts before, of all files. ``unsafe``: how many more could be made if unsafe ones were
-    allowed. ``generated``: findings whose fixes lie in files that are not to be edited.
+    ``originals`` has the texts before, of all files. ``unsafe``: how many more could be made if
+    unsafe ones were allowed. ``generated``: findings whose fixes lie in files that are not to be
+    edited.
     """
 
     originals: Mapping[str, str]
@@ -58,11 +60,14 @@ class FixResult(Struct, Generic[C], frozen=True):
     generated: Diagnostics
 
 
-def fix_all(check: Check[C], *, unsafe: bool, is_generated: Callable[[Path], bool] = lambda _: False) -> FixResult[C]:
+def fix_all(
+    check: Check[C], *, unsafe: bool, is_generated: Callable[[Path], bool] = lambda _: False
+) -> FixResult[C]:
     """Make all fixes, safe ones or ``unsafe`` ones too; nothing is written.
 
-    ``is_generated`` is true for files that are not edited by hand, nor by this. A fix may bring an error to light
-    that can be fixed in turn; if that does not go well in the end, only fixes that bring no error at all are made.
+    ``is_generated`` is true for files that are not edited by hand, nor by this. A fix may bring an
+    error to light that can be fixed in turn; if that does not go well in the end, only fixes that
+    bring no error at all are made.
     """
     first = check({})
     allowed = _Allowed(unsafe, is_generated)
@@ -108,7 +113,8 @@ class _Allowed(Struct, frozen=True):
 
 
 class _FixRun(Struct, Generic[C]):
-    """Rounds of fixes. ``texts`` are those that differ from the disk, ``checked`` is the check of them.
+    """Rounds of fixes. ``texts`` are those that differ from the disk,
+    ``checked`` is the check of them.
 
     ``patient``: an error that a fix brings and that can be fixed in turn is no harm, for now.
     """
@@ -148,8 +154,12 @@ class _FixRun(Struct, Generic[C]):
             self.fixed += len(harmless)
         return tuple(dropped)
 
-    def _add_harmless(self, harmless: list[Diagnostic], more: tuple[Diagnostic, ...]) -> tuple[C | None, list[Dropped]]:
-        """Add to ``harmless`` the fixes that do no harm with it; the last check without harm, and the other fixes."""
+    def _add_harmless(
+        self, harmless: list[Diagnostic], more: tuple[Diagnostic, ...]
+    ) -> tuple[C | None, list[Dropped]]:
+        """Add to ``harmless`` the fixes that do no harm with it;
+        the last check without harm, and the other fixes.
+        """
         after = self.check({**self.texts, **self._texts_with([*harmless, *more])})
         harm = self._harm(after)
         if harm is None:
@@ -198,7 +208,8 @@ def _without_lines(d: Diagnostic) -> tuple[str, str, str]:
 
 
 def _is_possible(diagnostic: Diagnostic, texts: Mapping[str, str]) -> bool:
-    """True when all edits lie in HCL that was read: what overrides something may be fixed in another file than it.
+    """True when all edits lie in HCL that was read:
+    what overrides something may be fixed in another file than it.
 
     And read whole: a file with bytes that are no text would lose them.
     """

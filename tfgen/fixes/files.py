@@ -1,4 +1,6 @@
-"""Fixed texts put into their files: all of them or, if one cannot be written, none where that can be known before."""
+"""Fixed texts put into their files:
+all of them or, if one cannot be written, none where that can be known before.
+"""
 
 from __future__ import annotations
 
@@ -29,9 +31,11 @@ class FileChange(Struct, frozen=True):
 
 
 def write(changes: Mapping[str, FileChange], disk: Disk = DISK) -> None:
-    """Write the changes. Links are followed, and the mode and the byte order mark of each file are kept.
+    """Write the changes. Links are followed,
+    and the mode and the byte order mark of each file are kept.
 
-    Raises ``CannotWriteError``; when a file is read-only or has changed since it was read, nothing is written.
+    Raises ``CannotWriteError``;
+    when a file is read-only or has changed since it was read, nothing is written.
     """
     ready: dict[Path, tuple[bytes, int]] = {}
     problems = []

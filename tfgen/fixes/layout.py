@@ -14,8 +14,8 @@ from tfgen.terraform.hcl.rewrite import rewrite
 def edited(text: str, edits: Sequence[Edit]) -> str:
     """``text`` with ``edits``, which are in order and do not overlap.
 
-    A file as ``terraform fmt`` leaves it is left like that. In any other file a line is laid out if it was before the
-    edit, and the lines that it came from. Line ends are the file's own.
+    A file as ``terraform fmt`` leaves it is left like that. In any other file a line is laid out if
+    it was before the edit, and the lines that it came from. Line ends are the file's own.
     """
     pieces = _Pieces(_laid_out_lines(text))
     end = "\r\n" if "\r\n" in text else "\n"
@@ -49,7 +49,8 @@ def _mixed(text: str, canonical: Sequence[bool]) -> Iterator[str]:
 
 
 class _Pieces(Struct):
-    """The parts of a text after its edits. ``canonical``: for each line, whether those it came from were laid out.
+    """The parts of a text after its edits. ``canonical``:
+    for each line, whether those it came from were laid out.
 
     ``before`` says so for each line of the text before.
     """

@@ -24,7 +24,9 @@ def built_in() -> Path:
 
 
 class TemplateFolders(Struct, frozen=True):
-    """Folders that are searched in order; a file found in one hides the same file in the later ones."""
+    """Folders that are searched in order;
+    a file found in one hides the same file in the later ones.
+    """
 
     roots: tuple[Path, ...]
 
@@ -58,7 +60,9 @@ class TemplateFolders(Struct, frozen=True):
         return None
 
     def read(self, name: str) -> tuple[SourceFile | None, Diagnostics]:
-        """The text of a template file, or findings: missing or unreadable (TFG101), not UTF-8 (TFG008)."""
+        """The text of a template file, or findings:
+        missing or unreadable (TFG101), not UTF-8 (TFG008).
+        """
         path = self.path(name)
         if path is None:
             return None, (Diagnostic("TFG101", f"No template file {name}", file=name),)
@@ -66,9 +70,13 @@ class TemplateFolders(Struct, frozen=True):
             return SourceFile(name, path.read_text(encoding="utf-8-sig")), ()
         except UnicodeDecodeError as error:
             detail = f"Byte {error.start} cannot be read."
-            problem = Diagnostic("TFG008", f"{name} is not UTF-8", detail, "Save it as UTF-8.", file=name)
+            problem = Diagnostic(
+                "TFG008", f"{name} is not UTF-8", detail, "Save it as UTF-8.", file=name
+            )
         except OSError as error:
-            problem = Diagnostic("TFG101", f"Cannot read {name}", error.strerror or str(error), file=name)
+            problem = Diagnostic(
+                "TFG101", f"Cannot read {name}", error.strerror or str(error), file=name
+            )
         return None, (problem,)
 
 

@@ -9,9 +9,11 @@ from tfgen.library.folders import MANIFEST, TemplateFolders
 
 
 def template_files(folders: TemplateFolders, module: str) -> tuple[tuple[str, Path], ...]:
-    """All files of the module and of folders that are no module, sorted by name, each with the path that is read.
+    """All files of the module and of folders that are no module, sorted by name,
+    each with the path that is read.
 
-    A template cannot include what belongs to another module (``HclEnvironment.join_path``), so that is all.
+    A template cannot include what belongs
+    to another module (``HclEnvironment.join_path``), so that is all.
     """
     other_modules = frozenset(folders.modules()) - {module}
     files: dict[str, Path] = {}

@@ -13,11 +13,13 @@ from tfgen.yaml.read import read_yaml
 from tfgen.yaml.typed import T, decode
 
 
-def load_module(folders: TemplateFolders, name: str, schema: ProviderSchema) -> tuple[Module | None, Diagnostics]:
+def load_module(
+    folders: TemplateFolders, name: str, schema: ProviderSchema
+) -> tuple[Module | None, Diagnostics]:
     """The module ``name`` for the provider version of ``schema``.
 
-    Mistakes in the manifest are findings: broken YAML and wrong keys as in a stack, and TFG040 for inputs and
-    outputs that make no sense.
+    Mistakes in the manifest are findings: broken YAML and wrong keys as in a stack, and TFG040 for
+    inputs and outputs that make no sense.
     """
     spec, spec_diagnostics = _read(folders, f"{name}/{MANIFEST}", ModuleSpec)
     shared, shared_diagnostics = _read(folders, f"{SHARED}/inputs.yaml", SharedSpec)
@@ -27,7 +29,11 @@ def load_module(folders: TemplateFolders, name: str, schema: ProviderSchema) -> 
     resolver = Resolver(f"{name}/{MANIFEST}", schema)
     shared_resolver = Resolver(f"{SHARED}/inputs.yaml", schema)
     module = _module(name, spec, shared, resolver=resolver, shared_resolver=shared_resolver)
-    diagnostics = (*diagnostics, *shared_resolver.collector.diagnostics, *resolver.collector.diagnostics)
+    diagnostics = (
+        *diagnostics,
+        *shared_resolver.collector.diagnostics,
+        *resolver.collector.diagnostics,
+    )
     if has_errors(diagnostics):
         return None, diagnostics
     return module, diagnostics
@@ -45,7 +51,12 @@ def _read(folders: TemplateFolders, file: str, cls: type[T]) -> tuple[T | None, 
 
 
 def _module(
-    name: str, spec: ModuleSpec, shared: SharedSpec, *, resolver: Resolver, shared_resolver: Resolver
+    name: str,
+    spec: ModuleSpec,
+    shared: SharedSpec,
+    *,
+    resolver: Resolver,
+    shared_resolver: Resolver,
 ) -> Module:
     first, last = shared_resolver.inputs(shared.first), shared_resolver.inputs(shared.last)
     inputs = (*first, *resolver.inputs(spec.inputs), *last)

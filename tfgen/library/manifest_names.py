@@ -11,7 +11,17 @@ from tfgen.library.spec import InputSpec, ModuleSpec
 from tfgen.yaml.collector import Collector
 
 RESERVED = frozenset(
-    ("module", "source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals")
+    (
+        "module",
+        "source",
+        "version",
+        "providers",
+        "count",
+        "for_each",
+        "lifecycle",
+        "depends_on",
+        "locals",
+    )
 )
 """Names that a module call uses itself: ``module`` in a stack, the others in Terraform."""
 
@@ -22,10 +32,14 @@ def check_names(spec: ModuleSpec, common: Mapping[str, InputSpec], collector: Co
     """TFG040 for names that a module cannot have; ``common`` are the inputs of every module."""
     for name, declared in spec.inputs.items():
         if not _NAME.fullmatch(name) or name in RESERVED:
-            collector.report(Diagnostic("TFG040", f'Not a name for an input: "{name}"'), declared.node)
+            collector.report(
+                Diagnostic("TFG040", f'Not a name for an input: "{name}"'), declared.node
+            )
     for name, output in spec.outputs.items():
         if not _NAME.fullmatch(name):
-            collector.report(Diagnostic("TFG040", f'Not a name for an output: "{name}"'), output.node)
+            collector.report(
+                Diagnostic("TFG040", f'Not a name for an output: "{name}"'), output.node
+            )
     for name in spec.inputs.keys() & common.keys():
         summary = f'Every module has the input "{name}" already'
         collector.report(Diagnostic("TFG040", summary), spec.inputs[name].node)

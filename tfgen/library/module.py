@@ -22,7 +22,8 @@ class Wire(Struct, frozen=True):
 
 
 class Input(Struct, frozen=True):
-    """An input variable. ``type_text`` is the constraint as the manifest writes it; ``flag``: a string-valued flag.
+    """An input variable. ``type_text`` is the constraint as the manifest writes it; ``flag``:
+    a string-valued flag.
 
     ``required`` says that there is no default; ``default`` is then None.
     """
@@ -52,7 +53,9 @@ class Output(Struct, frozen=True):
 
 
 class Module(Struct, frozen=True):
-    """A module for one provider version. ``absent`` gives for each input that this version lacks the reason."""
+    """A module for one provider version.
+    ``absent`` gives for each input that this version lacks the reason.
+    """
 
     name: str
     file: str

@@ -27,7 +27,8 @@ class _InputType(Struct, frozen=True):
 
 
 class Resolver:
-    """Resolves what one manifest declares; ``absent`` gathers the inputs that the provider version lacks, and why.
+    """Resolves what one manifest declares;
+    ``absent`` gathers the inputs that the provider version lacks, and why.
 
     Findings: TFG040, gathered in ``collector``.
     """
@@ -46,7 +47,9 @@ class Resolver:
                 inputs.append(resolved)
         return tuple(inputs)
 
-    def outputs(self, specs: Mapping[str, OutputSpec], inputs: Mapping[str, InputSpec]) -> tuple[Output, ...]:
+    def outputs(
+        self, specs: Mapping[str, OutputSpec], inputs: Mapping[str, InputSpec]
+    ) -> tuple[Output, ...]:
         """The outputs that the provider version has; ``inputs`` are those of the manifest."""
         outputs: list[Output] = []
         for name, spec in specs.items():

@@ -10,7 +10,9 @@ from tfgen.yaml.nodes import MapNode, Node
 
 @dataclass(frozen=True, slots=True)
 class ValidationSpec:
-    """A condition on an input (an HCL expression over ``var.<input>``) and the message when it does not hold."""
+    """A condition on an input (an HCL expression over ``var.<input>``) and the message
+    when it does not hold.
+    """
 
     condition: str
     error: str
@@ -42,7 +44,8 @@ class OutputSpec:
     """One output: an HCL expression and its type.
 
     ``when``: a path; where it cannot be read in the provider version, the output does not exist.
-    ``keys``: the input whose elements or keys are the keys of this map, so that references can be checked.
+    ``keys``: the input whose elements or keys are the keys of this map, so that references can be
+    checked.
     """
 
     node: MapNode
@@ -56,7 +59,8 @@ class OutputSpec:
 
 @dataclass(frozen=True, slots=True)
 class NameSpec:
-    """A name that the module makes: ``pattern`` over ``{name}``, ``{suffix}``, ``{index}`` and ``{<input>}``.
+    """A name that the module makes:
+    ``pattern`` over ``{name}``, ``{suffix}``, ``{index}`` and ``{<input>}``.
 
     ``{<input>}`` stands for the longest key or element of that input.
     """

@@ -26,7 +26,17 @@ from tfgen.terraform.types.model import (
 )
 from tfgen.terraform.types.type_conversion import converts
 from tfgen.yaml.collector import Collector
-from tfgen.yaml.nodes import ListNode, MapEntry, MapNode, Node, ScalarNode, describe, dotted, is_null, short
+from tfgen.yaml.nodes import (
+    ListNode,
+    MapEntry,
+    MapNode,
+    Node,
+    ScalarNode,
+    describe,
+    dotted,
+    is_null,
+    short,
+)
 
 
 class TypedExpr(Struct, frozen=True):
@@ -53,7 +63,8 @@ def as_written(node: ScalarNode) -> str:
 class ValueReader(Struct):
     """Reads nodes of one file; findings gather in ``collector``.
 
-    Findings: wrong type (TFG015), a reference of the wrong type (TFG018), text that no HCL literal holds (TFG027).
+    Findings: wrong type (TFG015), a reference of the wrong type (TFG018),
+    text that no HCL literal holds (TFG027).
     """
 
     collector: Collector
@@ -93,7 +104,9 @@ class ValueReader(Struct):
             return self._expression(node, resolved, expected)
         return self._text(node, resolved, expected, flag)
 
-    def _number(self, node: ScalarNode, value: int | float, expected: Type, flag: StringFlag) -> Value:
+    def _number(
+        self, node: ScalarNode, value: int | float, expected: Type, flag: StringFlag
+    ) -> Value:
         if expected == STRING:
             return self._text(node, node.text, expected, flag)
         if expected not in (NUMBER, DYNAMIC):
@@ -101,7 +114,9 @@ class ValueReader(Struct):
             return None
         if isinstance(value, float) and not _is_exact(node.text, value):
             detail = f"tfgen would read {short(node.text)} as {value!r}."
-            problem = Diagnostic("TFG027", "A number that cannot be kept", detail, "Write fewer digits.")
+            problem = Diagnostic(
+                "TFG027", "A number that cannot be kept", detail, "Write fewer digits."
+            )
             self.collector.report(problem, node)
             return None
         return self._representable(node, value)
@@ -172,23 +187,33 @@ class ValueReader(Struct):
         if missing:
             detail = f'"{dotted(node.key)}" lacks {" and ".join(missing)}.'
             help_ = f'Add "{missing[0]}:".'
-            self.collector.report(Diagnostic("TFG015", f'Missing attribute "{missing[0]}"', detail, help_), node)
+            self.collector.report(
+                Diagnostic("TFG015", f'Missing attribute "{missing[0]}"', detail, help_), node
+            )
 
     def _entries(self, node: MapNode, element: Type) -> Value:
         values: dict[str, Value] = {}
         for entry in node.entries:
             name, value = self._key(entry), self.read(entry.value, element)
             if name in values:
-                detail = f'With its placeholders filled in it is "{name}", which stands here already.'
+                detail = (
+                    f'With its placeholders filled in it is "{name}", which stands here already.'
+                )
                 summary = f'Duplicate key "{entry.name}"'
-                self.collector.report_entry(Diagnostic("TFG005", summary, detail, "Give it another name."), entry)
+                self.collector.report_entry(
+                    Diagnostic("TFG005", summary, detail, "Give it another name."), entry
+                )
             elif name is not None:
                 values[name] = value
         return values
 
     def _key(self, entry: MapEntry) -> str | None:
-        """The key with its placeholders filled in; None after a finding: references are known too late for a key."""
-        node = ScalarNode(value=entry.name, text=entry.name, plain=False, key=entry.value.key, range=entry.range)
+        """The key with its placeholders filled in; None after a finding:
+        references are known too late for a key.
+        """
+        node = ScalarNode(
+            value=entry.name, text=entry.name, plain=False, key=entry.value.key, range=entry.range
+        )
         text = self.resolve(node)
         if isinstance(text, TypedExpr):
             detail = f"{short(entry.name)} is known only when Terraform runs; a key must be known before."
@@ -208,7 +233,9 @@ class ValueReader(Struct):
                 literal(value)
         except UnrepresentableError as error:
             help_ = "Write it in another form; Terraform would not keep this one."
-            problem = Diagnostic("TFG027", "Terraform would change this value", f"It {error.reason}.", help_)
+            problem = Diagnostic(
+                "TFG027", "Terraform would change this value", f"It {error.reason}.", help_
+            )
             self.collector.report(problem, node)
             return None
         return value
@@ -221,12 +248,16 @@ class ValueReader(Struct):
 
     def _report_wrong(self, node: Node, expected: Type) -> None:
         detail = f'"{dotted(node.key)}" wants {_shape(expected)}; this is {describe(node)}.'
-        self.collector.report(Diagnostic("TFG015", "Wrong type", detail, _advice(node, expected)), node)
+        self.collector.report(
+            Diagnostic("TFG015", "Wrong type", detail, _advice(node, expected)), node
+        )
 
     def _report_wrong_flag(self, node: ScalarNode, flag: str) -> None:
         expected = _FLAGS[flag]
         detail = f'"{dotted(node.key)}" wants {expected}; this is {describe(node)}.'
-        self.collector.report(Diagnostic("TFG015", "Wrong type", detail, f"Write {expected}."), node)
+        self.collector.report(
+            Diagnostic("TFG015", "Wrong type", detail, f"Write {expected}."), node
+        )
 
 
 def _is_absent(node: Node | None) -> bool:

@@ -1,1 +1,3 @@
-"""Writing of rendered files: plan, manifest, atomic apply, recovery, diff. Read ``plan`` first, then ``apply``."""
+"""Writing of rendered files: plan, manifest, atomic apply, recovery, diff.
+Read ``plan`` first, then ``apply``.
+"""

@@ -10,7 +10,12 @@ from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, Diagnostics, has_errors
 from tfgen.output.disk import ABSENT, DISK, FOLDER, Disk, fingerprint
-from tfgen.output.findings import changed_meanwhile, journal_unusable, other_run_at_work, write_failed
+from tfgen.output.findings import (
+    changed_meanwhile,
+    journal_unusable,
+    other_run_at_work,
+    write_failed,
+)
 from tfgen.output.journal import (
     Journal,
     JournalError,
@@ -37,9 +42,10 @@ class Applied(Struct, frozen=True):
 def apply(root: Path, plan: Plan, disk: Disk = DISK) -> tuple[Applied | None, Diagnostics]:
     """Make the tree below ``root`` what ``plan`` says; on any failure it stays as it was.
 
-    A plan with errors is not carried out: its findings come back. Nothing on disk is touched when nothing changes.
-    Findings: TFG804 another run is at work, or a file changed since it was planned; TFG806 the disk refused.
-    A process that dies here leaves a journal: call ``recover`` before the next plan.
+    A plan with errors is not carried out: its findings come back. Nothing on disk is touched when
+    nothing changes. Findings: TFG804 another run is at work, or a file changed since it was
+    planned; TFG806 the disk refused. A process that dies here leaves a journal: call ``recover``
+    before the next plan.
     """
     if has_errors(plan.diagnostics):
         return None, plan.diagnostics
@@ -80,13 +86,18 @@ def _changed(root: Path, writes: Iterable[PlanItem]) -> Diagnostics:
     """A finding for each file that is neither as it was planned from nor as it is to become."""
     diagnostics: list[Diagnostic] = []
     for item in writes:
-        if link_on_way(root, item.path) or _on_disk(root, item) not in (_sha(item.before), _sha(item.after)):
+        if link_on_way(root, item.path) or _on_disk(root, item) not in (
+            _sha(item.before),
+            _sha(item.after),
+        ):
             diagnostics.append(changed_meanwhile(item.path))
     return tuple(diagnostics)
 
 
 def _on_disk(root: Path, item: PlanItem) -> str | None:
-    """The file's fingerprint; a folder counts as absent, since the plan knows that it goes when its files go."""
+    """The file's fingerprint; a folder counts as absent,
+    since the plan knows that it goes when its files go.
+    """
     on_disk = fingerprint(root / item.path)
     return ABSENT if on_disk == FOLDER else on_disk
 
@@ -109,7 +120,9 @@ def _write(root: Path, writes: Sequence[PlanItem], disk: Disk) -> Diagnostics:
 
 
 def _stage(root: Path, writes: Sequence[PlanItem], disk: Disk) -> Journal:
-    """Put new contents and copies of old ones beside the tree; the journal of what is to be done with them."""
+    """Put new contents and copies of old ones beside the tree;
+    the journal of what is to be done with them.
+    """
     for folder in (staged_new(root, 0).parent, staged_old(root, 0).parent):
         disk.mkdir(folder)
     steps: list[JournalStep] = []
@@ -143,5 +156,7 @@ def _undone(root: Path, error: OSError, disk: Disk) -> Diagnostic:
     try:
         roll_back(root, disk)
     except (OSError, JournalError):
-        return write_failed(error, "Some files are written and some are not; the next tfgen command mends that.")
+        return write_failed(
+            error, "Some files are written and some are not; the next tfgen command mends that."
+        )
     return write_failed(error, "All files are as they were.")

@@ -1,4 +1,6 @@
-"""Every change tfgen makes to files goes through here; tests pass a disk that fails or dies at a given step."""
+"""Every change tfgen makes to files goes through here;
+tests pass a disk that fails or dies at a given step.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ class Disk:
     """The changes to a file system. Each method is one step: it raises OSError when it fails."""
 
     def write(self, path: Path, data: bytes, mode: int | None = None) -> None:
-        """Write a file that survives a power cut. ``mode``: permission bits; None for 0644 less the umask."""
+        """Write a file that survives a power cut. ``mode``: permission bits;
+        None for 0644 less the umask.
+        """
         path.unlink(missing_ok=True)
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "wb") as file:
             file.write(data)

@@ -16,7 +16,9 @@ class GeneratedFiles(Struct):
     _of_directory: dict[Path, frozenset[Path]] = field(default_factory=dict)
 
     def holds(self, path: Path) -> bool:
-        """True when tfgen wrote the file, by its output root's manifest; a link is what it leads to."""
+        """True when tfgen wrote the file, by its output root's manifest;
+        a link is what it leads to.
+        """
         directory = path.parent
         if directory not in self._of_directory:
             self._of_directory[directory] = self._files_around(directory)
@@ -30,5 +32,7 @@ class GeneratedFiles(Struct):
         if root not in self._of_root:
             from tfgen.output.manifest import generated_files
 
-            self._of_root[root] = frozenset(real_path(root / file) for file in generated_files(root))
+            self._of_root[root] = frozenset(
+                real_path(root / file) for file in generated_files(root)
+            )
         return self._of_root[root]

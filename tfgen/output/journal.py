@@ -1,8 +1,10 @@
-"""The journal: the changes that a run is about to make, so that they can be completed or undone after a crash.
+"""The journal: the changes that a run is about to make,
+so that they can be completed or undone after a crash.
 
-``.tfgen/staging/new/N`` holds the new content of step N, ``.tfgen/staging/old/N`` a copy of what it replaces or
-removes. ``.tfgen/journal.json`` is moved into place when all that is safe on disk. From then on a crash is completed.
-A live error moves it on to ``.tfgen/undo.json``: from then on all is undone. Doing either twice does no harm.
+``.tfgen/staging/new/N`` holds the new content of step N, ``.tfgen/staging/old/N`` a copy of what it
+replaces or removes. ``.tfgen/journal.json`` is moved into place when all that is safe on disk. From
+then on a crash is completed. A live error moves it on to ``.tfgen/undo.json``: from then on all is
+undone. Doing either twice does no harm.
 """
 
 from __future__ import annotations
@@ -32,7 +34,9 @@ class JournalStep(msgspec.Struct, frozen=True):
 
 
 class Journal(msgspec.Struct, frozen=True):
-    """The steps, in the order of their staged files, and the folders that are made on the way, outermost first."""
+    """The steps, in the order of their staged files,
+    and the folders that are made on the way, outermost first.
+    """
 
     steps: tuple[JournalStep, ...]
     new_folders: tuple[str, ...] = msgspec.field(name="made")
@@ -44,7 +48,9 @@ def encode(journal: Journal) -> bytes:
 
 
 def load(root: Path, name: str) -> Journal:
-    """Read ``JOURNAL`` or ``UNDO``. Raises JournalError when it is damaged or leads where tfgen never writes."""
+    """Read ``JOURNAL`` or ``UNDO``.
+    Raises JournalError when it is damaged or leads where tfgen never writes.
+    """
     try:
         journal = msgspec.json.decode((root / name).read_bytes(), type=Journal)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -79,7 +85,11 @@ def staged_old(root: Path, number: int) -> Path:
 def can_complete(root: Path, journal: Journal) -> bool:
     """True when every step that is still to do has its staged file whole."""
     for number, step in enumerate(journal.steps):
-        if step.after is ABSENT or step.after == step.before or fingerprint(root / step.path) != step.before:
+        if (
+            step.after is ABSENT
+            or step.after == step.before
+            or fingerprint(root / step.path) != step.before
+        ):
             continue
         if fingerprint(staged_new(root, number)) != step.after:
             return False
@@ -97,10 +107,11 @@ def can_undo(root: Path, journal: Journal) -> bool:
 
 
 def complete(root: Path, journal: Journal, disk: Disk) -> None:
-    """Do what the journal says: removals first, so that a file may give way to a folder and the other way round.
+    """Do what the journal says: removals first,
+    so that a file may give way to a folder and the other way round.
 
-    A file that is neither as before nor as after was edited since, and is left alone. Raises OSError, also when a
-    folder has come to stand where a file belongs.
+    A file that is neither as before nor as after was edited since, and is left alone. Raises
+    OSError, also when a folder has come to stand where a file belongs.
     """
     for step in journal.steps:
         if step.after is ABSENT and fingerprint(root / step.path) == step.before:

@@ -22,15 +22,18 @@ FORMAT = 1
 
 
 class FileRecord(Struct, frozen=True):
-    """A generated file: the sha256 (hex) of its bytes, and the environment it belongs to (``""``: shared by all)."""
+    """A generated file: the sha256 (hex) of its bytes, and the environment it belongs to (``""``:
+    shared by all).
+    """
 
     sha256: str
     owner: str = ""
 
 
 class Manifest(Struct, frozen=True):
-    """``provider`` is the schema rendered for (``aws=6.62.0``); ``files`` goes by path below the root with forward
-    slashes; ``inputs`` has the sha256 of each input by a name that holds no path of a machine (``stack.yaml``).
+    """``provider`` is the schema rendered for (``aws=6.62.0``); ``files`` goes by path below the
+    root with forward slashes; ``inputs`` has the sha256 of each input by a name that holds no path
+    of a machine (``stack.yaml``).
     """
 
     provider: str
@@ -63,7 +66,9 @@ def encode(manifest: Manifest) -> bytes:
 
 
 def load_manifest(root: Path) -> tuple[Manifest | None, Diagnostics]:
-    """The manifest below ``root``; ``(None, ())`` when there is none, a TFG805 finding when it cannot be trusted."""
+    """The manifest below ``root``;
+    ``(None, ())`` when there is none, a TFG805 finding when it cannot be trusted.
+    """
     try:
         data = (root / MANIFEST).read_bytes()
     except (FileNotFoundError, NotADirectoryError):
@@ -103,11 +108,14 @@ def _unreadable(detail: str, remedy: str = "") -> Diagnostic:
         "Restore it from version control, or delete it and run tfgen again: files that are as tfgen would write "
         "them are then taken over, any other stops the run."
     )
-    return Diagnostic("TFG805", "The manifest cannot be used", detail, remedy or anew, file=MANIFEST)
+    return Diagnostic(
+        "TFG805", "The manifest cannot be used", detail, remedy or anew, file=MANIFEST
+    )
 
 
 def generated_files(root: Path) -> frozenset[str]:
-    """The files that the manifest below ``root`` calls tfgen's own, edited or not, as paths relative to ``root``.
+    """The files that the manifest below ``root`` calls tfgen's own, edited or not,
+    as paths relative to ``root``.
 
     Empty when there is no usable manifest; ``load_manifest`` says why.
     """

@@ -11,7 +11,8 @@ from tfgen.output.manifest import Manifest
 
 
 class OutputFile(Struct, frozen=True):
-    """A rendered file: its path below the root with forward slashes, its text, and the environment it belongs to.
+    """A rendered file: its path below the root with forward slashes, its text,
+    and the environment it belongs to.
 
     ``owner`` is ``""`` for a file that environments share. The text must be encodable as UTF-8.
     """
@@ -36,7 +37,9 @@ class ItemKind(StrEnum):
 
 
 class PlanItem(Struct, frozen=True):
-    """A file of the plan: its bytes on disk (None: not there) and as rendered (None: to be removed)."""
+    """A file of the plan:
+    its bytes on disk (None: not there) and as rendered (None: to be removed).
+    """
 
     path: str
     kind: ItemKind
@@ -47,8 +50,8 @@ class PlanItem(Struct, frozen=True):
 class Plan(Struct, frozen=True):
     """The files to write.
 
-    ``items`` are the files by path; ``generated`` are tfgen's ignore file and manifest; ``manifest`` is the new one;
-    ``diagnostics`` are the reasons that stop the run.
+    ``items`` are the files by path; ``generated`` are tfgen's ignore file and manifest;
+    ``manifest`` is the new one; ``diagnostics`` are the reasons that stop the run.
     """
 
     items: tuple[PlanItem, ...]

@@ -18,7 +18,9 @@ JOURNAL = f"{HOME}/journal.json"
 UNDO = f"{HOME}/undo.json"
 STAGING = f"{HOME}/staging"
 BOOKKEEPING = frozenset({MANIFEST, IGNORE})
-"""tfgen's own files that are written like generated ones; the rest of its folder never outlives a run."""
+"""tfgen's own files that are written like generated ones;
+the rest of its folder never outlives a run.
+"""
 
 # Other tools' and people's files: never written, never removed, not even with --force.
 _FOLDERS = frozenset({HOME, ".terraform", ".git"})
@@ -40,7 +42,9 @@ def real_path(path: Path) -> Path:
 
 
 def left_over(root: Path) -> bool:
-    """True when an interrupted run may have left something below ``root``, or when that cannot be seen."""
+    """True when an interrupted run may have left something below ``root``,
+    or when that cannot be seen.
+    """
     if (root / HOME).is_symlink():
         return True
     return any(os.path.lexists(root / name) for name in (UNDO, JOURNAL, STAGING))
@@ -63,7 +67,9 @@ def path_problem(path: str) -> str:
 
 def _belongs_to_others(parts: Sequence[str]) -> bool:
     keys = [_key(part) for part in parts]
-    return not _FOLDERS.isdisjoint(keys) or any(fnmatchcase(keys[-1], pattern) for pattern in _FILES)
+    return not _FOLDERS.isdisjoint(keys) or any(
+        fnmatchcase(keys[-1], pattern) for pattern in _FILES
+    )
 
 
 def _key(path: str) -> str:
@@ -96,7 +102,8 @@ def _first_of(keys: Iterable[str], seen: Mapping[str, str]) -> str | None:
 
 
 def link_on_way(root: Path, path: str) -> str | None:
-    """The first symbolic link among ``path`` and the folders above it, below ``root``; None when there is none.
+    """The first symbolic link among ``path`` and the folders above it, below ``root``;
+    None when there is none.
 
     Links are never followed: what they lead to may lie outside the root, or be the same file twice.
     """
@@ -107,7 +114,8 @@ def link_on_way(root: Path, path: str) -> str | None:
 
 
 def obstacle(root: Path, path: str, going: Collection[str]) -> str:
-    """The thing on disk that keeps a file from being written at ``path`` when the files ``going`` are removed first.
+    """The thing on disk that keeps a file from being written at ``path``
+    when the files ``going`` are removed first.
 
     ``""`` when nothing does. Raises OSError when a folder cannot be read.
     """
@@ -126,7 +134,9 @@ def obstacle(root: Path, path: str, going: Collection[str]) -> str:
 
 
 def _emptied(root: Path, folder: Path, going: Collection[str]) -> bool:
-    """True when removing the files ``going``, then the folders they leave empty, removes ``folder``."""
+    """True when removing the files ``going``,
+    then the folders they leave empty, removes ``folder``.
+    """
     within = {p.relative_to(root).as_posix() for p in (folder, *folder.rglob("*"))}
     removed: set[str] = set()
     for path in within.intersection(going):

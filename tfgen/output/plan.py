@@ -1,4 +1,6 @@
-"""Sorts every file into create, change, same, stale, edited or foreign. Reads the disk, changes nothing."""
+"""Sorts every file into create, change, same, stale, edited or foreign.
+Reads the disk, changes nothing.
+"""
 
 from __future__ import annotations
 
@@ -54,12 +56,13 @@ def plan(
     scope: AbstractSet[str] | None = None,
     force: bool = False,
 ) -> Plan:
-    """Compare ``files`` with the disk below ``root`` and with ``previous``, the result of ``load_manifest(root)``.
+    """Compare ``files`` with the disk below ``root`` and with ``previous``,
+    the result of ``load_manifest(root)``.
 
-    ``provider`` and ``inputs`` go into the new manifest. ``scope`` names the owners that ``files`` are complete for,
-    None for all: other owners' files are carried over, neither stale nor touched. ``force`` overwrites or removes
-    what was edited by hand, what is not ours and a damaged manifest. ``Plan.diagnostics`` has TFG801 to TFG805;
-    ``apply`` refuses a plan with errors.
+    ``provider`` and ``inputs`` go into the new manifest. ``scope`` names the owners that ``files``
+    are complete for, None for all: other owners' files are carried over, neither stale nor touched.
+    ``force`` overwrites or removes what was edited by hand, what is not ours and a damaged
+    manifest. ``Plan.diagnostics`` has TFG801 to TFG805; ``apply`` refuses a plan with errors.
     """
     rendered = {file.path: file for file in files}
     recorded = previous.files if previous else {}
@@ -95,7 +98,9 @@ def _own_files(root: Path, manifest: Manifest) -> _Results:
 def _no_longer_rendered(
     recorded: Mapping[str, FileRecord], rendered: Collection[str], scope: AbstractSet[str] | None
 ) -> tuple[dict[str, FileRecord], dict[str, FileRecord]]:
-    """The recorded files that are not rendered now: those of owners outside ``scope``, and those to be removed."""
+    """The recorded files that are not rendered now:
+    those of owners outside ``scope``, and those to be removed.
+    """
     carried: dict[str, FileRecord] = {}
     dropped: dict[str, FileRecord] = {}
     for path, record in recorded.items():
@@ -109,7 +114,10 @@ def _no_longer_rendered(
 
 
 def _manifest(
-    rendered: Mapping[str, OutputFile], carried: Mapping[str, FileRecord], provider: str, inputs: Mapping[str, str]
+    rendered: Mapping[str, OutputFile],
+    carried: Mapping[str, FileRecord],
+    provider: str,
+    inputs: Mapping[str, str],
 ) -> Manifest:
     records = dict(carried)
     for path, file in rendered.items():
@@ -117,7 +125,9 @@ def _manifest(
     return Manifest(provider, records, inputs)
 
 
-def _wanted(root: Path, file: OutputFile, record: FileRecord | None, going: Collection[str]) -> PlanItem | _Blocked:
+def _wanted(
+    root: Path, file: OutputFile, record: FileRecord | None, going: Collection[str]
+) -> PlanItem | _Blocked:
     problem = path_problem(file.path)
     if problem:
         return _Blocked(file.path, problem)
@@ -139,7 +149,9 @@ def _kind(before: bytes | None, after: bytes, record: FileRecord | None) -> Item
 
 
 def _leaving(root: Path, path: str, record: FileRecord) -> PlanItem | _Blocked | None:
-    """A recorded file that is no longer rendered; None when it is gone, or a link or folder took its place."""
+    """A recorded file that is no longer rendered;
+    None when it is gone, or a link or folder took its place.
+    """
     try:
         if link_on_way(root, path) or not (root / path).is_file():
             return None

@@ -17,7 +17,8 @@ from tfgen.output.paths import HOME, JOURNAL, LOCK, STAGING, UNDO, link_on_way
 
 
 class Recovered(Struct, frozen=True):
-    """The outcome. ``completed``: the tree is as the interrupted run wanted it; else it is as before that run.
+    """The outcome. ``completed``: the tree is as the interrupted run wanted it;
+    else it is as before that run.
 
     ``paths`` are the files that run was to write or remove, tfgen's own among them.
     """
@@ -31,10 +32,12 @@ class LockedError(Exception):
 
 
 def recover(root: Path, disk: Disk = DISK) -> tuple[Recovered | None, Diagnostics]:
-    """Complete or undo what an interrupted run left below ``root``; ``(None, ())`` when no file was half-way.
+    """Complete or undo what an interrupted run left below ``root``;
+    ``(None, ())`` when no file was half-way.
 
-    To be called before a command reads or writes generated files. May itself be interrupted, and called again.
-    Findings: TFG804 another run is at work, TFG805 the journal cannot be followed, TFG806 the disk refused.
+    To be called before a command reads or writes generated files. May itself be interrupted, and
+    called again. Findings: TFG804 another run is at work, TFG805 the journal cannot be followed,
+    TFG806 the disk refused.
     """
     try:
         if not _has_leftovers(root):
@@ -46,7 +49,11 @@ def recover(root: Path, disk: Disk = DISK) -> tuple[Recovered | None, Diagnostic
     except JournalError as error:
         return None, (journal_unusable(error),)
     except OSError as error:
-        return None, (write_failed(error, "An interrupted run could not be mended. The next command tries again."),)
+        return None, (
+            write_failed(
+                error, "An interrupted run could not be mended. The next command tries again."
+            ),
+        )
 
 
 def recover_locked(root: Path, disk: Disk) -> Recovered | None:
@@ -76,7 +83,9 @@ def _follow(root: Path, name: str, disk: Disk) -> Recovered:
 
 
 def roll_back(root: Path, disk: Disk) -> None:
-    """Undo the run that holds the lock. Raises OSError and JournalError; ``recover`` then finishes the work."""
+    """Undo the run that holds the lock. Raises OSError and JournalError;
+    ``recover`` then finishes the work.
+    """
     if (root / JOURNAL).is_file():
         disk.replace(root / JOURNAL, root / UNDO)
         disk.sync(root / HOME)
@@ -99,7 +108,9 @@ def _has_leftovers(root: Path) -> bool:
 
 @contextmanager
 def locked(root: Path, disk: Disk) -> Iterator[None]:
-    """Hold the root's lock, or raise LockedError at once. The lock goes with the process, however it ends."""
+    """Hold the root's lock, or raise LockedError at once.
+    The lock goes with the process, however it ends.
+    """
     from filelock import FileLock, Timeout
 
     disk.mkdir(root / HOME)

@@ -1,4 +1,5 @@
-"""The stories, one a file: ``render`` and ``check``. Read these first; they are also how a program uses tfgen.
+"""The stories, one a file: ``render`` and ``check``. Read these first;
+they are also how a program uses tfgen.
 
     from pathlib import Path
 
@@ -9,6 +10,7 @@
     for diagnostic in (*rendered.result.diagnostics, *checked.result.diagnostics):
         print(diagnostic.code, diagnostic.file, diagnostic.summary)
 
-Neither prints, writes or exits. ``rendered.output.files`` has the files' paths and texts; with errors in
-``rendered.result`` none of them is to be written. Mistakes of users are diagnostics; docstrings name what is raised.
+Neither prints, writes or exits. ``rendered.output.files`` has the files' paths and texts; with
+errors in ``rendered.result`` none of them is to be written. Mistakes of users are diagnostics;
+docstrings name what is raised.
 """

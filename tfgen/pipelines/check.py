@@ -1,4 +1,5 @@
-"""The story of ``tfgen check``: directories as they are on disk, tfgen's own output and anybody's HCL.
+"""The story of ``tfgen check``:
+directories as they are on disk, tfgen's own output and anybody's HCL.
 
 folders --survey--> directories that call each other --jobs--> results --policy--> what is reported
 """
@@ -29,11 +30,12 @@ if TYPE_CHECKING:
 class CheckRequest(Struct, frozen=True):
     """A check to make.
 
-    ``folders``: every folder with Terraform files at or below these is checked, and the local modules that it calls.
-    ``version`` is the provider version for all (``6.62.0``); without it each directory's ``required_providers``
-    decides, and for a module that is only called the one of its caller. ``imported`` is the folder of imported schemas.
-    Settings files, ignores and baselines count only with a ``policy``. ``texts`` has texts to check in place of those
-    on disk, by the paths of ``Checked.texts``. ``cache`` is a folder for results that can be made again,
+    ``folders``: every folder with Terraform files at or below these is checked, and the local
+    modules that it calls. ``version`` is the provider version for all (``6.62.0``); without it each
+    directory's ``required_providers`` decides, and for a module that is only called the one of its
+    caller. ``imported`` is the folder of imported schemas. Settings files, ignores and baselines
+    count only with a ``policy``. ``texts`` has texts to check in place of those on disk, by the
+    paths of ``Checked.texts``. ``cache`` is a folder for results that can be made again,
     ``processes`` how many may work.
     """
 
@@ -54,7 +56,9 @@ class Checked(Struct, frozen=True):
 
 
 def check(request: CheckRequest) -> Checked:
-    """Check directories. Raises ``OSError`` when a folder cannot be listed; what cannot be read is a diagnostic."""
+    """Check directories. Raises ``OSError`` when a folder cannot be listed;
+    what cannot be read is a diagnostic.
+    """
     before = list(_recovered(request.folders))
     survey = _survey(request)
     if not survey.roots and not (request.policy and request.policy.skipped):
@@ -88,7 +92,9 @@ def _survey(request: CheckRequest) -> Survey:
 
 
 def _results(survey: Survey, request: CheckRequest) -> list[JobResult]:
-    """A result for each group of directories; one for all where a call led to where the survey did not."""
+    """A result for each group of directories;
+    one for all where a call led to where the survey did not.
+    """
     jobs = jobs_of(survey, survey.groups(), request.version, request.imported, request.policy)
     results = run_jobs(jobs, ResultCache.of(request.cache, request.imported), request.processes)
     if not any(result.surprising for result in results):
@@ -96,7 +102,9 @@ def _results(survey: Survey, request: CheckRequest) -> list[JobResult]:
     for result in results:
         for key in result.read:
             survey.read(key)
-    together = jobs_of(survey, [list(survey.directories)], request.version, request.imported, request.policy)
+    together = jobs_of(
+        survey, [list(survey.directories)], request.version, request.imported, request.policy
+    )
     return run_jobs(together, None, 1)
 
 
@@ -140,4 +148,9 @@ def _files_read(results: Iterable[JobResult], texts: Mapping[str, str]) -> Files
 
 def _nothing(folders: Sequence[Path]) -> Diagnostic:
     where = ", ".join(folder.as_posix() for folder in folders)
-    return Diagnostic("TFG205", "Nothing to check", f"There are no .tf files in {where}.", severity=Severity.WARNING)
+    return Diagnostic(
+        "TFG205",
+        "Nothing to check",
+        f"There are no .tf files in {where}.",
+        severity=Severity.WARNING,
+    )

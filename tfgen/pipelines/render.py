@@ -1,9 +1,10 @@
 """The story of ``tfgen render``: a stack file in, verified files out. Nothing is written here.
 
-stack.yaml --stack--> Stack --library--> modules --bind--> roots --build--> files and what was found in them
+stack.yaml --stack--> Stack --library--> modules --bind--> roots --build--> files
+and what was found in them
 
-``build`` renders templates, lays the files out, parses them and checks them by the rules. Beside it python-hcl2 reads
-back every file that is to be written: it must read the same.
+``build`` renders templates, lays the files out, parses them and checks them by the rules. Beside it
+python-hcl2 reads back every file that is to be written: it must read the same.
 """
 
 from __future__ import annotations
@@ -26,11 +27,12 @@ from tfgen.stack.spec import Stack
 class RenderRequest(Struct, frozen=True):
     """What to render.
 
-    ``folder`` is the one that the stack's own paths are relative to. ``environments`` empty: all. ``version`` and
-    ``suffix`` replace those of the stack file, ``templates`` (a folder of the user's own) that of its ``templates:``.
-    ``imported`` is the folder of imported schemas, ``cache`` a folder for what can be made again. ``local_modules``
-    renders the modules beside the roots even where the stack names a source. With two ``processes`` or more python-hcl2
-    reads the files back in one of its own.
+    ``folder`` is the one that the stack's own paths are relative to. ``environments`` empty: all.
+    ``version`` and ``suffix`` replace those of the stack file, ``templates`` (a folder of the
+    user's own) that of its ``templates:``. ``imported`` is the folder of imported schemas,
+    ``cache`` a folder for what can be made again. ``local_modules`` renders the modules beside the
+    roots even where the stack names a source. With two ``processes`` or more python-hcl2 reads the
+    files back in one of its own.
     """
 
     stack: SourceFile
@@ -46,8 +48,8 @@ class RenderRequest(Struct, frozen=True):
 
     @classmethod
     def of(cls, path: Path, **options: Any) -> RenderRequest:
-        """A request for the stack file at ``path``, with any of the other fields. Raises ``OSError`` and
-        ``UnicodeDecodeError`` when it cannot be read.
+        """A request for the stack file at ``path``, with any of the other fields. Raises
+        ``OSError`` and ``UnicodeDecodeError`` when it cannot be read.
         """
         stack = SourceFile(path.as_posix(), path.read_text(encoding="utf-8-sig"))
         return cls(stack, path.parent, **options)
@@ -56,8 +58,8 @@ class RenderRequest(Struct, frozen=True):
 class Rendered(Struct, frozen=True):
     """The result of rendering.
 
-    ``output`` has the files that could be made, None where it does not get that far. With errors in ``result`` none of
-    them is to be written. ``folders`` are those that the templates come from.
+    ``output`` has the files that could be made, None where it does not get that far. With errors in
+    ``result`` none of them is to be written. ``folders`` are those that the templates come from.
     """
 
     result: CheckResult
@@ -82,7 +84,8 @@ class MissingTemplatesError(ValueError):
 
 
 def render(request: RenderRequest) -> Rendered:
-    """Render and verify a stack; mistakes of the stack and of templates are diagnostics of the result.
+    """Render and verify a stack;
+    mistakes of the stack and of templates are diagnostics of the result.
 
     Raises ``UnknownEnvironmentError`` and ``MissingTemplatesError``.
     """
@@ -97,7 +100,9 @@ def render(request: RenderRequest) -> Rendered:
     if schema is None:
         from tfgen.stack.precheck import precheck
 
-        return Rendered(CheckResult(stack_first((*found, *precheck(stack, folders)), stack.file)), folders)
+        return Rendered(
+            CheckResult(stack_first((*found, *precheck(stack, folders)), stack.file)), folders
+        )
     built = build_stack(
         stack,
         schema,
@@ -121,7 +126,9 @@ def _templates(stack: Stack | None, request: RenderRequest) -> Path | None:
 
 
 def _check_environments(stack: Stack, found: Diagnostics, wanted: tuple[str, ...]) -> None:
-    """Fail for an environment that is not there, unless the stack file has errors of its own to be told first."""
+    """Fail for an environment that is not there,
+    unless the stack file has errors of its own to be told first.
+    """
     if has_errors(found):
         return
     known = tuple(environment.name for environment in stack.environments)

@@ -14,9 +14,9 @@ from tfgen.cache import store
 class CompiledTemplates(BytecodeCache):
     """A folder of compiled templates.
 
-    ``compiler`` names all that a compiled template depends on besides its text: constants are printed while compiling,
-    so that is tfgen's code and the way to print. Files that another user could have written are never read: they are
-    code.
+    ``compiler`` names all that a compiled template depends on besides its text: constants are
+    printed while compiling, so that is tfgen's code and the way to print. Files that another user
+    could have written are never read: they are code.
     """
 
     def __init__(self, folder: Path, compiler: str) -> None:

@@ -1,4 +1,6 @@
-"""Names that templates see, as typed data. Decisions live here, not in templates; HCL of a manifest is ``Expr``."""
+"""Names that templates see, as typed data. Decisions live here, not in templates;
+HCL of a manifest is ``Expr``.
+"""
 
 from __future__ import annotations
 
@@ -104,14 +106,18 @@ class ModuleContext(Struct, frozen=True):
         raise ContextError(f"{type_name} has none of {', '.join(names)} in {version}")
 
     def takes(self, name: str) -> bool:
-        """True when the module has this input in this provider version. Raises ``ContextError`` if it never has."""
+        """True when the module has this input in this provider version.
+        Raises ``ContextError`` if it never has.
+        """
         if self.module.input(name):
             return True
         if name in self.module.absent:
             return False
         known = [spec.name for spec in self.module.inputs]
         known.extend(self.module.absent)
-        raise ContextError(f"{self.module.file} has no input {name}. {did_you_mean(name, known)}".strip())
+        raise ContextError(
+            f"{self.module.file} has no input {name}. {did_you_mean(name, known)}".strip()
+        )
 
     def names(self) -> Mapping[str, Any]:
         """The values that the templates can use, by name."""

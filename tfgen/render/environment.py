@@ -1,4 +1,6 @@
-"""The Jinja environment: every printed value goes through one function, every line remembers its template."""
+"""The Jinja environment: every printed value goes through one function,
+every line remembers its template.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, TemplateNotFound, TemplateRuntimeError, nodes
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    nodes,
+)
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
@@ -35,11 +44,14 @@ class UnreadableTemplateError(Exception):
 class LineMarks(Extension):
     """Puts a mark before every line and every printed value that names its template line.
 
-    Works on tokens, after Jinja has trimmed blocks, so that loops, macros and includes all carry the marks along.
+    Works on tokens, after Jinja has trimmed blocks, so that loops,
+    macros and includes all carry the marks along.
     """
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """Yield the tokens with marks among the data. Raises TemplateSyntaxError for ``autoescape``: HCL is no HTML."""
+        """Yield the tokens with marks among the data.
+        Raises TemplateSyntaxError for ``autoescape``: HCL is no HTML.
+        """
         name, type_before = stream.name or "?", ""
         for token in stream:
             if token.type == "data":
@@ -48,13 +60,17 @@ class LineMarks(Extension):
             if token.type == "variable_begin":
                 yield Token(token.lineno, "data", line_mark(name, token.lineno))
             elif type_before == "block_begin" and token.value == "autoescape":
-                raise TemplateSyntaxError("autoescape is for HTML", token.lineno, name, stream.filename)
+                raise TemplateSyntaxError(
+                    "autoescape is for HTML", token.lineno, name, stream.filename
+                )
             yield token
             type_before = token.type
 
 
 def _with_marks(text: str, name: str, line: int) -> str:
-    """Text that begins in a line of a template, with a mark before each line of it that is not empty."""
+    """Text that begins in a line of a template,
+    with a mark before each line of it that is not empty.
+    """
     lines = text.split("\n")
     for i, content in enumerate(lines):
         if content:
@@ -87,7 +103,9 @@ def _is_plain(name: str) -> bool:
 
 
 class _Joins(NodeTransformer):
-    """Turns ``a ~ b`` into a call of the environment's ``joined``; Jinja's own joins the Python forms of anything."""
+    """Turns ``a ~ b`` into a call of the environment's ``joined``;
+    Jinja's own joins the Python forms of anything.
+    """
 
     # Jinja finds it by the node's name
     def visit_Concat(self, node: nodes.Concat) -> nodes.Call:  # noqa: N802
@@ -98,7 +116,9 @@ class _Joins(NodeTransformer):
 
 
 class HclEnvironment(ImmutableSandboxedEnvironment):
-    """Jinja for HCL: strict about undefined names, silent about HTML, the text of macros in a type of its own."""
+    """Jinja for HCL: strict about undefined names, silent about HTML,
+    the text of macros in a type of its own.
+    """
 
     intercepted_binops = frozenset({"%"})
     joined = staticmethod(joined)
@@ -106,11 +126,15 @@ class HclEnvironment(ImmutableSandboxedEnvironment):
     @staticmethod
     # Jinja's makes a str
     def concat(parts: Iterable[str | Fragment]) -> Fragment:  # type: ignore[override]
-        """Join the parts that a template, macro or block-set prints. Raises TemplateRuntimeError if one is no text."""
+        """Join the parts that a template, macro or block-set prints.
+        Raises TemplateRuntimeError if one is no text.
+        """
         return Fragment("".join(map(_text, parts)))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Jinja's tree. Raises TemplateSyntaxError for unknown filters and tests, in branches not taken too."""
+        """Jinja's tree. Raises TemplateSyntaxError for unknown filters and tests,
+        in branches not taken too.
+        """
         tree: nodes.Template = _Joins().visit(super()._parse(source, name, filename))
         tree.set_environment(self)
         for node in tree.find_all((nodes.Filter, nodes.Test)):
@@ -118,11 +142,14 @@ class HclEnvironment(ImmutableSandboxedEnvironment):
             if isinstance(node, nodes.Filter):
                 kind, known = "filter", self.filters
             if node.name not in known:
-                raise TemplateSyntaxError(f"no {kind} named {node.name!r}", node.lineno, name, filename)
+                raise TemplateSyntaxError(
+                    f"no {kind} named {node.name!r}", node.lineno, name, filename
+                )
         return tree
 
     def join_path(self, template: str, parent: str) -> str:
-        """The name of a template that ``parent`` includes or imports. Other modules' templates are out of bounds:
+        """The name of a template that ``parent`` includes or imports.
+        Other modules' templates are out of bounds:
 
         a rendered module depends on its own templates and on those that belong to no module.
         """
@@ -130,7 +157,9 @@ class HclEnvironment(ImmutableSandboxedEnvironment):
         loader = self.loader
         assert isinstance(loader, _Loader)
         if folder != parent.partition("/")[0] and loader.folders.path(f"{folder}/{MANIFEST}"):
-            raise TemplateRuntimeError(f"it is of another module: {template}; what modules share stands in _shared")
+            raise TemplateRuntimeError(
+                f"it is of another module: {template}; what modules share stands in _shared"
+            )
         return template
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
@@ -155,9 +184,14 @@ def _text(part: str | Fragment) -> str:
 
 
 def environment(
-    folders: TemplateFolders, finalize: Finalize, filters: dict[str, Filter], cache: BytecodeCache | None = None
+    folders: TemplateFolders,
+    finalize: Finalize,
+    filters: dict[str, Filter],
+    cache: BytecodeCache | None = None,
 ) -> HclEnvironment:
-    """An environment over ``folders`` that prints values with ``finalize``; ``filters`` are added to the usual ones."""
+    """An environment over ``folders`` that prints values with ``finalize``;
+    ``filters`` are added to the usual ones.
+    """
     jinja = HclEnvironment(
         loader=_Loader(folders),
         finalize=finalize,

@@ -44,10 +44,14 @@ class _Explanation(Struct, frozen=True):
     help: str = ""
 
 
-def template_diagnostic(error: Exception, name: str, folders: TemplateFolders, known: Iterable[str] = ()) -> Diagnostic:
-    """The finding for an error that rendering ``name`` raised; ``known`` are the names that the template could use.
+def template_diagnostic(
+    error: Exception, name: str, folders: TemplateFolders, known: Iterable[str] = ()
+) -> Diagnostic:
+    """The finding for an error that rendering ``name`` raised;
+    ``known`` are the names that the template could use.
 
-    It stands at the innermost template line, and says where that was called from when it is in another template.
+    It stands at the innermost template line,
+    and says where that was called from when it is in another template.
     """
     if isinstance(error, UnreadableTemplateError):
         return error.diagnostic
@@ -62,7 +66,9 @@ def template_diagnostic(error: Exception, name: str, folders: TemplateFolders, k
     return at_template_line(diagnostic, (template, line), folders)
 
 
-def at_template_line(diagnostic: Diagnostic, line: TemplateLine, folders: TemplateFolders) -> Diagnostic:
+def at_template_line(
+    diagnostic: Diagnostic, line: TemplateLine, folders: TemplateFolders
+) -> Diagnostic:
     """The finding at a line of a template, without the blanks around it."""
     return diagnostic.at(line[0], _range(line, folders))
 
@@ -82,13 +88,19 @@ def _explained(error: Exception, known: Iterable[str]) -> _Explanation:
     detail = _sentence(_message(error))
     match error:
         case UndefinedError():
-            return _Explanation("TFG102", "Undefined in the template", detail, _undefined_help(detail, known))
+            return _Explanation(
+                "TFG102", "Undefined in the template", detail, _undefined_help(detail, known)
+            )
         case UnrepresentableError():
-            return _Explanation("TFG103", "Terraform would change this value", _sentence(f"it {error.reason}"))
+            return _Explanation(
+                "TFG103", "Terraform would change this value", _sentence(f"it {error.reason}")
+            )
         case UnprintableError():
             return _Explanation("TFG103", "This cannot be printed", detail)
         case TemplateSyntaxError():
-            return _Explanation("TFG101", "The template cannot be read", detail, _syntax_help(detail))
+            return _Explanation(
+                "TFG101", "The template cannot be read", detail, _syntax_help(detail)
+            )
     return _Explanation("TFG101", "The template cannot be rendered", detail)
 
 
@@ -102,7 +114,9 @@ def _message(error: Exception) -> str:
 
 
 def _called(type_name: str) -> str:
-    """A type in a message: ``a string`` for ``str``, ``a ModuleView`` for a type without a better name."""
+    """A type in a message: ``a string`` for ``str``,
+    ``a ModuleView`` for a type without a better name.
+    """
     name = type_name.rpartition(".")[2]
     return _CALLED.get(name) or with_article(name)
 

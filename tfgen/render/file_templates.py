@@ -23,7 +23,9 @@ class FileTemplate(Struct, frozen=True):
 def render_files(
     templates: Templates, files: Iterable[FileTemplate], context: TemplateNames, folder: str
 ) -> tuple[tuple[SourceFile, ...], Diagnostics]:
-    """The files below ``folder`` that have any content. Findings: TFG101 to TFG103, see ``Templates.hcl``."""
+    """The files below ``folder`` that have any content. Findings:
+    TFG101 to TFG103, see ``Templates.hcl``.
+    """
     sources: list[SourceFile] = []
     diagnostics: list[Diagnostic] = []
     for file in files:

@@ -10,7 +10,9 @@ from tfgen.terraform.hcl.format import format_source
 
 
 def hcl_file(path: str, source_name: str, rendered: Lines) -> SourceFile | None:
-    """A Terraform file generated from ``source_name``, laid out as ``terraform fmt`` does; None when it is empty."""
+    """A Terraform file generated from ``source_name``, laid out as ``terraform fmt`` does;
+    None when it is empty.
+    """
     text, origins = rendered
     if not text.strip():
         return None

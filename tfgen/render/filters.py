@@ -1,7 +1,9 @@
-"""The filters of templates: Jinja's for values, and our own where Jinja's would make text of anything.
+"""The filters of templates: Jinja's for values,
+and our own where Jinja's would make text of anything.
 
-``upper`` of a list, of an expression or of a macro's text is a mistake, not its Python form in quotes. Filters for HTML
-and display and the random one are left out; numbers are read from text in Python, where a mistake can be reported.
+``upper`` of a list, of an expression or of a macro's text is a mistake, not its Python form in
+quotes. Filters for HTML and display and the random one are left out; numbers are read from text in
+Python, where a mistake can be reported.
 """
 
 from __future__ import annotations
@@ -52,7 +54,9 @@ _SEPARATOR = re.compile(r"[\s,.+&|]*")
 
 
 def text(value: object) -> str:
-    """A string or number as text, to be joined to other text. Raises ``UnprintableError`` for everything else."""
+    """A string or number as text, to be joined to other text.
+    Raises ``UnprintableError`` for everything else.
+    """
     match value:
         case str():
             return str(value)
@@ -65,7 +69,9 @@ def text(value: object) -> str:
         case Undefined() | Fragment():
             return str(value)  # raises
         case Expr():
-            raise UnprintableError("an expression cannot be joined to text; print it by itself, or build it in Python")
+            raise UnprintableError(
+                "an expression cannot be joined to text; print it by itself, or build it in Python"
+            )
     raise UnprintableError(f"a {type(value).__name__} cannot be joined to text")
 
 
@@ -75,10 +81,11 @@ def joined(*values: object) -> str:
 
 
 def join(values: Iterable[object], separator: str = "") -> str | Fragment:
-    """All values with ``separator`` between them: text of texts and numbers, a fragment of fragments and expressions.
+    """All values with ``separator`` between them:
+    text of texts and numbers, a fragment of fragments and expressions.
 
-    Raises ``UnprintableError`` for a mixture, and for a separator between fragments that is not just punctuation: it
-    would be printed raw.
+    Raises ``UnprintableError`` for a mixture, and for a separator between fragments that is not
+    just punctuation: it would be printed raw.
     """
     items = list(values)
     if not any(isinstance(item, Fragment | Expr) for item in items):
@@ -99,8 +106,12 @@ def _marks_in(match: re.Match[str]) -> str:
     return "".join(MARKS.findall(match[0]))
 
 
-def indent(value: object, width: int = 4, first: bool = False, blank: bool = False) -> str | Fragment:
-    """Each line but the first (unless ``first``) and blank ones (unless ``blank``) ``width`` spaces further right."""
+def indent(
+    value: object, width: int = 4, first: bool = False, blank: bool = False
+) -> str | Fragment:
+    """Each line but the first (unless ``first``)
+    and blank ones (unless ``blank``) ``width`` spaces further right.
+    """
     if isinstance(value, Fragment):
         return Fragment(_indented(marked(value), width, first, blank))
     return _indented(text(value), width, first, blank)
@@ -123,7 +134,9 @@ def replace(value: object, old: str, new: str) -> str:
 def _raw(item: object) -> str:
     if isinstance(item, Fragment | Expr):
         return hcl(item)
-    raise UnprintableError("macros' texts and values cannot be joined to each other; print one after the other")
+    raise UnprintableError(
+        "macros' texts and values cannot be joined to each other; print one after the other"
+    )
 
 
 FILTERS_OF_TEMPLATES: dict[str, Filter] = {

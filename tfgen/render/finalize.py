@@ -19,10 +19,11 @@ _MARKDOWN = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|^[>#+-]")
 
 
 def hcl(value: Any) -> str:
-    """The text of ``{{ value }}`` in a Terraform file: a literal, an ``Expr`` as it is, a macro's text as it is.
+    """The text of ``{{ value }}`` in a Terraform file:
+    a literal, an ``Expr`` as it is, a macro's text as it is.
 
-    Raises ``UnprintableError`` for types without a literal, ``UnrepresentableError`` for values that Terraform would
-    change, and Jinja's ``UndefinedError``.
+    Raises ``UnprintableError`` for types without a literal, ``UnrepresentableError`` for values
+    that Terraform would change, and Jinja's ``UndefinedError``.
     """
     if isinstance(value, Fragment):
         return marked(value)
@@ -36,7 +37,9 @@ def hcl(value: Any) -> str:
 
 
 def markdown(value: Any) -> str:
-    """The text of ``{{ value }}`` in a README: text on one line that cannot open a tag, a link or a table cell."""
+    """The text of ``{{ value }}`` in a README:
+    text on one line that cannot open a tag, a link or a table cell.
+    """
     if isinstance(value, Fragment):
         return marked(value)
     if isinstance(value, str):
@@ -48,21 +51,27 @@ def markdown(value: Any) -> str:
 
 
 def label(value: object) -> Expr | Keyed:
-    """The filter for block labels: a quoted identifier. Raises ``UnprintableError`` for anything else."""
+    """The filter for block labels: a quoted identifier.
+    Raises ``UnprintableError`` for anything else.
+    """
     if isinstance(value, Keyed):
         return Keyed(label(value.value), value.key)
     return Expr(f'"{_word(value)}"')
 
 
 def identifier(value: object) -> Fragment:
-    """The filter for names of arguments and blocks, whole or a part: an identifier. Raises ``UnprintableError``."""
+    """The filter for names of arguments and blocks, whole or a part: an identifier.
+    Raises ``UnprintableError``.
+    """
     if isinstance(value, Keyed):
         return Fragment(_key_of(value) + marked(identifier(value.value)))
     return Fragment(_word(value))
 
 
 def code(value: object) -> Fragment:
-    """The Markdown filter for code spans, in tables too. Raises ``UnprintableError`` for what is not text."""
+    """The Markdown filter for code spans, in tables too.
+    Raises ``UnprintableError`` for what is not text.
+    """
     if not isinstance(value, str):
         raise UnprintableError(f"code takes text, not {_type_name(value)}")
     text = one_line(value).replace("|", "\\|")
@@ -100,7 +109,9 @@ def _word(value: object) -> str:
 
 
 def _check(value: Any) -> None:
-    """Raise ``UnprintableError`` for values without a literal, with a message of its own for the most common ones."""
+    """Raise ``UnprintableError`` for values without a literal,
+    with a message of its own for the most common ones.
+    """
     match value:
         case None | bool() | int() | float() | str() | Expr():
             return
@@ -115,10 +126,14 @@ def _check(value: Any) -> None:
                 _check(item)
             return
         case Generator():
-            raise UnprintableError('a filter\'s result must be made a list to be printed: add "| list"')
+            raise UnprintableError(
+                'a filter\'s result must be made a list to be printed: add "| list"'
+            )
         case Macro():
             raise UnprintableError(f"a macro is printed by calling it: {value.name}()")
-    raise UnprintableError(f"a template cannot print {_type_name(value)}; there is no HCL literal for it")
+    raise UnprintableError(
+        f"a template cannot print {_type_name(value)}; there is no HCL literal for it"
+    )
 
 
 def _type_name(value: object) -> str:

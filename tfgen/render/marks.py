@@ -1,6 +1,7 @@
 """Marks in rendered text: the template line of each line, and the values that a template printed.
 
-They travel through loops, macros and includes with the text, and are taken out before anyone sees it.
+They travel through loops, macros and includes with the text,
+and are taken out before anyone sees it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from tfgen.source import Origin
 
 _LINE = re.compile(rf"{MARK}L([^{MARK}]*):(\d+){MARK}")
 _KEY = re.compile(rf"{MARK}K([^{MARK}]*){MARK}")
-_ANY = re.compile(rf"{MARK}P{MARK}([^{MARK}]*){MARK}E{MARK}|{MARK}L([^{MARK}]*):(\d+){MARK}|{MARK}K[^{MARK}]*{MARK}")
+_ANY = re.compile(
+    rf"{MARK}P{MARK}([^{MARK}]*){MARK}E{MARK}|{MARK}L([^{MARK}]*):(\d+){MARK}|{MARK}K[^{MARK}]*{MARK}"
+)
 
 
 def line_mark(template: str, line: int) -> str:
@@ -38,7 +41,9 @@ STAND_IN = "v"
 
 
 class PrintedValue(Struct, frozen=True):
-    """A printed value: its offset in the skeleton, the number of its lines beyond the first, and its template line."""
+    """A printed value: its offset in the skeleton, the number of its lines beyond the first,
+    and its template line.
+    """
 
     offset: int
     more_lines: int
@@ -48,7 +53,8 @@ class PrintedValue(Struct, frozen=True):
 class Unmarked(Struct, frozen=True):
     """Rendered text without its marks. ``lines`` and ``origins`` have one entry for each line.
 
-    ``skeleton`` is the text with ``STAND_IN`` for each printed value: the words of the template's author.
+    ``skeleton`` is the text with ``STAND_IN`` for each printed value:
+    the words of the template's author.
     """
 
     lines: tuple[str, ...]

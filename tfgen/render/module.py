@@ -1,4 +1,6 @@
-"""A module's templates to its Terraform files. The result depends on templates, manifest and provider version only."""
+"""A module's templates to its Terraform files.
+The result depends on templates, manifest and provider version only.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ from tfgen.terraform.config.language_versions import RequiredVersion
 from tfgen.terraform.schema import ProviderSchema
 
 VERSIONS = "versions.tf"
-"""The file that says which Terraform a module needs, so that it is rendered when the others have been read."""
+"""The file that says which Terraform a module needs,
+so that it is rendered when the others have been read.
+"""
 
 FROM_MANIFEST = ("variables.tf", "outputs.tf", VERSIONS)
 """The files that come from a manifest, through templates in ``_shared``."""
@@ -25,7 +29,8 @@ FROM_MANIFEST = ("variables.tf", "outputs.tf", VERSIONS)
 def render_module(
     templates: Templates, module: Module, schema: ProviderSchema, folder: str
 ) -> tuple[tuple[SourceFile, ...], Diagnostics]:
-    """The module's ``.tf`` files below ``folder`` (``modules/vpc``) without ``versions.tf``: ``main.tf`` first.
+    """The module's ``.tf`` files below ``folder`` (``modules/vpc``) without ``versions.tf``:
+    ``main.tf`` first.
 
     Findings: TFG101 to TFG103, see ``Templates.hcl``.
     """
@@ -34,9 +39,15 @@ def render_module(
 
 
 def render_versions(
-    templates: Templates, module: Module, schema: ProviderSchema, folder: str, needs: RequiredVersion
+    templates: Templates,
+    module: Module,
+    schema: ProviderSchema,
+    folder: str,
+    needs: RequiredVersion,
 ) -> tuple[tuple[SourceFile, ...], Diagnostics]:
-    """The module's ``versions.tf``, for the Terraform that its other files need; findings as for those."""
+    """The module's ``versions.tf``, for the Terraform that its other files need;
+    findings as for those.
+    """
     files = [file for file in _files(templates.folders, module.name) if file.name == VERSIONS]
     context = {**ModuleContext(module, schema).names(), "terraform": needs.constraint}
     return render_files(templates, files, context, folder)

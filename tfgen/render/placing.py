@@ -1,7 +1,9 @@
-"""Placement of printed values in a Terraform file: tokens of their own, never in quotes, heredocs or comments.
+"""Placement of printed values in a Terraform file:
+tokens of their own, never in quotes, heredocs or comments.
 
-A literal brings its own quotes. Between the template's it would end them and stand outside, so that a string of the
-stack could become Terraform code; in a comment or a heredoc it would be no value at all.
+A literal brings its own quotes. Between the template's it would end them and stand outside, so that
+a string of the stack could become Terraform code; in a comment or a heredoc it would be no value at
+all.
 """
 
 from __future__ import annotations
@@ -19,9 +21,15 @@ from tfgen.terraform.hcl.lexer import LexError, lex
 _HEREDOCS = frozenset({lexer.HEREDOC, lexer.HEREDOC_TEXT, lexer.OPEN_HEREDOC, lexer.CLOSE_HEREDOC})
 _HEREDOC_ENDS = frozenset({lexer.HEREDOC, lexer.CLOSE_HEREDOC})
 _QUOTES = frozenset({lexer.STRING, lexer.QUOTED_TEXT})
-_NEXT_TO_TEXT = "It touches other text, and would make one word with it.", "Put a blank between the two."
+_NEXT_TO_TEXT = (
+    "It touches other text, and would make one word with it.",
+    "Put a blank between the two.",
+)
 _REASONS = {
-    lexer.COMMENT: ("It stands in a comment.", "Write the comment as {# ... #}, which is not printed."),
+    lexer.COMMENT: (
+        "It stands in a comment.",
+        "Write the comment as {# ... #}, which is not printed.",
+    ),
     **dict.fromkeys(
         _QUOTES,
         (
@@ -30,13 +38,19 @@ _REASONS = {
         ),
     ),
     **dict.fromkeys(
-        _HEREDOCS, ("It stands in a heredoc, which would hold its quotes too.", "Use ${ } with a variable or a local.")
+        _HEREDOCS,
+        (
+            "It stands in a heredoc, which would hold its quotes too.",
+            "Use ${ } with a variable or a local.",
+        ),
     ),
 }
 
 
 class Misplaced(Struct, frozen=True):
-    """A printed value that cannot stand there, or text of the template that is no HCL (then ``value`` is False)."""
+    """A printed value that cannot stand there,
+    or text of the template that is no HCL (then ``value`` is False).
+    """
 
     origin: Origin | None
     reason: str
@@ -59,7 +73,9 @@ def check_placement(text: Unmarked) -> Placement:
         tokens = lex(text.skeleton)
     except LexError as error:
         return Placement((_no_hcl(text, error),), frozenset())
-    ends = accumulate(len(gap) + len(token) for gap, token in zip(tokens.gaps, tokens.texts, strict=True))
+    ends = accumulate(
+        len(gap) + len(token) for gap, token in zip(tokens.gaps, tokens.texts, strict=True)
+    )
     misplaced: list[Misplaced] = []
     verbatim: set[int] = set()
     values = list(reversed(text.values))
@@ -99,4 +115,6 @@ def _no_hcl(text: Unmarked, error: LexError) -> Misplaced:
         if value.offset < error.offset:
             line += value.more_lines
     message = str(error).rpartition(" at offset ")[0]
-    return Misplaced(text.origins[line], f"Without its values it is no HCL: {message}.", value=False)
+    return Misplaced(
+        text.origins[line], f"Without its values it is no HCL: {message}.", value=False
+    )

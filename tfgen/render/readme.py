@@ -42,7 +42,9 @@ class InputRow(Struct, frozen=True):
 
 
 class Details(Struct, frozen=True):
-    """An input that does not fit a row: its type as a block of code, and its default if that is long too."""
+    """An input that does not fit a row:
+    its type as a block of code, and its default if that is long too.
+    """
 
     name: str
     type: Fragment
@@ -65,7 +67,9 @@ def render_readme(
     resources: Sequence[ResourceRow],
     needs: RequiredVersion,
 ) -> tuple[tuple[SourceFile, ...], Diagnostics]:
-    """The module's README; ``resources`` and ``needs`` are those of its rendered files. Findings: TFG101 to TFG103."""
+    """The module's README; ``resources`` and ``needs`` are those of its rendered files.
+    Findings: TFG101 to TFG103.
+    """
     context = {
         **ModuleContext(module, schema).names(),
         "terraform": needs.constraint,

@@ -12,7 +12,9 @@ from tfgen.stack.root_module import RootModule
 from tfgen.terraform.config.language_versions import RequiredVersion
 
 VERSIONS = "versions.tf"
-"""The file that says which Terraform a root needs, so that it is rendered when the others have been read."""
+"""The file that says which Terraform a root needs,
+so that it is rendered when the others have been read.
+"""
 
 FILES = ("main.tf", "providers.tf", VERSIONS, "backend.tf", "variables.tf", "outputs.tf")
 """A root's files; those without content are left out."""
@@ -30,9 +32,16 @@ def render_root(
 
 
 def render_root_versions(
-    templates: Templates, root: RootModule, provider_source: str, folder: str, stack_file: str, needs: RequiredVersion
+    templates: Templates,
+    root: RootModule,
+    provider_source: str,
+    folder: str,
+    stack_file: str,
+    needs: RequiredVersion,
 ) -> tuple[tuple[SourceFile, ...], Diagnostics]:
-    """The ``versions.tf`` of one environment, for the Terraform that it needs; findings as for the other files."""
+    """The ``versions.tf`` of one environment, for the Terraform that it needs;
+    findings as for the other files.
+    """
     context = {**RootContext(root, provider_source).names(), "terraform": needs.constraint}
     return render_files(templates, [_template(VERSIONS, stack_file)], context, folder)
 

@@ -1,4 +1,6 @@
-"""One template to one text, with every mistake that a template can make turned into a finding at its line."""
+"""One template to one text, with every mistake
+that a template can make turned into a finding at its line.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ TemplateNames = Mapping[str, Any]
 
 
 class Templates(Struct):
-    """The templates of ``folders``, compiled when they are first used; ``cache`` is a folder for the next run."""
+    """The templates of ``folders``, compiled when they are first used;
+    ``cache`` is a folder for the next run.
+    """
 
     folders: TemplateFolders
     cache: Path | None = None
@@ -35,8 +39,8 @@ class Templates(Struct):
     def hcl(self, name: str, context: TemplateNames) -> tuple[Lines | None, Diagnostics]:
         """Render a Terraform template: its text and the origin of each line.
 
-        Findings: templates that Jinja cannot read or render (TFG101), undefined names (TFG102), values that cannot be
-        printed, or not where they stand (TFG103).
+        Findings: templates that Jinja cannot read or render (TFG101), undefined names (TFG102),
+        values that cannot be printed, or not where they stand (TFG103).
         """
         text, diagnostics = self._render(name, context, hcl, {})
         if text is None:

@@ -10,8 +10,11 @@ Lines = tuple[str, tuple[Origin | None, ...]]
 """A text that ends with a line end, and the origin of each of its lines."""
 
 
-def tidy_hcl(lines: Sequence[str], origins: Sequence[Origin | None], verbatim: Collection[int] = ()) -> Lines:
-    """At most one blank line in a row; none at the beginning or end of the text or a block; no blanks at line ends.
+def tidy_hcl(
+    lines: Sequence[str], origins: Sequence[Origin | None], verbatim: Collection[int] = ()
+) -> Lines:
+    """At most one blank line in a row; none at the beginning or end of the text or a block;
+    no blanks at line ends.
 
     The lines whose numbers (from 0) are in ``verbatim`` stay as they are.
     """

@@ -1,4 +1,6 @@
-"""Every format of a report by its name; all are made from the JSON view, so that none knows more than another."""
+"""Every format of a report by its name;
+all are made from the JSON view, so that none knows more than another.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +16,13 @@ Format = Literal["text", "json", "sarif", "junit", "github"]
 FORMATS: tuple[Format, ...] = ("text", "json", "sarif", "junit", "github")
 
 
-def report(format: Format, view: ResultJson, source: Source, fails: Fails, style: Style | None = None) -> str:
+def report(
+    format: Format, view: ResultJson, source: Source, fails: Fails, style: Style | None = None
+) -> str:
     """The report without a newline at its end.
 
-    Only text shows the lines of files, which it takes from ``source``; only it has a ``style``. ``fails`` is true
-    for findings that make the command fail; only JUnit tells them apart.
+    Only text shows the lines of files, which it takes from ``source``; only it has a ``style``.
+    ``fails`` is true for findings that make the command fail; only JUnit tells them apart.
     """
     match format:
         case "text":

@@ -22,7 +22,9 @@ def _command(f: DiagnosticJson) -> str:
         "endLine": f["end_line"],
         "title": f"{f['code']} {f['name']}",
     }
-    known = [f"{name}={_property(str(value))}" for name, value in values.items() if value is not None]
+    known = [
+        f"{name}={_property(str(value))}" for name, value in values.items() if value is not None
+    ]
     return f"::{_COMMANDS[f['severity']]} {','.join(known)}::{_data(words(f))}"
 
 

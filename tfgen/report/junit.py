@@ -10,10 +10,11 @@ from tfgen.report.words import words
 
 
 def render_junit(view: ResultJson, fails: Fails) -> str:
-    """The XML document. Findings that make the command fail are failures, the others are skipped cases.
+    """The XML document. Findings that make the command fail are failures,
+    the others are skipped cases.
 
-    Without findings there is one case that passed: CI servers take a report without cases for a broken one. No text of
-    the files stands in it.
+    Without findings there is one case that passed: CI servers take a report without cases for a
+    broken one. No text of the files stands in it.
     """
     root = ET.Element("testsuites", name="tfgen")
     suites: dict[str, list[DiagnosticJson]] = {}
@@ -22,7 +23,9 @@ def render_junit(view: ResultJson, fails: Fails) -> str:
     for name, diagnostics in suites.items():
         _suite(root, name, diagnostics, fails)
     if not suites:
-        suite = ET.SubElement(root, "testsuite", name="tfgen", tests="1", failures="0", errors="0", skipped="0")
+        suite = ET.SubElement(
+            root, "testsuite", name="tfgen", tests="1", failures="0", errors="0", skipped="0"
+        )
         ET.SubElement(suite, "testcase", classname="tfgen", name="no findings")
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode")
@@ -49,7 +52,9 @@ def _case(suite: ET.Element, file: str, f: DiagnosticJson, is_failure: bool) -> 
         title = f"{title} at {f['line']}:{f['column']}"
     case = ET.SubElement(suite, "testcase", classname=clean_xml(file), name=title)
     if is_failure:
-        outcome = ET.SubElement(case, "failure", message=clean_xml(f["summary"]), type=f["severity"])
+        outcome = ET.SubElement(
+            case, "failure", message=clean_xml(f["summary"]), type=f["severity"]
+        )
     else:
         outcome = ET.SubElement(case, "skipped", message=clean_xml(f["summary"]))
     outcome.text = clean_xml(words(f, summary=False)) or None

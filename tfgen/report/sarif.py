@@ -15,7 +15,9 @@ from tfgen.report.words import not_reported, words
 
 Json = Mapping[str, object]
 
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 
 
 def render_sarif(view: ResultJson) -> str:
@@ -35,7 +37,9 @@ def render_sarif(view: ResultJson) -> str:
             "notReported": list(not_reported(view)),
         },
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
+    return json.dumps(
+        {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False
+    )
 
 
 def _rule(code: str) -> Json:

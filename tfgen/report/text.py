@@ -1,4 +1,6 @@
-"""Findings as text: summary, place, source line with a caret, detail, help. Made from the JSON view."""
+"""Findings as text: summary, place, source line with a caret, detail, help.
+Made from the JSON view.
+"""
 
 from __future__ import annotations
 
@@ -79,7 +81,9 @@ def _place(f: DiagnosticJson, file: str) -> str:
 
 
 def _masked(view: ResultJson, source: Source) -> Source:
-    """``source`` with asterisks where the view says that a secret stands, whichever finding shows the line."""
+    """``source`` with asterisks where the view says that a secret stands,
+    whichever finding shows the line.
+    """
     secrets = [f for f in view["diagnostics"] if f["code"] in SECRETS]
 
     def read(path: str) -> str | None:

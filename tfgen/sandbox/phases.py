@@ -1,4 +1,6 @@
-"""The phases of a run: each runs one command of Terraform and checks that its output is as it should be."""
+"""The phases of a run:
+each runs one command of Terraform and checks that its output is as it should be.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +12,21 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tfgen.sandbox.engine import Engine, run
-from tfgen.sandbox.messages import Changes, Message, TerraformDiagnostic, read_message, read_validation
+from tfgen.sandbox.messages import (
+    Changes,
+    Message,
+    TerraformDiagnostic,
+    read_message,
+    read_validation,
+)
 from tfgen.sandbox.mirror import Mirror
 from tfgen.sandbox.process import Completed
 from tfgen.sandbox.report import Event, EventKind, PhaseResult, PhaseStatus, Progress
 
 PARALLELISM = "-parallelism=30"
-"""Applying is waiting: the provider sleeps between its looks at a resource, so more of them at once cost nothing."""
+"""Applying is waiting: the provider sleeps between its looks at a resource,
+so more of them at once cost nothing.
+"""
 
 PLAN_FILE = "tfgen-sandbox.tfplan"
 REPLAN_FILE = "tfgen-sandbox-replan.tfplan"
@@ -58,7 +68,9 @@ class Outcome(Struct, frozen=True):
 
 def init(context: PhaseContext) -> Outcome:
     """Get the provider from the mirror, the modules from the tree."""
-    return _text_phase(context, "init", f"-plugin-dir={context.mirror.path}", "-input=false", "-no-color")
+    return _text_phase(
+        context, "init", f"-plugin-dir={context.mirror.path}", "-input=false", "-no-color"
+    )
 
 
 def validate(context: PhaseContext) -> Outcome:
@@ -68,13 +80,17 @@ def validate(context: PhaseContext) -> Outcome:
     output = read_validation(done.stdout)
     if output is None:
         return _outcome("validate", started, done)
-    summary = "the configuration is valid" if output.valid else f"{len(output.diagnostics)} problems"
+    summary = (
+        "the configuration is valid" if output.valid else f"{len(output.diagnostics)} problems"
+    )
     return _outcome("validate", started, done, summary=summary, diagnostics=output.diagnostics)
 
 
 def plan(context: PhaseContext) -> Outcome:
     """Plan everything into a file."""
-    outcome, _ = _json_phase(context, "plan", "plan", f"-out={PLAN_FILE}", "-input=false", PARALLELISM)
+    outcome, _ = _json_phase(
+        context, "plan", "plan", f"-out={PLAN_FILE}", "-input=false", PARALLELISM
+    )
     return outcome
 
 
@@ -93,7 +109,9 @@ def replan(context: PhaseContext) -> Outcome:
     outcome, status = _json_phase(context, "replan", "plan", *arguments)
     if status != 2:
         return outcome
-    shown = run(context.engine, ("show", "-no-color", REPLAN_FILE), context.folder, context.environment)
+    shown = run(
+        context.engine, ("show", "-no-color", REPLAN_FILE), context.folder, context.environment
+    )
     return outcome.failed(f"Error: the plan after apply is not empty\n\n{shown.stdout.strip()}")
 
 
@@ -108,13 +126,17 @@ def destroy(context: PhaseContext, created: int) -> Outcome:
 
 
 def to_event(phase: str, message: Message) -> Event | None:
-    """The event that a message of Terraform's stands for, or None for one that is about no resource."""
+    """The event that a message of Terraform's stands for,
+    or None for one that is about no resource.
+    """
     kind = _KINDS.get(message.type)
     if kind is None or message.hook is None:
         return None
     hook = message.hook
     action = hook.action or "refresh"
-    return Event(kind, phase, address=hook.resource.addr, action=action, seconds=hook.elapsed_seconds)
+    return Event(
+        kind, phase, address=hook.resource.addr, action=action, seconds=hook.elapsed_seconds
+    )
 
 
 def _text_phase(context: PhaseContext, name: str, *arguments: str) -> Outcome:
@@ -124,8 +146,12 @@ def _text_phase(context: PhaseContext, name: str, *arguments: str) -> Outcome:
     return _outcome(name, started, done, summary=summary)
 
 
-def _json_phase(context: PhaseContext, name: str, command: str, *arguments: str) -> tuple[Outcome, int]:
-    """Run a command that speaks JSON lines; also returns its exit status, of which 2 is no failure by itself."""
+def _json_phase(
+    context: PhaseContext, name: str, command: str, *arguments: str
+) -> tuple[Outcome, int]:
+    """Run a command that speaks JSON lines;
+    also returns its exit status, of which 2 is no failure by itself.
+    """
     started, messages = time.monotonic(), list[Message]()
 
     def listen(line: str) -> None:
@@ -147,18 +173,33 @@ def _json_phase(context: PhaseContext, name: str, command: str, *arguments: str)
     for message in messages:
         if message.type == "change_summary":
             summary, changes = message.text, message.changes
-    outcome = _outcome(name, started, done, summary=summary, diagnostics=diagnostics, changes=changes)
+    outcome = _outcome(
+        name, started, done, summary=summary, diagnostics=diagnostics, changes=changes
+    )
     return outcome, status
 
 
 def _counted(messages: Sequence[Message]) -> Changes:
     """The counts of what was done up to a failure, after which Terraform writes no summary."""
-    actions = [message.hook.action for message in messages if message.type == "apply_complete" and message.hook]
+    actions = [
+        message.hook.action
+        for message in messages
+        if message.type == "apply_complete" and message.hook
+    ]
     return Changes(actions.count("create"), actions.count("update"), actions.count("delete"))
 
 
-def _run(context: PhaseContext, command: str, listen: Callable[[str], None] | None, *arguments: str) -> Completed:
-    return run(context.engine, (command, *arguments), context.folder, context.environment, listen, context.timeout)
+def _run(
+    context: PhaseContext, command: str, listen: Callable[[str], None] | None, *arguments: str
+) -> Completed:
+    return run(
+        context.engine,
+        (command, *arguments),
+        context.folder,
+        context.environment,
+        listen,
+        context.timeout,
+    )
 
 
 def _outcome(
@@ -170,10 +211,16 @@ def _outcome(
     diagnostics: Sequence[TerraformDiagnostic] = (),
     changes: Changes | None = None,
 ) -> Outcome:
-    """The outcome of a command. A failure without a diagnostic shows all of stderr, as does a panic."""
+    """The outcome of a command.
+    A failure without a diagnostic shows all of stderr, as does a panic.
+    """
     errors = _texts(diagnostics, "error")
     if done.status != 0 and (not errors or "panic:" in done.stderr):
-        errors.append(done.stderr.strip() or done.stdout.strip() or f"Error: {name} ended with status {done.status}")
+        errors.append(
+            done.stderr.strip()
+            or done.stdout.strip()
+            or f"Error: {name} ended with status {done.status}"
+        )
     result = PhaseResult(
         name=name,
         status=PhaseStatus.OK if done.status == 0 else PhaseStatus.FAILED,

@@ -1,4 +1,6 @@
-"""Runs a child process in a group of its own, hands its lines on as they come, and leaves nothing behind."""
+"""Runs a child process in a group of its own, hands its lines on as they come,
+and leaves nothing behind.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ from typing import IO, Literal
 from msgspec import Struct
 
 GRACE = 3.0
-"""Seconds a child has after an interrupt before it is killed; Terraform stops its providers in them."""
+"""Seconds a child has after an interrupt before it is killed;
+Terraform stops its providers in them.
+"""
 
 _Stream = Literal["stdout", "stderr"]
 _Item = tuple[_Stream, str | None]
@@ -63,7 +67,9 @@ def run_process(
 
 
 def stop(child: subprocess.Popen[str], grace: float = GRACE) -> None:
-    """Interrupt ``child``, wait up to ``grace`` seconds, then kill its whole group. It must lead that group."""
+    """Interrupt ``child``, wait up to ``grace`` seconds, then kill its whole group.
+    It must lead that group.
+    """
     try:
         with suppress(ProcessLookupError):
             os.kill(child.pid, signal.SIGINT)
@@ -89,9 +95,14 @@ def _ended_within(child: subprocess.Popen[str], seconds: float) -> bool:
 def _follow(
     child: subprocess.Popen[str], on_line: Callable[[str], None] | None, deadline: float | None
 ) -> dict[_Stream, str]:
-    """Read both streams to their ends; the lines pass through the caller's thread, where Ctrl-C arrives too."""
+    """Read both streams to their ends;
+    the lines pass through the caller's thread, where Ctrl-C arrives too.
+    """
     items: queue.SimpleQueue[_Item] = queue.SimpleQueue()
-    streams: tuple[tuple[_Stream, IO[str] | None], ...] = (("stdout", child.stdout), ("stderr", child.stderr))
+    streams: tuple[tuple[_Stream, IO[str] | None], ...] = (
+        ("stdout", child.stdout),
+        ("stderr", child.stderr),
+    )
     for name, stream in streams:
         if stream is not None:
             Thread(target=_pump, args=(name, stream, items), daemon=True).start()

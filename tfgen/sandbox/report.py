@@ -26,9 +26,10 @@ class EventKind(StrEnum):
 class Event(Struct, frozen=True):
     """Something happened in ``phase``.
 
-    STARTED, WAITING, DONE and FAILED are about the resource at ``address``; ``action`` is Terraform's word for what is
-    done to it (create, read, update, delete, refresh), ``seconds`` the time since its start. PHASE_ENDED has the
-    phase's time and in ``text`` its summary; a NOTE has only ``text``.
+    STARTED, WAITING, DONE and FAILED are about the resource at ``address``; ``action`` is
+    Terraform's word for what is done to it (create, read, update, delete, refresh), ``seconds`` the
+    time since its start. PHASE_ENDED has the phase's time and in ``text`` its summary; a NOTE has
+    only ``text``.
     """
 
     kind: EventKind
@@ -43,7 +44,9 @@ Progress = Callable[[Event], None]
 
 
 class PhaseStatus(StrEnum):
-    """Status of a phase at its end; SKIPPED: it was not run, since it was not wanted or one before it failed."""
+    """Status of a phase at its end; SKIPPED:
+    it was not run, since it was not wanted or one before it failed.
+    """
 
     OK = "ok"
     FAILED = "failed"
@@ -53,7 +56,8 @@ class PhaseStatus(StrEnum):
 class PhaseResult(Struct, frozen=True):
     """One phase: ``init``, ``validate``, ``plan``, ``apply``, ``replan`` or ``destroy``.
 
-    ``errors`` and ``warnings`` are whole texts as Terraform prints them; ``log`` is all that it wrote.
+    ``errors`` and ``warnings`` are whole texts as Terraform prints them;
+    ``log`` is all that it wrote.
     """
 
     name: str
@@ -68,8 +72,8 @@ class PhaseResult(Struct, frozen=True):
 class SandboxReport(Struct, frozen=True):
     """A whole run. The counts are numbers of resources, None where the run did not come that far.
 
-    ``endpoint``, ``folder`` (of the root configuration) and ``pid`` (of the emulator) are there for a kept sandbox
-    only; ``workspace`` is then the temporary folder to remove.
+    ``endpoint``, ``folder`` (of the root configuration) and ``pid`` (of the emulator) are there for
+    a kept sandbox only; ``workspace`` is then the temporary folder to remove.
     """
 
     phases: tuple[PhaseResult, ...]

@@ -1,4 +1,6 @@
-"""The story of a sandbox run: write the tree, start the emulator, run the phases, leave nothing behind."""
+"""The story of a sandbox run: write the tree, start the emulator, run the phases,
+leave nothing behind.
+"""
 
 from __future__ import annotations
 
@@ -56,14 +58,15 @@ def run_sandbox(
 ) -> SandboxReport:
     """Run real Terraform on ``tree`` against an emulated AWS in a fresh temporary folder.
 
-    ``tree`` holds the files by their relative paths (``envs/dev/main.tf``) with all local modules that they call;
-    ``root`` is the folder to apply (``envs/dev``). ``endpoint_names`` are all arguments of the provider's
-    ``endpoints`` block in the mirror's version. ``variables`` are input variables by name, as text (secrets too: they
-    pass through the environment). ``region`` is for provider blocks that name none. ``keep`` leaves emulator and
-    folder in place instead of destroying, whatever came of the phases.
+    ``tree`` holds the files by their relative paths (``envs/dev/main.tf``) with all local modules
+    that they call; ``root`` is the folder to apply (``envs/dev``). ``endpoint_names`` are all
+    arguments of the provider's ``endpoints`` block in the mirror's version. ``variables`` are input
+    variables by name, as text (secrets too: they pass through the environment). ``region`` is for
+    provider blocks that name none. ``keep`` leaves emulator and folder in place instead of
+    destroying, whatever came of the phases.
 
-    Raises SandboxError when it cannot start. Whatever ends it, an error, Ctrl-C or SIGTERM (raised as
-    KeyboardInterrupt), all processes it started are stopped and its folder is removed.
+    Raises SandboxError when it cannot start. Whatever ends it, an error, Ctrl-C or SIGTERM (raised
+    as KeyboardInterrupt), all processes it started are stopped and its folder is removed.
     """
     with _terminable(), ExitStack() as cleanup:
         workspace = Path(tempfile.mkdtemp(prefix="tfgen-sandbox-"))
@@ -85,7 +88,9 @@ def _environment(variables: Mapping[str, str] | None, region: str) -> dict[str, 
     return terraform_environment(variables) | {"AWS_REGION": region, "AWS_DEFAULT_REGION": region}
 
 
-def _emulator_for(until: Until, workspace: Path, progress: Progress, cleanup: ExitStack) -> Emulator | None:
+def _emulator_for(
+    until: Until, workspace: Path, progress: Progress, cleanup: ExitStack
+) -> Emulator | None:
     """The emulator that the phases need, stopped by ``cleanup``; None where they need none."""
     if until in _OFFLINE:
         return None
@@ -100,11 +105,15 @@ def _start_emulator(workspace: Path, progress: Progress) -> Emulator:
     return emulator
 
 
-def _kept(report: SandboxReport, workspace: Path, folder: Path, emulator: Emulator | None) -> SandboxReport:
+def _kept(
+    report: SandboxReport, workspace: Path, folder: Path, emulator: Emulator | None
+) -> SandboxReport:
     if emulator is None:
         return replace(report, folder=folder, workspace=workspace)
     emulator.keep()
-    return replace(report, endpoint=emulator.url, folder=folder, workspace=workspace, pid=emulator.pid)
+    return replace(
+        report, endpoint=emulator.url, folder=folder, workspace=workspace, pid=emulator.pid
+    )
 
 
 def _write(workspace: Path, files: Iterable[SourceFile], root: str) -> Path:
@@ -133,7 +142,9 @@ def _run_phases(context: PhaseContext, last: str) -> SandboxReport:
         counts[name] = outcome.changes
         result = outcome.result
         results.append(result)
-        context.progress(Event(EventKind.PHASE_ENDED, name, seconds=result.seconds, text=result.summary))
+        context.progress(
+            Event(EventKind.PHASE_ENDED, name, seconds=result.seconds, text=result.summary)
+        )
     return SandboxReport(
         tuple(results),
         context.engine,
@@ -172,7 +183,9 @@ def _removed(counts: Mapping[str, Changes | None], phase: str) -> int | None:
 
 @contextmanager
 def _terminable() -> Iterator[None]:
-    """Make a request to end (SIGTERM, SIGHUP) a KeyboardInterrupt, so that everything is cleaned up on it too."""
+    """Make a request to end (SIGTERM, SIGHUP) a KeyboardInterrupt,
+    so that everything is cleaned up on it too.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield  # signals belong to the main thread
         return
@@ -180,7 +193,9 @@ def _terminable() -> Iterator[None]:
     def interrupt(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    before = [(number, signal.signal(number, interrupt)) for number in (signal.SIGTERM, signal.SIGHUP)]
+    before = [
+        (number, signal.signal(number, interrupt)) for number in (signal.SIGTERM, signal.SIGHUP)
+    ]
     try:
         yield
     finally:

@@ -23,7 +23,9 @@ _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?")
 
 
 def read_settings(file: SourceFile) -> tuple[Settings, Diagnostics]:
-    """The settings of a file, as far as they can be read, and its mistakes. An empty file has no settings."""
+    """The settings of a file, as far as they can be read, and its mistakes.
+    An empty file has no settings.
+    """
     node, diagnostics = read_yaml(file)
     if node is None:
         return Settings(file.path), tuple(d for d in diagnostics if d.code != "TFG002")
@@ -70,7 +72,9 @@ class _SettingsReader(Struct):
     def _levels(self, check: CheckSpec) -> Iterator[tuple[str, Severity]]:
         """From the widest word to the narrowest: the more precise one comes later, and counts."""
         alone: dict[str, Range] = {}
-        for codes, level, place in sorted(self._level_entries(check), key=lambda entry: -len(entry[0])):
+        for codes, level, place in sorted(
+            self._level_entries(check), key=lambda entry: -len(entry[0])
+        ):
             if len(codes) == 1:
                 code = codes[0]
                 if code in alone:
@@ -94,19 +98,26 @@ class _SettingsReader(Struct):
         if not codes:
             summary = f'Unknown code "{short(word)}"'
             nearest = did_you_mean(word, (*CODES, *NAMES))
-            help_ = nearest or "Write a code (TFG502), a name (hard-coded-region) or the beginning of codes (TFG5)."
+            help_ = (
+                nearest
+                or "Write a code (TFG502), a name (hard-coded-region) or the beginning of codes (TFG5)."
+            )
             detail = "No finding has this code or name."
             self._report("TFG050", summary, node, detail=detail, help_=help_, place=place)
         elif code_of(word) and not may_be_suppressed(codes[0]):
             summary = f"{codes[0]} cannot be silenced"
             detail = f"Settings silence what rules find; {CODES[codes[0]].name} is always told."
-            self._report("TFG051", summary, node, detail=detail, help_="Remove it here.", place=place)
+            self._report(
+                "TFG051", summary, node, detail=detail, help_="Remove it here.", place=place
+            )
         yield from filter(may_be_suppressed, codes)
 
     def _report_second_level(self, code: str, place: Range, first: Range) -> None:
         summary = f"{code} has two levels"
         detail = f"It has one at line {first.start.line} already; only one of the two can count."
-        diagnostic = Diagnostic("TFG005", summary, detail, "Remove one of them.", stack_key="check.levels")
+        diagnostic = Diagnostic(
+            "TFG005", summary, detail, "Remove one of them.", stack_key="check.levels"
+        )
         self.diagnostics.append(diagnostic.at(self.file, place))
 
     def _level(self, node: ScalarNode) -> Severity | None:
@@ -123,10 +134,19 @@ class _SettingsReader(Struct):
             if entry.name != "aws":
                 detail = f'tfgen has schemas of the AWS provider only; it does not judge "{short(entry.name)}".'
                 help_ = "Write it as in {aws: 6.62.0}."
-                self._report("TFG052", "The provider must be aws", node, detail=detail, help_=help_, place=entry.range)
+                self._report(
+                    "TFG052",
+                    "The provider must be aws",
+                    node,
+                    detail=detail,
+                    help_=help_,
+                    place=entry.range,
+                )
             elif not _VERSION.fullmatch(node.text):
                 detail, help_ = f"This is {describe(node)}.", "Write it whole, as in 6.62.0."
-                self._report("TFG052", "Not an exact provider version", node, detail=detail, help_=help_)
+                self._report(
+                    "TFG052", "Not an exact provider version", node, detail=detail, help_=help_
+                )
             else:
                 self.places["provider"] = node.range
                 chosen = node.text
@@ -142,7 +162,14 @@ class _SettingsReader(Struct):
                 yield node.text
 
     def _report(
-        self, code: str, summary: str, node: Node, *, detail: str, help_: str, place: Range | None = None
+        self,
+        code: str,
+        summary: str,
+        node: Node,
+        *,
+        detail: str,
+        help_: str,
+        place: Range | None = None,
     ) -> None:
         """Add a diagnostic about a node, at its own place unless another is named."""
         diagnostic = Diagnostic(code, summary, detail, help_, stack_key=dotted(node.key) or None)

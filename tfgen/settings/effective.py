@@ -1,4 +1,6 @@
-"""The settings in effect for a directory and where each comes from, as ``tfgen check --show-config`` prints them."""
+"""The settings in effect for a directory and where each comes from,
+as ``tfgen check --show-config`` prints them.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,9 @@ class Flags(Struct, frozen=True):
     baseline: str | None = None
 
 
-def in_effect(directory: str, settings: Settings, flags: Flags, show: Callable[[str], str]) -> DirectorySettings:
+def in_effect(
+    directory: str, settings: Settings, flags: Flags, show: Callable[[str], str]
+) -> DirectorySettings:
     """The settings of a directory; ``show`` turns a path into the one that the user can open."""
     file = show(settings.file) if settings.file else None
     effective = list(_Effective(settings, flags, show).all())
@@ -68,17 +72,25 @@ class _Effective(Struct, frozen=True):
     def all(self) -> Iterator[EffectiveSetting]:
         """The settings in the order in which they are printed."""
         settings, flags = self.settings, self.flags
-        yield EffectiveSetting(key="disable", value=sorted(settings.disabled), source=self._source("disable"))
+        yield EffectiveSetting(
+            key="disable", value=sorted(settings.disabled), source=self._source("disable")
+        )
         for code, level in sorted(settings.levels.items()):
             key = f"levels.{code}"
             yield EffectiveSetting(key=key, value=level.label, source=self._source(key))
         default = Severity.ERROR.label
-        yield self._one("fail_level", _label(flags.fail_level), _label(settings.fail_level), default)
+        yield self._one(
+            "fail_level", _label(flags.fail_level), _label(settings.fail_level), default
+        )
         yield self._one("provider.aws", flags.version, settings.version)
-        yield EffectiveSetting(key="exclude", value=list(settings.exclude), source=self._source("exclude"))
+        yield EffectiveSetting(
+            key="exclude", value=list(settings.exclude), source=self._source("exclude")
+        )
         yield self._one("baseline", flags.baseline, self._baseline())
 
-    def _one(self, key: str, by_flag: str | None, in_file: str | None, default: str | None = None) -> EffectiveSetting:
+    def _one(
+        self, key: str, by_flag: str | None, in_file: str | None, default: str | None = None
+    ) -> EffectiveSetting:
         """A setting that a flag replaces."""
         if by_flag is not None:
             return EffectiveSetting(key=key, value=by_flag, source=_FLAGS[key])
@@ -111,7 +123,9 @@ def _table(directory: DirectorySettings) -> str:
     key_width = max([len(setting["key"]) for setting in settings])
     value_width = max([len(_text(setting)) for setting in settings])
     for setting in settings:
-        lines.append(f"  {setting['key']:{key_width}}  {_text(setting):{value_width}}  {setting['source']}")
+        lines.append(
+            f"  {setting['key']:{key_width}}  {_text(setting):{value_width}}  {setting['source']}"
+        )
     return "\n".join(lines)
 
 

@@ -25,7 +25,8 @@ class SettingsFiles(Struct):
     def of(self, directory: str) -> Settings:
         """The settings for a directory: those of the nearest file in it or above it, as a whole.
 
-        The walk ends at the folder that holds ``.git``. Links are not resolved: the path that was named counts.
+        The walk ends at the folder that holds ``.git``. Links are not resolved:
+        the path that was named counts.
         """
         if directory not in self._of:
             self._of[directory] = self._nearest(Path(os.path.normpath(Path.cwd() / directory)))

@@ -27,10 +27,11 @@ def problem(pattern: str) -> str:
 
 
 def fits(pattern: str, path: str) -> bool:
-    """True when a pattern means a path, or a folder above it; both relative to one folder, with forward slashes.
+    """True when a pattern means a path, or a folder above it;
+    both relative to one folder, with forward slashes.
 
-    ``*`` and ``?`` stand for characters of one name, ``**`` for any number of folders, ``[ab]`` and ``[!a]`` for one
-    character.
+    ``*`` and ``?`` stand for characters of one name, ``**`` for any number of folders, ``[ab]`` and
+    ``[!a]`` for one character.
     """
     return _compiled(pattern).match(path) is not None
 

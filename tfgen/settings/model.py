@@ -15,7 +15,8 @@ from tfgen.source import Range
 class Settings(Struct, frozen=True):
     """The settings of one file; ``file`` is its absolute path, "" where there is none.
 
-    ``disabled`` and ``levels`` go by code. ``places`` has the place of each key that is set (``levels.TFG309``).
+    ``disabled`` and ``levels`` go by code.
+    ``places`` has the place of each key that is set (``levels.TFG309``).
     """
 
     file: str = ""

@@ -46,7 +46,9 @@ class CheckSpec:
 
 def _is_text(node: Node) -> TypeGuard[ScalarNode]:
     """True when a node is taken as a text: numbers are, as they were written."""
-    return isinstance(node, ScalarNode) and node.value is not None and not isinstance(node.value, bool)
+    return (
+        isinstance(node, ScalarNode) and node.value is not None and not isinstance(node.value, bool)
+    )
 
 
 @dataclass(frozen=True, slots=True)

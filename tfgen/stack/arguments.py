@@ -1,4 +1,6 @@
-"""Arguments of one service's module call: written in the stack, wired to other services, or filled in."""
+"""Arguments of one service's module call:
+written in the stack, wired to other services, or filled in.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ STANDARD = ("name", "suffix", "tags")
 
 
 class ArgumentBinder(Struct):
-    """Binds the inputs of one service. ``misspelt``: inputs that are not missing, since other words stand for them."""
+    """Binds the inputs of one service. ``misspelt``:
+    inputs that are not missing, since other words stand for them.
+    """
 
     scope: BindScope
     service: ServiceSpec
@@ -68,7 +72,9 @@ class ArgumentBinder(Struct):
         value = self.scope.plain_value(node, STRING)
         if isinstance(value, str) and not NAME.fullmatch(value):
             detail = f'"{value}" must be lower-case words of letters and digits, joined by single hyphens.'
-            problem = Diagnostic("TFG009", "Not a name", detail, "The suffix is added by the module.")
+            problem = Diagnostic(
+                "TFG009", "Not a name", detail, "The suffix is added by the module."
+            )
             self.scope.collector.report(problem, node)
         return Argument("name", value, dotted(node.key))
 
@@ -89,7 +95,9 @@ class ArgumentBinder(Struct):
         return Argument(spec.name, None, dotted(node.key))
 
     def _value(self, spec: Input, node: Node) -> Value:
-        return ValueReader(self.scope.collector, self.strings.resolve).read(node, spec.type, spec.flag)
+        return ValueReader(self.scope.collector, self.strings.resolve).read(
+            node, spec.type, spec.flag
+        )
 
     def _not_written(self, spec: Input) -> Argument | None:
         feeding = self._feeding(spec.wire) if spec.wire else []
@@ -105,11 +113,18 @@ class ArgumentBinder(Struct):
         return None
 
     def _has_unknown_modules(self) -> bool:
-        """True when a service's module is unknown, so that the service may be the one that feeds an input."""
-        return any(service.module_name not in self.scope.modules for service in self.scope.environment.services)
+        """True when a service's module is unknown,
+        so that the service may be the one that feeds an input.
+        """
+        return any(
+            service.module_name not in self.scope.modules
+            for service in self.scope.environment.services
+        )
 
     def _feeding(self, wire: Wire) -> list[str]:
-        """The other services that can feed an input; a broken module counts, since it may have the output."""
+        """The other services that can feed an input;
+        a broken module counts, since it may have the output.
+        """
         module = self.scope.modules.get(wire.module)
         if module and module.output(wire.output) is None:
             return []
@@ -138,7 +153,9 @@ class ArgumentBinder(Struct):
         for other in self.scope.secrets:
             if other.name == name:
                 detail = f"The variable {name} would hold the secret of {other.key} too."
-                problem = Diagnostic("TFG009", "Two secrets of one name", detail, "Rename one of the services.")
+                problem = Diagnostic(
+                    "TFG009", "Two secrets of one name", detail, "Rename one of the services."
+                )
                 self.scope.report_service(problem, self.service)
                 break
         key = dotted(self.service.node.key)
@@ -153,13 +170,17 @@ class ArgumentBinder(Struct):
     def _report_secret(self, spec: Input, node: Node) -> None:
         detail = f'"{spec.name}" is sensitive; a stack file is no place for a secret.'
         help_ = secrets.remedy(self.service, spec)
-        self.scope.collector.report(Diagnostic("TFG022", "A secret in the stack file", detail, help_), node)
+        self.scope.collector.report(
+            Diagnostic("TFG022", "A secret in the stack file", detail, help_), node
+        )
 
     def _report_ambiguous(self, spec: Input, wire: Wire, feeding: Sequence[str]) -> None:
         detail = f"It could come from {' or '.join(feeding)}."
         help_ = f'Write it: {spec.name}: "${{{feeding[0]}.{wire.output}}}".'
         problem = Diagnostic("TFG020", f'Ambiguous wiring of "{spec.name}"', detail, help_)
-        self.scope.collector.report_at(problem, self.service.range, (*self.service.node.key, spec.name))
+        self.scope.collector.report_at(
+            problem, self.service.range, (*self.service.node.key, spec.name)
+        )
 
     def _report_missing(self, spec: Input) -> None:
         summary = f'Missing input "{spec.name}"'
@@ -174,4 +195,6 @@ class ArgumentBinder(Struct):
         if spec.wire:
             help_ = f"Add a service of module {spec.wire.module}, or write {line} yourself."
         problem = Diagnostic("TFG014", summary, detail, help_)
-        self.scope.collector.report_at(problem, self.service.range, (*self.service.node.key, spec.name))
+        self.scope.collector.report_at(
+            problem, self.service.range, (*self.service.node.key, spec.name)
+        )

@@ -1,4 +1,6 @@
-"""The backend of an environment: arguments checked against a table, since no provider schema holds them."""
+"""The backend of an environment:
+arguments checked against a table, since no provider schema holds them.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ from tfgen.yaml.nodes import MapEntry, MapNode, beginning, dotted, is_null, scal
 
 
 class _Parameter(Struct, frozen=True):
-    """An argument that a backend takes; the default is left out where the argument ``unless`` is written."""
+    """An argument that a backend takes;
+    the default is left out where the argument ``unless`` is written.
+    """
 
     name: str
     type: Type
@@ -53,7 +57,9 @@ def read_backend(spec: BackendSpec, collector: Collector, resolve: Resolve) -> R
     return RootBackend(kind, tuple(arguments))
 
 
-def _check_names(node: MapNode, parameters: Mapping[str, _Parameter], collector: Collector) -> set[str]:
+def _check_names(
+    node: MapNode, parameters: Mapping[str, _Parameter], collector: Collector
+) -> set[str]:
     """Report unknown arguments. Returns the names that were probably meant by them."""
     misspelt: set[str] = set()
     for entry in node.entries:
@@ -79,9 +85,13 @@ def _is_missing(parameter: _Parameter, node: MapNode) -> bool:
     return parameter.required and (written is None or is_null(written))
 
 
-def _report_unknown(entry: MapEntry, parameters: Mapping[str, _Parameter], collector: Collector) -> None:
+def _report_unknown(
+    entry: MapEntry, parameters: Mapping[str, _Parameter], collector: Collector
+) -> None:
     help_ = did_you_mean(entry.name, parameters) or f"Known: {', '.join(sorted(parameters))}."
-    problem = Diagnostic("TFG003", f'Unknown key "{entry.name}"', "The backend has no such argument.", help_)
+    problem = Diagnostic(
+        "TFG003", f'Unknown key "{entry.name}"', "The backend has no such argument.", help_
+    )
     collector.report_entry(problem, entry)
 
 
@@ -106,7 +116,9 @@ def shared_states(roots: Iterable[tuple[Environment, RootBackend]], file: str) -
 
 
 def _state_address(environment: Environment, backend: RootBackend) -> tuple[str, ...]:
-    """The address of the state; empty where it is not known, and for states in the environment's own folder."""
+    """The address of the state; empty where it is not known,
+    and for states in the environment's own folder.
+    """
     values = {argument.name: argument.value for argument in backend.arguments}
     bucket, key, path = values.get("bucket"), values.get("key"), values.get("path")
     if backend.kind == "s3" and isinstance(bucket, str) and isinstance(key, str):
@@ -125,7 +137,9 @@ def _report_shared_by(environments: Sequence[Environment], collector: Collector)
 
 
 def suffix_guard(environment: Environment, file: str) -> Diagnostics:
-    """TFG026 when ``--suffix`` makes a second deployment and the backend's key cannot tell the two apart."""
+    """TFG026 when ``--suffix`` makes a second deployment
+    and the backend's key cannot tell the two apart.
+    """
     spec = environment.backend
     if spec is None or spec.s3 is None or _names_deployment(spec.s3):
         return ()
@@ -156,7 +170,9 @@ def _report_shared(spec: BackendSpec, detail: str, collector: Collector) -> None
 def _parameters(kind: str) -> Mapping[str, _Parameter]:
     if kind == "local":
         return {name: _Parameter(name, STRING) for name in ("path", "workspace_dir")}
-    data = json.loads((Path(__file__).parent / "data" / "s3_backend.json").read_text(encoding="utf-8"))
+    data = json.loads(
+        (Path(__file__).parent / "data" / "s3_backend.json").read_text(encoding="utf-8")
+    )
     return {name: _parameter(name, entry) for name, entry in data["arguments"].items()}
 
 

@@ -32,12 +32,16 @@ def bind(
     modules: Mapping[str, Module | None],
     limits: Mapping[str, NameLimit],
 ) -> tuple[RootModule, Diagnostics]:
-    """One environment's root. ``modules`` maps a module's name to the module, or to None where it is broken.
+    """One environment's root. ``modules`` maps a module's name to the module,
+    or to None where it is broken.
 
-    Findings: TFG012 to TFG023 and TFG027. The root is complete only when there are no errors among them.
+    Findings: TFG012 to TFG023 and TFG027.
+    The root is complete only when there are no errors among them.
     """
     collector = Collector(stack.file)
-    scope = BindScope(stack=stack, environment=environment, modules=modules, limits=limits, collector=collector)
+    scope = BindScope(
+        stack=stack, environment=environment, modules=modules, limits=limits, collector=collector
+    )
     calls = _calls(scope)
     check_cycles(calls, environment, collector)
     check_names(calls, environment, collector)
@@ -71,7 +75,9 @@ def _calls(scope: BindScope) -> tuple[ModuleCall, ...]:
     return tuple(calls)
 
 
-def _call(service: ServiceSpec, module: Module, strings: StringReader, scope: BindScope) -> ModuleCall:
+def _call(
+    service: ServiceSpec, module: Module, strings: StringReader, scope: BindScope
+) -> ModuleCall:
     misspelt = check_inputs(service, module, scope.collector)
     binder = ArgumentBinder(scope, service, strings, misspelt)
     arguments = binder.arguments(module.inputs)

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 
 class BindScope(Struct, frozen=True):
-    """One environment with its modules; ``collector`` gathers findings, ``secrets`` the root variables for secrets."""
+    """One environment with its modules;
+    ``collector`` gathers findings, ``secrets`` the root variables for secrets.
+    """
 
     stack: Stack
     environment: Environment
@@ -33,7 +35,9 @@ class BindScope(Struct, frozen=True):
     secrets: list[SecretVariable] = field(default_factory=list)
 
     def strings(self, references: bool = True) -> StringReader:
-        """A reader of strings with a collector of its own; ``references``: not only placeholders can stand in them."""
+        """A reader of strings with a collector of its own; ``references``:
+        not only placeholders can stand in them.
+        """
         environment = self.environment
         placeholders = {
             "stack": self.stack.name,

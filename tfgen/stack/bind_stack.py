@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 def bind_stack(
     stack: Stack, modules: Mapping[str, Module | None], limits: Mapping[str, NameLimit]
 ) -> tuple[tuple[RootModule, ...], Diagnostics]:
-    """One root for each environment; see ``bind``. Also finds environments that share their state (TFG026)."""
+    """One root for each environment; see ``bind``.
+    Also finds environments that share their state (TFG026).
+    """
     roots: list[RootModule] = []
     by_environment: dict[str, Diagnostics] = {}
     backends: list[tuple[Environment, RootBackend]] = []
@@ -35,7 +37,9 @@ def bind_stack(
 
 
 def _merged(by_environment: Mapping[str, Diagnostics]) -> Iterator[Diagnostic]:
-    """The findings of all environments; those that not all of them share name the environments they are of."""
+    """The findings of all environments;
+    those that not all of them share name the environments they are of.
+    """
     names_of: dict[object, list[str]] = {}
     for name, diagnostics in by_environment.items():
         for diagnostic in diagnostics:

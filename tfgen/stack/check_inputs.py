@@ -13,7 +13,9 @@ from tfgen.yaml.nodes import MapEntry, short
 
 
 def check_inputs(service: ServiceSpec, module: Module, collector: Collector) -> Collection[str]:
-    """Report inputs that are not there (TFG013, TFG016). Returns the names that were probably meant by them."""
+    """Report inputs that are not there (TFG013, TFG016).
+    Returns the names that were probably meant by them.
+    """
     known = [spec.name for spec in module.inputs if spec.name != "suffix"]
     misspelt: set[str] = set()
     for entry in service.node.entries:
@@ -32,7 +34,9 @@ def _report_absent(entry: MapEntry, reason: str, collector: Collector) -> None:
     collector.report_entry(Diagnostic("TFG016", summary, detail, help_), entry)
 
 
-def _report_unknown(entry: MapEntry, known: Collection[str], module: Module, collector: Collector) -> None:
+def _report_unknown(
+    entry: MapEntry, known: Collection[str], module: Module, collector: Collector
+) -> None:
     detail = f"Module {module.name} has no such input."
     help_ = did_you_mean(entry.name, known) or f"See: tfgen module show {module.name}."
     if entry.name == "suffix":

@@ -1,4 +1,6 @@
-"""Conflicts between the services of one environment: they need each other, or make resources of one name."""
+"""Conflicts between the services of one environment:
+they need each other, or make resources of one name.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from tfgen.stack.spec import Environment
 from tfgen.yaml.collector import Collector
 
 
-def check_cycles(calls: Sequence[ModuleCall], environment: Environment, collector: Collector) -> None:
+def check_cycles(
+    calls: Sequence[ModuleCall], environment: Environment, collector: Collector
+) -> None:
     """TFG019 for services that need each other, or themselves."""
     for path in cycles({call.service: sorted(call.uses) for call in calls}):
         service = environment.service(path[0])
@@ -25,7 +29,9 @@ def check_cycles(calls: Sequence[ModuleCall], environment: Environment, collecto
         collector.report_at(problem, service.range, service.node.key)
 
 
-def check_names(calls: Sequence[ModuleCall], environment: Environment, collector: Collector) -> None:
+def check_names(
+    calls: Sequence[ModuleCall], environment: Environment, collector: Collector
+) -> None:
     """TFG009 for services of one module whose resources would have the same names."""
     first_of: dict[tuple[str, str], str] = {}
     for call in calls:
@@ -36,12 +42,15 @@ def check_names(calls: Sequence[ModuleCall], environment: Environment, collector
         node = service.inputs.get("name")
         if first != call.service and node:
             detail = f"{first} has the name {argument.value} too, and both are of module {call.module.name}."
-            problem = Diagnostic("TFG009", "Two services of one name", detail, "Give them different names.")
+            problem = Diagnostic(
+                "TFG009", "Two services of one name", detail, "Give them different names."
+            )
             collector.report(problem, node)
 
 
 def cycles(uses: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
-    """For each service that needs itself, directly or through others, the shortest way back: ``(a, b, a)``.
+    """For each service that needs itself, directly or through others,
+    the shortest way back: ``(a, b, a)``.
 
     A cycle is yielded once, from its first service on; the order is that of ``uses``.
     """

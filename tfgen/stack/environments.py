@@ -28,7 +28,9 @@ class Environments(Struct):
     collector: Collector
 
     def read(self) -> tuple[Environment, ...]:
-        """All environments. Where there are none, one that stands in, so that the services are checked."""
+        """All environments. Where there are none, one that stands in,
+        so that the services are checked.
+        """
         node = self.spec.node.get("environments")
         self._check_region(self.spec)
         read_services(self.spec.services, self.spec, self.collector)
@@ -36,14 +38,18 @@ class Environments(Struct):
             return tuple(self._environment(entry) for entry in node.entries)
         if isinstance(node, MapNode):
             detail = "A stack is deployed once for each."
-            self.collector.report(Diagnostic("TFG006", "No environments", detail, "Add one: dev: {}."), node)
+            self.collector.report(
+                Diagnostic("TFG006", "No environments", detail, "Add one: dev: {}."), node
+            )
         return (self._built("dev", "dev", self.spec),)
 
     def _environment(self, entry: MapEntry) -> Environment:
         changes = self.spec.environments.get(entry.name)
         reason = name_problem(entry.name)
         if reason:
-            self.collector.report_entry(Diagnostic("TFG009", "Not a name for an environment", reason), entry)
+            self.collector.report_entry(
+                Diagnostic("TFG009", "Not a name for an environment", reason), entry
+            )
         effective = self._effective(changes)
         self._check_region(effective)
         suffix = self._suffix(entry, changes, misnamed=bool(reason))
@@ -98,7 +104,9 @@ class Environments(Struct):
         if changes.provider is not None:
             detail = "One rendered module serves all environments, so all have the provider version of the stack."
             help_ = "Remove it here; change it at the top of the file."
-            problem = Diagnostic("TFG025", "An environment cannot change the provider", detail, help_)
+            problem = Diagnostic(
+                "TFG025", "An environment cannot change the provider", detail, help_
+            )
             self.collector.report(problem, changes.provider)
         return replace(changes.node, entries=tuple(self._allowed_entries(changes.node)))
 
@@ -125,14 +133,18 @@ class Environments(Struct):
         if not isinstance(new, ScalarNode) or new.value != old.value:
             detail = f'"{entry.name}" is of module {old.text} in the stack; here it says {describe(new)}.'
             help_ = "Make it a service of its own under another name."
-            self.collector.report(Diagnostic("TFG025", "An environment cannot change a module", detail, help_), new)
+            self.collector.report(
+                Diagnostic("TFG025", "An environment cannot change a module", detail, help_), new
+            )
         return replace(entry, value=above.without("module"))
 
     def _check_region(self, spec: StackSpec) -> None:
         node = spec.node.get("region")
         if node and not _REGION.fullmatch(spec.region):
             detail = f'"{spec.region}" is no AWS region.'
-            self.collector.report(Diagnostic("TFG009", "Not a region", detail, "Write it as in us-west-2."), node)
+            self.collector.report(
+                Diagnostic("TFG009", "Not a region", detail, "Write it as in us-west-2."), node
+            )
 
     def _backend(self, spec: StackSpec) -> BackendSpec | None:
         """The backend; None where there is none, or where it is not of one kind, which is reported."""
@@ -144,7 +156,9 @@ class Environments(Struct):
         if len(kinds) == 2 or not (kinds or others):
             detail = "It says both." if kinds else "It says neither."
             help_ = "Write s3: {bucket: ..., key: ..., region: ...}, or local: {}."
-            self.collector.report(Diagnostic("TFG004", "A backend is either s3 or local", detail, help_), node)
+            self.collector.report(
+                Diagnostic("TFG004", "A backend is either s3 or local", detail, help_), node
+            )
             return None
         if spec.backend.s3 or spec.backend.local:
             return spec.backend

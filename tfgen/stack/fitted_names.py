@@ -43,8 +43,12 @@ def _report_no_room(service: ServiceSpec, reason: DoesNotFit, scope: BindScope) 
         f"{reason.attribute} may have {reason.limit} characters; of {reason.pattern} only {reason.room} "
         "are left for the name."
     )
-    help_ = f'Shorten the suffix "{scope.environment.suffix}" or the longest key of "{service.name}".'
-    scope.report_service(Diagnostic("TFG023", "The name cannot be made to fit", detail, help_), service)
+    help_ = (
+        f'Shorten the suffix "{scope.environment.suffix}" or the longest key of "{service.name}".'
+    )
+    scope.report_service(
+        Diagnostic("TFG023", "The name cannot be made to fit", detail, help_), service
+    )
 
 
 def _longest(value: Value) -> str:

@@ -11,13 +11,17 @@ PLACEHOLDERS = ("stack", "environment", "region", "suffix")
 
 _WORD = r"[A-Za-z_][A-Za-z0-9_-]*"
 _NUMBER = r"[0-9]{1,9}"
-_REFERENCE = re.compile(rf"\s*({_WORD})((?:\.{_WORD}|\.{_NUMBER}|\[\"[^\"\\]*\"\]|\[{_NUMBER}\])*)\s*")
+_REFERENCE = re.compile(
+    rf"\s*({_WORD})((?:\.{_WORD}|\.{_NUMBER}|\[\"[^\"\\]*\"\]|\[{_NUMBER}\])*)\s*"
+)
 _STEP = re.compile(rf"\.({_WORD})|[.\[]({_NUMBER})\]?|\[\"([^\"\\]*)\"\]")
 _SPECIAL = re.compile(r"\$\$\{|%%\{|\$\{")
 
 
 class StackReference(Struct, frozen=True):
-    """``${service.output.key}``: ``steps`` are the words after the first, numbers as int. ``offset`` in the string."""
+    """``${service.output.key}``: ``steps`` are the words after the first, numbers as int.
+    ``offset`` in the string.
+    """
 
     root: str
     steps: tuple[str | int, ...]
@@ -26,7 +30,9 @@ class StackReference(Struct, frozen=True):
 
 
 class BadInterpolation(Struct, frozen=True):
-    """A ``${`` that is neither a reference nor escaped; ``closed`` says whether a ``}`` follows at all."""
+    """A ``${`` that is neither a reference nor escaped;
+    ``closed`` says whether a ``}`` follows at all.
+    """
 
     text: str
     offset: int

@@ -1,4 +1,6 @@
-"""Stack file to ``Stack``: shape, names, suffixes, overlays. Nothing of modules or the provider's schema yet."""
+"""Stack file to ``Stack``: shape, names, suffixes, overlays.
+Nothing of modules or the provider's schema yet.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,8 @@ _EMPTY_HELP = "Start with stack, region, provider, environments and services."
 def load_stack(file: SourceFile, suffix: str | None = None) -> tuple[Stack | None, Diagnostics]:
     """Read a stack file; ``suffix`` replaces the suffix of every environment (``--suffix``).
 
-    Returns the stack, None when the file cannot be read at all, and all findings that the file leads to by itself. A
-    stack with errors serves only to find more of them.
+    Returns the stack, None when the file cannot be read at all, and all findings that the file
+    leads to by itself. A stack with errors serves only to find more of them.
     """
     node, diagnostics = read_yaml(file)
     if node is None:
@@ -83,7 +85,9 @@ def _version(spec: StackSpec, collector: Collector) -> tuple[str, Node]:
         return "", node
     if not isinstance(version, ScalarNode) or not _VERSION.fullmatch(str(version.value)):
         detail = f"This is {describe(version)}; tfgen renders for one exact version, and verifies against it."
-        problem = Diagnostic("TFG024", "Not an exact provider version", detail, "Write it whole, as in 6.62.0.")
+        problem = Diagnostic(
+            "TFG024", "Not an exact provider version", detail, "Write it whole, as in 6.62.0."
+        )
         collector.report(problem, version)
         return "", version
     return str(version.value), version
@@ -100,7 +104,9 @@ def _check_source(spec: StackSpec, collector: Collector) -> None:
             continue
         if isinstance(piece, BadInterpolation) or piece.text != "${module}":
             detail = f"{piece.text} cannot stand in a module source."
-            problem = Diagnostic("TFG021", "Not a module source", detail, 'Only "${module}" is filled in here.')
+            problem = Diagnostic(
+                "TFG021", "Not a module source", detail, 'Only "${module}" is filled in here.'
+            )
             collector.report(problem, node)
         if isinstance(piece, StackReference) and piece.root == "module":
             names_module = True

@@ -66,9 +66,11 @@ def fit(
     limits: Mapping[str, NameLimit],
     words: Callable[[NameSpec], Mapping[str, str]],
 ) -> str | DoesNotFit:
-    """``name``, or its beginning and a hash of it when a pattern of ``specs`` would become longer than AWS allows.
+    """``name``, or its beginning and a hash of it when a pattern
+    of ``specs`` would become longer than AWS allows.
 
-    ``words`` gives the other words of a pattern: suffix, index, the longest key. Same name, same result, always.
+    ``words`` gives the other words of a pattern: suffix, index, the longest key.
+    Same name, same result, always.
     """
     room = len(name)
     tightest: tuple[NameSpec, int] | None = None

@@ -13,7 +13,9 @@ from tfgen.terraform.schema import BundleError, ProviderSchema, UnknownVersionEr
 
 
 def open_schema(stack: Stack, imported: Path | None) -> tuple[ProviderSchema | None, Diagnostics]:
-    """The schema of the stack's provider version, or a finding (TFG024) that names ``schema import``."""
+    """The schema of the stack's provider version,
+    or a finding (TFG024) that names ``schema import``.
+    """
     try:
         return load_schema(stack.provider, stack.version, imported), ()
     except UnknownVersionError as error:
@@ -24,5 +26,7 @@ def open_schema(stack: Stack, imported: Path | None) -> tuple[ProviderSchema | N
         detail, help_ = f"{error}.", "Import the schema again, or reinstall tfgen."
     problem = Diagnostic("TFG024", "Unknown provider version", detail, help_)
     if stack.version_node:
-        problem = replace(problem, stack_key="provider.aws").at(stack.file, stack.version_node.range)
+        problem = replace(problem, stack_key="provider.aws").at(
+            stack.file, stack.version_node.range
+        )
     return None, (problem,)

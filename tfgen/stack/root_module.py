@@ -11,7 +11,9 @@ from tfgen.terraform.hcl.literal import Value
 
 
 class Argument(Struct, frozen=True):
-    """One argument of a module call or a backend; ``key`` is that of the stack file, None where tfgen fills it in."""
+    """One argument of a module call or a backend;
+    ``key`` is that of the stack file, None where tfgen fills it in.
+    """
 
     name: str
     value: Value

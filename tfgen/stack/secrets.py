@@ -14,7 +14,9 @@ def variable(service: ServiceSpec, spec: Input) -> str:
 
 
 def comes_from_elsewhere(node: Node) -> bool:
-    """True when a value refers to a service, rightly or wrongly: only then can it hold a secret without showing it."""
+    """True when a value refers to a service, rightly or wrongly:
+    only then can it hold a secret without showing it.
+    """
     for scalar in scalars(node):
         if isinstance(scalar.value, str) and any(map(_is_reference, pieces(scalar.text))):
             return True

@@ -1,4 +1,6 @@
-"""``stack.yaml`` as its author wrote it; values with placeholders stay nodes until an environment is chosen."""
+"""``stack.yaml`` as its author wrote it;
+values with placeholders stay nodes until an environment is chosen.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ class BackendSpec:
 
 @dataclass(frozen=True, slots=True)
 class EnvironmentSpec:
-    """The changes of one environment. ``provider`` is here only to be refused with a better message."""
+    """The changes of one environment.
+    ``provider`` is here only to be refused with a better message.
+    """
 
     node: MapNode
     suffix: str | None = None
@@ -47,7 +51,9 @@ class StackSpec:
     region: str = field(default="us-east-1", metadata=REQUIRED)
     provider: Mapping[str, Node] = field(default_factory=dict, metadata=REQUIRED)
     services: MapNode = field(default_factory=_no_services, metadata=REQUIRED)
-    environments: Mapping[str, EnvironmentSpec | None] = field(default_factory=dict, metadata=REQUIRED)
+    environments: Mapping[str, EnvironmentSpec | None] = field(
+        default_factory=dict, metadata=REQUIRED
+    )
     tags: MapNode | None = None
     backend: BackendSpec | None = None
     compliance: tuple[str, ...] | None = None
@@ -57,7 +63,8 @@ class StackSpec:
 
 @dataclass(frozen=True, slots=True)
 class ServiceSpec:
-    """One service of one environment, overlays applied; ``inputs`` in the order written, ``range`` is the name's.
+    """One service of one environment, overlays applied;
+    ``inputs`` in the order written, ``range`` is the name's.
 
     ``module`` is None where the file does not say it, which has been reported.
     """
@@ -77,7 +84,9 @@ class ServiceSpec:
 
 
 class Environment(Struct, frozen=True):
-    """One deployment of the stack: the stack file with the environment laid over it; ``node`` is the result."""
+    """One deployment of the stack: the stack file with the environment laid over it;
+    ``node`` is the result.
+    """
 
     name: str
     suffix: str
@@ -98,8 +107,8 @@ class Environment(Struct, frozen=True):
 class Stack(Struct, frozen=True):
     """A stack file by itself; modules, inputs and references have not been looked at.
 
-    ``version`` is "" where the file does not say it, which has been reported; ``version_node`` is the node that says
-    it, None when the version comes from elsewhere.
+    ``version`` is "" where the file does not say it, which has been reported; ``version_node`` is
+    the node that says it, None when the version comes from elsewhere.
     """
 
     file: str

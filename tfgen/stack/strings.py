@@ -21,10 +21,11 @@ from tfgen.yaml.nodes import ListNode, MapNode, ScalarNode, short
 
 
 class StringReader(Struct):
-    """Reads the strings of one environment. ``used`` gathers the services that the strings refer to.
+    """Reads the strings of one environment.
+    ``used`` gathers the services that the strings refer to.
 
-    Findings: a bad ``${`` (TFG021), an unknown service, output, key or placeholder (TFG017), a value that cannot stand
-    inside text (TFG018).
+    Findings: a bad ``${`` (TFG021), an unknown service, output, key or placeholder (TFG017), a
+    value that cannot stand inside text (TFG018).
     """
 
     collector: Collector
@@ -35,7 +36,9 @@ class StringReader(Struct):
     used: set[str] = field(default_factory=set)
 
     def resolve(self, node: ScalarNode) -> str | TypedExpr | None:
-        """The string with its placeholders filled in, an expression where it holds references; None after a finding."""
+        """The string with its placeholders filled in, an expression where it holds references;
+        None after a finding.
+        """
         parts = pieces(str(node.value))
         resolved: list[str | TypedExpr] = []
         for piece in parts:
@@ -117,7 +120,9 @@ class StringReader(Struct):
         return TypedExpr(Expr(hcl), of)
 
     def _keys(self, service: str, name: str) -> tuple[str, ...] | None:
-        """The keys of a map output, by the service's input or its default; None when they cannot be known."""
+        """The keys of a map output, by the service's input or its default;
+        None when they cannot be known.
+        """
         spec, module = self.environment.service(service), self.modules.get(service)
         written = spec.inputs.get(name) if spec else None
         declared = module.input(name) if module else None
@@ -137,7 +142,9 @@ class StringReader(Struct):
     def _template(
         self, resolved: list[str | TypedExpr], parts: tuple[Piece, ...], node: ScalarNode
     ) -> TypedExpr | None:
-        """The parts as one quoted template; None after a finding, where a part's type cannot stand in text."""
+        """The parts as one quoted template;
+        None after a finding, where a part's type cannot stand in text.
+        """
         hcl = ""
         for part, piece in zip(resolved, parts, strict=True):
             if isinstance(part, str):
@@ -151,7 +158,9 @@ class StringReader(Struct):
         return TypedExpr(Expr(f'"{hcl}"'), STRING)
 
     def _text(self, text: str, node: ScalarNode) -> str:
-        """Text between references; ``$`` and ``%`` at its end would turn a following ``${`` into an escape."""
+        """Text between references;
+        ``$`` and ``%`` at its end would turn a following ``${`` into an escape.
+        """
         bare = text.rstrip("$%")
         tail = text[len(bare) :]
         try:
@@ -161,7 +170,9 @@ class StringReader(Struct):
             return hcl
         except UnrepresentableError as error:
             help_ = "Write it in another form; Terraform would not keep this one."
-            problem = Diagnostic("TFG027", "Terraform would change this value", f"It {error.reason}.", help_)
+            problem = Diagnostic(
+                "TFG027", "Terraform would change this value", f"It {error.reason}.", help_
+            )
             self.collector.report(problem, node)
             return ""
 
@@ -172,16 +183,24 @@ class StringReader(Struct):
         help_ = 'Write "${service.output}" or a placeholder, or "$${" for a literal "${".'
         self._report(Diagnostic("TFG021", 'Not a reference after "${"', detail, help_), piece, node)
 
-    def _report_reference(self, piece: StackReference, detail: str, help_: str, node: ScalarNode) -> None:
+    def _report_reference(
+        self, piece: StackReference, detail: str, help_: str, node: ScalarNode
+    ) -> None:
         summary = f"Unknown reference {short(piece.text)}"
         self._report(Diagnostic("TFG017", summary, detail, help_), piece, node)
 
     def _report_type(self, piece: StackReference, of: Type, node: ScalarNode) -> None:
-        detail = f"{short(piece.text)} is {of.friendly}; inside text a string, number or bool can stand."
+        detail = (
+            f"{short(piece.text)} is {of.friendly}; inside text a string, number or bool can stand."
+        )
         help_ = "Refer to one of its elements, or write the reference alone."
-        self._report(Diagnostic("TFG018", "Reference of the wrong type", detail, help_), piece, node)
+        self._report(
+            Diagnostic("TFG018", "Reference of the wrong type", detail, help_), piece, node
+        )
 
-    def _report(self, problem: Diagnostic, piece: StackReference | BadInterpolation, node: ScalarNode) -> None:
+    def _report(
+        self, problem: Diagnostic, piece: StackReference | BadInterpolation, node: ScalarNode
+    ) -> None:
         self.collector.report_at(problem, _range_of_part(node, piece.offset, piece.text), node.key)
 
 
@@ -195,7 +214,9 @@ def _suggestion(word: str, known: Iterable[str]) -> str:
 
 
 def _range_of_part(node: ScalarNode, offset: int, text: str) -> Range:
-    """The range of a part of a string: exact where the file holds the string as it is, else the whole string's."""
+    """The range of a part of a string:
+    exact where the file holds the string as it is, else the whole string's.
+    """
     start, end, quotes = node.range.start, node.range.end, 0 if node.plain else 1
     if start.line != end.line or end.offset - start.offset != len(node.text) + 2 * quotes:
         return node.range

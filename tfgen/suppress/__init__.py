@@ -1,4 +1,5 @@
-"""Findings that are not reported: ignores in comments, baselines, and the policy that settings and options make.
+"""Findings that are not reported:
+ignores in comments, baselines, and the policy that settings and options make.
 
 Most runs need little of it: what is not needed is not imported.
 """

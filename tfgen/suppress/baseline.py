@@ -1,7 +1,7 @@
 """A baseline: the findings that a code base had when it took up the checker, as sorted JSON.
 
-An entry is known by its file, its code, its summary and the text of its lines without layout, not by line numbers. It
-holds no text of the files, no path of a machine and no time.
+An entry is known by its file, its code, its summary and the text of its lines without layout, not
+by line numbers. It holds no text of the files, no path of a machine and no time.
 """
 
 from __future__ import annotations
@@ -82,13 +82,17 @@ def load_baseline(path: Path, *, newer: bool = False) -> tuple[Baseline | None, 
         return None, (error.diagnostic(path),)
     counts: Counter[FindingKey] = Counter()
     for entry in document.findings:
-        key = FindingKey(file=entry.file, code=entry.code, summary=entry.summary, fingerprint=entry.fingerprint)
+        key = FindingKey(
+            file=entry.file, code=entry.code, summary=entry.summary, fingerprint=entry.fingerprint
+        )
         counts[key] += entry.count
     return Baseline(path, counts, text), ()
 
 
 class _UnusableError(Exception):
-    """A baseline that cannot be used: the detail, the place, and the help where it is not the usual one."""
+    """A baseline that cannot be used:
+    the detail, the place, and the help where it is not the usual one.
+    """
 
     def __init__(self, detail: str, place: Range = START, help: str = "") -> None:
         super().__init__(detail)
@@ -109,7 +113,9 @@ def _text(path: Path) -> str:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise _UnusableError(f"It cannot be read: {error.strerror}.", help="Make it readable.") from None
+        raise _UnusableError(
+            f"It cannot be read: {error.strerror}.", help="Make it readable."
+        ) from None
     except UnicodeDecodeError as error:
         raise _UnusableError(f"It is not UTF-8: see the byte at {error.start}.") from None
 
@@ -212,7 +218,10 @@ def with_keys(
             lines[d.file] = (text(d.file) or "").split("\n")
             names[d.file] = relative(d.file, folder)
         fingerprint = _fingerprint(lines[d.file][d.range.start.line - 1 : d.range.end.line])
-        yield d, FindingKey(file=names[d.file], code=d.code, summary=d.summary, fingerprint=fingerprint)
+        yield (
+            d,
+            FindingKey(file=names[d.file], code=d.code, summary=d.summary, fingerprint=fingerprint),
+        )
 
 
 def _fingerprint(lines: Iterable[str]) -> str:
@@ -262,7 +271,9 @@ def unused_entries(left: Mapping[FindingKey, int], baseline: Baseline) -> Diagno
     lines = [f"{key.code} in {key.file}: {key.summary}" for key in sorted(left)]
     if len(lines) > _SHOWN:
         lines[_SHOWN:] = [f"and {len(lines) - _SHOWN} more"]
-    subject = "An entry of the baseline is" if total == 1 else f"{total} entries of the baseline are"
+    subject = (
+        "An entry of the baseline is" if total == 1 else f"{total} entries of the baseline are"
+    )
     diagnostic = Diagnostic(
         "TFG056",
         f"{subject} not found any more",

@@ -25,12 +25,16 @@ BaselineOf = Callable[[str], Path | None]
 
 
 def without_known(
-    diagnostics: Diagnostics, texts: Mapping[str, str], named: Mapping[Path, Settings], baseline_of: BaselineOf
+    diagnostics: Diagnostics,
+    texts: Mapping[str, str],
+    named: Mapping[Path, Settings],
+    baseline_of: BaselineOf,
 ) -> tuple[Diagnostics, int]:
     """The findings that their baselines do not hold, and how many they do.
 
-    Around them stand the mistakes in the baselines, and notes on entries that found nothing. ``named`` has the
-    settings that name each baseline, ``texts`` the text of every file that was read.
+    Around them stand the mistakes in the baselines, and notes on entries that found nothing.
+    ``named`` has the settings that name each baseline, ``texts`` the text of every file that was
+    read.
     """
     groups: dict[Path | None, list[Diagnostic]] = {}
     for diagnostic in diagnostics:
@@ -61,11 +65,18 @@ def _load(path: Path, settings: Settings) -> tuple[Baseline | None, Diagnostics]
         place = settings.places.get("baseline", START)
         detail = f"{relative(path.as_posix(), settings.folder)} is not there."
         help_ = "To make it: tfgen check --write-baseline."
-        return None, (Diagnostic("TFG055", "There is no such baseline", detail, help_).at(settings.file, place),)
+        return None, (
+            Diagnostic("TFG055", "There is no such baseline", detail, help_).at(
+                settings.file, place
+            ),
+        )
 
 
-def entries(diagnostics: Iterable[Diagnostic], path: Path, texts: Mapping[str, str]) -> Counter[FindingKey]:
-    """Entries to write to a baseline: the findings, and its own about files that were not read and still exist.
+def entries(
+    diagnostics: Iterable[Diagnostic], path: Path, texts: Mapping[str, str]
+) -> Counter[FindingKey]:
+    """Entries to write to a baseline:
+    the findings, and its own about files that were not read and still exist.
 
     A file that cannot be used is as good as none. Raises ``NewerError``.
     """
@@ -88,7 +99,9 @@ def entries(diagnostics: Iterable[Diagnostic], path: Path, texts: Mapping[str, s
 def _entries_of_known_files(
     counts: Mapping[FindingKey, int], folder: Path, texts: Collection[str]
 ) -> dict[FindingKey, int]:
-    """The entries about files that were read, or that no longer exist: of the others nothing is known."""
+    """The entries about files that were read, or that no longer exist:
+    of the others nothing is known.
+    """
     read = {relative(path, folder) for path in texts}
     entries: dict[FindingKey, int] = {}
     for key, count in counts.items():

@@ -24,7 +24,9 @@ class Word(Struct, frozen=True):
 
 
 class Ignore(Struct, frozen=True):
-    """One ignore. ``line`` is the line that it is about: its own, or the next with code; None when there is none."""
+    """One ignore. ``line`` is the line that it is about: its own, or the next with code;
+    None when there is none.
+    """
 
     words: tuple[Word, ...]
     reason: str
@@ -62,7 +64,9 @@ def _read(text: str) -> Iterator[Ignore]:
 
 
 def _split(text: str, lines: LineIndex) -> tuple[list[_Comment], set[int], set[int]]:
-    """The comments that begin with the mark, the lines that hold code, and those that hold a comment."""
+    """The comments that begin with the mark, the lines that hold code,
+    and those that hold a comment.
+    """
     from tfgen.terraform.hcl.lexer import COMMENT, END, NEWLINE, lex
 
     tokens = lex(text)
@@ -105,7 +109,9 @@ def _begins(text: str) -> Iterator[re.Match[str]]:
             yield begin
 
 
-def _ignore(comment: _Comment, begin: re.Match[str], end: int, line: int | None, lines: LineIndex) -> Ignore:
+def _ignore(
+    comment: _Comment, begin: re.Match[str], end: int, line: int | None, lines: LineIndex
+) -> Ignore:
     """The ignore from ``begin`` to ``end`` in a comment; ``line`` is the line that it is about."""
     body = begin.end()
     text = comment.text[:end].rstrip()

@@ -56,13 +56,17 @@ class _File(Struct):
 def without_ignored(
     found: Iterable[Diagnostic], files: Iterable[Parsed], unsure: Collection[str] = ()
 ) -> tuple[Diagnostics, int]:
-    """The findings that no ignore in their file hides, with those about ignores, and how many were hidden.
+    """The findings that no ignore in their file hides, with those about ignores,
+    and how many were hidden.
 
-    An ignore that hides nothing is a finding (TFG272), but not where rules could not judge everything: in the
-    directories ``unsure``, and what depends on several directories nowhere while there are such.
+    An ignore that hides nothing is a finding (TFG272), but not where rules could not judge
+    everything: in the directories ``unsure``, and what depends on several directories nowhere while
+    there are such.
     """
     marked = (
-        parsed for parsed in files if IGNORE_MARK in parsed.file.text and parsed.file.path.endswith(_WITH_COMMENTS)
+        parsed
+        for parsed in files
+        if IGNORE_MARK in parsed.file.text and parsed.file.path.endswith(_WITH_COMMENTS)
     )
     read = {parsed.file.path: _file(parsed) for parsed in marked}
     if not read:
@@ -80,7 +84,9 @@ def without_ignored(
     for path, file in read.items():
         about_ignores = list(file.found)
         if dirname(path) not in unsure:
-            about_ignores += [_unused(hidden) for hidden in file.hidden if _is_unused(hidden, unsure)]
+            about_ignores += [
+                _unused(hidden) for hidden in file.hidden if _is_unused(hidden, unsure)
+            ]
         left += sorted(about_ignores, key=lambda d: (d.range or START).start)
     return tuple(left), count
 
@@ -119,7 +125,9 @@ def _file(parsed: Parsed) -> _File:
 
 
 def _reach(body: Body) -> dict[int, int]:
-    """The first lines of blocks and arguments with their last; of several that begin on one line the outermost."""
+    """The first lines of blocks and arguments with their last;
+    of several that begin on one line the outermost.
+    """
     reach: dict[int, int] = {}
     pending = [body]
     while pending:
@@ -157,4 +165,6 @@ def _without_reason(parsed: Parsed, ignore: Ignore) -> Diagnostic:
 
 
 def _unused(hidden: _Hidden) -> Diagnostic:
-    return unused_ignore.report(hidden.parsed, hidden.word.range, hidden.code, (hidden.first, hidden.last))
+    return unused_ignore.report(
+        hidden.parsed, hidden.word.range, hidden.code, (hidden.first, hidden.last)
+    )

@@ -1,4 +1,6 @@
-"""The policy of a run: settings by directory, ignores in the files, baselines; flags win over files."""
+"""The policy of a run: settings by directory, ignores in the files, baselines;
+flags win over files.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
 
 
 class FilesRead(Struct, frozen=True):
-    """Files of a run: texts by path, trees of files with ignores, the ``unsure`` directories not checked in full."""
+    """Files of a run: texts by path, trees of files with ignores,
+    the ``unsure`` directories not checked in full.
+    """
 
     texts: Mapping[str, str]
     files: Sequence[Parsed]
@@ -31,7 +35,9 @@ class FilesRead(Struct, frozen=True):
 
 
 class SuppressionPolicy(Struct):
-    """The policy of one run. ``baseline`` is the flag's, for all directories; ``with_baselines`` False: use none."""
+    """The policy of one run. ``baseline`` is the flag's, for all directories;
+    ``with_baselines`` False: use none.
+    """
 
     files: SettingsFiles = field(default_factory=SettingsFiles)
     baseline: Path | None = None
@@ -60,7 +66,9 @@ class SuppressionPolicy(Struct):
         settings = self.files.of(directory)
         if settings.version is None:
             return None
-        return VersionRequest(settings.version, settings.file, settings.places.get("provider", START))
+        return VersionRequest(
+            settings.version, settings.file, settings.places.get("provider", START)
+        )
 
     def fail_level(self, file: str | None) -> Severity | None:
         """The level that the settings for a file's directory name."""
@@ -69,10 +77,14 @@ class SuppressionPolicy(Struct):
         return self._settings_of(file).fail_level
 
     def apply(self, result: CheckResult, read: FilesRead) -> CheckResult:
-        """The result to report: without what is excluded, ignored, disabled or in a baseline, with new levels."""
+        """The result to report: without what is excluded, ignored,
+        disabled or in a baseline, with new levels.
+        """
         excluded = self._excluded_of(result, read)
         left = [d for d in result.diagnostics if d.file not in excluded]
-        marked = [p for p in read.files if p.file.path not in excluded and IGNORE_MARK in p.file.text]
+        marked = [
+            p for p in read.files if p.file.path not in excluded and IGNORE_MARK in p.file.text
+        ]
         not_ignored, ignored = _without_ignored(left, marked, read.unsure)
         leveled = tuple(filter(None, map(self._leveled, not_ignored)))
         new, known = self._without_known(leveled, read.texts)
@@ -106,7 +118,9 @@ class SuppressionPolicy(Struct):
             return diagnostic
         return replace(diagnostic, severity=level)
 
-    def _without_known(self, diagnostics: Diagnostics, texts: Mapping[str, str]) -> tuple[Diagnostics, int]:
+    def _without_known(
+        self, diagnostics: Diagnostics, texts: Mapping[str, str]
+    ) -> tuple[Diagnostics, int]:
         """The findings that their baselines do not hold, and how many they do."""
         groups: dict[Path, Settings] = {}
         for file in texts:

@@ -43,26 +43,44 @@ WORDS: Sequence[tuple[str, str, str]] = (
         "Text stands after a value that has ended.",
         "Put the whole value in quotes; inside single quotes write '' for one.",
     ),
-    ("cannot start any token", "No value can begin with this character.", "Put the value in quotes."),
+    (
+        "cannot start any token",
+        "No value can begin with this character.",
+        "Put the value in quotes.",
+    ),
     (
         "unknown escape character",
         "There is no such escape in double quotes.",
         "Write \\\\ for a backslash, or use single quotes.",
     ),
-    ("undefined alias", "No value above carries this name.", "Define it with & before it is used with *."),
+    (
+        "undefined alias",
+        "No value above carries this name.",
+        "Define it with & before it is used with *.",
+    ),
 )
 """Part of the library's message, its meaning and its remedy. Messages of ruamel.yaml 0.18 and 0.19."""
 
 BEGUN_EARLIER = ("could not find expected ':'", "stream end", "end of stream")
-"""Problems of something that began earlier: a key, a quote, a bracket. The finding points at its beginning."""
+"""Problems of something that began earlier: a key, a quote, a bracket.
+The finding points at its beginning.
+"""
 
 
 def in_plain_words(problem: str, text: str, at: int) -> tuple[str, str]:
-    """The detail and the help of a finding, for a problem that the library sees at offset ``at`` of ``text``."""
+    """The detail and the help of a finding,
+    for a problem that the library sees at offset ``at`` of ``text``.
+    """
     if text[at : at + 1] == "\t" or "'\\t'" in problem:
-        return "A tab stands where blanks must indent.", "Indent with blanks; YAML allows no tabs there."
+        return (
+            "A tab stands where blanks must indent.",
+            "Indent with blanks; YAML allows no tabs there.",
+        )
     if text[at - 1 : at + 1] == "${":
-        return "A reference between [ ] or { } must be quoted.", 'Write it as "${...}", with the quotes.'
+        return (
+            "A reference between [ ] or { } must be quoted.",
+            'Write it as "${...}", with the quotes.',
+        )
     for part, detail, help_ in WORDS:
         if part in problem:
             return detail, help_

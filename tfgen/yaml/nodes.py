@@ -1,4 +1,6 @@
-"""Contents of a YAML file with positions: maps, lists and scalars. Frozen, free of the YAML library."""
+"""Contents of a YAML file with positions: maps, lists and scalars.
+Frozen, free of the YAML library.
+"""
 
 from __future__ import annotations
 
@@ -100,7 +102,9 @@ def describe(node: Node) -> str:
 
 
 def beginning(node: MapNode) -> Range:
-    """The range to show for a map as such: all of it when it stands on one line, else its first key."""
+    """The range to show for a map as such:
+    all of it when it stands on one line, else its first key.
+    """
     on_one_line = node.range.start.line == node.range.end.line
     if on_one_line or not node.entries:
         return node.range
@@ -123,7 +127,8 @@ def short(text: str) -> str:
 def overlay(below: MapNode, above: MapNode) -> MapNode:
     """``above`` laid over ``below``: maps merge deeply, lists and scalars replace, null removes.
 
-    Every value keeps the key and the range where it was written; a merged map keeps those of ``below``.
+    Every value keeps the key and the range where it was written;
+    a merged map keeps those of ``below``.
     """
     entries = {entry.name: entry for entry in below.entries}
     for entry in above.entries:

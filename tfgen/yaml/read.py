@@ -25,9 +25,12 @@ _TOO_DEEP = f"It is nested more than {MAX_DEPTH} levels deep."
 
 _TAG = "tag:yaml.org,2002:"
 _TAGS = frozenset(
-    _TAG + name for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp", "merge", "value")
+    _TAG + name
+    for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp", "merge", "value")
 )
-"""Tags that YAML readers give to untagged values, of this version or of an older one; others are the author's own."""
+"""Tags that YAML readers give to untagged values, of this version or of an older one;
+others are the author's own.
+"""
 
 _NULLS = ("", "~", "null", "Null", "NULL")
 _TRUES, _FALSES = ("true", "True", "TRUE"), ("false", "False", "FALSE")
@@ -44,9 +47,9 @@ MAX_DIGITS = 400
 def read_yaml(file: SourceFile) -> tuple[Node | None, Diagnostics]:
     """Read one YAML document.
 
-    Returns the tree, or None when it is empty or broken, with findings: broken YAML (TFG001), an empty file
-    (TFG002), keys that are no words and merges of what is no map (TFG004), duplicate keys (TFG005), aliases that
-    explode or contain themselves (TFG007).
+    Returns the tree, or None when it is empty or broken, with findings: broken YAML (TFG001), an
+    empty file (TFG002), keys that are no words and merges of what is no map (TFG004), duplicate
+    keys (TFG005), aliases that explode or contain themselves (TFG007).
     """
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
@@ -122,7 +125,9 @@ class _DocumentReader(Struct):
             at = item.end_mark.index
 
     def _dash(self, start: int, end: int, column: int) -> Range:
-        """The dash of a list item, in the list's own column: an item that is not written is shown there."""
+        """The dash of a list item, in the list's own column:
+        an item that is not written is shown there.
+        """
         at = start
         for match in _DASH.finditer(self.file.text, start, end + 1):
             if self.lines.pos(match.start()).column == column + 1:
@@ -137,7 +142,9 @@ class _DocumentReader(Struct):
         for name_node, value_node in node.value:
             range_ = self._range(name_node)
             if type(name_node).__name__ != "ScalarNode":
-                problem = Diagnostic("TFG004", "A key must be a plain word", "Maps and lists cannot be keys.")
+                problem = Diagnostic(
+                    "TFG004", "A key must be a plain word", "Maps and lists cannot be keys."
+                )
                 self.collector.report_at(problem, range_, key)
                 continue
             name = str(name_node.value)
@@ -166,7 +173,9 @@ class _DocumentReader(Struct):
                 into.setdefault(entry.name, entry)
 
     def _check_size(self, node: YamlNode, key: Key) -> None:
-        """Count a node. Raises ``_StopError`` after a finding where the document has no end or is too large."""
+        """Count a node.
+        Raises ``_StopError`` after a finding where the document has no end or is too large.
+        """
         self.count += 1
         if id(node) in self.open:
             self._stop("An alias contains itself", "It would never end.", node, key)
@@ -188,7 +197,9 @@ class _DocumentReader(Struct):
 
     def _report_unknown_tag(self, node: YamlNode, key: Key, range_: Range) -> None:
         summary = f"Unknown YAML tag {str(node.tag).replace(_TAG, '!!')}"
-        problem = Diagnostic("TFG001", summary, "Values stand here without tags.", "Remove the tag.")
+        problem = Diagnostic(
+            "TFG001", summary, "Values stand here without tags.", "Remove the tag."
+        )
         self.collector.report_at(problem, range_, key)
 
     def _range(self, node: YamlNode) -> Range:
@@ -204,7 +215,9 @@ def _scalar(node: Any, key: Key, range_: Range) -> ScalarNode:
 
 
 def _value(text: str) -> Scalar:
-    """The value of an unquoted scalar by YAML 1.2's core schema: all else, dates and ``yes`` too, is text."""
+    """The value of an unquoted scalar by YAML 1.2's core schema:
+    all else, dates and ``yes`` too, is text.
+    """
     if text in _NULLS:
         return None
     if text in _TRUES:

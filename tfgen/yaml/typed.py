@@ -1,4 +1,6 @@
-"""A YAML tree as a frozen dataclass: unknown, missing and wrongly typed keys become findings, all at once."""
+"""A YAML tree as a frozen dataclass:
+unknown, missing and wrongly typed keys become findings, all at once.
+"""
 
 from __future__ import annotations
 
@@ -35,19 +37,22 @@ _HELP = {
 }
 
 REQUIRED = {"required": True}
-"""Metadata of a field that the author must write; without it its default is used, so that reading can go on."""
+"""Metadata of a field that the author must write;
+without it its default is used, so that reading can go on.
+"""
 
 
 def decode(node: Node, cls: type[T], file: str) -> tuple[T | None, Diagnostics]:
     """Read a node as the dataclass ``cls``.
 
-    Fields may be ``str``, ``int``, ``bool``, ``Node`` and its kinds, other dataclasses, ``tuple[X, ...]``,
-    ``Mapping[str, X]`` and any of these or None. A field ``node`` receives the map itself, so that later findings
-    can point at it; ``metadata={"key": ...}`` names a key that is a Python keyword, ``{"hidden": True}`` one that no
-    help offers. Findings: unknown keys (TFG003), values of another shape (TFG004), missing keys (TFG006).
+    Fields may be ``str``, ``int``, ``bool``, ``Node`` and its kinds, other dataclasses,
+    ``tuple[X, ...]``, ``Mapping[str, X]`` and any of these or None. A field ``node`` receives the
+    map itself, so that later findings can point at it; ``metadata={"key": ...}`` names a key that
+    is a Python keyword, ``{"hidden": True}`` one that no help offers. Findings: unknown keys
+    (TFG003), values of another shape (TFG004), missing keys (TFG006).
 
-    Everything wrong is found in one go. What cannot be read takes the field's default; the result is None
-    only when a field without one is concerned, or the node is no map.
+    Everything wrong is found in one go. What cannot be read takes the field's default; the result
+    is None only when a field without one is concerned, or the node is no map.
     """
     collector = Collector(file)
     value = _Decoder(collector).value(node, cls)
@@ -55,7 +60,9 @@ def decode(node: Node, cls: type[T], file: str) -> tuple[T | None, Diagnostics]:
 
 
 class _Decoder:
-    """Reads nodes as what a dataclass expects; a value that cannot be read is reported, and is None."""
+    """Reads nodes as what a dataclass expects;
+    a value that cannot be read is reported, and is None.
+    """
 
     def __init__(self, collector: Collector) -> None:
         self.collector = collector
@@ -128,7 +135,9 @@ class _Decoder:
             values["node"] = node
         return cls(**values)
 
-    def _check_keys(self, node: MapNode, known: Mapping[str, tuple[Field[Any], Any]]) -> Collection[str]:
+    def _check_keys(
+        self, node: MapNode, known: Mapping[str, tuple[Field[Any], Any]]
+    ) -> Collection[str]:
         """Report unknown keys. Returns the keys that were probably meant by them."""
         offered = tuple(key for key, (spec, _) in known.items() if not spec.metadata.get("hidden"))
         misspelt: set[str] = set()
@@ -138,7 +147,9 @@ class _Decoder:
                 misspelt.add(nearest(entry.name, offered) or "")
         return misspelt
 
-    def _field(self, node: MapNode, key: str, spec: Field[Any], hint: Any, *, misspelt: bool) -> Any:
+    def _field(
+        self, node: MapNode, key: str, spec: Field[Any], hint: Any, *, misspelt: bool
+    ) -> Any:
         entry, default = node.entry(key), _default(spec)
         if entry is None:
             is_required = default is MISSING or spec.metadata.get("required")

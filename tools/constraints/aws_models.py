@@ -100,7 +100,9 @@ class Models:
 
     def regions(self) -> tuple[str, ...]:
         """The names of all regions of all partitions."""
-        document = msgspec.json.decode((self._folder / "endpoints.json").read_bytes(), type=_Endpoints)
+        document = msgspec.json.decode(
+            (self._folder / "endpoints.json").read_bytes(), type=_Endpoints
+        )
         names: set[str] = set()
         for partition in document.partitions:
             names.update(partition.regions)

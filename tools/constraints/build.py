@@ -107,7 +107,9 @@ def build(folder: Path) -> bytes:
     for name, table in _tables(folder, builder).items():
         keys.append(IndexKey("table", name, len(chunks), 0))
         chunks.append([json.dumps(table, separators=(",", ":"))])
-    return pack({"source": "hashicorp/aws", "models": f"botocore {models_version()}"}, keys, "", chunks)
+    return pack(
+        {"source": "hashicorp/aws", "models": f"botocore {models_version()}"}, keys, "", chunks
+    )
 
 
 def _tables(folder: Path, builder: ConstraintBuilder) -> dict[str, object]:

@@ -12,7 +12,9 @@ from tools.constraints.mapping_files import Mappings
 from tools.constraints.rows import VersionedConstraint
 
 
-def corrected(mappings: Mappings, type_: str, candidates: Iterable[Constraint]) -> Iterator[VersionedConstraint]:
+def corrected(
+    mappings: Mappings, type_: str, candidates: Iterable[Constraint]
+) -> Iterator[VersionedConstraint]:
     """The constraints as they hold for Terraform, by version of the provider; those on names come first."""
     for path, limit in mappings.name_limits.items():
         if path.startswith(f"{type_}."):
@@ -32,7 +34,9 @@ def corrected(mappings: Mappings, type_: str, candidates: Iterable[Constraint]) 
 
 def _name_constraints(mappings: Mappings, limit: NameLimit, type_: str) -> Iterator[Constraint]:
     path = limit.path.removeprefix(f"{type_}.")
-    yield Constraint(path, "length", limit.source, least=limit.min_length, most=limit.max_length, name=True)
+    yield Constraint(
+        path, "length", limit.source, least=limit.min_length, most=limit.max_length, name=True
+    )
     if limit.pattern:
         any_case = limit.path in mappings.corrections.any_case
         pattern = f"(?i:{limit.pattern})" if any_case else limit.pattern
@@ -56,11 +60,15 @@ def _joined(values: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
     return (*values, *(value for value in more if value not in values))
 
 
-def _by_version(mappings: Mappings, path: str, constraint: Constraint) -> Iterator[VersionedConstraint]:
+def _by_version(
+    mappings: Mappings, path: str, constraint: Constraint
+) -> Iterator[VersionedConstraint]:
     """The constraint for all versions, or an old provider's list for old ones and a longer one for others."""
     provider = mappings.provider
     old_values = provider.lists.get(path) if constraint.kind == "enum" else None
-    constraint = replace(constraint, exact=path in provider.exact or path in mappings.corrections.exact)
+    constraint = replace(
+        constraint, exact=path in provider.exact or path in mappings.corrections.exact
+    )
     if old_values is None:
         yield VersionedConstraint(constraint)
         return
@@ -69,5 +77,7 @@ def _by_version(mappings: Mappings, path: str, constraint: Constraint) -> Iterat
         yield VersionedConstraint(whole)
         return
     source = f"the AWS provider {provider.version}"
-    yield VersionedConstraint(replace(constraint, values=old_values, source=source), before=provider.before)
+    yield VersionedConstraint(
+        replace(constraint, values=old_values, source=source), before=provider.before
+    )
     yield VersionedConstraint(whole, since=provider.before)

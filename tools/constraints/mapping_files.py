@@ -60,7 +60,9 @@ class Extra(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         start = f"{type_}."
         for path in self.at:
             if path.startswith(start):
-                yield VersionedConstraint(self._constraint(path.removeprefix(start)), self.since, self.before)
+                yield VersionedConstraint(
+                    self._constraint(path.removeprefix(start)), self.since, self.before
+                )
 
     def _constraint(self, path: str) -> Constraint:
         return Constraint(
@@ -177,7 +179,9 @@ def _toml(path: Path) -> dict[str, object]:
 
 
 def _operations(folder: Path) -> Mapping[str, tuple[Operation, ...]]:
-    written = msgspec.convert(_toml(folder / "operations.toml")["operations"], dict[str, tuple[str, ...]])
+    written = msgspec.convert(
+        _toml(folder / "operations.toml")["operations"], dict[str, tuple[str, ...]]
+    )
     return {type_: tuple(_operation(text) for text in texts) for type_, texts in written.items()}
 
 

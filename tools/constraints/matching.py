@@ -53,7 +53,9 @@ class Matcher(Struct, frozen=True):
                 inside = self.models.members(self.service, shape, member.path)
                 yield from self.match(nested.block, inside, f"{path}.{name}", depth + 1)
 
-    def _member(self, path: str, name: str, by_name: Mapping[str, OperationMember]) -> OperationMember | None:
+    def _member(
+        self, path: str, name: str, by_name: Mapping[str, OperationMember]
+    ) -> OperationMember | None:
         """The member that has the name, or one of the hand-written ones (``A|B``), in singular or plural."""
         for alternative in self.names.get(path, name).split("|"):
             for spelling in spellings(plain_name(alternative)):
@@ -61,12 +63,16 @@ class Matcher(Struct, frozen=True):
                     return by_name[spelling]
         return None
 
-    def _matched(self, path: str, attribute: AttributeSchema, member: OperationMember) -> Iterator[MatchedAttribute]:
+    def _matched(
+        self, path: str, attribute: AttributeSchema, member: OperationMember
+    ) -> Iterator[MatchedAttribute]:
         name = self._value_shape(attribute.type, member.shape)
         if name:
             version = self.models.api_version(self.service)
             source = f"{MODEL}{self.service} {version} {member.path}"
-            yield MatchedAttribute(path, attribute.type, source, self.models.shape(self.service, name), name)
+            yield MatchedAttribute(
+                path, attribute.type, source, self.models.shape(self.service, name), name
+            )
 
     def _value_shape(self, type_: Type, shape: str) -> str | None:
         """The shape of the attribute's value, or of each of its elements; None where types differ."""

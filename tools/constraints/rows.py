@@ -23,7 +23,9 @@ class VersionedConstraint(Struct, frozen=True):
 
 def encode_rows(constraints: Iterable[VersionedConstraint]) -> str:
     """The line of the file that has these constraints."""
-    return json.dumps([_array(row_of(constraint)) for constraint in constraints], separators=(",", ":"))
+    return json.dumps(
+        [_array(row_of(constraint)) for constraint in constraints], separators=(",", ":")
+    )
 
 
 def row_of(versioned: VersionedConstraint) -> ConstraintRow:

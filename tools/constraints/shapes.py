@@ -20,7 +20,9 @@ _WHOLE = re.compile(r"[\^]?[\[(\w\\].*[+*})\]?$]", re.DOTALL)
 _FOREIGN = re.compile(r"\\[pPhHQEuxAzZGR]|\[\[:|&&|\(\?(?![:!=])|[+*?}][+]|\\[1-9]")
 """Forms that Python lacks or reads differently; possessive quantifiers and back references too."""
 
-_ANYTHING = frozenset({"", ".*", ".+", "[\\s\\S]*", "[\\s\\S]+", "\\S+", "\\S", ".*\\S.*", ".*[^\\s].*", "(?s).*"})
+_ANYTHING = frozenset(
+    {"", ".*", ".+", "[\\s\\S]*", "[\\s\\S]+", "\\S+", "\\S", ".*\\S.*", ".*[^\\s].*", "(?s).*"}
+)
 
 
 def constraints_of(attribute: MatchedAttribute, path: str) -> Iterator[Constraint]:

@@ -84,7 +84,9 @@ class _Numbering(Struct):
             actions: dict[int, int] = {}
             for symbol, (action, argument) in self.actions(state):
                 shifts = action == _SHIFT
-                actions[symbols.index(symbol)] = numbers[argument] if shifts else ~productions[argument["@"]]
+                actions[symbols.index(symbol)] = (
+                    numbers[argument] if shifts else ~productions[argument["@"]]
+                )
             states.append(actions)
         return Tables(
             symbols=symbols,
@@ -107,19 +109,29 @@ class _Numbering(Struct):
     def actions(self, state: int) -> list[tuple[str, Sequence[Any]]]:
         """What a state does at each symbol, by the symbols' names."""
         names = self.table["tokens"]
-        return sorted((names[symbol], action) for symbol, action in self.table["states"][state].items())
+        return sorted(
+            (names[symbol], action) for symbol, action in self.table["states"][state].items()
+        )
 
 
 def _spelled(rule: Mapping[str, Any]) -> tuple[str, ...]:
-    return (rule["origin"]["name"], rule["alias"] or "", *(symbol["name"] for symbol in rule["expansion"]))
+    return (
+        rule["origin"]["name"],
+        rule["alias"] or "",
+        *(symbol["name"] for symbol in rule["expansion"]),
+    )
 
 
 def _production(rule: Mapping[str, Any]) -> Production:
     name, alias, expansion = rule["origin"]["name"], rule["alias"], rule["expansion"]
     if any(symbol.get("filter_out") for symbol in expansion):
-        raise GrammarError(f"{name} holds a terminal without a name: declare one, and name it in terminals.py")
+        raise GrammarError(
+            f"{name} holds a terminal without a name: declare one, and name it in terminals.py"
+        )
     inline = tuple(at for at, symbol in enumerate(expansion) if _is_inline(symbol))
-    return Production(name, alias or name, len(expansion), inline, bool(rule["options"]["expand1"] and not alias))
+    return Production(
+        name, alias or name, len(expansion), inline, bool(rule["options"]["expand1"] and not alias)
+    )
 
 
 def _is_inline(symbol: Mapping[str, Any]) -> bool:

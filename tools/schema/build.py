@@ -42,21 +42,32 @@ def build_facts(folder: Path, source: str) -> bytes:
     return pack(meta, keys, "", [chunk.lines for chunk in chunks])
 
 
-def _ephemeral_keys(chunk: ChunkWriter, number: int, ephemeral: Lacking | None) -> Iterator[IndexKey]:
+def _ephemeral_keys(
+    chunk: ChunkWriter, number: int, ephemeral: Lacking | None
+) -> Iterator[IndexKey]:
     """The keys of ephemeral resource types, whose lines are added to the chunk with that number."""
     if ephemeral is None:
         return
     for name, type_ in sorted(ephemeral.types.items()):
-        ranges = [[since, before, add_block(chunk, block, name)] for since, before, block in type_.blocks()]
-        yield IndexKey(EPHEMERAL, name, number, chunk.add(json.dumps(ranges, separators=(",", ":"))))
+        ranges = [
+            [since, before, add_block(chunk, block, name)]
+            for since, before, block in type_.blocks()
+        ]
+        yield IndexKey(
+            EPHEMERAL, name, number, chunk.add(json.dumps(ranges, separators=(",", ":")))
+        )
 
 
-def _function_keys(chunk: ChunkWriter, number: int, functions: Lacking | None) -> Iterator[IndexKey]:
+def _function_keys(
+    chunk: ChunkWriter, number: int, functions: Lacking | None
+) -> Iterator[IndexKey]:
     """The keys of functions, whose lines are added to the chunk with that number."""
     if functions is None:
         return
     for name, function in sorted(functions.functions.items()):
-        yield IndexKey(FUNCTION, name, number, chunk.add(json.dumps(function.row(), separators=(",", ":"))))
+        yield IndexKey(
+            FUNCTION, name, number, chunk.add(json.dumps(function.row(), separators=(",", ":")))
+        )
 
 
 def build_document(data: bytes, provider: str, version: str, *, exact: bool, note: str) -> bytes:
@@ -80,7 +91,11 @@ def main(arguments: list[str]) -> None:
 def _write_bundle(version: Version, source_dir: Path) -> None:
     document = source_dir / f"{version.provider}-{version.version}.json.gz"
     data = build_document(
-        document.read_bytes(), version.provider, version.version, exact=version.exact, note=version.note
+        document.read_bytes(),
+        version.provider,
+        version.version,
+        exact=version.exact,
+        note=version.note,
     )
     (DATA / bundle_name(version.provider, version.version)).write_bytes(data)
 

@@ -27,7 +27,10 @@ def to_document(bundle: Bundle) -> dict[str, object]:
         schemas = {name: types.schema(kind, name) for name in bundle.names(kind)}
         if schemas:
             provider[section] = schemas
-    return {"format_version": "1.0", "provider_schemas": {bundle.meta["address"]: provider | extras["kept"]}}
+    return {
+        "format_version": "1.0",
+        "provider_schemas": {bundle.meta["address"]: provider | extras["kept"]},
+    }
 
 
 class _Types:
@@ -44,7 +47,10 @@ class _Types:
         extra = self._extras.get(f"{kind} {name}", {})
         texts = extra.get("at", {})
         assert isinstance(texts, dict)
-        return {"version": extra.get("version", 0), "block": _block(self._decoder.block(entry), texts, "")}
+        return {
+            "version": extra.get("version", 0),
+            "block": _block(self._decoder.block(entry), texts, ""),
+        }
 
 
 def _block(block: BlockSchema, texts: Texts, path: str) -> dict[str, object]:
@@ -63,7 +69,10 @@ def _blocks(blocks: Mapping[str, NestedBlock], texts: Texts, path: str) -> dict[
 
 
 def _nested(nested: NestedBlock, texts: Texts, path: str) -> dict[str, object]:
-    document: dict[str, object] = {"nesting_mode": nested.nesting, "block": _block(nested.block, texts, path)}
+    document: dict[str, object] = {
+        "nesting_mode": nested.nesting,
+        "block": _block(nested.block, texts, path),
+    }
     if nested.min_items:
         document["min_items"] = nested.min_items
     if nested.max_items:
@@ -71,8 +80,13 @@ def _nested(nested: NestedBlock, texts: Texts, path: str) -> dict[str, object]:
     return document
 
 
-def _attributes(attributes: Mapping[str, AttributeSchema], texts: Texts, path: str) -> dict[str, object]:
-    return {name: _attribute(attribute, texts, f"{path}.{name}") for name, attribute in attributes.items()}
+def _attributes(
+    attributes: Mapping[str, AttributeSchema], texts: Texts, path: str
+) -> dict[str, object]:
+    return {
+        name: _attribute(attribute, texts, f"{path}.{name}")
+        for name, attribute in attributes.items()
+    }
 
 
 def _attribute(attribute: AttributeSchema, texts: Texts, path: str) -> dict[str, object]:

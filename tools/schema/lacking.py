@@ -29,7 +29,10 @@ class _Type(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The type as it is from a version (included) to another (not included, ``""`` for the newest)."""
         younger = {a.since for a in self.attributes.values() if a.since}
         first = version_key(self.since)
-        bounds = [self.since, *sorted((v for v in younger if version_key(v) > first), key=version_key)]
+        bounds = [
+            self.since,
+            *sorted((v for v in younger if version_key(v) > first), key=version_key),
+        ]
         for since, before in zip(bounds, [*bounds[1:], ""], strict=True):
             yield since, before, BlockDocument(dict(self._at(since)), self.block_types)
 

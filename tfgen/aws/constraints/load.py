@@ -34,7 +34,9 @@ class Constraints:
 
     @classmethod
     def open(cls) -> Constraints:
-        """The constraints of the AWS provider; raises ``BundleError`` and ``OSError`` for a damaged installation."""
+        """The constraints of the AWS provider;
+        raises ``BundleError`` and ``OSError`` for a damaged installation.
+        """
         return cls(Bundle.open(DATA / LIMITS))
 
     @property
@@ -43,7 +45,9 @@ class Constraints:
         return self._bundle.meta["models"]
 
     def table(self, name: str, type_: type[T]) -> T:
-        """A table of ``data/aws_constraints/tables`` as ``type_``; raises ``KeyError`` when there is none."""
+        """A table of ``data/aws_constraints/tables`` as ``type_``;
+        raises ``KeyError`` when there is none.
+        """
         entry = self._bundle.find("table", name)
         if entry is None:
             raise KeyError(name)

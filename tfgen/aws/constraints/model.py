@@ -13,7 +13,8 @@ MODEL = "AWS's API model: "
 
 
 class Constraint(Struct, frozen=True):
-    """One constraint on an attribute's value, or on each element where the attribute is a list or set.
+    """One constraint on an attribute's value,
+    or on each element where the attribute is a list or set.
 
     ``path`` lies below the type (``lifecycle_policy.transition_to_ia``). An ``enum`` has
     ``values``; unless ``exact``, upper and lower case are alike. A ``pattern`` must match the

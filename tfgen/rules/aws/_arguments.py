@@ -17,7 +17,9 @@ T = TypeVar("T")
 
 
 class ConstantArgument(Struct, frozen=True):
-    """``block`` sets the argument ``name`` to ``value``; ``path`` is ``aws_x.block.name``, ``owner`` the resource."""
+    """``block`` sets the argument ``name`` to ``value``;
+    ``path`` is ``aws_x.block.name``, ``owner`` the resource.
+    """
 
     owner: SchemaBlock
     block: SchemaBlock
@@ -28,7 +30,9 @@ class ConstantArgument(Struct, frozen=True):
 
 
 def owned_blocks(context: RuleContext) -> Iterator[tuple[SchemaBlock, SchemaBlock]]:
-    """Each block of a resource or data source that may have instances, after the block of its owner."""
+    """Each block of a resource or data source that may have instances,
+    after the block of its owner.
+    """
     owner: SchemaBlock | None = None
     for block in context.analysis.schema_blocks:
         if block.kind is not None:
@@ -47,7 +51,9 @@ def _may_have_instances(context: RuleContext, block: SchemaBlock) -> bool:
 
 
 def constant_arguments(context: RuleContext) -> tuple[ConstantArgument, ...]:
-    """The known arguments of all resources that may have instances, in the order of their blocks; cached."""
+    """The known arguments of all resources that may have instances,
+    in the order of their blocks; cached.
+    """
     return context.once(constant_arguments, lambda: tuple(_constant_arguments(context)))
 
 
@@ -77,7 +83,9 @@ def _grouped(arguments: tuple[ConstantArgument, ...]) -> Mapping[str, Sequence[C
 def arguments_in_table(
     context: RuleContext, read_table: Callable[[], Mapping[str, T]]
 ) -> Iterator[tuple[ConstantArgument, T]]:
-    """The known arguments that a table has, by path, each with its entry; without arguments no table is read."""
+    """The known arguments that a table has, by path, each with its entry;
+    without arguments no table is read.
+    """
     arguments = arguments_by_path(context)
     if not arguments:
         return
@@ -88,7 +96,8 @@ def arguments_in_table(
 
 
 def elements(argument: ConstantArgument) -> Iterator[tuple[Expr, str]]:
-    """The texts that Terraform sends for an argument, each with its expression; empty ones are left out.
+    """The texts that Terraform sends for an argument, each with its expression;
+    empty ones are left out.
 
     One, or one for each element of a list; none for an attribute that the schema does not have.
     """

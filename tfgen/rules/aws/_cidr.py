@@ -36,7 +36,9 @@ class Subnet(Struct, frozen=True):
 
 
 def network_of(text: str, *, exact: bool = True) -> Network | None:
-    """The range that a text is; ``exact``: no bits may be set behind the prefix. None for anything else."""
+    """The range that a text is; ``exact``: no bits may be set behind the prefix.
+    None for anything else.
+    """
     if _PREFIXED.fullmatch(text) is None:
         return None
     from ipaddress import ip_network
@@ -65,7 +67,9 @@ def _subnets(context: RuleContext) -> Iterator[Subnet]:
 
 
 def vpc_of(block: SchemaBlock) -> Address | None:
-    """The VPC whose ``id`` a block's ``vpc_id`` is: ``("aws_vpc", "main")``; None for one of several instances."""
+    """The VPC whose ``id`` a block's ``vpc_id`` is: ``("aws_vpc", "main")``;
+    None for one of several instances.
+    """
     expr = block.body.get("vpc_id")
     vpc_id = reference(expr) if expr else None
     if vpc_id is None or vpc_id.root != "aws_vpc":

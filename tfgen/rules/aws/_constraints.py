@@ -19,7 +19,9 @@ _MAX_PATTERN_TEXT = 1024
 
 
 class Violation(Struct, frozen=True):
-    """A constraint that an argument, or one element of it, breaks; ``value`` is as Terraform sends it."""
+    """A constraint that an argument, or one element of it, breaks;
+    ``value`` is as Terraform sends it.
+    """
 
     argument: ConstantArgument
     expr: Expr
@@ -33,7 +35,9 @@ def constraints() -> Constraints:
     return Constraints.open()
 
 
-def violations(context: RuleContext, kind: ConstraintKind, name: bool | None = None) -> Iterator[Violation]:
+def violations(
+    context: RuleContext, kind: ConstraintKind, name: bool | None = None
+) -> Iterator[Violation]:
     """The violations of constraints of a kind; ``name``: only of those on names, or only of others."""
     for violation in context.once(violations, lambda: tuple(_violations(context))):
         constraint = violation.constraint
@@ -57,7 +61,10 @@ def accepts(constraint: Constraint, value: str) -> bool:
         case "enum":
             return _in_list(constraint, value)
         case "pattern":
-            return len(value) > _MAX_PATTERN_TEXT or re.fullmatch(constraint.pattern, value) is not None
+            return (
+                len(value) > _MAX_PATTERN_TEXT
+                or re.fullmatch(constraint.pattern, value) is not None
+            )
         case "length":
             return _between(constraint, len(value))
     try:
@@ -82,7 +89,9 @@ def _between(constraint: Constraint, number: float) -> bool:
 
 
 def citation(constraint: Constraint) -> str:
-    """The source of a constraint, for messages; with the package that the model is from, if it is from a model."""
+    """The source of a constraint, for messages;
+    with the package that the model is from, if it is from a model.
+    """
     if constraint.source.startswith(MODEL):
         return f"{constraint.source}, {constraints().models}"
     return constraint.source

@@ -24,7 +24,9 @@ class _PolicyTable(msgspec.Struct, frozen=True):
 
 
 class Policy(Struct, frozen=True):
-    """A policy in an argument at ``path``; ``node`` is what is known of it, or why it cannot be read."""
+    """A policy in an argument at ``path``;
+    ``node`` is what is known of it, or why it cannot be read.
+    """
 
     parsed: Parsed
     path: str

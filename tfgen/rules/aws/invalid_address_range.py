@@ -69,5 +69,8 @@ def _problem(text: str, accepted: _CidrArgument) -> tuple[str, str] | None:
         return f"Bits are set behind the prefix: the network is {network}.", f'Write "{network}".'
     least, most = accepted.least or 0, accepted.most or 32
     if network.version == 4 and not least <= network.prefixlen <= most:
-        return f"Its prefix is /{network.prefixlen}; AWS takes /{accepted.least} to /{accepted.most}.", ""
+        return (
+            f"Its prefix is /{network.prefixlen}; AWS takes /{accepted.least} to /{accepted.most}.",
+            "",
+        )
     return None

@@ -100,5 +100,8 @@ def _of_wrong_service(arn: str, argument: ConstantArgument) -> tuple[str, str] |
     service = arn.split(":", 3)[2]
     accepted = _table().arguments.get(argument.path) or _table().services.get(argument.name)
     if accepted and service not in accepted:
-        return f"It is an ARN of {service}; {argument.path} takes one of {' or '.join(accepted)}.", ""
+        return (
+            f"It is an ARN of {service}; {argument.path} takes one of {' or '.join(accepted)}.",
+            "",
+        )
     return None

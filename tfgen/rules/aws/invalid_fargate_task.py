@@ -47,7 +47,11 @@ from tfgen.rules.context import RuleContext
 CODE = "TFG523"
 
 _TYPE = "aws_ecs_task_definition"
-_NEEDED = {"cpu": "cpu of the task", "memory": "memory of the task", "network_mode": 'network_mode = "awsvpc"'}
+_NEEDED = {
+    "cpu": "cpu of the task",
+    "memory": "memory of the task",
+    "network_mode": 'network_mode = "awsvpc"',
+}
 """The arguments that Fargate needs, as the message names them."""
 
 _UNITS = re.compile(r"(\d+(?:\.\d+)?)\s*(vcpu|gb)?", re.IGNORECASE)
@@ -76,7 +80,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             yield from _size(cpu, memory)
 
 
-def _same_task(argument: ConstantArgument, others: Sequence[ConstantArgument]) -> ConstantArgument | None:
+def _same_task(
+    argument: ConstantArgument, others: Sequence[ConstantArgument]
+) -> ConstantArgument | None:
     """The one of the others that the same task definition has."""
     for other in others:
         if other.block is argument.block:

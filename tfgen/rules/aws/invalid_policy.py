@@ -79,14 +79,18 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each thing wrong in each policy."""
     for policy in policies(context):
         for problem in _policy(policy):
-            yield aws_diagnostic(CODE, policy.parsed, problem.range, problem.summary, problem.detail, problem.help)
+            yield aws_diagnostic(
+                CODE, policy.parsed, problem.range, problem.summary, problem.detail, problem.help
+            )
     for _, block in owned_blocks(context):
         if block.path == "data.aws_iam_policy_document.statement":
             yield from _argument_pairs(context, block)
 
 
 def _argument_pairs(context: RuleContext, statement: SchemaBlock) -> Iterator[Diagnostic]:
-    """``actions`` with ``not_actions`` in a policy document, and ``resources`` with ``not_resources``."""
+    """``actions`` with ``not_actions`` in a policy document,
+    and ``resources`` with ``not_resources``.
+    """
     arguments = {a.name: a for a in statement.body.attributes if known_value(context, a.expr)}
     for name in ("actions", "resources"):
         negated = arguments.get(f"not_{name}")
@@ -129,7 +133,9 @@ def _top(node: JsonNode) -> Iterator[_PolicyProblem]:
         return
     yield from _unknown(node, _TOP, "A policy")
     if _member(node, "statement") is None:
-        yield _PolicyProblem(node.range, "A policy without Statement", "A policy has at least one statement.")
+        yield _PolicyProblem(
+            node.range, "A policy without Statement", "A policy has at least one statement."
+        )
     version = node.members.get("Version")
     if version and not version.unknown and version.value not in _VERSIONS:
         summary = f'There is no policy version "{version.value}"'
@@ -143,7 +149,9 @@ def _unknown(node: JsonNode, known: tuple[str, ...], subject: str) -> Iterator[_
         if key.lower() not in names:
             summary = f'Unknown policy element "{key}"'
             detail = f"{subject} has {', '.join(known)}."
-            yield _PolicyProblem(node.keys.get(key, node.range), summary, detail, did_you_mean(key, known))
+            yield _PolicyProblem(
+                node.keys.get(key, node.range), summary, detail, did_you_mean(key, known)
+            )
 
 
 def _statement(node: JsonNode, kind: PolicyKind) -> Iterator[_PolicyProblem]:
@@ -153,10 +161,14 @@ def _statement(node: JsonNode, kind: PolicyKind) -> Iterator[_PolicyProblem]:
     for name, other in _PAIRS:
         if name.lower() in members and other.lower() in members:
             summary = f"A statement with {name} and {other}"
-            yield _PolicyProblem(members[other.lower()].range, summary, "It has one of them.", "Remove one.")
+            yield _PolicyProblem(
+                members[other.lower()].range, summary, "It has one of them.", "Remove one."
+            )
     action = members.get("action") or members.get("notaction")
     if action is None:
-        yield _PolicyProblem(node.range, "A statement without Action", "A statement has Action or NotAction.")
+        yield _PolicyProblem(
+            node.range, "A statement without Action", "A statement has Action or NotAction."
+        )
     if kind == "trust":
         yield from _trust_statement(node)
     if kind == "identity":
@@ -170,7 +182,9 @@ def _effect(statement: JsonNode, effect: JsonNode | None) -> Iterator[_PolicyPro
         detail = "Effect is Allow or Deny, and has no default."
         yield _PolicyProblem(statement.range, "A statement without Effect", detail)
     elif not effect.unknown and effect.value not in ("Allow", "Deny"):
-        yield _PolicyProblem(effect.range, f'Effect cannot be "{effect.value}"', "It is Allow or Deny.")
+        yield _PolicyProblem(
+            effect.range, f'Effect cannot be "{effect.value}"', "It is Allow or Deny."
+        )
 
 
 def _trust_statement(node: JsonNode) -> Iterator[_PolicyProblem]:
@@ -178,7 +192,9 @@ def _trust_statement(node: JsonNode) -> Iterator[_PolicyProblem]:
         detail = "A trust policy belongs to its role, which is its resource."
         yield _PolicyProblem(range_, f"A trust policy with {key}", detail, "Remove it.")
     if not _keys_named(node, "principal", "notprincipal"):
-        yield _PolicyProblem(node.range, "A trust policy without Principal", "It says who may take the role.")
+        yield _PolicyProblem(
+            node.range, "A trust policy without Principal", "It says who may take the role."
+        )
 
 
 def _identity_statement(node: JsonNode) -> Iterator[_PolicyProblem]:

@@ -31,9 +31,15 @@ CODE = "TFG515"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Yield a finding for each name that breaks a limit; one that breaks two is reported for its length."""
-    by_length = {id(violation.argument): violation for violation in violations(context, "length", name=True)}
-    by_pattern = {id(violation.argument): violation for violation in violations(context, "pattern", name=True)}
+    """Yield a finding for each name that breaks a limit;
+    one that breaks two is reported for its length.
+    """
+    by_length = {
+        id(violation.argument): violation for violation in violations(context, "length", name=True)
+    }
+    by_pattern = {
+        id(violation.argument): violation for violation in violations(context, "pattern", name=True)
+    }
     for violation in by_length.values():
         constraint = violation.constraint
         yield _diagnostic(
@@ -53,4 +59,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 def _diagnostic(violation: Violation, summary: str, detail: str) -> Diagnostic:
     parsed = violation.argument.block.parsed
-    return aws_diagnostic(CODE, parsed, violation.expr.range, summary, detail, violation.constraint.hint)
+    return aws_diagnostic(
+        CODE, parsed, violation.expr.range, summary, detail, violation.constraint.hint
+    )

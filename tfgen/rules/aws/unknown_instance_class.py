@@ -78,7 +78,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         problem = _problem(value.lower(), accepted)
         if problem:
             summary = f'There is no instance class "{value}"'
-            yield aws_diagnostic(CODE, argument.block.parsed, argument.expr.range, summary, *problem)
+            yield aws_diagnostic(
+                CODE, argument.block.parsed, argument.expr.range, summary, *problem
+            )
 
 
 def _problem(value: str, accepted: _ClassArgument) -> tuple[str, str] | None:

@@ -88,7 +88,9 @@ def _wildcard_actions(context: RuleContext, statement: SchemaBlock) -> Attribute
     """The actions of a policy document's statement that allows every action on every resource."""
     if any(block.type in _NARROWING for block in statement.body.blocks):
         return None
-    values = {argument.name: known_value(context, argument.expr) for argument in statement.body.attributes}
+    values = {
+        argument.name: known_value(context, argument.expr) for argument in statement.body.attributes
+    }
     actions, resources = values.get("actions"), values.get("resources")
     if not isinstance(actions, tuple) or not isinstance(resources, tuple):
         return None

@@ -41,7 +41,14 @@ from tfgen.rules.context import RuleContext
 
 CODE = "TFG525"
 
-_NAMES = frozenset({"availability_zone", "availability_zones", "availability_zone_name", "preferred_cache_cluster_azs"})
+_NAMES = frozenset(
+    {
+        "availability_zone",
+        "availability_zones",
+        "availability_zone_name",
+        "preferred_cache_cluster_azs",
+    }
+)
 _REST = re.compile(r"[a-z]|-[a-z0-9-]+")
 """The rest of a zone after its region's name: ``a``, or ``-lax-1a`` in a local zone."""
 

@@ -40,7 +40,9 @@ CODE = "TFG459"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
-    """Yield the errors of this kind that evaluation finds, but for outputs of modules: TFG406 reports those."""
+    """Yield the errors of this kind that evaluation finds, but for outputs of modules:
+    TFG406 reports those.
+    """
     of_modules = set()
     for place, access in context.analysis.accesses:
         if access.owner[0] == "module":

@@ -9,7 +9,16 @@ from tfgen.diagnostics import Edit, Fix
 from tfgen.rules.fixes.edits import source_text
 from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.hcl.edits import comments, indent_at, indented, inserted, removed
-from tfgen.terraform.hcl.syntax import Attribute, Block, Conditional, Expr, ForExpr, Literal, Object, Tuple
+from tfgen.terraform.hcl.syntax import (
+    Attribute,
+    Block,
+    Conditional,
+    Expr,
+    ForExpr,
+    Literal,
+    Object,
+    Tuple,
+)
 from tfgen.terraform.hcl.walk import plain_string
 from tfgen.terraform.schema import AttributeSchema, BlockSchema
 from tfgen.terraform.types.model import ListType, MapType, ObjectType, SetType, Type
@@ -23,7 +32,9 @@ class _NoFormError(Exception):
 
 
 def as_argument(parsed: Parsed, block: Block, attribute: AttributeSchema) -> Fix | None:
-    """``tags { ... }`` as ``tags = { ... }``, its content as it stands; None for what has more than arguments."""
+    """``tags { ... }`` as ``tags = { ... }``, its content as it stands;
+    None for what has more than arguments.
+    """
     try:
         edits = tuple(_argument_edits(parsed, block, attribute.type))
     except _NoFormError:
@@ -49,7 +60,9 @@ def _argument_edits(parsed: Parsed, block: Block, type_: Type) -> Iterator[Edit]
 
 
 def _has_object_form(parsed: Parsed, block: Block) -> bool:
-    """True when an object can have the block's body: no labels or comments before it, no ``for`` first in it."""
+    """True when an object can have the block's body:
+    no labels or comments before it, no ``for`` first in it.
+    """
     if block.labels or (block.body.attributes and block.body.attributes[0].name == "for"):
         return False
     text = parsed.file_of(block.header).text
@@ -87,7 +100,9 @@ def _sets_nothing(expr: Expr) -> bool:
     return isinstance(expr, Tuple) and not expr.items
 
 
-def _formatted_blocks(parsed: Parsed, argument: Attribute, schema: BlockSchema | None, dynamic: bool) -> str | None:
+def _formatted_blocks(
+    parsed: Parsed, argument: Attribute, schema: BlockSchema | None, dynamic: bool
+) -> str | None:
     """The blocks for an argument, laid out for its place; None where it has no such form."""
     from tfgen.terraform.hcl.format import format_source
     from tfgen.terraform.hcl.lexer import LexError
@@ -102,7 +117,9 @@ def _formatted_blocks(parsed: Parsed, argument: Attribute, schema: BlockSchema |
 
 
 def _blocks_text(parsed: Parsed, name: str, expr: Expr, schema: BlockSchema | None) -> str:
-    """The blocks for an object or a list of objects; comments between them stand before the next one."""
+    """The blocks for an object or a list of objects;
+    comments between them stand before the next one.
+    """
     if isinstance(expr, Object):
         return _block_text(parsed, name, expr, schema)
     if not isinstance(expr, Tuple):
@@ -148,7 +165,9 @@ def _entry_text(parsed: Parsed, key: str, value: Expr, schema: BlockSchema | Non
 
 
 def _between_arguments(text: str) -> str:
-    """The text between two items of an object as it may stand between two arguments: on two lines, no comma."""
+    """The text between two items of an object as it may stand between two arguments:
+    on two lines, no comma.
+    """
     from tfgen.terraform.hcl.lexer import COMMENT, NEWLINE, lex
 
     tokens = lex(text)

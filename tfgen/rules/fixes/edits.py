@@ -10,7 +10,14 @@ from tfgen.spelling import suggestion
 from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.hcl.syntax import Expr, Template
 
-MEANT_BOOLS = {"yes": "true", "on": "true", "enabled": "true", "no": "false", "off": "false", "disabled": "false"}
+MEANT_BOOLS = {
+    "yes": "true",
+    "on": "true",
+    "enabled": "true",
+    "no": "false",
+    "off": "false",
+    "disabled": "false",
+}
 """Text that Terraform converts to no bool, and the bool that people mean by it."""
 
 
@@ -32,9 +39,11 @@ def rename_fix(
     also: Iterable[Edit] = (),
     quoted: bool = False,
 ) -> Fix | None:
-    """Write the known word that ``word`` is a misspelling of; ``taken`` are those that are there already.
+    """Write the known word that ``word`` is a misspelling of;
+    ``taken`` are those that are there already.
 
-    ``also`` are further edits for the same word; ``quoted``: the word stands in quotes at its range.
+    ``also`` are further edits for the same word; ``quoted``:
+    the word stands in quotes at its range.
     """
     suggested = suggestion(word, known, taken)
     if suggested is None:

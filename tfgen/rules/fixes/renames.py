@@ -55,7 +55,9 @@ def advice(path: str) -> str:
 
 
 def argument_rename_fix(parsed: Parsed, argument: Attribute, entry: Renamed) -> Fix | None:
-    """Write an argument under its name in this version of the provider, with the value in its new form."""
+    """Write an argument under its name in this version of the provider,
+    with the value in its new form.
+    """
     old = source_text(parsed, argument.expr.range)
     new = _new_value(argument.expr, old, entry)
     if new is None:
@@ -78,7 +80,9 @@ def _new_value(expr: Expr, text: str, entry: Renamed) -> str | None:
 
 
 def attribute_rename_fix(range_: Range, entry: Renamed) -> Fix | None:
-    """Read an attribute by its name in this version of the provider; None where that has other values."""
+    """Read an attribute by its name in this version of the provider;
+    None where that has other values.
+    """
     if not entry.only_name:
         return None
     return Fix(f"Write {entry.to}", (Edit(range_, entry.to),), entry.safe)

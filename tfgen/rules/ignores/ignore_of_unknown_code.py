@@ -30,8 +30,13 @@ CODE = "TFG271"
 
 
 def report(parsed: Parsed, place: Range, word: str, suggestion: str) -> Diagnostic:
-    """The diagnostic for a ``word`` at a place; ``suggestion`` names the nearest code, "" where none is near."""
-    help_ = suggestion or f"Write codes or names as tfgen prints them, as in: {IGNORE_MARK} TFG304 the reason."
+    """The diagnostic for a ``word`` at a place; ``suggestion`` names the nearest code, "" where
+    none is near.
+    """
+    help_ = (
+        suggestion
+        or f"Write codes or names as tfgen prints them, as in: {IGNORE_MARK} TFG304 the reason."
+    )
     summary = f'Ignore of unknown code "{word}"'
     detail = "No finding has this code or name."
     return diagnostic(CODE, parsed, place, summary, detail, help_, Severity.WARNING)

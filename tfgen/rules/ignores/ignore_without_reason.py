@@ -32,4 +32,6 @@ def report(parsed: Parsed, place: Range, words: str) -> Diagnostic:
     """The diagnostic for an ignore of some ``words`` (codes or names, joined by commas) at a place."""
     detail = "Without one nobody can tell later whether it is still right, so it hides nothing."
     help_ = f"Write it behind the code, as in: {IGNORE_MARK} {words} the reason."
-    return diagnostic(CODE, parsed, place, "Ignore without a reason", detail, help_, Severity.WARNING)
+    return diagnostic(
+        CODE, parsed, place, "Ignore without a reason", detail, help_, Severity.WARNING
+    )

@@ -31,7 +31,9 @@ CODE = "TFG272"
 
 
 def report(parsed: Parsed, place: Range, code: str, lines: tuple[int, int]) -> Diagnostic:
-    """The diagnostic for an ignore of ``code`` that holds for the ``lines`` from first to last, (0, 0) for none."""
+    """The diagnostic for an ignore of ``code`` that holds for the ``lines`` from first
+    to last, (0, 0) for none.
+    """
     summary, detail = f"Unused ignore of {code}", _where(code, *lines)
     return diagnostic(CODE, parsed, place, summary, detail, "Remove it.", Severity.WARNING)
 

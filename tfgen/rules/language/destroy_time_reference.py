@@ -79,7 +79,9 @@ def _runs_at_destruction(block: LanguageBlock) -> bool:
 def _is_destroy_provisioner(block: Block) -> bool:
     if block.type != "provisioner":
         return False
-    return any(a.name == "when" and word(a.expr, quoted=True) == "destroy" for a in block.body.attributes)
+    return any(
+        a.name == "when" and word(a.expr, quoted=True) == "destroy" for a in block.body.attributes
+    )
 
 
 def _refused_reference(argument: Attribute) -> Reference | None:

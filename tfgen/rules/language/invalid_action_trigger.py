@@ -48,7 +48,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 def _check_actions(block: LanguageBlock, actions: Expr) -> Iterator[Diagnostic]:
     if not isinstance(actions, Tuple):
-        yield _finding(block, actions.range, "actions is a list, written as one: [action.aws_lambda_invoke.x].")
+        yield _finding(
+            block, actions.range, "actions is a list, written as one: [action.aws_lambda_invoke.x]."
+        )
         return
     if not actions.items:
         yield _finding(block, block.block.header, "It has no actions.")

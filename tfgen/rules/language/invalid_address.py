@@ -46,7 +46,9 @@ from tfgen.terraform.hcl.walk import Reference, Step, plain_string, reference
 
 CODE = "TFG241"
 
-_RESERVED = frozenset({"count", "each", "local", "path", "self", "terraform", "var", "template", "lazy", "arg"})
+_RESERVED = frozenset(
+    {"count", "each", "local", "path", "self", "terraform", "var", "template", "lazy", "arg"}
+)
 """Roots that cannot be a resource's type (addrs.parseResourceInstanceUnderModule)."""
 
 
@@ -97,7 +99,9 @@ def _mixes_kinds(addresses: list[ObjectAddress]) -> bool:
 
 
 def _address(expr: Expr, block_type: str, *, repeated: bool) -> ObjectAddress | AddressError:
-    """The address that ``expr`` is in a block of that type; ``repeated``: the block has ``for_each``."""
+    """The address that ``expr`` is in a block of that type; ``repeated``:
+    the block has ``for_each``.
+    """
     whole = reference(_with_fixed_keys(expr) if repeated else expr)
     if whole is None:
         reason = "An address is written as it is, without quotes and calculation: aws_vpc.main."
@@ -110,7 +114,9 @@ def _address(expr: Expr, block_type: str, *, repeated: bool) -> ObjectAddress | 
     if block_type == "removed" and address.kind == "data":
         return AddressError(expr.range, "Data sources cannot be removed; take the block away.")
     if block_type == "removed" and address.key_ranges:
-        return AddressError(address.key_ranges[0], "All instances are removed at once; leave the key out.")
+        return AddressError(
+            address.key_ranges[0], "All instances are removed at once; leave the key out."
+        )
     return address
 
 
@@ -143,7 +149,9 @@ def _parse(whole: Reference, block_type: str) -> ObjectAddress | AddressError:
         return error
     rest = _after_key(steps[2:], key_ranges)
     if rest:
-        return AddressError(rest[0].range, "An address ends with the name or the key of an instance.")
+        return AddressError(
+            rest[0].range, "An address ends with the name or the key of an instance."
+        )
     return ObjectAddress(kind, tuple(key_ranges))
 
 
@@ -172,7 +180,9 @@ def _is_word(step: Step, word: str) -> bool:
 
 
 def _after_key(steps: list[Step], key_ranges: list[Range]) -> list[Step]:
-    """The steps behind an instance key, if they begin with one; its range is added to ``key_ranges``."""
+    """The steps behind an instance key, if they begin with one;
+    its range is added to ``key_ranges``.
+    """
     if steps and steps[0].index:
         key_ranges.append(steps[0].range)
         return steps[1:]
@@ -180,4 +190,6 @@ def _after_key(steps: list[Step], key_ranges: list[Range]) -> list[Step]:
 
 
 def _finding(block: LanguageBlock, range_: Range, detail: str) -> Diagnostic:
-    return diagnostic(CODE, block.parsed, range_, f"Invalid address in a {block.name} block", detail)
+    return diagnostic(
+        CODE, block.parsed, range_, f"Invalid address in a {block.name} block", detail
+    )

@@ -58,27 +58,45 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 def _check_constant(block: LanguageBlock, argument: Attribute) -> Iterator[Diagnostic]:
     for range_, description in variable_parts(argument.expr):
-        detail = f"The backend is set up before anything is evaluated: there can be no {description}."
+        detail = (
+            f"The backend is set up before anything is evaluated: there can be no {description}."
+        )
         help_ = "Use -backend-config for what changes."
         yield _finding(block, range_, "Backend argument is not constant", detail, help_)
 
 
-def _check_argument(block: LanguageBlock, argument: Attribute, kind: str, backend: Backend) -> Iterator[Diagnostic]:
+def _check_argument(
+    block: LanguageBlock, argument: Attribute, kind: str, backend: Backend
+) -> Iterator[Diagnostic]:
     type_ = backend.arguments.get(argument.name)
     if type_ is None:
         detail = f"The {kind} backend has no such argument."
         help_ = did_you_mean(argument.name, backend.arguments)
-        yield _finding(block, argument.name_range, f'Unknown argument "{argument.name}"', detail, help_)
+        yield _finding(
+            block, argument.name_range, f'Unknown argument "{argument.name}"', detail, help_
+        )
     elif type_ == "block":
         detail = f"{argument.name} is a block of the {kind} backend."
-        yield _finding(block, argument.name_range, "Block written as argument", detail, f"{argument.name} {{ ... }}")
+        yield _finding(
+            block,
+            argument.name_range,
+            "Block written as argument",
+            detail,
+            f"{argument.name} {{ ... }}",
+        )
     elif type_ != "any":
         for misfit in misfits(argument.expr, parse_constraint(type_)):
             if misfit.fit is Fit.NEVER:
                 detail = f"{argument.name} of the {kind} backend is a {misfit.expected.friendly}, not {misfit.actual}."
-                yield _finding(block, misfit.expr.range, f'Wrong type for "{argument.name}"', detail, "")
+                yield _finding(
+                    block, misfit.expr.range, f'Wrong type for "{argument.name}"', detail, ""
+                )
 
 
-def _finding(block: LanguageBlock, range_: Range, summary: str, detail: str, help_: str) -> Diagnostic:
+def _finding(
+    block: LanguageBlock, range_: Range, summary: str, detail: str, help_: str
+) -> Diagnostic:
     severity = Severity.ERROR if block.parsed.generated else Severity.WARNING
-    return diagnostic(CODE, block.parsed, range_, summary, f"{detail} terraform init finds this.", help_, severity)
+    return diagnostic(
+        CODE, block.parsed, range_, summary, f"{detail} terraform init finds this.", help_, severity
+    )

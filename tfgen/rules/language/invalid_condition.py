@@ -56,7 +56,12 @@ def _check_condition(block: LanguageBlock, condition: Expr) -> Iterator[Diagnost
         variable = ("var", block.top.labels[0].value)
         if all(name[:2] != variable for name in names):
             text = ".".join(variable)
-            yield _finding(block, condition, f"It does not look at {text}, which it is to check.", f"Use {text} in it.")
+            yield _finding(
+                block,
+                condition,
+                f"It does not look at {text}, which it is to check.",
+                f"Use {text} in it.",
+            )
     elif not names:
         detail = "It refers to nothing, so that its result is always the same."
         yield _finding(block, condition, detail, "Refer to what it checks.")

@@ -52,7 +52,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong depends_on, or each wrong entry."""
     for block, argument in context.analysis.language.arguments("depends_on"):
         if not isinstance(argument.expr, Tuple):
-            yield _finding(block, argument.expr.range, "depends_on is a list, written as one", "Write [...].")
+            yield _finding(
+                block, argument.expr.range, "depends_on is a list, written as one", "Write [...]."
+            )
             continue
         for item in argument.expr.items:
             yield from _check_entry(block, item)
@@ -90,7 +92,9 @@ def _entry_diagnostic(block: LanguageBlock, entry: Reference, range_: Range) -> 
     """The finding for a reference that is not one to an object."""
     object_ = ".".join(entry.names[: _STEPS.get(entry.root, 1) + 1])
     if range_ == entry.range:
-        return _finding(block, range_, f"{object_} names no object.", "Write type and name: aws_vpc.main.")
+        return _finding(
+            block, range_, f"{object_} names no object.", "Write type and name: aws_vpc.main."
+        )
     detail = f"depends_on holds whole objects, not their attributes: {object_}."
     return _finding(block, range_, detail, f"Write {object_}.")
 

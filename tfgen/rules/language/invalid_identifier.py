@@ -34,7 +34,19 @@ from tfgen.terraform.hcl.walk import plain_string
 
 CODE = "TFG226"
 
-_NAMED = frozenset({"variable", "output", "resource", "data", "check.data", "ephemeral", "action", "module", "check"})
+_NAMED = frozenset(
+    {
+        "variable",
+        "output",
+        "resource",
+        "data",
+        "check.data",
+        "ephemeral",
+        "action",
+        "module",
+        "check",
+    }
+)
 _PROVIDER = re.compile(r"[^\W_A-Z]+(-[^\W_A-Z]+)*")
 _NEW = frozenset({"ignore_nested_deprecations"})
 """Names that only Terraform 1.15 reserves."""
@@ -53,7 +65,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def is_identifier(name: str) -> bool:
-    """True for an HCL name: letters, digits, ``_`` and ``-``, of which digits and ``-`` cannot be first."""
+    """True for an HCL name: letters, digits, ``_`` and ``-``,
+    of which digits and ``-`` cannot be first.
+    """
     return name.replace("-", "a").isidentifier() and not name.startswith("-")
 
 
@@ -73,11 +87,15 @@ def _check_labels(block: LanguageBlock) -> Iterator[Diagnostic]:
         if not is_identifier(label.value):
             summary = f"Invalid {kind} of the {block.block.type}"
             help_ = _identifier_help(label.value) if kind == "name" else ""
-            yield diagnostic(CODE, block.parsed, label.range, summary, _identifier_detail(label.value), help_)
+            yield diagnostic(
+                CODE, block.parsed, label.range, summary, _identifier_detail(label.value), help_
+            )
 
 
 def _identifier_detail(name: str) -> str:
-    return f'"{name}" is no name: letters, digits, "_" and "-" make one, and it starts with a letter.'
+    return (
+        f'"{name}" is no name: letters, digits, "_" and "-" make one, and it starts with a letter.'
+    )
 
 
 def _identifier_help(name: str) -> str:
@@ -90,9 +108,13 @@ def _identifier_help(name: str) -> str:
 def _check_provider_name(block: LanguageBlock) -> Iterator[Diagnostic]:
     name = block.block.labels[0].value
     if not is_provider(name):
-        detail = f'"{name}" is none: provider names have small letters, digits and single dashes only.'
+        detail = (
+            f'"{name}" is none: provider names have small letters, digits and single dashes only.'
+        )
         help_ = provider_help(name)
-        yield diagnostic(CODE, block.parsed, block.block.header, "Invalid provider name", detail, help_)
+        yield diagnostic(
+            CODE, block.parsed, block.block.header, "Invalid provider name", detail, help_
+        )
 
 
 def _check_alias(block: LanguageBlock) -> Iterator[Diagnostic]:
@@ -100,7 +122,9 @@ def _check_alias(block: LanguageBlock) -> Iterator[Diagnostic]:
     text = _constant_text(alias.expr) if alias else None
     if alias and text is not None and not is_identifier(text):
         summary, detail = "Invalid alias of the provider", _identifier_detail(text)
-        yield diagnostic(CODE, block.parsed, alias.expr.range, summary, detail, _identifier_help(text))
+        yield diagnostic(
+            CODE, block.parsed, alias.expr.range, summary, detail, _identifier_help(text)
+        )
 
 
 def _constant_text(expr: Expr) -> str | None:
@@ -115,4 +139,12 @@ def _check_reserved(block: LanguageBlock) -> Iterator[Diagnostic]:
     if label.value in (*module.arguments, *module.blocks, *module.reserved_blocks):
         detail = f'"{label.value}" has a meaning of its own in module calls, so no caller could set the variable.'
         severity = Severity.WARNING if label.value in _NEW else Severity.ERROR
-        yield diagnostic(CODE, block.parsed, label.range, "Reserved name of a variable", detail, "Rename it.", severity)
+        yield diagnostic(
+            CODE,
+            block.parsed,
+            label.range,
+            "Reserved name of a variable",
+            detail,
+            "Rename it.",
+            severity,
+        )

@@ -71,10 +71,14 @@ def _resource_schemas(context: RuleContext) -> Mapping[tuple[str, Range], BlockS
     return schemas
 
 
-def _check_entry(block: LanguageBlock, item: Expr, schema: BlockSchema | None) -> Iterator[Diagnostic]:
+def _check_entry(
+    block: LanguageBlock, item: Expr, schema: BlockSchema | None
+) -> Iterator[Diagnostic]:
     text = plain_string(item)
     if text == "*":
-        yield _finding(block, item.range, '["*"] is no longer taken.', "Write ignore_changes = all.")
+        yield _finding(
+            block, item.range, '["*"] is no longer taken.', "Write ignore_changes = all."
+        )
     elif text is not None and is_traversal(text):
         yield from _check_path(block, _quoted_steps(text, item.range), schema)
     elif (path := reference(item)) is None:
@@ -97,7 +101,9 @@ def _quoted_steps(text: str, range_: Range) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _check_path(block: LanguageBlock, steps: tuple[Step, ...], schema: BlockSchema | None) -> Iterator[Diagnostic]:
+def _check_path(
+    block: LanguageBlock, steps: tuple[Step, ...], schema: BlockSchema | None
+) -> Iterator[Diagnostic]:
     if schema is None or not steps:
         return
     problem = path_problem(steps, schema)
@@ -108,13 +114,17 @@ def _check_path(block: LanguageBlock, steps: tuple[Step, ...], schema: BlockSche
     if attribute and attribute.computed and not attribute.settable and attribute.name != "id":
         detail = f"Only the provider sets {attribute.name}; there is nothing to ignore."
         summary = "Useless entry in ignore_changes"
-        yield diagnostic(CODE, block.parsed, steps[0].range, summary, detail, "Remove it.", Severity.WARNING)
+        yield diagnostic(
+            CODE, block.parsed, steps[0].range, summary, detail, "Remove it.", Severity.WARNING
+        )
 
 
 def _path_diagnostic(block: LanguageBlock, problem: PathProblem) -> Diagnostic:
     resource, range_ = block.top.labels[0].value, problem.step.range
     if not problem.known:
-        return _finding(block, range_, f"{problem.text} of {resource}.", "Name the whole attribute.")
+        return _finding(
+            block, range_, f"{problem.text} of {resource}.", "Name the whole attribute."
+        )
     name = str(problem.step.key)
     help_ = did_you_mean(name, problem.known)
     if name == "all":

@@ -50,7 +50,12 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     first: dict[tuple[str | int | float, ...], LanguageBlock] = {}
     for block in context.analysis.language.named("import"):
         if block.argument("id") and block.argument("identity"):
-            yield _finding(block, block.block.header, "Both id and identity say what is imported.", "Remove one.")
+            yield _finding(
+                block,
+                block.block.header,
+                "Both id and identity say what is imported.",
+                "Remove one.",
+            )
         if not context.configuration.called:
             yield from _check_identity(block)
         target = _target(block)
@@ -59,7 +64,12 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             earlier = first.setdefault((target.root, *target.path), block)
             if earlier is not block:
                 where = earlier.parsed.where(earlier.block.header)
-                yield _finding(block, target.range, f"{_name(target)} is imported at {where} already.", "Remove one.")
+                yield _finding(
+                    block,
+                    target.range,
+                    f"{_name(target)} is imported at {where} already.",
+                    "Remove one.",
+                )
 
 
 def _target(block: LanguageBlock) -> Reference | None:
@@ -83,7 +93,9 @@ def _check_id(block: LanguageBlock, expr: Expr) -> Iterator[Diagnostic]:
         yield _finding(block, expr.range, "id is empty.", help_)
 
 
-def _check_provider(block: LanguageBlock, target: Reference, context: RuleContext) -> Iterator[Diagnostic]:
+def _check_provider(
+    block: LanguageBlock, target: Reference, context: RuleContext
+) -> Iterator[Diagnostic]:
     provider = block.argument("provider")
     if provider is None:
         return

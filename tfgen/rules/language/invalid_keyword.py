@@ -60,7 +60,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         yield from _check_iterator(block, argument)
 
 
-def _check_word(block: LanguageBlock, name: str, expr: Expr, *, quoted: bool = False) -> Iterator[Diagnostic]:
+def _check_word(
+    block: LanguageBlock, name: str, expr: Expr, *, quoted: bool = False
+) -> Iterator[Diagnostic]:
     written = word(expr, quoted)
     if written not in _WORDS[name]:
         yield _finding(block, name, expr, written)
@@ -86,7 +88,9 @@ def _check_iterator(block: LanguageBlock, argument: Attribute) -> Iterator[Diagn
     expr = argument.expr
     if word(expr) is None and not _is_keyword(expr):
         detail = "The iterator is a name for the element, without quotes."
-        yield diagnostic(CODE, block.parsed, expr.range, "Invalid iterator", detail, "Write iterator = item.")
+        yield diagnostic(
+            CODE, block.parsed, expr.range, "Invalid iterator", detail, "Write iterator = item."
+        )
 
 
 def _is_keyword(expr: Expr) -> bool:
@@ -103,4 +107,6 @@ def _finding(block: LanguageBlock, name: str, expr: Expr, written: str | None) -
     if name == "events" and not isinstance(expr, Tuple) and written is None:
         kind = "a list of words"
     summary, detail = f'Invalid word for "{name}"', f"{name} is {kind}: {choice}, without quotes."
-    return diagnostic(CODE, block.parsed, expr.range, summary, detail, did_you_mean(written or "", words))
+    return diagnostic(
+        CODE, block.parsed, expr.range, summary, detail, did_you_mean(written or "", words)
+    )

@@ -62,14 +62,18 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         if text is not None:
             yield from _check_address(block, argument, text, context)
         elif isinstance(argument.expr, Literal):
-            yield _finding(block, argument.expr.range, "The source is a string.", 'Write "./folder".')
+            yield _finding(
+                block, argument.expr.range, "The source is a string.", 'Write "./folder".'
+            )
         else:
             yield from _check_constant(block, "source", argument, context)
     for block, argument in context.analysis.language.arguments("module_version"):
         yield from _check_constant(block, "version", argument, context)
 
 
-def _check_address(block: LanguageBlock, source: Attribute, text: str, context: RuleContext) -> Iterator[Diagnostic]:
+def _check_address(
+    block: LanguageBlock, source: Attribute, text: str, context: RuleContext
+) -> Iterator[Diagnostic]:
     local = text.startswith(_LOCAL)
     range_ = source.expr.range
     if not local and not _is_remote(text):
@@ -100,16 +104,22 @@ def _can_have_versions(text: str) -> bool:
     return _REGISTRY.fullmatch(text) is not None and not text.startswith(_WITHOUT_VERSIONS)
 
 
-def _check_constant(block: LanguageBlock, name: str, argument: Attribute, context: RuleContext) -> Iterator[Diagnostic]:
+def _check_constant(
+    block: LanguageBlock, name: str, argument: Attribute, context: RuleContext
+) -> Iterator[Diagnostic]:
     for reference in references(argument.expr):
         if not _may_be_constant(reference, context):
-            detail = f"{name} is read by terraform init, before {'.'.join(reference.names)} is known."
+            detail = (
+                f"{name} is read by terraform init, before {'.'.join(reference.names)} is known."
+            )
             help_ = "Write the address itself." if name == "source" else ""
             yield _finding(block, reference.range, detail, help_)
 
 
 def _may_be_constant(reference: Reference, context: RuleContext) -> bool:
-    """True where Terraform 1.15 may know it at ``init``: a variable with ``const = true``, or a local."""
+    """True where Terraform 1.15 may know it at ``init``:
+    a variable with ``const = true``, or a local.
+    """
     if reference.root == "local":
         return True
     if reference.root != "var":

@@ -53,7 +53,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         if isinstance(argument.expr, Object):
             yield from _check_map(block, argument.expr)
         else:
-            yield _finding(block, argument.expr, "providers is a map, written as one: { aws = aws.west }.")
+            yield _finding(
+                block, argument.expr, "providers is a map, written as one: { aws = aws.west }."
+            )
 
 
 def _check_map(block: LanguageBlock, providers: Object) -> Iterator[Diagnostic]:
@@ -66,7 +68,9 @@ def _check_map(block: LanguageBlock, providers: Object) -> Iterator[Diagnostic]:
             continue
         if key in first:
             detail = f"{key} is given to the module already, at line {first[key]}."
-            yield diagnostic(CODE, block.parsed, item.value.range, "Provider passed twice", detail, "Remove one.")
+            yield diagnostic(
+                CODE, block.parsed, item.value.range, "Provider passed twice", detail, "Remove one."
+            )
         first.setdefault(key, item.range.start.line)
 
 

@@ -47,7 +47,9 @@ _SINGLE = "Only single resources that are removed can have it, modules cannot."
 
 
 class _Contents(Struct, frozen=True):
-    """The ``arguments`` of a provisioner or connection called ``name``, and the schema that they must follow."""
+    """The ``arguments`` of a provisioner or connection called ``name``,
+    and the schema that they must follow.
+    """
 
     block: LanguageBlock
     name: str
@@ -64,7 +66,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             yield from _check_removed(block)
     for block in context.analysis.language.named("connection"):
         if block.outer[-1].type == "removed" and _removes_module(block):
-            yield _finding(block, block.block.header, "Connection for a module", _SINGLE, "Remove it.")
+            yield _finding(
+                block, block.block.header, "Connection for a module", _SINGLE, "Remove it."
+            )
         else:
             yield from _check_contents(_connection(block))
 
@@ -80,7 +84,9 @@ def _check_provisioner(block: LanguageBlock) -> Iterator[Diagnostic]:
         if body is block.block or body.type == "_":
             arguments += [a for a in body.body.attributes if a.name not in block.rules.arguments]
     severity = Severity.WARNING if block.top.type == "removed" else Severity.ERROR
-    yield from _check_contents(_Contents(block, name, schema, arguments=arguments, severity=severity))
+    yield from _check_contents(
+        _Contents(block, name, schema, arguments=arguments, severity=severity)
+    )
 
 
 def _unknown_provisioner(block: LanguageBlock) -> Diagnostic:
@@ -106,7 +112,9 @@ def _check_removed(block: LanguageBlock) -> Iterator[Diagnostic]:
         yield _finding(block, block.block.header, "Provisioner for a module", _SINGLE, "Remove it.")
     elif when is None or word(when.expr, quoted=True) != "destroy":
         detail = "What is removed is never created again."
-        yield _finding(block, block.block.header, "Provisioner that never runs", detail, "Add when = destroy.")
+        yield _finding(
+            block, block.block.header, "Provisioner that never runs", detail, "Add when = destroy."
+        )
 
 
 def _removes_module(block: LanguageBlock) -> bool:
@@ -140,7 +148,10 @@ def _check_contents(contents: _Contents) -> Iterator[Diagnostic]:
     for argument in contents.arguments:
         if argument.name not in schema.arguments:
             help_ = did_you_mean(argument.name, schema.arguments)
-            summary, detail = f'Unknown argument "{argument.name}"', f"{contents.name} has no such argument."
+            summary, detail = (
+                f'Unknown argument "{argument.name}"',
+                f"{contents.name} has no such argument.",
+            )
             yield _finding(block, argument.name_range, summary, detail, help_, contents.severity)
     for inner in block.block.body.blocks:
         if inner.type not in block.rules.blocks and inner.type not in block.rules.reserved_blocks:
@@ -151,15 +162,21 @@ def _check_contents(contents: _Contents) -> Iterator[Diagnostic]:
 def _check_required(contents: _Contents) -> Iterator[Diagnostic]:
     block, name, schema = contents.block, contents.name, contents.schema
     names = {argument.name for argument in contents.arguments}
-    misspelt = {nearest(unknown, schema.arguments) for unknown in names.difference(schema.arguments)}
+    misspelt = {
+        nearest(unknown, schema.arguments) for unknown in names.difference(schema.arguments)
+    }
     for missing in schema.required:
         if missing not in names and missing not in misspelt:
             summary, detail = f'Missing argument "{missing}"', f"{name} needs it."
-            yield _finding(block, block.block.header, summary, detail, f'Add "{missing}".', contents.severity)
+            yield _finding(
+                block, block.block.header, summary, detail, f'Add "{missing}".', contents.severity
+            )
     if schema.one_of and _not_exactly_one(contents) and misspelt.isdisjoint(schema.one_of):
         either = f"{', '.join(schema.one_of[:-1])} and {schema.one_of[-1]}"
         summary, detail = f"Not one of {either}", f"{name} takes exactly one of {either}."
-        yield _finding(block, block.block.header, summary, detail, "Give one of them.", contents.severity)
+        yield _finding(
+            block, block.block.header, summary, detail, "Give one of them.", contents.severity
+        )
 
 
 def _not_exactly_one(contents: _Contents) -> bool:
@@ -176,10 +193,17 @@ def _unknown_block(contents: _Contents, inner: Block) -> Diagnostic:
         detail = f"{inner.type} of {contents.name} is no block."
         return _finding(block, inner.header, "Argument written as block", detail, help_, severity)
     detail = f"{contents.name} has no such block."
-    return _finding(block, inner.header, f'Unknown block "{inner.type}"', detail, "Remove it.", severity)
+    return _finding(
+        block, inner.header, f'Unknown block "{inner.type}"', detail, "Remove it.", severity
+    )
 
 
 def _finding(
-    block: LanguageBlock, range_: Range, summary: str, detail: str, help_: str, severity: Severity = Severity.ERROR
+    block: LanguageBlock,
+    range_: Range,
+    summary: str,
+    detail: str,
+    help_: str,
+    severity: Severity = Severity.ERROR,
 ) -> Diagnostic:
     return diagnostic(CODE, block.parsed, range_, summary, detail, help_, severity)

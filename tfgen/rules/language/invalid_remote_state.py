@@ -56,7 +56,8 @@ CODE = "TFG249"
 class _RemoteState(Struct, frozen=True):
     """A data source for remote state, and the ``config`` that it has for its backend.
 
-    ``planned``: Terraform knows the configuration only when it plans, and looks at nothing until then.
+    ``planned``: Terraform knows the configuration only when it plans,
+    and looks at nothing until then.
     """
 
     block: LanguageBlock
@@ -81,7 +82,10 @@ def _check_block(block: LanguageBlock, context: RuleContext) -> Iterator[Diagnos
     state = _RemoteState(block, name, config.expr if config else None, planned)
     backend = backends().backends.get(name)
     if backend is None:
-        detail, help_ = f'Terraform has no backend "{name}".', did_you_mean(name, backends().backends)
+        detail, help_ = (
+            f'Terraform has no backend "{name}".',
+            did_you_mean(name, backends().backends),
+        )
         yield _finding(state, argument.expr.range, detail, help_)
     else:
         yield from _check_config(state, backend)
@@ -101,7 +105,9 @@ def _check_config(state: _RemoteState, backend: Backend) -> Iterator[Diagnostic]
             yield from _missing_arguments(state, backend, set(arguments))
 
 
-def _check_argument(state: _RemoteState, backend: Backend, name: str, value: Expr) -> Iterator[Diagnostic]:
+def _check_argument(
+    state: _RemoteState, backend: Backend, name: str, value: Expr
+) -> Iterator[Diagnostic]:
     assert state.config
     range_ = state.config.range
     type_ = backend.arguments.get(name)
@@ -115,12 +121,24 @@ def _check_argument(state: _RemoteState, backend: Backend, name: str, value: Exp
                 yield _finding(state, range_, detail, "")
 
 
-def _missing_arguments(state: _RemoteState, backend: Backend, names: set[str | None]) -> Iterator[Diagnostic]:
+def _missing_arguments(
+    state: _RemoteState, backend: Backend, names: set[str | None]
+) -> Iterator[Diagnostic]:
     range_ = state.config.range if state.config else state.block.block.header
     for name in backend.required:
         if name not in names:
-            yield _finding(state, range_, f'The {state.backend} backend needs "{name}".', f'Add "{name}".')
+            yield _finding(
+                state, range_, f'The {state.backend} backend needs "{name}".', f'Add "{name}".'
+            )
 
 
 def _finding(state: _RemoteState, range_: Range, detail: str, help_: str) -> Diagnostic:
-    return diagnostic(CODE, state.block.parsed, range_, "Invalid remote state", detail, help_, planned=state.planned)
+    return diagnostic(
+        CODE,
+        state.block.parsed,
+        range_,
+        "Invalid remote state",
+        detail,
+        help_,
+        planned=state.planned,
+    )

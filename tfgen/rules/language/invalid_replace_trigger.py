@@ -55,7 +55,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong replace_triggered_by, or each wrong entry."""
     for block, argument in context.analysis.language.arguments("replace_triggered_by"):
         if not isinstance(argument.expr, Tuple):
-            yield _finding(block, argument.expr.range, "It is a list, written as one: [aws_vpc.main].")
+            yield _finding(
+                block, argument.expr.range, "It is a list, written as one: [aws_vpc.main]."
+            )
             continue
         for item in argument.expr.items:
             detail = _wrong_entry(item)

@@ -40,13 +40,24 @@ from tfgen.source import Range
 from tfgen.spelling import did_you_mean
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
-from tfgen.terraform.hcl.syntax import Attribute, Call, Expr, Literal, Object, Parens, Template, Tuple
+from tfgen.terraform.hcl.syntax import (
+    Attribute,
+    Call,
+    Expr,
+    Literal,
+    Object,
+    Parens,
+    Template,
+    Tuple,
+)
 from tfgen.terraform.hcl.walk import plain_string, reference
 
 CODE = "TFG235"
 
 _KEYS = ("source", "version", "configuration_aliases")
-_FORM = 'A source is "namespace/name", with a host name before it where it is not the public registry.'
+_FORM = (
+    'A source is "namespace/name", with a host name before it where it is not the public registry.'
+)
 _PART = re.compile(r"[^\W_]+(-[^\W_]+)*")
 _HOST = re.compile(r"[^\W_]([\w-]*[^\W_])?(\.[^\W_]([\w-]*[^\W_])?)*(:[0-9]+)?")
 
@@ -66,7 +77,9 @@ def _check_entry(block: LanguageBlock, entry: Attribute) -> Iterator[Diagnostic]
         detail = f'"{entry.name}" is no provider name: they have small letters, digits and single dashes only.'
         yield _finding(block, entry.name_range, detail, provider_help(entry.name))
     elif not isinstance(expr, Object):
-        yield _finding(block, expr.range, "An entry is an object with source and version.", "Write { ... }.")
+        yield _finding(
+            block, expr.range, "An entry is an object with source and version.", "Write { ... }."
+        )
     else:
         for item in expr.items:
             yield from _check_item(block, entry.name, item.key, item.value)
@@ -93,7 +106,9 @@ def _check_item(block: LanguageBlock, name: str, key: Expr, value: Expr) -> Iter
     elif text == "configuration_aliases":
         yield from _check_aliases(block, name, value)
     elif text is not None and text not in _KEYS:
-        yield _finding(block, key.range, f'There is no "{text}" in an entry.', did_you_mean(text, _KEYS))
+        yield _finding(
+            block, key.range, f'There is no "{text}" in an entry.', did_you_mean(text, _KEYS)
+        )
 
 
 def _check_source(block: LanguageBlock, value: Expr) -> Iterator[Diagnostic]:
@@ -112,7 +127,9 @@ def _wrong_source(source: str) -> str | None:
         return f'"{source}" has another form. {_FORM}'
     for part in parts[-2:]:
         if not _PART.fullmatch(part):
-            return f'"{part}" in "{source}" is no name: it has letters, digits and single dashes only.'
+            return (
+                f'"{part}" in "{source}" is no name: it has letters, digits and single dashes only.'
+            )
     if len(parts) == 3 and not _HOST.fullmatch(parts[0]):
         return f'"{parts[0]}" is no host name.'
     name = parts[-1]
@@ -123,7 +140,9 @@ def _wrong_source(source: str) -> str | None:
 
 def _check_aliases(block: LanguageBlock, name: str, value: Expr) -> Iterator[Diagnostic]:
     if not isinstance(value, Tuple):
-        yield _finding(block, value.range, f"configuration_aliases is a list, written as one: [{name}.west].")
+        yield _finding(
+            block, value.range, f"configuration_aliases is a list, written as one: [{name}.west]."
+        )
         return
     for item in value.items:
         alias = reference(item)
@@ -136,4 +155,6 @@ def _check_aliases(block: LanguageBlock, name: str, value: Expr) -> Iterator[Dia
 
 
 def _finding(block: LanguageBlock, range_: Range, detail: str, help_: str = "") -> Diagnostic:
-    return diagnostic(CODE, block.parsed, range_, "Invalid entry of required_providers", detail, help_)
+    return diagnostic(
+        CODE, block.parsed, range_, "Invalid entry of required_providers", detail, help_
+    )

@@ -35,7 +35,13 @@ CODE = "TFG238"
 _SIMPLE = ("string", "number", "bool", "any")
 _OF_ONE = ("list", "set", "map")
 _ALL = (*_SIMPLE, *_OF_ONE, "object", "tuple")
-_OTHER_NAMES = {"boolean": "bool", "str": "string", "int": "number", "integer": "number", "float": "number"}
+_OTHER_NAMES = {
+    "boolean": "bool",
+    "str": "string",
+    "int": "number",
+    "integer": "number",
+    "float": "number",
+}
 _EXAMPLES = {"object": "object({ name = string })", "tuple": "tuple([string, number])"}
 
 _OPTIONAL = "optional(...) stands in the attributes of an object only."
@@ -79,9 +85,17 @@ def _unquoted_help(text: str) -> str:
 
 def _name_problems(expr: Name) -> Iterator[TypeProblem]:
     if expr.name in _OF_ONE:
-        yield expr.range, f"{expr.name} needs the type of its elements.", f"Write {expr.name}(string)."
+        yield (
+            expr.range,
+            f"{expr.name} needs the type of its elements.",
+            f"Write {expr.name}(string).",
+        )
     elif expr.name in _EXAMPLES:
-        yield expr.range, f"{expr.name} needs the types of what is in it.", f"Write {_EXAMPLES[expr.name]}."
+        yield (
+            expr.range,
+            f"{expr.name} needs the types of what is in it.",
+            f"Write {_EXAMPLES[expr.name]}.",
+        )
     elif expr.name == "optional":
         yield expr.range, _OPTIONAL, ""
     elif expr.name not in _SIMPLE:
@@ -110,7 +124,11 @@ def _collection_problems(expr: Call) -> Iterator[TypeProblem]:
         yield from _type_problems(expr.args[0])
     else:
         range_ = expr.args[1].range if expr.args else expr.range
-        yield range_, f"{expr.name} takes one type, that of its elements.", f"Write {expr.name}(string)."
+        yield (
+            range_,
+            f"{expr.name} takes one type, that of its elements.",
+            f"Write {expr.name}(string).",
+        )
 
 
 def _object_problems(expr: Call) -> Iterator[TypeProblem]:
@@ -122,7 +140,11 @@ def _object_problems(expr: Call) -> Iterator[TypeProblem]:
     for item in attributes.items:
         name = _attribute_name(item)
         if name is None:
-            yield item.key.range, "An attribute's name stands without quotes, brackets and calculation.", ""
+            yield (
+                item.key.range,
+                "An attribute's name stands without quotes, brackets and calculation.",
+                "",
+            )
         elif name in names:
             yield item.key.range, f'The object has two attributes "{name}".', "Remove one."
         else:

@@ -54,7 +54,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def _check_entry(block: LanguageBlock, entry: Attribute) -> Iterator[Diagnostic]:
-    """Yield a finding for a wrong version in an entry of ``required_providers``, or for one that is the entry."""
+    """Yield a finding for a wrong version in an entry of ``required_providers``,
+    or for one that is the entry.
+    """
     if isinstance(entry.expr, Object):
         for item in entry.expr.items:
             if plain_string(item.key) == "version":
@@ -63,7 +65,9 @@ def _check_entry(block: LanguageBlock, entry: Attribute) -> Iterator[Diagnostic]
         yield from _check_constraint(block, entry.expr, "version")
 
 
-def _check_constraint(block: LanguageBlock, expr: Expr, name: str, *, strict: bool = False) -> Iterator[Diagnostic]:
+def _check_constraint(
+    block: LanguageBlock, expr: Expr, name: str, *, strict: bool = False
+) -> Iterator[Diagnostic]:
     """Yield a finding for a wrong constraint; ``strict``: only a string is one."""
     text = plain_string(expr) if strict else _constant_text(expr)
     if text is not None:
@@ -78,7 +82,9 @@ def _check_text(block: LanguageBlock, expr: Expr, name: str, text: str) -> Itera
         match = _CONSTRAINT.fullmatch(part)
         if match is None:
             wrong = part.strip()
-            yield _finding(block, expr, f'"{wrong}" is no version constraint. {_FORM}', _operator_help(wrong))
+            yield _finding(
+                block, expr, f'"{wrong}" is no version constraint. {_FORM}', _operator_help(wrong)
+            )
             return
         prerelease = prerelease or bool(match["pre"])
     if name == "required_version" and prerelease:

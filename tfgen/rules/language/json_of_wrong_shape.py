@@ -43,7 +43,11 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each value of a wrong form; Terraform reads values files when it plans."""
     problems = context.configuration.problems
     for shape in problems.shapes:
-        yield Diagnostic(CODE, shape.summary, shape.detail, shape.help, Severity.ERROR, shape.path, shape.range)
+        yield Diagnostic(
+            CODE, shape.summary, shape.detail, shape.help, Severity.ERROR, shape.path, shape.range
+        )
     for shape in problems.value_shapes:
         detail = f"{shape.detail} {FOUND_AT_PLAN}".strip()
-        yield Diagnostic(CODE, shape.summary, detail, shape.help, Severity.WARNING, shape.path, shape.range)
+        yield Diagnostic(
+            CODE, shape.summary, detail, shape.help, Severity.WARNING, shape.path, shape.range
+        )

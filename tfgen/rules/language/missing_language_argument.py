@@ -46,7 +46,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def _finding(block: LanguageBlock, summary: str, help_: str) -> Diagnostic:
-    return diagnostic(CODE, block.parsed, block.block.header, summary, f"{sentence(block.title)} needs it.", help_)
+    return diagnostic(
+        CODE, block.parsed, block.block.header, summary, f"{sentence(block.title)} needs it.", help_
+    )
 
 
 def _is_misspelt(name: str, block: LanguageBlock) -> bool:

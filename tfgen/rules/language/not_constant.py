@@ -75,4 +75,6 @@ def _check_keys(block: LanguageBlock) -> Iterator[Diagnostic]:
 
 def _finding(block: LanguageBlock, range_: Range, subject: str, description: str) -> Diagnostic:
     detail = f"{subject} is read before anything is evaluated: there can be no {description}."
-    return diagnostic(CODE, block.parsed, range_, "Not a constant", detail, "Write the value itself.")
+    return diagnostic(
+        CODE, block.parsed, range_, "Not a constant", detail, "Write the value itself."
+    )

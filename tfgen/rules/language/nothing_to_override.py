@@ -58,7 +58,8 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             missing.range,
             f"Nothing to override: {what} {missing.name}",
             _detail(missing, what),
-            did_you_mean(missing.name, missing.known) or "Move it to a file that is no override file.",
+            did_you_mean(missing.name, missing.known)
+            or "Move it to a file that is no override file.",
             Severity.WARNING if missing.block_type == "ephemeral" else Severity.ERROR,
         )
 

@@ -58,7 +58,9 @@ def _repeated_inside(block: LanguageBlock) -> Iterator[Diagnostic]:
         if first.setdefault(inner.type, line) != line:
             detail = f"{sentence(block.title)} has one at line {first[inner.type]} already."
             summary = f"Second {inner.type} block"
-            yield diagnostic(CODE, block.parsed, inner.header, summary, detail, "Put both into one.")
+            yield diagnostic(
+                CODE, block.parsed, inner.header, summary, detail, "Put both into one."
+            )
 
 
 def _repeated_in_directory(context: RuleContext) -> Iterator[Diagnostic]:
@@ -70,7 +72,9 @@ def _repeated_in_directory(context: RuleContext) -> Iterator[Diagnostic]:
         earlier = first.setdefault(name, block)
         if earlier is not block:
             detail = f"The directory has one already, {_where(earlier)}."
-            yield _finding(block, f"Second {name} block", detail, "Remove one, or put both into one.")
+            yield _finding(
+                block, f"Second {name} block", detail, "Remove one, or put both into one."
+            )
     if "backend" in first and "cloud" in first:
         detail = f"The state is kept in HCP Terraform already, {_where(first['cloud'])}."
         yield _finding(first["backend"], "A backend and a cloud block", detail, "Remove one.")

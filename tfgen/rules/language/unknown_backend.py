@@ -51,4 +51,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         else:
             detail = "Terraform has no such backend."
             help_ = did_you_mean(label.value, backends().backends)
-        yield diagnostic(CODE, block.parsed, label.range, f'Unknown backend "{label.value}"', detail, help_)
+        yield diagnostic(
+            CODE, block.parsed, label.range, f'Unknown backend "{label.value}"', detail, help_
+        )

@@ -44,7 +44,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown block."""
     for parsed, block, outer in context.analysis.language.unknown:
         summary = f'Unknown block "{block.type}"'
-        yield diagnostic(CODE, parsed, block.header, summary, _detail(block, outer), _help(block, outer))
+        yield diagnostic(
+            CODE, parsed, block.header, summary, _detail(block, outer), _help(block, outer)
+        )
 
 
 def _detail(block: Block, outer: LanguageBlock | None) -> str:

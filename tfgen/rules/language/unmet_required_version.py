@@ -44,4 +44,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         if not choose(text, _VERSIONS).met:
             detail = f'No Terraform 1.x meets "{text}".'
             help_ = 'Require the versions that you test with: ">= 1.5".'
-            yield diagnostic(CODE, block.parsed, argument.expr.range, "Unmet required_version", detail, help_)
+            yield diagnostic(
+                CODE, block.parsed, argument.expr.range, "Unmet required_version", detail, help_
+            )

@@ -48,7 +48,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each block, and each part of a value that has to be computed."""
     for parsed in context.configuration.values_files:
         for block in parsed.body.blocks:
-            yield _diagnostic(parsed, block.header, f'Block "{block.type}"', "A values file holds no blocks.")
+            yield _diagnostic(
+                parsed, block.header, f'Block "{block.type}"', "A values file holds no blocks."
+            )
         for attribute in parsed.body.attributes:
             yield from _computed(parsed, attribute.expr)
 
@@ -61,13 +63,22 @@ def is_constant(expr: Expr) -> bool:
 
 
 def _computed(parsed: Parsed, expr: Expr) -> Iterator[Diagnostic]:
-    detail, help_ = "A values file holds constants only.", "Write the value itself; for text, in quotes."
+    detail, help_ = (
+        "A values file holds constants only.",
+        "Write the value itself; for text, in quotes.",
+    )
     for reference in references(expr):
         yield _diagnostic(parsed, reference.range, "Reference in a values file", detail, help_)
     for part in nested(expr):
         if isinstance(part, Call):
-            yield _diagnostic(parsed, part.name_range, f"Call of {part.name} in a values file", detail, help_)
+            yield _diagnostic(
+                parsed, part.name_range, f"Call of {part.name} in a values file", detail, help_
+            )
 
 
-def _diagnostic(parsed: Parsed, place: Range, summary: str, detail: str, help_: str = "") -> Diagnostic:
-    return diagnostic(CODE, parsed, place, summary, f"{detail} {FOUND_AT_PLAN}", help_, Severity.WARNING)
+def _diagnostic(
+    parsed: Parsed, place: Range, summary: str, detail: str, help_: str = ""
+) -> Diagnostic:
+    return diagnostic(
+        CODE, parsed, place, summary, f"{detail} {FOUND_AT_PLAN}", help_, Severity.WARNING
+    )

@@ -57,7 +57,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                 yield from _unsuitable(parsed, attribute.expr, variable, types.get(attribute.name))
 
 
-def _unsuitable(parsed: Parsed, expr: Expr, variable: Declared, type_: Type | None) -> Iterator[Diagnostic]:
+def _unsuitable(
+    parsed: Parsed, expr: Expr, variable: Declared, type_: Type | None
+) -> Iterator[Diagnostic]:
     where = f"The variable is declared at {variable.parsed.where(variable.name_range)}."
     name = variable.node.labels[0].value if isinstance(variable.node, Block) else ""
     for misfit in misfits(expr, type_) if type_ else ():
@@ -65,14 +67,18 @@ def _unsuitable(parsed: Parsed, expr: Expr, variable: Declared, type_: Type | No
             summary = f'Value of the wrong type for variable "{name}"'
             detail = f"{misfit.expected.friendly} is wanted; this is {misfit.actual}. {where}"
             help_ = f"Write {misfit.exact}." if misfit.exact else ""
-            yield _diagnostic(parsed, _line_of(misfit.expr.range, expr.range), summary, detail, help_)
+            yield _diagnostic(
+                parsed, _line_of(misfit.expr.range, expr.range), summary, detail, help_
+            )
     if isinstance(expr, Literal) and expr.value is None and _needs_value(variable):
         detail = f"It is not nullable and has no default. {where}"
         yield _diagnostic(parsed, expr.range, f'No value for variable "{name}"', detail)
 
 
 def _line_of(part: Range, value: Range) -> Range:
-    """The wrong part where it stands on the value's first line, the one that Terraform names; else the value."""
+    """The wrong part where it stands on the value's first line,
+    the one that Terraform names; else the value.
+    """
     return part if part.start.line == value.start.line else value
 
 
@@ -80,5 +86,9 @@ def _needs_value(variable: Declared) -> bool:
     return variable.body.get("default") is None and is_false(variable, "nullable")
 
 
-def _diagnostic(parsed: Parsed, place: Range, summary: str, detail: str, help_: str = "") -> Diagnostic:
-    return diagnostic(CODE, parsed, place, summary, f"{detail} {FOUND_AT_PLAN}", help_, Severity.WARNING)
+def _diagnostic(
+    parsed: Parsed, place: Range, summary: str, detail: str, help_: str = ""
+) -> Diagnostic:
+    return diagnostic(
+        CODE, parsed, place, summary, f"{detail} {FOUND_AT_PLAN}", help_, Severity.WARNING
+    )

@@ -44,11 +44,15 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         yield from _check_type(block, argument, STRING, "a text")
 
 
-def _check_type(block: LanguageBlock, argument: Attribute, type_: Type, expected: str) -> Iterator[Diagnostic]:
+def _check_type(
+    block: LanguageBlock, argument: Attribute, type_: Type, expected: str
+) -> Iterator[Diagnostic]:
     actual = _wrong_kind(argument.expr, type_)
     if actual:
         detail = f"{argument.name} of {block.title} is {expected}, not {actual}."
-        yield diagnostic(CODE, block.parsed, argument.expr.range, f'Wrong type for "{argument.name}"', detail)
+        yield diagnostic(
+            CODE, block.parsed, argument.expr.range, f'Wrong type for "{argument.name}"', detail
+        )
 
 
 def _wrong_kind(expr: Expr, type_: Type) -> str | None:

@@ -49,7 +49,9 @@ def _finding(parsed: Parsed, block: Block, labels: tuple[str, ...]) -> Diagnosti
         return diagnostic(CODE, parsed, block.header, summary, detail, f"Write {form} {{ ... }}.")
     surplus = block.labels[len(labels)]
     detail = f'The {block.type} block takes {_listed(labels)}; "{surplus.value}" is one too many.'
-    return diagnostic(CODE, parsed, surplus.range, f"Too many labels for {block.type}", detail, "Remove it.")
+    return diagnostic(
+        CODE, parsed, surplus.range, f"Too many labels for {block.type}", detail, "Remove it."
+    )
 
 
 def _listed(labels: tuple[str, ...]) -> str:

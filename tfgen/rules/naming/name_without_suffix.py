@@ -44,7 +44,16 @@ from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.config.configuration import Configuration
 from tfgen.terraform.config.findings import diagnostic
-from tfgen.terraform.hcl.syntax import Attribute, Conditional, Expr, Interpolation, Item, Object, Parens, Template
+from tfgen.terraform.hcl.syntax import (
+    Attribute,
+    Conditional,
+    Expr,
+    Interpolation,
+    Item,
+    Object,
+    Parens,
+    Template,
+)
 from tfgen.terraform.hcl.walk import Reference, nested, plain_string, reference
 from tfgen.terraform.schema.names import NameLimit, load_name_limits
 
@@ -67,7 +76,9 @@ def _limits() -> Mapping[str, NameLimit]:
     return load_name_limits()
 
 
-def _check_argument(block: SchemaBlock, argument: Attribute, configuration: Configuration) -> Iterator[Diagnostic]:
+def _check_argument(
+    block: SchemaBlock, argument: Attribute, configuration: Configuration
+) -> Iterator[Diagnostic]:
     if f"{block.path}.{argument.name}" in _limits():
         yield from _check_name(block, argument.expr, argument.name, configuration)
     elif argument.name == "tags":
@@ -83,7 +94,9 @@ def _name_tags(argument: Attribute) -> Iterator[Item]:
                     yield item
 
 
-def _check_name(block: SchemaBlock, expr: Expr, name: str, configuration: Configuration) -> Iterator[Diagnostic]:
+def _check_name(
+    block: SchemaBlock, expr: Expr, name: str, configuration: Configuration
+) -> Iterator[Diagnostic]:
     if not ends_with_suffix(expr, configuration):
         yield diagnostic(
             CODE,
@@ -96,7 +109,9 @@ def _check_name(block: SchemaBlock, expr: Expr, name: str, configuration: Config
 
 
 def ends_with_suffix(expr: Expr, configuration: Configuration, depth: int = 0) -> bool:
-    """True for a name that must end with ``var.suffix``, or is another resource's name. Follows locals."""
+    """True for a name that must end with ``var.suffix``,
+    or is another resource's name. Follows locals.
+    """
     match expr:
         case Parens():
             return ends_with_suffix(expr.inner, configuration, depth)
@@ -104,13 +119,19 @@ def ends_with_suffix(expr: Expr, configuration: Configuration, depth: int = 0) -
             return all(ends_with_suffix(part, configuration, depth) for part in (expr.yes, expr.no))
         case Template():
             last = expr.parts[-1] if expr.parts else None
-            return isinstance(last, Interpolation) and ends_with_suffix(last.expr, configuration, depth)
+            return isinstance(last, Interpolation) and ends_with_suffix(
+                last.expr, configuration, depth
+            )
     whole = reference(expr)
     if whole is None:
         return False
     if whole.root == "local":
         value = _value_of_local(whole, configuration)
-        return value is not None and depth < _MAX_DEPTH and ends_with_suffix(value, configuration, depth + 1)
+        return (
+            value is not None
+            and depth < _MAX_DEPTH
+            and ends_with_suffix(value, configuration, depth + 1)
+        )
     return whole.names == ("var", "suffix") or whole.root not in ("var", "each", "count")
 
 

@@ -74,7 +74,10 @@ def _line(because: Because) -> str:
 
 
 def _first_position(edges: Sequence[Need]) -> tuple[str, int]:
-    places = ((e.payload.parsed.file_of(e.payload.range).path, e.payload.range.start.offset) for e in edges)
+    places = (
+        (e.payload.parsed.file_of(e.payload.range).path, e.payload.range.start.offset)
+        for e in edges
+    )
     return min(places)
 
 

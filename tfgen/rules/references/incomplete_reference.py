@@ -57,7 +57,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         detail = _wrong_reference(reference)
         if detail:
             summary = f'Incomplete reference "{".".join(reference.names)}"'
-            yield diagnostic(CODE, scoped.parsed, reference.range, summary, detail, planned=scoped.planned)
+            yield diagnostic(
+                CODE, scoped.parsed, reference.range, summary, detail, planned=scoped.planned
+            )
 
 
 def _wrong_reference(reference: Reference) -> str | None:

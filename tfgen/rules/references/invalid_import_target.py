@@ -58,7 +58,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                 yield from _check_arguments(parsed, block, target)
 
 
-def _check_target(parsed: Parsed, target: TargetAddress, context: RuleContext) -> Iterator[Diagnostic]:
+def _check_target(
+    parsed: Parsed, target: TargetAddress, context: RuleContext
+) -> Iterator[Diagnostic]:
     home, declaration = target.home(context.analysis), target.declared(context.analysis)
     if declaration:
         detail = _wrong_key(target.key, declaration[1])
@@ -105,7 +107,9 @@ def _check_arguments(parsed: Parsed, block: Block, target: TargetAddress) -> Ite
         for reference in references(attribute.expr):
             if address_of(reference) == target.last:
                 summary = f"The import of {target.text} refers to its own target"
-                yield diagnostic(CODE, parsed, reference.range, summary, "It is not there before the import.")
+                yield diagnostic(
+                    CODE, parsed, reference.range, summary, "It is not there before the import."
+                )
 
 
 def _finding(

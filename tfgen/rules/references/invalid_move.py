@@ -53,10 +53,15 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         for block in parsed.body.blocks:
             if block.type != "moved":
                 continue
-            start, end = target_address(argument(block, "from")), target_address(argument(block, "to"))
+            start, end = (
+                target_address(argument(block, "from")),
+                target_address(argument(block, "to")),
+            )
             if start is None or end is None:
                 continue
-            detail = _wrong_move(start, end, context) or _ambiguous_move(_exact(start), _exact(end), end_of, start_of)
+            detail = _wrong_move(start, end, context) or _ambiguous_move(
+                _exact(start), _exact(end), end_of, start_of
+            )
             if detail:
                 summary = f"{start.text} cannot be moved to {end.text}"
                 yield diagnostic(CODE, parsed, block.header, summary, detail, planned=True)
@@ -74,7 +79,9 @@ def _wrong_move(start: TargetAddress, end: TargetAddress, context: RuleContext) 
     return f"{start.text} is still declared, at {declared.parsed.where(declared.name_range)}."
 
 
-def _ambiguous_move(start: _ExactAddress, end: _ExactAddress, end_of: _Moves, start_of: _Moves) -> str | None:
+def _ambiguous_move(
+    start: _ExactAddress, end: _ExactAddress, end_of: _Moves, start_of: _Moves
+) -> str | None:
     """The conflict of a move with those before it, which it is added to."""
     if end_of.setdefault(start, end) != end:
         return f"Another block moves {start[0]} to {end_of[start][0]}."

@@ -43,7 +43,13 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each key that is missing."""
     for read in context.analysis.reads:
         expansion = read.expansion
-        if expansion is None or read.key or not read.rest or read.ordering or read.reference.root == "self":
+        if (
+            expansion is None
+            or read.key
+            or not read.rest
+            or read.ordering
+            or read.reference.root == "self"
+        ):
             continue
         of_module = read.address[0] == "module"
         if of_module and expansion == "for_each":

@@ -59,14 +59,18 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             yield from _check_sides(context, node, right, left)
 
 
-def _check_sides(context: RuleContext, node: ExpressionNode, string: Expr, literal: Expr) -> Iterator[Diagnostic]:
+def _check_sides(
+    context: RuleContext, node: ExpressionNode, string: Expr, literal: Expr
+) -> Iterator[Diagnostic]:
     if not isinstance(literal, Literal) or not isinstance(literal.value, bool):
         return
     flag, variable = _flag(string, node, context), _variable(string, node, context)
     if flag or variable:
         word = "true" if literal.value else "false"
         result = "false" if isinstance(node.expr, Binary) and node.expr.op == "==" else "true"
-        confident = bool(flag or node.place.parsed.generated or variable in context.analysis.flag_sources)
+        confident = bool(
+            flag or node.place.parsed.generated or variable in context.analysis.flag_sources
+        )
         yield diagnostic(
             CODE,
             node.place.parsed,

@@ -59,7 +59,11 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     for required in context.analysis.required.values():
         known.update(required.aliases)
     for parsed, name, expr in _named_providers(context):
-        if name not in known and not _is_implied(name, context) and name not in _names_from_callers(context):
+        if (
+            name not in known
+            and not _is_implied(name, context)
+            and name not in _names_from_callers(context)
+        ):
             yield diagnostic(
                 CODE,
                 parsed,

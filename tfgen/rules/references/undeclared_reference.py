@@ -80,7 +80,9 @@ def _summary(reference: Reference, configuration: Configuration) -> str | None:
     if address is None:
         alone = reference.root not in BUILT_IN | ROOTS and not reference.steps
         return f'"{reference.root}" is no reference' if alone else None
-    if reference.root in RESERVED or (address in configuration.declared and address[0] not in _NEVER):
+    if reference.root in RESERVED or (
+        address in configuration.declared and address[0] not in _NEVER
+    ):
         return None
     return f"Undeclared {_KINDS.get(address[0], 'resource')} {'.'.join(address)}"
 
@@ -114,7 +116,11 @@ def _fix(reference: Reference, configuration: Configuration) -> Fix | None:
     if address is None:
         return _word_fix(reference, configuration)
     if ("data", *address) in configuration.declared:
-        return Fix(f"Write data.{'.'.join(address)}", (Edit(reference.root_range, f"data.{address[0]}"),), safe=False)
+        return Fix(
+            f"Write data.{'.'.join(address)}",
+            (Edit(reference.root_range, f"data.{address[0]}"),),
+            safe=False,
+        )
     return _address_fix(reference, address, configuration)
 
 
@@ -128,7 +134,9 @@ def _word_fix(reference: Reference, configuration: Configuration) -> Fix | None:
     return replace_fix(reference.range, text, safe=False)
 
 
-def _address_fix(reference: Reference, address: Address, configuration: Configuration) -> Fix | None:
+def _address_fix(
+    reference: Reference, address: Address, configuration: Configuration
+) -> Fix | None:
     candidates = _candidates(address, configuration)
     if candidates is None or reference.root == "resource":
         return None

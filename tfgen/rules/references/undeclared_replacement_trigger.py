@@ -83,7 +83,9 @@ def _wrong_trigger(trigger: Reference, configuration: Configuration) -> str | No
 
 
 def _trigger(entry: Expr) -> Reference | None:
-    """The longest static reference that an entry begins with: ``aws_vpc.a`` of ``aws_vpc.a[each.key].id``."""
+    """The longest static reference that an entry begins with:
+    ``aws_vpc.a`` of ``aws_vpc.a[each.key].id``.
+    """
     current = entry
     while True:
         whole = reference(current)

@@ -41,7 +41,12 @@ CODE = "TFG413"
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each key that is too much."""
     for read in context.analysis.reads:
-        if read.key is None or read.declared.instanced or _is_ordered(read) or _is_output(read, context):
+        if (
+            read.key is None
+            or read.declared.instanced
+            or _is_ordered(read)
+            or _is_output(read, context)
+        ):
             continue
         yield diagnostic(
             CODE,

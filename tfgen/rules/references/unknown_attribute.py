@@ -74,7 +74,12 @@ def _misstep_diagnostic(read: ResourceReference, misstep: Misstep) -> Diagnostic
 def _check_access(scoped: Scoped, access: Access, context: RuleContext) -> Iterator[Diagnostic]:
     declared = context.configuration.declared.get(access.owner)
     schema = schema_of(access.owner, declared, context.configuration) if declared else None
-    if declared is None or schema is None or access.name in schema.attributes or access.name in schema.blocks:
+    if (
+        declared is None
+        or schema is None
+        or access.name in schema.attributes
+        or access.name in schema.blocks
+    ):
         return
     known = (*schema.attributes, *schema.blocks)
     path = ".".join((*access.owner[:-1], access.name))

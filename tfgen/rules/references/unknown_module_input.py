@@ -42,7 +42,17 @@ from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG404"
 
-META = frozenset({"source", "version", "count", "for_each", "providers", "depends_on", "ignore_nested_deprecations"})
+META = frozenset(
+    {
+        "source",
+        "version",
+        "count",
+        "for_each",
+        "providers",
+        "depends_on",
+        "ignore_nested_deprecations",
+    }
+)
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:

@@ -94,7 +94,9 @@ def _planned(context: RuleContext, scoped: Scoped, name: Range) -> bool | None:
 
 
 def _evaluated(context: RuleContext) -> Mapping[tuple[str, Range], bool]:
-    """The attributes that evaluation does not find; True for those that it finds missing only when planning."""
+    """The attributes that evaluation does not find;
+    True for those that it finds missing only when planning.
+    """
     missing: dict[tuple[str, Range], bool] = {}
     for located in context.evaluation.type_checker.errors:
         if located.error.kind is ErrorKind.ATTRIBUTE:

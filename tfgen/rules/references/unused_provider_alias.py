@@ -44,7 +44,9 @@ CODE = "TFG433"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a warning for each unused alias."""
-    aliased = {a: declared for a, declared in context.configuration.of_kind("provider") if len(a) == 3}
+    aliased = {
+        a: declared for a, declared in context.configuration.of_kind("provider") if len(a) == 3
+    }
     if not aliased or not context.configuration.complete:
         return
     used_addresses = used(context.configuration)

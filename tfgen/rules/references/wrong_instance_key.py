@@ -49,7 +49,10 @@ from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG414"
 
-_WORDS = {"count": ("numbered", "a whole number", "[0]"), "for_each": ("named", "a string", '["..."]')}
+_WORDS = {
+    "count": ("numbered", "a whole number", "[0]"),
+    "for_each": ("named", "a string", '["..."]'),
+}
 """The kind of instances, the key that picks one, and an example, by the argument that makes them."""
 
 

@@ -72,16 +72,27 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             yield from _check_entry(entry, call, context, module)
 
 
-def _check_entry(entry: Passed, call: Declared, context: RuleContext, module: ModuleAnalysis) -> Iterator[Diagnostic]:
+def _check_entry(
+    entry: Passed, call: Declared, context: RuleContext, module: ModuleAnalysis
+) -> Iterator[Diagnostic]:
     key, value = entry.key, entry.value
     configured = module.configured.get(key)
     expected, actual = source_of(key, module.required), source_of(value, context.analysis.required)
     if configured and not is_proxy(configured):
         detail = f"The module of {_title(call)} has its own configuration of it."
-        yield diagnostic(CODE, call.parsed, entry.item.key.range, f"{key} cannot be passed", detail, "Leave it out.")
+        yield diagnostic(
+            CODE,
+            call.parsed,
+            entry.item.key.range,
+            f"{key} cannot be passed",
+            detail,
+            "Leave it out.",
+        )
     elif expected != actual:
         detail = f'The module means {expected} by "{key}"; "{value}" is {actual}.'
-        yield diagnostic(CODE, call.parsed, entry.item.value.range, f"{value} is another provider", detail)
+        yield diagnostic(
+            CODE, call.parsed, entry.item.value.range, f"{value} is another provider", detail
+        )
     elif "." in key and module.configuration.complete:
         yield from _check_alias(entry, call, module)
 
@@ -92,7 +103,9 @@ def _check_alias(entry: Passed, call: Declared, module: ModuleAnalysis) -> Itera
         summary = f"Nobody asks for {entry.key}"
         detail = f"The module of {_title(call)} does not expect it in configuration_aliases."
         help_ = did_you_mean(entry.key, names)
-        yield diagnostic(CODE, call.parsed, entry.item.key.range, summary, detail, help_, Severity.WARNING)
+        yield diagnostic(
+            CODE, call.parsed, entry.item.key.range, summary, detail, help_, Severity.WARNING
+        )
 
 
 def _expected_names(module: ModuleAnalysis) -> set[str]:

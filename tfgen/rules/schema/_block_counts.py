@@ -66,7 +66,9 @@ def _range_of(block: SchemaBlock, inner: Block) -> Range:
 
 
 def _times(block: Block) -> int | None:
-    """The number of blocks that a block stands for; None for a ``dynamic`` one over what only Terraform knows."""
+    """The number of blocks that a block stands for;
+    None for a ``dynamic`` one over what only Terraform knows.
+    """
     if block.type != "dynamic":
         return 1
     return count_of(over(block))

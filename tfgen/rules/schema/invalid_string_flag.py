@@ -37,7 +37,9 @@ from tfgen.terraform.hcl.walk import plain_string
 CODE = "TFG311"
 
 # What strconv.ParseBool takes, and "" for unset: the provider's internal/types/nullable.
-_BOOL = frozenset({"", "1", "t", "T", "true", "TRUE", "True", "0", "f", "F", "false", "FALSE", "False"})
+_BOOL = frozenset(
+    {"", "1", "t", "T", "true", "TRUE", "True", "0", "f", "F", "false", "FALSE", "False"}
+)
 _NUMBER = re.compile(r"([-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?)?")
 
 _BOOL_WORDS = ("flag", 'Write "true" or "false".')

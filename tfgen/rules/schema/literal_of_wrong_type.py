@@ -99,7 +99,12 @@ def _resource_arguments(context: RuleContext) -> Iterator[_TypedArgument]:
             attribute = block.schema.attributes.get(argument.name)
             if attribute and attribute.settable:
                 yield _TypedArgument(
-                    block.parsed, owner, argument.name, argument.expr, attribute.type, planned=block.planned
+                    block.parsed,
+                    owner,
+                    argument.name,
+                    argument.expr,
+                    attribute.type,
+                    planned=block.planned,
                 )
 
 
@@ -111,4 +116,6 @@ def _module_inputs(context: RuleContext) -> Iterator[_TypedArgument]:
         for argument in call.body.attributes:
             type_ = interface.types.get(argument.name)
             if type_ and argument.name not in META:
-                yield _TypedArgument(call.parsed, ".".join(address), argument.name, argument.expr, type_)
+                yield _TypedArgument(
+                    call.parsed, ".".join(address), argument.name, argument.expr, type_
+                )

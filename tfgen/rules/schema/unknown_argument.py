@@ -45,7 +45,11 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             if argument.name in block.schema.attributes or argument.name in block.schema.blocks:
                 continue
             where = article(block.kind, block.path)
-            version = f"{schema.provider} {schema.version}" if schema and not block.builtin else "Terraform"
+            version = (
+                f"{schema.provider} {schema.version}"
+                if schema and not block.builtin
+                else "Terraform"
+            )
             yield diagnostic(
                 CODE,
                 block.parsed,
@@ -73,7 +77,9 @@ def _fix(block: SchemaBlock, argument: Attribute) -> Fix | None:
     written = written_names(block)
     entry = renamed(f"{block.path}.{argument.name}")
     if entry is None:
-        return rename_fix(argument.name_range, argument.name, _known(block), {*written, *block.schema.blocks})
+        return rename_fix(
+            argument.name_range, argument.name, _known(block), {*written, *block.schema.blocks}
+        )
     attribute = block.schema.attributes.get(entry.to)
     if attribute is None or not attribute.settable or entry.to in written:
         return None

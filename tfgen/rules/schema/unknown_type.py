@@ -127,7 +127,9 @@ def _renamed(name: str, kind: str) -> Renamed | None:
     return renamed_type(name)
 
 
-def _fix(context: RuleContext, schema: ProviderSchema, address: Address, declared: Declared) -> Fix | None:
+def _fix(
+    context: RuleContext, schema: ProviderSchema, address: Address, declared: Declared
+) -> Fix | None:
     """The right type in the label, and wherever the directory refers to it.
 
     That somebody refers to it by the right type shows what is meant.

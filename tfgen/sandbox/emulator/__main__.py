@@ -1,6 +1,8 @@
-"""``python -m tfgen.sandbox.emulator [--plain]``: prints its URL when it listens; ends when stdin does.
+"""``python -m tfgen.sandbox.emulator [--plain]``: prints its URL when it listens;
+ends when stdin does.
 
-A line ``keep`` on stdin makes it live on until it is terminated. ``--plain`` is stock moto, to see what the patches do.
+A line ``keep`` on stdin makes it live on until it is terminated.
+``--plain`` is stock moto, to see what the patches do.
 """
 
 from __future__ import annotations
@@ -20,7 +22,9 @@ os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
 
 def main() -> None:
     """Serve until stdin ends or a signal comes."""
-    parser = argparse.ArgumentParser(prog="tfgen.sandbox.emulator", description="moto with the missing answers")
+    parser = argparse.ArgumentParser(
+        prog="tfgen.sandbox.emulator", description="moto with the missing answers"
+    )
     parser.add_argument("--plain", action="store_true", help="stock moto")
     arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
@@ -38,7 +42,11 @@ def _end_with_parent() -> None:
 
 def _serve(*, plain: bool) -> None:
     from moto.core.config import default_user_config
-    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+    from moto.moto_server.werkzeug_app import (
+        DomainDispatcherApplication,
+        MotoRequestHandler,
+        create_backend_app,
+    )
     from werkzeug.serving import make_server
 
     if not plain:

@@ -19,7 +19,9 @@ def apply() -> None:
 
 
 def stages_have_tags() -> None:
-    """Without: changing the tags of an aws_apigatewayv2_stage answers 404; moto routes the tags of an API only."""
+    """Without: changing the tags of an aws_apigatewayv2_stage answers 404;
+    moto routes the tags of an API only.
+    """
     urls.url_paths[
         "{0}/v2/tags/(?P<resource_arn_pt1>[^/]+)/apis/(?P<resource_arn_pt2>[^/]+)/stages/(?P<resource_arn_pt3>[^/]+)$"
     ] = ApiGatewayV2Response.dispatch

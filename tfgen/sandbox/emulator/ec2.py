@@ -16,7 +16,9 @@ def apply() -> None:
 
 
 def prefix_list_rules_have_descriptions() -> None:
-    """Without: an aws_security_group_rule with prefix_list_ids loses its description, and each plan adds it again."""
+    """Without: an aws_security_group_rule with prefix_list_ids loses its description,
+    and each plan adds it again.
+    """
 
     @wrap(SecurityGroupRule, "__init__")
     def init(original: Method, self: Any, *args: Any, **kwargs: Any) -> None:
@@ -40,5 +42,9 @@ def _description(view: Any, prefix_list_id: str, rules: Iterable[Any]) -> dict[s
     wanted = (prefix_list_id, view.ip_protocol, view.from_port, view.to_port)
     for rule in rules:
         if (rule.prefix_list_id, rule.ip_protocol, rule.from_port, rule.to_port) == wanted:
-            return {"Description": rule.prefix_list_description} if rule.prefix_list_description else {}
+            return (
+                {"Description": rule.prefix_list_description}
+                if rule.prefix_list_description
+                else {}
+            )
     return {}

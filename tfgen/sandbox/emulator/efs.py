@@ -27,7 +27,9 @@ def delete_file_system_policy(self: Any) -> Answer:
 
 
 def put_backup_policy(self: Any) -> Answer:
-    """PutBackupPolicy. Without: creating an aws_efs_backup_policy (provider 3.41 and later) answers 500."""
+    """PutBackupPolicy. Without:
+    creating an aws_efs_backup_policy (provider 3.41 and later) answers 500.
+    """
     status = self._get_param("BackupPolicy")["Status"]
     file_system = _file_system(self)
     file_system._backup = status == "ENABLED"
@@ -49,7 +51,11 @@ def backup_policy_can_be_off() -> None:
     @wrap(models.EFSBackend, "describe_backup_policy")
     def describe_backup_policy(original: Method, self: Any, file_system_id: str) -> Any:
         file_system = self.file_systems_by_id.get(file_system_id)
-        if file_system is None or file_system._backup or not hasattr(file_system, "_backup_policy_put"):
+        if (
+            file_system is None
+            or file_system._backup
+            or not hasattr(file_system, "_backup_policy_put")
+        ):
             return original(self, file_system_id)
         return {"Status": "DISABLED"}
 

@@ -14,7 +14,9 @@ from tfgen.sandbox.emulator import elasticache_parameters
 from tfgen.sandbox.emulator.patching import Method, add_missing, wrap
 
 RUNNING_VERSIONS = {"6.x": "6.2.6", "6.0": "6.0.5", "6.2": "6.2.6", "7.0": "7.0.7", "7.1": "7.1.0"}
-"""What AWS describes for a configured engine version: the patch version that runs (ElastiCache User Guide)."""
+"""What AWS describes for a configured engine version:
+the patch version that runs (ElastiCache User Guide).
+"""
 
 SHARED = (
     "replication_group_id",
@@ -62,20 +64,35 @@ def apply() -> None:
 
 
 def as_many_nodes_as_asked_for() -> None:
-    """Without: a group has one node, whatever num_cache_clusters says, unless replicas_per_node_group is given."""
+    """Without: a group has one node, whatever num_cache_clusters says,
+    unless replicas_per_node_group is given.
+    """
 
     @wrap(models.ReplicationGroup, "_set_node_members_clusters_disabled")
     def members(
-        original: Method, self: Any, *args: Any, num_cache_clusters: int, replicas_per_node_group: Any, **rest: Any
+        original: Method,
+        self: Any,
+        *args: Any,
+        num_cache_clusters: int,
+        replicas_per_node_group: Any,
+        **rest: Any,
     ) -> Any:
         replicas = replicas_per_node_group or num_cache_clusters - 1
-        return original(self, *args, num_cache_clusters=num_cache_clusters, replicas_per_node_group=replicas, **rest)
+        return original(
+            self,
+            *args,
+            num_cache_clusters=num_cache_clusters,
+            replicas_per_node_group=replicas,
+            **rest,
+        )
 
 
 def groups_have_member_clusters() -> None:
-    """Without: aws_elasticache_replication_group fails with CacheClusterNotFound; the provider reads the members.
+    """Without: aws_elasticache_replication_group fails with CacheClusterNotFound;
+    the provider reads the members.
 
-    Provider 3.39 also reads the reader endpoint without a nil check, and panics where moto leaves it out.
+    Provider 3.39 also reads the reader endpoint without a nil check,
+    and panics where moto leaves it out.
     """
 
     @wrap(models.ElastiCacheBackend, "create_replication_group")
@@ -83,7 +100,10 @@ def groups_have_member_clusters() -> None:
         group = original(self, **arguments)
         for node_group in group.node_groups:
             if "reader_endpoint_address" in node_group:
-                node_group["reader_endpoint"] = {"address": node_group["reader_endpoint_address"], "port": group.port}
+                node_group["reader_endpoint"] = {
+                    "address": node_group["reader_endpoint_address"],
+                    "port": group.port,
+                }
         for name in group.member_clusters:
             cluster = _member_cluster(self, group, name, arguments.get("auth_token"))
             self.cache_clusters[name] = cluster
@@ -112,13 +132,17 @@ def _member_cluster(backend: Any, group: Any, name: str, auth_token: str | None)
     cluster.engine_version = version
     cluster.num_cache_nodes = 1
     cluster.at_rest_encryption_enabled = group.at_rest_encryption_enabled
-    cluster.security_groups = [{"SecurityGroupId": s, "Status": "active"} for s in group.security_group_ids or []]
+    cluster.security_groups = [
+        {"SecurityGroupId": s, "Status": "active"} for s in group.security_group_ids or []
+    ]
     cluster.cache_parameter_group = {
         "CacheParameterGroupName": group.cache_parameter_group_name or "default.redis6.x",
         "ParameterApplyStatus": "in-sync",
     }
     endpoint = {"Address": f"{name}.local", "Port": group.port}
-    cluster.cache_nodes = [{"CacheNodeId": "0001", "CacheNodeStatus": "available", "Endpoint": endpoint}]
+    cluster.cache_nodes = [
+        {"CacheNodeId": "0001", "CacheNodeStatus": "available", "Endpoint": endpoint}
+    ]
     return cluster
 
 
@@ -142,7 +166,10 @@ def subnet_groups_can_be_deleted() -> None:
     """Without: destroying an aws_elasticache_subnet_group answers 500."""
 
     def delete_cache_subnet_group(self: Any) -> EmptyResult:
-        name, known = self._get_param("CacheSubnetGroupName"), self.elasticache_backend.cache_subnet_groups
+        name, known = (
+            self._get_param("CacheSubnetGroupName"),
+            self.elasticache_backend.cache_subnet_groups,
+        )
         if name not in known:
             raise CacheSubnetGroupNotFound(name)
         known.pop(name)

@@ -15,7 +15,9 @@ from tfgen.sandbox.emulator.patching import add_missing
 
 
 class ParameterGroupNotFoundError(ServiceException):
-    """The API's answer for a group that is not there; the provider waits for this code after a delete."""
+    """The API's answer for a group that is not there;
+    the provider waits for this code after a delete.
+    """
 
     code = "CacheParameterGroupNotFound"
 
@@ -51,7 +53,11 @@ def create_cache_parameter_group(self: Any) -> ActionResult:
 
 def describe_cache_parameter_groups(self: Any) -> ActionResult:
     """DescribeCacheParameterGroups."""
-    wanted = [_group_named(self)] if self._get_param("CacheParameterGroupName") else list(_groups(self).values())
+    wanted = (
+        [_group_named(self)]
+        if self._get_param("CacheParameterGroupName")
+        else list(_groups(self).values())
+    )
     return ActionResult({"CacheParameterGroups": wanted})
 
 
@@ -59,7 +65,12 @@ def describe_cache_parameters(self: Any) -> ActionResult:
     """DescribeCacheParameters: only those that the user set."""
     values = _group_named(self)["_values"]
     return ActionResult(
-        {"Parameters": [{"ParameterName": k, "ParameterValue": v, "Source": "user"} for k, v in values.items()]}
+        {
+            "Parameters": [
+                {"ParameterName": k, "ParameterValue": v, "Source": "user"}
+                for k, v in values.items()
+            ]
+        }
     )
 
 
@@ -87,7 +98,9 @@ def delete_cache_parameter_group(self: Any) -> EmptyResult:
 
 def _groups(response: Any) -> dict[str, dict[str, Any]]:
     """The groups of the request's account and region, by name."""
-    found: dict[str, dict[str, Any]] = response.elasticache_backend.__dict__.setdefault("tfgen_parameter_groups", {})
+    found: dict[str, dict[str, Any]] = response.elasticache_backend.__dict__.setdefault(
+        "tfgen_parameter_groups", {}
+    )
     return found
 
 

@@ -1,4 +1,6 @@
-"""Starts the emulator as a child process and stops it; all of this package that tfgen's own process imports."""
+"""Starts the emulator as a child process and stops it;
+all of this package that tfgen's own process imports.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ START_SECONDS = 60.0
 
 
 class Emulator(Struct, frozen=True):
-    """A running emulator at ``url``, such as ``http://127.0.0.1:40123``; it ends with this process unless kept."""
+    """A running emulator at ``url``, such as ``http://127.0.0.1:40123``;
+    it ends with this process unless kept.
+    """
 
     url: str
     process: subprocess.Popen[str]
@@ -52,8 +56,8 @@ class Emulator(Struct, frozen=True):
 def start_emulator(log: Path, *, plain: bool = False) -> Emulator:
     """Start an emulator on a free port and wait until it listens; its log goes to the file ``log``.
 
-    ``plain`` leaves the patches out. Raises MissingExtraError without moto's server, SandboxError when it does not
-    start.
+    ``plain`` leaves the patches out. Raises MissingExtraError without moto's server, SandboxError
+    when it does not start.
     """
     for module in ("moto", "flask"):
         if not find_spec(module):
@@ -91,5 +95,7 @@ def _first_line(process: subprocess.Popen[str], log: Path) -> str:
     line = out.readline().strip() if ready and out else ""
     if not line:
         last = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-3:]
-        raise SandboxError("the emulated AWS (moto) did not start: " + (" / ".join(last) or "it said nothing"))
+        raise SandboxError(
+            "the emulated AWS (moto) did not start: " + (" / ".join(last) or "it said nothing")
+        )
     return line

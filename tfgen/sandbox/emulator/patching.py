@@ -10,7 +10,9 @@ Method = Callable[..., Any]
 
 
 def wrap(target: type, name: str) -> Callable[[Method], Method]:
-    """Decorator: the function replaces method ``name`` of ``target`` and gets the original before ``self``."""
+    """Decorator:
+    the function replaces method ``name`` of ``target`` and gets the original before ``self``.
+    """
 
     def decorate(function: Method) -> Method:
         original = getattr(target, name)
@@ -26,7 +28,9 @@ def wrap(target: type, name: str) -> Callable[[Method], Method]:
 
 
 def wrap_property(target: type, name: str) -> Callable[[Method], Method]:
-    """Decorator: the function replaces property ``name`` of ``target`` and gets the original's value after ``self``."""
+    """Decorator: the function replaces property ``name`` of ``target``
+    and gets the original's value after ``self``.
+    """
 
     def decorate(function: Method) -> Method:
         original: property = getattr(target, name)

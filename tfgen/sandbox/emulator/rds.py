@@ -30,7 +30,9 @@ def parameters_have_a_source() -> None:
 
 
 def no_scaling_unless_asked_for() -> None:
-    """Without: an aws_rds_cluster has a scaling_configuration nobody asked for, and each plan changes it."""
+    """Without: an aws_rds_cluster has a scaling_configuration nobody asked for,
+    and each plan changes it.
+    """
 
     @wrap_property(models.DBCluster, "scaling_configuration_info")
     def scaling_configuration_info(self: Any, value: Any) -> Any:
@@ -45,7 +47,9 @@ def instances_have_performance_insights() -> None:
         original(self, *args, **kwargs)
         self.enable_performance_insights = kwargs.get("enable_performance_insights", False)
         self.performance_insights_kms_key_id = kwargs.get("performance_insights_kms_key_id")
-        self.performance_insights_retention_period = kwargs.get("performance_insights_retention_period", 7)
+        self.performance_insights_retention_period = kwargs.get(
+            "performance_insights_retention_period", 7
+        )
 
     # The argument and the answer have different names; a change (moto's ``update``) sets the argument's.
     enabled = property(lambda self: self.enable_performance_insights)

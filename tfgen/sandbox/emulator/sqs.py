@@ -16,10 +16,14 @@ def apply() -> None:
 
 
 def compact_redrive_policy() -> None:
-    """Without: RedrivePolicy has blanks after commas, and each plan of an aws_sqs_queue has a whitespace change."""
+    """Without: RedrivePolicy has blanks after commas,
+    and each plan of an aws_sqs_queue has a whitespace change.
+    """
 
     @wrap_property(models.Queue, "attributes")
     def attributes(_self: Any, found: dict[str, Any]) -> dict[str, Any]:
         if found.get("RedrivePolicy"):
-            found["RedrivePolicy"] = json.dumps(json.loads(found["RedrivePolicy"]), separators=(",", ":"))
+            found["RedrivePolicy"] = json.dumps(
+                json.loads(found["RedrivePolicy"]), separators=(",", ":")
+            )
         return found

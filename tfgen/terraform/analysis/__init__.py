@@ -1,1 +1,3 @@
-"""Statements about a module that need no evaluation: references, addresses, blocks with their schema, dependencies."""
+"""Statements about a module that need no evaluation:
+references, addresses, blocks with their schema, dependencies.
+"""

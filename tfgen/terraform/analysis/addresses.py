@@ -17,7 +17,9 @@ Part = tuple[str, ...]
 
 
 class TargetAddress(Struct, frozen=True):
-    """``path`` are the modules on the way, ``last`` is the resource, or the module that modules only lead to."""
+    """``path`` are the modules on the way, ``last`` is the resource,
+    or the module that modules only lead to.
+    """
 
     path: tuple[Part, ...]
     last: Part
@@ -40,7 +42,9 @@ class TargetAddress(Struct, frozen=True):
         return None
 
     def declared(self, root: ModuleAnalysis) -> tuple[ModuleAnalysis, Declared] | None:
-        """Its declaration and the module of that; None where it is not declared, or not in the tree."""
+        """Its declaration and the module of that;
+        None where it is not declared, or not in the tree.
+        """
         home = self.home(root)
         if home is None:
             return None

@@ -1,4 +1,6 @@
-"""Attributes read from resources and modules: ``aws_vpc.a.id``, ``aws_vpc.a[0].id``, ``module.m[*].out``."""
+"""Attributes read from resources and modules:
+``aws_vpc.a.id``, ``aws_vpc.a[0].id``, ``module.m[*].out``.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +18,17 @@ RESERVED = frozenset({"template", "lazy", "arg"})
 """Roots that Terraform keeps for later."""
 
 ROOTS = frozenset({"var", "local", "module", "data", "ephemeral", "resource"}) | RESERVED
-"""Roots that name a kind of thing, or are kept for one: a resource type of that name needs ``resource.``."""
+"""Roots that name a kind of thing, or are kept for one:
+a resource type of that name needs ``resource.``.
+"""
 
 
 class Access(Struct, frozen=True):
-    """The first attribute after a resource or module, one of its instances (``indexed``) or all of them (``splat``).
+    """The first attribute after a resource or module,
+    one of its instances (``indexed``) or all of them (``splat``).
 
-    ``static``: which instance is meant is known, so that Terraform looks at the attribute before it plans.
+    ``static``: which instance is meant is known,
+    so that Terraform looks at the attribute before it plans.
     """
 
     owner: Address

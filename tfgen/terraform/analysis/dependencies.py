@@ -1,4 +1,5 @@
-"""The dependencies in a directory, as Terraform's graph has them: of values, resources, providers and modules.
+"""The dependencies in a directory, as Terraform's graph has them:
+of values, resources, providers and modules.
 
 Nodes are addresses (``("local", "a")``, ``("aws_vpc", "main")``, ``("var", "a")``), and besides
 
@@ -46,7 +47,9 @@ Needs = Edges[Node, Because]
 
 
 class Reach(Struct, frozen=True):
-    """The needs from outside of a module's outputs, and of all of it (``whole``): ``var`` and ``provider`` nodes."""
+    """The needs from outside of a module's outputs, and of all of it (``whole``):
+    ``var`` and ``provider`` nodes.
+    """
 
     outputs: Mapping[str, frozenset[Node]]
     whole: frozenset[Node]
@@ -65,7 +68,9 @@ def dependencies(
     references: Iterable[tuple[Scoped, Reference]],
     called: Mapping[str, CalledModule],
 ) -> Needs:
-    """All nodes and the needs of each; ``called`` has the modules of the tree by the names of their calls."""
+    """All nodes and the needs of each;
+    ``called`` has the modules of the tree by the names of their calls.
+    """
     edges: dict[Node, list[Need]] = defaultdict(list)
     validated = {place.block.labels[0].value for place in expressions if _is_validation(place)}
     for place, target in (*references, *_triggers(configuration)):
@@ -84,8 +89,12 @@ def dependencies(
     return edges
 
 
-def reach(configuration: Configuration, edges: Needs, components: Iterable[tuple[Node, ...]]) -> Reach:
-    """The needs from outside of a module's outputs; each of ``components`` comes after those that it needs."""
+def reach(
+    configuration: Configuration, edges: Needs, components: Iterable[tuple[Node, ...]]
+) -> Reach:
+    """The needs from outside of a module's outputs;
+    each of ``components`` comes after those that it needs.
+    """
     outside: dict[Node, frozenset[Node]] = {}
     for component in components:
         needed: set[Node] = set()
@@ -108,7 +117,11 @@ def _is_outside(node: Node, configuration: Configuration) -> bool:
 
 
 def _is_validation(place: Scoped) -> bool:
-    return place.block.type == "variable" and place.inside[:1] == ("validation",) and len(place.block.labels) == 1
+    return (
+        place.block.type == "variable"
+        and place.inside[:1] == ("validation",)
+        and len(place.block.labels) == 1
+    )
 
 
 def _node(place: Scoped) -> Node | None:
@@ -146,7 +159,9 @@ def _imported(block: Block) -> Node | None:
     return None
 
 
-def _targets(reference: Reference, validated: set[str], configuration: Configuration) -> Iterator[Node]:
+def _targets(
+    reference: Reference, validated: set[str], configuration: Configuration
+) -> Iterator[Node]:
     """The nodes that a reference leads to."""
     address = address_of(reference)
     if address is None or address not in configuration.declared:
@@ -191,7 +206,9 @@ def _trigger_expressions(body: Body) -> Iterator[Expr]:
 
 
 def _to_provider(address: Node, declared: Declared) -> Need:
-    """The provider of a resource or data source: the one it names, or the one that its type begins with."""
+    """The provider of a resource or data source:
+    the one it names, or the one that its type begins with.
+    """
     expr = argument_of(declared, "provider")
     provider = reference(expr) if expr else None
     if provider:
@@ -216,7 +233,9 @@ def _of_call(name: str, call: Declared, module: CalledModule | None) -> Iterator
         yield from _of_called_module(name, call, module)
 
 
-def _of_called_module(name: str, call: Declared, module: CalledModule) -> Iterator[tuple[Node, Need]]:
+def _of_called_module(
+    name: str, call: Declared, module: CalledModule
+) -> Iterator[tuple[Node, Need]]:
     """The edges of the outputs of a call's module, and of all of it."""
     expand, close = ("expand", name), ("close", name)
     because = Because(call.parsed, call.name_range)

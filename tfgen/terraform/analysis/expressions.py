@@ -14,12 +14,23 @@ from tfgen.terraform.config.block_address import alias_of
 from tfgen.terraform.config.configuration import Address, Configuration, Parsed
 from tfgen.terraform.config.language import top_level
 from tfgen.terraform.config.providers import is_idle, used
-from tfgen.terraform.hcl.syntax import Attribute, Block, Directive, Expr, ForExpr, Interpolation, Part, Template
+from tfgen.terraform.hcl.syntax import (
+    Attribute,
+    Block,
+    Directive,
+    Expr,
+    ForExpr,
+    Interpolation,
+    Part,
+    Template,
+)
 from tfgen.terraform.hcl.walk import children, plain_string, reference, references
 
 _NOT_REFERENCES = {
     "output": frozenset({"type", "description", "sensitive", "ephemeral", "deprecated"}),
-    "lifecycle": frozenset({"ignore_changes", "replace_triggered_by", "create_before_destroy", "prevent_destroy"}),
+    "lifecycle": frozenset(
+        {"ignore_changes", "replace_triggered_by", "create_before_destroy", "prevent_destroy"}
+    ),
     "provider": frozenset({"alias", "version"}),
     "action_trigger": frozenset({"events", "actions", "on_failure"}),
     "provisioner": frozenset({"when", "on_failure"}),
@@ -30,8 +41,9 @@ _NOT_REFERENCES = {
     "import": frozenset({"provider", "to"}),
     "module": frozenset({"providers"}),
 }
-"""Arguments whose value is a constant, or names types, attributes or providers, or what need not exist: Terraform takes
-any resource in ``replace_triggered_by``, and what is imported may be yet to be written.
+"""Arguments whose value is a constant, or names types, attributes or providers, or what need not
+exist: Terraform takes any resource in ``replace_triggered_by``, and what is imported may be yet to
+be written.
 """
 
 _SKIPPED = frozenset({"moved", "removed", "terraform"})
@@ -42,10 +54,12 @@ _CONSTANTS = frozenset({"variable"})
 
 
 class Scoped(Struct, frozen=True):
-    """The whole expression of an argument, the outermost ``block`` and the iterators ``bound`` around it.
+    """The whole expression of an argument,
+    the outermost ``block`` and the iterators ``bound`` around it.
 
-    ``planned``: it stands in a ``dynamic`` block's content that Terraform looks at only when it plans. ``argument`` is
-    the argument's name; ``inside`` has the types of the blocks between it and ``block``, outer ones first.
+    ``planned``: it stands in a ``dynamic`` block's content that Terraform looks at only when it
+    plans. ``argument`` is the argument's name; ``inside`` has the types of the blocks between it
+    and ``block``, outer ones first.
     """
 
     parsed: Parsed
@@ -58,7 +72,9 @@ class Scoped(Struct, frozen=True):
 
 
 def scoped(configuration: Configuration) -> Iterator[Scoped]:
-    """All expressions at argument level, in source order; parts of an expression are reached from it."""
+    """All expressions at argument level, in source order;
+    parts of an expression are reached from it.
+    """
     providers = used(configuration)
     for parsed in configuration.files:
         for block in parsed.body.blocks:
@@ -97,7 +113,9 @@ class _ScopeWalk(Struct, frozen=True):
                 yield from walk.body(inner, (*inside, inner.type))
 
     def _is_unused_connection(self, inner: Block, inside: tuple[str, ...]) -> bool:
-        """True if it is the connection of a resource without provisioners, which Terraform does not evaluate."""
+        """True if it is the connection of a resource without provisioners,
+        which Terraform does not evaluate.
+        """
         if inner.type != "connection" or inside or self.top.type != "resource":
             return False
         return all(block.type != "provisioner" for block in self.top.body.blocks)
@@ -139,7 +157,9 @@ def iterator_of(block: Block) -> str:
 
 
 def bound_in(block: Block, name: str) -> Iterator[Range]:
-    """The ranges of ``name`` in a ``dynamic`` block that binds it; not where a block inside binds it again."""
+    """The ranges of ``name`` in a ``dynamic`` block that binds it;
+    not where a block inside binds it again.
+    """
     for inner in block.body.blocks:
         if not (inner.type == "dynamic" and iterator_of(inner) == name):
             yield from bound_in(inner, name)
@@ -150,7 +170,9 @@ def bound_in(block: Block, name: str) -> Iterator[Range]:
 
 
 def within(expr: Expr, bound: frozenset[str]) -> Iterator[tuple[Expr, frozenset[str]]]:
-    """``expr`` and every expression inside it, in source order, each with the names bound around it."""
+    """``expr`` and every expression inside it, in source order,
+    each with the names bound around it.
+    """
     pending = [(expr, bound)]
     while pending:
         current, names = pending.pop()
@@ -167,7 +189,9 @@ def within(expr: Expr, bound: frozenset[str]) -> Iterator[tuple[Expr, frozenset[
                 pending.append((child, names))
 
 
-def _of_parts(parts: Iterable[Part], bound: frozenset[str]) -> Iterator[tuple[Expr, frozenset[str]]]:
+def _of_parts(
+    parts: Iterable[Part], bound: frozenset[str]
+) -> Iterator[tuple[Expr, frozenset[str]]]:
     for part in parts:
         if isinstance(part, Interpolation):
             yield part.expr, bound

@@ -44,7 +44,8 @@ class ExpressionNode(Struct, frozen=True):
 class ModuleAnalysis:
     """References, blocks and dependencies of a ``configuration``.
 
-    ``tree`` has the analyses of all directories by their paths, this one among them. ``nesting`` is one for the tree.
+    ``tree`` has the analyses of all directories by their paths, this one among them.
+    ``nesting`` is one for the tree.
     """
 
     def __init__(
@@ -65,7 +66,9 @@ class ModuleAnalysis:
 
     @cached_property
     def schema_blocks(self) -> tuple[SchemaBlock, ...]:
-        """Every body that the provider's schema describes, outer ones before the blocks inside them."""
+        """Every body that the provider's schema describes,
+        outer ones before the blocks inside them.
+        """
         return tuple(schema_blocks(self.configuration))
 
     @cached_property
@@ -108,7 +111,9 @@ class ModuleAnalysis:
 
     @cached_property
     def mentions(self) -> Mapping[str, int]:
-        """The number of times that each ``aws_vpc.x`` or ``data.aws_vpc.x`` is written, in comments and texts too."""
+        """The number of times that each ``aws_vpc.x`` or ``data.aws_vpc.x`` is written,
+        in comments and texts too.
+        """
         counts: Counter[str] = Counter()
         for parsed in self.configuration.files:
             counts.update(_ADDRESS.findall(parsed.file.text))
@@ -132,7 +137,9 @@ class ModuleAnalysis:
 
     @cached_property
     def missteps(self) -> tuple[tuple[ResourceReference, Misstep], ...]:
-        """The references of which a step leads nowhere in the schema; not those whose instance is wrong already."""
+        """The references of which a step leads nowhere in the schema;
+        not those whose instance is wrong already.
+        """
         missteps: list[tuple[ResourceReference, Misstep]] = []
         for resource in self.reads:
             wrong = self._misstep(resource)
@@ -143,7 +150,10 @@ class ModuleAnalysis:
     def _misstep(self, resource: ResourceReference) -> Misstep | None:
         if resource.ordering or not resource.rest:
             return None
-        if resource.reference.root != "self" and (resource.key is None) == resource.declared.instanced:
+        if (
+            resource.reference.root != "self"
+            and (resource.key is None) == resource.declared.instanced
+        ):
             return None
         schema = schema_of(resource.address, resource.declared, self.configuration)
         return misstep(schema, resource.rest, resource.name) if schema else None
@@ -170,7 +180,8 @@ class ModuleAnalysis:
     def reach(self) -> Reach:
         """The needs of the outputs from outside, where the directory is a module that others call.
 
-        None while they are being computed: modules that call each other do not work in Terraform either.
+        None while they are being computed:
+        modules that call each other do not work in Terraform either.
         """
         if self._reaching or self._nesting.modules > MAX_MODULE_DEPTH:
             return Reach({}, frozenset())

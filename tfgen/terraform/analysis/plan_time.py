@@ -1,4 +1,5 @@
-"""The values that Terraform knows before it plans: by them ``validate`` looks at a ``dynamic`` block's content or not.
+"""The values that Terraform knows before it plans:
+by them ``validate`` looks at a ``dynamic`` block's content or not.
 
 Variables, resources and instances are unknown then; literals, and locals made of them, are known.
 """
@@ -7,14 +8,26 @@ from __future__ import annotations
 
 from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.config.configuration import Configuration
-from tfgen.terraform.hcl.syntax import Attribute, Block, Call, Expr, ForExpr, Object, Parens, Splat, Tuple
+from tfgen.terraform.hcl.syntax import (
+    Attribute,
+    Block,
+    Call,
+    Expr,
+    ForExpr,
+    Object,
+    Parens,
+    Splat,
+    Tuple,
+)
 from tfgen.terraform.hcl.walk import Reference, nested, plain_string, reference, references
 
 _FIXED = frozenset({"path", "terraform"})
 _LATE = frozenset({"timestamp", "plantimestamp", "uuid", "bcrypt"})
 """Functions whose result is not known before the apply, or the plan."""
 
-_SAME_LENGTH = frozenset({"toset", "tolist", "tomap", "concat", "merge", "reverse", "keys", "values"})
+_SAME_LENGTH = frozenset(
+    {"toset", "tolist", "tomap", "concat", "merge", "reverse", "keys", "values"}
+)
 """Functions whose result has a known length when their arguments have."""
 
 _MAX_LOCALS = 20
@@ -22,7 +35,9 @@ _MAX_LOCALS = 20
 
 
 def planned(block: Block, configuration: Configuration) -> bool:
-    """True if Terraform looks at a ``dynamic`` block's content only when it plans, or never, where there is none."""
+    """True if Terraform looks at a ``dynamic`` block's content only when it plans, or never,
+    where there is none.
+    """
     collection = over(block)
     if collection is None or count_of(collection) == 0:
         return True
@@ -47,7 +62,9 @@ def count_of(expr: Expr | None) -> int | None:
 
 
 class _Lengths:
-    """Tells the expressions whose length is known, each once; ``left`` is how many locals may still be followed."""
+    """Tells the expressions whose length is known, each once;
+    ``left`` is how many locals may still be followed.
+    """
 
     def __init__(self, configuration: Configuration) -> None:
         self.configuration = configuration
@@ -101,7 +118,9 @@ def _calls_late(expr: Expr) -> bool:
 
 
 def _locals(exprs: list[Expr], configuration: Configuration) -> list[Expr] | None:
-    """The expressions of the locals that some expressions refer to; None if they refer to anything unknown."""
+    """The expressions of the locals that some expressions refer to;
+    None if they refer to anything unknown.
+    """
     locals_: dict[int, Expr] = {}
     for expr in exprs:
         for target in references(expr):
@@ -115,7 +134,9 @@ def _locals(exprs: list[Expr], configuration: Configuration) -> list[Expr] | Non
 
 
 def _is_single_resource(expr: Expr, configuration: Configuration) -> bool:
-    """True if it is a resource without ``count`` and ``for_each``, of which a splat makes a list of one."""
+    """True if it is a resource without ``count`` and ``for_each``,
+    of which a splat makes a list of one.
+    """
     whole = reference(expr)
     address = address_of(whole) if whole else None
     if address is None or address[0] in ("var", "local", "module"):

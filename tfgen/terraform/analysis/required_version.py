@@ -1,4 +1,6 @@
-"""The least Terraform version that can read a configuration, by the parts of the language that it uses."""
+"""The least Terraform version that can read a configuration,
+by the parts of the language that it uses.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +27,8 @@ _CORE = "core::"
 def required_version(files: Iterable[Parsed], schema: ProviderSchema | None) -> RequiredVersion:
     """The least version that reads these files of one directory.
 
-    ``schema`` has the arguments that are write-only. Of several features that one version brought, the first in the
-    table is named.
+    ``schema`` has the arguments that are write-only. Of several features that one version brought,
+    the first in the table is named.
     """
     needed: Feature | None = None
     for feature in used_features(tuple(files), schema):
@@ -38,7 +40,9 @@ def required_version(files: Iterable[Parsed], schema: ProviderSchema | None) -> 
 
 
 def used_features(files: tuple[Parsed, ...], schema: ProviderSchema | None) -> Iterator[Feature]:
-    """The parts of the language in these files that came after Terraform 0.12, in the table's order."""
+    """The parts of the language in these files that came after Terraform 0.12,
+    in the table's order.
+    """
     uses = {*_in_blocks(files), *_in_expressions(files), *_in_arguments(files, schema)}
     for use, feature in features_by_use().items():
         if use in uses:
@@ -62,7 +66,9 @@ def _forms(block: LanguageBlock) -> Iterator[str]:
         yield from _provider_forms(block)
     elif block.name == "import" and _is_computed(block, "id"):
         yield "form computed-import-id"
-    elif block.name == "module" and (_is_computed(block, "source") or _is_computed(block, "version")):
+    elif block.name == "module" and (
+        _is_computed(block, "source") or _is_computed(block, "version")
+    ):
         yield "form computed-module-source"
     elif block.name == "rule":
         if _is_computed(block, "error_message"):

@@ -1,4 +1,6 @@
-"""References that lead to a resource, a data source or a module, taken apart: its address, an instance, the rest."""
+"""References that lead to a resource, a data source or a module, taken apart:
+its address, an instance, the rest.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ _SELF = frozenset({"provisioner", "connection", "postcondition"})
 
 
 class ResourceReference(Struct, frozen=True):
-    """``aws_vpc.a[0].id``: the ``address`` and its declaration, the ``key`` of an instance, the steps after that."""
+    """``aws_vpc.a[0].id``: the ``address`` and its declaration, the ``key`` of an instance,
+    the steps after that.
+    """
 
     place: Scoped
     reference: Reference
@@ -33,7 +37,9 @@ class ResourceReference(Struct, frozen=True):
 
     @property
     def expansion(self) -> str | None:
-        """The argument that makes instances of it, ``count`` or ``for_each``; None if there is none."""
+        """The argument that makes instances of it, ``count`` or ``for_each``;
+        None if there is none.
+        """
         for attribute in self.declared.body.attributes:
             if attribute.name in ("count", "for_each"):
                 return attribute.name
@@ -45,8 +51,12 @@ class ResourceReference(Struct, frozen=True):
         return self.place.argument == "depends_on"
 
 
-def read(place: Scoped, reference: Reference, configuration: Configuration) -> ResourceReference | None:
-    """The reference taken apart; None when it leads to something else, or to nothing that is declared."""
+def read(
+    place: Scoped, reference: Reference, configuration: Configuration
+) -> ResourceReference | None:
+    """The reference taken apart; None when it leads to something else,
+    or to nothing that is declared.
+    """
     if reference.root == "self":
         return _of_self(place, reference, configuration)
     address = address_of(reference)
@@ -71,8 +81,12 @@ def has_self(place: Scoped) -> bool:
     return not _SELF.isdisjoint(place.inside[:2])
 
 
-def schema_of(address: Address, declared: Declared, configuration: Configuration) -> BlockSchema | None:
-    """The schema of a resource, data source or ephemeral resource, None where there is none to check with."""
+def schema_of(
+    address: Address, declared: Declared, configuration: Configuration
+) -> BlockSchema | None:
+    """The schema of a resource, data source or ephemeral resource,
+    None where there is none to check with.
+    """
     builtin_schema = builtin(address, declared)
     if builtin_schema:
         return builtin_schema[1]
@@ -82,7 +96,9 @@ def schema_of(address: Address, declared: Declared, configuration: Configuration
     return schema_at(address, schema)
 
 
-def _of_self(place: Scoped, reference: Reference, configuration: Configuration) -> ResourceReference | None:
+def _of_self(
+    place: Scoped, reference: Reference, configuration: Configuration
+) -> ResourceReference | None:
     labels = tuple(label.value for label in place.block.labels)
     address = labels if place.block.type == "resource" else (place.block.type, *labels)
     declared = configuration.declared.get(address)

@@ -9,7 +9,14 @@ from msgspec import Struct
 from tfgen.source import Range
 from tfgen.terraform.analysis.plan_time import count_of, over, planned
 from tfgen.terraform.config.builtin_types import PREFIX, builtin_types
-from tfgen.terraform.config.configuration import KINDS, Address, Configuration, Declared, Parsed, argument_of
+from tfgen.terraform.config.configuration import (
+    KINDS,
+    Address,
+    Configuration,
+    Declared,
+    Parsed,
+    argument_of,
+)
 from tfgen.terraform.config.providers import is_idle, used
 from tfgen.terraform.hcl.syntax import Attribute, Block, Body
 from tfgen.terraform.hcl.walk import reference
@@ -43,10 +50,11 @@ META_BLOCKS: Mapping[str, frozenset[str]] = {
 
 
 class SchemaBlock(Struct, frozen=True):
-    """A body and its schema. ``path`` is ``aws_efs_file_system.lifecycle_policy``; ``kind`` is set at the top only.
+    """A body and its schema. ``path`` is ``aws_efs_file_system.lifecycle_policy``;
+    ``kind`` is set at the top only.
 
-    ``planned``: Terraform looks at the values only when it plans. ``builtin``: the schema is that of a type of
-    Terraform's own.
+    ``planned``: Terraform looks at the values only when it plans. ``builtin``: the schema is that
+    of a type of Terraform's own.
     """
 
     parsed: Parsed
@@ -67,7 +75,9 @@ class SchemaBlock(Struct, frozen=True):
                 yield attribute
 
     def blocks(self) -> Iterator[tuple[str, Block]]:
-        """The nested blocks that the schema describes, by name; a ``dynamic`` one by the name of its content."""
+        """The nested blocks that the schema describes, by name;
+        a ``dynamic`` one by the name of its content.
+        """
         kind = self.kind or ""
         meta = META_BLOCKS.get(kind, frozenset()) | _RESERVED_BLOCKS.get(kind, frozenset())
         for block in self.body.blocks:
@@ -139,13 +149,19 @@ def checked_type(address: Address, declared: Declared, configuration: Configurat
     prefix = name.split("_", 1)[0]
     if prefix != schema.provider or (_provider_of(declared) or prefix) != prefix:
         return None
-    if address[0] == "ephemeral" and schema.ephemeral(name) is None and not schema.lacks_ephemeral(name):
+    if (
+        address[0] == "ephemeral"
+        and schema.ephemeral(name) is None
+        and not schema.lacks_ephemeral(name)
+    ):
         return None  # not all of them are known
     return name
 
 
 def schema_at(address: Address, schema: ProviderSchema) -> BlockSchema | None:
-    """The provider's schema for what has that address: a resource, a data source or an ephemeral resource."""
+    """The provider's schema for what has that address:
+    a resource, a data source or an ephemeral resource.
+    """
     match address[0]:
         case "data":
             return schema.data_source(address[1])
@@ -155,7 +171,9 @@ def schema_at(address: Address, schema: ProviderSchema) -> BlockSchema | None:
 
 
 def misspelt_type(address: Address, configuration: Configuration) -> bool:
-    """True if a declaration has a type that the provider does not have, so that nothing should refer to it."""
+    """True if a declaration has a type that the provider does not have,
+    so that nothing should refer to it.
+    """
     declared, schema = configuration.declared.get(address), configuration.schema
     if declared is None or schema is None or checked_type(address, declared, configuration) is None:
         return False
@@ -176,7 +194,9 @@ def is_used(provider: Address, configuration: Configuration) -> bool:
     return not is_idle(provider, used(configuration))
 
 
-def _schema_of(address: Address, declared: Declared, configuration: Configuration) -> tuple[str, BlockSchema | None]:
+def _schema_of(
+    address: Address, declared: Declared, configuration: Configuration
+) -> tuple[str, BlockSchema | None]:
     schema = configuration.schema
     if schema is None:
         return "", None
@@ -224,7 +244,9 @@ def _contents(block: Block) -> Iterator[Block]:
 
 
 def as_block(attribute: AttributeSchema) -> NestedBlock | None:
-    """The block that core makes of a list or set of objects written as blocks: nothing in it is required."""
+    """The block that core makes of a list or set of objects written as blocks:
+    nothing in it is required.
+    """
     if not attribute.as_blocks or not isinstance(attribute.type, ListType | SetType):
         return None
     element = attribute.type.element
@@ -232,4 +254,6 @@ def as_block(attribute: AttributeSchema) -> NestedBlock | None:
     if isinstance(element, ObjectType):
         for name, type_ in element.fields:
             members[name] = AttributeSchema(name, type_, optional=attribute.settable)
-    return NestedBlock(attribute.name, "list", min_items=0, max_items=None, block=BlockSchema(members, {}))
+    return NestedBlock(
+        attribute.name, "list", min_items=0, max_items=None, block=BlockSchema(members, {})
+    )

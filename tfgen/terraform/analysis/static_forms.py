@@ -66,7 +66,9 @@ def is_null(expr: Expr) -> bool:
 
 
 def is_value(expr: Expr) -> bool:
-    """True if it is a literal other than ``null``, a text, a list or a map, so that nothing is calculated."""
+    """True if it is a literal other than ``null``, a text, a list or a map,
+    so that nothing is calculated.
+    """
     inner = bare(expr)
     if isinstance(inner, Literal):
         return inner.value is not None

@@ -1,4 +1,6 @@
-"""Checks a path of ``ignore_changes`` against a resource's schema, like core's StaticValidateTraversal."""
+"""Checks a path of ``ignore_changes`` against a resource's schema,
+like core's StaticValidateTraversal.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ from tfgen.terraform.types.model import (
 
 
 class PathProblem(Struct, frozen=True):
-    """The step that leads nowhere: to an unknown name, then ``known`` has the names that exist, else see ``text``."""
+    """The step that leads nowhere:
+    to an unknown name, then ``known`` has the names that exist, else see ``text``.
+    """
 
     step: Step
     text: str = ""
@@ -48,9 +52,13 @@ def _in_block(steps: Sequence[Step], block: NestedBlock) -> PathProblem | None:
     if block.nesting in ("single", "group"):
         return path_problem(steps, block.block)
     if block.nesting == "set":
-        return PathProblem(steps[0], f"There is no way to pick one of the {block.name} blocks, which are a set,")
+        return PathProblem(
+            steps[0], f"There is no way to pick one of the {block.name} blocks, which are a set,"
+        )
     if block.nesting == "list" and not steps[0].index:
-        return PathProblem(steps[0], f"One of the {block.name} blocks is picked by its number, as {block.name}[0],")
+        return PathProblem(
+            steps[0], f"One of the {block.name} blocks is picked by its number, as {block.name}[0],"
+        )
     return path_problem(steps[1:], block.block)
 
 
@@ -64,7 +72,9 @@ def _in_type(steps: Sequence[Step], type_: Type, name: str) -> PathProblem | Non
             case SetType():
                 return PathProblem(step, f"There is no way to pick one element of the set {name}")
             case ListType() if not step.index:
-                return PathProblem(step, f"An element is picked by its number, as {name}[0], from the list {name}")
+                return PathProblem(
+                    step, f"An element is picked by its number, as {name}[0], from the list {name}"
+                )
             case ObjectType():
                 field = type_.get(str(step.key))
                 if field is None:

@@ -22,8 +22,8 @@ from tfgen.terraform.types.model import (
 
 
 class Misstep(Struct, frozen=True):
-    """The first step that leads nowhere. ``missing``: it names an attribute that is not among the ``known`` ones; else
-    no step of its kind can follow.
+    """The first step that leads nowhere. ``missing``: it names an attribute that is not among the
+    ``known`` ones; else no step of its kind can follow.
     """
 
     step: Step
@@ -34,7 +34,9 @@ class Misstep(Struct, frozen=True):
 
 
 def misstep(block: BlockSchema, steps: Sequence[Step], owner: str) -> Misstep | None:
-    """The first of ``steps`` that leads nowhere from a block; ``owner`` is the block's name in messages."""
+    """The first of ``steps`` that leads nowhere from a block;
+    ``owner`` is the block's name in messages.
+    """
     if not steps:
         return None
     step, rest = steps[0], steps[1:]
@@ -63,9 +65,13 @@ def _of_block(nested: NestedBlock, steps: Sequence[Step]) -> Misstep | None:
         detail = f"{owner} is a set: its elements have no index and no key."
         return Misstep(steps[0], detail, f'Take them with "for", or all of them: {nested.name}[*].')
     if nested.nesting == "list" and not steps[0].index:
-        return Misstep(steps[0], f"{owner} is a list.", f"Take one element of it: {nested.name}[0].")
+        return Misstep(
+            steps[0], f"{owner} is a list.", f"Take one element of it: {nested.name}[0]."
+        )
     if nested.nesting == "list" and not _is_number(steps[0].key):
-        return Misstep(steps[0], f"{owner} is a list: its elements have numbers.", f"Write {nested.name}[0].")
+        return Misstep(
+            steps[0], f"{owner} is a list: its elements have numbers.", f"Write {nested.name}[0]."
+        )
     return misstep(nested.block, steps[1:], owner)
 
 
@@ -97,10 +103,18 @@ def _step_misstep(type_: Type, step: Step, owner: str) -> Misstep | None:
             return Misstep(step, f"{owner} is a {type_.friendly}.", "Its elements have numbers.")
         case SetType() if step.index:
             detail = f"{owner} is a {type_.friendly}: its elements have no index."
-            return Misstep(step, detail, 'Take them with "for", or make a list of it with tolist().')
+            return Misstep(
+                step, detail, 'Take them with "for", or make a list of it with tolist().'
+            )
         case PrimitiveType():
-            return Misstep(step, f"{owner} is a {type_.friendly}: there is nothing in it.", "Leave the rest out.")
-    return Misstep(step, f"{owner} is a {type_.friendly}.", "Take one element of it, or all of them with [*].")
+            return Misstep(
+                step,
+                f"{owner} is a {type_.friendly}: there is nothing in it.",
+                "Leave the rest out.",
+            )
+    return Misstep(
+        step, f"{owner} is a {type_.friendly}.", "Take one element of it, or all of them with [*]."
+    )
 
 
 def _after(type_: Type, step: Step) -> Type:

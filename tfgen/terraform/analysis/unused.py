@@ -16,7 +16,9 @@ _UNSCOPED = frozenset({"providers", "to"})
 
 
 class Uses(Struct, frozen=True):
-    """The declarations that something else refers to; ``types``: data sources that are all taken for used."""
+    """The declarations that something else refers to; ``types``:
+    data sources that are all taken for used.
+    """
 
     addresses: frozenset[Address]
     types: frozenset[Address]
@@ -27,7 +29,9 @@ class Uses(Struct, frozen=True):
 
 
 def uses(configuration: Configuration, references: Iterable[tuple[Scoped, Reference]]) -> Uses:
-    """The uses anywhere in the directory, without those of a variable or a local by its own declaration."""
+    """The uses anywhere in the directory,
+    without those of a variable or a local by its own declaration.
+    """
     addresses: set[Address] = set()
     types: set[Address] = set()
     for place, reference in references:
@@ -38,8 +42,12 @@ def uses(configuration: Configuration, references: Iterable[tuple[Scoped, Refere
     return Uses(frozenset(addresses), frozenset(types))
 
 
-def unused(configuration: Configuration, used: Uses, kind: str) -> Iterator[tuple[Address, Declared]]:
-    """The declarations of a kind (``var``, ``local``, ``data``) that nothing uses; none if not all could be read."""
+def unused(
+    configuration: Configuration, used: Uses, kind: str
+) -> Iterator[tuple[Address, Declared]]:
+    """The declarations of a kind (``var``, ``local``, ``data``) that nothing uses;
+    none if not all could be read.
+    """
     if not configuration.complete:
         return
     for address, declared in configuration.of_kind(kind):
@@ -68,7 +76,9 @@ def _add(reference: Reference, addresses: set[Address], types: set[Address]) -> 
 
 
 def _elsewhere(configuration: Configuration) -> Iterator[Reference]:
-    """References outside scoped expressions: in ``terraform`` blocks, in keys of ``import`` targets."""
+    """References outside scoped expressions:
+    in ``terraform`` blocks, in keys of ``import`` targets.
+    """
     for parsed in configuration.files:
         for block in parsed.body.blocks:
             if block.type in _SCOPELESS:

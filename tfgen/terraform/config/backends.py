@@ -19,7 +19,9 @@ class Backend(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     arguments: Mapping[str, str]
 
 
-class RemovedBackend(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"version": "in"}):
+class RemovedBackend(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"version": "in"}
+):
     """A backend that Terraform no longer has since ``version``."""
 
     source: str

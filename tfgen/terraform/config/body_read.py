@@ -20,7 +20,9 @@ class ShapeProblem(Struct, frozen=True):
 
 
 class BodyRead(Struct, frozen=True):
-    """A body and, where it was made of JSON, what is wrong with the syntax of its expressions and with its form."""
+    """A body and, where it was made of JSON,
+    what is wrong with the syntax of its expressions and with its form.
+    """
 
     body: Body
     diagnostics: Diagnostics = ()

@@ -1,4 +1,6 @@
-"""A directory of Terraform files as rules see it: what it declares, and the provider's schema for it."""
+"""A directory of Terraform files as rules see it:
+what it declares, and the provider's schema for it.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ from tfgen.terraform.types.model import Type
 
 
 class Parsed(Struct, frozen=True):
-    """A file and its tree. ``generated``: tfgen wrote it, so literals must match exactly and names end in a suffix."""
+    """A file and its tree. ``generated``:
+    tfgen wrote it, so literals must match exactly and names end in a suffix.
+    """
 
     file: SourceFile
     body: Body
@@ -54,7 +58,9 @@ class Declared(Struct, frozen=True):
 
     @property
     def body(self) -> Body:
-        """The body of a declaration that is a block, with the content of its escaping blocks (``_ { ... }``)."""
+        """The body of a declaration that is a block,
+        with the content of its escaping blocks (``_ { ... }``).
+        """
         body = self.node.body if isinstance(self.node, Block) else _EMPTY
         escaped = [block.body for block in body.blocks if block.type == "_"]
         if not escaped:
@@ -73,7 +79,9 @@ class Declared(Struct, frozen=True):
 
 
 class MissingBase(Struct, frozen=True):
-    """A block or local value of an override file that no other file declares; ``known`` are those that are declared."""
+    """A block or local value of an override file that no other file declares;
+    ``known`` are those that are declared.
+    """
 
     parsed: Parsed
     range: Range
@@ -91,7 +99,9 @@ class NotOverridable(Struct, frozen=True):
 
 
 class FileProblems(Struct, frozen=True):
-    """The problems of one directory. ``value_shapes`` are those of its values files, ``shapes`` those of the others."""
+    """The problems of one directory.
+    ``value_shapes`` are those of its values files, ``shapes`` those of the others.
+    """
 
     shapes: tuple[ShapeProblem, ...] = ()
     value_shapes: tuple[ShapeProblem, ...] = ()
@@ -102,18 +112,21 @@ class FileProblems(Struct, frozen=True):
 NO_PROBLEMS = FileProblems()
 
 Address = tuple[str, ...]
-"""``("var", "name")``, ``("data", "aws_vpc", "this")``, ``("aws_vpc", "this")``, ``("module", "network")``."""
+"""``("var", "name")``, ``("data", "aws_vpc", "this")``, ``("aws_vpc", "this")``,
+``("module", "network")``.
+"""
 
 
 class Configuration(Struct, frozen=True):
     """One directory.
 
-    ``interfaces`` maps the calls whose module is known; other calls cannot be checked. ``complete``: all its files were
-    read, so what is not in ``declared`` is not declared. ``called``: another directory of the tree calls it.
-    ``missing``: calls whose local module does not exist. ``file_values``: the values that variables get from the files
-    that Terraform loads; ``varying``: the variables that other values files have values for; ``values_files``: all of
-    these files, none for a directory that is only called as a module. ``problems``: the mistakes in the form of its
-    files, and in what its override files change.
+    ``interfaces`` maps the calls whose module is known; other calls cannot be checked.
+    ``complete``: all its files were read, so what is not in ``declared`` is not declared.
+    ``called``: another directory of the tree calls it. ``missing``: calls whose local module does
+    not exist. ``file_values``: the values that variables get from the files that Terraform loads;
+    ``varying``: the variables that other values files have values for; ``values_files``: all of
+    these files, none for a directory that is only called as a module. ``problems``: the mistakes in
+    the form of its files, and in what its override files change.
     """
 
     directory: str
@@ -133,24 +146,31 @@ class Configuration(Struct, frozen=True):
 
     @property
     def is_root(self) -> bool:
-        """True if it must be a root module: nothing calls it, and it has what only root modules have.
+        """True if it must be a root module:
+        nothing calls it, and it has what only root modules have.
 
         That is a configured provider, a backend, or a values file that Terraform loads.
         """
         if self.called:
             return False
-        if self.file_values or any(declared.body.attributes for _, declared in self.of_kind("provider")):
+        if self.file_values or any(
+            declared.body.attributes for _, declared in self.of_kind("provider")
+        ):
             return True
         return any(_has_backend(parsed.body) for parsed in self.files)
 
     def constraint(self, variable: str) -> Type | None:
-        """The type that the constraint of a declared variable names; see ``constraint_of``. Read once."""
+        """The type that the constraint of a declared variable names;
+        see ``constraint_of``. Read once.
+        """
         if variable not in self._constraints:
             self._constraints[variable] = constraint_of(self.declared["var", variable])
         return self._constraints[variable]
 
     def of_kind(self, kind: str) -> Iterator[tuple[Address, Declared]]:
-        """The declarations whose address begins with ``kind``: ``var``, ``local``, ``module``, ``output``, ``data``."""
+        """The declarations whose address begins with ``kind``:
+        ``var``, ``local``, ``module``, ``output``, ``data``.
+        """
         for address, declared in self.declared.items():
             if address[0] == kind:
                 yield address, declared
@@ -189,7 +209,9 @@ def configure(
     schema: ProviderSchema | None,
     complete: bool = True,
 ) -> Configuration:
-    """The configuration of a directory from its parsed files, without what other directories say of it."""
+    """The configuration of a directory from its parsed files,
+    without what other directories say of it.
+    """
     parsed = tuple(files)
     declared: dict[Address, Declared] = {}
     repeated: list[tuple[Address, Declared]] = []
@@ -206,7 +228,10 @@ def _declarations(files: tuple[Parsed, ...]) -> Iterator[tuple[Address, Declared
         for block in parsed.body.blocks:
             if block.type == "locals":
                 for attribute in block.body.attributes:
-                    yield ("local", attribute.name), Declared(parsed, attribute, attribute.name_range)
+                    yield (
+                        ("local", attribute.name),
+                        Declared(parsed, attribute, attribute.name_range),
+                    )
                 continue
             address = address_of(block)
             if address:
@@ -236,7 +261,9 @@ def constraint_of(variable: Declared) -> Type | None:
 
 def _has_backend(body: Body) -> bool:
     for block in body.blocks:
-        if block.type == "terraform" and any(inner.type in ("backend", "cloud") for inner in block.body.blocks):
+        if block.type == "terraform" and any(
+            inner.type in ("backend", "cloud") for inner in block.body.blocks
+        ):
             return True
     return False
 

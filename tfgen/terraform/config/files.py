@@ -1,4 +1,5 @@
-"""The files that Terraform reads, and their bytes: all that is known of a tree before anything is parsed.
+"""The files that Terraform reads, and their bytes:
+all that is known of a tree before anything is parsed.
 
 Light to import: a check whose results are all cached needs nothing else.
 """
@@ -20,13 +21,15 @@ VALUES = (".tfvars", ".tfvars.json")
 
 _SKIPPED = frozenset({".terraform", ".git", ".tfgen"})
 _SOURCE = re.compile(rb"""source["'\s]*[=:][\s(]*"(\.\.?/[^"\n]*)\"""")
-"""The source of a module call. Other texts that match do no harm; a call that does not match is read when its caller
-is checked.
+"""The source of a module call. Other texts that match do no harm; a call that does not match is
+read when its caller is checked.
 """
 
 
 class Listing(Struct, frozen=True):
-    """The files of a directory, each kind sorted by name: configuration, override files, variables' values."""
+    """The files of a directory, each kind sorted by name:
+    configuration, override files, variables' values.
+    """
 
     primary: tuple[Path, ...]
     overrides: tuple[Path, ...]
@@ -45,7 +48,8 @@ class Listing(Struct, frozen=True):
 
 
 class Content(Struct, frozen=True):
-    """A file's bytes by the path that diagnostics name; None with the reason where it cannot be read.
+    """A file's bytes by the path that diagnostics name;
+    None with the reason where it cannot be read.
 
     ``generated``: tfgen wrote it.
     """
@@ -96,7 +100,8 @@ def nothing_generated(path: Path) -> bool:
 class DirectoryReader(Struct):
     """Lists and reads directories.
 
-    ``texts`` are taken in place of those on disk, by path. ``is_generated`` tells the files that tfgen wrote.
+    ``texts`` are taken in place of those on disk, by path.
+    ``is_generated`` tells the files that tfgen wrote.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -152,12 +157,16 @@ def listing(directory: Path) -> Listing:
 
 
 def is_read(path: Path) -> bool:
-    """True if Terraform reads a path that has the name of a configuration file: it is not hidden, and no folder."""
+    """True if Terraform reads a path that has the name of a configuration file:
+    it is not hidden, and no folder.
+    """
     return not path.name.startswith(".") and not path.is_dir()
 
 
 def directories(folder: Path) -> Sequence[Path]:
-    """The directories with configuration at or below a folder, without those of tools; links are not followed."""
+    """The directories with configuration at or below a folder, without those of tools;
+    links are not followed.
+    """
     return sorted(_directories(folder))
 
 

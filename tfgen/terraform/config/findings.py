@@ -1,4 +1,6 @@
-"""Diagnostics in parsed files: with the template's line and the stack's key where the file was rendered."""
+"""Diagnostics in parsed files:
+with the template's line and the stack's key where the file was rendered.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +30,8 @@ def diagnostic(
 ) -> Diagnostic:
     """A diagnostic in a file, with the template line and the stack key where the file was rendered.
 
-    ``fix`` is in HCL, so it is none for JSON. ``planned``: Terraform accepts it until it plans; in files that
-    tfgen did not write it is then a warning at most.
+    ``fix`` is in HCL, so it is none for JSON. ``planned``: Terraform accepts it until it plans; in
+    files that tfgen did not write it is then a warning at most.
     """
     if planned and not parsed.generated:
         severity = min(severity, Severity.WARNING)
@@ -38,15 +40,21 @@ def diagnostic(
     if fix is not None:
         fix = _in_hcl(fix, parsed, file)
     in_file = Range(range_.start, range_.end)
-    plain = Diagnostic(code, summary, detail, help_, severity, file=file.path, range=in_file, fix=fix)
+    plain = Diagnostic(
+        code, summary, detail, help_, severity, file=file.path, range=in_file, fix=fix
+    )
     origin = file.origin(range_.start.line)
     if origin is None:
         return plain
-    return replace(plain, template=origin.template, template_line=origin.line, stack_key=origin.stack_key)
+    return replace(
+        plain, template=origin.template, template_line=origin.line, stack_key=origin.stack_key
+    )
 
 
 def _in_hcl(fix: Fix, parsed: Parsed, file: SourceFile) -> Fix | None:
-    """A fix of a finding in ``file``, its edits with the files that they change; None where one of them is JSON."""
+    """A fix of a finding in ``file``, its edits with the files that they change;
+    None where one of them is JSON.
+    """
     edits = []
     for edit in fix.edits:
         path = edit.file or parsed.file_of(edit.range).path

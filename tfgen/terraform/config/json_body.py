@@ -1,7 +1,8 @@
 """A ``.tf.json`` file as the body that the same configuration in HCL's own syntax would have.
 
-HCL's JSON syntax (``hcl/v2/json``): a property is an argument or a block by the schema of its place, labels are nested
-objects, several blocks are an array, ``//`` is a comment where arguments stand.
+HCL's JSON syntax (``hcl/v2/json``): a property is an argument or a block by the schema of its
+place, labels are nested objects, several blocks are an array, ``//`` is a comment where arguments
+stand.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ from tfgen.terraform.schema import ProviderSchema
 def body_of(file: SourceFile, content: Json, schema: ProviderSchema | None) -> BodyRead:
     """The body of a file.
 
-    ``schema`` tells the blocks of the provider's resources from their arguments; without it all are arguments.
+    ``schema`` tells the blocks of the provider's resources from their arguments;
+    without it all are arguments.
     """
     making = _Making(Expressions(file), schema)
     body = making.body(content, FILE)
@@ -49,7 +51,9 @@ def values_of(file: SourceFile, content: Json) -> BodyRead:
     if isinstance(content, JsonObject):
         body = making.body(content, Shape(other=Form.VERBATIM))
     else:
-        making.wrong_type(content, "An object is required, whose properties are the variables' values.")
+        making.wrong_type(
+            content, "An object is required, whose properties are the variables' values."
+        )
         body = Body((), (), content.range)
     return making.read(body)
 
@@ -68,12 +72,16 @@ class _Making(Struct):
             if inner is not None:
                 blocks += self.blocks(member.value, name, member.key, labels, inner, ())
             elif name in attributes:
-                self.expressions.duplicate(member.key, "argument", attributes[name].name_range.start.line)
+                self.expressions.duplicate(
+                    member.key, "argument", attributes[name].name_range.start.line
+                )
             elif shape is LOCALS and name != "//" and not name.replace("-", "_").isidentifier():
                 detail = "It begins with a letter or _ and goes on with letters, digits, _ and -."
                 self.problem(member.key.range, f"Invalid local value name {quoted(name)}", detail)
             elif name in shape.arguments or shape.other:
-                made = self.argument(member, shape.arguments.get(name) or shape.other or Form.TEMPLATE)
+                made = self.argument(
+                    member, shape.arguments.get(name) or shape.other or Form.TEMPLATE
+                )
                 attributes |= {name: made} if made else {}
             elif name != "//":
                 detail = "Nothing of this name can stand here."
@@ -87,7 +95,12 @@ class _Making(Struct):
         expr = self.expression(member.value, form)
         if expr is None:
             return None
-        return Attribute(member.key.value, expr, member.key.range.to(member.value.range), _inside(member.key.range))
+        return Attribute(
+            member.key.value,
+            expr,
+            member.key.range.to(member.value.range),
+            _inside(member.key.range),
+        )
 
     def expression(self, value: Json, form: Form) -> Expr | None:
         match form:
@@ -106,7 +119,9 @@ class _Making(Struct):
         return made
 
     def required(self, value: Json) -> Expr:
-        """An entry of ``required_providers``: plain values, and references to configurations in one of them."""
+        """An entry of ``required_providers``:
+        plain values, and references to configurations in one of them.
+        """
         made = self.expressions.verbatim(value)
         if not isinstance(made, Object) or not isinstance(value, JsonObject):
             return made
@@ -118,7 +133,13 @@ class _Making(Struct):
         return replace(made, items=tuple(items))
 
     def blocks(
-        self, value: Json, type_: str, key: JsonText, left: tuple[str, ...], shape: Shape, labels: tuple[Label, ...]
+        self,
+        value: Json,
+        type_: str,
+        key: JsonText,
+        left: tuple[str, ...],
+        shape: Shape,
+        labels: tuple[Label, ...],
     ) -> Iterator[Block]:
         """The blocks in a property's value, ``left`` labels deep."""
         if left:
@@ -136,7 +157,12 @@ class _Making(Struct):
                 self.wrong_type(value, detail)
 
     def labelled(
-        self, value: Json, type_: str, left: tuple[str, ...], shape: Shape, labels: tuple[Label, ...]
+        self,
+        value: Json,
+        type_: str,
+        left: tuple[str, ...],
+        shape: Shape,
+        labels: tuple[Label, ...],
     ) -> Iterator[Block]:
         members = tuple(self.members(value, f"whose properties are the {type_} blocks' {left[0]}s"))
         if not members:
@@ -145,10 +171,18 @@ class _Making(Struct):
                 self.problem(_first(value.range), f"Missing {left[0]} of a {type_} block", detail)
         for member in members:
             label = Label(member.key.value, member.key.range)
-            yield from self.blocks(member.value, type_, member.key, left[1:], shape, (*labels, label))
+            yield from self.blocks(
+                member.value, type_, member.key, left[1:], shape, (*labels, label)
+            )
 
     def block(
-        self, content: Json, opened: Range, type_: str, key: JsonText, shape: Shape, labels: tuple[Label, ...]
+        self,
+        content: Json,
+        opened: Range,
+        type_: str,
+        key: JsonText,
+        shape: Shape,
+        labels: tuple[Label, ...],
     ) -> Block:
         if (shape is LOCALS or shape is REQUIRED_PROVIDERS) and isinstance(content, JsonList):
             self.wrong_type(content, "An object is required, whose properties are names.")
@@ -168,11 +202,16 @@ class _Making(Struct):
         if schema is None:
             return shape
         if shape is OF_PROVIDER["provider"]:
-            return replace(shape, schema=schema.provider_config() if name == schema.provider else None)
+            return replace(
+                shape, schema=schema.provider_config() if name == schema.provider else None
+            )
         if shape is OF_PROVIDER["resource"]:
             return replace(shape, schema=schema.resource(name))
         if shape is OF_PROVIDER["data"]:
-            return replace(shape, schema=schema.data_source(name) if type_ == "data" else schema.ephemeral(name))
+            return replace(
+                shape,
+                schema=schema.data_source(name) if type_ == "data" else schema.ephemeral(name),
+            )
         return shape
 
     def members(self, value: Json, what: str) -> Iterator[Member]:

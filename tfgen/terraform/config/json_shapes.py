@@ -1,7 +1,9 @@
-"""The shapes of Terraform's bodies, as far as reading JSON needs them: arguments, blocks, and the form of strings.
+"""The shapes of Terraform's bodies, as far as reading JSON needs them:
+arguments, blocks, and the form of strings.
 
-In JSON a property is an argument or a block by the shape of its body, and a string is a template only where Terraform
-evaluates it. The table follows Terraform's own ``internal/configs`` (1.11 to 1.15).
+In JSON a property is an argument or a block by the shape of its body, and a string is a template
+only where Terraform evaluates it. The table follows Terraform's own ``internal/configs`` (1.11 to
+1.15).
 """
 
 from __future__ import annotations
@@ -17,8 +19,9 @@ from tfgen.terraform.schema import BlockSchema, NestedBlock
 class Form(Enum):
     """The form of an argument's strings.
 
-    ``TEMPLATE``: evaluated; ``VERBATIM``: taken as they are; ``REFERENCE``: each a static reference (``aws_vpc.main``);
-    ``WRITTEN``: each an expression as HCL writes it. ``REQUIRED``: as an entry of ``required_providers`` has them.
+    ``TEMPLATE``: evaluated; ``VERBATIM``: taken as they are; ``REFERENCE``: each a static reference
+    (``aws_vpc.main``); ``WRITTEN``: each an expression as HCL writes it. ``REQUIRED``: as an entry
+    of ``required_providers`` has them.
     """
 
     TEMPLATE = "template"
@@ -32,8 +35,9 @@ class Shape(Struct, frozen=True):
     """The arguments and blocks of a body. ``other``: the form of arguments that are not named; None
     where there may be none.
 
-    ``blocks`` maps a type to the names of its labels and the shape of its body. ``schema`` is the provider's for the
-    rest of a body that is not all Terraform's own; ``providers``: it is such a body, known or not.
+    ``blocks`` maps a type to the names of its labels and the shape of its body. ``schema`` is the
+    provider's for the rest of a body that is not all Terraform's own; ``providers``: it is such a
+    body, known or not.
     """
 
     arguments: Mapping[str, Form] = field(default_factory=dict)
@@ -83,10 +87,20 @@ _VARIABLE = Shape(
     {"validation": ((), _CHECKED)},
 )  # fmt: skip
 _OUTPUT = Shape(
-    {"value": T, "description": V, "sensitive": V, "ephemeral": V, "depends_on": R, "deprecated": V, "type": W},
+    {
+        "value": T,
+        "description": V,
+        "sensitive": V,
+        "ephemeral": V,
+        "depends_on": R,
+        "deprecated": V,
+        "type": W,
+    },
     _CONDITIONS,
 )
-_MODULE = Shape({"source": T, "version": V, "count": T, "for_each": T, "depends_on": R, "providers": R}, other=T)
+_MODULE = Shape(
+    {"source": T, "version": V, "count": T, "for_each": T, "depends_on": R, "providers": R}, other=T
+)
 _CLOUD = Shape(blocks={"workspaces": ((), _VALUES)}, other=V)
 _TERRAFORM = Shape(
     {"required_version": V, "experiments": R, "language": R},
@@ -113,8 +127,14 @@ FILE = Shape(
         "action": (("type", "name"), Shape(_INSTANCES, {"config": ((), UNKNOWN)})),
         "moved": ((), Shape({"from": R, "to": R})),
         "import": ((), Shape({"to": W, "id": T, "identity": T, "provider": R, "for_each": T})),
-        "removed": ((), Shape({"from": R}, {"lifecycle": ((), Shape({"destroy": V})), **_PROVISIONERS})),
-        "check": (("name",), Shape(blocks={"data": (("type", "name"), DATA), "assert": ((), _CHECKED)})),
+        "removed": (
+            (),
+            Shape({"from": R}, {"lifecycle": ((), Shape({"destroy": V})), **_PROVISIONERS}),
+        ),
+        "check": (
+            ("name",),
+            Shape(blocks={"data": (("type", "name"), DATA), "assert": ((), _CHECKED)}),
+        ),
     }
 )
 """A whole file."""

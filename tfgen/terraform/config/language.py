@@ -1,4 +1,6 @@
-"""The blocks of the Terraform language itself, by the table ``data/language.json``, and those of them in files."""
+"""The blocks of the Terraform language itself, by the table ``data/language.json``,
+and those of them in files.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +20,12 @@ _DATA = Path(__file__).parent / "data" / "language.json"
 class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The content that one kind of block may have.
 
-    ``arguments`` maps names to kinds: ``any`` expression; ``constant``, ``text`` and ``flag`` (constants of any type,
-    a string, a bool); all other kinds have a rule of their own, mostly of the same name. ``blocks`` maps nested blocks
-    to their own rules. ``open``: what else may stand in it is for others to say, ``arguments`` only, ``all``, or what a
-    provider's ``schema`` says, where blocks may be ``dynamic``.
-    ``refused_arguments`` are taken elsewhere, each with the reason why not here; ``reserved_...`` mean nothing yet.
+    ``arguments`` maps names to kinds: ``any`` expression; ``constant``, ``text`` and ``flag``
+    (constants of any type, a string, a bool); all other kinds have a rule of their own, mostly of
+    the same name. ``blocks`` maps nested blocks to their own rules. ``open``: what else may stand
+    in it is for others to say, ``arguments`` only, ``all``, or what a provider's ``schema`` says,
+    where blocks may be ``dynamic``. ``refused_arguments`` are taken elsewhere, each with the reason
+    why not here; ``reserved_...`` mean nothing yet.
     """
 
     source: str
@@ -45,7 +48,8 @@ class _LanguageTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LanguageBlock(Struct, frozen=True):
-    """A block, its ``rules`` and their name in the table; ``outer`` are the blocks around it, the outermost first.
+    """A block, its ``rules`` and their name in the table;
+    ``outer`` are the blocks around it, the outermost first.
 
     ``partial``: it stands in an override file, so that what is missing may stand elsewhere.
     """
@@ -87,8 +91,8 @@ def _title(block: Block) -> str:
 class Language:
     """All blocks of the language in some files.
 
-    ``blocks`` have as many labels as they need; ``mislabelled`` have not, and are not looked into. ``unknown`` are
-    those without rules, each with the block that it stands in.
+    ``blocks`` have as many labels as they need; ``mislabelled`` have not, and are not looked into.
+    ``unknown`` are those without rules, each with the block that it stands in.
     """
 
     def __init__(self, files: Iterable[Parsed]) -> None:
@@ -147,16 +151,24 @@ class Language:
         for inner in block.block.body.blocks:
             name = rules.blocks.get(inner.type)
             if name is not None:
-                self._add(LanguageBlock(block.parsed, inner, name, table()[name], outer, block.partial))
+                self._add(
+                    LanguageBlock(block.parsed, inner, name, table()[name], outer, block.partial)
+                )
             elif inner.type in rules.reserved_blocks or rules.open not in ("all", "schema"):
                 self.unknown.append((block.parsed, inner, block))
             elif rules.open == "schema":
                 self._add_dynamic(block, inner, outer)
 
     def _add_dynamic(self, within: LanguageBlock, block: Block, outer: tuple[Block, ...]) -> None:
-        """Adds the ``dynamic`` blocks that ``block``, which belongs to a provider's schema, is or contains."""
+        """Adds the ``dynamic`` blocks that ``block``,
+        which belongs to a provider's schema, is or contains.
+        """
         if block.type == "dynamic":
-            self._add(LanguageBlock(within.parsed, block, "dynamic", table()["dynamic"], outer, within.partial))
+            self._add(
+                LanguageBlock(
+                    within.parsed, block, "dynamic", table()["dynamic"], outer, within.partial
+                )
+            )
             return
         for inner in block.body.blocks:
             self._add_dynamic(within, inner, (*outer, block))

@@ -1,4 +1,6 @@
-"""The types of arguments in blocks that belong to Terraform itself: ``connection`` and the provisioners."""
+"""The types of arguments in blocks that belong to Terraform itself:
+``connection`` and the provisioners.
+"""
 
 from __future__ import annotations
 
@@ -32,4 +34,6 @@ ARGUMENTS: Mapping[str, Mapping[str, Type]] = {
     "remote-exec": {"inline": ListType(STRING), "script": STRING, "scripts": ListType(STRING)},
     "file": {"source": STRING, "content": STRING, "destination": STRING},
 }
-"""By block or provisioner: Terraform 1.11's ``connectionBlockSupersetSchema`` and built-in provisioners."""
+"""By block or provisioner:
+Terraform 1.11's ``connectionBlockSupersetSchema`` and built-in provisioners.
+"""

@@ -1,4 +1,6 @@
-"""The Terraform versions that brought the parts of the language, by the table ``data/language_versions.toml``."""
+"""The Terraform versions that brought the parts of the language,
+by the table ``data/language_versions.toml``.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +13,14 @@ import msgspec
 _DATA = Path(__file__).parent / "data" / "language_versions.toml"
 
 OLDEST = "1.0"
-"""No version before this one is named: it is the first that Terraform keeps compatible, and that tfgen knows."""
+"""No version before this one is named:
+it is the first that Terraform keeps compatible, and that tfgen knows.
+"""
 
 
 class Feature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A part of the language. ``uses`` are the marks by which it is known; ``version`` is as in ``1.3``.
+    """A part of the language. ``uses`` are the marks by which it is known;
+    ``version`` is as in ``1.3``.
 
     ``example`` is a configuration that needs this version and no later one.
     """
@@ -42,7 +47,9 @@ def version_order(version: str) -> tuple[int, ...]:
 
 
 class RequiredVersion(msgspec.Struct, frozen=True):
-    """A version as in ``1.9``, and the part of the language that needs it; None where any Terraform 1.x will do."""
+    """A version as in ``1.9``, and the part of the language that needs it;
+    None where any Terraform 1.x will do.
+    """
 
     version: str = OLDEST
     feature: str | None = None

@@ -1,7 +1,7 @@
 """The bytes of Terraform's files to what rules judge.
 
-``read`` turns the bytes of one file into a tree (a pure function: it can run anywhere, and its result can be kept),
-``Folder`` puts the trees of a directory together.
+``read`` turns the bytes of one file into a tree (a pure function: it can run anywhere, and its
+result can be kept), ``Folder`` puts the trees of a directory together.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ NO_PARSE_CACHE = ParseCache()
 
 
 class ReadFile(Struct, frozen=True):
-    """A file as it was read: its text, None if that cannot be had; its tree, None if the text has none."""
+    """A file as it was read: its text, None if that cannot be had;
+    its tree, None if the text has none.
+    """
 
     source: SourceFile | None
     tree: Body | Json | None
@@ -64,7 +66,10 @@ class Folder(Struct, frozen=True):
     @classmethod
     def read(cls, directory: Directory, parse_cache: ParseCache) -> Folder:
         """The files of a directory, those from ``parse_cache`` that are there."""
-        primary, overrides = _parsed(directory.primary, parse_cache), _parsed(directory.overrides, parse_cache)
+        primary, overrides = (
+            _parsed(directory.primary, parse_cache),
+            _parsed(directory.overrides, parse_cache),
+        )
         return cls(primary, overrides, _parsed(directory.values, parse_cache))
 
     @property
@@ -91,7 +96,9 @@ class Folder(Struct, frozen=True):
         files = (*self.primary, *self.overrides, *self.values)
         read = ((f.read.source, f.read.tree, f.generated) for f in files)
         return tuple(
-            Parsed(source, tree, generated) for source, tree, generated in read if source and isinstance(tree, Body)
+            Parsed(source, tree, generated)
+            for source, tree, generated in read
+            if source and isinstance(tree, Body)
         )
 
     @property
@@ -109,7 +116,9 @@ class Folder(Struct, frozen=True):
 
     @property
     def varying(self) -> frozenset[str]:
-        """The variables that its other values files give something to, one or another of which a plan may be given."""
+        """The variables that its other values files give something to,
+        one or another of which a plan may be given.
+        """
         if not self.values:
             return frozenset()
         names: set[str] = set()
@@ -175,12 +184,16 @@ def read_content(file: Content, parse_cache: ParseCache = NO_PARSE_CACHE) -> Rea
     """The file as ``read`` reads it, or a finding that says why it cannot be."""
     if file.content is not None:
         return read(file.path, file.content, parse_cache)
-    found = Diagnostic("TFG204", "The file cannot be read", file.reason, file=file.path, range=START)
+    found = Diagnostic(
+        "TFG204", "The file cannot be read", file.reason, file=file.path, range=START
+    )
     return ReadFile(None, None, (found,))
 
 
 def encoded(file: Content, parse_cache: ParseCache) -> bytes | None:
-    """The body of a file in few bytes, to hand it to another process; None where it is quicker to parse it there."""
+    """The body of a file in few bytes, to hand it to another process;
+    None where it is quicker to parse it there.
+    """
     if file.content is None or len(file.content) < MIN_CACHED_BYTES or file.path.endswith(".json"):
         return None
     found = read_content(file, parse_cache)
@@ -188,7 +201,9 @@ def encoded(file: Content, parse_cache: ParseCache) -> bytes | None:
 
 
 def _parsed(contents: Iterable[Content], parse_cache: ParseCache) -> tuple[File, ...]:
-    return tuple(File(read_content(content, parse_cache), content.generated) for content in contents)
+    return tuple(
+        File(read_content(content, parse_cache), content.generated) for content in contents
+    )
 
 
 def _is_loaded(path: str) -> bool:
@@ -200,7 +215,9 @@ def _is_json(source: SourceFile | None) -> bool:
     return source is not None and source.path.endswith(".json")
 
 
-def _configuration(source: SourceFile, tree: Body | Json, schema: ProviderSchema | None) -> BodyRead:
+def _configuration(
+    source: SourceFile, tree: Body | Json, schema: ProviderSchema | None
+) -> BodyRead:
     if isinstance(tree, Body):
         return BodyRead(tree)
     from tfgen.terraform.config.json_body import body_of

@@ -20,7 +20,9 @@ _IGNORED = "Terraform ignores it without a word, because an override file change
 
 
 class Joined(Struct, frozen=True):
-    """A block of ``file`` that override files change; ``given`` are the arguments that it sets by itself."""
+    """A block of ``file`` that override files change;
+    ``given`` are the arguments that it sets by itself.
+    """
 
     file: Parsed
     block: Block
@@ -28,7 +30,9 @@ class Joined(Struct, frozen=True):
 
 
 class Merged(Struct, frozen=True):
-    """A directory's files with the override files in them, and what is wrong with their syntax and their form."""
+    """A directory's files with the override files in them,
+    and what is wrong with their syntax and their form.
+    """
 
     files: tuple[Parsed, ...]
     diagnostics: Diagnostics = ()
@@ -38,12 +42,15 @@ class Merged(Struct, frozen=True):
     def lessened(self, findings: Diagnostics) -> Diagnostics:
         """The findings, those in the directory's merged blocks no worse than Terraform sees them.
 
-        Terraform does not look for unknown arguments directly in blocks that it merged: it ignores them.
+        Terraform does not look for unknown arguments directly in blocks
+        that it merged: it ignores them.
         """
         ignored = self._ignored(findings) if self.joined else {}
         if not ignored:
             return findings
-        return tuple(_lessened(finding, ignored.get(finding.file or "", ())) for finding in findings)
+        return tuple(
+            _lessened(finding, ignored.get(finding.file or "", ())) for finding in findings
+        )
 
     def _ignored(self, findings: Iterable[Diagnostic]) -> dict[str, list[Range]]:
         """The places of arguments and blocks that Terraform ignores, by file."""
@@ -60,7 +67,9 @@ class Merged(Struct, frozen=True):
 
 
 def _members(block: Block) -> Iterator[tuple[Range, Range]]:
-    """The places where arguments and blocks directly in ``block`` are named, and their whole places."""
+    """The places where arguments and blocks directly in ``block`` are named,
+    and their whole places.
+    """
     if block.type in _SILENT:
         yield from _members_of(block.body)
         for inner in block.body.blocks:

@@ -1,4 +1,6 @@
-"""One block with another's arguments and nested blocks over its own, as override files change blocks."""
+"""One block with another's arguments and nested blocks over its own,
+as override files change blocks.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ _EITHER = (("count", "for_each", ""), ("for_each", "count", ""), ("source", "ver
 def merged(base: Block, over: Block) -> Block:
     """``base`` with what ``over`` says; but for ``depends_on``, which cannot be overridden."""
     given = over.body.names - {"depends_on"}
-    gone = given | {other for one, other, where in _EITHER if one in given and where in ("", base.type)}
+    gone = given | {
+        other for one, other, where in _EITHER if one in given and where in ("", base.type)
+    }
     types = {_type(b) for b in over.body.blocks} - {"lifecycle"}
     lifecycles = [b for b in base.body.blocks if b.type == "lifecycle"]
     blocks = [b for b in base.body.blocks if _type(b) not in types]

@@ -1,7 +1,7 @@
 """Override files merged into the files that they override, as Terraform does it.
 
-The arguments of an overriding block replace those of the same name, its nested blocks all those of the same type. What
-comes from an override file has ranges that name that file.
+The arguments of an overriding block replace those of the same name, its nested blocks all those of
+the same type. What comes from an override file has ranges that name that file.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ Key = tuple[str, ...]
 def merge(primary: Sequence[Parsed], overrides: Sequence[Parsed], complete: bool = True) -> Merged:
     """The files of a directory as Terraform sees them; ``overrides`` in the order of their names.
 
-    Not ``complete``: there are more primary files, so what an override file changes may be declared there.
+    Not ``complete``: there are more primary files,
+    so what an override file changes may be declared there.
     """
     merging = _Merging(list(primary), complete)
     for override in overrides:
@@ -44,7 +45,9 @@ def merge(primary: Sequence[Parsed], overrides: Sequence[Parsed], complete: bool
 
 
 def unmet(merged: Merged, schema: ProviderSchema | None) -> Iterator[Diagnostic]:
-    """Required arguments that only override files set: Terraform wants them in the overridden block itself."""
+    """Required arguments that only override files set:
+    Terraform wants them in the overridden block itself.
+    """
     for joined in merged.joined:
         for name in _required(joined.block, schema):
             if name not in joined.given and joined.block.body.argument(name):
@@ -124,12 +127,16 @@ class _Merging(Struct):
         for attribute in block.body.attributes:
             if self.complete and attribute.name not in self.locals:
                 known, place = tuple(sorted(self.locals)), attribute.name_range
-                self.missing_bases.append(MissingBase(override, place, "locals", attribute.name, known))
+                self.missing_bases.append(
+                    MissingBase(override, place, "locals", attribute.name, known)
+                )
         self.each_block("locals", lambda body: without(body, names))
         return names
 
     def replace_settings(self, block: Block) -> None:
-        """Take from all ``terraform`` blocks what this one has: a version, providers, where the state is."""
+        """Take from all ``terraform`` blocks what this one has:
+        a version, providers, where the state is.
+        """
         names = block.body.names
         types = {inner.type for inner in block.body.blocks}
         states = {"backend", "cloud"} if types & {"backend", "cloud"} else set()
@@ -184,11 +191,15 @@ class _Merging(Struct):
                 parsed, blocks = _join(parsed, plan)
                 joined += blocks
             files.append(parsed)
-        problems = FileProblems(missing_bases=tuple(self.missing_bases), not_overridable=tuple(self.not_overridable))
+        problems = FileProblems(
+            missing_bases=tuple(self.missing_bases), not_overridable=tuple(self.not_overridable)
+        )
         return Merged((*files, *self.rest), problems=problems, joined=tuple(joined))
 
 
-def _with_bodies(blocks: Iterable[Block], kind: str, change: Callable[[Body], Body]) -> tuple[Block, ...]:
+def _with_bodies(
+    blocks: Iterable[Block], kind: str, change: Callable[[Body], Body]
+) -> tuple[Block, ...]:
     """The blocks, those of a kind with their bodies changed."""
     changed = []
     for block in blocks:
@@ -198,7 +209,9 @@ def _with_bodies(blocks: Iterable[Block], kind: str, change: Callable[[Body], Bo
     return tuple(changed)
 
 
-def _join(parsed: Parsed, plan: Mapping[int, Sequence[tuple[Parsed, Block]]]) -> tuple[Parsed, list[Joined]]:
+def _join(
+    parsed: Parsed, plan: Mapping[int, Sequence[tuple[Parsed, Block]]]
+) -> tuple[Parsed, list[Joined]]:
     """A file with its overridden blocks changed, and these blocks."""
     blocks = list(parsed.body.blocks)
     generated = parsed.generated

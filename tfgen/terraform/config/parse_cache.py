@@ -1,7 +1,7 @@
 """Parsed bodies cached from earlier runs, each under the digest of its text.
 
-When a directory is checked again because one file changed, its other files need not be parsed again: decoding a tree
-takes a tenth of the time of parsing it.
+When a directory is checked again because one file changed, its other files need not be parsed
+again: decoding a tree takes a tenth of the time of parsing it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ _SUFFIX = ".body"
 
 
 class ParseCache(Struct, frozen=True):
-    """Bodies in ``store``, None to cache nothing; ``bodies`` has some more, encoded, by their files' bytes."""
+    """Bodies in ``store``, None to cache nothing;
+    ``bodies`` has some more, encoded, by their files' bytes.
+    """
 
     store: CacheStore | None = None
     bodies: Mapping[bytes, bytes] = {}
@@ -49,7 +51,9 @@ class ParseCache(Struct, frozen=True):
 
 
 def encode(body: Body) -> bytes | None:
-    """A body in few bytes; None for one with numbers that do not fit into eight of them, or that nests too deep."""
+    """A body in few bytes; None for one with numbers that do not fit into eight of them,
+    or that nests too deep.
+    """
     try:
         return Encoder().encode(body)
     except (OverflowError, RecursionError):

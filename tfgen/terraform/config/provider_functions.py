@@ -11,7 +11,9 @@ from tfgen.terraform.schema import ProviderSchema
 PREFIX = "provider::"
 
 
-def provided(name: str, required: Mapping[str, Required], schema: ProviderSchema | None) -> Function | None:
+def provided(
+    name: str, required: Mapping[str, Required], schema: ProviderSchema | None
+) -> Function | None:
     """The function of that full name, where the schema's provider is known to have it."""
     plain = checked_function(name, required, schema)
     if schema is None or plain is None:
@@ -23,11 +25,17 @@ def provided(name: str, required: Mapping[str, Required], schema: ProviderSchema
     return Function(name, parameters, None, function.returns, not_null=False)
 
 
-def checked_function(name: str, required: Mapping[str, Required], schema: ProviderSchema | None) -> str | None:
+def checked_function(
+    name: str, required: Mapping[str, Required], schema: ProviderSchema | None
+) -> str | None:
     """``arn_parse`` of ``provider::aws::arn_parse``, where the schema's provider must have it."""
     local, _, plain = name.removeprefix(PREFIX).partition("::")
     if schema is None or not name.startswith(PREFIX) or not plain or "::" in plain:
         return None
-    if local not in required or local != schema.provider or source_of(local, required) != schema.source:
+    if (
+        local not in required
+        or local != schema.provider
+        or source_of(local, required) != schema.source
+    ):
         return None
     return plain

@@ -1,4 +1,6 @@
-"""The schema that each directory is checked with: of the version set for it, or that ``required_providers`` allows."""
+"""The schema that each directory is checked with:
+of the version set for it, or that ``required_providers`` allows.
+"""
 
 from __future__ import annotations
 
@@ -13,22 +15,34 @@ from tfgen.terraform.config.providers import required_providers
 from tfgen.terraform.config.version_request import VersionRequest
 from tfgen.terraform.hcl.syntax import Expr, Object
 from tfgen.terraform.hcl.walk import plain_string
-from tfgen.terraform.schema import BundleError, ProviderSchema, UnknownVersionError, available, load_schema
+from tfgen.terraform.schema import (
+    BundleError,
+    ProviderSchema,
+    UnknownVersionError,
+    available,
+    load_schema,
+)
 from tfgen.terraform.schema.choose import VersionChoice, choose
 
 SOURCE = "hashicorp/aws"
-"""The provider that has schemas; a directory that calls another one ``aws`` is not checked with any."""
+"""The provider that has schemas;
+a directory that calls another one ``aws`` is not checked with any.
+"""
 
 
 class Schemas(Struct):
-    """Opens schemas, each once. ``version`` is for all directories; ``imported`` is the folder of imported schemas."""
+    """Opens schemas, each once. ``version`` is for all directories;
+    ``imported`` is the folder of imported schemas.
+    """
 
     version: str | None
     imported: Path | None
     diagnostics: list[Diagnostic] = field(default_factory=list)
     _opened: dict[str, ProviderSchema | None] = field(default_factory=dict)
 
-    def of(self, configuration: Configuration, version_request: VersionRequest | None = None) -> ProviderSchema | None:
+    def of(
+        self, configuration: Configuration, version_request: VersionRequest | None = None
+    ) -> ProviderSchema | None:
         """The schema for a directory, None when there is none; ``diagnostics`` then has the reason.
 
         ``version_request`` comes after ``version`` and before ``required_providers``.
@@ -41,13 +55,17 @@ class Schemas(Struct):
             return self._open(self.version)
         if version_request:
             return self._open(version_request.version, version_request)
-        versions = tuple(schema.version for schema in available(self.imported) if schema.provider == "aws")
+        versions = tuple(
+            schema.version for schema in available(self.imported) if schema.provider == "aws"
+        )
         choice = choose(_text(required, "version"), versions)
         if not choice.met:
             self.diagnostics.append(_not_met(choice, required["version"]))
         return self._open(choice.version)
 
-    def _open(self, version: str, version_request: VersionRequest | None = None) -> ProviderSchema | None:
+    def _open(
+        self, version: str, version_request: VersionRequest | None = None
+    ) -> ProviderSchema | None:
         if version not in self._opened:
             try:
                 self._opened[version] = load_schema("aws", version, self.imported)

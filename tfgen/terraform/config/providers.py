@@ -6,7 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from tfgen.terraform.config.configuration import Address, Configuration, Declared, Parsed, argument_of
+from tfgen.terraform.config.configuration import (
+    Address,
+    Configuration,
+    Declared,
+    Parsed,
+    argument_of,
+)
 from tfgen.terraform.hcl.syntax import Attribute, Block, Expr, Item, Object, Tuple
 from tfgen.terraform.hcl.walk import plain_string, reference
 
@@ -16,7 +22,9 @@ _OF_PROVIDERS = ("resource", "data", "ephemeral")
 
 
 class Required(Struct, frozen=True):
-    """An entry of ``required_providers``; ``aliases`` are the configurations that callers must pass: ``aws.west``."""
+    """An entry of ``required_providers``;
+    ``aliases`` are the configurations that callers must pass: ``aws.west``.
+    """
 
     source: str
     aliases: tuple[str, ...] = ()
@@ -73,17 +81,23 @@ def source_of(name: str, required: Mapping[str, Required]) -> str:
 
 def configured(configuration: Configuration) -> Mapping[str, Declared]:
     """The provider blocks by name: ``aws``, ``aws.west``."""
-    return {".".join(address[1:]): declared for address, declared in configuration.of_kind("provider")}
+    return {
+        ".".join(address[1:]): declared for address, declared in configuration.of_kind("provider")
+    }
 
 
 def is_proxy(declared: Declared) -> bool:
-    """True if a provider block only says that callers may pass one, as old versions of Terraform had it."""
+    """True if a provider block only says that callers may pass one,
+    as old versions of Terraform had it.
+    """
     body = declared.body
     return not body.blocks and all(a.name == "alias" for a in body.attributes)
 
 
 def passed(call: Declared) -> tuple[Passed, ...] | None:
-    """The providers that ``providers`` passes to a module; None where it is left out or cannot be read."""
+    """The providers that ``providers`` passes to a module;
+    None where it is left out or cannot be read.
+    """
     expr = argument_of(call, "providers")
     if not isinstance(expr, Object):
         return None
@@ -106,7 +120,9 @@ def chosen(configuration: Configuration) -> Iterator[tuple[Parsed, str, Expr]]:
 
 
 def used(configuration: Configuration) -> frozenset[Address]:
-    """The provider configurations that something in the directory uses: ``("provider", "aws", "west")``."""
+    """The provider configurations that something in the directory uses:
+    ``("provider", "aws", "west")``.
+    """
     names = {name for _, name, _ in chosen(configuration)}
     for address, declared in configuration.declared.items():
         if address[0] == "module":
@@ -134,7 +150,9 @@ def _implies_provider(declared: Declared) -> bool:
 
 
 def is_idle(provider: Address, used: frozenset[Address]) -> bool:
-    """True if nothing uses a provider configuration: Terraform leaves it out and does not evaluate what it holds."""
+    """True if nothing uses a provider configuration:
+    Terraform leaves it out and does not evaluate what it holds.
+    """
     if provider in used:
         return False
     inherited = len(provider) == 2 and ("provider", "*") in used

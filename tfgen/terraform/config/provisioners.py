@@ -20,7 +20,9 @@ class Provisioner(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     one_of: tuple[str, ...] = ()
 
 
-class RemovedProvisioner(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"version": "in"}):
+class RemovedProvisioner(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"version": "in"}
+):
     """A provisioner that Terraform no longer has since ``version``."""
 
     source: str

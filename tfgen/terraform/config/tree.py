@@ -30,11 +30,13 @@ SchemaOf = Callable[[str], ProviderSchema | None]
 class ProjectContext(Struct, frozen=True):
     """Knowledge beside the files that are checked; directories by their paths.
 
-    ``known`` has interfaces of modules that are not in the tree, by source. ``incomplete``: directories with more files
-    than these, so that what is not declared here may be declared there. ``missing``: directories that calls name and
-    that do not exist. ``files_of`` gives what functions such as ``file`` may read of a directory, ``file_values_of``
-    the values that its variables get from the files that Terraform loads there, ``varying_of`` the variables in its
-    other values files, ``values_files_of`` all of these files, ``problems_of`` the mistakes in the form of its files.
+    ``known`` has interfaces of modules that are not in the tree, by source. ``incomplete``:
+    directories with more files than these, so that what is not declared here may be declared there.
+    ``missing``: directories that calls name and that do not exist. ``files_of`` gives what
+    functions such as ``file`` may read of a directory, ``file_values_of`` the values that its
+    variables get from the files that Terraform loads there, ``varying_of`` the variables in its
+    other values files, ``values_files_of`` all of these files, ``problems_of`` the mistakes in the
+    form of its files.
     """
 
     known: Mapping[str, Interface] = {}
@@ -55,7 +57,9 @@ def configurations(
     Calls of modules that are in the tree know their interfaces.
     """
     plain = _plain_configurations(files, schema_of, project.incomplete)
-    complete = {configuration.directory: configuration for configuration in plain if configuration.complete}
+    complete = {
+        configuration.directory: configuration for configuration in plain if configuration.complete
+    }
 
     @cache
     def interface(directory: str) -> Interface | None:
@@ -87,7 +91,11 @@ def _plain_configurations(
         tree.setdefault(posixpath.dirname(parsed.file.path), []).append(parsed)
     plain: list[Configuration] = []
     for directory, members in tree.items():
-        plain.append(configure(directory, members, schema_of(directory), complete=directory not in incomplete))
+        plain.append(
+            configure(
+                directory, members, schema_of(directory), complete=directory not in incomplete
+            )
+        )
     return plain
 
 
@@ -95,7 +103,9 @@ Callers = Mapping[str, Iterable[str]]
 """The directories that call each directory that is called."""
 
 
-def _files(configuration: Configuration, callers: Callers, files_of: Callable[[str], Files]) -> Files:
+def _files(
+    configuration: Configuration, callers: Callers, files_of: Callable[[str], Files]
+) -> Files:
     files = files_of(configuration.directory)
     if not configuration.called:
         return files
@@ -141,7 +151,9 @@ def _targets(configuration: Configuration) -> Mapping[str, str]:
 
 
 def _interfaces(
-    configuration: Configuration, tree: Callable[[str], Interface | None], known: Mapping[str, Interface]
+    configuration: Configuration,
+    tree: Callable[[str], Interface | None],
+    known: Mapping[str, Interface],
 ) -> Iterable[tuple[str, Interface]]:
     for address, call in configuration.of_kind("module"):
         source = source_of(call)

@@ -1,8 +1,8 @@
 """Validations of a called module's variables, with the values that the call gives them.
 
-``terraform validate`` runs them with what it knows of those values: everything but variables, outputs of modules,
-resources and instances. Other variables in a condition it takes as unknown, whatever the call gives them; a plan does
-not.
+``terraform validate`` runs them with what it knows of those values: everything but variables,
+outputs of modules, resources and instances. Other variables in a condition it takes as unknown,
+whatever the call gives them; a plan does not.
 """
 
 from __future__ import annotations
@@ -66,19 +66,29 @@ class CallValidation(Struct, frozen=True):
         for validation in self.validations.every:
             name = validation.name
             if name not in values:
-                values[name] = self._value(name, validation.variable, inputs.get(name), Mode.VALIDATE)
+                values[name] = self._value(
+                    name, validation.variable, inputs.get(name), Mode.VALIDATE
+                )
             yield from _InputValidation(self, validation, inputs).errors(values[name])
 
     def planned_value(self, name: str, inputs: Mapping[str, Expr], mode: Mode) -> Value | None:
-        """The value of a variable of the module when it is planned, None where there is no such variable."""
+        """The value of a variable of the module when it is planned,
+        None where there is no such variable.
+        """
         variable = self.module(Mode.VALIDATE).configuration.declared.get(("var", name))
         return self._value(name, variable, inputs.get(name), mode) if variable else None
 
-    def _value(self, name: str, variable: Declared, input_: Expr | None, mode: Mode) -> Value | None:
-        """The value of a variable of the module; None where the type checker reports that there is none."""
+    def _value(
+        self, name: str, variable: Declared, input_: Expr | None, mode: Mode
+    ) -> Value | None:
+        """The value of a variable of the module;
+        None where the type checker reports that there is none.
+        """
         module, value = self.module(Mode.VALIDATE), None
         if input_ is not None:
-            block = EnclosingBlock(self.declared.parsed, ("module", self.name), repeats=self.repeats)
+            block = EnclosingBlock(
+                self.declared.parsed, ("module", self.name), repeats=self.repeats
+            )
             value, errors = evaluator_at(block, self.caller(mode)).attempt(input_)
             if errors:
                 return None
@@ -112,18 +122,24 @@ class _InputValidation(Struct, frozen=True):
                 yield from errors
                 return
         if self.validation.others or self.is_assumed:
-            yield from self._plan_errors(Mode.PLAN_WITH_VALUES if self.call.assumptions else Mode.PLAN)
+            yield from self._plan_errors(
+                Mode.PLAN_WITH_VALUES if self.call.assumptions else Mode.PLAN
+            )
 
     def _knows_more(self, value: Value) -> bool:
         """True when more than the type is known, which the module knows by itself."""
-        return value.known or value.type != plain(self.call.module(Mode.VALIDATE).type_of(self.validation.name))
+        return value.known or value.type != plain(
+            self.call.module(Mode.VALIDATE).type_of(self.validation.name)
+        )
 
     def _validate_errors(self, value: Value) -> list[LocatedError]:
         key = id(self.validation.condition), (identity(value), value.type, value.all_marks)
         met = self.call.validations.met
         if value.wholly_known and key in met:
             return []
-        errors = self._errors(self.call.module(Mode.VALIDATE), {self.validation.name: value}, planned=False)
+        errors = self._errors(
+            self.call.module(Mode.VALIDATE), {self.validation.name: value}, planned=False
+        )
         if not errors and value.wholly_known:
             met.add(key)
         return errors
@@ -150,7 +166,9 @@ class _InputValidation(Struct, frozen=True):
                     names[reference.names[1]] = None
         return list(names)
 
-    def _errors(self, module: ModuleScope, variables: Mapping[str, Value], *, planned: bool) -> list[LocatedError]:
+    def _errors(
+        self, module: ModuleScope, variables: Mapping[str, Value], *, planned: bool
+    ) -> list[LocatedError]:
         evaluator = Evaluator(_ValidationScope(module, variables), module.context, deep=planned)
         result, errors = self._condition(evaluator)
         message, message_errors = self._message(evaluator)
@@ -181,7 +199,9 @@ class _InputValidation(Struct, frozen=True):
         caller = self.call.caller(Mode.VALIDATE).configuration
         if caller.called and self.input is not None and depends_on_path(self.input, caller):
             return True
-        return depends_on_path(self.validation.condition, module) or depends_on_path(self.validation.message, module)
+        return depends_on_path(self.validation.condition, module) or depends_on_path(
+            self.validation.message, module
+        )
 
     def _failures(self, errors: Sequence[EvaluationError], planned: bool) -> Iterator[LocatedError]:
         """The errors in the module's own expressions with the value, once for all calls."""
@@ -197,7 +217,9 @@ class _InputValidation(Struct, frozen=True):
                 yield LocatedError(parsed, error, planned)
 
     def _refusal(self, message: Value, planned: bool) -> Iterator[LocatedError]:
-        """The error of a value that the validation refuses: where the call gives it, or at the variable's default."""
+        """The error of a value that the validation refuses:
+        where the call gives it, or at the variable's default.
+        """
         validation, late = self.validation, planned or not message.known
         text = message.data if isinstance(message.data, str) and not message.all_marks else ""
         detail = f"{condition_detail(text)} The condition stands at {validation.where}."
@@ -206,13 +228,17 @@ class _InputValidation(Struct, frozen=True):
             summary = f'module.{self.call.name} refuses the value of "{validation.name}"'
         elif validation.default is not None:
             parsed, range_ = validation.variable.parsed, validation.default.range
-            if not self.call.validations.record((parsed.file.path, ErrorKind.REFUSED, range_), late):
+            if not self.call.validations.record(
+                (parsed.file.path, ErrorKind.REFUSED, range_), late
+            ):
                 return
             summary = f'The default of "{validation.name}" is refused'
             help_ = f"{self.call.where} gives no other value."
         else:
             return
-        error = EvaluationError(ErrorKind.REFUSED, range_, summary, detail, help=self._noted(help_, planned))
+        error = EvaluationError(
+            ErrorKind.REFUSED, range_, summary, detail, help=self._noted(help_, planned)
+        )
         yield LocatedError(parsed, error, late)
 
     def _noted(self, help_: str, planned: bool) -> str:

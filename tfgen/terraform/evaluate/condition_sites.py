@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.terraform.evaluate.evaluation_site import EnclosingBlock, EvaluationSite, ExpectedCondition, ExpectedMessage
+from tfgen.terraform.evaluate.evaluation_site import (
+    EnclosingBlock,
+    EvaluationSite,
+    ExpectedCondition,
+    ExpectedMessage,
+)
 from tfgen.terraform.hcl.syntax import Block
 from tfgen.terraform.hcl.walk import plain_string
 
@@ -13,7 +18,9 @@ def condition_sites(enclosing: EnclosingBlock, block: Block) -> Iterator[Evaluat
     """The condition and its error message."""
     for argument in block.body.attributes:
         if argument.name == "condition":
-            yield EvaluationSite(enclosing, argument.expr, "condition", ExpectedCondition(_message(block)))
+            yield EvaluationSite(
+                enclosing, argument.expr, "condition", ExpectedCondition(_message(block))
+            )
         elif argument.name == "error_message":
             yield EvaluationSite(enclosing, argument.expr, "error_message", ExpectedMessage())
 

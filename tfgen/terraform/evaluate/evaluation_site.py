@@ -1,4 +1,6 @@
-"""Expressions that Terraform evaluates, with what stands around them and what is expected of their values."""
+"""Expressions that Terraform evaluates,
+with what stands around them and what is expected of their values.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +23,9 @@ class DynamicBlock(Struct, frozen=True):
 class EnclosingBlock(Struct, frozen=True):
     """The block that expressions stand in.
 
-    ``address``: that of the declaration, or the block's type where nothing is declared; ``name_range``: its name.
-    ``repeats``: its ``count`` or ``for_each``; ``dynamic``: the ``dynamic`` blocks inside it, outer ones first.
-    ``has_self``: ``self`` stands for the resource.
+    ``address``: that of the declaration, or the block's type where nothing is declared;
+    ``name_range``: its name. ``repeats``: its ``count`` or ``for_each``; ``dynamic``: the
+    ``dynamic`` blocks inside it, outer ones first. ``has_self``: ``self`` stands for the resource.
     """
 
     parsed: Parsed
@@ -35,15 +37,17 @@ class EnclosingBlock(Struct, frozen=True):
 
     @property
     def kind(self) -> str:
-        """The kind of the declaration: ``var``, ``output``, ``data``; of a managed resource its type."""
+        """The kind of the declaration: ``var``, ``output``, ``data``;
+        of a managed resource its type.
+        """
         return self.address[0]
 
 
 class ExpectedValue(Struct, frozen=True):
     """A value of a type.
 
-    ``kind``: of the errors about the type. ``persisted``: the state has the value. ``literals_checked``: another rule
-    reports literals that never fit, and names the exact literal.
+    ``kind``: of the errors about the type. ``persisted``: the state has the value.
+    ``literals_checked``: another rule reports literals that never fit, and names the exact literal.
     """
 
     type: Type = DYNAMIC

@@ -1,4 +1,5 @@
-"""Evaluation of expressions as far as their values are known: HCL's own rules, unknown values included.
+"""Evaluation of expressions as far as their values are known:
+HCL's own rules, unknown values included.
 
 The result of anything that fails is ``ANYTHING``, and its error is reported once.
 """
@@ -8,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tfgen.terraform.evaluate.expressions import access, calls, choices, constructors, loops, operators, texts
+from tfgen.terraform.evaluate.expressions import (
+    access,
+    calls,
+    choices,
+    constructors,
+    loops,
+    operators,
+    texts,
+)
 from tfgen.terraform.evaluate.expressions.core import (
     MAX_DEPTH,
     NO_NAMES,
@@ -29,7 +38,9 @@ class Evaluator(Evaluation):
     """Evaluates expressions of every kind."""
 
     def value(self, expr: syntax.Expr, bound: Names = NO_NAMES) -> Value:
-        """The value of an expression; ``ANYTHING``, and one more skipped expression, beyond the limits."""
+        """The value of an expression; ``ANYTHING``,
+        and one more skipped expression, beyond the limits.
+        """
         nesting = self.context.nesting
         if nesting.depth > MAX_DEPTH or self.exhausted:
             self.skipped += 1

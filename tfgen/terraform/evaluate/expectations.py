@@ -40,7 +40,9 @@ _MAX_MESSAGE = 200
 _MESSAGE = ExpectedValue(STRING)
 
 
-def expectation_errors(site: EvaluationSite, value: Value, planned: bool) -> Iterator[EvaluationError]:
+def expectation_errors(
+    site: EvaluationSite, value: Value, planned: bool
+) -> Iterator[EvaluationError]:
     """The errors of a value. ``planned``: those of a plan, not those of ``validate``."""
     match site.expectation:
         case ExpectedValue() as expected:
@@ -69,19 +71,27 @@ def condition_detail(message: str) -> str:
     return f'It says "{short}".'
 
 
-def _error(site: EvaluationSite, kind: ErrorKind, summary: str, detail: str, *, help_: str = "") -> EvaluationError:
+def _error(
+    site: EvaluationSite, kind: ErrorKind, summary: str, detail: str, *, help_: str = ""
+) -> EvaluationError:
     return EvaluationError(kind, site.expr.range, summary, detail, help=help_)
 
 
-def _value_errors(site: EvaluationSite, expected: ExpectedValue, value: Value) -> Iterator[EvaluationError]:
+def _value_errors(
+    site: EvaluationSite, expected: ExpectedValue, value: Value
+) -> Iterator[EvaluationError]:
     yield from _type_errors(site, expected, value)
     if expected.persisted:
         yield from _persisted_errors(site, value)
 
 
-def _type_errors(site: EvaluationSite, expected: ExpectedValue, value: Value) -> Iterator[EvaluationError]:
+def _type_errors(
+    site: EvaluationSite, expected: ExpectedValue, value: Value
+) -> Iterator[EvaluationError]:
     if value.null and not expected.nullable:
-        yield _error(site, expected.kind, f"{site.name} is null", "The variable says that it is never null.")
+        yield _error(
+            site, expected.kind, f"{site.name} is null", "The variable says that it is never null."
+        )
         return
     if expected.type == DYNAMIC:
         return
@@ -89,7 +99,9 @@ def _type_errors(site: EvaluationSite, expected: ExpectedValue, value: Value) ->
         convert(value, expected.type)
     except ConversionError as error:
         if not (expected.literals_checked and _has_wrong_literal(site, expected)):
-            yield _error(site, expected.kind, f"{site.name} gets {article(value.type)}", _sentence(error))
+            yield _error(
+                site, expected.kind, f"{site.name} gets {article(value.type)}", _sentence(error)
+            )
 
 
 def _has_wrong_literal(site: EvaluationSite, expected: ExpectedValue) -> bool:
@@ -98,13 +110,19 @@ def _has_wrong_literal(site: EvaluationSite, expected: ExpectedValue) -> bool:
 
 def _persisted_errors(site: EvaluationSite, value: Value) -> Iterator[EvaluationError]:
     if EPHEMERAL in value.all_marks:
-        detail = "The state keeps what resources are given, unless the argument is a write-only one."
+        detail = (
+            "The state keeps what resources are given, unless the argument is a write-only one."
+        )
         yield _error(site, ErrorKind.EPHEMERAL, f"{site.name} gets an ephemeral value", detail)
 
 
-def _collection_errors(site: EvaluationSite, expected: ExpectedCollection, value: Value) -> Iterator[EvaluationError]:
+def _collection_errors(
+    site: EvaluationSite, expected: ExpectedCollection, value: Value
+) -> Iterator[EvaluationError]:
     if value.null:
-        yield _error(site, ErrorKind.ITERATION, "dynamic goes over null", "A null value has no elements.")
+        yield _error(
+            site, ErrorKind.ITERATION, "dynamic goes over null", "A null value has no elements."
+        )
     elif isinstance(value.type, PrimitiveType):
         detail = f"{article(value.type).capitalize()} has no elements."
         yield _error(site, ErrorKind.ITERATION, "Nothing to iterate over", detail)
@@ -116,7 +134,9 @@ def _condition_errors(
     site: EvaluationSite, expected: ExpectedCondition, value: Value, planned: bool
 ) -> Iterator[EvaluationError]:
     if value.null:
-        yield _error(site, ErrorKind.CONDITION, "Null as condition", "A condition is true or false.")
+        yield _error(
+            site, ErrorKind.CONDITION, "Null as condition", "A condition is true or false."
+        )
     elif value.known or planned:
         try:
             result = convert(value, BOOL)
@@ -130,18 +150,24 @@ def _condition_errors(
 
 
 def _is_refused(site: EvaluationSite, planned: bool) -> bool:
-    """True when Terraform refuses a false condition: ``validate`` does for an output, nothing does for a check."""
+    """True when Terraform refuses a false condition:
+    ``validate`` does for an output, nothing does for a check.
+    """
     if site.block.kind == "check":
         return False
     return planned or site.block.kind == "output"
 
 
-def _output_errors(site: EvaluationSite, expected: ExpectedOutput, value: Value) -> Iterator[EvaluationError]:
+def _output_errors(
+    site: EvaluationSite, expected: ExpectedOutput, value: Value
+) -> Iterator[EvaluationError]:
     name_range = site.block.name_range
     if expected.root and not expected.sensitive and SENSITIVE in value.all_marks:
         detail = "Terraform shows the outputs of a root module."
         help_ = "Write sensitive = true, or nonsensitive(...) around what is no secret."
-        yield EvaluationError(ErrorKind.SENSITIVE, name_range, "The output is sensitive", detail, help=help_)
+        yield EvaluationError(
+            ErrorKind.SENSITIVE, name_range, "The output is sensitive", detail, help=help_
+        )
     if not expected.ephemeral and EPHEMERAL in value.all_marks:
         detail = "Terraform keeps what is not declared ephemeral."
         yield _error(site, ErrorKind.EPHEMERAL, "The output is ephemeral", detail)
@@ -166,20 +192,32 @@ def _count_errors(site: EvaluationSite, value: Value) -> Iterator[EvaluationErro
         yield _error(site, ErrorKind.COUNT, f"count is {number.data}", detail)
 
 
-def _for_each_errors(site: EvaluationSite, value: Value, planned: bool) -> Iterator[EvaluationError]:
+def _for_each_errors(
+    site: EvaluationSite, value: Value, planned: bool
+) -> Iterator[EvaluationError]:
     if value.null:
-        yield _error(site, ErrorKind.FOR_EACH, "for_each is null", "What to make instances of is missing.")
-    elif value.marks & {SENSITIVE, EPHEMERAL} or (isinstance(value.type, SetType) and value.all_marks):
+        yield _error(
+            site, ErrorKind.FOR_EACH, "for_each is null", "What to make instances of is missing."
+        )
+    elif value.marks & {SENSITIVE, EPHEMERAL} or (
+        isinstance(value.type, SetType) and value.all_marks
+    ):
         yield _secret_error(site, value)
     elif isinstance(value.type, SetType):
         yield from _set_errors(site, value, value.type, planned)
     elif value.type != DYNAMIC and not isinstance(value.type, MapType | ObjectType):
         summary = f"for_each gets {article(value.type)}"
-        help_ = "toset(...) makes a set of it." if isinstance(value.type, ListType | TupleType) else ""
-        yield _error(site, ErrorKind.FOR_EACH, summary, "It is a map or a set of strings.", help_=help_)
+        help_ = (
+            "toset(...) makes a set of it." if isinstance(value.type, ListType | TupleType) else ""
+        )
+        yield _error(
+            site, ErrorKind.FOR_EACH, summary, "It is a map or a set of strings.", help_=help_
+        )
 
 
-def _set_errors(site: EvaluationSite, value: Value, type_: SetType, planned: bool) -> Iterator[EvaluationError]:
+def _set_errors(
+    site: EvaluationSite, value: Value, type_: SetType, planned: bool
+) -> Iterator[EvaluationError]:
     detail = "The elements of a set are strings there."
     if type_.element not in (STRING, DYNAMIC) and value.data != () and (value.known or planned):
         yield _error(site, ErrorKind.FOR_EACH, f"for_each gets {article(type_)}", detail)
@@ -190,7 +228,11 @@ def _set_errors(site: EvaluationSite, value: Value, type_: SetType, planned: boo
 def _secret_error(site: EvaluationSite, value: Value) -> EvaluationError:
     """The error of a sensitive or ephemeral value in the addresses of instances."""
     if SENSITIVE in value.all_marks:
-        kind, mark, help_ = ErrorKind.SENSITIVE, "sensitive", "nonsensitive(...) says that a value is no secret."
+        kind, mark, help_ = (
+            ErrorKind.SENSITIVE,
+            "sensitive",
+            "nonsensitive(...) says that a value is no secret.",
+        )
     else:
         kind, mark, help_ = ErrorKind.EPHEMERAL, "ephemeral", ""
     detail = f"Terraform shows what it makes instances of, so it may not be {mark}."

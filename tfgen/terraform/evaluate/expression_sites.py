@@ -46,7 +46,9 @@ def evaluation_sites(configuration: Configuration) -> Iterator[EvaluationSite]:
                 yield from _import_or_check_sites(EnclosingBlock(parsed, (block.type,)), block.body)
 
 
-def _declaration_sites(address: Address, declared: Declared, configuration: Configuration) -> Iterator[EvaluationSite]:
+def _declaration_sites(
+    address: Address, declared: Declared, configuration: Configuration
+) -> Iterator[EvaluationSite]:
     enclosing = EnclosingBlock(declared.parsed, address, declared.name_range)
     match address[0]:
         case "local":
@@ -100,7 +102,9 @@ def _optional_defaults(enclosing: EnclosingBlock, constraint: Expr) -> Iterator[
                 type_ = parse_constraint(expression_text(enclosing.parsed, type_expr.range))
             except ConstraintError:
                 continue
-            yield EvaluationSite(enclosing, default, "the default", ExpectedValue(type_, ErrorKind.DEFAULT))
+            yield EvaluationSite(
+                enclosing, default, "the default", ExpectedValue(type_, ErrorKind.DEFAULT)
+            )
 
 
 def _output_sites(
@@ -143,7 +147,9 @@ def _input(name: str, call: Address, configuration: Configuration) -> ExpectedVa
 
 
 def _import_or_check_sites(enclosing: EnclosingBlock, body: Body) -> Iterator[EvaluationSite]:
-    """The arguments of ``import`` and ``check``; a data source inside a check is a declaration of its own."""
+    """The arguments of ``import`` and ``check``;
+    a data source inside a check is a declaration of its own.
+    """
     inside = replace(enclosing, repeats=repeating_argument(body))
     for argument in body.attributes:
         if argument.name == "id":

@@ -1,10 +1,21 @@
-"""Instances of resources and modules with ``count`` or ``for_each``, and the ``count`` and ``each`` inside them."""
+"""Instances of resources and modules with ``count`` or ``for_each``,
+and the ``count`` and ``each`` inside them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tfgen.terraform.types.model import DYNAMIC, NUMBER, STRING, ListType, MapType, ObjectType, SetType, Type
+from tfgen.terraform.types.model import (
+    DYNAMIC,
+    NUMBER,
+    STRING,
+    ListType,
+    MapType,
+    ObjectType,
+    SetType,
+    Type,
+)
 from tfgen.terraform.types.value import ANYTHING, Value, object_of, tuple_of, unknown
 
 _MAX_INSTANCES = 1000

@@ -63,7 +63,11 @@ class LocalValues:
                 order[current] = None
                 continue
             waiting.append((current, True))
-            new = [needed for needed in self._needed(current) if not (needed in seen or self._is_begun(needed))]
+            new = [
+                needed
+                for needed in self._needed(current)
+                if not (needed in seen or self._is_begun(needed))
+            ]
             seen.update(new)
             waiting += [(needed, False) for needed in new]
         return list(order)

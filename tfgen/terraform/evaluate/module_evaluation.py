@@ -23,8 +23,8 @@ from tfgen.terraform.types.value import ANYTHING, Value
 class ModuleEvaluation:
     """Values of an analysed module, and the errors in the types and values of its expressions.
 
-    ``tree`` has the evaluations of all directories by their paths, this one among them; ``files`` are those that
-    functions may read. ``nesting`` is one for all of the tree.
+    ``tree`` has the evaluations of all directories by their paths, this one among them; ``files``
+    are those that functions may read. ``nesting`` is one for all of the tree.
     """
 
     def __init__(
@@ -38,7 +38,11 @@ class ModuleEvaluation:
         self._tree = tree if tree is not None else {}
         files, budget, nesting = files or NoFiles(), Budget(), nesting or Nesting()
         self._context = FunctionContext(
-            files, renderer(files, budget, nesting), budget=budget, nesting=nesting, provided=self._provided
+            files,
+            renderer(files, budget, nesting),
+            budget=budget,
+            nesting=nesting,
+            provided=self._provided,
         )
         self._scopes: dict[Mode, ModuleScope] = {}
         self._evaluating_outputs: set[Mode] = set()
@@ -78,7 +82,9 @@ class ModuleEvaluation:
 
     @cached_property
     def errors(self) -> tuple[LocatedError, ...]:
-        """The errors in the expressions' types and values, those of values that calls give to modules included."""
+        """The errors in the expressions' types and values,
+        those of values that calls give to modules included.
+        """
         errors = [*self.type_checker.errors]
         for name, module in self._modules.items():
             errors += self._call(name, module).errors()
@@ -102,7 +108,9 @@ class ModuleEvaluation:
     def scope(self, mode: Mode) -> ModuleScope:
         """The meaning of references."""
         if mode not in self._scopes:
-            self._scopes[mode] = ModuleScope(self.configuration, mode, self._context, self._outputs_of)
+            self._scopes[mode] = ModuleScope(
+                self.configuration, mode, self._context, self._outputs_of
+            )
         return self._scopes[mode]
 
     def _outputs_of(self, call: str, mode: Mode) -> Mapping[str, Value] | None:

@@ -1,4 +1,6 @@
-"""The meaning of references in a module: the values of its declarations, as far as they are known before the apply."""
+"""The meaning of references in a module:
+the values of its declarations, as far as they are known before the apply.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 
 from tfgen.terraform.analysis.resource_references import schema_of
-from tfgen.terraform.config.configuration import Address, Configuration, Declared, argument_of, is_false
+from tfgen.terraform.config.configuration import (
+    Address,
+    Configuration,
+    Declared,
+    argument_of,
+    is_false,
+)
 from tfgen.terraform.evaluate.evaluator import Evaluator
 from tfgen.terraform.evaluate.implied_types import implied_value
 from tfgen.terraform.evaluate.instances import counted_instances, keyed_instances
@@ -19,7 +27,15 @@ from tfgen.terraform.types import access
 from tfgen.terraform.types.access import AccessError
 from tfgen.terraform.types.model import DYNAMIC, STRING, ObjectType, Type
 from tfgen.terraform.types.type_conversion import plain
-from tfgen.terraform.types.value import ANYTHING, EPHEMERAL, Value, number, object_of, string, unknown
+from tfgen.terraform.types.value import (
+    ANYTHING,
+    EPHEMERAL,
+    Value,
+    number,
+    object_of,
+    string,
+    unknown,
+)
 
 _EPHEMERAL = ANYTHING.marked(frozenset({EPHEMERAL}))
 
@@ -27,9 +43,10 @@ _EPHEMERAL = ANYTHING.marked(frozenset({EPHEMERAL}))
 class Mode(Enum):
     """The amount of knowledge.
 
-    ``VALIDATE``: the knowledge of ``terraform validate`` (1.15): variables and single resources by their types, nothing
-    of several instances. ``PLAN``: those too, and the values of modules' outputs. ``PLAN_WITH_VALUES``: variables by
-    the values that values files give them, or by their defaults, unless they are secrets.
+    ``VALIDATE``: the knowledge of ``terraform validate`` (1.15): variables and single resources by
+    their types, nothing of several instances. ``PLAN``: those too, and the values of modules'
+    outputs. ``PLAN_WITH_VALUES``: variables by the values that values files give them, or by their
+    defaults, unless they are secrets.
     """
 
     VALIDATE = "validate"
@@ -44,7 +61,13 @@ Outputs = Callable[[str, Mode], "Mapping[str, Value] | None"]
 class ModuleScope:
     """The values of one module's declarations in one mode, each evaluated at its first use."""
 
-    def __init__(self, configuration: Configuration, mode: Mode, context: FunctionContext, outputs_of: Outputs) -> None:
+    def __init__(
+        self,
+        configuration: Configuration,
+        mode: Mode,
+        context: FunctionContext,
+        outputs_of: Outputs,
+    ) -> None:
         self.configuration = configuration
         self.mode = mode
         self.context = context
@@ -94,7 +117,9 @@ class ModuleScope:
         return self._repeating[key]
 
     def _path(self, step: Step) -> tuple[Value, int]:
-        """``path.root`` is the folder that Terraform runs in, and ``path.module`` too unless another one calls it."""
+        """``path.root`` is the folder that Terraform runs in,
+        and ``path.module`` too unless another one calls it.
+        """
         paths = {"module": OWN_FOLDER if self.configuration.called else ".", "root": "."}
         path = paths.get(str(step.key))
         if path is None:
@@ -126,7 +151,11 @@ class ModuleScope:
     def _variable(self, name: str, declared: Declared) -> Value:
         marks = marks_of(declared)
         type_ = self.type_of(name)
-        if self.mode is Mode.PLAN_WITH_VALUES and not marks and name not in self.configuration.varying:
+        if (
+            self.mode is Mode.PLAN_WITH_VALUES
+            and not marks
+            and name not in self.configuration.varying
+        ):
             file_value = self.configuration.file_values.get(name)
             value = self.final(declared, type_, self.value(file_value.expr) if file_value else None)
             if value is not None:
@@ -159,7 +188,9 @@ class ModuleScope:
             outputs = dict.fromkeys(self.configuration.interfaces[call].outputs, ANYTHING)
         return object_of(outputs)
 
-    def _resource(self, address: Address, steps: Sequence[Step], taken: int) -> tuple[Value, int] | None:
+    def _resource(
+        self, address: Address, steps: Sequence[Step], taken: int
+    ) -> tuple[Value, int] | None:
         declared = self.configuration.declared.get(address)
         if declared is None:
             return ANYTHING, taken + len(steps)
@@ -170,7 +201,9 @@ class ModuleScope:
         value = self._object(address, declared)
         return None if value.type == DYNAMIC else _follow(value, steps, taken)
 
-    def _ephemeral(self, address: Address, declared: Declared, steps: Sequence[Step], taken: int) -> tuple[Value, int]:
+    def _ephemeral(
+        self, address: Address, declared: Declared, steps: Sequence[Step], taken: int
+    ) -> tuple[Value, int]:
         if self.mode is Mode.VALIDATE:
             return _EPHEMERAL, taken + len(steps)
         value = self._object(address, declared)
@@ -206,11 +239,13 @@ class ModuleScope:
         return ANYTHING if self.mode is Mode.VALIDATE else self.value(expr)
 
 
-def _follow(value: Value, steps: Sequence[Step], taken: int, *, reports_missing: bool = False) -> tuple[Value, int]:
+def _follow(
+    value: Value, steps: Sequence[Step], taken: int, *, reports_missing: bool = False
+) -> tuple[Value, int]:
     """The value after an index and the first attribute, and the number of steps taken.
 
-    A missing attribute of an object is for the rules on references, but with ``reports_missing``: it is left to
-    evaluation then, since Terraform reports it only where it comes to it.
+    A missing attribute of an object is for the rules on references, but with ``reports_missing``:
+    it is left to evaluation then, since Terraform reports it only where it comes to it.
     """
     for i, step in enumerate(steps):
         try:

@@ -1,4 +1,6 @@
-"""Expressions whose value depends on where a module lies, seen from the root module: there may be several modules."""
+"""Expressions whose value depends on where a module lies, seen from the root module:
+there may be several modules.
+"""
 
 from __future__ import annotations
 

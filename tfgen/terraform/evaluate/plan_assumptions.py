@@ -1,4 +1,6 @@
-"""The assumptions of a plan without values: a root module's variables have those of values files, or defaults."""
+"""The assumptions of a plan without values:
+a root module's variables have those of values files, or defaults.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ class PlanAssumptions(Struct, frozen=True):
         return LocatedError(site.block.parsed, noted, planned=True)
 
     def _refused_value(self, site: EvaluationSite, error: EvaluationError) -> LocatedError:
-        """The error where Terraform reports that a validation refuses a value: at the value, or at the variable."""
+        """The error where Terraform reports that a validation refuses a value:
+        at the value, or at the variable.
+        """
         name = site.block.address[1]
         value = self.scope.configuration.file_values.get(name)
         if value is not None:
@@ -56,10 +60,14 @@ class PlanAssumptions(Struct, frozen=True):
         condition = site.block.parsed.where(error.range)
         summary = f'The {kind} of "{name}" is refused'
         detail = f"{error.detail} The condition stands at {condition}."
-        return LocatedError(parsed, replace(error, range=range_, summary=summary, detail=detail), planned=True)
+        return LocatedError(
+            parsed, replace(error, range=range_, summary=summary, detail=detail), planned=True
+        )
 
     def note(self, site: EvaluationSite, range_: Range) -> str:
-        """A sentence on the variables, and their values, that the part of an expression in that range depends on."""
+        """A sentence on the variables, and their values,
+        that the part of an expression in that range depends on.
+        """
         around = [expr for expr in nested(site.expr) if expr.range.contains(range_)]
         groups: list[Sequence[Expr]] = [(expr,) for expr in reversed(around)]
         for exprs in (*groups, _exprs_of(site)):
@@ -81,7 +89,9 @@ class PlanAssumptions(Struct, frozen=True):
         return f"the default of var.{name} ({where})"
 
     def _variables(self, exprs: Iterable[Expr]) -> Iterator[str]:
-        """The variables with a value that expressions depend on, through locals and numbers of instances too."""
+        """The variables with a value that expressions depend on,
+        through locals and numbers of instances too.
+        """
         configuration = self.scope.configuration
         with_value = frozenset(assumable(configuration))
         waiting, seen = list(exprs), set[Address]()
@@ -109,7 +119,9 @@ def assumable(configuration: Configuration) -> Iterator[str]:
 
 
 def dependent(names: Iterable[str], references_to: ReferencesTo) -> frozenset[int]:
-    """The expressions that depend on variables, by identity: through locals and numbers of instances too."""
+    """The expressions that depend on variables, by identity:
+    through locals and numbers of instances too.
+    """
     dependents: set[int] = set()
     waiting: list[Address] = [("var", name) for name in names]
     seen = set(waiting)
@@ -124,7 +136,9 @@ def dependent(names: Iterable[str], references_to: ReferencesTo) -> frozenset[in
 
 
 def _changed_by(scoped: Scoped) -> Address | None:
-    """The declaration that has another value when the expression has: a local, or a block with instances."""
+    """The declaration that has another value when the expression has:
+    a local, or a block with instances.
+    """
     if scoped.block.type == "locals":
         return "local", scoped.argument
     if scoped.inside or scoped.argument not in _REPEATING:

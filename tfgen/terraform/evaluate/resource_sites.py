@@ -1,4 +1,6 @@
-"""The expressions of resources, data sources and providers, whose bodies follow a provider's schema."""
+"""The expressions of resources, data sources and providers,
+whose bodies follow a provider's schema.
+"""
 
 from __future__ import annotations
 
@@ -57,13 +59,22 @@ def resource_sites(
             yield repeating_site(enclosing, argument)
     inside = replace(enclosing, repeats=repeating_argument(declared.body))
     schema = None
-    if configuration.schema is not None and checked_type(enclosing.address, declared, configuration) is not None:
+    if (
+        configuration.schema is not None
+        and checked_type(enclosing.address, declared, configuration) is not None
+    ):
         schema = schema_at(enclosing.address, configuration.schema)
-    yield from _SchemaBody(schema, persisted=kind != "ephemeral", kind=kind).sites(inside, declared.body)
+    yield from _SchemaBody(schema, persisted=kind != "ephemeral", kind=kind).sites(
+        inside, declared.body
+    )
     for block in declared.body.blocks:
         if block.type == "lifecycle":
             yield from _lifecycle_sites(inside, block)
-        elif block.type in ("provisioner", "connection") and kind == "resource" and _has_provisioner(declared.body):
+        elif (
+            block.type in ("provisioner", "connection")
+            and kind == "resource"
+            and _has_provisioner(declared.body)
+        ):
             yield from _provisioner_sites(replace(inside, has_self=True), block)
 
 
@@ -75,7 +86,9 @@ def repeating_site(enclosing: EnclosingBlock, argument: Attribute) -> Evaluation
 
 def _lifecycle_sites(enclosing: EnclosingBlock, lifecycle: Block) -> Iterator[EvaluationSite]:
     for block in lifecycle.body.blocks:
-        yield from condition_sites(replace(enclosing, has_self=block.type == "postcondition"), block)
+        yield from condition_sites(
+            replace(enclosing, has_self=block.type == "postcondition"), block
+        )
 
 
 def _has_provisioner(body: Body) -> bool:
@@ -134,7 +147,9 @@ class _SchemaBody(Struct, frozen=True):
         inside = enclosing
         for argument in block.body.attributes:
             if argument.name == "for_each":
-                yield EvaluationSite(enclosing, argument.expr, "for_each", ExpectedCollection(self.persisted))
+                yield EvaluationSite(
+                    enclosing, argument.expr, "for_each", ExpectedCollection(self.persisted)
+                )
                 dynamic = DynamicBlock(iterator_of(block), argument.expr)
                 inside = replace(enclosing, dynamic=(*enclosing.dynamic, dynamic))
                 break

@@ -1,4 +1,6 @@
-"""Evaluation of expressions where they stand: inside ``count``, ``for_each`` and ``dynamic`` blocks."""
+"""Evaluation of expressions where they stand:
+inside ``count``, ``for_each`` and ``dynamic`` blocks.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ _MAX_ROUNDS = 50
 """More rounds of a ``dynamic`` block are of no use."""
 
 _NOWHERE: Mapping[str, Value] = {"self": ANYTHING, "each": ANYTHING, "count": ANYTHING}
-"""The names outside any repeated block: that ``each`` and ``count`` have no meaning is for the rules on references."""
+"""The names outside any repeated block:
+that ``each`` and ``count`` have no meaning is for the rules on references.
+"""
 
 
 def site_errors(site: EvaluationSite, scope: ModuleScope) -> tuple[list[EvaluationError], bool]:
@@ -57,7 +61,9 @@ class _BlockScope(Struct):
     names: Mapping[str, Value]
 
     def resolve(self, root: str, steps: Sequence[Step]) -> tuple[Value, int] | None:
-        """See ``Scope``; attributes that ``each`` and ``count`` do not have are for the rules on references."""
+        """See ``Scope``;
+        attributes that ``each`` and ``count`` do not have are for the rules on references.
+        """
         if root not in self.names:
             return self.scope.resolve(root, steps)
         value = self.names[root]
@@ -79,7 +85,9 @@ def _block_names(repeats: Attribute | None, scope: ModuleScope) -> Mapping[str, 
     return {**_NOWHERE, "each": each_object(scope.repeating(repeats.expr))}
 
 
-def _rounds(dynamic: tuple[DynamicBlock, ...], bound: Names, evaluator: Evaluator, mode: Mode) -> Iterator[Names]:
+def _rounds(
+    dynamic: tuple[DynamicBlock, ...], bound: Names, evaluator: Evaluator, mode: Mode
+) -> Iterator[Names]:
     """The names bound in each round of the ``dynamic`` blocks around an expression."""
     if not dynamic:
         yield bound
@@ -94,7 +102,8 @@ def _rounds(dynamic: tuple[DynamicBlock, ...], bound: Names, evaluator: Evaluato
 
 
 def _elements(over: Value, mode: Mode) -> list[tuple[Value, Value]]:
-    """The keys and elements that a ``dynamic`` block goes over; one of the right type where they are not known.
+    """The keys and elements that a ``dynamic`` block goes over;
+    one of the right type where they are not known.
 
     ``validate`` does not look at the content then.
     """

@@ -22,7 +22,9 @@ _CHARACTERS = 5
 
 
 class _TemplateScope(Struct, frozen=True):
-    """The scope of a template: its variables and nothing else. Raises ``FunctionError`` for any other name."""
+    """The scope of a template: its variables and nothing else.
+    Raises ``FunctionError`` for any other name.
+    """
 
     variables: Mapping[str, Value]
     path: str
@@ -35,7 +37,9 @@ class _TemplateScope(Struct, frozen=True):
 
 
 def renderer(files: Files, budget: Budget, nesting: Nesting) -> Render:
-    """A function that renders templates whose own functions read these files; unknown once ``budget`` is spent."""
+    """A function that renders templates whose own functions read these files;
+    unknown once ``budget`` is spent.
+    """
 
     def render(text: str, path: str, variables: Mapping[str, Value]) -> Value:
         if not budget.spend(1 + len(text) // _CHARACTERS):
@@ -53,7 +57,9 @@ def renderer(files: Files, budget: Budget, nesting: Nesting) -> Render:
 
 
 def _template(text: str, path: str) -> Expr:
-    """A template as an expression: the lines of a heredoc, which begin at line 2. Raises ``FunctionError``."""
+    """A template as an expression: the lines of a heredoc, which begin at line 2.
+    Raises ``FunctionError``.
+    """
     body, diagnostics = parse(SourceFile(path, f"x = <<{_END}\n{text}\n{_END}\n"))
     if body is not None and not diagnostics:
         return body.attributes[0].expr

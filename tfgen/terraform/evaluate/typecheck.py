@@ -19,8 +19,8 @@ from tfgen.terraform.types.evaluation_error import ErrorKind, EvaluationError
 class TypeChecker(Struct):
     """The errors of a module's expressions, and the number of expressions that were skipped.
 
-    ``plan`` knows more than ``validate``, ``assumptions`` more than ``plan``; an error that only their values show is
-    for a plan to find.
+    ``plan`` knows more than ``validate``, ``assumptions`` more than ``plan``; an error that only
+    their values show is for a plan to find.
     """
 
     validate: ModuleScope
@@ -52,10 +52,14 @@ class TypeChecker(Struct):
         refuses = not (configuration.called and depends_on_path(site.expr, configuration))
         for key, error in errors.items():
             if refuses or error.kind is not ErrorKind.REFUSED:
-                self.errors.append(LocatedError(site.block.parsed, error, planned=key not in validate_errors))
+                self.errors.append(
+                    LocatedError(site.block.parsed, error, planned=key not in validate_errors)
+                )
 
     def _check_assumed(self, site: EvaluationSite, assumptions: PlanAssumptions) -> None:
-        """Add the errors of the values that a plan assumes; a plan does not look at blocks without instances."""
+        """Add the errors of the values that a plan assumes;
+        a plan does not look at blocks without instances.
+        """
         if has_no_instances(site.block.repeats, assumptions.scope):
             return
         for error in _by_range(site_errors(site, assumptions.scope)[0]).values():

@@ -40,8 +40,8 @@ class Validation(Struct, frozen=True):
 class Validations(Struct, frozen=True):
     """The validations of one module, for all its calls.
 
-    ``reported``: the errors in the module's files, and whether they are for a plan to find; ``met``: the validations
-    that ``validate`` finds to be met, with the value.
+    ``reported``: the errors in the module's files, and whether they are for a plan to find;
+    ``met``: the validations that ``validate`` finds to be met, with the value.
     """
 
     every: tuple[Validation, ...]
@@ -58,7 +58,9 @@ class Validations(Struct, frozen=True):
         return Validations(tuple(every), reported)
 
     def record(self, key: ErrorKey, planned: bool) -> bool:
-        """Record an error; True if it is to be reported: it is new, or up to now only a plan had it."""
+        """Record an error; True if it is to be reported:
+        it is new, or up to now only a plan had it.
+        """
         before = self.reported.get(key)
         self.reported[key] = planned and before is not False
         return before is None or (before and not planned)
@@ -70,8 +72,13 @@ def _validations(name: str, variable: Declared) -> Iterator[Validation]:
             arguments = {argument.name: argument.expr for argument in block.body.attributes}
             condition, message = arguments.get("condition"), arguments.get("error_message")
             if condition is not None and message is not None:
-                yield Validation(name, variable, condition, message, others=_reads_others(condition, name))
+                yield Validation(
+                    name, variable, condition, message, others=_reads_others(condition, name)
+                )
 
 
 def _reads_others(condition: Expr, name: str) -> bool:
-    return any(reference.root == "var" and reference.names[1:2] != (name,) for reference in references(condition))
+    return any(
+        reference.root == "var" and reference.names[1:2] != (name,)
+        for reference in references(condition)
+    )

@@ -31,11 +31,14 @@ def _is_true(declared: Declared, name: str) -> bool:
     return isinstance(argument, Literal) and argument.value is True
 
 
-def final_value(declared: Declared, type_: Type, value: Value | None, evaluate: Evaluate) -> Value | None:
+def final_value(
+    declared: Declared, type_: Type, value: Value | None, evaluate: Evaluate
+) -> Value | None:
     """The value of a variable that is given ``value``, or nothing; without the variable's marks.
 
-    None when it has no value, or one of the wrong type. As in core, a null stands for "nothing" only where the variable
-    is never null, and the defaults of ``optional`` take effect before the conversion.
+    None when it has no value, or one of the wrong type. As in core, a null stands for "nothing"
+    only where the variable is never null, and the defaults of ``optional`` take effect before the
+    conversion.
     """
     if value is None or (value.null and is_false(declared, "nullable")):
         default = argument_of(declared, "default")
@@ -65,7 +68,9 @@ def _default_of(constraint: Expr) -> Expr | None:
 
 
 def _with_defaults(value: Value, constraint: Expr, evaluate: Evaluate) -> Value:
-    """The value with the defaults of ``optional`` in place of missing attributes; a null or unknown value as it is."""
+    """The value with the defaults of ``optional`` in place of missing attributes;
+    a null or unknown value as it is.
+    """
     if not isinstance(constraint, Call) or not constraint.args or value.null or not value.known:
         return value
     inner = constraint.args[0]
@@ -81,7 +86,9 @@ def _with_defaults(value: Value, constraint: Expr, evaluate: Evaluate) -> Value:
             filled = {name: _with_defaults(v, inner, evaluate) for name, v in value.data.items()}
             return object_of(filled).marked(value.marks)
         case "list" | "set" if isinstance(value.data, tuple):
-            return tuple_of(_with_defaults(v, inner, evaluate) for v in value.data).marked(value.marks)
+            return tuple_of(_with_defaults(v, inner, evaluate) for v in value.data).marked(
+                value.marks
+            )
     return value
 
 

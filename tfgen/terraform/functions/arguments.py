@@ -11,7 +11,9 @@ from tfgen.terraform.types.value import NO_MARKS, UNKNOWN, Marks, Number, Value,
 from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 MAX_INTEGER = 2**63 - 1
-_WHOLE = "value must be a whole number, between -9223372036854775808 and 9223372036854775807 inclusive"
+_WHOLE = (
+    "value must be a whole number, between -9223372036854775808 and 9223372036854775807 inclusive"
+)
 MAX_ITEMS = 100_000
 """Elements or characters of a result; a larger one is unknown."""
 

@@ -19,7 +19,9 @@ Pairs = Sequence[tuple[Value, Parameter]]
 """Arguments with their parameters."""
 
 
-def call(function: Function, arguments: Sequence[Value], context: FunctionContext = NOWHERE) -> Value:
+def call(
+    function: Function, arguments: Sequence[Value], context: FunctionContext = NOWHERE
+) -> Value:
     """The function's result for arguments of its parameters' types.
 
     A result that only a run of Terraform, or too much work, would tell is unknown.

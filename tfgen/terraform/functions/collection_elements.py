@@ -8,7 +8,15 @@ from tfgen.terraform.functions.arguments import int_at, is_iterable, is_sequence
 from tfgen.terraform.functions.equality import equal
 from tfgen.terraform.functions.numeric import added
 from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
-from tfgen.terraform.types.model import DYNAMIC, NUMBER, ListType, PrimitiveType, SetType, TupleType, Type
+from tfgen.terraform.types.model import (
+    DYNAMIC,
+    NUMBER,
+    ListType,
+    PrimitiveType,
+    SetType,
+    TupleType,
+    Type,
+)
 from tfgen.terraform.types.value import UNKNOWN, Number, Value, number
 from tfgen.terraform.types.value_conversion import ConversionError, convert
 

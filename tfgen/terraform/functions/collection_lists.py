@@ -15,7 +15,16 @@ from tfgen.terraform.functions.arguments import (
 from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import DYNAMIC, STRING, ListType, SetType, TupleType, Type
 from tfgen.terraform.types.type_conversion import unify
-from tfgen.terraform.types.value import ANYTHING, UNKNOWN, Marks, Value, identity, list_of, tuple_of, unknown
+from tfgen.terraform.types.value import (
+    ANYTHING,
+    UNKNOWN,
+    Marks,
+    Value,
+    identity,
+    list_of,
+    tuple_of,
+    unknown,
+)
 
 
 def _concat_type(call: FunctionCall) -> Type:
@@ -29,7 +38,9 @@ def _concat_type(call: FunctionCall) -> Type:
         if isinstance(argument.type, TupleType):
             elements.extend(argument.type.elements)
         elif not isinstance(argument.type, ListType):
-            raise FunctionError(f"all arguments must be lists or tuples; got {argument.type.friendly}", i)
+            raise FunctionError(
+                f"all arguments must be lists or tuples; got {argument.type.friendly}", i
+            )
         elif argument.data is UNKNOWN:
             return DYNAMIC
         else:
@@ -111,7 +122,9 @@ def _bound(call: FunctionCall, position: int, what: str, length: int | None) -> 
     if at < 0:
         raise FunctionError(f"{what} index must not be less than zero", position)
     if length is not None and at > length:
-        raise FunctionError(f"{what} index must not be greater than the length of the list", position)
+        raise FunctionError(
+            f"{what} index must not be greater than the length of the list", position
+        )
     return at
 
 

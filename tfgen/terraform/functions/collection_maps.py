@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from tfgen.terraform.functions.arguments import common_marks, mapping, size, text_at, whole_at
 from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
-from tfgen.terraform.types.model import DYNAMIC, STRING, ListType, MapType, ObjectType, TupleType, Type
-from tfgen.terraform.types.value import UNKNOWN, Value, list_of, map_of, object_of, string, tuple_of, unknown
+from tfgen.terraform.types.model import (
+    DYNAMIC,
+    STRING,
+    ListType,
+    MapType,
+    ObjectType,
+    TupleType,
+    Type,
+)
+from tfgen.terraform.types.value import (
+    UNKNOWN,
+    Value,
+    list_of,
+    map_of,
+    object_of,
+    string,
+    tuple_of,
+    unknown,
+)
 from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 
@@ -65,7 +82,9 @@ def _as(default: Value, want: Type) -> Value:
     try:
         return convert(default, want)
     except ConversionError:
-        raise FunctionError("the default value must have the same type as the map elements", 2) from None
+        raise FunctionError(
+            "the default value must have the same type as the map elements", 2
+        ) from None
 
 
 def _lookup(call: FunctionCall) -> Value:

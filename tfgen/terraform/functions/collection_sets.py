@@ -34,7 +34,9 @@ def _element(argument: Value) -> Type | None:
     return None if empty else argument.type.element
 
 
-def _of_sets(choose: Callable[[list[Value]], list[Value]], even_unknown: bool = False) -> FunctionSpec:
+def _of_sets(
+    choose: Callable[[list[Value]], list[Value]], even_unknown: bool = False
+) -> FunctionSpec:
     def value(call: FunctionCall) -> Value:
         sets: list[Value] = []
         for i, argument in enumerate(call.arguments):

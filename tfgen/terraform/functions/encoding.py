@@ -38,7 +38,9 @@ def _decode(call: FunctionCall) -> Value:
     try:
         return text(_bytes(call, f'failed to decode base64 data "{text_at(call, 0)}"').decode())
     except UnicodeDecodeError:
-        raise FunctionError("the result of decoding the provided string is not valid UTF-8", 0) from None
+        raise FunctionError(
+            "the result of decoding the provided string is not valid UTF-8", 0
+        ) from None
 
 
 def _encoding(call: FunctionCall) -> str:
@@ -54,7 +56,8 @@ def _textencodebase64(call: FunctionCall) -> Value:
         return string(b64encode(text_at(call, 0).encode(name)).decode())
     except UnicodeEncodeError:
         raise FunctionError(
-            f"the given string contains characters that cannot be represented in {text_at(call, 1)}", 0
+            f"the given string contains characters that cannot be represented in {text_at(call, 1)}",
+            0,
         ) from None
 
 

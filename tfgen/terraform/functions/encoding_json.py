@@ -12,7 +12,16 @@ from msgspec import Struct
 from tfgen.terraform.functions.arguments import text, text_at, whole_at
 from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import DYNAMIC, NUMBER, Type
-from tfgen.terraform.types.value import NULL, Number, Value, boolean, number_text, object_of, tuple_of, whole
+from tfgen.terraform.types.value import (
+    NULL,
+    Number,
+    Value,
+    boolean,
+    number_text,
+    object_of,
+    tuple_of,
+    whole,
+)
 
 _ESCAPED = re.compile('[\\x00-\\x1f"\\\\<>&\u2028\u2029]')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
@@ -54,7 +63,9 @@ class _Members(Struct, frozen=True):
 
 
 def _decoder() -> json.JSONDecoder:
-    return json.JSONDecoder(object_pairs_hook=_Members, parse_constant=_refused, parse_float=_number, parse_int=_number)
+    return json.JSONDecoder(
+        object_pairs_hook=_Members, parse_constant=_refused, parse_float=_number, parse_int=_number
+    )
 
 
 def decoded(of: object, depth: int = 0) -> Value:

@@ -13,7 +13,15 @@ from typing import Any
 from tfgen.terraform.functions.arguments import MAX_ITEMS, text, text_at
 from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import DYNAMIC, NUMBER, STRING, Type
-from tfgen.terraform.types.value import NULL, Value, boolean, number_text, object_of, tuple_of, whole
+from tfgen.terraform.types.value import (
+    NULL,
+    Value,
+    boolean,
+    number_text,
+    object_of,
+    tuple_of,
+    whole,
+)
 
 _NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
 _TRUE = frozenset(["true", "True", "TRUE", "y", "Y", "yes", "Yes", "YES", "on", "On", "ON"])

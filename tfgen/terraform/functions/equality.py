@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from tfgen.terraform.types.model import DYNAMIC, ListType, MapType, ObjectType, SetType, TupleType, Type
+from tfgen.terraform.types.model import (
+    DYNAMIC,
+    ListType,
+    MapType,
+    ObjectType,
+    SetType,
+    TupleType,
+    Type,
+)
 from tfgen.terraform.types.value import Value, identity
 
 
@@ -62,5 +70,7 @@ def alike(a: Type, b: Type) -> bool:
             return len(a.elements) == len(b.elements) and all(map(alike, a.elements, b.elements))
         case ObjectType(), ObjectType():
             mine, other = a.attributes, b.attributes
-            return mine.keys() == other.keys() and all(alike(mine[name], other[name]) for name in mine)
+            return mine.keys() == other.keys() and all(
+                alike(mine[name], other[name]) for name in mine
+            )
     return False

@@ -36,7 +36,9 @@ def content(call: FunctionCall) -> bytes:
     except FileNotFoundError:
         raise FunctionError(_MISSING.format(_shown(call)), 0) from None
     except IsADirectoryError:
-        raise FunctionError(f"failed to read file: read {_shown(call)}: is a directory", 0) from None
+        raise FunctionError(
+            f"failed to read file: read {_shown(call)}: is a directory", 0
+        ) from None
     if data is None:
         raise NotComputable
     return data

@@ -8,7 +8,9 @@ MAX_DIGITS = 9
 """A longer number is a name to Go."""
 
 Part = str | tuple[int, ...]
-"""Text as it is, or the numbers of groups: the first that took part is meant; 0 is the match itself."""
+"""Text as it is, or the numbers of groups: the first that took part is meant;
+0 is the match itself.
+"""
 
 
 def template_parts(template: str, names: Sequence[str]) -> tuple[Part, ...]:

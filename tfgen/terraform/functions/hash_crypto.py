@@ -13,7 +13,12 @@ from tfgen.terraform.functions.spec import FunctionCall, FunctionError, Function
 from tfgen.terraform.types.value import Value, string
 
 Hash = Callable[[bytes], str]
-_NAMESPACES = {"dns": "NAMESPACE_DNS", "url": "NAMESPACE_URL", "oid": "NAMESPACE_OID", "x500": "NAMESPACE_X500"}
+_NAMESPACES = {
+    "dns": "NAMESPACE_DNS",
+    "url": "NAMESPACE_URL",
+    "oid": "NAMESPACE_OID",
+    "x500": "NAMESPACE_X500",
+}
 
 
 def _hexadecimal(name: str) -> Hash:

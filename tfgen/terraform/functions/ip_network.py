@@ -65,7 +65,9 @@ def _cidrhost(call: FunctionCall) -> Value:
     offset = number if number >= 0 else most + number
     if not 0 <= offset < most:
         at = max(number, -number - 1)
-        raise FunctionError(f"prefix of {network.prefixlen} does not accommodate a host numbered {at}")
+        raise FunctionError(
+            f"prefix of {network.prefixlen} does not accommodate a host numbered {at}"
+        )
     return string(_text(int(network.network_address) + offset, network))
 
 
@@ -81,11 +83,15 @@ def _cidrsubnet(call: FunctionCall) -> Value:
     network = _network(call)
     length = network.prefixlen + more
     if length > network.max_prefixlen:
-        raise FunctionError(f"insufficient address space to extend prefix of {network.prefixlen} by {more}")
+        raise FunctionError(
+            f"insufficient address space to extend prefix of {network.prefixlen} by {more}"
+        )
     if number < 0 or more < 0:
         raise NotComputable  # the results make no sense, but they are results
     if number > 2**more - 1:
-        raise FunctionError(f"prefix extension of {more} does not accommodate a subnet numbered {number}")
+        raise FunctionError(
+            f"prefix extension of {more} does not accommodate a subnet numbered {number}"
+        )
     base = int(network.network_address) | (number << (network.max_prefixlen - length))
     return string(f"{_text(base, network)}/{length}")
 

@@ -14,7 +14,8 @@ from tfgen.terraform.types.value import PRECISE, Number, Value, list_of, number,
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MAX_STEPS = 1024
 _TOO_MANY = (
-    "more than 1024 values were generated; either decrease the difference between start and end or use a smaller step"
+    "more than 1024 values were generated; "
+    "either decrease the difference between start and end or use a smaller step"
 )
 
 
@@ -66,7 +67,12 @@ def _log(call: FunctionCall) -> Value:
 # Constants of FreeBSD's e_log.c, which Go's math.Log follows.
 # C's is sometimes better in the last digit.
 _LN2 = (6.93147180369123816490e-01, 1.90821492927058770002e-10)
-_ODD = (6.666666666666735130e-01, 2.857142874366239149e-01, 1.818357216161805012e-01, 1.479819860511658591e-01)
+_ODD = (
+    6.666666666666735130e-01,
+    2.857142874366239149e-01,
+    1.818357216161805012e-01,
+    1.479819860511658591e-01,
+)
 _EVEN = (3.999999999940941908e-01, 2.222219843214978396e-01, 1.531383769920937332e-01)
 
 

@@ -118,7 +118,9 @@ def _sort(call: FunctionCall) -> Value:
     whole_at(call, 0)
     for at, element in enumerate(elements):
         if element.null:
-            raise FunctionError(f"given list element {at} is null; a null string cannot be sorted", 0)
+            raise FunctionError(
+                f"given list element {at} is null; a null string cannot be sorted", 0
+            )
     return list_of(sorted(elements, key=lambda element: str(element.data)), STRING)
 
 

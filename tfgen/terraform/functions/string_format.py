@@ -42,7 +42,9 @@ def formatted(template: str, values: list[Value]) -> str:
         parts.append(_one(_verb(match), used, values))
     parts.append(template[at:])
     if highest < len(values):
-        raise FunctionError(f"too many arguments; only {highest} used by format string", highest + 1)
+        raise FunctionError(
+            f"too many arguments; only {highest} used by format string", highest + 1
+        )
     return "".join(parts)
 
 
@@ -83,7 +85,9 @@ def _one(verb: Verb, position: int, values: list[Value]) -> str:
         return _text(verb, _converted(verb, value, STRING))
     if verb.mode in NUMBER_MODES:
         return formatted_number(verb, _converted(verb, value, NUMBER))
-    raise FunctionError(f"unsupported format verb '{verb.mode}' in \"{verb.raw}\" at offset {verb.offset}")
+    raise FunctionError(
+        f"unsupported format verb '{verb.mode}' in \"{verb.raw}\" at offset {verb.offset}"
+    )
 
 
 def _converted(verb: Verb, value: Value, want: PrimitiveType) -> Value:

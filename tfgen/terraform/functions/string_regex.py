@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from tfgen.terraform.functions.arguments import MAX_ITEMS, text, text_at
 from tfgen.terraform.functions.go_expand import Part, template_parts
-from tfgen.terraform.functions.go_regexp import PatternError, Search, Span, depends_on_tables, expression, search
+from tfgen.terraform.functions.go_regexp import (
+    PatternError,
+    Search,
+    Span,
+    depends_on_tables,
+    expression,
+    search,
+)
 from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
 from tfgen.terraform.types.model import DYNAMIC, STRING, ListType, ObjectType, TupleType, Type
 from tfgen.terraform.types.value import ANYTHING, Value, list_of
@@ -19,7 +26,9 @@ def _result_type(pattern: str) -> Type:
     if not any(names):
         return TupleType((STRING,) * len(names))
     if not all(names):
-        raise FunctionError("invalid regexp pattern: cannot mix both named and unnamed capture groups", 0)
+        raise FunctionError(
+            "invalid regexp pattern: cannot mix both named and unnamed capture groups", 0
+        )
     return ObjectType.of(dict.fromkeys(names, STRING))
 
 
@@ -133,4 +142,7 @@ def _expanded(template: Sequence[Part], subject: bytes, match: Sequence[Span]) -
                 break
 
 
-FUNCTIONS = {"regex": FunctionSpec(_regex, _regex_type), "regexall": FunctionSpec(_regexall, _regexall_type)}
+FUNCTIONS = {
+    "regex": FunctionSpec(_regex, _regex_type),
+    "regexall": FunctionSpec(_regexall, _regexall_type),
+}

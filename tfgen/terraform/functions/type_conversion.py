@@ -22,7 +22,15 @@ from tfgen.terraform.types.model import (
     Type,
 )
 from tfgen.terraform.types.type_conversion import converts, unify
-from tfgen.terraform.types.value import EPHEMERAL, SENSITIVE, UNKNOWN, Value, boolean, number, unknown
+from tfgen.terraform.types.value import (
+    EPHEMERAL,
+    SENSITIVE,
+    UNKNOWN,
+    Value,
+    boolean,
+    number,
+    unknown,
+)
 from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 

@@ -220,7 +220,9 @@ class TreeBuilder:
         condition = None
         if len(children) == 5:
             condition = children[3]
-        return ForExpr(variables, collection, None, value, condition, False, span(children[0], children[-1]))
+        return ForExpr(
+            variables, collection, None, value, condition, False, span(children[0], children[-1])
+        )
 
     def for_object_expr(self, children: Children) -> Expr:
         """The parts of ``{for ... : key => value... if condition}``, with what ``for_intro``

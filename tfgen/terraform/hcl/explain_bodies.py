@@ -6,7 +6,13 @@ from tfgen.terraform.hcl.tokens import (
     BLOCK,
     FILE,
 )
-from tfgen.terraform.hcl.unexpected import OPERATORS, Message, Unexpected, found_instead, takes_operand
+from tfgen.terraform.hcl.unexpected import (
+    OPERATORS,
+    Message,
+    Unexpected,
+    found_instead,
+    takes_operand,
+)
 
 
 def at_item(place: Unexpected) -> Message | None:

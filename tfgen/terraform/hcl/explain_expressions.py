@@ -11,7 +11,13 @@ from tfgen.terraform.hcl.tokens import (
     OBJECT,
     PARENS,
 )
-from tfgen.terraform.hcl.unexpected import OPERATORS, Message, Unexpected, found_instead, takes_operand
+from tfgen.terraform.hcl.unexpected import (
+    OPERATORS,
+    Message,
+    Unexpected,
+    found_instead,
+    takes_operand,
+)
 
 _DIRECTIVES = frozenset({"IF", "FOR", "ELSE", "ENDIF", "ENDFOR"})
 _CONTINUE = "An expression ends with its line. To go on in the next one, put it in parentheses."
@@ -19,9 +25,13 @@ _CONTINUE = "An expression ends with its line. To go on in the next one, put it 
 
 def in_directive(place: Unexpected) -> Message | None:
     """After ``%{``, where a word of a directive stands."""
-    if place.before != "DIRECTIVE_START" and not (_DIRECTIVES & place.expected and place.level == DIRECTIVE):
+    if place.before != "DIRECTIVE_START" and not (
+        _DIRECTIVES & place.expected and place.level == DIRECTIVE
+    ):
         return None
-    remedy = "Write %{ if }, %{ else }, %{ endif }, %{ for } or %{ endfor }; for a literal %{ write %%{."
+    remedy = (
+        "Write %{ if }, %{ else }, %{ endif }, %{ for } or %{ endfor }; for a literal %{ write %%{."
+    )
     return f"Unknown template directive {place.shown}", "", remedy
 
 
@@ -72,7 +82,11 @@ def in_for(place: Unexpected) -> Message | None:
             "Between braces write {for v in list : key => value}.",
         )
     if "COLON" in place.expected and not takes_operand(place):
-        return "Expected : after the collection", found_instead(place), "Write [for v in list : result]."
+        return (
+            "Expected : after the collection",
+            found_instead(place),
+            "Write [for v in list : result].",
+        )
     if place.found == "FOR_OBJECT_ARROW":
         detail = "A for expression in brackets has no keys."
         return "Unexpected =>", detail, "Use braces: {for v in list : key => value}."
@@ -123,9 +137,17 @@ def after_element(place: Unexpected) -> Message | None:
             f"The bracket opened at line {line} is not closed yet.",
         )
     if place.level == OBJECT and "EQ" in place.expected:
-        return f"Expected = after the key {place.before_shown}", found_instead(place), _open_object(line)
+        return (
+            f"Expected = after the key {place.before_shown}",
+            found_instead(place),
+            _open_object(line),
+        )
     if place.level == OBJECT:
-        return "Expected a comma or a new line between items", found_instead(place), _open_object(line)
+        return (
+            "Expected a comma or a new line between items",
+            found_instead(place),
+            _open_object(line),
+        )
     if place.level == FOR_BRACES:
         return (
             "Expected }",
@@ -133,7 +155,9 @@ def after_element(place: Unexpected) -> Message | None:
             f"The for expression opened at line {line} is not closed yet.",
         )
     if place.level in (INTERPOLATION, DIRECTIVE):
-        remedy = f"One expression stands between the braces; {place.level} was opened at line {line}."
+        remedy = (
+            f"One expression stands between the braces; {place.level} was opened at line {line}."
+        )
         return f"Expected }} to close {place.level}", found_instead(place), remedy
     return None
 

@@ -35,8 +35,12 @@ _CLOSING = frozenset({"}", "]", ")", lexer.SEQUENCE_END})
 _BRACKETS = dict.fromkeys(_OPENING, 1) | dict.fromkeys(_CLOSING, -1)
 _NAMES = frozenset({IDENT, IN})
 _DOTS = frozenset({".", "..."})
-_BEFORE_TEXT = frozenset({lexer.QUOTED_TEXT, lexer.HEREDOC_TEXT, lexer.OPEN_QUOTE, lexer.OPEN_HEREDOC})
-_AFTER_TEXT = frozenset({lexer.QUOTED_TEXT, lexer.HEREDOC_TEXT, lexer.CLOSE_QUOTE, lexer.CLOSE_HEREDOC})
+_BEFORE_TEXT = frozenset(
+    {lexer.QUOTED_TEXT, lexer.HEREDOC_TEXT, lexer.OPEN_QUOTE, lexer.OPEN_HEREDOC}
+)
+_AFTER_TEXT = frozenset(
+    {lexer.QUOTED_TEXT, lexer.HEREDOC_TEXT, lexer.CLOSE_QUOTE, lexer.CLOSE_HEREDOC}
+)
 _BEFORE_NEGATION = frozenset({
     "", "(", "{", "[", "=", ":", ",", "?", "+", "*", "/", "%", "-",
     "==", "!=", ">", ">=", "<", "<=", "&&", "||", "!",

@@ -54,7 +54,9 @@ def _cluster() -> re.Pattern[str]:
     open_syllables = f"{lead}+(?:(?:{lv}?{vowel}+|{lvt}){trail}*|{lv})?|{lv}{vowel}*{trail}*"
     syllable = f"{open_syllables}|{vowel}+{trail}*|{lvt}{trail}*|{trail}+"
     flag = "[\U0001f1e6-\U0001f1ff]{1,2}"
-    one = f"(?:(?:{syllable}|{flag}|{pictograph}){extension}|[^{c['Control']}{c['Prepend']}]{mark}*)"
+    one = (
+        f"(?:(?:{syllable}|{flag}|{pictograph}){extension}|[^{c['Control']}{c['Prepend']}]{mark}*)"
+    )
     return re.compile(f"\r\n|[{c['Control']}]|[{c['Prepend']}]+{one}?|{one}")
 
 
@@ -65,7 +67,9 @@ def _classes() -> dict[str, str]:
     )  # few texts go beyond ASCII, and this import takes its time
 
     found: dict[str, str] = {}
-    for line in files("tfgen.terraform.hcl").joinpath("graphemes.txt").read_text("utf-8").splitlines():
+    for line in (
+        files("tfgen.terraform.hcl").joinpath("graphemes.txt").read_text("utf-8").splitlines()
+    ):
         if not line.startswith("#"):
             name, *ranges = line.split()
             found[name] = found.get(name, "") + "".join(map(_range, ranges))

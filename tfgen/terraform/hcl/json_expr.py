@@ -111,7 +111,9 @@ class Expressions(Struct, dict=True):
                 members = []
                 for member in self._once(value):
                     made = self._value(member.value, text, key)
-                    members.append(Item((key or text)(member.key), made, member.key.range.to(made.range)))
+                    members.append(
+                        Item((key or text)(member.key), made, member.key.range.to(made.range))
+                    )
                 return Object(tuple(members), value.range)
 
     def _once(self, value: JsonObject) -> Iterator[Member]:
@@ -133,7 +135,9 @@ class Expressions(Struct, dict=True):
         made = self._parsed(opening, f"\n{marker}\n", string)
         if not isinstance(made, Template):
             return _plain(string)
-        return _unwrapped(replace(made, parts=_without_newline(made), range=string.range, heredoc=False))
+        return _unwrapped(
+            replace(made, parts=_without_newline(made), range=string.range, heredoc=False)
+        )
 
     def _written(self, string: JsonText) -> Expr | None:
         before = len(self.found)

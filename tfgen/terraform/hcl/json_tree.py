@@ -63,7 +63,9 @@ _STRING = re.compile(r'"[^"\\\x00-\x1f]*(?:\\[^\x00-\x1f][^"\\\x00-\x1f]*)*"')
 _NUMBER = re.compile(r"[-+.0-9][-+.0-9eE]*")
 _SOUND_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _WORD = re.compile(r"[^\W\d]\w*")
-_UNIT = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]")
+_UNIT = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]"
+)
 _LONE = re.compile("[\ud800-\udfff]")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 
@@ -107,7 +109,9 @@ class _JsonReader(Struct):
         value = self.value()
         self.blanks()
         if self.at < len(self.text):
-            raise self.fault("Text after the JSON value", "A file holds one value, and it ends before this.")
+            raise self.fault(
+                "Text after the JSON value", "A file holds one value, and it ends before this."
+            )
         return value
 
     def value(self) -> Json:
@@ -120,7 +124,9 @@ class _JsonReader(Struct):
             case "{" | "[" as opening:
                 self.depth += 1
                 if self.depth > MAX_DEPTH:
-                    raise self.fault("JSON nested too deeply", f"More than {MAX_DEPTH} levels are not read.")
+                    raise self.fault(
+                        "JSON nested too deeply", f"More than {MAX_DEPTH} levels are not read."
+                    )
                 found = self.members(opening)
                 self.depth -= 1
                 return found
@@ -138,10 +144,14 @@ class _JsonReader(Struct):
             if self.at >= len(self.text):
                 raise self.unclosed("object", start)
             if self.next() != '"':
-                raise self.fault("A property's name is missing", "It stands in double quotes.", self.quoting())
+                raise self.fault(
+                    "A property's name is missing", "It stands in double quotes.", self.quoting()
+                )
             key = self.string()
             if self.next() != ":":
-                raise self.fault("Missing colon after a property's name", f"The property is {quoted(key.value)}.")
+                raise self.fault(
+                    "Missing colon after a property's name", f"The property is {quoted(key.value)}."
+                )
             self.at += 1
             members.append(Member(key, self.value()))
             self.separator("}", "object", start)
@@ -180,7 +190,9 @@ class _JsonReader(Struct):
 
     def unclosed(self, what: str, start: int) -> HclSyntaxError:
         line = self.lines.pos(start).line
-        return self.fault(f"Unclosed {what}", f"The {what} that begins at line {line} does not end.", at=start)
+        return self.fault(
+            f"Unclosed {what}", f"The {what} that begins at line {line} does not end.", at=start
+        )
 
     def string(self) -> JsonText:
         start = self.at
@@ -210,7 +222,9 @@ class _JsonReader(Struct):
                 start,
             )
         char = f"U+{ord(self.text[end]):04X}"
-        return self.fault("Control character in a string", f"It is {char}.", f"Write \\u{char[2:]}.", end)
+        return self.fault(
+            "Control character in a string", f"It is {char}.", f"Write \\u{char[2:]}.", end
+        )
 
     def scalar(self) -> JsonScalar:
         start = self.at
@@ -226,7 +240,9 @@ class _JsonReader(Struct):
             )
         if found[0] not in _WORDS:
             help_ = did_you_mean(found[0], _WORDS) or self.quoting()
-            raise self.fault(f"{quoted(found[0])} is no JSON value", "Words are true, false and null.", help_)
+            raise self.fault(
+                f"{quoted(found[0])} is no JSON value", "Words are true, false and null.", help_
+            )
         self.at = found.end()
         return JsonScalar(_WORDS[found[0]], self.lines.range(start, self.at))
 
@@ -236,7 +252,9 @@ class _JsonReader(Struct):
         try:
             return number(text)
         except ValueError:  # Python reads no more than 4300 digits
-            raise self.fault("Number with too many digits", help_="Write it with an exponent.", at=start) from None
+            raise self.fault(
+                "Number with too many digits", help_="Write it with an exponent.", at=start
+            ) from None
 
     def next(self) -> str:
         """The next character that is no blank; it stays to be read."""
@@ -250,6 +268,8 @@ class _JsonReader(Struct):
     def quoting(self) -> str:
         return "Names and texts stand in double quotes."
 
-    def fault(self, summary: str, detail: str = "", help_: str = "", at: int | None = None) -> HclSyntaxError:
+    def fault(
+        self, summary: str, detail: str = "", help_: str = "", at: int | None = None
+    ) -> HclSyntaxError:
         start = self.at if at is None else at
         return HclSyntaxError(SyntaxProblem(start, start + 1, summary, detail, help_, JSON_SYNTAX))

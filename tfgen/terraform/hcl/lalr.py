@@ -130,7 +130,10 @@ class Parser:
     def _accepts(self, stack: Sequence[int]) -> frozenset[str]:
         state = self._states[stack[-1]]
         terminals = frozenset(kind for kind in state if kind.isupper())
-        return frozenset(kind for kind in terminals if self._would_accept(list(stack), kind)) or terminals
+        return (
+            frozenset(kind for kind in terminals if self._would_accept(list(stack), kind))
+            or terminals
+        )
 
     def _would_accept(self, stack: list[int], kind: str) -> bool:
         while True:

@@ -98,7 +98,9 @@ def unclosed(level: Level) -> HclSyntaxError:
     if level.kind == HEREDOC:
         detail = f"No line holds {level.marker} alone."
         remedy = f"Write {level.marker} on a line of its own where the text ends."
-        return fault(start, start + 2, f"Missing end marker for the heredoc {_line(level)}", detail, remedy)
+        return fault(
+            start, start + 2, f"Missing end marker for the heredoc {_line(level)}", detail, remedy
+        )
     detail = f'The file ends before "{CLOSING[level.kind]}".'
     remedy = f'Add "{CLOSING[level.kind]}" where it ends.'
     return fault(start, start + 1, f"Missing {_opened(level)}", detail, remedy)
@@ -106,7 +108,9 @@ def unclosed(level: Level) -> HclSyntaxError:
 
 def unclosed_string(text: str, level: Level, at: int) -> HclSyntaxError:
     """The string that ``level`` is does not end on its line, whose end is ``at``."""
-    detail = f"The string that starts at column {level.opened.column} has no closing quote on its line."
+    detail = (
+        f"The string that starts at column {level.opened.column} has no closing quote on its line."
+    )
     if text.startswith("\\", at):
         detail = "A backslash cannot join lines."
     remedy = 'Close it with ". For a line break write \\n, or use a heredoc.'
@@ -136,9 +140,13 @@ def bad_escape(raw: str, start: int, offset: int) -> SyntaxProblem:
     shown = _ESCAPE.match(raw, offset)
     sequence = shown[0] if shown else raw[offset : offset + 1]
     detail = f"{quoted(sequence)} is not an escape sequence of HCL."
-    remedy = 'HCL has \\n, \\r, \\t, \\", \\\\, \\uNNNN and \\UNNNNNNNN; write \\\\ for a backslash.'
+    remedy = (
+        'HCL has \\n, \\r, \\t, \\", \\\\, \\uNNNN and \\UNNNNNNNN; write \\\\ for a backslash.'
+    )
     place = start + offset
-    return SyntaxProblem(place, place + len(sequence), "Invalid escape sequence", detail, remedy, INVALID_ESCAPE)
+    return SyntaxProblem(
+        place, place + len(sequence), "Invalid escape sequence", detail, remedy, INVALID_ESCAPE
+    )
 
 
 def too_deep(start: int, end: int) -> HclSyntaxError:

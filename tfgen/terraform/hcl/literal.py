@@ -28,10 +28,22 @@ class Expr(Struct, frozen=True):
     hcl: str
 
     def __str__(self) -> str:
-        raise TypeError("an expression cannot be joined to text; print it by itself, or build it in Python")
+        raise TypeError(
+            "an expression cannot be joined to text; print it by itself, or build it in Python"
+        )
 
 
-Value = str | int | float | bool | None | Expr | list["Value"] | tuple["Value", ...] | dict[str, "Value"]
+Value = (
+    str
+    | int
+    | float
+    | bool
+    | None
+    | Expr
+    | list["Value"]
+    | tuple["Value", ...]
+    | dict[str, "Value"]
+)
 """Values that have a literal."""
 
 WIDTH = 100
@@ -56,7 +68,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # Controls; the line and paragraph separators, which editors show as line ends; the byte order mark;
 # the marks that turn the writing direction, which can make code look other than it is.
-_ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|[$%]\\{')
+_ESCAPED = re.compile(
+    '["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|[$%]\\{'
+)
 _UNESCAPED = re.compile(
     r"""\\(?: (?P<simple>[nrt"\\]) | u(?P<short>[0-9A-Fa-f]{4}) | U(?P<long>[0-9A-Fa-f]{8}) | (?P<bad>) )
     | (?P<mark>[$%])(?P=mark)\{""",
@@ -111,7 +125,9 @@ def literal(value: Value, indent: int = 0) -> str:
         case list() | tuple():
             return _list([literal(item, indent + 1) for item in value], indent)
         case dict():
-            return _object([(_key(key), literal(item, indent + 1)) for key, item in value.items()], indent)
+            return _object(
+                [(_key(key), literal(item, indent + 1)) for key, item in value.items()], indent
+            )
     raise TypeError(f"no HCL literal for {type(value).__name__}")
 
 
@@ -122,9 +138,13 @@ def escape(text: str) -> str:
     as a Unicode escape: python-hcl2 reads ``$${`` on to the next brace, even beyond the quotes.
     """
     if surrogate := _SURROGATE.search(text):
-        raise UnrepresentableError(f"holds a lone surrogate, \\u{ord(surrogate[0]):04x}, which is no character")
+        raise UnrepresentableError(
+            f"holds a lone surrogate, \\u{ord(surrogate[0]):04x}, which is no character"
+        )
     if not is_normalized("NFC", text):
-        raise UnrepresentableError("is not in Unicode's normal form NFC, to which Terraform changes all strings")
+        raise UnrepresentableError(
+            "is not in Unicode's normal form NFC, to which Terraform changes all strings"
+        )
     last_brace = text.rfind("}")
     return _ESCAPED.sub(lambda found: _escaped(found[0], found.start() < last_brace), text)
 
@@ -184,7 +204,9 @@ def _integer(value: int) -> str:
     size = abs(value)
     significant = size.bit_length() - max((size & -size).bit_length() - 1, 0)
     if significant > NUMBER_BITS:
-        raise UnrepresentableError(f"is an integer of {significant} significant bits; Terraform keeps {NUMBER_BITS}")
+        raise UnrepresentableError(
+            f"is an integer of {significant} significant bits; Terraform keeps {NUMBER_BITS}"
+        )
     return str(int(value))
 
 

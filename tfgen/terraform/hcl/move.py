@@ -13,7 +13,9 @@ Node = TypeVar("Node")
 
 
 def moved(node: Node, place: Callable[[Range], Range]) -> Node:
-    """``node``, a tree or a finding, with the range that ``place`` gives instead of each of its own."""
+    """``node``, a tree or a finding,
+    with the range that ``place`` gives instead of each of its own.
+    """
     if isinstance(node, Range):
         return cast(Node, place(node))
     if not isinstance(node, Struct):

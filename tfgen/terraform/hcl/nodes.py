@@ -106,7 +106,9 @@ def label(child: Tok | Template) -> Label:
     if len(child.parts) == 1 and isinstance(text := child.parts[0], str):
         return Label(text, child.range)
     start, end = child.range.start.offset, child.range.end.offset
-    raise fault(start, end, "Template in a block label", "A label is plain text.", "Write the text itself.")
+    raise fault(
+        start, end, "Template in a block label", "A label is plain text.", "Write the text itself."
+    )
 
 
 def names(tokens: Sequence[Tok]) -> tuple[str, ...]:
@@ -128,7 +130,9 @@ def leaf(token: Tok) -> Expr:
 def nested_splat(star: Tok) -> HclSyntaxError:
     """The error for ``.*`` behind ``.*``, which Terraform refuses."""
     detail = "A splat cannot stand in another one that is written with .*"
-    return fault(star.start.offset, star.end.offset, "Nested splat", detail, "Write [*] instead of .*")
+    return fault(
+        star.start.offset, star.end.offset, "Nested splat", detail, "Write [*] instead of .*"
+    )
 
 
 def _number(token: Tok) -> int | float:
@@ -169,7 +173,9 @@ def splat(of: Expr, star: Tok, steps: Sequence[TermStep], *, full: bool, nested:
     return Splat(of, each, full, Range(of.range.start, each.range.end))
 
 
-def mark(kind: str, opened: Tok, closed: Tok, subject: Expr | None = None, names: tuple[str, ...] = ()) -> Mark:
+def mark(
+    kind: str, opened: Tok, closed: Tok, subject: Expr | None = None, names: tuple[str, ...] = ()
+) -> Mark:
     """A mark from its opening token to its closing one, which hold the strip markers."""
     before, after = opened.value.endswith("~"), closed.value.startswith("~")
     return Mark(kind, span(opened, closed), before, after, subject, names)
@@ -181,7 +187,12 @@ def simple_parts(pieces: Sequence[Piece]) -> tuple[Part, ...]:
     for piece in pieces:
         if isinstance(piece, str):
             parts.append(piece)
-        elif piece.kind == "interpolation" and piece.subject and not piece.strip_before and not piece.strip_after:
+        elif (
+            piece.kind == "interpolation"
+            and piece.subject
+            and not piece.strip_before
+            and not piece.strip_after
+        ):
             parts.append(Interpolation(piece.subject, piece.range))
         else:
             return ()

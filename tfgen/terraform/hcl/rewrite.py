@@ -110,7 +110,9 @@ class _Rewriter:
         return at
 
     def ends_line(self, at: int) -> bool:
-        return self.kinds[at] == NEWLINE or (self.kinds[at] == COMMENT and not self.texts[at].startswith("/*"))
+        return self.kinds[at] == NEWLINE or (
+            self.kinds[at] == COMMENT and not self.texts[at].startswith("/*")
+        )
 
     def argument(self, name: str, start: int, end: int) -> None:
         while start < end and self.kinds[start] == COMMENT:

@@ -159,7 +159,9 @@ def _close(stack: list[_Open], mark: Mark) -> Directive:
         raise _misplaced(mark, opening)
     done = stack.pop()
     span = done.mark.range.to(mark.range)
-    return Directive(opening, done.mark.names, subject, tuple(done.body), tuple(done.otherwise or ()), span)
+    return Directive(
+        opening, done.mark.names, subject, tuple(done.body), tuple(done.otherwise or ()), span
+    )
 
 
 def _misplaced(mark: Mark, opening: str) -> Exception:

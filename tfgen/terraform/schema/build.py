@@ -6,15 +6,25 @@ import json
 from collections.abc import Iterator, Mapping
 
 from tfgen.terraform.schema.bundle import IndexKey, pack
-from tfgen.terraform.schema.document import TOO_DEEP, AttributeDocument, BlockDocument, DocumentError, Provider
+from tfgen.terraform.schema.document import (
+    TOO_DEEP,
+    AttributeDocument,
+    BlockDocument,
+    DocumentError,
+    Provider,
+)
 from tfgen.terraform.schema.encode import ChunkWriter, checked_name
 
 CHUNK_SIZE = 8_000
-"""Characters after which a chunk ends with the service it holds; it may grow to four times that within a service."""
+"""Characters after which a chunk ends with the service it holds;
+it may grow to four times that within a service.
+"""
 
 
 def build_bundle(provider: Provider, meta: Mapping[str, str]) -> bytes:
-    """The bundle of one provider; ``meta`` has provider, version, address, exact and note. Raises ``DocumentError``."""
+    """The bundle of one provider; ``meta`` has provider, version, address, exact and note.
+    Raises ``DocumentError``.
+    """
     chunks = [ChunkWriter()]
     keys: list[IndexKey] = []
     service = ""
@@ -36,7 +46,9 @@ def add_block(chunk: ChunkWriter, block: BlockDocument, name: str) -> int:
         raise DocumentError(f"{name}: {TOO_DEEP}") from None
 
 
-def bundle_meta(provider: str, version: str, address: str, *, exact: bool, note: str) -> dict[str, str]:
+def bundle_meta(
+    provider: str, version: str, address: str, *, exact: bool, note: str
+) -> dict[str, str]:
     """The meta of a provider's bundle."""
     return {
         "provider": provider,
@@ -53,7 +65,8 @@ def _service(name: str) -> str:
 
 
 def _extras(provider: Provider) -> str:
-    """The parts of a document that no check reads: versions, descriptions, sections that are not decoded.
+    """The parts of a document that no check reads:
+    versions, descriptions, sections that are not decoded.
 
     With them, the document can be made from the bundle again.
     """
@@ -69,7 +82,9 @@ def _extras(provider: Provider) -> str:
 
 
 def _descriptions(block: BlockDocument, path: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """Description and its kind of the block and of all in it, by path; only what is neither empty nor ``plain``."""
+    """Description and its kind of the block and of all in it, by path;
+    only what is neither empty nor ``plain``.
+    """
     yield from _description(block, path)
     for name, attribute in block.attributes.items():
         yield from _member_descriptions(attribute, f"{path}.{name}")
@@ -77,14 +92,18 @@ def _descriptions(block: BlockDocument, path: str) -> Iterator[tuple[str, dict[s
         yield from _descriptions(nested.block, f"{path}.{name}")
 
 
-def _member_descriptions(attribute: AttributeDocument, path: str) -> Iterator[tuple[str, dict[str, str]]]:
+def _member_descriptions(
+    attribute: AttributeDocument, path: str
+) -> Iterator[tuple[str, dict[str, str]]]:
     yield from _description(attribute, path)
     if attribute.nested_type is not None:
         for name, member in attribute.nested_type.attributes.items():
             yield from _member_descriptions(member, f"{path}.{name}")
 
 
-def _description(item: AttributeDocument | BlockDocument, path: str) -> Iterator[tuple[str, dict[str, str]]]:
+def _description(
+    item: AttributeDocument | BlockDocument, path: str
+) -> Iterator[tuple[str, dict[str, str]]]:
     description: dict[str, str] = {}
     if item.description:
         description["description"] = item.description

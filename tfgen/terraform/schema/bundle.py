@@ -1,8 +1,9 @@
 """Bundles: many small texts in one compressed file, any of them readable without the rest.
 
-A file is a line that names the format, a line of JSON (``meta``: strings; ``pieces``: sizes in bytes), then the pieces
-one after the other, each deflated: the index, the extras, then the chunks. A chunk is a text of some kilobytes. A line
-of the index, ``kind name chunk line``, says in which line (from 0) of which chunk (from 0) an entry lies.
+A file is a line that names the format, a line of JSON (``meta``: strings; ``pieces``: sizes in
+bytes), then the pieces one after the other, each deflated: the index, the extras, then the chunks.
+A chunk is a text of some kilobytes. A line of the index, ``kind name chunk line``, says in which
+line (from 0) of which chunk (from 0) an entry lies.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ _MAGIC = b"tfgen-bundle 1\n"
 
 
 class BundleError(Exception):
-    """A file is not a bundle, is damaged, or was written by a later tfgen. ``path`` and ``reason`` say what and why."""
+    """A file is not a bundle, is damaged, or was written by a later tfgen.
+    ``path`` and ``reason`` say what and why.
+    """
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
@@ -27,7 +30,9 @@ class BundleError(Exception):
 
 
 class BundleEntry(Struct, frozen=True):
-    """One entry: the lines of its chunk and the number of its line. Lines may refer to other lines of the chunk."""
+    """One entry: the lines of its chunk and the number of its line.
+    Lines may refer to other lines of the chunk.
+    """
 
     lines: tuple[str, ...]
     line: int
@@ -76,7 +81,9 @@ class Bundle:
         return self._unpack(1)
 
     def texts(self) -> tuple[str, ...]:
-        """All pieces decompressed, for comparing bundles (deflated bytes differ between versions of zlib)."""
+        """All pieces decompressed,
+        for comparing bundles (deflated bytes differ between versions of zlib).
+        """
         return tuple(self._unpack(number) for number in range(len(self._pieces)))
 
     def _index_text(self) -> str:
@@ -132,7 +139,9 @@ class IndexKey(Struct, frozen=True):
     line: int
 
 
-def pack(meta: Mapping[str, str], keys: Sequence[IndexKey], extras: str, chunks: Sequence[Sequence[str]]) -> bytes:
+def pack(
+    meta: Mapping[str, str], keys: Sequence[IndexKey], extras: str, chunks: Sequence[Sequence[str]]
+) -> bytes:
     """The bytes of a bundle; the same input gives the same bytes (with the same zlib)."""
     index = "\n" + "".join(f"{key.kind} {key.name} {key.chunk} {key.line}\n" for key in keys)
     texts = [index, extras, *("\n".join(lines) for lines in chunks)]

@@ -9,7 +9,9 @@ from msgspec import Struct
 
 DEFAULT = "6.62.0"
 
-_CONSTRAINT = re.compile(r"\s*(=|!=|>=|<=|>|<|~>)?\s*v?([0-9]+(?:\.[0-9]+){0,2})(-[0-9A-Za-z.-]+)?\s*")
+_CONSTRAINT = re.compile(
+    r"\s*(=|!=|>=|<=|>|<|~>)?\s*v?([0-9]+(?:\.[0-9]+){0,2})(-[0-9A-Za-z.-]+)?\s*"
+)
 
 Numbers = tuple[int, int, int]
 
@@ -21,7 +23,8 @@ class VersionError(ValueError):
 class VersionChoice(Struct, frozen=True):
     """A version that is available; ``constraint`` is the text of the constraint if there was one.
 
-    ``met``: it meets the constraint. ``same_major``: if not, it is at least of the constraint's major version.
+    ``met``: it meets the constraint. ``same_major``:
+    if not, it is at least of the constraint's major version.
     """
 
     version: str
@@ -59,7 +62,8 @@ class _Condition(Struct, frozen=True):
 def choose(constraint: str | None, available: tuple[str, ...]) -> VersionChoice:
     """The newest available version that meets a ``required_providers`` constraint (``~> 5.0``).
 
-    When none does: the nearest of the same major, else 6.62.0. A text that is no constraint counts as not met.
+    When none does: the nearest of the same major, else 6.62.0.
+    A text that is no constraint counts as not met.
     """
     if constraint is None:
         return VersionChoice(DEFAULT, None)
@@ -97,7 +101,9 @@ def _parse(part: str) -> _Condition:
 
 
 def _nearest(conditions: list[_Condition], available: tuple[str, ...]) -> str | None:
-    """The version of the constraint's major whose minor is nearest to the constraint's; of equal ones the first."""
+    """The version of the constraint's major whose minor is nearest to the constraint's;
+    of equal ones the first.
+    """
     aim = _aim(conditions)
     same_major = [version for version in available if numbers(version)[0] == aim[0]]
     return min(same_major, key=lambda version: abs(numbers(version)[1] - aim[1]), default=None)

@@ -1,7 +1,8 @@
 """Schemas as short lines of text, as they lie in a bundle.
 
-A line is a block: its attributes ``name:code`` joined by blanks, then, if it has any, ``/`` and its nested blocks
-``name:code`` likewise; ``!`` in front marks it as deprecated. Equal blocks of a chunk share one line.
+A line is a block: its attributes ``name:code`` joined by blanks, then, if it has any, ``/`` and its
+nested blocks ``name:code`` likewise; ``!`` in front marks it as deprecated. Equal blocks of a chunk
+share one line.
 
 - An attribute's code: the letters of what it is (``r``equired, ``o``ptional, ``c``omputed, ``s``ensitive,
   ``d``eprecated, ``w``rite-only), then its type: nothing for string, a capital of ``SHORT_TYPES``, ``@n`` for the type
@@ -21,7 +22,13 @@ from msgspec.structs import replace
 
 from tfgen.terraform.schema.bundle import BundleEntry
 from tfgen.terraform.schema.facts import NO_FACTS, BlockFacts, TypeFacts
-from tfgen.terraform.schema.model import AttributeSchema, BlockSchema, NestedAttributes, NestedBlock, Nesting
+from tfgen.terraform.schema.model import (
+    AttributeSchema,
+    BlockSchema,
+    NestedAttributes,
+    NestedBlock,
+    Nesting,
+)
 from tfgen.terraform.types.model import (
     BOOL,
     DYNAMIC,
@@ -61,7 +68,9 @@ _NO_BLOCK_FACTS = BlockFacts()
 
 
 class Decoder:
-    """Decodes the entries of one bundle; what is alike everywhere (``id``, ``arn``, ``timeouts``) is made once."""
+    """Decodes the entries of one bundle;
+    what is alike everywhere (``id``, ``arn``, ``timeouts``) is made once.
+    """
 
     __slots__ = ("_common", "_tables")
 
@@ -73,7 +82,9 @@ class Decoder:
         """The block of the entry, completed by the facts."""
         return self._block(entry.lines, entry.line, facts, "")
 
-    def _block(self, lines: tuple[str, ...], line: int, facts: TypeFacts, prefix: str) -> BlockSchema:
+    def _block(
+        self, lines: tuple[str, ...], line: int, facts: TypeFacts, prefix: str
+    ) -> BlockSchema:
         text = lines[line]
         attributes, _, nested = text.removeprefix("!").partition("/")
 
@@ -87,7 +98,9 @@ class Decoder:
             deprecated=text.startswith("!"),
         )
 
-    def _nested(self, lines: tuple[str, ...], name: str, code: str, facts: TypeFacts, prefix: str) -> NestedBlock:
+    def _nested(
+        self, lines: tuple[str, ...], name: str, code: str, facts: TypeFacts, prefix: str
+    ) -> NestedBlock:
         path = f"{prefix}{name}"
         parsed = _NestedCode.parse(code)
         block_facts = facts.blocks.get(path, _NO_BLOCK_FACTS)
@@ -121,14 +134,18 @@ class Decoder:
         letters = code.lstrip(_FLAG_LETTERS)
         flags = code[: len(code) - len(letters)]
         if letters.startswith("#"):
-            nested = NestedAttributes(NESTINGS[letters[1]], self._attributes(lines, lines[int(letters[2:])]))
+            nested = NestedAttributes(
+                NESTINGS[letters[1]], self._attributes(lines, lines[int(letters[2:])])
+            )
             return _attribute(name, nested_type(nested), flags, nested)
         if letters.startswith("@"):
             return _attribute(name, from_json(json.loads(lines[int(letters[1:])])), flags)
         return self._common.setdefault(token, _attribute(name, SHORT_TYPES[letters], flags))
 
 
-def _attribute(name: str, type_: Type, flags: str, nested: NestedAttributes | None = None) -> AttributeSchema:
+def _attribute(
+    name: str, type_: Type, flags: str, nested: NestedAttributes | None = None
+) -> AttributeSchema:
     return AttributeSchema(
         name,
         type_,
@@ -171,7 +188,9 @@ class _Blocks(Mapping[str, NestedBlock]):
 
 
 def nested_type(nested: NestedAttributes) -> Type:
-    """The type of a ``nested_type`` attribute; members that the provider may fill in are optional, as in core."""
+    """The type of a ``nested_type`` attribute;
+    members that the provider may fill in are optional, as in core.
+    """
     fields: dict[str, Type] = {}
     optional: list[str] = []
     for name, member in nested.attributes.items():
@@ -192,7 +211,9 @@ def nested_type(nested: NestedAttributes) -> Type:
 def _with_flags(
     attributes: Mapping[str, AttributeSchema], facts: TypeFacts, prefix: str
 ) -> Mapping[str, AttributeSchema]:
-    """The attributes with the string-valued flags marked; a flag that has its own type in this version is none."""
+    """The attributes with the string-valued flags marked;
+    a flag that has its own type in this version is none.
+    """
     marked = {}
     for path, kind in facts.flags.items():
         if path.startswith(prefix):

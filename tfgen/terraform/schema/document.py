@@ -34,7 +34,9 @@ _GZIP_MAGIC = b"\x1f\x8b"
 
 
 class DocumentError(Exception):
-    """The bytes are not such a document. ``summary`` is one line, ``remedy`` how to get a right one."""
+    """The bytes are not such a document.
+    ``summary`` is one line, ``remedy`` how to get a right one.
+    """
 
     def __init__(self, summary: str, remedy: str = "") -> None:
         super().__init__(summary)
@@ -104,7 +106,9 @@ class Provider(msgspec.Struct, frozen=True):
     resource_identity_schemas: object = None
 
     def schemas(self) -> Iterator[tuple[str, str, Schema]]:
-        """All schemas as ``(kind, name, schema)``, sorted; the provider's own is ``("p", "provider", ...)``."""
+        """All schemas as ``(kind, name, schema)``, sorted; the provider's own is
+        ``("p", "provider", ...)``.
+        """
         yield "p", "provider", self.provider
         rows: list[tuple[str, str, Schema]] = []
         for kind, section in SECTIONS.items():
@@ -130,7 +134,9 @@ class _Envelope(msgspec.Struct, frozen=True):
 
 
 def read_document(data: bytes) -> dict[str, msgspec.Raw]:
-    """The providers of a document (JSON or gzip), by source address, undecoded; raises ``DocumentError``."""
+    """The providers of a document (JSON or gzip), by source address, undecoded;
+    raises ``DocumentError``.
+    """
     text = _gunzip(data) if data.startswith(_GZIP_MAGIC) else data
     try:
         envelope = msgspec.json.decode(text.removeprefix(b"\xef\xbb\xbf"), type=_Envelope)
@@ -141,7 +147,10 @@ def read_document(data: bytes) -> dict[str, msgspec.Raw]:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise DocumentError(f"not JSON: {error}") from None
     if envelope.format_version.partition(".")[0] not in ("0", "1"):
-        raise DocumentError(f'format_version "{envelope.format_version}" is not known', "tfgen reads format 0 and 1.")
+        raise DocumentError(
+            f'format_version "{envelope.format_version}" is not known',
+            "tfgen reads format 0 and 1.",
+        )
     if not envelope.provider_schemas:
         raise DocumentError("the document holds no provider's schema")
     return envelope.provider_schemas

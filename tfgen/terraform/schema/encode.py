@@ -7,7 +7,13 @@ import re
 from collections.abc import Mapping
 
 from tfgen.terraform.schema.decode import FLAGS, NESTINGS, SHORT_TYPES
-from tfgen.terraform.schema.document import AttributeDocument, BlockDocument, BlockType, DocumentError, NestedType
+from tfgen.terraform.schema.document import (
+    AttributeDocument,
+    BlockDocument,
+    BlockType,
+    DocumentError,
+    NestedType,
+)
 from tfgen.terraform.types.model import TypeFormatError
 from tfgen.terraform.types.model import from_json as type_from_json
 from tfgen.terraform.types.model import to_json as type_to_json
@@ -38,13 +44,17 @@ class ChunkWriter:
         line = self._attributes(block.attributes, path)
         if block.deprecated:
             line = f"!{line}"
-        nested = [self._nested(name, block.block_types[name], path) for name in sorted(block.block_types)]
+        nested = [
+            self._nested(name, block.block_types[name], path) for name in sorted(block.block_types)
+        ]
         if nested:
             line = f"{line}/{' '.join(nested)}"
         return self.add(line)
 
     def _attributes(self, attributes: Mapping[str, AttributeDocument], path: str) -> str:
-        return " ".join(self._attribute(name, attributes[name], path) for name in sorted(attributes))
+        return " ".join(
+            self._attribute(name, attributes[name], path) for name in sorted(attributes)
+        )
 
     def _attribute(self, name: str, attribute: AttributeDocument, path: str) -> str:
         flags = ""

@@ -1,8 +1,9 @@
-"""Facts about a provider that no schema holds: which strings are flags, and limits that core does not check.
+"""Facts about a provider that no schema holds:
+which strings are flags, and limits that core does not check.
 
-People edit ``data/schema_facts/*.json``, where each group of entries names its source and the versions it holds for
-(``since`` included, ``before`` not). ``tools.schema.build`` cuts them into one entry for each type; this module reads
-that file.
+People edit ``data/schema_facts/*.json``, where each group of entries names its source and the
+versions it holds for (``since`` included, ``before`` not). ``tools.schema.build`` cuts them into
+one entry for each type; this module reads that file.
 """
 
 from __future__ import annotations
@@ -46,7 +47,9 @@ NO_FACTS = TypeFacts({}, {})
 
 
 class Fact(Struct, frozen=True):
-    """One row of a type's entry: ``value`` is the flag's kind, ``least`` and ``most`` are a block's limits."""
+    """One row of a type's entry: ``value`` is the flag's kind,
+    ``least`` and ``most`` are a block's limits.
+    """
 
     kind: FactKind
     path: str
@@ -91,7 +94,9 @@ class Facts:
         return TypeFacts(flags, blocks)
 
     def ephemeral(self, name: str, version: str) -> BundleEntry | None:
-        """The schema of an ephemeral resource type in a version of the provider, in the form that bundles have."""
+        """The schema of an ephemeral resource type in a version of the provider,
+        in the form that bundles have.
+        """
         entry = self._bundle.find(EPHEMERAL, name)
         if entry is None:
             return None
@@ -102,7 +107,11 @@ class Facts:
 
     def ephemeral_types(self, version: str) -> tuple[str, ...]:
         """The ephemeral resource types that a version is known to have."""
-        return tuple(name for name in self._bundle.names(EPHEMERAL) if self.ephemeral(name, version) is not None)
+        return tuple(
+            name
+            for name in self._bundle.names(EPHEMERAL)
+            if self.ephemeral(name, version) is not None
+        )
 
     def ephemeral_since(self, name: str) -> str | None:
         """The version that brought an ephemeral resource type, where that is known."""
@@ -133,7 +142,11 @@ class Facts:
 
     def functions(self, version: str) -> tuple[str, ...]:
         """The functions that a version is known to have."""
-        return tuple(name for name in self._bundle.names(FUNCTION) if self.function(name, version) is not None)
+        return tuple(
+            name
+            for name in self._bundle.names(FUNCTION)
+            if self.function(name, version) is not None
+        )
 
     def lacks_function(self, name: str, version: str) -> bool:
         """True if a version certainly has no such function."""
@@ -142,7 +155,9 @@ class Facts:
         return self._lacks("function", name, version)
 
     def _lacks(self, kind: str, name: str, version: str) -> bool:
-        """True if a version has nothing of that name, which no fact mentions: it is too old, or all are known."""
+        """True if a version has nothing of that name, which no fact mentions:
+        it is too old, or all are known.
+        """
         meta = self._bundle.meta
         if f"{kind}_first" not in meta:
             return False
@@ -171,7 +186,9 @@ def flag_kind(text: str) -> StringFlag:
         return "bool"
     if text == "number":
         return "number"
-    raise ValueError(f"a string-valued flag holds one of {', '.join(get_args(StringFlag))}, not {text!r}")
+    raise ValueError(
+        f"a string-valued flag holds one of {', '.join(get_args(StringFlag))}, not {text!r}"
+    )
 
 
 def within(version: str, since: str, before: str) -> bool:

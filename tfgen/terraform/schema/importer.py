@@ -24,7 +24,9 @@ _NOTE = "imported from terraform providers schema -json"
 
 
 class ImportedSchema(Struct, frozen=True):
-    """A schema that an import has written. ``source`` is ``hashicorp/aws``; the counts are of types."""
+    """A schema that an import has written. ``source`` is ``hashicorp/aws``;
+    the counts are of types.
+    """
 
     provider: str
     version: str
@@ -37,16 +39,20 @@ class ImportedSchema(Struct, frozen=True):
 def import_schema(
     document: bytes, provider: str, version: str, imported_dir: Path
 ) -> tuple[ImportedSchema | None, Diagnostics]:
-    """Writes the schema of one provider of the document for ``load_schema``, replacing that version's, if any.
+    """Writes the schema of one provider of the document for ``load_schema``,
+    replacing that version's, if any.
 
-    ``document`` is JSON or gzip. ``provider`` is a local name (``aws``), or a source (``acme/aws``) where the name
-    alone is not enough. ``version`` is what the user says it is, since the document does not tell. Raises ``OSError``
-    when the folder cannot be written; nothing is left half-written.
+    ``document`` is JSON or gzip. ``provider`` is a local name (``aws``), or a source (``acme/aws``)
+    where the name alone is not enough. ``version`` is what the user says it is, since the document
+    does not tell. Raises ``OSError`` when the folder cannot be written; nothing is left
+    half-written.
     """
     try:
         return _import(document, provider, version, imported_dir), ()
     except DocumentError as error:
-        return None, (Diagnostic(CODE, "Schema not imported", _sentence(error.summary), error.remedy),)
+        return None, (
+            Diagnostic(CODE, "Schema not imported", _sentence(error.summary), error.remedy),
+        )
 
 
 def _import(document: bytes, provider: str, version: str, folder: Path) -> ImportedSchema:
@@ -70,15 +76,21 @@ def _import(document: bytes, provider: str, version: str, folder: Path) -> Impor
 
 def _check_target(name: str, version: str) -> None:
     if not is_provider(name):
-        raise DocumentError(f'"{name}" is no name of a provider', "Write --provider NAME=VERSION, as aws=6.62.0.")
+        raise DocumentError(
+            f'"{name}" is no name of a provider', "Write --provider NAME=VERSION, as aws=6.62.0."
+        )
     if not is_version(version):
-        raise DocumentError(f'"{version}" is no full version', "Write all three numbers, as in aws=6.62.0.")
+        raise DocumentError(
+            f'"{version}" is no full version', "Write all three numbers, as in aws=6.62.0."
+        )
 
 
 def _choose(provider: str, addresses: tuple[str, ...]) -> str:
     """The one address that ends with ``provider``; of several, HashiCorp's own."""
     matching = [address for address in addresses if f"/{address}".endswith(f"/{provider}")]
-    preferred = [address for address in matching if short_source(address) == f"hashicorp/{provider}"]
+    preferred = [
+        address for address in matching if short_source(address) == f"hashicorp/{provider}"
+    ]
     if len(preferred) == 1:
         return preferred[0]
     if len(matching) == 1:
@@ -86,7 +98,9 @@ def _choose(provider: str, addresses: tuple[str, ...]) -> str:
     sources = ", ".join(map(short_source, addresses))
     if not matching:
         names = [address.rpartition("/")[2] for address in addresses]
-        remedy = did_you_mean(provider, names) or "Name one that it has with --provider NAME=VERSION."
+        remedy = (
+            did_you_mean(provider, names) or "Name one that it has with --provider NAME=VERSION."
+        )
         raise DocumentError(f'the document has no provider "{provider}"; it has {sources}', remedy)
     raise DocumentError(f'several providers are called "{provider}": {sources}', _example(matching))
 

@@ -16,11 +16,15 @@ DATA = Path(__file__).parent / "data"
 """The bundled schemas and the built facts."""
 
 _FACTS_SUFFIX = ".facts"
-_NAME = re.compile(r"(?P<provider>[a-z0-9][a-z0-9-]*?)-(?P<version>\d+\.\d+\.\d+[0-9A-Za-z.+-]*)\.schema")
+_NAME = re.compile(
+    r"(?P<provider>[a-z0-9][a-z0-9-]*?)-(?P<version>\d+\.\d+\.\d+[0-9A-Za-z.+-]*)\.schema"
+)
 
 
 class Available(Struct, frozen=True):
-    """An available schema. ``exact``: dumped from the provider, not derived from something built on it."""
+    """An available schema. ``exact``:
+    dumped from the provider, not derived from something built on it.
+    """
 
     provider: str
     version: str
@@ -29,7 +33,9 @@ class Available(Struct, frozen=True):
 
 
 class UnknownVersionError(Exception):
-    """No schema for this version of the provider is available; ``known`` has the versions that are, oldest first."""
+    """No schema for this version of the provider is available;
+    ``known`` has the versions that are, oldest first.
+    """
 
     def __init__(self, provider: str, version: str, known: tuple[str, ...]) -> None:
         listed = f"; at hand: {', '.join(known)}" if known else ""
@@ -40,11 +46,15 @@ class UnknownVersionError(Exception):
 
 
 def available(imported_dir: Path | None = None) -> tuple[Available, ...]:
-    """All available schemas by provider and version; an imported one hides the bundled one of the same version.
+    """All available schemas by provider and version;
+    an imported one hides the bundled one of the same version.
 
     Raises ``OSError`` when a folder cannot be read; a folder that does not exist holds none.
     """
-    return tuple(Available(file.provider, file.version, file.origin, _exact(file)) for file in _files(imported_dir))
+    return tuple(
+        Available(file.provider, file.version, file.origin, _exact(file))
+        for file in _files(imported_dir)
+    )
 
 
 def load_schema(provider: str, version: str, imported_dir: Path | None = None) -> ProviderSchema:
@@ -94,7 +104,10 @@ def _files(imported_dir: Path | None) -> list[_SchemaFile]:
     if imported_dir is not None:
         files += _listed(imported_dir, "imported")
     by_version = {(file.provider, file.version): file for file in files}
-    return sorted(by_version.values(), key=lambda file: (file.provider, version_key(file.version), file.version))
+    return sorted(
+        by_version.values(),
+        key=lambda file: (file.provider, version_key(file.version), file.version),
+    )
 
 
 def _listed(folder: Path, origin: Origin) -> Iterator[_SchemaFile]:
@@ -107,7 +120,9 @@ def _listed(folder: Path, origin: Origin) -> Iterator[_SchemaFile]:
 
 
 def _exact(file: _SchemaFile) -> bool:
-    """True if it comes from the provider, as all that users import does; only bundled schemas can be derived."""
+    """True if it comes from the provider, as all that users import does;
+    only bundled schemas can be derived.
+    """
     return file.origin == "imported" or Bundle.open(file.path).meta["exact"] == "yes"
 
 

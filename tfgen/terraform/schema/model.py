@@ -14,7 +14,9 @@ StringFlag = Literal["bool", "number"]
 
 
 class NestedAttributes(Struct, frozen=True):
-    """The members of an attribute with a ``nested_type`` (protocol 6); ``nesting`` is never ``group``."""
+    """The members of an attribute with a ``nested_type`` (protocol 6);
+    ``nesting`` is never ``group``.
+    """
 
     nesting: Nesting
     attributes: Mapping[str, AttributeSchema]
@@ -24,8 +26,8 @@ class AttributeSchema(Struct, frozen=True):
     """An attribute of a block.
 
     ``string_flag`` is set where the provider types a bool or a number as string: a fact, see
-    ``data/schema_facts/nullable.json``. ``nested`` holds each member's own schema where the provider
-    gives it; ``type`` is then the object type they make.
+    ``data/schema_facts/nullable.json``. ``nested`` holds each member's own schema where the
+    provider gives it; ``type`` is then the object type they make.
     """
 
     name: str
@@ -46,9 +48,11 @@ class AttributeSchema(Struct, frozen=True):
 
     @property
     def as_blocks(self) -> bool:
-        """True if Terraform core also takes it written as blocks (``ingress`` of ``aws_security_group``).
+        """True if Terraform core also takes it written
+        as blocks (``ingress`` of ``aws_security_group``).
 
-        Core does so for every list or set of objects that is not a ``nested_type`` (``lang/blocktoattr``).
+        Core does so for every list or set of objects
+        that is not a ``nested_type`` (``lang/blocktoattr``).
         """
         if self.nested is not None or not isinstance(self.type, ListType | SetType):
             return False
@@ -77,9 +81,10 @@ class BlockSchema(Struct, frozen=True):
 class NestedBlock(Struct, frozen=True):
     """A nested block and how many of it are allowed; None means unlimited.
 
-    ``min_items`` and ``max_items`` are the schema's, checked by Terraform core. ``provider_*`` are firm too, but only
-    the provider checks them. ``advisory_*`` come from an older version of the provider: enough for a warning.
-    ``opaque``: the content is not known, so nothing in it can be checked.
+    ``min_items`` and ``max_items`` are the schema's, checked by Terraform core. ``provider_*`` are
+    firm too, but only the provider checks them. ``advisory_*`` come from an older version of the
+    provider: enough for a warning. ``opaque``: the content is not known, so nothing in it can be
+    checked.
     """
 
     name: str

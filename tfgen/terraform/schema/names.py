@@ -17,8 +17,9 @@ NAME_TAG = "tags.Name"
 class NameLimit(Struct, frozen=True):
     """The names that AWS accepts.
 
-    ``path`` is the argument's path (``aws_iam_role.name``) or ``NAME_TAG``; lengths are in characters; ``pattern``
-    must match the whole name; ``lower_case``: AWS stores the name in lower case; ``source``: where it is documented.
+    ``path`` is the argument's path (``aws_iam_role.name``) or ``NAME_TAG``; lengths are in
+    characters; ``pattern`` must match the whole name; ``lower_case``: AWS stores the name in lower
+    case; ``source``: where it is documented.
     """
 
     path: str

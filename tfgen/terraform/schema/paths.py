@@ -1,4 +1,6 @@
-"""Dotted paths into a provider's schema: ``aws_x.block.attribute``, ``data.aws_x.attribute``, ``provider.region``."""
+"""Dotted paths into a provider's schema:
+``aws_x.block.attribute``, ``data.aws_x.attribute``, ``provider.region``.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ _PREFIXES: dict[str, SchemaKind] = {"data": "d", "ephemeral": "e"}
 
 
 class SchemaPath(Struct, frozen=True):
-    """A path cut into its type and the names below it; the provider's own name is always ``provider``."""
+    """A path cut into its type and the names below it;
+    the provider's own name is always ``provider``.
+    """
 
     kind: SchemaKind
     name: str

@@ -27,13 +27,24 @@ class _PathTarget(Struct, frozen=True):
 
 
 class ProviderSchema:
-    """One provider version. Types are read on demand and kept; methods that read raise ``BundleError``.
+    """One provider version. Types are read on demand and kept;
+    methods that read raise ``BundleError``.
 
-    Paths are ``aws_x.block.attribute``, ``data.aws_x.attribute``, ``ephemeral.aws_x``, ``provider.region``; they lead
-    on into the members of an attribute that holds objects, as ``aws_security_group.ingress.cidr_blocks``.
+    Paths are ``aws_x.block.attribute``, ``data.aws_x.attribute``, ``ephemeral.aws_x``,
+    ``provider.region``; they lead on into the members of an attribute that holds objects, as
+    ``aws_security_group.ingress.cidr_blocks``.
     """
 
-    __slots__ = ("_blocks", "_bundle", "_decoder", "_digest", "_ephemeral", "_facts", "_names", "origin")
+    __slots__ = (
+        "_blocks",
+        "_bundle",
+        "_decoder",
+        "_digest",
+        "_ephemeral",
+        "_facts",
+        "_names",
+        "origin",
+    )
 
     def __init__(self, bundle: Bundle, facts: Facts | None, origin: Origin) -> None:
         self.origin: Origin = origin
@@ -67,7 +78,9 @@ class ProviderSchema:
 
     @property
     def exact(self) -> bool:
-        """True if the schema was dumped from the provider; a derived one may err in details (``note``)."""
+        """True if the schema was dumped from the provider;
+        a derived one may err in details (``note``).
+        """
         return self._bundle.meta["exact"] == "yes"
 
     @property
@@ -96,17 +109,23 @@ class ProviderSchema:
         return self._block("d", name)
 
     def ephemeral(self, name: str) -> BlockSchema | None:
-        """The schema of an ephemeral resource type: of an imported schema, else as far as the facts know it."""
+        """The schema of an ephemeral resource type:
+        of an imported schema, else as far as the facts know it.
+        """
         return self._block("e", name)
 
     def ephemeral_since(self, name: str) -> str | None:
-        """The version of the provider that brought an ephemeral resource type, where the facts know it."""
+        """The version of the provider that brought an ephemeral resource type,
+        where the facts know it.
+        """
         if self._facts is None:
             return None
         return self._facts.ephemeral_since(name)
 
     def lacks_ephemeral(self, name: str) -> bool:
-        """True if there certainly is no such ephemeral resource type; the bundled schemas do not know them all."""
+        """True if there certainly is no such ephemeral resource type;
+        the bundled schemas do not know them all.
+        """
         if self.ephemeral(name) is not None:
             return False
         if self._has_ephemeral():
@@ -149,7 +168,9 @@ class ProviderSchema:
         return self._all("e")
 
     def has(self, path: str) -> bool:
-        """True if a configuration may set what the path leads to; for a type or a block, whether it exists."""
+        """True if a configuration may set what the path leads to;
+        for a type or a block, whether it exists.
+        """
         target = self._find(path)
         if target is None:
             return False
@@ -192,13 +213,17 @@ class ProviderSchema:
         return self._decoder.block(entry, facts)
 
     def _has_ephemeral(self) -> bool:
-        """True if the schema itself holds ephemeral resource types, and then all of them: dumped by a new Terraform."""
+        """True if the schema itself holds ephemeral resource types, and then all of them:
+        dumped by a new Terraform.
+        """
         if self._ephemeral is None:
             self._ephemeral = bool(self._bundle.names("e"))
         return self._ephemeral
 
     def _known_ephemeral(self, name: str) -> BlockSchema | None:
-        """The type's schema by the facts; an imported schema with ephemeral resource types knows better."""
+        """The type's schema by the facts;
+        an imported schema with ephemeral resource types knows better.
+        """
         if self._facts is None or self._has_ephemeral():
             return None
         entry = self._facts.ephemeral(name, self.version)
@@ -236,7 +261,9 @@ def _step(target: _PathTarget, name: str) -> _PathTarget | None:
 
 
 def _member(attribute: AttributeSchema, name: str) -> AttributeSchema | None:
-    """The member of an attribute that holds an object or a collection of objects; settable if the attribute is."""
+    """The member of an attribute that holds an object or a collection of objects;
+    settable if the attribute is.
+    """
     if attribute.nested is not None:
         return attribute.nested.attributes.get(name)
     holder = _element(attribute.type)

@@ -25,9 +25,10 @@ _TITLES: dict[SchemaKind, str] = {
 class Row(Struct, frozen=True):
     """One line of the table.
 
-    ``depth`` is how deep it is nested, from 0. ``kind``: an argument can be set, an attribute only be read. ``type`` is
-    in HCL, or the nesting of a block. ``need``: ``required``, ``optional``, ``optional, computed``, ``computed``.
-    ``allowed`` is how many of a block (``at most 3``), else ``""``. ``notes`` are short remarks.
+    ``depth`` is how deep it is nested, from 0. ``kind``: an argument can be set, an attribute only
+    be read. ``type`` is in HCL, or the nesting of a block. ``need``: ``required``, ``optional``,
+    ``optional, computed``, ``computed``. ``allowed`` is how many of a block (``at most 3``), else
+    ``""``. ``notes`` are short remarks.
     """
 
     depth: int
@@ -52,7 +53,8 @@ class Description(Struct, frozen=True):
 
 
 def describe(schema: ProviderSchema, name: str, depth: int = 20) -> Description | None:
-    """The table for ``aws_x``, ``data.aws_x``, ``ephemeral.aws_x`` or ``provider``; None when there is no such type.
+    """The table for ``aws_x``, ``data.aws_x``, ``ephemeral.aws_x`` or ``provider``;
+    None when there is no such type.
 
     Blocks nested deeper than ``depth`` are left out (self-nesting ones have thousands of rows).
     """
@@ -73,7 +75,9 @@ def describe(schema: ProviderSchema, name: str, depth: int = 20) -> Description 
 
 
 def suggest(schema: ProviderSchema, name: str) -> str | None:
-    """The type most like a misspelt one, in the form that ``describe`` takes; None when none is similar."""
+    """The type most like a misspelt one, in the form that ``describe`` takes;
+    None when none is similar.
+    """
     if name.startswith("data."):
         data_type = nearest(name.removeprefix("data."), schema.data_types())
         return f"data.{data_type}" if data_type else None

@@ -26,7 +26,9 @@ _MAX_NAMES = 8
 
 
 class AccessError(ValueError):
-    """A part that does not exist. ``summary`` is one line; the message says why, ``help`` what to do about it."""
+    """A part that does not exist. ``summary`` is one line;
+    the message says why, ``help`` what to do about it.
+    """
 
     def __init__(self, summary: str, detail: str, help_: str = "") -> None:
         super().__init__(detail)
@@ -37,7 +39,9 @@ class AccessError(ValueError):
 def attribute(of: Value, name: str) -> Value:
     """``of.name``. Raises ``AccessError``."""
     if of.null:
-        raise AccessError("Attribute of a null value", "The value is null, so it has no attributes.")
+        raise AccessError(
+            "Attribute of a null value", "The value is null, so it has no attributes."
+        )
     match of.type:
         case ObjectType():
             return _object_attribute(of, of.type, name)
@@ -47,8 +51,12 @@ def attribute(of: Value, name: str) -> Value:
             return unknown(DYNAMIC, marks=of.marks)
         case ListType(element=ObjectType()) | SetType(element=ObjectType()):
             detail = f"{article(of.type).capitalize()} has no attributes; its elements have."
-            raise AccessError("Unsupported attribute", detail, f"Take one element, or all of them: [*].{name}")
-    raise AccessError("Unsupported attribute", f"{article(of.type).capitalize()} has no attributes.")
+            raise AccessError(
+                "Unsupported attribute", detail, f"Take one element, or all of them: [*].{name}"
+            )
+    raise AccessError(
+        "Unsupported attribute", f"{article(of.type).capitalize()} has no attributes."
+    )
 
 
 def index(of: Value, key: Value) -> Value:
@@ -65,7 +73,11 @@ def index(of: Value, key: Value) -> Value:
         case MapType() | ObjectType():
             return _named_element(of, of.type, _converted_key(key, STRING))
         case SetType():
-            raise AccessError("Invalid index", "The elements of a set have no keys.", "Convert it with tolist(...).")
+            raise AccessError(
+                "Invalid index",
+                "The elements of a set have no keys.",
+                "Convert it with tolist(...).",
+            )
     raise AccessError("Invalid index", f"{article(of.type).capitalize()} has no elements.")
 
 
@@ -161,4 +173,6 @@ def _names_help(name: str, known: Iterable[str]) -> str:
 
 
 def _counted(length: int) -> str:
-    return {0: "there are none", 1: "there is one, 0"}.get(length, f"there are {length}, 0 to {length - 1}")
+    return {0: "there are none", 1: "there is one, 0"}.get(
+        length, f"there are {length}, 0 to {length - 1}"
+    )

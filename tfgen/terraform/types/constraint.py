@@ -19,7 +19,9 @@ from tfgen.terraform.types.model import (
     Type,
 )
 
-_TOKEN = re.compile(r'\s+|#[^\n]*|//[^\n]*|([A-Za-z_][\w-]*|"(?:[^"\\]|\\.)*"|[0-9.]+|[-()\[\]{},=:?!<>*/+%&|])')
+_TOKEN = re.compile(
+    r'\s+|#[^\n]*|//[^\n]*|([A-Za-z_][\w-]*|"(?:[^"\\]|\\.)*"|[0-9.]+|[-()\[\]{},=:?!<>*/+%&|])'
+)
 _SIMPLE: dict[str, Type] = {"string": STRING, "number": NUMBER, "bool": BOOL, "any": DYNAMIC}
 _COLLECTIONS: dict[str, type[ListType] | type[SetType] | type[MapType]] = {
     "list": ListType,
@@ -43,7 +45,8 @@ class ConstraintError(ValueError):
 def parse_constraint(text: str, *, old: bool = False) -> Type:
     """The type that a constraint names; defaults in ``optional(type, default)`` are passed over.
 
-    ``old``: ``list`` and ``map`` alone are types too, as Terraform 0.11 wrote them and core still takes them.
+    ``old``: ``list`` and ``map`` alone are types too,
+    as Terraform 0.11 wrote them and core still takes them.
 
     Raises ``ConstraintError``.
     """
@@ -69,7 +72,9 @@ def _tokens(text: str) -> list[str]:
 
 
 class _ConstraintParser(Struct):
-    """A parser by recursive descent; each method begins at the token in ``position`` and moves behind what it reads."""
+    """A parser by recursive descent;
+    each method begins at the token in ``position`` and moves behind what it reads.
+    """
 
     tokens: list[str]
     position: int = 0

@@ -30,7 +30,9 @@ def _object_difference(yes: ObjectType, no: ObjectType) -> str | None:
 
 def _tuple_difference(yes: TupleType, no: TupleType) -> str | None:
     if len(yes.elements) != len(no.elements):
-        return f"The true value has {len(yes.elements)} elements, the false value {len(no.elements)}."
+        return (
+            f"The true value has {len(yes.elements)} elements, the false value {len(no.elements)}."
+        )
     for i, (in_yes, in_no) in enumerate(zip(yes.elements, no.elements, strict=True)):
         if in_yes != in_no:
             return f"In element {i}: {branches(in_yes, in_no)}"

@@ -52,7 +52,9 @@ class Misfit(Struct, frozen=True):
 
 
 class _Scalar(Struct, frozen=True):
-    """A string, number or bool: its type, None where no type is wrong for it; its name in a message; its text."""
+    """A string, number or bool: its type, None where no type is wrong for it;
+    its name in a message; its text.
+    """
 
     type: Type | None
     description: str
@@ -146,7 +148,9 @@ def _attribute_misfits(expr: Object, expected: ObjectType) -> Iterator[Misfit]:
 
 
 def _missing_attribute(expr: Object, expected: ObjectType) -> Iterator[Misfit]:
-    """The first attribute that is missing; none where a key is no literal, since it may be that one."""
+    """The first attribute that is missing;
+    none where a key is no literal, since it may be that one.
+    """
     present = {plain_string(item.key) for item in expr.items}
     if None in present:
         return

@@ -1,7 +1,8 @@
 """Terraform's types as immutable, hashable values, read from and written to their JSON form.
 
 The JSON form is the one of ``terraform providers schema -json``: ``"string"``, ``["list", T]``,
-``["object", {name: T}, [optional names]]``, ``["tuple", [T, ...]]``; ``"dynamic"`` is HCL's ``any``.
+``["object", {name: T}, [optional names]]``, ``["tuple", [T, ...]]``; ``"dynamic"`` is HCL's
+``any``.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from msgspec import Struct
 
 
 class Extent(Struct, frozen=True):
-    """The size of a type or value: ``nodes`` counts a shared part every time, as a walk over it does."""
+    """The size of a type or value:
+    ``nodes`` counts a shared part every time, as a walk over it does.
+    """
 
     nodes: int
     depth: int
@@ -129,7 +132,9 @@ class MapType(_Collection, frozen=True):
 
 
 class ObjectType(_Compound, frozen=True):
-    """``object({ ... })``: ``fields`` sorted by name (``of`` sorts), ``optional`` the names that may be absent."""
+    """``object({ ... })``: ``fields`` sorted by name (``of`` sorts),
+    ``optional`` the names that may be absent.
+    """
 
     fields: tuple[tuple[str, Type], ...]
     optional: frozenset[str] = frozenset()
@@ -164,7 +169,9 @@ class ObjectType(_Compound, frozen=True):
         parts = []
         for name, field in self.fields:
             text = field.constraint
-            parts.append(f"{name} = optional({text})" if name in self.optional else f"{name} = {text}")
+            parts.append(
+                f"{name} = optional({text})" if name in self.optional else f"{name} = {text}"
+            )
         return f"object({{ {', '.join(parts)} }})"
 
 
@@ -215,7 +222,9 @@ def _parts(of: object) -> Iterable[Type]:
 
 
 def _friendly_element(element: Type) -> str:
-    """The name that cty has for an element type: ``any`` becomes ``any single type`` (checked with Terraform 1.11)."""
+    """The name that cty has for an element type:
+    ``any`` becomes ``any single type`` (checked with Terraform 1.11).
+    """
     return "any single type" if element == DYNAMIC else element.friendly
 
 
@@ -239,7 +248,9 @@ def _object_from_json(fields: dict[object, object], optional: list[object]) -> O
     attributes = {name: from_json(data) for name, data in fields.items() if isinstance(name, str)}
     names = [name for name in optional if isinstance(name, str) and name in attributes]
     if len(attributes) < len(fields) or len(names) < len(optional):
-        raise TypeFormatError(f"not a Terraform type: the optional names {optional!r:.200} are not all attributes")
+        raise TypeFormatError(
+            f"not a Terraform type: the optional names {optional!r:.200} are not all attributes"
+        )
     return ObjectType.of(attributes, names)
 
 

@@ -7,8 +7,29 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from tfgen.terraform.types.model import BOOL, DYNAMIC, NUMBER, ListType, MapType, ObjectType, SetType, TupleType, Type
-from tfgen.terraform.types.value import FALSE, NO_MARKS, PRECISE, TRUE, UNKNOWN, Number, Value, boolean, number, unknown
+from tfgen.terraform.types.model import (
+    BOOL,
+    DYNAMIC,
+    NUMBER,
+    ListType,
+    MapType,
+    ObjectType,
+    SetType,
+    TupleType,
+    Type,
+)
+from tfgen.terraform.types.value import (
+    FALSE,
+    NO_MARKS,
+    PRECISE,
+    TRUE,
+    UNKNOWN,
+    Number,
+    Value,
+    boolean,
+    number,
+    unknown,
+)
 
 
 class OperationError(ValueError):
@@ -48,13 +69,19 @@ def _all_types_known(value: Value) -> bool:
 
 
 def conforms(actual: Type, expected: Type) -> bool:
-    """True when the types are the same, but for ``any`` in the one ``expected`` (cty: ``TestConformance``)."""
+    """True when the types are the same,
+    but for ``any`` in the one ``expected`` (cty: ``TestConformance``).
+    """
     if expected == DYNAMIC or actual == expected:
         return True
-    if isinstance(actual, ListType | SetType | MapType) and isinstance(expected, ListType | SetType | MapType):
+    if isinstance(actual, ListType | SetType | MapType) and isinstance(
+        expected, ListType | SetType | MapType
+    ):
         return type(actual) is type(expected) and conforms(actual.element, expected.element)
     if isinstance(actual, TupleType) and isinstance(expected, TupleType):
-        return len(actual.elements) == len(expected.elements) and all(map(conforms, actual.elements, expected.elements))
+        return len(actual.elements) == len(expected.elements) and all(
+            map(conforms, actual.elements, expected.elements)
+        )
     if isinstance(actual, ObjectType) and isinstance(expected, ObjectType):
         fields = expected.attributes
         if actual.attributes.keys() != fields.keys():
@@ -115,7 +142,9 @@ def _not_equal(left: Value, right: Value) -> Value:
     return boolean(not result.data).marked(result.marks)
 
 
-def _numbers(calculate: Callable[[Number, Number], Value], result: Type) -> Callable[[Value, Value], Value]:
+def _numbers(
+    calculate: Callable[[Number, Number], Value], result: Type
+) -> Callable[[Value, Value], Value]:
     def apply(left: Value, right: Value) -> Value:
         _refuse_null(left, right)
         if UNKNOWN in (left.data, right.data):
@@ -141,7 +170,9 @@ def _divide(a: Number, b: Number) -> Value:
 
 
 def _divided_by_zero(dividend: Number) -> Value:
-    """Infinity in Terraform, which is unknown here; zero divided by zero is an error in Terraform too."""
+    """Infinity in Terraform, which is unknown here;
+    zero divided by zero is an error in Terraform too.
+    """
     if dividend == 0:
         raise OperationError("zero divided by zero is no number")
     return unknown(NUMBER, not_null=True)
@@ -157,14 +188,20 @@ def _modulo(a: Number, b: Number) -> Value:
 
 
 _MAX_BITS = 13_000
-"""Whole numbers that could get longer are calculated as Terraform does: with many digits, but not all of them."""
+"""Whole numbers that could get longer are calculated as Terraform does:
+with many digits, but not all of them.
+"""
 
 
 def _exactly(
     whole: Callable[[int, int], int], broken: Callable[[Decimal, Decimal], Decimal]
 ) -> Callable[[Number, Number], Value]:
     def calculate(a: Number, b: Number) -> Value:
-        if isinstance(a, int) and isinstance(b, int) and a.bit_length() + b.bit_length() < _MAX_BITS:
+        if (
+            isinstance(a, int)
+            and isinstance(b, int)
+            and a.bit_length() + b.bit_length() < _MAX_BITS
+        ):
             return number(whole(a, b))
         return number(broken(Decimal(a), Decimal(b)))
 
@@ -198,8 +235,11 @@ OPERATORS: Mapping[str, Operator] = {
 }
 
 
-def short_circuit(operator: str, left: Value, right: Value, left_failed: bool) -> tuple[Value, str] | None:
-    """The result that one side of ``&&`` or ``||`` decides alone, and that side; errors of the other do not count.
+def short_circuit(
+    operator: str, left: Value, right: Value, left_failed: bool
+) -> tuple[Value, str] | None:
+    """The result that one side of ``&&`` or ``||`` decides alone, and that side;
+    errors of the other do not count.
 
     HCL takes null for false here.
     """

@@ -40,7 +40,9 @@ def unify(types: Types) -> Type | None:
 
 
 def _unify_by_kind(types: Types) -> tuple[bool, Type | None]:
-    """True when the kinds of the types decide, and the type then: a new one may have to be built from their parts."""
+    """True when the kinds of the types decide, and the type then:
+    a new one may have to be built from their parts.
+    """
     known = [t for t in types if t != DYNAMIC]
     kinds = {type(t) for t in known}
     all_known = len(known) == len(types)
@@ -108,7 +110,9 @@ def _as_collection(types: Types, collection: type[MapType] | type[ListType]) -> 
 
 
 def _element_types(types: Types) -> list[Type]:
-    """The types of all parts: those of objects and tuples come before the element types of collections."""
+    """The types of all parts:
+    those of objects and tuples come before the element types of collections.
+    """
     parts: list[Type] = []
     elements: list[Type] = []
     for type_ in types:
@@ -135,7 +139,9 @@ def _most_general(types: Types) -> Type | None:
 
 
 def _rank(of: Type) -> int:
-    """Strings hold every other primitive; lists hold tuples, sets hold lists, maps hold objects; ``any`` is last."""
+    """Strings hold every other primitive;
+    lists hold tuples, sets hold lists, maps hold objects; ``any`` is last.
+    """
     if of == DYNAMIC:
         return 9
     if isinstance(of, PrimitiveType):
@@ -158,7 +164,9 @@ def plain(of: Type) -> Type:
 
 @lru_cache(maxsize=4096)
 def converts(source: Type, target: Type, safe: bool = False) -> bool:
-    """True when some value of ``source`` converts to ``target``; with ``safe``, when all do as far as types show."""
+    """True when some value of ``source`` converts to ``target``;
+    with ``safe``, when all do as far as types show.
+    """
     if DYNAMIC in (source, target) or source == target:
         return True
     match target:
@@ -186,7 +194,9 @@ def _converts_to_sequence(source: Type, target: ListType | SetType, safe: bool) 
 def _converts_to_map(source: Type, target: MapType, safe: bool) -> bool:
     if isinstance(source, MapType):
         return converts(source.element, target.element, safe)
-    return isinstance(source, ObjectType) and _all_convert(tuple(source.attributes.values()), target.element, safe)
+    return isinstance(source, ObjectType) and _all_convert(
+        tuple(source.attributes.values()), target.element, safe
+    )
 
 
 def _all_convert(parts: tuple[Type, ...], element: Type, safe: bool) -> bool:
@@ -217,7 +227,9 @@ def _converts_to_tuple(source: Type, target: TupleType, safe: bool) -> bool:
 
 
 def element_type(element: Type, parts: tuple[Type, ...]) -> Type | None:
-    """The element type of a collection of these parts: for ``any`` the type that all of them convert to."""
+    """The element type of a collection of these parts:
+    for ``any`` the type that all of them convert to.
+    """
     if element == DYNAMIC and parts:
         return unify(parts)
     return element
@@ -251,7 +263,9 @@ def _object_mismatch(source: ObjectType, target: ObjectType) -> str | None:
     return None
 
 
-def _element_mismatch(parts: Iterable[tuple[object, Type]], target: ListType | SetType | MapType, step: str) -> str:
+def _element_mismatch(
+    parts: Iterable[tuple[object, Type]], target: ListType | SetType | MapType, step: str
+) -> str:
     for name, part in parts:
         if target.element != DYNAMIC and not converts(part, target.element):
             return f"in {step.format(name)}: {mismatch(part, target.element)}"

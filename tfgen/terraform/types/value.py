@@ -1,7 +1,7 @@
 """Values as Terraform's evaluation has them: a type, data as far as they are known, and marks.
 
-Sets, lists and tuples hold a tuple of values; maps and objects a mapping of values by name. A part of a known
-collection may be unknown.
+Sets, lists and tuples hold a tuple of values; maps and objects a mapping of values by name. A part
+of a known collection may be unknown.
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ class Walked(Struct, frozen=True):
 
 
 class Value(Struct, frozen=True, dict=True):
-    """A value whose ``data`` are ``UNKNOWN``, None for null, or of the Python type that goes with the ``type``.
+    """A value whose ``data`` are ``UNKNOWN``, None for null,
+    or of the Python type that goes with the ``type``.
 
     ``not_null``: unknown, but never null. Numbers are ``int`` where they are whole.
     """
@@ -81,7 +82,9 @@ class Value(Struct, frozen=True, dict=True):
 
     @property
     def elements(self) -> tuple[Value, ...]:
-        """The elements of a known collection, tuple or object, in the order Terraform goes over them."""
+        """The elements of a known collection, tuple or object,
+        in the order Terraform goes over them.
+        """
         data = self.data
         if isinstance(data, tuple):
             return data
@@ -91,7 +94,9 @@ class Value(Struct, frozen=True, dict=True):
 
     @cached_property
     def walked(self) -> Walked:
-        """The results of a walk over the value, which is done once: a part may be in many places of it."""
+        """The results of a walk over the value, which is done once:
+        a part may be in many places of it.
+        """
         return _walk(self)
 
     @property
@@ -206,7 +211,9 @@ def tuple_of(elements: Iterable[Value]) -> Value:
 
 def object_of(attributes: Mapping[str, Value]) -> Value:
     """A known object."""
-    return Value(ObjectType.of({name: value.type for name, value in attributes.items()}), dict(attributes))
+    return Value(
+        ObjectType.of({name: value.type for name, value in attributes.items()}), dict(attributes)
+    )
 
 
 def list_of(elements: Iterable[Value], element: Type) -> Value:
@@ -220,9 +227,11 @@ def map_of(elements: Mapping[str, Value], element: Type) -> Value:
 
 
 def set_of(elements: Iterable[Value], element: Type) -> Value:
-    """A known set: each element once, in the order Terraform goes over them; the elements' marks become the set's.
+    """A known set: each element once, in the order Terraform goes over them;
+    the elements' marks become the set's.
 
-    With an unknown element it cannot be known which elements are the same, so the length is not known either.
+    With an unknown element it cannot be known which elements are the same,
+    so the length is not known either.
     """
     marks = NO_MARKS
     by_identity: dict[object, Value] = {}

@@ -21,7 +21,16 @@ from tfgen.terraform.types.model import (
     Type,
 )
 from tfgen.terraform.types.type_conversion import converts, element_type, mismatch, plain
-from tfgen.terraform.types.value import UNKNOWN, Value, number_text, object_of, set_of, tuple_of, unknown, whole
+from tfgen.terraform.types.value import (
+    UNKNOWN,
+    Value,
+    number_text,
+    object_of,
+    set_of,
+    tuple_of,
+    unknown,
+    whole,
+)
 
 NUMBER_TEXT = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
 """The strings that Terraform converts to numbers (cty's ``ParseNumberVal``)."""
@@ -169,7 +178,9 @@ def _tuple(value: Value, target: TupleType) -> Value:
 
 
 def _part(step: str, value: Value, target: Type) -> Value:
-    """A part of the value as one of the type ``target``; an error of the conversion names the steps to the part."""
+    """A part of the value as one of the type ``target``;
+    an error of the conversion names the steps to the part.
+    """
     try:
         return convert(value, target)
     except ConversionError as error:

@@ -17,10 +17,14 @@ from tfgen.terraform.types.value import ANYTHING, Value, number, string, tuple_o
 
 
 def reference(ev: Evaluation, expr: Expr, bound: Names) -> Value:
-    """A name, attribute or index: static steps are taken together, since the scope knows what they lead to."""
+    """A name, attribute or index: static steps are taken together,
+    since the scope knows what they lead to.
+    """
     steps: list[GetAttr | Index] = []
     current = expr
-    while isinstance(current, GetAttr) or (isinstance(current, Index) and _static_key(current.key) is not None):
+    while isinstance(current, GetAttr) or (
+        isinstance(current, Index) and _static_key(current.key) is not None
+    ):
         steps.append(current)
         current = current.of
     steps.reverse()
@@ -35,7 +39,9 @@ def reference(ev: Evaluation, expr: Expr, bound: Names) -> Value:
     return value
 
 
-def _root(ev: Evaluation, name: Name, steps: Sequence[GetAttr | Index], bound: Names) -> tuple[Value, int]:
+def _root(
+    ev: Evaluation, name: Name, steps: Sequence[GetAttr | Index], bound: Names
+) -> tuple[Value, int]:
     """The value that a reference begins with, and the number of steps that lead to it."""
     if name.name in bound:
         return bound[name.name], 0
@@ -50,7 +56,9 @@ def _root(ev: Evaluation, name: Name, steps: Sequence[GetAttr | Index], bound: N
 
 def _step(ev: Evaluation, value: Value, step: GetAttr | Index) -> Value:
     if isinstance(step, GetAttr):
-        return _part(ev, lambda: parts.attribute(value, step.name), ErrorKind.ATTRIBUTE, step.name_range)
+        return _part(
+            ev, lambda: parts.attribute(value, step.name), ErrorKind.ATTRIBUTE, step.name_range
+        )
     static = _static_key(step.key)
     assert static is not None
     key = string(static) if isinstance(static, str) else number(static)
@@ -72,13 +80,20 @@ def _part(ev: Evaluation, read: Callable[[], Value], kind: ErrorKind, range_: Ra
 
 
 def splat(ev: Evaluation, expr: Splat, bound: Names) -> Value:
-    """``of[*].each``: a value that is no sequence counts as a tuple of one, null as a tuple of none."""
+    """``of[*].each``: a value that is no sequence counts as a tuple of one,
+    null as a tuple of none.
+    """
     of = ev.valid_value(expr.of, bound)
     if of is None:
         return ANYTHING
     if isinstance(of.type, TupleType | ListType | SetType):
         if of.null:
-            ev.report(ErrorKind.ITERATION, expr.of.range, "Splat of a null value", "A null value has no elements.")
+            ev.report(
+                ErrorKind.ITERATION,
+                expr.of.range,
+                "Splat of a null value",
+                "A null value has no elements.",
+            )
             return ANYTHING
         return _each(ev, of, expr, bound)
     if of.null:
@@ -107,7 +122,11 @@ def _each(ev: Evaluation, of: Value, expr: Splat, bound: Names) -> Value:
 
 
 def _static_key(key: Expr) -> str | int | Decimal | float | None:
-    if isinstance(key, Literal) and isinstance(key.value, int | float) and not isinstance(key.value, bool):
+    if (
+        isinstance(key, Literal)
+        and isinstance(key.value, int | float)
+        and not isinstance(key.value, bool)
+    ):
         return key.value
     return plain_string(key)
 

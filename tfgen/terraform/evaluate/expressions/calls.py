@@ -57,7 +57,9 @@ def _unknown_function(ev: Evaluation, expr: Call, bound: Names) -> Value:
     help_ = f'Did you mean "{spelling}"?' if spelling else ""
     summary = f"Unknown function {expr.name}"
     detail = f'Terraform has no function "{expr.name}".'
-    ev.report(ErrorKind.UNKNOWN_FUNCTION, expr.name_range, summary, detail, help_=help_, static=True)
+    ev.report(
+        ErrorKind.UNKNOWN_FUNCTION, expr.name_range, summary, detail, help_=help_, static=True
+    )
     return ANYTHING
 
 
@@ -79,7 +81,9 @@ def _arguments(ev: Evaluation, expr: Call, bound: Names) -> list[EvaluatedArgume
 
 def _check_expansion(ev: Evaluation, value: Value, range_: Range) -> bool:
     """True unless the value cannot be expanded with ``...``, which is reported."""
-    if not value.null and (value.type == DYNAMIC or isinstance(value.type, TupleType | ListType | SetType)):
+    if not value.null and (
+        value.type == DYNAMIC or isinstance(value.type, TupleType | ListType | SetType)
+    ):
         return True
     actual = "null" if value.null else article(value.type)
     detail = f"What is expanded with ... is a list, set or tuple, not {actual}."
@@ -107,8 +111,12 @@ def _check_count(ev: Evaluation, expr: Call, function: Function, count: int) -> 
     return True
 
 
-def _converted(ev: Evaluation, function: Function, position: int, argument: EvaluatedArgument) -> Value | None:
-    """The argument's value as the parameter's type; None where it does not convert, which is reported."""
+def _converted(
+    ev: Evaluation, function: Function, position: int, argument: EvaluatedArgument
+) -> Value | None:
+    """The argument's value as the parameter's type;
+    None where it does not convert, which is reported.
+    """
     expected = parameter(function, position)
     if argument.value is None or expected is None:
         return argument.value
@@ -120,7 +128,9 @@ def _converted(ev: Evaluation, function: Function, position: int, argument: Eval
         return None
 
 
-def _failing_range(error: FunctionError, arguments: Sequence[EvaluatedArgument], expr: Call) -> Range:
+def _failing_range(
+    error: FunctionError, arguments: Sequence[EvaluatedArgument], expr: Call
+) -> Range:
     if error.index is not None and error.index < len(arguments):
         return arguments[error.index].range
     return expr.range
@@ -150,7 +160,12 @@ def _can(ev: Evaluation, expr: Call, bound: Names) -> Value:
 
 def _try(ev: Evaluation, expr: Call, bound: Names) -> Value:
     if not expr.args:
-        ev.report(ErrorKind.ARGUMENT_COUNT, expr.range, "Too few arguments for try", "try takes at least 1 argument.")
+        ev.report(
+            ErrorKind.ARGUMENT_COUNT,
+            expr.range,
+            "Too few arguments for try",
+            "try takes at least 1 argument.",
+        )
         return ANYTHING
     value, failures = _first_valid(ev, expr, bound)
     if value is not None:
@@ -160,7 +175,9 @@ def _try(ev: Evaluation, expr: Call, bound: Names) -> Value:
     return ANYTHING
 
 
-def _first_valid(ev: Evaluation, expr: Call, bound: Names) -> tuple[Value | None, list[EvaluationError]]:
+def _first_valid(
+    ev: Evaluation, expr: Call, bound: Names
+) -> tuple[Value | None, list[EvaluationError]]:
     """The value of the first argument that does not fail; else None and all errors."""
     failures: list[EvaluationError] = []
     for argument in expr.args:

@@ -19,11 +19,17 @@ def conditional(ev: Evaluation, expr: Conditional, bound: Names) -> Value:
     """``condition ? yes : no``."""
     yes = ev.attempt(expr.yes, bound)
     no = ev.attempt(expr.no, bound)
-    return choose(ev, expr.condition, bound, yes=yes, no=no, range_=expr.yes.range.to(expr.no.range))
+    return choose(
+        ev, expr.condition, bound, yes=yes, no=no, range_=expr.yes.range.to(expr.no.range)
+    )
 
 
-def choose(ev: Evaluation, condition: Expr, bound: Names, *, yes: Attempt, no: Attempt, range_: Range) -> Value:
-    """The value of the branch that is taken, as far as it is known which; errors of the other are not reported."""
+def choose(
+    ev: Evaluation, condition: Expr, bound: Names, *, yes: Attempt, no: Attempt, range_: Range
+) -> Value:
+    """The value of the branch that is taken, as far as it is known which;
+    errors of the other are not reported.
+    """
     result = _common_type(yes[0], no[0])
     if result is None:
         _report_static(ev, yes, no)
@@ -35,7 +41,9 @@ def choose(ev: Evaluation, condition: Expr, bound: Names, *, yes: Attempt, no: A
     if truth is None or not truth.known:
         _report_static(ev, yes, no)
         not_null = truth is not None and _never_null(yes[0]) and _never_null(no[0])
-        return unknown(result, not_null=not_null, marks=tested.marks.union(yes[0].marks, no[0].marks))
+        return unknown(
+            result, not_null=not_null, marks=tested.marks.union(yes[0].marks, no[0].marks)
+        )
     value, errors = yes if truth.data else no
     ev.errors += errors
     try:

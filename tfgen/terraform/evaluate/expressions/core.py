@@ -25,7 +25,9 @@ Attempt = tuple[Value, list[EvaluationError]]
 
 
 MAX_STEPS = 200_000
-"""The most expressions that are evaluated for one argument: loops in loops take more time than they are worth."""
+"""The most expressions that are evaluated for one argument:
+loops in loops take more time than they are worth.
+"""
 
 FREE_STEPS = 2_000
 """The first steps of every argument, which are not taken from the budget that all arguments share."""
@@ -38,13 +40,19 @@ MAX_TEXT = 1_000_000
 
 
 MAX_VALUES = 50_000
-"""The most values in one: ``[local.a, local.a]``, a few times over, has more of them than is of use."""
+"""The most values in one: ``[local.a, local.a]``, a few times over,
+has more of them than is of use.
+"""
 
 MAX_TYPE_SIZE = 200_000
-"""The same for types: instances of a resource share their type, and the types of some resources are large."""
+"""The same for types: instances of a resource share their type,
+and the types of some resources are large.
+"""
 
 MAX_VALUE_DEPTH = 64
-"""The most levels of values inside others: every walk over a value takes a level of Python's own for each."""
+"""The most levels of values inside others:
+every walk over a value takes a level of Python's own for each.
+"""
 
 
 def effort(value: Value) -> int:
@@ -68,15 +76,17 @@ class Scope(Protocol):
     """The meaning of references."""
 
     def resolve(self, root: str, steps: Sequence[Step]) -> tuple[Value, int] | None:
-        """The value that a reference begins with, and the number of steps that lead to it; None if unknown."""
+        """The value that a reference begins with,
+        and the number of steps that lead to it; None if unknown.
+        """
 
 
 @dataclass
 class Evaluation(ABC):
     """Evaluation of expressions in a scope; ``errors`` gathers what is wrong with them.
 
-    ``deep``: look into the body of a ``for`` over an unknown collection too, with elements of the right type. Terraform
-    does not before it knows them.
+    ``deep``: look into the body of a ``for`` over an unknown collection too, with elements of the
+    right type. Terraform does not before it knows them.
     """
 
     scope: Scope
@@ -122,10 +132,19 @@ class Evaluation(ABC):
             self.errors = reported
 
     def report(
-        self, kind: ErrorKind, range_: Range, summary: str, detail: str, *, help_: str = "", static: bool = False
+        self,
+        kind: ErrorKind,
+        range_: Range,
+        summary: str,
+        detail: str,
+        *,
+        help_: str = "",
+        static: bool = False,
     ) -> None:
         """Add an error."""
-        self.errors.append(EvaluationError(kind, range_, summary, detail, help=help_, static=static))
+        self.errors.append(
+            EvaluationError(kind, range_, summary, detail, help=help_, static=static)
+        )
 
     def report_static(self, errors: Iterable[EvaluationError]) -> None:
         """Add those errors of a part that Terraform may never evaluate which it finds even so."""

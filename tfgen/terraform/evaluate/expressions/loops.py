@@ -9,9 +9,27 @@ from tfgen.terraform.evaluate.expressions.constructors import as_key
 from tfgen.terraform.evaluate.expressions.core import Evaluation, Names, pairs
 from tfgen.terraform.hcl.syntax import Expr, ForExpr
 from tfgen.terraform.types.evaluation_error import ErrorKind
-from tfgen.terraform.types.model import DYNAMIC, NUMBER, STRING, ListType, MapType, ObjectType, SetType, TupleType
+from tfgen.terraform.types.model import (
+    DYNAMIC,
+    NUMBER,
+    STRING,
+    ListType,
+    MapType,
+    ObjectType,
+    SetType,
+    TupleType,
+)
 from tfgen.terraform.types.type_conversion import article
-from tfgen.terraform.types.value import ANYTHING, NO_MARKS, TRUE, Marks, Value, object_of, tuple_of, unknown
+from tfgen.terraform.types.value import (
+    ANYTHING,
+    NO_MARKS,
+    TRUE,
+    Marks,
+    Value,
+    object_of,
+    tuple_of,
+    unknown,
+)
 
 _MAX_ERRORS = 20
 """A loop ends with more errors than these: those of further rounds are of no use."""
@@ -43,12 +61,19 @@ def loop(ev: Evaluation, names: tuple[str, ...], subject: Expr, bound: Names) ->
 
 
 def _collection(ev: Evaluation, subject: Expr, bound: Names) -> Value | None:
-    """The collection of a loop, or None where it fails, which is reported, or not even its type is known."""
+    """The collection of a loop, or None where it fails, which is reported,
+    or not even its type is known.
+    """
     of = ev.valid_value(subject, bound)
     if of is None or (of.type == DYNAMIC and not of.null):
         return None
     if of.null:
-        ev.report(ErrorKind.ITERATION, subject.range, "Iteration over null", "A null value has no elements.")
+        ev.report(
+            ErrorKind.ITERATION,
+            subject.range,
+            "Iteration over null",
+            "A null value has no elements.",
+        )
         return None
     if not isinstance(of.type, ListType | SetType | TupleType | MapType | ObjectType):
         detail = f"{article(of.type).capitalize()} has no elements to go over."
@@ -62,7 +87,9 @@ def _rounds(names: tuple[str, ...], of: Value, bound: Names) -> list[Names]:
 
 
 def _check_condition(ev: Evaluation, condition: Expr, names: tuple[str, ...], bound: Names) -> bool:
-    """True unless the condition fails for any element, which is reported once and not for every element."""
+    """True unless the condition fails for any element,
+    which is reported once and not for every element.
+    """
     value = ev.valid_value(condition, {**bound, **dict.fromkeys(names, ANYTHING)})
     if value is None:
         return False
@@ -95,7 +122,9 @@ def _for_tuple(ev: Evaluation, expr: ForExpr, rounds: Sequence[Names], marks: Ma
     return tuple_of(values).marked(marks) if known else ANYTHING
 
 
-def _for_object(ev: Evaluation, expr: ForExpr, key_expr: Expr, rounds: Sequence[Names], *, marks: Marks) -> Value:
+def _for_object(
+    ev: Evaluation, expr: ForExpr, key_expr: Expr, rounds: Sequence[Names], *, marks: Marks
+) -> Value:
     groups: dict[str, list[Value]] = {}
     known = True
     for names in rounds:

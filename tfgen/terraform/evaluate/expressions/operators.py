@@ -48,10 +48,14 @@ def unary(ev: Evaluation, expr: Unary, bound: Names) -> Value:
     if errors or operand is None:
         return unknown(type_)
     unmarked = operand.unmarked()
-    return _result(ev, lambda: operations.unary(expr.op, unmarked), expr.range, type_).marked(operand.marks)
+    return _result(ev, lambda: operations.unary(expr.op, unmarked), expr.range, type_).marked(
+        operand.marks
+    )
 
 
-def _operand(ev: Evaluation, value: Value, type_: Type, expr: Expr, *, operator: str) -> Value | None:
+def _operand(
+    ev: Evaluation, value: Value, type_: Type, expr: Expr, *, operator: str
+) -> Value | None:
     """The value as the operator's type; None where it does not convert, which is reported."""
     try:
         return convert(value, type_)

@@ -13,7 +13,17 @@ from tfgen.terraform.hcl.walk import plain_string
 from tfgen.terraform.types.evaluation_error import ErrorKind
 from tfgen.terraform.types.model import STRING
 from tfgen.terraform.types.type_conversion import article
-from tfgen.terraform.types.value import FALSE, NO_MARKS, NULL, TRUE, Marks, Value, number, string, unknown
+from tfgen.terraform.types.value import (
+    FALSE,
+    NO_MARKS,
+    NULL,
+    TRUE,
+    Marks,
+    Value,
+    number,
+    string,
+    unknown,
+)
 from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 

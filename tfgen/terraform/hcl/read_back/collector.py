@@ -9,7 +9,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
-    """Both parsers make many objects that stay until a file is read: looking for garbage would double the time."""
+    """Both parsers make many objects that stay until a file is read:
+    looking for garbage would double the time.
+    """
     running = gc.isenabled()
     gc.disable()
     try:

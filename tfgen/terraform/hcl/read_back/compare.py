@@ -6,14 +6,21 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from tfgen.terraform.hcl.read_back.outline import Outline, OutlineArgument, OutlineBlock, OutlineItem
+from tfgen.terraform.hcl.read_back.outline import (
+    Outline,
+    OutlineArgument,
+    OutlineBlock,
+    OutlineItem,
+)
 
 NOTHING = "nothing more"
 """What a reading says at the end of a body or a file."""
 
 
 class ReadingDifference(Struct, frozen=True):
-    """One thing that is read in two ways; ``start`` and ``end`` are offsets: of tfgen's item, where it has one."""
+    """One thing that is read in two ways; ``start`` and ``end`` are offsets:
+    of tfgen's item, where it has one.
+    """
 
     ours: str
     theirs: str
@@ -24,8 +31,8 @@ class ReadingDifference(Struct, frozen=True):
 def differences(ours: Outline, theirs: Outline) -> Iterator[ReadingDifference]:
     """The differences in the order of the text.
 
-    In a body whose items are not the same, in the same order, only the first that differ are told: what follows them
-    cannot be paired.
+    In a body whose items are not the same, in the same order, only the first that differ are told:
+    what follows them cannot be paired.
     """
     for mine, other in zip(ours, theirs, strict=False):
         if mine.key != other.key:
@@ -44,7 +51,11 @@ def _inside(ours: OutlineItem, theirs: OutlineItem) -> Iterator[ReadingDifferenc
     """The differences of two items with the same key."""
     if isinstance(ours, OutlineBlock) and isinstance(theirs, OutlineBlock):
         yield from differences(ours.items, theirs.items)
-    elif isinstance(ours, OutlineArgument) and isinstance(theirs, OutlineArgument) and ours.value != theirs.value:
+    elif (
+        isinstance(ours, OutlineArgument)
+        and isinstance(theirs, OutlineArgument)
+        and ours.value != theirs.value
+    ):
         yield ReadingDifference(ours.title, theirs.title, ours.start, ours.end)
 
 

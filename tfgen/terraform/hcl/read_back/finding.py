@@ -18,7 +18,9 @@ _HELP = (
 )
 
 
-def difference_finding(file: SourceFile, at: ReadingDifference, version: str, lines: LineIndex) -> Diagnostic:
+def difference_finding(
+    file: SourceFile, at: ReadingDifference, version: str, lines: LineIndex
+) -> Diagnostic:
     """Both readings of one thing."""
     ours, theirs = _around(at.ours, at.theirs)
     return Diagnostic(
@@ -29,7 +31,9 @@ def difference_finding(file: SourceFile, at: ReadingDifference, version: str, li
     ).at(file.path, _first_line(file, at.start, at.end, lines))
 
 
-def refusal_finding(file: SourceFile, error: RefusedTextError, version: str, lines: LineIndex) -> Diagnostic:
+def refusal_finding(
+    file: SourceFile, error: RefusedTextError, version: str, lines: LineIndex
+) -> Diagnostic:
     """A file that python-hcl2 cannot read at all."""
     at = error.at or 0
     return Diagnostic(

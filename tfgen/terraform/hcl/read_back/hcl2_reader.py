@@ -1,7 +1,7 @@
 """The outline of a text as python-hcl2 reads it: the tree of ``hcl2.parses``, walked rule by rule.
 
-Only what python-hcl2 leaves as text is decoded here: escapes in strings, the lines of a heredoc, strip markers.
-Nothing of tfgen's parser is used.
+Only what python-hcl2 leaves as text is decoded here: escapes in strings, the lines of a heredoc,
+strip markers. Nothing of tfgen's parser is used.
 """
 
 from __future__ import annotations
@@ -11,10 +11,17 @@ from typing import Any
 
 from tfgen.terraform.hcl.read_back import plain
 from tfgen.terraform.hcl.read_back.hcl2_strings import StripMark, heredoc_text, stripped, unescaped
-from tfgen.terraform.hcl.read_back.outline import Outline, OutlineArgument, OutlineBlock, OutlineItem
+from tfgen.terraform.hcl.read_back.outline import (
+    Outline,
+    OutlineArgument,
+    OutlineBlock,
+    OutlineItem,
+)
 
 Rule = Any
-"""An element of python-hcl2's tree: a rule with ``children``, or a token with a ``value``; both have ``lark_name``."""
+"""An element of python-hcl2's tree: a rule with ``children``, or a token with a ``value``;
+both have ``lark_name``.
+"""
 
 Children = Sequence[Rule]
 
@@ -40,8 +47,14 @@ def _item(rule: Rule) -> OutlineItem:
 
 
 def _children(rule: Rule) -> list[Rule]:
-    """The children without comments and newlines, and without the places of those that are not there."""
-    return [child for child in rule.children if child is not None and child.lark_name() != "new_line_or_comment"]
+    """The children without comments and newlines,
+    and without the places of those that are not there.
+    """
+    return [
+        child
+        for child in rule.children
+        if child is not None and child.lark_name() != "new_line_or_comment"
+    ]
 
 
 def _text(rule: Rule) -> str:
@@ -79,12 +92,20 @@ def _word(children: Children) -> str:
 
 def _number(children: Children) -> str:
     digits = _text(children[0])
-    return plain.negative_text(plain.number_text(digits[1:])) if digits[0] == "-" else plain.number_text(digits)
+    return (
+        plain.negative_text(plain.number_text(digits[1:]))
+        if digits[0] == "-"
+        else plain.number_text(digits)
+    )
 
 
 def _unary(children: Children) -> str:
     operator, operand = _text(children[0]), _value(children[1])
-    return plain.negative_text(operand) if operator == "-" else plain.operation_text(operator + operand)
+    return (
+        plain.negative_text(operand)
+        if operator == "-"
+        else plain.operation_text(operator + operand)
+    )
 
 
 def _binary(children: Children) -> str:
@@ -153,7 +174,9 @@ def _for_object(children: Children) -> str:
     _, intro, key, _, value, *rest, _ = children
     names, collection = _for_intro(intro)
     grouping = any(child.lark_name() == "ELLIPSIS" for child in rest)
-    return plain.for_text(names, collection, _value(key), _value(value), grouping, _for_condition(rest))
+    return plain.for_text(
+        names, collection, _value(key), _value(value), grouping, _for_condition(rest)
+    )
 
 
 def _for_intro(rule: Rule) -> tuple[list[str], str]:

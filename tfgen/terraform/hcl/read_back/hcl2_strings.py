@@ -22,7 +22,9 @@ class StripMark(Struct, frozen=True):
 
 
 def unescaped(text: str) -> str:
-    """The text that stands between quotes, with its escape sequences decoded; those that HCL has not, as they are."""
+    """The text that stands between quotes, with its escape sequences decoded;
+    those that HCL has not, as they are.
+    """
     return _ESCAPE.sub(_decoded, text) if "\\" in text or "{" in text else text
 
 
@@ -38,7 +40,9 @@ def _decoded(match: re.Match[str]) -> str:
 
 
 def heredoc_text(token: str) -> str:
-    """The lines between ``<<EOT`` and its end marker; of ``<<-EOT`` without the indentation that all lines share."""
+    """The lines between ``<<EOT`` and its end marker;
+    of ``<<-EOT`` without the indentation that all lines share.
+    """
     opening, _, rest = token.rstrip("\r\n").partition("\n")
     body = rest[: rest.rfind("\n") + 1]
     if not opening.startswith("<<-"):

@@ -1,4 +1,6 @@
-"""The installed python-hcl2 and lark, told without importing them, which takes longer than a warm run may."""
+"""The installed python-hcl2 and lark, told without importing them,
+which takes longer than a warm run may.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ _FILES = {"hcl2": ("version.py", "hcl2.lark", "transformer.py"), "lark": ("__ini
 
 @cache
 def identity() -> str:
-    """A digest of those files; what python-hcl2 read is worth nothing when another version is installed."""
+    """A digest of those files;
+    what python-hcl2 read is worth nothing when another version is installed.
+    """
     digest = sha256()
     for package, names in _FILES.items():
         spec = find_spec(package)

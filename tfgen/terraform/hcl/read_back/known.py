@@ -1,7 +1,7 @@
 """The known misreadings of python-hcl2: data, each entry with an example that a test runs.
 
-A difference at a place that an entry describes is not an error of the file. It is not passed in silence either: what
-could not be read back for it is counted and told.
+A difference at a place that an entry describes is not an error of the file. It is not passed in
+silence either: what could not be read back for it is counted and told.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ MISREADINGS = Path(__file__).with_name("misreadings.toml")
 class Misreading(Struct, frozen=True, forbid_unknown_fields=True):
     """One thing that python-hcl2 reads wrongly, or not at all.
 
-    ``pattern`` is a regular expression that finds it in HCL text; ``example`` a file with it. ``reads`` is what
-    python-hcl2 makes of the example, "" where it refuses it; ``right`` is Terraform's and tfgen's reading, both in the
-    form of the outline. ``spreads``: what follows it in the file is misread too, or refused somewhere. ``issue`` is
-    python-hcl2's, ``versions`` those that have the mistake: all, where there are none.
+    ``pattern`` is a regular expression that finds it in HCL text; ``example`` a file with it.
+    ``reads`` is what python-hcl2 makes of the example, "" where it refuses it; ``right`` is
+    Terraform's and tfgen's reading, both in the form of the outline. ``spreads``: what follows it
+    in the file is misread too, or refused somewhere. ``issue`` is python-hcl2's, ``versions`` those
+    that have the mistake: all, where there are none.
     """
 
     id: str
@@ -53,7 +54,9 @@ def misreadings() -> tuple[Misreading, ...]:
 
 
 def known_refusal(text: str, at: int, version: str) -> Misreading | None:
-    """The entry for a text that python-hcl2 refuses at an offset: its pattern is there, or before if it spreads."""
+    """The entry for a text that python-hcl2 refuses at an offset:
+    its pattern is there, or before if it spreads.
+    """
     for entry in misreadings():
         if entry.refused and entry.concerns(version) and _explains(entry, text, at):
             return entry

@@ -1,7 +1,8 @@
-"""What a file says, whoever read it: its arguments and blocks in order, their values as one plain text.
+"""What a file says, whoever read it:
+its arguments and blocks in order, their values as one plain text.
 
-Both readings of a file, tfgen's and python-hcl2's, are turned into this type, and only this type is compared.
-``start`` and ``end`` are offsets in the text; they are not compared.
+Both readings of a file, tfgen's and python-hcl2's, are turned into this type, and only this type is
+compared. ``start`` and ``end`` are offsets in the text; they are not compared.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from msgspec import Struct
 
 
 class OutlineArgument(Struct, frozen=True, gc=False):
-    """``name = value``; the value in the form of ``plain``, which two readings share when they mean the same."""
+    """``name = value``; the value in the form of ``plain``,
+    which two readings share when they mean the same.
+    """
 
     name: str
     value: str
@@ -42,7 +45,9 @@ class OutlineBlock(Struct, frozen=True):
     @property
     def title(self) -> str:
         """The header on one line: ``resource "aws_vpc" "this"``."""
-        return " ".join([self.type, *(json.dumps(label, ensure_ascii=False) for label in self.labels)])
+        return " ".join(
+            [self.type, *(json.dumps(label, ensure_ascii=False) for label in self.labels)]
+        )
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """Values as plain text: the same text for the same meaning, another text for another.
 
-A string is in quotes with its escapes decoded and encoded again in one way; numbers are as short as they can be;
-every operation stands in parentheses, so that the order of operations can be seen; blanks, newlines, commas and
-comments of the source are gone.
+A string is in quotes with its escapes decoded and encoded again in one way; numbers are as short as
+they can be; every operation stands in parentheses, so that the order of operations can be seen;
+blanks, newlines, commas and comments of the source are gone.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from collections.abc import Iterable, Sequence
 from tfgen.terraform.hcl.numbers import number
 
 Piece = tuple[bool, str]
-"""A piece of a string: True and decoded text, or False and a ``${...}`` or ``%{...}`` as it is to be shown."""
+"""A piece of a string: True and decoded text,
+or False and a ``${...}`` or ``%{...}`` as it is to be shown.
+"""
 
 
 _EXACT = 2**53
@@ -21,7 +23,9 @@ _EXACT = 2**53
 
 
 def number_text(digits: str) -> str:
-    """The number that ``digits`` is: ``1.50`` and ``1.5`` are the same, and so are ``1.0`` and ``1``."""
+    """The number that ``digits`` is:
+    ``1.50`` and ``1.5`` are the same, and so are ``1.0`` and ``1``.
+    """
     return number_of(number(digits))
 
 
@@ -55,7 +59,9 @@ def _merged(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _escaped(text: str, is_before_mark: bool) -> str:
-    """Text between quotes; a ``$`` right before a mark is written by number, since ``$${`` stands for ``${``."""
+    """Text between quotes; a ``$`` right before a mark is written by number,
+    since ``$${`` stands for ``${``.
+    """
     shown = json.dumps(text, ensure_ascii=False)[1:-1].replace("${", "$${").replace("%{", "%%{")
     if is_before_mark and shown[-1] in "$%":
         return f"{shown[:-1]}\\u{ord(shown[-1]):04x}"
@@ -80,7 +86,9 @@ def parens_text(inner: str) -> str:
 
 
 def _is_operation(text: str) -> bool:
-    """Whether a plain text is in parentheses: whatever else begins with one ends with ``]`` or a name."""
+    """Whether a plain text is in parentheses:
+    whatever else begins with one ends with ``]`` or a name.
+    """
     return text.startswith("(") and text.endswith(")")
 
 
@@ -100,7 +108,12 @@ def call_text(name: str, arguments: Sequence[str], expand: bool) -> str:
 
 
 def for_text(
-    names: Sequence[str], collection: str, key: str | None, value: str, grouping: bool, condition: str | None
+    names: Sequence[str],
+    collection: str,
+    key: str | None,
+    value: str,
+    grouping: bool,
+    condition: str | None,
 ) -> str:
     """A ``for`` expression, in braces where it has a key."""
     result = value if key is None else f"{key} => {value}"

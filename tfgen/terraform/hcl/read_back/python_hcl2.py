@@ -13,11 +13,15 @@ from tfgen.terraform.hcl.read_back.outline import Outline
 from tfgen.terraform.hcl.read_back.tables import load_parser
 
 _FRAMES = 5_000
-"""Calls inside each other that the deepest text tfgen's parser takes can need; python-hcl2 recurses."""
+"""Calls inside each other that the deepest text tfgen's parser takes can need;
+python-hcl2 recurses.
+"""
 
 
 class RefusedTextError(Exception):
-    """python-hcl2 cannot read a text; ``at`` is the offset where it stopped, None where it does not say."""
+    """python-hcl2 cannot read a text;
+    ``at`` is the offset where it stopped, None where it does not say.
+    """
 
     def __init__(self, reason: str, at: int | None) -> None:
         super().__init__(reason)
@@ -65,9 +69,13 @@ def _refusal(error: Exception, text: str) -> RefusedTextError:
     """Lark's errors in plain words."""
     at = getattr(error, "pos_in_stream", None)
     if not isinstance(at, int):
-        return RefusedTextError(f"it fails with {type(error).__name__}: {_first_line(str(error))}", None)
+        return RefusedTextError(
+            f"it fails with {type(error).__name__}: {_first_line(str(error))}", None
+        )
     rest = _first_line(text[at:])
-    return RefusedTextError(f"it does not expect {rest!r}" if rest else "it expects more", min(at, len(text)))
+    return RefusedTextError(
+        f"it does not expect {rest!r}" if rest else "it expects more", min(at, len(text))
+    )
 
 
 def _first_line(text: str, most: int = 60) -> str:

@@ -17,7 +17,8 @@ from tfgen.terraform.hcl.read_back.python_hcl2 import RefusedTextError, installe
 
 
 class ReadBack(Struct, frozen=True):
-    """What reading back comes to: an error for each difference, and how many arguments and blocks were left out.
+    """What reading back comes to: an error for each difference,
+    and how many arguments and blocks were left out.
 
     ``known`` are the ids of the known misreadings for which they were left out.
     """
@@ -28,7 +29,9 @@ class ReadBack(Struct, frozen=True):
 
 
 def read_back(file: SourceFile) -> ReadBack:
-    """Read a file with tfgen's parser and with python-hcl2, and compare; the file has no errors for tfgen."""
+    """Read a file with tfgen's parser and with python-hcl2, and compare;
+    the file has no errors for tfgen.
+    """
     with collector_at_rest():
         body, found = parse(file)
         if body is None:

@@ -1,12 +1,13 @@
 """python-hcl2's parser, loaded from saved tables.
 
-python-hcl2 builds the tables of its grammar when it is first used, which takes a second, and keeps them in its own
-folder, which fails in silence where that cannot be written. So tfgen ships the tables for the versions that it is
-released with, and keeps those of other versions in its cache folder. The grammar and the code are python-hcl2's own
-all the same: it is only told, by its ``PARSER_FILE``, where its saved tables lie.
+python-hcl2 builds the tables of its grammar when it is first used, which takes a second, and keeps
+them in its own folder, which fails in silence where that cannot be written. So tfgen ships the
+tables for the versions that it is released with, and keeps those of other versions in its cache
+folder. The grammar and the code are python-hcl2's own all the same: it is only told, by its
+``PARSER_FILE``, where its saved tables lie.
 
-Lark reads the tables with pickle. What is handed to it is tfgen's own shipped file, or a file that nobody else can
-have written, and it lies in a folder of its own that only this user can open.
+Lark reads the tables with pickle. What is handed to it is tfgen's own shipped file, or a file that
+nobody else can have written, and it lies in a folder of its own that only this user can open.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ DATA = Path(__file__).parent / "data"
 
 
 def load_parser() -> None:
-    """Make python-hcl2's parser ready. Where no folder can be made for the tables, python-hcl2 does it its own way."""
+    """Make python-hcl2's parser ready.
+    Where no folder can be made for the tables, python-hcl2 does it its own way.
+    """
     from hcl2 import parser
 
     if parser.parser.cache_info().currsize:
@@ -38,7 +41,9 @@ def load_parser() -> None:
 
 
 def _load(path: Path) -> None:
-    """Load the parser with ``path`` as the file of its tables, and keep the tables where they are new."""
+    """Load the parser with ``path`` as the file of its tables,
+    and keep the tables where they are new.
+    """
     from hcl2 import parser
 
     key = grammar_key()
@@ -88,7 +93,8 @@ def _cached(key: bytes) -> Path:
 
 
 def _first_line(path: Path) -> bytes:
-    """The line by which lark knows its tables again: a digest of the grammar, the options, lark and Python.
+    """The line by which lark knows its tables again:
+    a digest of the grammar, the options, lark and Python.
 
     Were it another, lark would build the tables anew: slower, not wrong.
     """

@@ -6,7 +6,12 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from tfgen.terraform.hcl.read_back import plain
-from tfgen.terraform.hcl.read_back.outline import Outline, OutlineArgument, OutlineBlock, OutlineItem
+from tfgen.terraform.hcl.read_back.outline import (
+    Outline,
+    OutlineArgument,
+    OutlineBlock,
+    OutlineItem,
+)
 from tfgen.terraform.hcl.syntax import (
     Attribute,
     Binary,
@@ -63,7 +68,9 @@ def value_text(expr: Expr) -> str:
         case Tuple():
             return plain.list_text(_all(expr.items))
         case Object():
-            return plain.object_text((value_text(item.key), value_text(item.value)) for item in expr.items)
+            return plain.object_text(
+                (value_text(item.key), value_text(item.value)) for item in expr.items
+            )
         case Call():
             return plain.call_text(expr.name, _all(expr.args), expr.expand)
         case ForExpr():
@@ -99,7 +106,11 @@ def _operation(expr: Parens | Unary | Binary | Conditional) -> str:
             return plain.parens_text(value_text(expr.inner))
         case Unary():
             operand = value_text(expr.operand)
-            return plain.negative_text(operand) if expr.op == "-" else plain.operation_text(expr.op + operand)
+            return (
+                plain.negative_text(operand)
+                if expr.op == "-"
+                else plain.operation_text(expr.op + operand)
+            )
         case Binary():
             return plain.operation_text(value_text(expr.left), expr.op, value_text(expr.right))
         case Conditional():
