@@ -13,6 +13,7 @@ import pytest
 from tests.report.sarif_judge import run_of
 from tfgen.cli.report_files import write_reports
 from tfgen.cli.root import run
+from tfgen.report.formats import FORMATS
 
 WRONG = 'resource "aws_efs_file_system" "files" {\n  encryptd = true\n}\n'
 
@@ -115,10 +116,10 @@ def test_render_and_module_render_write_reports_too(folder: Path) -> None:
     (folder / "stack.yaml").write_text(
         f"stack: shop\nregion: us-west-2\nprovider: {{aws: 6.62.0}}\nenvironments: {{dev: {{}}}}\n{secret}"
     )
-    outputs = [f"--output={format}={format}.out" for format in ("sarif", "junit", "github", "text", "json")]
+    outputs = [f"--output={format}={format}.out" for format in FORMATS]
     assert run(["render", *outputs]) == 2
     texts = [p.read_text() for p in folder.glob("*.out")]
-    assert len(texts) == 5
+    assert len(texts) == len(FORMATS)
     assert all("TFG022" in text and "hunter2" not in text for text in texts)
     assert len(run_of((folder / "sarif.out").read_text())["results"]) == 2
     assert run(["module", "render", "vpc", "--out", "modules", "--format", "sarif", "--output", "junit=m.xml"]) == 0

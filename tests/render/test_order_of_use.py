@@ -36,9 +36,13 @@ def test_inputs_stand_in_the_order_of_their_use(name: str) -> None:
 @pytest.mark.parametrize("name", FOLDERS.modules())
 def test_outputs_stand_in_the_order_of_their_blocks(name: str) -> None:
     loaded, reader = read(name)
-    places = [place for output in loaded.outputs if (place := block_of(output.value, reader)) is not None]
+    places = {}
+    for output in loaded.outputs:
+        place = block_of(output.value, reader)
+        if place is not None:
+            places[output.name] = place
     assert places
-    assert places == sorted(places)
+    assert list(places) == sorted(places, key=lambda name: places[name])
 
 
 def block_of(value: str, reader: Reader) -> int | None:
