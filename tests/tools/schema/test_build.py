@@ -8,6 +8,7 @@ from tools.schema.build import FACTS, build_document, build_facts
 VERSIONS = ["3.39.0", "4.67.0", "5.100.0", "6.62.0"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", VERSIONS)
 def test_the_bundles_equal_a_fresh_build_of_their_own_content(version: str) -> None:
     kept = Bundle.open(DATA / bundle_name("aws", version))

@@ -51,6 +51,7 @@ def test_disorder_is_another_text_of_the_same_meaning(style: str) -> None:
         ]
 
 
+@pytest.mark.slow
 def test_a_seed_makes_the_same_files() -> None:
     assert list(islice(messed(3), 60)) == list(islice(messed(3), 60))
 
