@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from tfgen.terraform.functions.arguments import text, text_at, whole_at
+from tfgen.terraform.functions.arguments import text, whole_at
+from tfgen.terraform.functions.decoding import decoder
 from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
-from tfgen.terraform.types.model import DYNAMIC, NUMBER, Type
+from tfgen.terraform.types.model import NUMBER
 from tfgen.terraform.types.value import (
     NULL,
     Number,
@@ -126,15 +127,4 @@ def _parsed(of: str) -> Value:
     return decoded(data)
 
 
-def _decode_type(call: FunctionCall) -> Type:
-    given = call.arguments[0].data
-    if isinstance(given, str):
-        return _parsed(given).type
-    return DYNAMIC
-
-
-def _decode(call: FunctionCall) -> Value:
-    return _parsed(text_at(call, 0))
-
-
-FUNCTIONS = {"jsondecode": FunctionSpec(_decode, _decode_type), "jsonencode": FunctionSpec(_encode)}
+FUNCTIONS = {"jsondecode": decoder(_parsed), "jsonencode": FunctionSpec(_encode)}

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from tfgen.terraform.functions.arguments import MAX_ITEMS, text, text_at
+from tfgen.terraform.functions.arguments import MAX_ITEMS, text
+from tfgen.terraform.functions.decoding import decoder
 from tfgen.terraform.functions.spec import FunctionCall, FunctionError, FunctionSpec, NotComputable
-from tfgen.terraform.types.model import DYNAMIC, NUMBER, STRING, Type
+from tfgen.terraform.types.model import NUMBER, STRING
 from tfgen.terraform.types.value import (
     NULL,
     Value,
@@ -148,19 +149,8 @@ def _parsed(given: str) -> Value:
     return found
 
 
-def _decode_type(call: FunctionCall) -> Type:
-    given = call.arguments[0].data
-    if isinstance(given, str):
-        return _parsed(given).type
-    return DYNAMIC
-
-
-def _decode(call: FunctionCall) -> Value:
-    return _parsed(text_at(call, 0))
-
-
 def _encode(call: FunctionCall) -> Value:
     raise NotComputable
 
 
-FUNCTIONS = {"yamldecode": FunctionSpec(_decode, _decode_type), "yamlencode": FunctionSpec(_encode)}
+FUNCTIONS = {"yamldecode": decoder(_parsed), "yamlencode": FunctionSpec(_encode)}
