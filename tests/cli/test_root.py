@@ -158,14 +158,14 @@ def test_colour_is_off_when_not_a_terminal(folder: Path, capsys: pytest.CaptureF
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["rendr"], "No such command"),
+        (["rendr"], 'Did you mean "render"?'),
         (["render", "--what"], "No such option"),
         (["render", "nowhere.yaml"], "cannot read nowhere.yaml"),
         (["render", "--env", "prd"], 'Did you mean "prod"?'),
         (["render", "--provider", "6.62.0"], "aws=6.62.0"),
         (["render", "-"], "--out"),
         (["-C", "nowhere", "render"], "cannot go to nowhere"),
-        (["check", "nowhere"], "there is no folder nowhere"),
+        (["check", "nowhere"], "there is no file or folder nowhere"),
         (["fmt", "nowhere.tf"], "there is no file or folder nowhere.tf"),
         (["module", "show", "vcp"], 'Did you mean "vpc"?'),
         (["schema", "show", "aws_vcp"], "aws_vpc"),
@@ -216,3 +216,45 @@ def test_output_that_cannot_be_written_is_told_in_a_line(arguments: list[str]) -
             [sys.executable, "-m", "tfgen", *arguments], stdout=full, stderr=subprocess.PIPE, text=True
         )
     assert (done.returncode, done.stderr) == (1, "Error: the output cannot be written: No space left on device\n")
+
+
+def test_a_render_names_what_it_changes_and_removes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["render"]) == 0
+    capsys.readouterr()
+    (folder / "stack.yaml").write_text(STACK.replace("10.20", "10.30").replace("  prod: {region: us-east-1}\n", ""))
+    assert run(["render"]) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert said[:-1] == [
+        "changed: envs/dev/main.tf",
+        *(f"removed: envs/prod/{name}.tf" for name in ("main", "outputs", "providers", "versions")),
+    ]
+    assert said[-1].startswith("1 changed, ")
+
+
+def test_of_a_big_change_the_first_files_are_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    environments = "".join(f"  e{n}: {{}}\n" for n in range(9))
+    (folder / "stack.yaml").write_text(STACK.replace("  dev: {}\n", environments))
+    assert run(["render"]) == 0
+    capsys.readouterr()
+    (folder / "stack.yaml").write_text(STACK)
+    assert run(["render"]) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 22
+    assert said[20].startswith("... and ")
+
+
+def test_a_stack_may_be_called_stack_yml(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "stack.yaml").rename(folder / "stack.yml")
+    assert run(["render"]) == 0
+    assert "from stack.yml." in (folder / "envs/dev/main.tf").read_text()
+    (folder / "stack.yaml").write_text(STACK)
+    capsys.readouterr()
+    assert run(["render"]) == 1
+    assert "there is stack.yaml and stack.yml: name the one you mean" in capsys.readouterr().err
+    assert run(["render", "stack.yml"]) == 0
+
+
+def test_a_folder_without_a_stack_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "stack.yaml").unlink()
+    assert run(["render"]) == 1
+    assert "cannot read stack.yaml: No such file or directory" in capsys.readouterr().err

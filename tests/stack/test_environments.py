@@ -165,6 +165,13 @@ def test_saying_the_same_module_again_is_no_change() -> None:
             'Unknown key "gcs" | There is no such key in "backend". | Known keys: local, s3.',
         ),
         (
+            "backend: {s3: {bucket: b, key: k, region: r}}\n"
+            "environments: {dev: {backend: «{local: {}}» }, prod: } ⟵ TFG004",
+            "environments.dev.backend",
+            'Environment "dev" says local, and the stack s3: it would have both. | '
+            "Take the stack's away in the environment: backend: {s3: null, local: ...}.",
+        ),
+        (
             "backend: {s3: «[]»} ⟵ TFG004\nenvironments: {dev: , prod: }",
             "backend.s3",
             'Expected a map | "backend.s3" is a list. | Write {key: value}, or "key: value" on indented lines.',

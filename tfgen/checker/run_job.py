@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from tfgen.checker.job import Job, JobResult
 from tfgen.checker.run_rules import run_rules
-from tfgen.codes.select import IGNORE_MARK
+from tfgen.codes.select import has_ignore
 from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, place_of
 from tfgen.output.generated import GeneratedFiles
 from tfgen.rules.registry import RULES
@@ -82,7 +82,7 @@ def _with_notes(folders: Iterable[Folder]) -> tuple[Parsed, ...]:
 
 
 def _has_mark(parsed: Parsed) -> bool:
-    return IGNORE_MARK in parsed.file.text
+    return has_ignore(parsed.file.text)
 
 
 def _run_rules(

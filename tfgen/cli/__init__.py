@@ -16,8 +16,13 @@ def main() -> NoReturn:
 
     # One short run frees little: collecting less often saves a tenth of it.
     gc.set_threshold(50_000, 20, 20)
-    from tfgen.cli.root import run
+    try:
+        from tfgen.cli.root import run
 
-    status = run(sys.argv[1:])
-    sys.stderr.flush()
+        status = run(sys.argv[1:])
+        sys.stderr.flush()
+    except KeyboardInterrupt:
+        # While modules are imported nothing else catches it.
+        os.write(2, b"Interrupted.\n")
+        status = 130
     os._exit(status)  # to take every object apart would be a tenth of a short run

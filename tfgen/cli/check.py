@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -12,6 +10,7 @@ from tfgen.cache.paths import cache_folder, default_imported_dir
 from tfgen.cli.check_baseline import write_baseline
 from tfgen.cli.check_config import show_config
 from tfgen.cli.check_fixes import FixOptions, count_fixable, fix_files, fix_options, preview
+from tfgen.cli.check_paths import count_elsewhere, named_paths
 from tfgen.cli.console import by_display, display_file, show
 from tfgen.cli.options import OutputOptions, check_options, provider_option
 from tfgen.cli.suppress_options import SuppressOptions, fail_level, suppress_options
@@ -20,7 +19,7 @@ from tfgen.suppress.policy import SuppressionPolicy
 
 
 @click.command("check")
-@click.argument("folders", nargs=-1, metavar="[DIR]...")
+@click.argument("paths", nargs=-1, metavar="[DIR|FILE]...", type=click.Path())
 @provider_option
 @suppress_options
 @fix_options
@@ -35,7 +34,7 @@ from tfgen.suppress.policy import SuppressionPolicy
 )
 @check_options
 def command(
-    folders: tuple[str, ...],
+    paths: tuple[str, ...],
     version: str | None,
     suppress: SuppressOptions,
     fixes: FixOptions,
@@ -46,41 +45,47 @@ def command(
     """Check Terraform directories against the provider's schema, without Terraform, provider or network.
 
     Each DIR (and each folder below it with .tf files) is judged as a root or module of its own; local modules that it
-    calls are read with it. The provider's version is --provider, else the newest schema at hand that meets
-    required_providers. Settings are read from the nearest .tfgen.yaml in or above each directory; options win over it.
+    calls are read with it. Of a FILE the folder is judged, and what is found in the file is shown. The provider's
+    version is --provider, else the newest schema at hand that meets required_providers. Settings are read from the
+    nearest .tfgen.yaml in or above each directory; options win over it.
 
     With --fix what can be mended by itself is mended, then everything is checked again. Files that tfgen generated are
     left alone: their stack file or template is to be mended.
     """
-    folders = folders or (".",)
-    paths = _existing(folders)
-    policy = suppress.policy()
+    named = named_paths(paths or (".",))
+    policy = suppress.policy(named.where[0])
     if suppress.show_config:
-        return show_config(folders, policy, suppress, version, output)
+        return show_config(named.where, policy, suppress, version, output)
+    cache = None if no_cache else cache_folder() / "checks"
     request = CheckRequest(
-        paths,
+        named.folders,
         version,
         default_imported_dir(),
         policy,
-        cache=None if no_cache else cache_folder() / "checks",
+        cache=cache,
         processes=jobs or os.cpu_count() or 1,
+        files=named.files,
     )
     if fixes.diff:
         return preview(request, fixes, output)
+    return _checked(request, suppress, fixes, policy, output)
+
+
+def _checked(
+    request: CheckRequest,
+    suppress: SuppressOptions,
+    fixes: FixOptions,
+    policy: SuppressionPolicy,
+    output: OutputOptions,
+) -> int:
+    """Check, make the fixes and the baseline that are wanted, and print the result; the exit status."""
     checked = fix_files(request, fixes, output) if fixes.wanted else check(request)
     if suppress.write:
         checked = write_baseline(checked, policy, output)
     status = _show(checked, policy, output)
     count_fixable(checked.result.diagnostics, fixes, output)
+    count_elsewhere(checked.elsewhere, output)
     return status
-
-
-def _existing(folders: Sequence[str]) -> tuple[Path, ...]:
-    paths = tuple(map(Path, folders))
-    for path in paths:
-        if not path.is_dir():
-            raise click.ClickException(f"there is no folder {path}")
-    return paths
 
 
 def _show(checked: Checked, policy: SuppressionPolicy, output: OutputOptions) -> int:

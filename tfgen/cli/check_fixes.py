@@ -11,6 +11,7 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tfgen.cli.colour import print_diff
 from tfgen.cli.console import display_file, progress
 from tfgen.cli.options import Command, OutputOptions, with_options
 from tfgen.diagnostics import Diagnostics, Fix
@@ -78,7 +79,7 @@ def preview(request: CheckRequest, fixes: FixOptions, output: OutputOptions) -> 
     result = _fix_all(request, fixes)
     for path, text in sorted(result.texts.items()):
         before = result.originals[path]
-        click.echo(unified(display_file(path), before.encode(), text.encode()), nl=False)
+        print_diff(unified(display_file(path), before.encode(), text.encode()))
     _report_left_out(result)
     progress(f"{result.fixed} to be fixed{_unsafe_left(result.unsafe)}.", output)
     return 2 if result.texts else 0

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from tfgen.cli.colour import has_colour
 from tfgen.cli.report_files import write_reports
 from tfgen.diagnostics import SEVERITIES, CheckResult, Severity
 from tfgen.report.formats import report
@@ -55,7 +55,7 @@ def show(
     result_json = view(result, path)
     fails = _fails(result, path, fail_level or (lambda _: output.fail_level))
     if output.format != "text" or result.diagnostics or (always and not output.quiet):
-        style = _style if _has_colour() else None
+        style = _style if has_colour() else None
         _print(report(output.format, result_json, source, fails, style))
     for file in output.report_files:
         write_reports([(file.path, _as_lines(report(file.format, result_json, source, fails)))])
@@ -123,13 +123,6 @@ def display_file(file: str) -> str:
 def by_display(texts: Mapping[str, str]) -> dict[str, str]:
     """Texts of files by the paths that the user sees."""
     return {display_file(file): text for file, text in texts.items()}
-
-
-def _has_colour() -> bool:
-    context = click.get_current_context(silent=True)
-    if os.environ.get("NO_COLOR") or (context and context.color is False):
-        return False
-    return sys.stdout.isatty()
 
 
 def _style(text: str, kind: str) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from textwrap import indent, wrap
 
 import click
 
 from tfgen.build.cached_builder import CachedBuilder
 from tfgen.build.result import BuiltModule
+from tfgen.cli.completion import complete_module
 from tfgen.cli.console import display, print_json, progress, show
+from tfgen.cli.groups import CommandGroup
 from tfgen.cli.options import (
     OutputOptions,
     check_options,
@@ -18,6 +21,7 @@ from tfgen.cli.options import (
     templates_option,
 )
 from tfgen.cli.provider_schema import aws_schema
+from tfgen.cli.tables import table, terminal_width
 from tfgen.diagnostics import NOTHING_FOUND, NOTHING_SUPPRESSED, CheckResult, joined
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.module import Module
@@ -25,7 +29,7 @@ from tfgen.spelling import did_you_mean
 from tfgen.terraform.schema import ProviderSchema, UnknownVersionError
 
 
-@click.group("module")
+@click.group("module", cls=CommandGroup)
 def command() -> None:
     """Look at the library of modules, or render it."""
 
@@ -44,9 +48,8 @@ def list_(templates: Path | None, version: str | None, output: OutputOptions) ->
     if output.format == "json":
         print_json([{"name": name, "description": text} for name, text in lines.items()])
         return 0
-    width = max(map(len, lines), default=0)
-    for name, text in lines.items():
-        click.echo(f"{name:{width}}  {text}")
+    for line in table(list(lines.items()), terminal_width()):
+        click.echo(line)
     return 0
 
 
@@ -56,12 +59,19 @@ def _first_sentence(text: str) -> str:
 
 
 @command.command("show")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_module)
+@click.option("--readme", is_flag=True, help="Print the README, which is for users of the module.")
 @templates_option
 @provider_option
 @report_options
-def show_(name: str, templates: Path | None, version: str | None, output: OutputOptions) -> int:
-    """Print the README of a module: what it does, its inputs, outputs and resources."""
+def show_(
+    name: str,
+    readme: bool,
+    templates: Path | None,
+    version: str | None,
+    output: OutputOptions,
+) -> int:
+    """Show a module to the author of a stack: an example, what it needs, and what comes by itself."""
     _check_names((name,), templates)
     built = _build(name, templates, version)
     if built.result.diagnostics or built.module is None:
@@ -69,19 +79,49 @@ def show_(name: str, templates: Path | None, version: str | None, output: Output
     if output.format == "json":
         print_json(_described(built.module))
         return 0
+    if readme:
+        _print_readme(built)
+    else:
+        _print_page(built.module)
+    return 0
+
+
+def _print_readme(built: BuiltModule) -> None:
     for file in built.files:
         if file.path.endswith("README.md"):
             click.echo(file.text.split("\n", 2)[2], nl=False)
-    return 0
+
+
+def _print_page(module: Module) -> None:
+    from tfgen.stack.module_page import module_page
+
+    page, width = module_page(module), terminal_width()
+    click.echo(f"{page.name}\n")
+    click.echo("\n".join(wrap(page.description, min(width, 100))))
+    click.echo(f"\nIn stack.yaml:\n\n{indent(page.example, '  ')}\n\nInputs:\n")
+    inputs = [(f"  {i.name}", i.comes or "you write it", i.description) for i in page.inputs]
+    click.echo("\n".join(table(inputs, width)))
+    service = page.name.replace("_", "-")
+    click.echo(f"\nOutputs, as in ${{{service}.{module.outputs[0].name}}}:\n")
+    outputs = [(f"  {o.name}", o.description) for o in module.outputs]
+    click.echo("\n".join(table(outputs, width)))
 
 
 def _described(module: Module) -> dict[str, object]:
     """A module as data: its inputs and outputs."""
+    from tfgen.stack.module_page import module_page
+
+    page = module_page(module)
     inputs: list[dict[str, object]] = []
-    for i in module.inputs:
-        type_ = i.type.constraint
+    for i in page.inputs:
         inputs.append(
-            {"name": i.name, "type": type_, "required": i.required, "description": i.description}
+            {
+                "name": i.name,
+                "type": i.type,
+                "required": i.is_needed,
+                "comes": i.comes or None,
+                "description": i.description,
+            }
         )
     outputs: list[dict[str, object]] = []
     for o in module.outputs:
@@ -89,13 +129,14 @@ def _described(module: Module) -> dict[str, object]:
     return {
         "name": module.name,
         "description": module.description,
+        "example": page.example,
         "inputs": inputs,
         "outputs": outputs,
     }
 
 
 @command.command("render")
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=complete_module)
 @click.option(
     "--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DIR"
 )

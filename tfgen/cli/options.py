@@ -10,6 +10,7 @@ from typing import Any
 import click
 from msgspec import Struct
 
+from tfgen.cli.completion import complete_provider
 from tfgen.cli.report_files import ReportFile, output_option
 from tfgen.diagnostics import SEVERITIES, Severity
 from tfgen.report.formats import FORMATS, Format
@@ -85,6 +86,7 @@ def provider_option(function: Command) -> Command:
         "version",
         metavar="aws=VERSION",
         callback=_provider_version,
+        shell_complete=complete_provider,
         help="Provider version.",
     )
     return option(function)

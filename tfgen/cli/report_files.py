@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
 from msgspec import Struct
 
+from tfgen.output.disk import DISK
 from tfgen.report.formats import FORMATS, Format
 
 
@@ -96,11 +98,10 @@ def write_reports(reports: Iterable[tuple[str, str]]) -> None:
 
 def replace_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, with the mode that it had. Raises ``OSError``."""
+    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else None
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tfgen")
     try:
-        temporary.write_bytes(content)
-        if path.exists():
-            temporary.chmod(path.stat().st_mode)
-        temporary.replace(path)
+        DISK.write(temporary, content, mode)
+        DISK.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)

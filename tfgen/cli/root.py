@@ -10,6 +10,8 @@ from importlib import import_module
 import click
 
 from tfgen import __version__
+from tfgen.cli.colour import color_option
+from tfgen.cli.groups import CommandGroup
 
 COMMANDS = {
     "render": "Render a stack file into verified modules and roots.",
@@ -19,15 +21,18 @@ COMMANDS = {
     "sandbox": "Really apply a stack, against an emulated AWS.",
     "module": "Look at the library of modules, or render it.",
     "schema": "Look at provider schemas, or import one.",
+    "completion": "Print the completion script of a shell.",
+    "version": "Print the version, and what tfgen has at hand.",
+    "help": "Show the help of a command.",
 }
 """Command to its line in the help; ``tfgen.cli.<command>`` holds it as ``command``."""
 
 
-class _LazyGroup(click.Group):
+class _LazyGroup(CommandGroup):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+    def load_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
         command: click.Command = import_module(f"tfgen.cli.{name}").command
@@ -48,6 +53,9 @@ def cli(folder: str | None) -> None:
             os.chdir(folder)
         except OSError as error:
             raise click.ClickException(f"cannot go to {folder}: {error.strerror}") from error
+
+
+cli.params.append(color_option())
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -10,6 +10,7 @@ import click
 from msgspec.structs import replace
 
 from tfgen.build.whole_stack import RenderedStack
+from tfgen.cli.completion import complete_environment
 from tfgen.cli.console import print_json, progress
 from tfgen.cli.options import OutputOptions, report_options, templates_option
 from tfgen.cli.stacks import StackOptions, load
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
 
 
 @click.command("sandbox")
-@click.argument("stack", default="stack.yaml", metavar="[STACK|DIR]")
+@click.argument("stack", default=".", metavar="[STACK|DIR]", type=click.Path(), is_eager=True)
 @click.option(
     "-e",
     "--env",
     "environment",
     metavar="NAME",
     help="The environment; default: the stack's first.",
+    shell_complete=complete_environment,
 )
 @click.option(
     "--phase",
@@ -88,7 +90,7 @@ def _announce(
 def _first_environment(stack: str) -> str | None:
     """The first environment of a stack; None where the file does not say, which ``load`` reports."""
     from tfgen.cli.input_files import NotUtf8Error, read_file
-    from tfgen.cli.stacks import stack_path
+    from tfgen.cli.stack_files import stack_path
     from tfgen.stack.load import load_stack
 
     try:
@@ -106,15 +108,13 @@ def _run(
     keep: bool,
     output: OutputOptions,
 ) -> int:
-    from rich.console import Console
-
+    from tfgen.cli.colour import console
     from tfgen.cli.sandbox_view import report_data, report_view, sandbox_progress
     from tfgen.sandbox.run import run_sandbox
 
     root = rendered.roots[0]
     endpoints = rendered.schema.provider_config().blocks["endpoints"].block.attributes
-    console = Console(stderr=True)
-    with sandbox_progress(console, quiet=output.quiet) as listener:
+    with sandbox_progress(console(stderr=True), quiet=output.quiet) as listener:
         report = run_sandbox(
             [replace(file, origins=()) for file in rendered.files],
             f"envs/{root.environment}",
@@ -130,7 +130,7 @@ def _run(
     if output.format == "json":
         print_json(report_data(report))
     else:
-        Console(highlight=False, soft_wrap=True).print(report_view(report))
+        console(soft_wrap=True).print(report_view(report))
     return 0 if report.ok else 2
 
 

@@ -140,13 +140,18 @@ def _write(console: Console, event: Event) -> None:
 
 
 class _Below:
-    """The resources under way, oldest first: what stands below the lines on a terminal."""
+    """The phase and the resources under way, oldest first: what stands below the lines on a terminal."""
 
     def __init__(self) -> None:
         self._started: dict[str, float] = {}
+        self._phase: tuple[str, float] | None = None
 
     def note(self, event: Event) -> None:
         """Take in an event."""
+        if event.kind is EventKind.PHASE_STARTED:
+            self._phase = (_phase_name(event.phase), time.monotonic())
+        elif event.kind is EventKind.PHASE_ENDED:
+            self._phase = None
         if event.kind is EventKind.STARTED:
             self._started[event.address] = time.monotonic()
         elif event.kind in (EventKind.DONE, EventKind.FAILED):
@@ -155,11 +160,16 @@ class _Below:
             self._started.clear()
 
     def text(self) -> Text:
-        """One line for each of the first few, with its time up to now."""
+        """One line for the phase and each of the first few resources, with its time up to now."""
         from rich.text import Text
 
         now, oldest = time.monotonic(), list(self._started.items())[:SHOWN]
-        lines = [f"  {address} {now - started:.0f} s" for address, started in oldest]
+        lines: list[str] = []
+        if self._phase:
+            name, began = self._phase
+            lines.append(f"{name} {now - began:.0f} s")
+        for address, started in oldest:
+            lines.append(f"  {address} {now - started:.0f} s")
         if len(self._started) > SHOWN:
             lines.append(f"  and {len(self._started) - SHOWN} more")
         return Text("\n".join(lines), style="dim", no_wrap=True, overflow="ellipsis")

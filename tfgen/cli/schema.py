@@ -8,6 +8,7 @@ import click
 from msgspec import to_builtins
 
 from tfgen.cli.console import print_json, show
+from tfgen.cli.groups import CommandGroup
 from tfgen.cli.input_files import read_content
 from tfgen.cli.options import OutputOptions, format_option, provider_option, report_options
 from tfgen.cli.provider_schema import aws_schema
@@ -15,7 +16,7 @@ from tfgen.diagnostics import CheckResult
 from tfgen.terraform.schema import UnknownVersionError, available, default_imported_dir
 
 
-@click.group("schema")
+@click.group("schema", cls=CommandGroup)
 def command() -> None:
     """Look at provider schemas, or import one."""
 

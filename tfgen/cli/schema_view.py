@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-from rich.table import Table
+import click
 
-from tfgen.terraform.schema.show import Description
+from tfgen.cli.tables import table, terminal_width
+from tfgen.terraform.schema.show import Description, Row
 
 
 def print_description(description: Description, provider: str) -> None:
     """Print the table: nested blocks indented below their name."""
-    table = Table(
-        title=f"{description.name} ({provider})", title_justify="left", box=None, pad_edge=False
-    )
-    for column in ("name", "kind", "type", "need", "notes"):
-        table.add_column(column, overflow="fold")
-    for row in description.rows:
-        notes = ", ".join(filter(None, (row.allowed, *row.notes)))
-        table.add_row("  " * row.depth + row.name, row.kind, row.type, row.need, notes)
-    Console(width=None if Console().is_terminal else 200, highlight=False, markup=False).print(
-        table
-    )
+    click.echo(f"{description.name} ({provider})")
+    rows = [("name", "need", "kind, type and notes"), *map(_cells, description.rows)]
+    for line in table(rows, terminal_width()):
+        click.echo(line)
+
+
+def _cells(row: Row) -> tuple[str, str, str]:
+    kind = row.type
+    if row.kind != "argument":
+        kind = f"{row.kind}, {row.type}"
+    notes = filter(None, (kind, row.allowed, *row.notes))
+    return "  " * row.depth + row.name, row.need, ", ".join(notes)

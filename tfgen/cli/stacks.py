@@ -10,15 +10,18 @@ from typing import Any
 import click
 from msgspec import Struct
 
+from tfgen.cli.completion import complete_environment
 from tfgen.cli.console import display, show
 from tfgen.cli.input_files import NotUtf8Error, read_file
 from tfgen.cli.options import (
     Command,
+    Decorator,
     OutputOptions,
     provider_option,
     templates_option,
     with_options,
 )
+from tfgen.cli.stack_files import stack_path
 from tfgen.diagnostics import NOT_READ_BACK, NOTHING_SUPPRESSED, CheckResult, Diagnostics
 from tfgen.pipelines.render import (
     MissingTemplatesError,
@@ -109,13 +112,6 @@ def _rendered(request: RenderRequest) -> Rendered:
         raise click.ClickException(str(error)) from error
 
 
-def stack_path(name: str) -> str:
-    """The stack file that the user names: the path itself, or ``stack.yaml`` in that folder."""
-    if name != "-" and Path(name).is_dir():
-        return (Path(name) / "stack.yaml").as_posix()
-    return name
-
-
 def stack_options(function: Command) -> Command:
     """``[STACK] --env --out --provider --suffix --templates``, handed on as one ``options``."""
 
@@ -132,23 +128,32 @@ def stack_options(function: Command) -> Command:
         options = StackOptions(stack, environments, out, version, suffix, templates)
         return function(options=options, **others)
 
+    return with_options(wrapped, _options())
+
+
+def _options() -> tuple[Decorator, ...]:
     folder = click.Path(file_okay=False, path_type=Path)
     only = "Only this environment; may be repeated."
-    return with_options(
-        wrapped,
-        (
-            click.argument("stack", default="stack.yaml", metavar="[STACK|DIR]"),
-            click.option("-e", "--env", "environments", multiple=True, metavar="NAME", help=only),
-            click.option(
-                "--out",
-                type=folder,
-                metavar="DIR",
-                help="Where the files go; default: beside the stack.",
-            ),
-            provider_option,
-            click.option(
-                "--suffix", help="Suffix of this deployment, instead of the environment's."
-            ),
-            templates_option,
+    return (
+        click.argument(
+            "stack", default=".", metavar="[STACK|DIR]", type=click.Path(), is_eager=True
         ),
+        click.option(
+            "-e",
+            "--env",
+            "environments",
+            multiple=True,
+            metavar="NAME",
+            help=only,
+            shell_complete=complete_environment,
+        ),
+        click.option(
+            "--out",
+            type=folder,
+            metavar="DIR",
+            help="Where the files go; default: beside the stack.",
+        ),
+        provider_option,
+        click.option("--suffix", help="Suffix of this deployment, instead of the environment's."),
+        templates_option,
     )

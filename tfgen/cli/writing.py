@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-import click
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tfgen.cli.colour import print_diff
 from tfgen.cli.console import progress
 from tfgen.cli.options import OutputOptions
 from tfgen.diagnostics import Diagnostics, has_errors
@@ -21,6 +21,9 @@ from tfgen.output.recover import recover
 
 _NO_WORK_DONE = {"TFG804", "TFG806"}
 """Findings that say tfgen could not do its work: exit 1, not 2."""
+
+_MOST_NAMED = 20
+"""Files that are named, so that the end of a big change can still be read."""
 
 _WORDS = {
     ItemKind.CREATE: "created",
@@ -71,7 +74,10 @@ def write(
     if dry and output.format == "text":
         from tfgen.output.diff import diff
 
-        click.echo(diff(planned), nl=False)
+        print_diff(diff(planned))
+    if not dry:
+        for line in _names(planned):
+            progress(line, output)
     progress(_counts(planned, "would be " if dry else ""), output)
     return 2 if dry and check and planned.writes else status
 
@@ -99,6 +105,17 @@ def _planned(files: Sequence[OutputFile], target: Target, force: bool) -> Plan:
         return planned
     each_once = dict.fromkeys((*diagnostics, *planned.diagnostics))
     return replace(planned, diagnostics=tuple(each_once))
+
+
+def _names(planned: Plan) -> Iterator[str]:
+    """A line for each file that was there and is changed or removed; of many the first ones."""
+    named = [item for item in planned.items if item.kind not in (ItemKind.CREATE, ItemKind.SAME)]
+    for item in named[:_MOST_NAMED]:
+        done = "removed" if item.after is None else _WORDS[item.kind]
+        yield f"{done}: {item.path}"
+    more = len(named) - _MOST_NAMED
+    if more > 0:
+        yield f"... and {more} more"
 
 
 def _counts(planned: Plan, would: str) -> str:

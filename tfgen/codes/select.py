@@ -8,7 +8,7 @@ from tfgen.codes.model import Code
 from tfgen.codes.table import CODES
 
 IGNORE_MARK = "tfgen:ignore"
-"""The beginning of a comment that ignores findings."""
+"""The beginning of a comment that ignores findings; a blank may stand behind the colon."""
 
 _SYNTAX = frozenset({"TFG201", "TFG202", "TFG203", "TFG204", "TFG206"})
 _OF_IGNORES = frozenset(kind.code for kind in CODES.values() if kind.stage == "ignores")
@@ -18,6 +18,11 @@ none of it is about a Terraform file.
 """
 
 _ABOUT_TERRAFORM = frozenset({"TFG024"})
+
+
+def has_ignore(text: str) -> bool:
+    """True when a text may hold a comment that ignores findings."""
+    return IGNORE_MARK in text or "tfgen: ignore" in text
 
 
 def may_be_suppressed(code: str) -> bool:

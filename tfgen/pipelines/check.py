@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from posixpath import normpath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.checker.grouping import Survey, jobs_of
 from tfgen.checker.job import JobResult
@@ -31,7 +33,8 @@ class CheckRequest(Struct, frozen=True):
     """A check to make.
 
     ``folders``: every folder with Terraform files at or below these is checked, and the local
-    modules that it calls. ``version`` is the provider version for all (``6.62.0``); without it each
+    modules that it calls. ``files``: the directory of each is checked too, and with files only what
+    is found in them is reported. ``version`` is the provider version for all (``6.62.0``); without it each
     directory's ``required_providers`` decides, and for a module that is only called the one of its
     caller. ``imported`` is the folder of imported schemas. Settings files, ignores and baselines
     count only with a ``policy``. ``texts`` has texts to check in place of those on disk, by the
@@ -46,29 +49,49 @@ class CheckRequest(Struct, frozen=True):
     texts: Mapping[str, str] = MappingProxyType({})
     cache: Path | None = None
     processes: int = 1
+    files: tuple[Path, ...] = ()
 
 
 class Checked(Struct, frozen=True):
-    """The result of a check; ``texts`` has the text of every file read, by path."""
+    """The result of a check; ``texts`` has the text of every file read, by path.
+
+    ``elsewhere``: the number of findings in other files than those that were asked for.
+    """
 
     result: CheckResult
     texts: Mapping[str, str]
+    elsewhere: int = 0
 
 
 def check(request: CheckRequest) -> Checked:
     """Check directories. Raises ``OSError`` when a folder cannot be listed;
     what cannot be read is a diagnostic.
     """
-    before = list(_recovered(request.folders))
+    before = list(_recovered((*request.folders, *_parents(request.files))))
     survey = _survey(request)
     if not survey.roots and not (request.policy and request.policy.skipped):
-        before.append(_nothing(request.folders))
+        before.append(_nothing((*request.folders, *request.files)))
     results = _results(survey, request)
     texts = _texts(survey, results)
     result = _joined(before, results)
-    if request.policy is None:
-        return Checked(result, texts)
-    return Checked(request.policy.apply(result, _files_read(results, texts)), texts)
+    if request.policy is not None:
+        result = request.policy.apply(result, _files_read(results, texts))
+    return _of_files(Checked(result, texts), request)
+
+
+def _of_files(checked: Checked, request: CheckRequest) -> Checked:
+    """What is found in the files that were asked for, and below the folders; all without files."""
+    if not request.files:
+        return checked
+    named = {normpath(file.as_posix()) for file in request.files}
+    others: set[str] = set()
+    for path in checked.texts.keys() - named:
+        if not any(map(Path(path).is_relative_to, request.folders)):
+            others.add(path)
+    found = checked.result.diagnostics
+    wanted = tuple(d for d in found if d.file not in others)
+    result = replace(checked.result, diagnostics=wanted)
+    return Checked(result, checked.texts, len(found) - len(wanted))
 
 
 def _recovered(folders: Iterable[Path]) -> Iterator[Diagnostic]:
@@ -80,6 +103,10 @@ def _recovered(folders: Iterable[Path]) -> Iterator[Diagnostic]:
             yield from recover(root)[1]
 
 
+def _parents(files: Iterable[Path]) -> list[Path]:
+    return [file.parent for file in files]
+
+
 def _survey(request: CheckRequest) -> Survey:
     """The directories to check, and those that they may call."""
     survey = Survey(DirectoryReader(request.texts, GeneratedFiles().holds))
@@ -87,6 +114,8 @@ def _survey(request: CheckRequest) -> Survey:
         for directory in directories(folder):
             if request.policy is None or request.policy.reads(directory):
                 survey.add(directory)
+    for parent in _parents(request.files):
+        survey.add(parent)
     survey.follow()
     return survey
 

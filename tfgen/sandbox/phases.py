@@ -117,8 +117,8 @@ def replan(context: PhaseContext) -> Outcome:
 
 def destroy(context: PhaseContext, created: int) -> Outcome:
     """Remove what was made: ``created`` resources, no fewer."""
-    arguments = ("-destroy", "-auto-approve", "-input=false", PARALLELISM)
-    outcome, _ = _json_phase(context, "destroy", "apply", *arguments)
+    arguments = ("-auto-approve", "-input=false", PARALLELISM)
+    outcome, _ = _json_phase(context, "destroy", "destroy", *arguments)
     destroyed = outcome.changes.remove if outcome.changes else 0
     if outcome.result.status is PhaseStatus.OK and destroyed != created:
         return outcome.failed(f"Error: {created} resources were created and {destroyed} destroyed")

@@ -75,7 +75,7 @@ def run_sandbox(
         url = emulator.url if emulator else DEAD_PROXY
         overrides = override_files(tree, root, url, endpoint_names, mirror.version)
         folder = _write(workspace, (*tree, *overrides), root)
-        environment = _environment(variables, region)
+        environment = _environment(variables, region) | _temporary_folder(workspace)
         context = PhaseContext(engine, mirror, folder, environment, progress)
         report = _run_phases(context, "replan" if keep and until == "all" else _LAST[until])
         if not keep:
@@ -86,6 +86,17 @@ def run_sandbox(
 
 def _environment(variables: Mapping[str, str] | None, region: str) -> dict[str, str]:
     return terraform_environment(variables) | {"AWS_REGION": region, "AWS_DEFAULT_REGION": region}
+
+
+def _temporary_folder(workspace: Path) -> dict[str, str]:
+    """The variable for a folder that goes with the workspace.
+
+    Terraform and its providers talk through sockets there, and leave them behind when they are
+    killed. On Windows the variable is another one, and there are no such sockets.
+    """
+    folder = workspace / "tmp"
+    folder.mkdir()
+    return {"TMPDIR": str(folder)}
 
 
 def _emulator_for(

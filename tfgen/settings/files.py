@@ -12,6 +12,7 @@ from tfgen.settings.model import NONE, Settings
 from tfgen.source import START, SourceFile
 
 NAME = ".tfgen.yaml"
+OTHER_NAME = ".tfgen.yml"
 
 
 class SettingsFiles(Struct):
@@ -34,14 +35,26 @@ class SettingsFiles(Struct):
 
     def _nearest(self, folder: Path) -> Settings:
         if folder not in self._above:
-            file = folder / NAME
-            if os.path.lexists(file):
+            file = self._in(folder)
+            if file:
                 self._above[folder] = self._read(file)
             elif folder.parent == folder or os.path.lexists(folder / ".git"):
                 self._above[folder] = NONE
             else:
                 self._above[folder] = self._nearest(folder.parent)
         return self._above[folder]
+
+    def _in(self, folder: Path) -> Path | None:
+        """The settings file of a folder; of two by both names ``.tfgen.yaml``, which is reported."""
+        file, other = folder / NAME, folder / OTHER_NAME
+        if not os.path.lexists(other):
+            return file if os.path.lexists(file) else None
+        if not os.path.lexists(file):
+            return other
+        detail = f"{NAME} stands beside it, and only that counts."
+        twice = Diagnostic("TFG053", "A second settings file", detail, "Remove one of the two.")
+        self.diagnostics.append(twice.at(other.as_posix(), START))
+        return file
 
     def _read(self, file: Path) -> Settings:
         from tfgen.settings.decode import read_settings

@@ -16,7 +16,7 @@ def problem(pattern: str) -> str:
     if pattern.startswith("/") or re.match("[A-Za-z]:", pattern):
         return "It is an absolute path"
     if ".." in pattern.split("/"):
-        return "It leads out of the folder of the settings file"
+        return "It leads out of its folder"
     if "\\" in pattern:
         return 'It holds "\\"'
     try:

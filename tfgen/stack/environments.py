@@ -77,7 +77,7 @@ class Environments(Struct):
             region=spec.region,
             node=spec.node,
             tags=spec.tags,
-            backend=self._backend(spec),
+            backend=self._backend(name, spec),
             services=services,
         )
 
@@ -146,23 +146,44 @@ class Environments(Struct):
                 Diagnostic("TFG009", "Not a region", detail, "Write it as in us-west-2."), node
             )
 
-    def _backend(self, spec: StackSpec) -> BackendSpec | None:
+    def _backend(self, name: str, spec: StackSpec) -> BackendSpec | None:
         """The backend; None where there is none, or where it is not of one kind, which is reported."""
         node = spec.node.get("backend")
         if spec.backend is None or not isinstance(node, MapNode):
             return None
         kinds = _backend_kinds(node)
         others = set(node.names()) - {"s3", "local"}
-        if len(kinds) == 2 or not (kinds or others):
-            detail = "It says both." if kinds else "It says neither."
+        if len(kinds) == 2:
+            self._report_two_backends(name, node)
+            return None
+        if not (kinds or others):
             help_ = "Write s3: {bucket: ..., key: ..., region: ...}, or local: {}."
             self.collector.report(
-                Diagnostic("TFG004", "A backend is either s3 or local", detail, help_), node
+                Diagnostic("TFG004", "A backend is either s3 or local", "It says neither.", help_),
+                node,
             )
             return None
         if spec.backend.s3 or spec.backend.local:
             return spec.backend
         return None
+
+    def _report_two_backends(self, name: str, node: MapNode) -> None:
+        """One in the stack and another in the environment, which come together; or both in one place."""
+        summary = "A backend is either s3 or local"
+        changes = self.spec.environments.get(name)
+        own = changes.node.get("backend") if changes else None
+        kinds = _backend_kinds(own) if isinstance(own, MapNode) else ()
+        if own is None or len(kinds) != 1:
+            detail, help_ = "It says both.", "Write one of the two."
+            self.collector.report(Diagnostic("TFG004", summary, detail, help_), node)
+            return
+        kind = kinds[0]
+        other = "local" if kind == "s3" else "s3"
+        detail = f'Environment "{name}" says {kind}, and the stack {other}: it would have both.'
+        help_ = (
+            f"Take the stack's away in the environment: backend: {{{other}: null, {kind}: ...}}."
+        )
+        self.collector.report(Diagnostic("TFG004", summary, detail, help_), own)
 
 
 def _backend_kinds(node: MapNode) -> Sequence[str]:

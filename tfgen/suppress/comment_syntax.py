@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from tfgen.codes.select import IGNORE_MARK
+from tfgen.codes.select import has_ignore
 from tfgen.source import LineIndex, Range
 
-_BEGIN = re.compile(rf"(?:#+|//+|/\*+)[\s*]*{IGNORE_MARK}(?![\w-]):?")
+_BEGIN = re.compile(r"(?:#+|//+|/\*+)[\s*]*tfgen: ?ignore(?![\w-]):?")
 _WORD = r"[A-Za-z][\w-]*"
 _WORDS = re.compile(rf"\s+({_WORD}(?:(?:\s*,\s*{_WORD})|(?:\s+TFG[0-9]{{3}}\b))*)", re.IGNORECASE)
 _HAS_WORD = re.compile(r"\w")
@@ -36,7 +36,7 @@ class Ignore(Struct, frozen=True):
 
 def ignores(text: str) -> tuple[Ignore, ...]:
     """The ignores of a file, in source order; what stands in strings and heredocs is none."""
-    return tuple(_read(text)) if IGNORE_MARK in text else ()
+    return tuple(_read(text)) if has_ignore(text) else ()
 
 
 class _Comment(Struct, frozen=True):

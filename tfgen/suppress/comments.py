@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from tfgen.codes.select import IGNORE_MARK
+from tfgen.codes.select import has_ignore
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.rules.ignores import (
     ignore_of_unknown_code,
@@ -66,7 +66,7 @@ def without_ignored(
     marked = (
         parsed
         for parsed in files
-        if IGNORE_MARK in parsed.file.text and parsed.file.path.endswith(_WITH_COMMENTS)
+        if has_ignore(parsed.file.text) and parsed.file.path.endswith(_WITH_COMMENTS)
     )
     read = {parsed.file.path: _file(parsed) for parsed in marked}
     if not read:

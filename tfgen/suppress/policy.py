@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from tfgen.codes.select import IGNORE_MARK
+from tfgen.codes.select import has_ignore, may_be_suppressed
 from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, Severity, Skipped, Suppressed
 from tfgen.settings.files import SettingsFiles
 from tfgen.settings.model import Settings
@@ -34,20 +34,50 @@ class FilesRead(Struct, frozen=True):
     unsure: Collection[str] = ()
 
 
+class Selection(Struct, frozen=True):
+    """Codes and files of the command line.
+
+    ``selected``: with codes here only these are reported, and what can never be suppressed.
+    ``disabled`` are not. ``exclude`` has patterns of files, from the current folder.
+    """
+
+    selected: frozenset[str] = frozenset()
+    disabled: frozenset[str] = frozenset()
+    exclude: tuple[str, ...] = ()
+
+    def reports(self, code: str) -> bool:
+        """True when findings of a code are reported."""
+        if not may_be_suppressed(code):
+            return True
+        return code not in self.disabled and (not self.selected or code in self.selected)
+
+    def excludes(self, file: str) -> bool:
+        """True when a file is excluded."""
+        if not self.exclude:
+            return False
+        from tfgen.settings.globs import fits
+
+        path = Path(os.path.relpath(file)).as_posix()
+        return any(fits(pattern, path) for pattern in self.exclude)
+
+
 class SuppressionPolicy(Struct):
     """The policy of one run. ``baseline`` is the flag's, for all directories;
-    ``with_baselines`` False: use none.
+    ``with_baselines`` False: use none. ``selection`` is that of the command line. ``folder``: its
+    settings count for what is said of no file.
     """
 
     files: SettingsFiles = field(default_factory=SettingsFiles)
     baseline: Path | None = None
     with_baselines: bool = True
+    selection: Selection = Selection()
+    folder: str = ""
     skipped: dict[str, None] = field(default_factory=dict)
     _excluded: dict[str, bool] = field(default_factory=dict)
 
     def reads(self, directory: Path) -> bool:
         """True when any of a directory's files is to be checked; else they are counted as excluded."""
-        if not self.files.of(directory.as_posix()).exclude:
+        if not (self.selection.exclude or self.files.of(directory.as_posix()).exclude):
             return True
         files = [p.as_posix() for p in directory.iterdir() if p.name.endswith((".tf", ".tf.json"))]
         if not all(map(self.excludes, files)):
@@ -58,7 +88,8 @@ class SuppressionPolicy(Struct):
     def excludes(self, file: str) -> bool:
         """True when the settings for a file's directory exclude it."""
         if file not in self._excluded:
-            self._excluded[file] = self._settings_of(file).excludes(file)
+            by_settings = self._settings_of(file).excludes(file)
+            self._excluded[file] = by_settings or self.selection.excludes(file)
         return self._excluded[file]
 
     def version_request(self, directory: str) -> VersionRequest | None:
@@ -72,8 +103,6 @@ class SuppressionPolicy(Struct):
 
     def fail_level(self, file: str | None) -> Severity | None:
         """The level that the settings for a file's directory name."""
-        if not file:
-            return None
         return self._settings_of(file).fail_level
 
     def apply(self, result: CheckResult, read: FilesRead) -> CheckResult:
@@ -82,9 +111,7 @@ class SuppressionPolicy(Struct):
         """
         excluded = self._excluded_of(result, read)
         left = [d for d in result.diagnostics if d.file not in excluded]
-        marked = [
-            p for p in read.files if p.file.path not in excluded and IGNORE_MARK in p.file.text
-        ]
+        marked = [p for p in read.files if p.file.path not in excluded and has_ignore(p.file.text)]
         not_ignored, ignored = _without_ignored(left, marked, read.unsure)
         leveled = tuple(filter(None, map(self._leveled, not_ignored)))
         new, known = self._without_known(leveled, read.texts)
@@ -92,11 +119,16 @@ class SuppressionPolicy(Struct):
         skipped = list(result.skipped)
         count = len(excluded.union(self.skipped))
         if count:
-            skipped.append(Skipped(count, "files excluded by .tfgen.yaml"))
+            skipped.append(Skipped(count, self._excluded_by()))
         return CheckResult((*self.files.diagnostics, *new), tuple(skipped), suppressed)
 
-    def _settings_of(self, file: str) -> Settings:
-        return self.files.of(dirname(file))
+    def _excluded_by(self) -> str:
+        if self.selection.exclude:
+            return "files excluded by --exclude or .tfgen.yaml"
+        return "files excluded by .tfgen.yaml"
+
+    def _settings_of(self, file: str | None) -> Settings:
+        return self.files.of(dirname(file) if file else self.folder)
 
     def _excluded_of(self, result: CheckResult, read: FilesRead) -> set[str]:
         """The excluded files among those that were read or have findings."""
@@ -108,8 +140,8 @@ class SuppressionPolicy(Struct):
 
     def _leveled(self, diagnostic: Diagnostic) -> Diagnostic | None:
         """The diagnostic with the level that the settings give it; None where they disable it."""
-        if diagnostic.file is None:
-            return diagnostic
+        if not self.selection.reports(diagnostic.code):
+            return None
         settings = self._settings_of(diagnostic.file)
         if diagnostic.code in settings.disabled:
             return None
