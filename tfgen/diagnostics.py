@@ -107,12 +107,21 @@ NOT_READ_BACK = (
     "arguments and blocks not read back, because python-hcl2 is known to misread what stands there"
 )
 
+UNJUDGED_FILES = "files of queries, state migrations or stacks"
+FILES_PASSED_OVER = (
+    "files that only OpenTofu reads, or that it passes over for a .tofu file of the same name"
+)
+DETACHED_TESTS = "test files beside no configuration, of which only the form was judged"
+
 SKIPPED = (
     "resources of providers without a schema",
     "calls of modules outside the tree",
     "expressions that need a module or provider that is not known",
     "directories' references, because some of their files could not be read",
     NOT_READ_BACK,
+    UNJUDGED_FILES,
+    FILES_PASSED_OVER,
+    DETACHED_TESTS,
 )
 """Things that rules cannot look at, in the order in which they are reported."""
 

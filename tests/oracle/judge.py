@@ -60,6 +60,23 @@ class Judge:
         with ThreadPoolExecutor(jobs) as pool:
             return list(pool.map(lambda case: self._judge(case, plan), cases))
 
+    def test(self, cases: Sequence[Case]) -> list[Verdict]:
+        """A verdict for each case, in their order: ``init``, ``validate``, then ``terraform test``.
+
+        Resources of AWS need a ``mock_provider`` in the test file.
+        """
+        return [self._test(case) for case in cases]
+
+    def _test(self, case: Case) -> Verdict:
+        with written(case, self._home, plan=False) as root:
+            verdict = from_lines(case, "init", self._init(root, plan=False))
+            with self._lane_taken() as lane:
+                if verdict.valid:
+                    verdict = from_validate(case, lane.run(("validate", "-json"), root))
+                if verdict.valid:
+                    verdict = from_lines(case, "test", lane.run(("test", "-json"), root))
+        return verdict
+
     def schema_document(self) -> str:
         """What ``terraform providers schema -json`` says of the provider that is served."""
         main = 'terraform {\n  required_providers {\n    aws = { source = "hashicorp/aws" }\n  }\n}\n'

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
-Stage = Literal["init", "validate", "plan"]
+Stage = Literal["init", "validate", "plan", "test"]
 
 
 class OracleError(Exception):

@@ -14,7 +14,8 @@ from tfgen.checker.run_rules import run_rules
 from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics
 from tfgen.rules.registry import RULES
 from tfgen.terraform.config.configuration import Parsed
-from tfgen.terraform.config.files import CONFIGURATION, Content, Directory, Listing
+from tfgen.terraform.config.file_kinds import CONFIGURATION, MOCKS, TEST_FOLDER, TESTS, Engine, is_of_tofu
+from tfgen.terraform.config.files import Content, Directory, Listing
 from tfgen.terraform.config.load import NO_PARSE_CACHE, Folder
 from tfgen.terraform.config.tree import ProjectContext
 from tfgen.terraform.functions import TextFiles
@@ -32,20 +33,33 @@ def schema(version: str = "6.62.0") -> ProviderSchema:
 
 
 def judged(
-    texts: Mapping[str, str], *, generated: bool = False, version: str = "6.62.0", unused: bool = False
+    texts: Mapping[str, str],
+    *,
+    generated: bool = False,
+    version: str = "6.62.0",
+    unused: bool = False,
+    engine: Engine | None = None,
 ) -> tuple[Diagnostics, CheckResult]:
-    """What the parser and what the rules say to some files, those for unused things if asked for."""
-    keys = {posixpath.dirname(path) for path in texts if path.endswith(CONFIGURATION)}
-    folders = {key: Folder.read(_directory(texts, key, generated), NO_PARSE_CACHE) for key in sorted(keys)}
+    """What the parser and what the rules say to some files, those for unused things if asked for.
+
+    Without ``engine`` the files say which one it is.
+    """
+    engine = engine or ("tofu" if any(map(is_of_tofu, texts)) else "terraform")
+    keys = {posixpath.dirname(path) for path in texts if path.endswith((*CONFIGURATION, *MOCKS))}
+    read = {key: _directory(texts, key, generated).read_by(engine) for key in sorted(keys)}
+    folders = {key: Folder.read(directory, NO_PARSE_CACHE) for key, directory in read.items()}
     merged = {key: folder.merged(schema(version)) for key, folder in folders.items()}
     problems: list[Diagnostic] = []
     parsed: list[Parsed] = []
     for key, folder in folders.items():
-        problems += (*folder.unreadable, *merged[key].diagnostics, *folder.valued()[1])
+        problems += (*folder.unreadable, *merged[key].diagnostics, *folder.valued()[1], *folder.tested().diagnostics)
         parsed += merged[key].files
     project = ProjectContext(
         files_of=lambda d: TextFiles(_below(texts, d)),
         values_files_of=lambda d: folders[d].valued()[0],
+        tests_of=lambda d: replace(folders[d].tested(), missing=_missing(texts, d)),
+        directories=tuple(folders),
+        engine=engine,
         problems_of=lambda d: replace(merged[d].problems, value_shapes=folders[d].valued()[2]),
     )
     result = run_rules(parsed, lambda _: schema(version), RULES if unused else USUAL, project)
@@ -61,7 +75,21 @@ def _directory(texts: Mapping[str, str], key: str, generated: bool) -> Directory
     def contents(paths: Iterable[Path]) -> tuple[Content, ...]:
         return tuple(Content(path.as_posix(), texts[path.as_posix()].encode(), generated) for path in paths)
 
-    return Directory(key, contents(listed.primary), contents(listed.overrides), contents(listed.values))
+    tests = {p for p in texts if posixpath.dirname(p) == posixpath.join(key, TEST_FOLDER) and p.endswith(TESTS)}
+    return Directory(
+        key,
+        contents(listed.primary),
+        contents(listed.overrides),
+        contents(listed.values),
+        contents((*listed.tests, *(Path(path) for path in sorted(tests)))),
+        contents(listed.mocks),
+    )
+
+
+def _missing(texts: Mapping[str, str], key: str) -> frozenset[str]:
+    """The folders that calls and tests of a directory may name and that do not exist."""
+    targets = _directory(texts, key, generated=False).targets()
+    return frozenset(target for target in targets if not any(path.startswith(f"{target}/") for path in texts))
 
 
 def _below(texts: Mapping[str, str], directory: str) -> Mapping[str, str]:
@@ -69,16 +97,28 @@ def _below(texts: Mapping[str, str], directory: str) -> Mapping[str, str]:
     return {path.removeprefix(start): text for path, text in texts.items() if path.startswith(start)}
 
 
-def found(hcl: str, *, generated: bool = False, version: str = "6.62.0", unused: bool = False) -> Diagnostics:
+def found(
+    hcl: str,
+    *,
+    generated: bool = False,
+    version: str = "6.62.0",
+    unused: bool = False,
+    engine: Engine | None = None,
+) -> Diagnostics:
     """All findings in annotated HCL."""
-    return found_in(files_of(hcl), generated=generated, version=version, unused=unused)
+    return found_in(files_of(hcl), generated=generated, version=version, unused=unused, engine=engine)
 
 
 def found_in(
-    texts: Mapping[str, str], *, generated: bool = False, version: str = "6.62.0", unused: bool = False
+    texts: Mapping[str, str],
+    *,
+    generated: bool = False,
+    version: str = "6.62.0",
+    unused: bool = False,
+    engine: Engine | None = None,
 ) -> Diagnostics:
     """All findings in some files."""
-    problems, result = judged(texts, generated=generated, version=version, unused=unused)
+    problems, result = judged(texts, generated=generated, version=version, unused=unused, engine=engine)
     return (*problems, *result.diagnostics)
 
 
@@ -96,6 +136,14 @@ def forms(template: str, right: Iterable[str], wrong: Iterable[str], mark: str) 
     }
 
 
-def expect(hcl: str, *, generated: bool = False, version: str = "6.62.0", unused: bool = False) -> None:
+def expect(
+    hcl: str,
+    *,
+    generated: bool = False,
+    version: str = "6.62.0",
+    unused: bool = False,
+    engine: Engine | None = None,
+) -> None:
     """The findings are those that the marks name, on those lines, and no others."""
-    assert places(found(hcl, generated=generated, version=version, unused=unused)) == expected(hcl)
+    diagnostics = found(hcl, generated=generated, version=version, unused=unused, engine=engine)
+    assert places(diagnostics) == expected(hcl)

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from tfgen.checker.job import Job
 from tfgen.graph import connected
 from tfgen.suppress.policy import SuppressionPolicy
+from tfgen.terraform.config.file_kinds import Engine
 from tfgen.terraform.config.files import Directory, DirectoryReader, key_of
 from tfgen.terraform.config.version_request import VersionRequest
 
@@ -58,6 +59,12 @@ class Survey(Struct):
             called.update(self.targets[key])
         return frozenset(called - self.directories.keys())
 
+    def engine_of(self, group: Iterable[str]) -> Engine:
+        """The engine that a group is written for: OpenTofu's where it has files for that only."""
+        if any(self.directories[key].has_tofu for key in group):
+            return "tofu"
+        return "terraform"
+
     def groups(self) -> list[list[str]]:
         """The directories that must be checked together, roots in their order."""
         return connected(self.targets)
@@ -69,9 +76,10 @@ def jobs_of(
     version: str | None,
     imported: Path | None,
     policy: SuppressionPolicy | None,
+    engine: Engine | None = None,
 ) -> list[Job]:
     """A job for each group of directories;
-    ``version``, ``imported`` and ``policy`` are as in ``CheckRequest``.
+    ``version``, ``imported``, ``policy`` and ``engine`` are as in ``CheckRequest``.
     """
     jobs: list[Job] = []
     for group in groups:
@@ -83,6 +91,7 @@ def jobs_of(
             version_requests=_version_requests(roots, policy),
             version=version,
             imported=imported,
+            engine=engine or survey.engine_of(group),
         )
         jobs.append(job)
     return jobs

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from tfgen.diagnostics import CheckResult, Diagnostics
+from tfgen.terraform.config.file_kinds import Engine
 from tfgen.terraform.config.files import Directory
 from tfgen.terraform.config.version_request import VersionRequest
 
@@ -23,7 +24,7 @@ class Job(Struct, frozen=True):
     ``roots`` are checked, as is what they call; ``directories`` has the files of all of them by
     key, ``absent`` the keys of directories that may be called and do not exist.
     ``version_requests`` has the versions that settings ask for. ``version`` and ``imported`` are as
-    in ``CheckRequest``.
+    in ``CheckRequest``; ``engine`` reads the files.
     """
 
     roots: tuple[str, ...]
@@ -32,6 +33,7 @@ class Job(Struct, frozen=True):
     version_requests: Mapping[str, VersionRequest] = field(default_factory=dict)
     version: str | None = None
     imported: Path | None = None
+    engine: Engine = "terraform"
 
     @property
     def size(self) -> int:

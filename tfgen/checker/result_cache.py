@@ -86,11 +86,19 @@ class ResultCache(Struct, frozen=True):
             str(job.imported),
             sorted(job.absent),
             sorted(job.version_requests.items()),
+            job.engine,
         )
         yield repr(options).encode(errors="surrogateescape")
         for key, directory in job.directories.items():
             yield key.encode(errors="surrogateescape")
-            for files in (directory.primary, directory.overrides, directory.values):
+            yield repr((directory.unjudged, directory.detached)).encode(errors="surrogateescape")
+            for files in (
+                directory.primary,
+                directory.overrides,
+                directory.values,
+                directory.tests,
+                directory.mocks,
+            ):
                 yield b"%d" % len(files)
                 for file in files:
                     yield f"{file.path}\0{file.generated}\0{file.reason}".encode(

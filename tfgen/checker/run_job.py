@@ -12,7 +12,17 @@ from msgspec.structs import replace
 from tfgen.checker.job import Job, JobResult
 from tfgen.checker.run_rules import run_rules
 from tfgen.codes.select import has_ignore
-from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, place_of
+from tfgen.diagnostics import (
+    DETACHED_TESTS,
+    FILES_PASSED_OVER,
+    UNJUDGED_FILES,
+    CheckResult,
+    Diagnostic,
+    Diagnostics,
+    Skipped,
+    place_of,
+    summed_up,
+)
 from tfgen.output.generated import GeneratedFiles
 from tfgen.rules.registry import RULES
 from tfgen.terraform.config.configuration import (
@@ -28,9 +38,11 @@ from tfgen.terraform.config.merged_files import Merged
 from tfgen.terraform.config.module_source import local_directory
 from tfgen.terraform.config.parse_cache import ParseCache
 from tfgen.terraform.config.provider_versions import Schemas
+from tfgen.terraform.config.test_files import NO_TESTS, TestFiles, run_sources
 from tfgen.terraform.config.tree import ProjectContext, SchemaOf
 from tfgen.terraform.functions import DiskFiles
 from tfgen.terraform.functions.recorded import Answer, Question, RecordedFiles
+from tfgen.terraform.hcl.syntax import Body
 from tfgen.terraform.schema import ProviderSchema
 
 
@@ -59,18 +71,38 @@ def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
             reader.plain[directory] if folder.plain else folder.merged(schema_of(directory))
         )
     answers: dict[Question, str] = {}
-    result = _run_rules(reader, merged, schema_of, answers)
+    tests = {directory: _tests(reader, directory) for directory in reader.folders}
+    result = _run_rules(reader, merged, tests, schema_of, answers)
     return JobResult(
         tuple(reader.folders),
         tuple(reader.found),
         tuple(dict.fromkeys(schemas.diagnostics)),
-        replace(result, diagnostics=_in_order(result.diagnostics, merged)),
+        _completed(result, merged, reader),
         tuple(_misshapen_values(reader)),
         frozenset(unsure),
         _with_notes(reader.folders.values()),
         tuple(Answer(question, outcome) for question, outcome in answers.items()),
         reader.surprising,
     )
+
+
+def _completed(
+    result: CheckResult, merged: Mapping[str, Merged], reader: _JobReader
+) -> CheckResult:
+    """The result with the findings about JSON in order,
+    and with the files that no rule looked at.
+    """
+    skipped = summed_up((*result.skipped, *reader.unjudged()))
+    return replace(result, diagnostics=_in_order(result.diagnostics, merged), skipped=skipped)
+
+
+def _tests(reader: _JobReader, directory: str) -> TestFiles:
+    folder = reader.folders[directory]
+    if not folder.tests and not folder.mocks:
+        return NO_TESTS
+    read = reader.read_files[directory]
+    missing = frozenset(reader.missing) | reader.job.absent
+    return replace(folder.tested(), detached=read.detached, missing=missing)
 
 
 def _with_notes(folders: Iterable[Folder]) -> tuple[Parsed, ...]:
@@ -88,6 +120,7 @@ def _has_mark(parsed: Parsed) -> bool:
 def _run_rules(
     reader: _JobReader,
     merged: Mapping[str, Merged],
+    tests: Mapping[str, TestFiles],
     schema_of: SchemaOf,
     answers: dict[Question, str],
 ) -> CheckResult:
@@ -99,6 +132,9 @@ def _run_rules(
         varying_of=lambda d: reader.folders[d].varying,
         values_files_of=lambda d: _values_files(reader, d),
         problems_of=lambda d: _problems(reader, merged[d], d),
+        tests_of=lambda d: tests[d],
+        directories=tuple(directory for directory, each in tests.items() if each.files),
+        engine=reader.job.engine,
     )
     files: list[Parsed] = []
     for each in merged.values():
@@ -120,7 +156,7 @@ def _in_order(diagnostics: Diagnostics, merged: Mapping[str, Merged]) -> Diagnos
 def _problems(reader: _JobReader, files: Merged, directory: str) -> FileProblems:
     """The problems in the form of a directory's files; of values files where it is not only called."""
     folder = reader.folders[directory]
-    if not folder.values or directory in reader.callers:
+    if not folder.values or not folder.configured or directory in reader.callers:
         return files.problems
     return replace(files.problems, value_shapes=folder.valued()[2])
 
@@ -128,13 +164,13 @@ def _problems(reader: _JobReader, files: Merged, directory: str) -> FileProblems
 def _misshapen_values(reader: _JobReader) -> Iterator[Diagnostic]:
     """The faults in the form of values files, in directories that are not only called as modules."""
     for directory, folder in reader.folders.items():
-        if folder.values and directory not in reader.callers:
+        if folder.values and folder.configured and directory not in reader.callers:
             yield from folder.valued()[1]
 
 
 def _values_files(reader: _JobReader, directory: str) -> tuple[Parsed, ...]:
     folder = reader.folders[directory]
-    if not folder.values or directory in reader.callers:
+    if not folder.values or not folder.configured or directory in reader.callers:
         return ()
     return folder.valued()[0]
 
@@ -151,6 +187,7 @@ class _JobReader(Struct):
     job: Job
     parse_cache: ParseCache
     folders: dict[str, Folder] = field(default_factory=dict)
+    read_files: dict[str, Directory] = field(default_factory=dict)
     plain: dict[str, Merged] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     missing: set[str] = field(default_factory=set)
@@ -168,8 +205,10 @@ class _JobReader(Struct):
         """Parse a directory; False when it was read before."""
         if key in self.folders:
             return False
-        folder = Folder.read(self._directory(key), self.parse_cache)
+        directory = self._directory(key).read_by(self.job.engine)
+        folder = Folder.read(directory, self.parse_cache)
         self.folders[key] = folder
+        self.read_files[key] = directory
         self.plain[key] = folder.merged(None)
         self.found += folder.unreadable
         return True
@@ -179,6 +218,14 @@ class _JobReader(Struct):
             self.surprising = True
             return DirectoryReader(is_generated=GeneratedFiles().holds).read(Path(key), key)
         return self.job.directories[key]
+
+    def unjudged(self) -> Iterator[Skipped]:
+        """The files that no rule looks at, or not at all that they say."""
+        for directory in self.read_files.values():
+            yield Skipped(len(directory.unjudged), UNJUDGED_FILES)
+            yield Skipped(len(directory.replaced), FILES_PASSED_OVER)
+            if directory.detached:
+                yield Skipped(len(directory.tests), DETACHED_TESTS)
 
     def configuration(self, directory: str) -> Configuration:
         """The declarations of a directory, as far as they can be known without a schema."""
@@ -193,15 +240,23 @@ class _JobReader(Struct):
         waiting = list(self.folders)
         while waiting:
             directory = waiting.pop()
-            for _, call in self.configuration(directory).of_kind("module"):
-                target = local_directory(directory, source_of(call))
-                if target is None:
-                    continue
+            for target in self._targets(directory):
                 if self._is_absent(target):
                     self.missing.add(target)
                 elif self.read(target):
                     self.callers[target] = directory
                     waiting.append(target)
+
+    def _targets(self, directory: str) -> Iterator[str]:
+        """The local modules that a directory calls, and those that its tests run."""
+        sources = [source_of(call) for _, call in self.configuration(directory).of_kind("module")]
+        for file in self.folders[directory].tests:
+            if isinstance(file.read.tree, Body):
+                sources += run_sources(file.read.tree)
+        for source in sources:
+            target = local_directory(directory, source)
+            if target is not None:
+                yield target
 
     def _is_absent(self, target: str) -> bool:
         if target in self.job.directories:

@@ -4,7 +4,7 @@ their findings, and the parts that they could not look at.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -41,16 +41,43 @@ def run_rules(
     each as a root or module of its own.
     """
     read = configurations(files, schema_of, project)
+    rules = tuple(rules)
     contexts = _contexts(read)
-    checks = [rule.check for rule in rules]
-    diagnostics: set[Diagnostic] = set()
-    for context in contexts.values():
-        for check in checks:
-            diagnostics.update(check(context))
+    diagnostics = set(_found(contexts.values(), rules))
+    if any(configuration.tests.tests for configuration, _ in read):
+        runs = _run_contexts(contexts, dict(_readable(read)))
+        diagnostics.update(_found(runs, [rule for rule in rules if rule.on_runs]))
     expressions = sum(context.evaluation.type_checker.skipped for context in contexts.values())
     judged = [configuration for configuration, _ in read]
     reported = _without_gaps(_once(diagnostics), judged)
     return CheckResult(tuple(sorted(reported, key=place_of)), _skipped(judged, expressions))
+
+
+def _found(contexts: Iterable[RuleContext], rules: Sequence[Rule]) -> Iterator[Diagnostic]:
+    for context in contexts:
+        for rule in rules:
+            yield from rule.check(context)
+
+
+def _readable(read: Iterable[tuple[Configuration, Files]]) -> Iterator[tuple[str, Files]]:
+    for configuration, files in read:
+        yield configuration.directory, files
+
+
+def _run_contexts(
+    contexts: Mapping[str, RuleContext], readable: Mapping[str, Files]
+) -> Iterator[RuleContext]:
+    """A context for the assertions of each test run."""
+    from tfgen.terraform.analysis.test_runs import run_analysis, runs_under_test
+
+    evaluations = {directory: each.evaluation for directory, each in contexts.items()}
+    for context in contexts.values():
+        for run in runs_under_test(context.analysis):
+            if run.module is not None:
+                analysis = run_analysis(run, run.module)
+                files = readable[analysis.configuration.directory]
+                evaluation = ModuleEvaluation(analysis, evaluations, files, Nesting())
+                yield RuleContext(analysis, evaluation)
 
 
 def _contexts(read: Iterable[tuple[Configuration, Files]]) -> dict[str, RuleContext]:

@@ -16,6 +16,7 @@ from tfgen.cli.options import OutputOptions, check_options, provider_option
 from tfgen.cli.suppress_options import SuppressOptions, fail_level, suppress_options
 from tfgen.pipelines.check import Checked, CheckRequest, check
 from tfgen.suppress.policy import SuppressionPolicy
+from tfgen.terraform.config.file_kinds import ENGINES, Engine
 
 
 @click.command("check")
@@ -32,6 +33,11 @@ from tfgen.suppress.policy import SuppressionPolicy
 @click.option(
     "--no-cache", is_flag=True, help="Judge everything anew, and keep nothing for the next time."
 )
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    help="Judge as Terraform or as OpenTofu reads it; default: OpenTofu where there are .tofu files.",
+)
 @check_options
 def command(
     paths: tuple[str, ...],
@@ -40,14 +46,15 @@ def command(
     fixes: FixOptions,
     jobs: int | None,
     no_cache: bool,
+    engine: Engine | None,
     output: OutputOptions,
 ) -> int:
     """Check Terraform directories against the provider's schema, without Terraform, provider or network.
 
-    Each DIR (and each folder below it with .tf files) is judged as a root or module of its own; local modules that it
-    calls are read with it. Of a FILE the folder is judged, and what is found in the file is shown. The provider's
-    version is --provider, else the newest schema at hand that meets required_providers. Settings are read from the
-    nearest .tfgen.yaml in or above each directory; options win over it.
+    Each DIR (and each folder below it with .tf or .tofu files) is judged as a root or module of its own; local modules
+    that it calls, and tests beside it, are read with it. Of a FILE the folder is judged, and what is found in the file
+    is shown. The provider's version is --provider, else the newest schema at hand that meets required_providers.
+    Settings are read from the nearest .tfgen.yaml in or above each directory; options win over it.
 
     With --fix what can be mended by itself is mended, then everything is checked again. Files that tfgen generated are
     left alone: their stack file or template is to be mended.
@@ -65,6 +72,7 @@ def command(
         cache=cache,
         processes=jobs or os.cpu_count() or 1,
         files=named.files,
+        engine=engine,
     )
     if fixes.diff:
         return preview(request, fixes, output)

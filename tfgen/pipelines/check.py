@@ -16,13 +16,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tfgen.checker.grouping import Survey, jobs_of
-from tfgen.checker.job import JobResult
+from tfgen.checker.job import Job, JobResult
 from tfgen.checker.pool import run_jobs
 from tfgen.checker.result_cache import ResultCache
 from tfgen.diagnostics import CheckResult, Diagnostic, Severity, Skipped, place_of, summed_up
 from tfgen.output.generated import GeneratedFiles
 from tfgen.output.paths import left_over, output_root
 from tfgen.suppress.policy import FilesRead, SuppressionPolicy
+from tfgen.terraform.config.file_kinds import Engine
 from tfgen.terraform.config.files import DirectoryReader, directories
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ class CheckRequest(Struct, frozen=True):
     caller. ``imported`` is the folder of imported schemas. Settings files, ignores and baselines
     count only with a ``policy``. ``texts`` has texts to check in place of those on disk, by the
     paths of ``Checked.texts``. ``cache`` is a folder for results that can be made again,
-    ``processes`` how many may work.
+    ``processes`` how many may work. ``engine`` reads all files; without it the files of directories
+    that call each other say whether that is Terraform or OpenTofu.
     """
 
     folders: tuple[Path, ...]
@@ -50,6 +52,7 @@ class CheckRequest(Struct, frozen=True):
     cache: Path | None = None
     processes: int = 1
     files: tuple[Path, ...] = ()
+    engine: Engine | None = None
 
 
 class Checked(Struct, frozen=True):
@@ -124,17 +127,20 @@ def _results(survey: Survey, request: CheckRequest) -> list[JobResult]:
     """A result for each group of directories;
     one for all where a call led to where the survey did not.
     """
-    jobs = jobs_of(survey, survey.groups(), request.version, request.imported, request.policy)
+    jobs = _jobs(survey, survey.groups(), request)
     results = run_jobs(jobs, ResultCache.of(request.cache, request.imported), request.processes)
     if not any(result.surprising for result in results):
         return results
     for result in results:
         for key in result.read:
             survey.read(key)
-    together = jobs_of(
-        survey, [list(survey.directories)], request.version, request.imported, request.policy
+    return run_jobs(_jobs(survey, [list(survey.directories)], request), None, 1)
+
+
+def _jobs(survey: Survey, groups: Sequence[Sequence[str]], request: CheckRequest) -> list[Job]:
+    return jobs_of(
+        survey, groups, request.version, request.imported, request.policy, request.engine
     )
-    return run_jobs(together, None, 1)
 
 
 def _texts(survey: Survey, results: Iterable[JobResult]) -> dict[str, str]:
@@ -180,6 +186,6 @@ def _nothing(folders: Sequence[Path]) -> Diagnostic:
     return Diagnostic(
         "TFG205",
         "Nothing to check",
-        f"There are no .tf files in {where}.",
+        f"There are no .tf or .tofu files in {where}.",
         severity=Severity.WARNING,
     )

@@ -16,11 +16,15 @@ Check = Callable[[RuleContext], Iterator[Diagnostic]]
 
 
 class Rule(Struct, frozen=True):
-    """A code and the function that finds it; ``doc`` is the rule's page, the docstring of its file."""
+    """A code and the function that finds it; ``doc`` is the rule's page, the docstring of its file.
+
+    ``on_runs``: it looks at the assertions of test runs too, as if they were a module's.
+    """
 
     code: str
     check: Check
     doc: str
+    on_runs: bool = False
 
 
 class IgnoreRule(Struct, frozen=True):

@@ -37,7 +37,17 @@ _RULES = (
     "language.deprecated_form",
     "language.module_with_own_provider",
     "language.invalid_remote_state",
+    "references.module_cycle",
     "language.unmet_required_version",
+    "language.construct_of_other_engine",
+    "language.repeated_test_block",
+    "language.invalid_expected_failure",
+    "language.invalid_override_target",
+    "references.invalid_test_reference",
+    "references.undeclared_test_provider",
+    "language.test_value_of_wrong_type",
+    "language.missing_mock_data",
+    "language.value_not_known_early",
     "language.json_of_wrong_shape",
     "language.nothing_to_override",
     "language.not_overridable",
@@ -135,10 +145,29 @@ _IGNORE_RULES = (
     "ignores.ignore_without_code",
 )
 
+_ON_RUNS = frozenset(
+    {
+        "references.undeclared_reference",
+        "references.unknown_attribute",
+        "references.string_flag_compared_with_bool",
+        "references.unknown_module_output",
+        "references.incomplete_reference",
+        "references.unknown_built_in",
+        "references.misplaced_reference",
+        "references.missing_instance_key",
+        "references.unexpected_instance_key",
+        "references.wrong_instance_key",
+        "references.impossible_step",
+        "references.unknown_provider_function",
+    }
+)
+"""The rules on references that look at the assertions of test runs too."""
+
 
 def _rule(name: str) -> Rule:
     file = import_module(f"tfgen.rules.{name}")
-    return Rule(file.CODE, file.check, file.__doc__ or "")
+    on_runs = name in _ON_RUNS or name.startswith("expressions.")
+    return Rule(file.CODE, file.check, file.__doc__ or "", on_runs)
 
 
 def _ignore_rule(name: str) -> IgnoreRule:

@@ -24,7 +24,7 @@ from tfgen.terraform.hcl.syntax import Attribute, Block, Body
 if TYPE_CHECKING:
     from tfgen.suppress.comment_syntax import Ignore, Word
 
-_WITH_COMMENTS = (".tf", ".tfvars", ".hcl")
+_WITH_COMMENTS = (".tf", ".tofu", ".tfvars", ".hcl")
 _OF_SEVERAL = "TFG4"
 """References and types are followed into the modules that are called."""
 

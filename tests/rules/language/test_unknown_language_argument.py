@@ -88,7 +88,7 @@ terraform {
 resource "terraform_data" "x" {
   lifecycle {
     create_before_destory = true ⟵ TFG221
-    destroy               = false ⟵ TFG221
+    destroy               = false ⟵ TFG252
   }
 }
 
@@ -158,7 +158,7 @@ check "x" {
     "reserved ones of providers": """
 provider "aws" {
   count      = 1 ⟵ TFG221
-  for_each   = {} ⟵ TFG221
+  for_each   = {} ⟵ TFG252
   depends_on = [] ⟵ TFG221
   source     = "x" ⟵ TFG221
 }

@@ -163,7 +163,7 @@ provider "aws" {
 module "m" {
   source = "./m"
 
-  lifecycle { ⟵ TFG220
+  lifecycle { ⟵ TFG252
   }
 
   provider "aws" { ⟵ TFG220

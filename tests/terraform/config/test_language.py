@@ -3,25 +3,44 @@ import pytest
 from tests.checker.test_run_rules import parsed
 from tests.rules.hcl import schema
 from tfgen.terraform.analysis.schema_blocks import META_ARGUMENTS, META_BLOCKS
-from tfgen.terraform.config.language import Language, table, top_level
+from tfgen.terraform.config.engines import differences, other
+from tfgen.terraform.config.file_kinds import ENGINES, Engine
+from tfgen.terraform.config.language import TOP_LEVEL, Language, names_at_top, table, top_level
 
 KINDS = {
     "any", "constant", "text", "flag", "type", "version", "module_version", "source", "provider", "providers",
     "depends_on", "ignore_changes", "replace_triggered_by", "address", "when", "on_failure", "events", "actions",
-    "word",
+    "word", "command", "plan_mode", "plan_targets", "override_during", "override_target", "expect_failures",
+    "test_providers",
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", table())
-def test_the_table_is_whole(name: str) -> None:
-    rules = table()[name]
+@pytest.mark.parametrize(("engine", "name"), [(engine, name) for engine in ENGINES for name in table(engine)])
+def test_the_table_is_whole(engine: Engine, name: str) -> None:
+    rules = table(engine)[name]
     assert rules.source.startswith("https://")
-    assert set(rules.blocks.values()) <= set(table())
+    assert set(rules.blocks.values()) <= set(table(engine))
     assert set(rules.arguments.values()) <= KINDS
     assert set(rules.required) <= set(rules.arguments)
     assert {*rules.once, *rules.needed} <= set(rules.blocks)
     assert rules.open in ("", "arguments", "all", "schema")
     assert not set(rules.arguments) & {*rules.reserved_arguments, *rules.refused_arguments}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_one_engine_has_alone_stands_in_its_table_only(engine: Engine) -> None:
+    tops = {inside: names_at_top(kind, engine) for kind, inside in TOP_LEVEL.items()}
+    other_tops = {inside: names_at_top(kind, other(engine)) for kind, inside in TOP_LEVEL.items()}
+    for each in differences(engine):
+        assert each.source.startswith("https://")
+        assert all(part.isdigit() for part in each.since.split("."))
+        if each.inside in tops:
+            assert each.name in tops[each.inside]
+            assert each.name not in other_tops[each.inside]
+        else:
+            rules, others = table(engine)[each.inside], table(other(engine))[each.inside]
+            assert each.name in {*rules.arguments, *rules.blocks}
+            assert each.changed == (each.name in {*others.arguments, *others.blocks})
 
 
 @pytest.mark.parametrize("kind", ["resource", "data", "provider"])

@@ -27,7 +27,7 @@ from tfgen.rules.fixes.edits import rename_fix, source_text
 from tfgen.rules.type_errors import error_diagnostics
 from tfgen.source import Range
 from tfgen.terraform.config.configuration import Parsed
-from tfgen.terraform.functions import names
+from tfgen.terraform.functions import names, tofu_version
 from tfgen.terraform.types.evaluation_error import ErrorKind
 
 CODE = "TFG453"
@@ -41,6 +41,6 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 def _fix(parsed: Parsed, range_: Range) -> Fix | None:
     """The function that must be meant."""
     name = source_text(parsed, range_)
-    if not name.isidentifier():
+    if not name.isidentifier() or tofu_version(name):
         return None
     return rename_fix(range_, name, names())

@@ -51,7 +51,8 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         kind = block.block.labels[0].value
         backend = backends().backends.get(kind)
         for argument in block.block.body.attributes:
-            yield from _check_constant(block, argument)
+            if context.configuration.engine == "terraform":
+                yield from _check_constant(block, argument)
             if backend:
                 yield from _check_argument(block, argument, kind, backend)
 

@@ -43,14 +43,21 @@ _WORDS = {
     "on_failure": ("continue", "fail"),
     "events": ("before_create", "after_create", "before_update", "after_update"),
     "language": ("TF2021",),
+    "command": ("plan", "apply"),
+    "mode": ("normal", "refresh-only"),
+    "override_during": ("plan", "apply"),
 }
 """Words by the kind of argument (internal/configs of Terraform 1.11 and 1.15)."""
+
+_OF_TESTS = ("command", "plan_mode", "override_during")
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong word."""
     for block, argument in context.analysis.language.arguments("when", "on_failure"):
         yield from _check_word(block, argument.name, argument.expr, quoted=True)
+    for block, argument in context.analysis.language.arguments(*_OF_TESTS):
+        yield from _check_word(block, argument.name, argument.expr)
     for block in context.analysis.language.named("terraform"):
         if language := block.argument("language"):
             yield from _check_word(block, "language", language.expr)

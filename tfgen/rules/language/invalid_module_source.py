@@ -41,6 +41,7 @@ from tfgen.source import Range
 from tfgen.terraform.analysis.static_forms import is_null
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
+from tfgen.terraform.config.module_source import local_directory
 from tfgen.terraform.hcl.syntax import Attribute, Literal
 from tfgen.terraform.hcl.walk import Reference, plain_string, references
 
@@ -74,7 +75,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 def _check_address(
     block: LanguageBlock, source: Attribute, text: str, context: RuleContext
 ) -> Iterator[Diagnostic]:
-    local = text.startswith(_LOCAL)
+    local, in_test = text.startswith(_LOCAL), block.name == "test.module"
     range_ = source.expr.range
     if not local and not _is_remote(text):
         local_path = "a local path, which begins with ./ or ../"
@@ -85,8 +86,23 @@ def _check_address(
         kind = "local" if local else "none"
         detail = f'Only modules of a registry have versions; "{text}" is {kind}.'
         yield _finding(block, range_, detail, "Remove version.")
-    elif local and block.block.labels[0].value in context.configuration.missing:
-        yield _finding(block, range_, f'There is no folder "{text}".', "Mend the path.")
+    elif in_test and not local and not _REGISTRY.fullmatch(text):
+        detail = "A run block takes a local module or one of a registry only."
+        yield _finding(block, range_, detail, "Write a local module that calls it.")
+    elif local and _is_missing(block, text, context):
+        detail = f'There is no folder "{text}".'
+        if in_test:
+            detail = f"{detail[:-1]} beside the configuration under test."
+        yield _finding(block, range_, detail, "Mend the path.")
+
+
+def _is_missing(block: LanguageBlock, source: str, context: RuleContext) -> bool:
+    """True if there is no such folder; a test names it as the configuration under test would."""
+    configuration = context.configuration
+    if block.name != "test.module":
+        return block.block.labels[0].value in configuration.missing
+    tests = configuration.tests
+    return not tests.detached and local_directory(configuration.directory, source) in tests.missing
 
 
 def _is_remote(text: str) -> bool:
@@ -118,9 +134,9 @@ def _check_constant(
 
 def _may_be_constant(reference: Reference, context: RuleContext) -> bool:
     """True where Terraform 1.15 may know it at ``init``:
-    a variable with ``const = true``, or a local.
+    a variable with ``const = true``, or a local; for OpenTofu another rule looks at it.
     """
-    if reference.root == "local":
+    if reference.root == "local" or context.configuration.engine == "tofu":
         return True
     if reference.root != "var":
         return False

@@ -37,7 +37,7 @@ from tfgen.rules.language.invalid_identifier import is_provider
 from tfgen.terraform.analysis.static_forms import is_traversal
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
-from tfgen.terraform.hcl.syntax import Expr, Item, Literal, Object, Template
+from tfgen.terraform.hcl.syntax import Expr, Index, Item, Literal, Object, Template
 from tfgen.terraform.hcl.walk import Reference, plain_string, reference
 
 CODE = "TFG231"
@@ -47,21 +47,22 @@ _FORM = "A provider is named aws, or aws.west with its alias."
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each wrong provider argument."""
+    keyed = context.configuration.engine == "tofu"
     for block, argument in context.analysis.language.arguments("provider"):
-        yield from _check_reference(block, argument.expr)
+        yield from _check_reference(block, argument.expr, keyed)
     for block, argument in context.analysis.language.arguments("providers"):
         if isinstance(argument.expr, Object):
-            yield from _check_map(block, argument.expr)
+            yield from _check_map(block, argument.expr, keyed)
         else:
             yield _finding(
                 block, argument.expr, "providers is a map, written as one: { aws = aws.west }."
             )
 
 
-def _check_map(block: LanguageBlock, providers: Object) -> Iterator[Diagnostic]:
+def _check_map(block: LanguageBlock, providers: Object, keyed: bool) -> Iterator[Diagnostic]:
     first: dict[str, int] = {}
     for item in providers.items:
-        problems = list(_check_item(block, item))
+        problems = list(_check_item(block, item, keyed))
         yield from problems
         key = _name(item.key)
         if problems or key is None:
@@ -74,12 +75,15 @@ def _check_map(block: LanguageBlock, providers: Object) -> Iterator[Diagnostic]:
         first.setdefault(key, item.range.start.line)
 
 
-def _check_item(block: LanguageBlock, item: Item) -> Iterator[Diagnostic]:
-    yield from _check_reference(block, item.key)
-    yield from _check_reference(block, item.value)
+def _check_item(block: LanguageBlock, item: Item, keyed: bool) -> Iterator[Diagnostic]:
+    yield from _check_reference(block, item.key, keyed=False)
+    yield from _check_reference(block, item.value, keyed)
 
 
-def _check_reference(block: LanguageBlock, expr: Expr) -> Iterator[Diagnostic]:
+def _check_reference(block: LanguageBlock, expr: Expr, keyed: bool) -> Iterator[Diagnostic]:
+    """Check a provider's name; ``keyed``: a key may pick one of a provider's instances."""
+    if keyed and isinstance(expr, Index):
+        expr = expr.of
     detail = _wrong_expression(expr)
     if detail:
         yield _finding(block, expr, detail)
@@ -92,6 +96,8 @@ def _wrong_expression(expr: Expr) -> str | None:
         return _wrong_text(text)
     if isinstance(expr, Literal) and expr.value is None:
         return None  # to Terraform a provider called "null"
+    if isinstance(expr, Index):
+        return f"{_FORM} Only OpenTofu takes one of several by a key."
     provider = reference(expr)
     return _wrong_reference(provider) if provider else _FORM
 

@@ -27,8 +27,10 @@ from collections.abc import Iterator
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.base import sentence
 from tfgen.rules.context import RuleContext
+from tfgen.rules.language.construct_of_other_engine import is_foreign
 from tfgen.spelling import did_you_mean
 from tfgen.terraform.config.configuration import Parsed
+from tfgen.terraform.config.file_kinds import kind_of
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.config.language import LanguageBlock
 from tfgen.terraform.hcl.syntax import Attribute
@@ -40,12 +42,15 @@ _MEANT = {"validate": "validation", "error": "error_message", "message": "error_
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown argument."""
-    for parsed in context.configuration.files:
+    configuration = context.configuration
+    for parsed in (*configuration.files, *configuration.tests.files):
         if not parsed.file.path.endswith(".json"):
             yield from _check_top_level(parsed)
+    engine = context.analysis.language.engine
     for block in context.analysis.language.blocks:
         for argument in block.block.body.attributes:
-            if _is_unknown(argument.name, block):
+            name = argument.name
+            if _is_unknown(name, block) and not is_foreign(engine, block.parsed, block, name):
                 yield diagnostic(
                     CODE,
                     block.parsed,
@@ -57,7 +62,11 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def _check_top_level(parsed: Parsed) -> Iterator[Diagnostic]:
-    help_ = "" if parsed.file.path.endswith(".tfvars") else "Put it into a locals block."
+    help_ = ""
+    if kind_of(parsed.file.path) == "test":
+        help_ = "Put it into a variables block."
+    elif parsed.file.path.endswith((".tf", ".tofu")):
+        help_ = "Put it into a locals block."
     for argument in parsed.body.attributes:
         detail = "Arguments stand in blocks; the top level of a file has none."
         summary = f'Argument "{argument.name}" in no block'

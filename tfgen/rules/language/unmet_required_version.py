@@ -24,13 +24,22 @@ from itertools import product
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
+from tfgen.terraform.config.file_kinds import ENGINE_NAMES
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.walk import plain_string
 from tfgen.terraform.schema.choose import choose, is_constraint
 
 CODE = "TFG251"
 
-_VERSIONS = tuple(f"1.{minor}.{patch}" for minor, patch in product(range(100), (*range(13), 99)))
+_FIRST = {"terraform": 0, "tofu": 6}
+"""The first minor version of each engine's major 1."""
+
+_VERSIONS = {
+    engine: tuple(
+        f"1.{minor}.{patch}" for minor, patch in product(range(first, 100), (*range(13), 99))
+    )
+    for engine, first in _FIRST.items()
+}
 """Versions of the major that tfgen knows, those to come among them."""
 
 
@@ -41,8 +50,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         text = plain_string(argument.expr) if argument else None
         if argument is None or text is None or not is_constraint(text):
             continue
-        if not choose(text, _VERSIONS).met:
-            detail = f'No Terraform 1.x meets "{text}".'
+        if not choose(text, _VERSIONS[context.configuration.engine]).met:
+            engine = ENGINE_NAMES[context.configuration.engine]
+            detail = f'No {engine} 1.x meets "{text}".'
             help_ = 'Require the versions that you test with: ">= 1.5".'
             yield diagnostic(
                 CODE, block.parsed, argument.expr.range, "Unmet required_version", detail, help_

@@ -34,45 +34,61 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.context import RuleContext
 from tfgen.rules.language.value_not_constant import is_constant
 from tfgen.source import Range
-from tfgen.terraform.config.configuration import Declared, Parsed, is_false
+from tfgen.terraform.config.configuration import Configuration, Declared, is_false
 from tfgen.terraform.config.findings import FOUND_AT_PLAN, diagnostic
-from tfgen.terraform.hcl.syntax import Block, Expr, Literal
+from tfgen.terraform.hcl.syntax import Expr, Literal
 from tfgen.terraform.types.literals import Fit, misfits
-from tfgen.terraform.types.model import Type
 
 CODE = "TFG285"
 
 
+class Unsuitable(Struct, frozen=True):
+    """The reason why a variable does not take a value, and the range to report."""
+
+    range: Range
+    summary: str
+    detail: str
+    help: str = ""
+
+
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each constant that its variable does not take."""
-    types = context.configuration.interface.types
     for parsed in context.configuration.values_files:
         for attribute in parsed.body.attributes:
-            variable = context.configuration.declared.get(("var", attribute.name))
-            if variable and is_constant(attribute.expr):
-                yield from _unsuitable(parsed, attribute.expr, variable, types.get(attribute.name))
+            for wrong in unsuitable(attribute.name, attribute.expr, context.configuration):
+                yield diagnostic(
+                    CODE,
+                    parsed,
+                    wrong.range,
+                    wrong.summary,
+                    f"{wrong.detail} {FOUND_AT_PLAN}",
+                    wrong.help,
+                    Severity.WARNING,
+                )
 
 
-def _unsuitable(
-    parsed: Parsed, expr: Expr, variable: Declared, type_: Type | None
-) -> Iterator[Diagnostic]:
+def unsuitable(name: str, expr: Expr, configuration: Configuration) -> Iterator[Unsuitable]:
+    """The reasons why the variable of that name does not take a constant, if there is one."""
+    variable = configuration.declared.get(("var", name))
+    if variable is None or not is_constant(expr):
+        return
+    type_ = configuration.interface.types.get(name)
     where = f"The variable is declared at {variable.parsed.where(variable.name_range)}."
-    name = variable.node.labels[0].value if isinstance(variable.node, Block) else ""
     for misfit in misfits(expr, type_) if type_ else ():
         if misfit.fit is Fit.NEVER:
             summary = f'Value of the wrong type for variable "{name}"'
             detail = f"{misfit.expected.friendly} is wanted; this is {misfit.actual}. {where}"
             help_ = f"Write {misfit.exact}." if misfit.exact else ""
-            yield _diagnostic(
-                parsed, _line_of(misfit.expr.range, expr.range), summary, detail, help_
-            )
+            yield Unsuitable(_line_of(misfit.expr.range, expr.range), summary, detail, help_)
     if isinstance(expr, Literal) and expr.value is None and _needs_value(variable):
         detail = f"It is not nullable and has no default. {where}"
-        yield _diagnostic(parsed, expr.range, f'No value for variable "{name}"', detail)
+        yield Unsuitable(expr.range, f'No value for variable "{name}"', detail)
 
 
 def _line_of(part: Range, value: Range) -> Range:
@@ -84,11 +100,3 @@ def _line_of(part: Range, value: Range) -> Range:
 
 def _needs_value(variable: Declared) -> bool:
     return variable.body.get("default") is None and is_false(variable, "nullable")
-
-
-def _diagnostic(
-    parsed: Parsed, place: Range, summary: str, detail: str, help_: str = ""
-) -> Diagnostic:
-    return diagnostic(
-        CODE, parsed, place, summary, f"{detail} {FOUND_AT_PLAN}", help_, Severity.WARNING
-    )

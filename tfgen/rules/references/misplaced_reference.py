@@ -47,6 +47,8 @@ _BEFORE = frozenset({"count", "for_each", "depends_on"})
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each reference to ``each``, ``count`` or ``self`` that means nothing."""
     for scoped, reference in context.analysis.references:
+        if _is_in_tofu_provider(scoped, context):
+            continue
         detail = _wrong_reference(scoped, reference)
         if detail:
             yield diagnostic(
@@ -58,6 +60,14 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                 _help(reference.root, scoped),
                 planned=_is_planned(reference.root, scoped),
             )
+
+
+def _is_in_tofu_provider(scoped: Scoped, context: RuleContext) -> bool:
+    """True in a provider block that OpenTofu makes several configurations of."""
+    block = scoped.block
+    if context.configuration.engine != "tofu" or block.type != "provider":
+        return False
+    return _has_argument(block, "for_each") and scoped.argument != "for_each"
 
 
 def _wrong_reference(scoped: Scoped, reference: Reference) -> str | None:

@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, Edit, Fix
+from tfgen.diagnostics import Diagnostic, Edit, Fix, Severity
 from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import replace_fix
 from tfgen.spelling import nearest, suggestion
@@ -62,15 +62,20 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         summary = _summary(reference, configuration)
         if summary:
             detail, help_ = _explanation(address_of(reference), configuration)
+            fix = _fix(reference, configuration)
+            given = configuration.of_test and reference.root == "var"
+            if given and not (fix and fix.safe):
+                continue  # -var or a values file of the tests may give it a value
             yield diagnostic(
                 CODE,
                 scoped.parsed,
                 reference.range,
                 summary,
-                detail,
+                f"{detail} Only -var could give it a value." if given else detail,
                 help_,
+                Severity.WARNING if given else Severity.ERROR,
                 planned=scoped.planned,
-                fix=_fix(reference, configuration),
+                fix=fix,
             )
 
 
@@ -92,7 +97,8 @@ def _explanation(address: Address | None, configuration: Configuration) -> tuple
     if address is None:
         return "A word alone refers to nothing.", "Text stands in quotes."
     kind = _KINDS.get(address[0], "resource")
-    return f'This directory declares no {kind} "{address[-1]}".', _help(address, configuration)
+    where = "The module that the run executes" if configuration.of_test else "This directory"
+    return f'{where} declares no {kind} "{address[-1]}".', _help(address, configuration)
 
 
 def _help(address: Address, configuration: Configuration) -> str:

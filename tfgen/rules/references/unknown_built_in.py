@@ -38,6 +38,7 @@ CODE = "TFG409"
 _ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "path": ("module", "root", "cwd"),
     "terraform": ("workspace", "applying"),
+    "tofu": ("workspace", "applying"),
     "count": ("index",),
     "each": ("key", "value"),
 }

@@ -11,7 +11,7 @@ from tfgen.terraform.config.configuration import KINDS, Address
 from tfgen.terraform.hcl.syntax import Expr, GetAttr, Index, Name, Splat
 from tfgen.terraform.hcl.walk import ELEMENT, Reference, reference
 
-BUILT_IN = frozenset({"each", "count", "self", "path", "terraform", "action", "list"})
+BUILT_IN = frozenset({"each", "count", "self", "path", "terraform", "tofu", "action", "list"})
 """Roots whose references need no declaration, or one that no rule checks."""
 
 RESERVED = frozenset({"template", "lazy", "arg"})

@@ -73,8 +73,10 @@ class ModuleAnalysis:
 
     @cached_property
     def language(self) -> Language:
-        """Every block of the Terraform language itself."""
-        return Language(self.configuration.files)
+        """Every block of the Terraform language itself, those of test files too."""
+        configuration = self.configuration
+        files = (*configuration.files, *configuration.tests.files)
+        return Language(files, configuration.engine)
 
     @cached_property
     def expressions(self) -> tuple[Scoped, ...]:
@@ -173,8 +175,11 @@ class ModuleAnalysis:
 
     @cached_property
     def uses(self) -> Uses:
-        """The directory's declarations that are used in it."""
-        return uses(self.configuration, self.references)
+        """The directory's declarations that are used in it, or in tests."""
+        tests = [*self.configuration.tests.tests]
+        for analysis in self.tree.values():
+            tests += analysis.configuration.tests.tests
+        return uses(self.configuration, self.references, tests)
 
     @cached_property
     def reach(self) -> Reach:

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from tfgen.terraform.analysis.expressions import Scoped
-from tfgen.terraform.config.configuration import Address, Configuration, Declared
-from tfgen.terraform.hcl.syntax import Body
+from tfgen.terraform.config.configuration import Address, Configuration, Declared, Parsed
+from tfgen.terraform.hcl.syntax import Body, Index
 from tfgen.terraform.hcl.walk import Reference, references
 
 _SCOPELESS = frozenset({"terraform", "moved", "removed"})
 _UNSCOPED = frozenset({"providers", "to"})
+_OF_PROVIDERS = frozenset({"resource", "data", "ephemeral"})
 
 
 class Uses(Struct, frozen=True):
@@ -28,8 +29,12 @@ class Uses(Struct, frozen=True):
         return address in self.addresses or address[:2] in self.types
 
 
-def uses(configuration: Configuration, references: Iterable[tuple[Scoped, Reference]]) -> Uses:
-    """The uses anywhere in the directory,
+def uses(
+    configuration: Configuration,
+    references: Iterable[tuple[Scoped, Reference]],
+    tests: Iterable[Parsed] = (),
+) -> Uses:
+    """The uses anywhere in the directory and in the test files that may be of it,
     without those of a variable or a local by its own declaration.
     """
     addresses: set[Address] = set()
@@ -39,6 +44,9 @@ def uses(configuration: Configuration, references: Iterable[tuple[Scoped, Refere
             _add(reference, addresses, types)
     for reference in _elsewhere(configuration):
         _add(reference, addresses, types)
+    for parsed in tests:
+        for reference in _all(parsed.body):
+            _add(reference, addresses, types)
     return Uses(frozenset(addresses), frozenset(types))
 
 
@@ -87,6 +95,18 @@ def _elsewhere(configuration: Configuration) -> Iterator[Reference]:
                 for attribute in block.body.attributes:
                     if attribute.name in _UNSCOPED:
                         yield from references(attribute.expr)
+            elif block.type in _OF_PROVIDERS and configuration.engine == "tofu":
+                yield from _of_tofu(block.body)
+
+
+def _of_tofu(body: Body) -> Iterator[Reference]:
+    """References that only OpenTofu takes: in the key of a provider, in ``lifecycle``."""
+    provider = body.get("provider")
+    if isinstance(provider, Index):
+        yield from references(provider.key)
+    for block in body.blocks:
+        if block.type == "lifecycle":
+            yield from _all(block.body)
 
 
 def _all(body: Body) -> Iterator[Reference]:

@@ -12,7 +12,9 @@ from msgspec.structs import replace
 from tfgen.source import START, Range, SourceFile
 from tfgen.terraform.config.block_address import address_of
 from tfgen.terraform.config.body_read import ShapeProblem
+from tfgen.terraform.config.file_kinds import Engine
 from tfgen.terraform.config.interface import Interface
+from tfgen.terraform.config.test_files import NO_TESTS, TestFiles
 from tfgen.terraform.hcl.syntax import Attribute, Block, Body, Expr, Literal
 from tfgen.terraform.hcl.walk import plain_string
 from tfgen.terraform.schema import ProviderSchema
@@ -126,7 +128,8 @@ class Configuration(Struct, frozen=True):
     not exist. ``file_values``: the values that variables get from the files that Terraform loads;
     ``varying``: the variables that other values files have values for; ``values_files``: all of
     these files, none for a directory that is only called as a module. ``problems``: the mistakes in
-    the form of its files, and in what its override files change.
+    the form of its files, and in what its override files change. ``engine`` reads it.
+    ``of_test``: its files are assertions of a test, all that it declares is the module's under test.
     """
 
     directory: str
@@ -142,6 +145,9 @@ class Configuration(Struct, frozen=True):
     varying: frozenset[str] = frozenset()
     values_files: tuple[Parsed, ...] = ()
     problems: FileProblems = NO_PROBLEMS
+    tests: TestFiles = NO_TESTS
+    engine: Engine = "terraform"
+    of_test: bool = False
     _constraints: dict[str, Type | None] = field(default_factory=dict)
 
     @property

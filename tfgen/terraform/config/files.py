@@ -13,11 +13,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from tfgen.terraform.config.file_kinds import (
+    CONFIGURATION,
+    LANGUAGE,
+    MOCKS,
+    TEST_FOLDER,
+    TESTS,
+    UNJUDGED,
+    VALUES,
+    Engine,
+    is_of_tofu,
+    is_override,
+    unread,
+)
 from tfgen.terraform.config.module_source import local_directory
-
-CONFIGURATION = (".tf", ".tf.json")
-VALUES = (".tfvars", ".tfvars.json")
 
 _SKIPPED = frozenset({".terraform", ".git", ".tfgen"})
 _SOURCE = re.compile(rb"""source["'\s]*[=:][\s(]*"(\.\.?/[^"\n]*)\"""")
@@ -27,13 +38,16 @@ read when its caller is checked.
 
 
 class Listing(Struct, frozen=True):
-    """The files of a directory, each kind sorted by name:
-    configuration, override files, variables' values.
+    """The files of a directory, each kind sorted by name: configuration, override files,
+    variables' values, tests, mock data, and files that no rule looks at.
     """
 
     primary: tuple[Path, ...]
     overrides: tuple[Path, ...]
     values: tuple[Path, ...]
+    tests: tuple[Path, ...] = ()
+    mocks: tuple[Path, ...] = ()
+    unjudged: tuple[Path, ...] = ()
 
     @classmethod
     def of(cls, files: Iterable[Path]) -> Listing:
@@ -41,10 +55,17 @@ class Listing(Struct, frozen=True):
         ordered = sorted(files)
         configuration = [path for path in ordered if path.name.endswith(CONFIGURATION)]
         return cls(
-            tuple(path for path in configuration if not _is_override(path)),
-            tuple(path for path in configuration if _is_override(path)),
-            tuple(path for path in ordered if path.name.endswith(VALUES)),
+            primary=tuple(path for path in configuration if not is_override(path)),
+            overrides=tuple(path for path in configuration if is_override(path)),
+            values=_ending(ordered, VALUES),
+            tests=_ending(ordered, TESTS),
+            mocks=_ending(ordered, MOCKS),
+            unjudged=_ending(ordered, UNJUDGED),
         )
+
+
+def _ending(paths: Iterable[Path], endings: tuple[str, ...]) -> tuple[Path, ...]:
+    return tuple(path for path in paths if path.name.endswith(endings))
 
 
 class Content(Struct, frozen=True):
@@ -71,21 +92,53 @@ class Content(Struct, frozen=True):
 
 
 class Directory(Struct, frozen=True):
-    """A directory's files as they are. ``key`` is its path as diagnostics name it."""
+    """A directory's files as they are. ``key`` is its path as diagnostics name it.
+
+    ``tests`` are those of the folder ``tests`` beside its configuration too; ``detached``: the
+    directory has tests and no configuration that they could be of. ``unjudged`` are the paths of
+    files that no rule looks at, ``replaced`` of those that the engine passes over.
+    """
 
     key: str
     primary: tuple[Content, ...]
     overrides: tuple[Content, ...]
     values: tuple[Content, ...]
+    tests: tuple[Content, ...] = ()
+    mocks: tuple[Content, ...] = ()
+    unjudged: tuple[str, ...] = ()
+    detached: bool = False
+    replaced: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[Content, ...]:
         """All its files."""
-        return (*self.primary, *self.overrides, *self.values)
+        return (*self.primary, *self.overrides, *self.values, *self.tests, *self.mocks)
+
+    @property
+    def has_tofu(self) -> bool:
+        """True if some of its files are for OpenTofu only."""
+        return any(is_of_tofu(file.path) for file in self.files)
+
+    def read_by(self, engine: Engine) -> Directory:
+        """The directory with the files only that an engine reads."""
+        passed_over = unread([file.path for file in self.files], engine)
+        if not passed_over:
+            return self
+
+        def read(files: tuple[Content, ...]) -> tuple[Content, ...]:
+            return tuple(file for file in files if file.path not in passed_over)
+
+        return replace(
+            self,
+            primary=read(self.primary),
+            overrides=read(self.overrides),
+            tests=read(self.tests),
+            replaced=tuple(sorted(passed_over)),
+        )
 
     def targets(self) -> Iterator[str]:
-        """The directories that its module calls may lead to."""
-        for file in (*self.primary, *self.overrides):
+        """The directories that its module calls and test runs may lead to."""
+        for file in (*self.primary, *self.overrides, *self.tests):
             for source in _SOURCE.findall(file.content or b""):
                 target = local_directory(self.key, source.decode("utf-8", "replace"))
                 if target is not None:
@@ -110,11 +163,19 @@ class DirectoryReader(Struct):
     def read(self, directory: Path, key: str) -> Directory:
         """A directory's files. Raises ``OSError`` when it cannot be listed."""
         listed = listing(directory)
+        configured = bool(listed.primary or listed.overrides)
+        tests = self._contents(listed.tests, key)
+        if configured:
+            tests += self._contents(_tests_below(directory), posixpath.join(key, TEST_FOLDER))
         return Directory(
             key,
             primary=self._contents(listed.primary, key),
             overrides=self._contents(listed.overrides, key),
             values=self._contents(listed.values, key),
+            tests=tests,
+            mocks=self._contents(listed.mocks, key),
+            unjudged=tuple(posixpath.join(key, path.name) for path in listed.unjudged),
+            detached=bool(tests) and not configured,
         )
 
     def _contents(self, paths: tuple[Path, ...], key: str) -> tuple[Content, ...]:
@@ -152,8 +213,17 @@ def listing(directory: Path) -> Listing:
 
     Raises ``OSError``.
     """
-    named = (path for path in directory.iterdir() if path.name.endswith((*CONFIGURATION, *VALUES)))
+    named = (path for path in directory.iterdir() if path.name.endswith((*LANGUAGE, *VALUES)))
     return Listing.of(path for path in named if is_read(path))
+
+
+def _tests_below(directory: Path) -> tuple[Path, ...]:
+    """The test files in the folder ``tests`` of a directory with configuration."""
+    folder = directory / TEST_FOLDER
+    if not folder.is_dir():
+        return ()
+    listed = listing(folder)
+    return () if listed.primary or listed.overrides else listed.tests
 
 
 def is_read(path: Path) -> bool:
@@ -164,20 +234,37 @@ def is_read(path: Path) -> bool:
 
 
 def directories(folder: Path) -> Sequence[Path]:
-    """The directories with configuration at or below a folder, without those of tools;
+    """The directories with files of the language at or below a folder, without those of tools;
     links are not followed.
+
+    Tests that belong to the configuration beside their folder are found with that.
     """
-    return sorted(_directories(folder))
+    return sorted(set(_directories(folder)))
 
 
 def _directories(folder: Path) -> Iterable[Path]:
     for root, below, files in os.walk(folder):
         below[:] = [name for name in below if name not in _SKIPPED]
         here = Path(root)
-        if any(is_read(here / name) for name in files if name.endswith(CONFIGURATION)):
+        named = [name for name in files if name.endswith(LANGUAGE) and is_read(here / name)]
+        tests = [name for name in named if name.endswith(TESTS)]
+        if tests and _tests_its_parent(here, named):
+            yield here.parent
+        if len(named) > len(tests) or (tests and not _tests_its_parent(here, named)):
             yield here
 
 
-def _is_override(path: Path) -> bool:
-    stem = path.name.removesuffix(".json").removesuffix(".tf")
-    return stem == "override" or stem.endswith("_override")
+def _tests_its_parent(folder: Path, names: Iterable[str]) -> bool:
+    """True for a folder ``tests`` whose test files are those of the configuration beside it."""
+    if folder.resolve().name != TEST_FOLDER or any(name.endswith(CONFIGURATION) for name in names):
+        return False
+    return _is_configured(folder.parent)
+
+
+def _is_configured(directory: Path) -> bool:
+    try:
+        return any(
+            path.name.endswith(CONFIGURATION) and is_read(path) for path in directory.iterdir()
+        )
+    except OSError:
+        return False

@@ -15,8 +15,9 @@ from msgspec.structs import replace
 from tfgen.source import Pos, Range, SourceFile
 from tfgen.spelling import did_you_mean
 from tfgen.terraform.config.body_read import BodyRead, ShapeProblem
+from tfgen.terraform.config.file_kinds import kind_of
 from tfgen.terraform.config.json_shapes import (
-    FILE,
+    FILES,
     LOCALS,
     OF_PROVIDER,
     REQUIRED_PROVIDERS,
@@ -41,7 +42,7 @@ def body_of(file: SourceFile, content: Json, schema: ProviderSchema | None) -> B
     without it all are arguments.
     """
     making = _Making(Expressions(file), schema)
-    body = making.body(content, FILE)
+    body = making.body(content, FILES[kind_of(file.path)])
     return making.read(replace(body, range=making.expressions.lines.range(0, len(file.text))))
 
 

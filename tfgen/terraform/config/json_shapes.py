@@ -74,7 +74,8 @@ _INSTANCES = {"count": T, "for_each": T, "provider": R}
 _META = {**_INSTANCES, "depends_on": R}
 _TRIGGER = Shape({"events": R, "condition": T, "actions": R})
 _LIFECYCLE = Shape(
-    {"create_before_destroy": V, "prevent_destroy": V, "ignore_changes": R, "replace_triggered_by": W},
+    {"create_before_destroy": V, "prevent_destroy": V, "ignore_changes": R, "replace_triggered_by": W,
+     "enabled": T, "destroy": V},
     {**_CONDITIONS, "action_trigger": ((), _TRIGGER)},
 )  # fmt: skip
 
@@ -99,15 +100,32 @@ _OUTPUT = Shape(
     _CONDITIONS,
 )
 _MODULE = Shape(
-    {"source": T, "version": V, "count": T, "for_each": T, "depends_on": R, "providers": R}, other=T
+    {"source": T, "version": V, "count": T, "for_each": T, "depends_on": R, "providers": R},
+    {"lifecycle": ((), Shape({"enabled": T}))},
+    other=T,
 )
 _CLOUD = Shape(blocks={"workspaces": ((), _VALUES)}, other=V)
+_FALLBACK = {"fallback": ((), ANY)}
+_TARGET = Shape({"method": T, "enforced": T}, _FALLBACK)
+_REMOTE_STATES = Shape(
+    blocks={"default": ((), _TARGET), "remote_state_data_source": (("name",), _TARGET)}
+)
+_ENCRYPTION = Shape(
+    blocks={
+        "key_provider": (("type", "name"), ANY),
+        "method": (("type", "name"), ANY),
+        "state": ((), _TARGET),
+        "plan": ((), _TARGET),
+        "remote_state_data_sources": ((), _REMOTE_STATES),
+    }
+)
 _TERRAFORM = Shape(
     {"required_version": V, "experiments": R, "language": R},
     {
         "backend": (("type",), _VALUES),
         "cloud": ((), _CLOUD),
         "required_providers": ((), REQUIRED_PROVIDERS),
+        "encryption": ((), _ENCRYPTION),
         "provider_meta": (("provider",), _VALUES),
         "state_store": (("type",), Shape(blocks={"provider": (("type",), _VALUES)}, other=V)),
     },
@@ -115,6 +133,7 @@ _TERRAFORM = Shape(
 FILE = Shape(
     blocks={
         "terraform": ((), _TERRAFORM),
+        "language": ((), ANY),
         "required_providers": ((), REQUIRED_PROVIDERS),  # refused here, but not as unknown
         "provider": (("name",), PROVIDER),
         "variable": (("name",), _VARIABLE),
@@ -137,7 +156,49 @@ FILE = Shape(
         ),
     }
 )
-"""A whole file."""
+"""A whole file of configuration."""
+
+_MOCKED = Shape({"defaults": T, "override_during": R})
+_OVERRIDE = Shape({"target": R, "values": T, "override_during": R})
+_OVERRIDES = {"override_resource": ((), _OVERRIDE), "override_data": ((), _OVERRIDE)}
+_OVERRIDE_MODULE = Shape({"target": R, "outputs": T, "override_during": R})
+_MOCK_DATA: Mapping[str, tuple[tuple[str, ...], Shape]] = {
+    "mock_resource": (("type",), _MOCKED),
+    "mock_data": (("type",), _MOCKED),
+    **_OVERRIDES,
+}
+_PLAN_OPTIONS = Shape({"mode": R, "refresh": V, "replace": R, "target": R})
+_TEST_MODULE = Shape({"source": V, "version": V})
+_RUN = Shape(
+    {"command": R, "providers": R, "expect_failures": R, "state_key": V, "parallel": V,
+     "skip_cleanup": V},
+    {
+        "plan_options": ((), _PLAN_OPTIONS),
+        "assert": ((), _CHECKED),
+        "variables": ((), ANY),
+        "module": ((), _TEST_MODULE),
+        "override_module": ((), _OVERRIDE_MODULE),
+        "backend": (("type",), _VALUES),
+        **_OVERRIDES,
+    },
+)  # fmt: skip
+_TEST_FILE = Shape(
+    blocks={
+        "test": ((), Shape({"parallel": V, "skip_cleanup": V})),
+        "run": (("name",), _RUN),
+        "variable": (("name",), _VARIABLE),
+        "variables": ((), ANY),
+        "provider": (("name",), PROVIDER),
+        "mock_provider": (
+            ("name",),
+            Shape({"alias": V, "source": V, "override_during": R}, _MOCK_DATA),
+        ),
+        "override_module": ((), _OVERRIDE_MODULE),
+        **_OVERRIDES,
+    }
+)
+FILES = {"configuration": FILE, "test": _TEST_FILE, "mock": Shape(blocks=_MOCK_DATA)}
+"""Whole files by their kind."""
 
 OF_PROVIDER = {"resource": RESOURCE, "data": DATA, "provider": PROVIDER}
 """The shapes that a provider's schema completes."""

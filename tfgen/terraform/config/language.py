@@ -6,15 +6,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.terraform.config.configuration import Parsed
+from tfgen.terraform.config.file_kinds import Engine, FileKind, is_override, kind_of
 from tfgen.terraform.hcl.syntax import Attribute, Block
 
-_DATA = Path(__file__).parent / "data" / "language.json"
+if TYPE_CHECKING:
+    from tfgen.terraform.config.engines import Difference
+
+_DATA = Path(__file__).parent / "data"
+
+TOP_LEVEL: Mapping[FileKind, str] = {"configuration": "", "test": "test", "mock": "mock"}
+"""The names of the top levels of files in ``data/engines.toml``."""
+
+_TOP_OF_TESTS = (
+    "test",
+    "run",
+    "variables",
+    "variable",
+    "provider",
+    "mock_provider",
+    "override_resource",
+    "override_data",
+    "override_module",
+)
+_TOP_OF_MOCKS = {
+    "mock_resource": "mock.mock_resource",
+    "mock_data": "mock.mock_data",
+    "override_resource": "test.override_resource",
+    "override_data": "test.override_data",
+}
 
 
 class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -95,7 +122,9 @@ class Language:
     ``unknown`` are those without rules, each with the block that it stands in.
     """
 
-    def __init__(self, files: Iterable[Parsed]) -> None:
+    def __init__(self, files: Iterable[Parsed], engine: Engine = "terraform") -> None:
+        self.engine: Engine = engine
+        self.table = table(engine)
         self.blocks: list[LanguageBlock] = []
         self.mislabelled: list[LanguageBlock] = []
         self.unknown: list[tuple[Parsed, Block, LanguageBlock | None]] = []
@@ -132,14 +161,15 @@ class Language:
         return by_kind
 
     def _read(self, parsed: Parsed) -> None:
-        name = parsed.file.path.rsplit("/", 1)[-1]
-        partial = name == "override.tf" or name.endswith("_override.tf")
+        path = PurePath(parsed.file.path)
+        partial = path.suffix in (".tf", ".tofu") and is_override(path)
+        names = names_at_top(kind_of(path.name), self.engine)
         for block in parsed.body.blocks:
-            rules = top_level().get(block.type)
-            if rules is None:
+            name = names.get(block.type)
+            if name is None:
                 self.unknown.append((parsed, block, None))
             else:
-                self._add(LanguageBlock(parsed, block, block.type, rules, (), partial))
+                self._add(LanguageBlock(parsed, block, name, self.table[name], (), partial))
 
     def _add(self, block: LanguageBlock) -> None:
         rules = block.rules
@@ -152,7 +182,7 @@ class Language:
             name = rules.blocks.get(inner.type)
             if name is not None:
                 self._add(
-                    LanguageBlock(block.parsed, inner, name, table()[name], outer, block.partial)
+                    LanguageBlock(block.parsed, inner, name, self.table[name], outer, block.partial)
                 )
             elif inner.type in rules.reserved_blocks or rules.open not in ("all", "schema"):
                 self.unknown.append((block.parsed, inner, block))
@@ -166,7 +196,7 @@ class Language:
         if block.type == "dynamic":
             self._add(
                 LanguageBlock(
-                    within.parsed, block, "dynamic", table()["dynamic"], outer, within.partial
+                    within.parsed, block, "dynamic", self.table["dynamic"], outer, within.partial
                 )
             )
             return
@@ -175,12 +205,80 @@ class Language:
 
 
 @cache
-def table() -> Mapping[str, Rules]:
-    """The rules of all blocks, those at the top level under the block's type."""
-    return msgspec.json.decode(_DATA.read_bytes(), type=_LanguageTable).blocks
+def table(engine: Engine = "terraform") -> Mapping[str, Rules]:
+    """The rules of all blocks, those at the top level of configuration under the block's type,
+    those of test files under ``test.`` and it.
+    """
+    blocks: dict[str, Rules] = {}
+    for name in ("language.json", "test_language.json"):
+        blocks |= _read_table(name)
+    if engine == "tofu":
+        from tfgen.terraform.config.engines import differences
+
+        blocks |= _read_table("tofu_language.json")
+        for difference in differences("terraform"):
+            if difference.inside in blocks:
+                blocks[difference.inside] = _without(blocks[difference.inside], difference.name)
+        for difference in differences("tofu"):
+            if difference.inside in blocks:
+                blocks[difference.inside] = _with(blocks[difference.inside], difference)
+    return blocks
+
+
+def _read_table(name: str) -> Mapping[str, Rules]:
+    return msgspec.json.decode((_DATA / name).read_bytes(), type=_LanguageTable).blocks
+
+
+def _without(rules: Rules, name: str) -> Rules:
+    arguments = {key: kind for key, kind in rules.arguments.items() if key != name}
+    blocks = {key: inner for key, inner in rules.blocks.items() if key != name}
+    return replace(rules, arguments=arguments, blocks=blocks)
+
+
+def _with(rules: Rules, difference: Difference) -> Rules:
+    name = difference.name
+    if difference.rules:
+        reserved = tuple(each for each in rules.reserved_blocks if each != name)
+        blocks = {**rules.blocks, name: difference.rules}
+        return replace(rules, blocks=blocks, reserved_blocks=reserved, once=(*rules.once, name))
+    reserved = tuple(each for each in rules.reserved_arguments if each != name)
+    refused = {key: why for key, why in rules.refused_arguments.items() if key != name}
+    return replace(
+        rules,
+        arguments={**rules.arguments, name: difference.kind},
+        reserved_arguments=reserved,
+        refused_arguments=refused,
+    )
+
+
+@cache
+def names_at_top(
+    kind: FileKind = "configuration", engine: Engine = "terraform"
+) -> Mapping[str, str]:
+    """The names in the table of what may stand at the top level of a file, by the block's type."""
+    names: dict[str, str] = {}
+    if kind == "test":
+        names |= {block_type: f"test.{block_type}" for block_type in _TOP_OF_TESTS}
+    elif kind == "mock":
+        names |= _TOP_OF_MOCKS
+    else:
+        names |= {name: name for name, rules in table().items() if rules.top}
+    return names if engine == "terraform" else _names_of_tofu(names, TOP_LEVEL[kind])
+
+
+def _names_of_tofu(names: dict[str, str], inside: str) -> Mapping[str, str]:
+    from tfgen.terraform.config.engines import differences
+
+    for difference in differences("terraform"):
+        if difference.inside == inside:
+            names.pop(difference.name, None)
+    for difference in differences("tofu"):
+        if difference.inside == inside:
+            names[difference.name] = difference.rules
+    return names
 
 
 @cache
 def top_level() -> Mapping[str, Rules]:
-    """The rules of what may stand at the top level of a file."""
-    return {name: rules for name, rules in table().items() if rules.top}
+    """The rules of what may stand at the top level of a file of configuration."""
+    return {name: table()[name] for name in names_at_top()}

@@ -20,6 +20,7 @@ from tfgen.terraform.config.files import Content, Directory, text_of
 from tfgen.terraform.config.findings import at_plan
 from tfgen.terraform.config.merged_files import Merged
 from tfgen.terraform.config.parse_cache import MIN_CACHED_BYTES, ParseCache, encode
+from tfgen.terraform.config.test_files import TestFiles
 from tfgen.terraform.hcl.parse import decode, parse
 from tfgen.terraform.hcl.syntax import Body
 from tfgen.terraform.schema import ProviderSchema
@@ -62,6 +63,8 @@ class Folder(Struct, frozen=True):
     primary: tuple[File, ...]
     overrides: tuple[File, ...]
     values: tuple[File, ...]
+    tests: tuple[File, ...] = ()
+    mocks: tuple[File, ...] = ()
 
     @classmethod
     def read(cls, directory: Directory, parse_cache: ParseCache) -> Folder:
@@ -70,15 +73,26 @@ class Folder(Struct, frozen=True):
             _parsed(directory.primary, parse_cache),
             _parsed(directory.overrides, parse_cache),
         )
-        return cls(primary, overrides, _parsed(directory.values, parse_cache))
+        return cls(
+            primary,
+            overrides,
+            _parsed(directory.values, parse_cache),
+            _parsed(directory.tests, parse_cache),
+            _parsed(directory.mocks, parse_cache),
+        )
 
     @property
     def unreadable(self) -> Diagnostics:
-        """The faults in the text of its configuration."""
+        """The faults in the text of its configuration, its tests and its mock data."""
         found: list[Diagnostic] = []
-        for file in (*self.primary, *self.overrides):
+        for file in (*self.primary, *self.overrides, *self.tests, *self.mocks):
             found += file.read.diagnostics
         return tuple(found)
+
+    @property
+    def configured(self) -> bool:
+        """Whether it has configuration that values could be for."""
+        return bool(self.primary or self.overrides)
 
     @property
     def complete(self) -> bool:
@@ -92,8 +106,8 @@ class Folder(Struct, frozen=True):
 
     @property
     def hcl(self) -> tuple[Parsed, ...]:
-        """Its HCL files one by one, those with values too, as they are written."""
-        files = (*self.primary, *self.overrides, *self.values)
+        """Its HCL files one by one, those with values and tests too, as they are written."""
+        files = (*self.primary, *self.overrides, *self.values, *self.tests, *self.mocks)
         read = ((f.read.source, f.read.tree, f.generated) for f in files)
         return tuple(
             Parsed(source, tree, generated)
@@ -139,6 +153,16 @@ class Folder(Struct, frozen=True):
         diagnostics = (*primary.diagnostics, *overrides.diagnostics, *unmet(made, schema))
         problems = replace(made.problems, shapes=(*primary.shapes, *overrides.shapes))
         return replace(made, diagnostics=diagnostics, problems=problems)
+
+    def tested(self) -> TestFiles:
+        """Its test files and its files of mock data, and what is wrong with their form."""
+        tests, mocks = _read_files(self.tests, None), _read_files(self.mocks, None)
+        return TestFiles(
+            tests=tests.files,
+            mocks=mocks.files,
+            diagnostics=(*tests.diagnostics, *mocks.diagnostics),
+            shapes=(*tests.shapes, *mocks.shapes),
+        )
 
     def valued(self) -> tuple[tuple[Parsed, ...], Diagnostics, tuple[ShapeProblem, ...]]:
         """Its values files, and what is wrong with their syntax and their form."""

@@ -13,7 +13,7 @@ from tfgen.terraform.config.configuration import (
     Parsed,
     argument_of,
 )
-from tfgen.terraform.hcl.syntax import Attribute, Block, Expr, Item, Object, Tuple
+from tfgen.terraform.hcl.syntax import Attribute, Block, Expr, Index, Item, Object, Tuple
 from tfgen.terraform.hcl.walk import plain_string, reference
 
 _OFFICIAL = "registry.terraform.io/"
@@ -39,7 +39,9 @@ class Passed(Struct, frozen=True):
 
 
 def name_of(expr: Expr) -> str | None:
-    """``aws`` or ``aws.west``, quoted or not."""
+    """``aws`` or ``aws.west``, quoted or not; of ``aws.west[each.key]``, OpenTofu's, without the key."""
+    if isinstance(expr, Index):
+        expr = expr.of
     text = plain_string(expr)
     if text:
         return text

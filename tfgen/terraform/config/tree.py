@@ -18,8 +18,10 @@ from tfgen.terraform.config.configuration import (
     configure,
     source_of,
 )
+from tfgen.terraform.config.file_kinds import Engine
 from tfgen.terraform.config.interface import Interface
 from tfgen.terraform.config.module_source import local_directory
+from tfgen.terraform.config.test_files import NO_TESTS, TestFiles
 from tfgen.terraform.functions import Files, ModuleFiles, NoFiles
 from tfgen.terraform.schema import ProviderSchema
 
@@ -36,7 +38,8 @@ class ProjectContext(Struct, frozen=True):
     functions such as ``file`` may read of a directory, ``file_values_of`` the values that its
     variables get from the files that Terraform loads there, ``varying_of`` the variables in its
     other values files, ``values_files_of`` all of these files, ``problems_of`` the mistakes in the
-    form of its files.
+    form of its files, ``tests_of`` its test files. ``directories``: those that may have no files but
+    tests and mock data. ``engine`` reads all of it.
     """
 
     known: Mapping[str, Interface] = {}
@@ -47,6 +50,9 @@ class ProjectContext(Struct, frozen=True):
     varying_of: Callable[[str], frozenset[str]] = lambda _: frozenset()
     values_files_of: Callable[[str], tuple[Parsed, ...]] = lambda _: ()
     problems_of: Callable[[str], FileProblems] = lambda _: NO_PROBLEMS
+    tests_of: Callable[[str], TestFiles] = lambda _: NO_TESTS
+    directories: tuple[str, ...] = ()
+    engine: Engine = "terraform"
 
 
 def configurations(
@@ -56,7 +62,7 @@ def configurations(
 
     Calls of modules that are in the tree know their interfaces.
     """
-    plain = _plain_configurations(files, schema_of, project.incomplete)
+    plain = _plain_configurations(files, schema_of, project)
     complete = {
         configuration.directory: configuration for configuration in plain if configuration.complete
     }
@@ -77,23 +83,28 @@ def configurations(
             varying=project.varying_of(configuration.directory),
             values_files=project.values_files_of(configuration.directory),
             problems=project.problems_of(configuration.directory),
+            tests=project.tests_of(configuration.directory),
+            engine=project.engine,
         )
         result.append((wired, _files(wired, callers, project.files_of)))
     return result
 
 
 def _plain_configurations(
-    files: Iterable[Parsed], schema_of: SchemaOf, incomplete: frozenset[str]
+    files: Iterable[Parsed], schema_of: SchemaOf, project: ProjectContext
 ) -> list[Configuration]:
     """The configuration of each directory without the others."""
-    tree: dict[str, list[Parsed]] = {}
+    tree: dict[str, list[Parsed]] = {directory: [] for directory in project.directories}
     for parsed in files:
         tree.setdefault(posixpath.dirname(parsed.file.path), []).append(parsed)
     plain: list[Configuration] = []
     for directory, members in tree.items():
         plain.append(
             configure(
-                directory, members, schema_of(directory), complete=directory not in incomplete
+                directory,
+                members,
+                schema_of(directory),
+                complete=directory not in project.incomplete,
             )
         )
     return plain

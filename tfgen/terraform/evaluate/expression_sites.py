@@ -37,8 +37,9 @@ _MODULE_META = frozenset({"version", "providers", "depends_on"})
 
 def evaluation_sites(configuration: Configuration) -> Iterator[EvaluationSite]:
     """Every expression of the configuration that Terraform evaluates."""
-    for address, declared in (*configuration.declared.items(), *configuration.repeated):
-        yield from _declaration_sites(address, declared, configuration)
+    if not configuration.of_test:
+        for address, declared in (*configuration.declared.items(), *configuration.repeated):
+            yield from _declaration_sites(address, declared, configuration)
     evaluated = ("check",) if configuration.called else ("check", "import")
     for parsed in configuration.files:
         for block in parsed.body.blocks:

@@ -82,7 +82,7 @@ class ModuleScope:
         """See ``Scope``. A name that is not declared may be anything: other rules report it."""
         if root == "path" and steps:
             return self._path(steps[0])
-        if root == "terraform":
+        if root in ("terraform", "tofu"):
             return self._terraform(steps)
         names = [step.key for step in steps[:3] if not step.index and isinstance(step.key, str)]
         if not names:
@@ -99,6 +99,8 @@ class ModuleScope:
                     return ANYTHING, len(steps)
                 kind = () if root == "resource" else (root,)
                 return self._resource((*kind, names[0], names[1]), steps[2:], 2)
+            case "run" | "output" | "check" if self.configuration.of_test:
+                return ANYTHING, len(steps)
         return self._resource((root, names[0]), steps[1:], 1)
 
     def evaluator(self) -> Evaluator:

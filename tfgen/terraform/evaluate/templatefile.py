@@ -36,15 +36,15 @@ class _TemplateScope(Struct, frozen=True):
         return self.variables[root], 0
 
 
-def renderer(files: Files, budget: Budget, nesting: Nesting) -> Render:
+def renderer(files: Files, budget: Budget, nesting: Nesting, engine: str = "terraform") -> Render:
     """A function that renders templates whose own functions read these files;
-    unknown once ``budget`` is spent.
+    unknown once ``budget`` is spent. ``engine`` is as in ``FunctionContext``.
     """
 
     def render(text: str, path: str, variables: Mapping[str, Value]) -> Value:
         if not budget.spend(1 + len(text) // _CHARACTERS):
             return unknown(STRING)
-        context = FunctionContext(files, budget=budget, nesting=nesting)
+        context = FunctionContext(files, budget=budget, nesting=nesting, engine=engine)
         evaluator = Evaluator(_TemplateScope(variables, path), context)
         value = evaluator.value(_template(text, path))
         for error in evaluator.errors[:1]:

@@ -52,9 +52,8 @@ class TypeChecker(Struct):
         refuses = not (configuration.called and depends_on_path(site.expr, configuration))
         for key, error in errors.items():
             if refuses or error.kind is not ErrorKind.REFUSED:
-                self.errors.append(
-                    LocatedError(site.block.parsed, error, planned=key not in validate_errors)
-                )
+                planned = key not in validate_errors and not configuration.of_test
+                self.errors.append(LocatedError(site.block.parsed, error, planned=planned))
 
     def _check_assumed(self, site: EvaluationSite, assumptions: PlanAssumptions) -> None:
         """Add the errors of the values that a plan assumes;

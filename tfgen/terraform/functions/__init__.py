@@ -12,7 +12,15 @@ from tfgen.terraform.functions.context import (
     NoFiles,
     TextFiles,
 )
-from tfgen.terraform.functions.signature import LAZY, Function, Parameter, find, names, parameter
+from tfgen.terraform.functions.signature import (
+    LAZY,
+    Function,
+    Parameter,
+    find,
+    names,
+    parameter,
+    tofu_version,
+)
 from tfgen.terraform.functions.spec import FunctionError
 
 __all__ = [
@@ -33,4 +41,5 @@ __all__ = [
     "find",
     "names",
     "parameter",
+    "tofu_version",
 ]

@@ -251,7 +251,8 @@ class FunctionContext(Struct, frozen=True):
     """The outside of one configuration: its files, and ``render`` for templates.
 
     Without ``render``, what a template gives is unknown. ``provided`` gives the functions of
-    providers by their full names (``provider::aws::arn_parse``), where known.
+    providers by their full names (``provider::aws::arn_parse``), where known. ``engine`` is
+    ``terraform`` or ``tofu``.
     """
 
     files: Files = field(default_factory=NoFiles)
@@ -259,6 +260,7 @@ class FunctionContext(Struct, frozen=True):
     budget: Budget = field(default_factory=Budget)
     nesting: Nesting = field(default_factory=Nesting)
     provided: Callable[[str], Function | None] = no_functions
+    engine: str = "terraform"
 
 
 def _normal(path: str) -> str:

@@ -1,4 +1,7 @@
-"""Signatures of Terraform's functions, from ``signatures.json``: what each takes and gives."""
+"""Signatures of Terraform's functions, from ``signatures.json``: what each takes and gives.
+
+OpenTofu has these and some more, in ``signatures_tofu.json``.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from msgspec import Struct
 from tfgen.terraform.types.model import Type, from_json
 
 SIGNATURES = Path(__file__).with_name("signatures.json")
+OF_TOFU = Path(__file__).with_name("signatures_tofu.json")
 CORE = "core::"
 
 LAZY = frozenset({"can", "convert", "try"})
@@ -59,19 +63,37 @@ def _signatures() -> Mapping[str, Mapping[str, object]]:
     return found
 
 
-def names() -> Collection[str]:
-    """All functions' names, without ``core::``."""
-    return _signatures().keys()
+@lru_cache(maxsize=1)
+def _signatures_of_tofu() -> Mapping[str, Mapping[str, object]]:
+    import json
+
+    found: Mapping[str, Mapping[str, object]] = json.loads(OF_TOFU.read_bytes())["functions"]
+    return found
+
+
+def names(engine: str = "terraform") -> Collection[str]:
+    """All functions' names, without ``core::``; ``engine`` is ``terraform`` or ``tofu``."""
+    if engine == "terraform":
+        return _signatures().keys()
+    return _signatures().keys() | _signatures_of_tofu().keys()
 
 
 @lru_cache(maxsize=256)
-def find(name: str) -> Function | None:
-    """The function of that name, which may begin with ``core::``; None when Terraform has none."""
+def find(name: str, engine: str = "terraform") -> Function | None:
+    """The function of that name, which may begin with ``core::``; None when the engine has none."""
     plain = name.removeprefix(CORE)
     data = _signatures().get(plain)
+    if data is None and engine == "tofu":
+        data = _signatures_of_tofu().get(plain)
     if data is None:
         return None
     return _function(plain, data)
+
+
+def tofu_version(name: str) -> str | None:
+    """The first version of OpenTofu with a function that Terraform does not have; None for others."""
+    data = _signatures_of_tofu().get(name)
+    return str(data["since"]) if data else None
 
 
 def parameter(function: Function, position: int) -> Parameter | None:

@@ -9,7 +9,16 @@ from msgspec import Struct
 from tfgen.source import Range
 from tfgen.spelling import nearest
 from tfgen.terraform.evaluate.expressions.core import Evaluation, Names, capital
-from tfgen.terraform.functions import LAZY, Function, FunctionError, call, find, names, parameter
+from tfgen.terraform.functions import (
+    LAZY,
+    Function,
+    FunctionError,
+    call,
+    find,
+    names,
+    parameter,
+    tofu_version,
+)
 from tfgen.terraform.hcl.syntax import Call
 from tfgen.terraform.types.evaluation_error import ErrorKind, EvaluationError
 from tfgen.terraform.types.model import BOOL, DYNAMIC, ListType, SetType, TupleType
@@ -27,7 +36,9 @@ class EvaluatedArgument(Struct, frozen=True):
 
 def call_expression(ev: Evaluation, expr: Call, bound: Names) -> Value:
     """``name(arguments...)``."""
-    function = find(expr.name) or (ev.context.provided(expr.name) if "::" in expr.name else None)
+    function = find(expr.name, ev.context.engine)
+    if function is None and "::" in expr.name:
+        function = ev.context.provided(expr.name)
     if function is None:
         return _unknown_function(ev, expr, bound)
     if expr.name.removeprefix("core::") in LAZY:
@@ -53,10 +64,15 @@ def _unknown_function(ev: Evaluation, expr: Call, bound: Names) -> Value:
     if "::" in expr.name.removeprefix("core::"):
         ev.skipped += 1
         return ANYTHING
-    spelling = nearest(expr.name, names())
-    help_ = f'Did you mean "{spelling}"?' if spelling else ""
+    engine = "OpenTofu" if ev.context.engine == "tofu" else "Terraform"
     summary = f"Unknown function {expr.name}"
-    detail = f'Terraform has no function "{expr.name}".'
+    detail = f'{engine} has no function "{expr.name}".'
+    since = tofu_version(expr.name)
+    if since:
+        help_ = f"OpenTofu has it since {since}: --engine tofu."
+    else:
+        spelling = nearest(expr.name, names(ev.context.engine))
+        help_ = f'Did you mean "{spelling}"?' if spelling else ""
     ev.report(
         ErrorKind.UNKNOWN_FUNCTION, expr.name_range, summary, detail, help_=help_, static=True
     )
