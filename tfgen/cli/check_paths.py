@@ -11,7 +11,7 @@ from msgspec import Struct
 from tfgen.cli.console import progress
 from tfgen.cli.options import OutputOptions
 from tfgen.report.words import plural
-from tfgen.terraform.config.files import CONFIGURATION, VALUES
+from tfgen.terraform.config.file_kinds import JUDGED
 
 
 class NamedPaths(Struct, frozen=True):
@@ -34,7 +34,7 @@ def named_paths(paths: Sequence[str]) -> NamedPaths:
     for path in map(Path, paths):
         if path.is_dir():
             folders.append(path)
-        elif path.name.endswith((*CONFIGURATION, *VALUES)) and path.exists():
+        elif path.name.endswith(JUDGED) and path.exists():
             files.append(path)
         else:
             raise click.ClickException(_not_to_be_checked(path))
@@ -48,7 +48,7 @@ def _not_to_be_checked(path: Path) -> str:
         return (
             f"{path} is no Terraform file. A stack file is checked by: tfgen render --check {path}"
         )
-    return f"{path} is no Terraform file: tfgen checks {', '.join((*CONFIGURATION, *VALUES))}"
+    return f"{path} is no Terraform file: tfgen checks {', '.join(JUDGED)}"
 
 
 def count_elsewhere(count: int, output: OutputOptions) -> None:

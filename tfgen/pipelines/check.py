@@ -24,7 +24,7 @@ from tfgen.output.generated import GeneratedFiles
 from tfgen.output.paths import left_over, output_root
 from tfgen.suppress.policy import FilesRead, SuppressionPolicy
 from tfgen.terraform.config.file_kinds import Engine
-from tfgen.terraform.config.files import DirectoryReader, directories
+from tfgen.terraform.config.files import DirectoryReader, directories, owner
 
 if TYPE_CHECKING:
     from tfgen.terraform.config.configuration import Parsed
@@ -118,7 +118,7 @@ def _survey(request: CheckRequest) -> Survey:
             if request.policy is None or request.policy.reads(directory):
                 survey.add(directory)
     for parent in _parents(request.files):
-        survey.add(parent)
+        survey.add(owner(parent))
     survey.follow()
     return survey
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from posixpath import dirname
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -76,19 +77,24 @@ def _runs_of(parsed: Parsed, analysis: ModuleAnalysis) -> Iterator[TestRun]:
     earlier: dict[str, TestRun] = {}
     for position, block in enumerate(blocks):
         later = frozenset(names[position:]) - earlier.keys()
-        module = _executed(block, analysis)
+        module = _executed(parsed, block, analysis)
         is_missing = module is None and _is_missing(block, analysis)
         run = TestRun(parsed, block, module, dict(earlier), later, is_missing)
         yield run
         earlier[run.name] = run
 
 
-def _executed(run: Block, analysis: ModuleAnalysis) -> ModuleAnalysis | None:
-    """The module that a run executes: the one under test, or the local one that it names."""
+def _executed(parsed: Parsed, run: Block, analysis: ModuleAnalysis) -> ModuleAnalysis | None:
+    """The module that a run executes: the one under test, or the local one that it names.
+
+    None where the name leads to another one from the folder of the tests, where they may be run.
+    """
     block = module_of(run)
     if block is None:
         return analysis if analysis.configuration.complete else None
-    directory = _directory(block, analysis)
+    directory = _directory(block, analysis.configuration.directory)
+    if _directory(block, dirname(parsed.file.path)) in analysis.tree.keys() - {directory}:
+        return None
     module = analysis.tree.get(directory) if directory is not None else None
     return module if module is not None and module.configuration.complete else None
 
@@ -98,13 +104,14 @@ def _is_missing(run: Block, analysis: ModuleAnalysis) -> bool:
     block = module_of(run)
     if block is None:
         return False
-    return _directory(block, analysis) in analysis.configuration.tests.missing
+    directory = _directory(block, analysis.configuration.directory)
+    return directory in analysis.configuration.tests.missing
 
 
-def _directory(module: Block, analysis: ModuleAnalysis) -> str | None:
+def _directory(module: Block, folder: str) -> str | None:
+    """The directory that a ``module`` block leads to from a folder."""
     source = module.body.get("source")
-    text = plain_string(source) if source else None
-    return local_directory(analysis.configuration.directory, text)
+    return local_directory(folder, plain_string(source) if source else None)
 
 
 def run_analysis(run: TestRun, module: ModuleAnalysis) -> RunAnalysis:

@@ -37,6 +37,9 @@ UNJUDGED = (
 )
 """Files of queries, state migrations and stacks, which no rule looks at."""
 
+JUDGED = (*CONFIGURATION, *VALUES, *TESTS, *MOCKS)
+"""Files that rules look at."""
+
 LANGUAGE = (*CONFIGURATION, *TESTS, *MOCKS, *UNJUDGED)
 """All but files with values, which say nothing without a configuration."""
 

@@ -254,6 +254,15 @@ def _directories(folder: Path) -> Iterable[Path]:
             yield here
 
 
+def owner(directory: Path) -> Path:
+    """The directory whose files those of a folder are: for tests the one with what they test."""
+    try:
+        names = [path.name for path in directory.iterdir()]
+    except OSError:
+        return directory
+    return directory.parent if _tests_its_parent(directory, names) else directory
+
+
 def _tests_its_parent(folder: Path, names: Iterable[str]) -> bool:
     """True for a folder ``tests`` whose test files are those of the configuration beside it."""
     if folder.resolve().name != TEST_FOLDER or any(name.endswith(CONFIGURATION) for name in names):

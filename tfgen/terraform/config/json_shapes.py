@@ -159,9 +159,9 @@ FILE = Shape(
 """A whole file of configuration."""
 
 _MOCKED = Shape({"defaults": T, "override_during": R})
-_OVERRIDE = Shape({"target": R, "values": T, "override_during": R})
+_OVERRIDE = Shape({"target": W, "values": T, "override_during": R})
 _OVERRIDES = {"override_resource": ((), _OVERRIDE), "override_data": ((), _OVERRIDE)}
-_OVERRIDE_MODULE = Shape({"target": R, "outputs": T, "override_during": R})
+_OVERRIDE_MODULE = Shape({"target": W, "outputs": T, "override_during": R})
 _MOCK_DATA: Mapping[str, tuple[tuple[str, ...], Shape]] = {
     "mock_resource": (("type",), _MOCKED),
     "mock_data": (("type",), _MOCKED),
