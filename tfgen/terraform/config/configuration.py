@@ -127,9 +127,9 @@ class Configuration(Struct, frozen=True):
     ``called``: another directory of the tree calls it. ``missing``: calls whose local module does
     not exist. ``file_values``: the values that variables get from the files that Terraform loads;
     ``varying``: the variables that other values files have values for; ``values_files``: all of
-    these files, none for a directory that is only called as a module. ``problems``: the mistakes in
-    the form of its files, and in what its override files change. ``engine`` reads it.
-    ``of_test``: its files are assertions of a test, all that it declares is the module's under test.
+    these, none for a directory that is only called as a module. ``problems``: the mistakes in the
+    form of its files, and in what its override files change. ``engine`` reads it. ``of_test``: its
+    files are a test's assertions, its declarations those of the module under test.
     """
 
     directory: str
