@@ -125,11 +125,10 @@ class Configuration(Struct, frozen=True):
     ``interfaces`` maps the calls whose module is known; other calls cannot be checked.
     ``complete``: all its files were read, so what is not in ``declared`` is not declared.
     ``called``: another directory of the tree calls it. ``missing``: calls whose local module does
-    not exist. ``file_values``: the values that variables get from the files that Terraform loads;
-    ``varying``: the variables that other values files have values for; ``values_files``: all of
-    these, none for a directory that is only called as a module. ``problems``: the mistakes in the
-    form of its files, and in what its override files change. ``engine`` reads it. ``of_test``: its
-    files are a test's assertions, its declarations those of the module under test.
+    not exist. ``file_values``: what variables get from the files that Terraform loads; ``varying``:
+    the variables in other values files; ``values_files``: all of these, none for a directory that
+    is only called. ``problems``: the mistakes in the form of its files. ``engine`` reads it.
+    ``of_test``: its files are a test's assertions, its declarations those of the module under test.
     """
 
     directory: str
