@@ -103,10 +103,21 @@ def test_a_folder_of_test_files_alone(tmp_path: Path) -> None:
 
 
 def test_what_tests_beside_no_configuration_refer_to_is_not_judged(tmp_path: Path) -> None:
-    text = (
-        'run "one" {\n  module {\n    source = "./x"\n  }\n  variables {\n    a = local.x\n  }\n'
-        '  expect_failures = [var.y]\n  assert {\n    condition = aws_vpc.x.nope == 1\n    error_message = "x"\n  }\n}\n'
-    )
+    text = """
+run "one" {
+  module {
+    source = "./x"
+  }
+  variables {
+    a = local.x
+  }
+  expect_failures = [var.y]
+  assert {
+    condition     = aws_vpc.x.nope == 1
+    error_message = "x"
+  }
+}
+"""
     assert check(tmp_path, {"tests/unit/a.tftest.hcl": text}).result.diagnostics == ()
 
 
@@ -130,8 +141,10 @@ def test_the_folder_of_tests_is_named(tmp_path: Path) -> None:
 def test_a_test_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(tmp_path, {"main.tf": "x = 1\n", "tests/a.tftest.hcl": BROKEN, "tests/b.tftest.hcl": BROKEN})
     assert run(["check", "--no-cache", f"{tmp_path}/tests/a.tftest.hcl"]) == 2
-    out = capsys.readouterr()
-    assert "a.tftest.hcl" in out.out and "b.tftest.hcl" not in out.out and "1 error" in out.out
+    out = capsys.readouterr().out
+    assert "a.tftest.hcl" in out
+    assert "b.tftest.hcl" not in out
+    assert "1 error" in out
 
 
 def test_opentofu_prefers_its_own_files(tmp_path: Path) -> None:
@@ -233,11 +246,9 @@ def test_json_is_read_as_opentofu_has_it(tmp_path: Path) -> None:
 
 
 def test_what_tests_use_is_used(tmp_path: Path) -> None:
-    tree = {
-        "main.tf": 'locals {\n  x = 1\n  y = 2\n}\n',
-        "tests/a.tftest.hcl": 'run "one" {\n  assert {\n    condition = local.x == 1\n    error_message = "x"\n  }\n}\n',
-    }
-    checked = check(tmp_path, tree)
+    text = 'run "one" {\n  assert {\n    condition = local.x == 1\n    error_message = "x"\n  }\n}\n'
+    module = "locals {\n  x = 1\n  y = 2\n}\n"
+    checked = check(tmp_path, {"main.tf": module, "tests/a.tftest.hcl": text})
     assert [d.summary for d in checked.result.diagnostics] == ["Unused local value y"]
 
 
