@@ -263,6 +263,9 @@ output "x" {
     },
     "two": {
       "command": "destroy" ⟵ TFG243
+    },
+    "three": {
+      "comand": "plan" ⟵ TFG281
     }
   }
 }

@@ -77,7 +77,7 @@ def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
         tuple(reader.folders),
         tuple(reader.found),
         tuple(dict.fromkeys(schemas.diagnostics)),
-        _completed(result, merged, reader),
+        _completed(result, merged, tests.values(), reader),
         tuple(_misshapen_values(reader)),
         frozenset(unsure),
         _with_notes(reader.folders.values()),
@@ -87,13 +87,19 @@ def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
 
 
 def _completed(
-    result: CheckResult, merged: Mapping[str, Merged], reader: _JobReader
+    result: CheckResult,
+    merged: Mapping[str, Merged],
+    tests: Iterable[TestFiles],
+    reader: _JobReader,
 ) -> CheckResult:
     """The result with the findings about JSON in order,
     and with the files that no rule looked at.
     """
+    found = [*result.diagnostics]
+    for each in tests:
+        found += each.diagnostics
     skipped = summed_up((*result.skipped, *reader.unjudged()))
-    return replace(result, diagnostics=_in_order(result.diagnostics, merged), skipped=skipped)
+    return replace(result, diagnostics=_in_order(tuple(found), merged), skipped=skipped)
 
 
 def _tests(reader: _JobReader, directory: str) -> TestFiles:

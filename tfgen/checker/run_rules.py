@@ -141,7 +141,8 @@ def _without_gaps(
     """
     misshapen: set[str] = set()
     for configuration in configurations:
-        misshapen.update(shape.path for shape in configuration.problems.shapes)
+        shapes = (*configuration.problems.shapes, *configuration.tests.shapes)
+        misshapen.update(shape.path for shape in shapes)
     return [d for d in found if d.file not in misshapen or CODES[d.code].precedence != 0]
 
 

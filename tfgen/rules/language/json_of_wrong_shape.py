@@ -42,7 +42,7 @@ CODE = "TFG281"
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each value of a wrong form; Terraform reads values files when it plans."""
     problems = context.configuration.problems
-    for shape in problems.shapes:
+    for shape in (*problems.shapes, *context.configuration.tests.shapes):
         yield Diagnostic(
             CODE, shape.summary, shape.detail, shape.help, Severity.ERROR, shape.path, shape.range
         )
