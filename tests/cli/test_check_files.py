@@ -63,7 +63,7 @@ def test_only_the_file_is_fixed(folder: Path) -> None:
     [
         ("nowhere.tf", "there is no file or folder nowhere.tf"),
         ("stack.yaml", "A stack file is checked by: tfgen render --check stack.yaml"),
-        ("notes.md", "notes.md is no Terraform file: tfgen checks .tf, .tf.json, .tfvars"),
+        ("notes.md", "notes.md is no Terraform file: tfgen checks .tf, .tf.json, .tofu, .tofu.json, .tfvars"),
     ],
 )
 def test_a_path_that_cannot_be_checked(folder: Path, path: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
