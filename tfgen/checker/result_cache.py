@@ -90,7 +90,8 @@ class ResultCache(Struct, frozen=True):
         yield repr(options).encode(errors="surrogateescape")
         for key, directory in job.directories.items():
             yield key.encode(errors="surrogateescape")
-            for files in (directory.primary, directory.overrides, directory.values):
+            locks = (directory.lock,) if directory.lock else ()
+            for files in (directory.primary, directory.overrides, directory.values, locks):
                 yield b"%d" % len(files)
                 for file in files:
                     yield f"{file.path}\0{file.generated}\0{file.reason}".encode(

@@ -142,7 +142,8 @@ def _texts(survey: Survey, results: Iterable[JobResult]) -> dict[str, str]:
     texts: dict[str, str] = {}
     for result in results:
         for key in result.read:
-            for file in survey.read(key).files:
+            directory = survey.read(key)
+            for file in (*directory.files, *filter(None, (directory.lock,))):
                 if file.text is not None:
                     texts[file.path] = file.text
     return texts

@@ -49,7 +49,11 @@ class ResourceReference(Struct, frozen=True):
     @property
     def has_fraction(self) -> bool:
         """True if the key is a number that is not whole, which no reference may have."""
-        return self.key is not None and isinstance(self.key.key, float) and not self.key.key.is_integer()
+        return (
+            self.key is not None
+            and isinstance(self.key.key, float)
+            and not self.key.key.is_integer()
+        )
 
     @property
     def ordering(self) -> bool:

@@ -13,6 +13,7 @@ from tfgen.source import START, Range, SourceFile
 from tfgen.terraform.config.block_address import address_of
 from tfgen.terraform.config.body_read import ShapeProblem
 from tfgen.terraform.config.interface import Interface
+from tfgen.terraform.config.provider_names import names_of_aws, required_in
 from tfgen.terraform.hcl.syntax import Attribute, Block, Body, Expr, Literal
 from tfgen.terraform.hcl.walk import plain_string
 from tfgen.terraform.schema import ProviderSchema
@@ -126,7 +127,8 @@ class Configuration(Struct, frozen=True):
     not exist. ``file_values``: the values that variables get from the files that Terraform loads;
     ``varying``: the variables that other values files have values for; ``values_files``: all of
     these files, none for a directory that is only called as a module. ``problems``: the mistakes in
-    the form of its files, and in what its override files change.
+    the form of its files, and in what its override files change. ``aws_names``: the local names by
+    which it calls the AWS provider.
     """
 
     directory: str
@@ -142,6 +144,7 @@ class Configuration(Struct, frozen=True):
     varying: frozenset[str] = frozenset()
     values_files: tuple[Parsed, ...] = ()
     problems: FileProblems = NO_PROBLEMS
+    aws_names: frozenset[str] = frozenset({"aws"})
     _constraints: dict[str, Type | None] = field(default_factory=dict)
 
     @property
@@ -220,7 +223,15 @@ def configure(
             repeated.append((address, declaration))
         else:
             declared[address] = declaration
-    return Configuration(directory, parsed, schema, declared, tuple(repeated), complete=complete)
+    return Configuration(
+        directory,
+        parsed,
+        schema,
+        declared,
+        tuple(repeated),
+        complete=complete,
+        aws_names=names_of_aws(required_in(parsed)),
+    )
 
 
 def _declarations(files: tuple[Parsed, ...]) -> Iterator[tuple[Address, Declared]]:

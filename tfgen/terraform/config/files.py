@@ -18,6 +18,8 @@ from tfgen.terraform.config.module_source import local_directory
 
 CONFIGURATION = (".tf", ".tf.json")
 VALUES = (".tfvars", ".tfvars.json")
+LOCK = ".terraform.lock.hcl"
+"""The file in which ``terraform init`` writes down which providers it has chosen."""
 
 _SKIPPED = frozenset({".terraform", ".git", ".tfgen"})
 _SOURCE = re.compile(rb"""source["'\s]*[=:][\s(]*"(\.\.?/[^"\n]*)\"""")
@@ -71,16 +73,19 @@ class Content(Struct, frozen=True):
 
 
 class Directory(Struct, frozen=True):
-    """A directory's files as they are. ``key`` is its path as diagnostics name it."""
+    """A directory's files as they are. ``key`` is its path as diagnostics name it;
+    ``lock`` is the dependency lock file, if there is one.
+    """
 
     key: str
     primary: tuple[Content, ...]
     overrides: tuple[Content, ...]
     values: tuple[Content, ...]
+    lock: Content | None = None
 
     @property
     def files(self) -> tuple[Content, ...]:
-        """All its files."""
+        """All its files with configuration and values."""
         return (*self.primary, *self.overrides, *self.values)
 
     def targets(self) -> Iterator[str]:
@@ -109,12 +114,13 @@ class DirectoryReader(Struct):
 
     def read(self, directory: Path, key: str) -> Directory:
         """A directory's files. Raises ``OSError`` when it cannot be listed."""
-        listed = listing(directory)
+        listed, lock = listing(directory), directory / LOCK
         return Directory(
             key,
             primary=self._contents(listed.primary, key),
             overrides=self._contents(listed.overrides, key),
             values=self._contents(listed.values, key),
+            lock=self._content(lock, posixpath.join(key, LOCK)) if lock.is_file() else None,
         )
 
     def _contents(self, paths: tuple[Path, ...], key: str) -> tuple[Content, ...]:
