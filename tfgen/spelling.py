@@ -2,8 +2,8 @@
 named in messages, and written by fixes where that is certain.
 
 Only slips count: a few wrong letters, the more the longer the word, an end left out, one for
-many, other ways to join words. ``efs`` is no slip for ``ecs``, nor ``lifecycle_rules`` for ``lifecycle``: each is a word
-of its own. Candidates are ranked like difflib ranks them.
+many, other ways to join words. ``efs`` is no slip for ``ecs``, nor ``lifecycle_rules`` for
+``lifecycle``: each is a word of its own. Candidates are ranked like difflib ranks them.
 """
 
 from __future__ import annotations

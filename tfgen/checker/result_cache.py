@@ -86,6 +86,9 @@ class ResultCache(Struct, frozen=True):
             str(job.imported),
             sorted(job.absent),
             sorted(job.version_requests.items()),
+            job.workspace,
+            job.variant,
+            [directory.workspace for directory in job.directories.values()],
         )
         yield repr(options).encode(errors="surrogateescape")
         for key, directory in job.directories.items():

@@ -15,6 +15,7 @@ from tfgen.codes.select import has_ignore
 from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, place_of
 from tfgen.output.generated import GeneratedFiles
 from tfgen.rules.registry import RULES
+from tfgen.terraform.analysis.workspaces import named_workspaces
 from tfgen.terraform.config.configuration import (
     Configuration,
     FileProblems,
@@ -72,6 +73,7 @@ def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
         _with_notes(reader.folders.values()),
         tuple(Answer(question, outcome) for question, outcome in answers.items()),
         reader.surprising,
+        reader.workspaces(),
     )
 
 
@@ -101,6 +103,7 @@ def _run_rules(
         varying_of=lambda d: reader.folders[d].varying,
         values_files_of=lambda d: _values_files(reader, d),
         problems_of=lambda d: _problems(reader, merged[d], d),
+        workspace_of=reader.workspace_of,
     )
     files: list[Parsed] = []
     for each in merged.values():
@@ -173,6 +176,9 @@ class _JobReader(Struct):
         if key in self.folders:
             return False
         folder = Folder.read(self._directory(key), self.parse_cache)
+        variant = self.job.variant
+        if variant is not None and variant.values is not None and variant.root == key:
+            folder = folder.with_values(variant.values, self.parse_cache)
         self.folders[key] = folder
         self.plain[key] = folder.merged(None)
         self.found += folder.unreadable
@@ -221,6 +227,24 @@ class _JobReader(Struct):
         """The version that settings ask for: those of a directory, or of what calls it."""
         requests = self.job.version_requests
         return requests.get(directory) or requests.get(self._root_of(directory))
+
+    def workspace_of(self, directory: str) -> str | None:
+        """The workspace that a directory is run in: the one that was asked for, or selected."""
+        variant = self.job.variant
+        if variant is not None and variant.workspace is not None:
+            return variant.workspace
+        return self.job.workspace or self._directory(self._root_of(directory)).workspace
+
+    def workspaces(self) -> Mapping[str, tuple[str, ...]]:
+        """The workspaces that the code of each root, and of the modules that it calls, names."""
+        named: dict[str, tuple[str, ...]] = {}
+        for root in self.job.roots:
+            names: set[str] = set()
+            for directory in self._below(root):
+                names |= named_workspaces(self.configuration(directory))
+            if names:
+                named[root] = tuple(sorted(names))
+        return named
 
     def versions_of(self, directory: str) -> Root:
         """What decides on the provider's version of a directory."""

@@ -32,6 +32,17 @@ from tfgen.suppress.policy import SuppressionPolicy
 @click.option(
     "--no-cache", is_flag=True, help="Judge everything anew, and keep nothing for the next time."
 )
+@click.option(
+    "--workspace",
+    metavar="NAME",
+    envvar="TF_WORKSPACE",
+    help="The workspace that terraform.workspace names; default: TF_WORKSPACE, or the one selected.",
+)
+@click.option(
+    "--every",
+    is_flag=True,
+    help="Judge each root in every workspace and with every values file that is found.",
+)
 @check_options
 def command(
     paths: tuple[str, ...],
@@ -40,6 +51,8 @@ def command(
     fixes: FixOptions,
     jobs: int | None,
     no_cache: bool,
+    workspace: str | None,
+    every: bool,
     output: OutputOptions,
 ) -> int:
     """Check Terraform directories against the provider's schema, without Terraform, provider or network.
@@ -65,6 +78,8 @@ def command(
         cache=cache,
         processes=jobs or os.cpu_count() or 1,
         files=named.files,
+        workspace=workspace or None,
+        every=every,
     )
     if fixes.diff:
         return preview(request, fixes, output)

@@ -16,9 +16,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tfgen.checker.grouping import Survey, jobs_of
-from tfgen.checker.job import JobResult
+from tfgen.checker.job import Job, JobResult
 from tfgen.checker.pool import run_jobs
 from tfgen.checker.result_cache import ResultCache
+from tfgen.checker.variants import merged, variant_jobs
 from tfgen.diagnostics import CheckResult, Diagnostic, Severity, Skipped, place_of, summed_up
 from tfgen.output.generated import GeneratedFiles
 from tfgen.output.paths import left_over, output_root
@@ -38,8 +39,9 @@ class CheckRequest(Struct, frozen=True):
     directory's ``required_providers`` decides, and for a module that is only called the one of its
     caller. ``imported`` is the folder of imported schemas. Settings files, ignores and baselines
     count only with a ``policy``. ``texts`` has texts to check in place of those on disk, by the
-    paths of ``Checked.texts``. ``cache`` is a folder for results that can be made again,
-    ``processes`` how many may work.
+    paths of ``Checked.texts``. ``workspace`` is the one that is selected; with ``every`` each root
+    is checked in every workspace and with every values file that is found. ``cache`` is a folder
+    for results that can be made again, ``processes`` how many may work.
     """
 
     folders: tuple[Path, ...]
@@ -50,6 +52,8 @@ class CheckRequest(Struct, frozen=True):
     cache: Path | None = None
     processes: int = 1
     files: tuple[Path, ...] = ()
+    workspace: str | None = None
+    every: bool = False
 
 
 class Checked(Struct, frozen=True):
@@ -124,17 +128,25 @@ def _results(survey: Survey, request: CheckRequest) -> list[JobResult]:
     """A result for each group of directories;
     one for all where a call led to where the survey did not.
     """
-    jobs = jobs_of(survey, survey.groups(), request.version, request.imported, request.policy)
-    results = run_jobs(jobs, ResultCache.of(request.cache, request.imported), request.processes)
-    if not any(result.surprising for result in results):
+    cache = ResultCache.of(request.cache, request.imported)
+    jobs = _jobs(survey, survey.groups(), request)
+    results = run_jobs(jobs, cache, request.processes)
+    if any(result.surprising for result in results):
+        for result in results:
+            for key in result.read:
+                survey.read(key)
+        cache = None
+        jobs = _jobs(survey, [list(survey.directories)], request)
+        results = run_jobs(jobs, None, 1)
+    if not request.every:
         return results
-    for result in results:
-        for key in result.read:
-            survey.read(key)
-    together = jobs_of(
-        survey, [list(survey.directories)], request.version, request.imported, request.policy
-    )
-    return run_jobs(together, None, 1)
+    variants = variant_jobs(jobs, results, survey)
+    return merged(results, variants, run_jobs(variants, cache, request.processes))
+
+
+def _jobs(survey: Survey, groups: Sequence[Sequence[str]], request: CheckRequest) -> list[Job]:
+    jobs = jobs_of(survey, groups, request.version, request.imported, request.policy)
+    return [replace(job, workspace=request.workspace) for job in jobs]
 
 
 def _texts(survey: Survey, results: Iterable[JobResult]) -> dict[str, str]:

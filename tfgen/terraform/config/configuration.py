@@ -128,7 +128,7 @@ class Configuration(Struct, frozen=True):
     ``varying``: the variables that other values files have values for; ``values_files``: all of
     these files, none for a directory that is only called as a module. ``problems``: the mistakes in
     the form of its files, and in what its override files change. ``aws_names``: the local names by
-    which it calls the AWS provider.
+    which it calls the AWS provider. ``workspace``: the one that it is run in, if that is known.
     """
 
     directory: str
@@ -145,6 +145,7 @@ class Configuration(Struct, frozen=True):
     values_files: tuple[Parsed, ...] = ()
     problems: FileProblems = NO_PROBLEMS
     aws_names: frozenset[str] = frozenset({"aws"})
+    workspace: str | None = None
     _constraints: dict[str, Type | None] = field(default_factory=dict)
 
     @property

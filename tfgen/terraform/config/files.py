@@ -74,7 +74,7 @@ class Content(Struct, frozen=True):
 
 class Directory(Struct, frozen=True):
     """A directory's files as they are. ``key`` is its path as diagnostics name it;
-    ``lock`` is the dependency lock file, if there is one.
+    ``lock`` is the dependency lock file, if there is one, ``workspace`` the one that is selected.
     """
 
     key: str
@@ -82,6 +82,7 @@ class Directory(Struct, frozen=True):
     overrides: tuple[Content, ...]
     values: tuple[Content, ...]
     lock: Content | None = None
+    workspace: str | None = None
 
     @property
     def files(self) -> tuple[Content, ...]:
@@ -121,6 +122,7 @@ class DirectoryReader(Struct):
             overrides=self._contents(listed.overrides, key),
             values=self._contents(listed.values, key),
             lock=self._content(lock, posixpath.join(key, LOCK)) if lock.is_file() else None,
+            workspace=selected_workspace(directory),
         )
 
     def _contents(self, paths: tuple[Path, ...], key: str) -> tuple[Content, ...]:
@@ -135,6 +137,22 @@ class DirectoryReader(Struct):
             return Content(name, path.read_bytes(), generated)
         except OSError as error:
             return Content(name, None, generated, f"{error.strerror}.")
+
+
+def selected_workspace(directory: Path) -> str | None:
+    """The workspace that ``terraform workspace select`` has written down, if it has."""
+    try:
+        return (directory / ".terraform" / "environment").read_text(
+            encoding="utf-8"
+        ).strip() or None
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def is_loaded(path: str) -> bool:
+    """True if Terraform loads a values file by itself."""
+    name = posixpath.basename(path).removesuffix(".json")
+    return name == "terraform.tfvars" or name.endswith(".auto.tfvars")
 
 
 def key_of(directory: Path) -> str:

@@ -36,7 +36,7 @@ class ProjectContext(Struct, frozen=True):
     functions such as ``file`` may read of a directory, ``file_values_of`` the values that its
     variables get from the files that Terraform loads there, ``varying_of`` the variables in its
     other values files, ``values_files_of`` all of these files, ``problems_of`` the mistakes in the
-    form of its files.
+    form of its files, ``workspace_of`` the workspace that it is run in, where that is known.
     """
 
     known: Mapping[str, Interface] = {}
@@ -47,6 +47,7 @@ class ProjectContext(Struct, frozen=True):
     varying_of: Callable[[str], frozenset[str]] = lambda _: frozenset()
     values_files_of: Callable[[str], tuple[Parsed, ...]] = lambda _: ()
     problems_of: Callable[[str], FileProblems] = lambda _: NO_PROBLEMS
+    workspace_of: Callable[[str], str | None] = lambda _: None
 
 
 def configurations(
@@ -77,6 +78,7 @@ def configurations(
             varying=project.varying_of(configuration.directory),
             values_files=project.values_files_of(configuration.directory),
             problems=project.problems_of(configuration.directory),
+            workspace=project.workspace_of(configuration.directory),
         )
         result.append((wired, _files(wired, callers, project.files_of)))
     return result
