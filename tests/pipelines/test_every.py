@@ -72,9 +72,7 @@ class TestWorkspace:
         assert [set(found) for found in codes] == [{"TFG431"}, {"TFG431", "TFG455"}, {"TFG431", "TFG458"}]
 
     @pytest.mark.terraform
-    def test_terraform_says_the_same_of_default(
-        self, oracle: Callable[[str], Judge], tmp_path: Path
-    ) -> None:
+    def test_terraform_says_the_same_of_default(self, oracle: Callable[[str], Judge], tmp_path: Path) -> None:
         text = SIZES.replace("prod", "default")
         (verdict,) = oracle("6.62.0").judge([Case("default", {"main.tf": text})])
         wrong = found(tmp_path, {"main.tf": text}, every=False, workspace="default")
@@ -143,7 +141,12 @@ class TestEveryValuesFile:
 
     def test_values_that_terraform_loads_count_with_each(self, tmp_path: Path) -> None:
         more = CIDR + 'variable "bits" {\n  type = number\n}\noutput "n" {\n  value = [1, 2, 3][var.bits]\n}\n'
-        tree = {"main.tf": BACKEND + more, "terraform.tfvars": "bits = 5\n", "a.tfvars": GOOD, "b.tfvars": GOOD + "bits = 1\n"}
+        tree = {
+            "main.tf": BACKEND + more,
+            "terraform.tfvars": "bits = 5\n",
+            "a.tfvars": GOOD,
+            "b.tfvars": GOOD + "bits = 1\n",
+        }
         assert conditions(found(tmp_path, tree)) == [("TFG458", "a.tfvars.")]
 
     def test_a_module_refuses_a_value_of_one(self, tmp_path: Path) -> None:
@@ -151,8 +154,16 @@ class TestEveryValuesFile:
             'variable "stage" {\n  type = string\n  validation {\n    condition = var.stage != "bad"\n'
             '    error_message = "No."\n  }\n}\noutput "x" {\n  value = var.stage\n}\n'
         )
-        root = BACKEND + 'variable "stage" {\n  type = string\n}\nmodule "m" {\n  source = "../m"\n  stage = var.stage\n}\n'
-        tree = {"root/main.tf": root, "m/main.tf": module, "root/a.tfvars": 'stage = "ok"\n', "root/b.tfvars": 'stage = "bad"\n'}
+        root = (
+            BACKEND
+            + 'variable "stage" {\n  type = string\n}\nmodule "m" {\n  source = "../m"\n  stage = var.stage\n}\n'
+        )
+        tree = {
+            "root/main.tf": root,
+            "m/main.tf": module,
+            "root/a.tfvars": 'stage = "ok"\n',
+            "root/b.tfvars": 'stage = "bad"\n',
+        }
         assert conditions(found(tmp_path, tree)) == [("TFG469", "b.tfvars.")]
 
     def test_a_file_that_is_called_like_a_workspace_belongs_to_it(self, tmp_path: Path) -> None:
@@ -170,5 +181,10 @@ class TestEveryValuesFile:
         assert [(d.code, Path(d.file or "").name) for d in wrong] == [("TFG285", "prod.tfvars")]
 
     def test_roots_without_any_are_judged_as_ever(self, tmp_path: Path) -> None:
-        tree = {"a/main.tf": BACKEND + CIDR, "a/x.tfvars": BAD, "a/y.tfvars": GOOD, "b/main.tf": "locals {\n  a = var.b\n}\n"}
+        tree = {
+            "a/main.tf": BACKEND + CIDR,
+            "a/x.tfvars": BAD,
+            "a/y.tfvars": GOOD,
+            "b/main.tf": "locals {\n  a = var.b\n}\n",
+        }
         assert sorted(conditions(found(tmp_path, tree))) == [("TFG401", ""), ("TFG455", "x.tfvars.")]

@@ -58,9 +58,7 @@ class TestNamesOfTheProvider:
         (wrong,) = found(tmp_path, {"cdk.tf.json": json.dumps(tree)})
         assert (wrong.code, wrong.summary) == ("TFG301", 'Unknown argument "nope"')
 
-    @pytest.mark.parametrize(
-        "source", ["aws", "hashicorp/aws", "HashiCorp/AWS", "registry.opentofu.org/hashicorp/aws"]
-    )
+    @pytest.mark.parametrize("source", ["aws", "hashicorp/aws", "HashiCorp/AWS", "registry.opentofu.org/hashicorp/aws"])
     def test_forms_of_its_source(self, tmp_path: Path, source: str) -> None:
         assert codes(found(tmp_path, {"main.tf": providers(aws=f'source = "{source}"') + EIP})) == ["TFG301"]
 
@@ -112,9 +110,7 @@ class TestConstraints:
 
     def test_the_last_release_of_an_old_major_is_named(self, tmp_path: Path) -> None:
         (note,) = found(tmp_path, {"main.tf": aws("~> 3.0") + EIP})
-        assert note.detail == (
-            'For "~> 3.0" Terraform chooses 3.76.1; this was judged with 3.39.0, the nearest.'
-        )
+        assert note.detail == ('For "~> 3.0" Terraform chooses 3.76.1; this was judged with 3.39.0, the nearest.')
 
     def test_modules_constrain_their_root(self, tmp_path: Path) -> None:
         tree = {"root/main.tf": aws(">= 4.0") + CALL + EIP, "m/main.tf": aws("~> 4.5")}
@@ -160,7 +156,9 @@ class TestLockFile:
         tree = {"main.tf": EIP, ".terraform.lock.hcl": lock("4.67.0", "registry.terraform.io/hashicorp/random")}
         assert codes(found(tmp_path, tree)) == ["TFG301"]
 
-    @pytest.mark.parametrize("text", ["", "provider {", "provider = 1", 'provider "registry.terraform.io/hashicorp/aws" {\n}\n'])
+    @pytest.mark.parametrize(
+        "text", ["", "provider {", "provider = 1", 'provider "registry.terraform.io/hashicorp/aws" {\n}\n']
+    )
     def test_one_that_says_nothing(self, tmp_path: Path, text: str) -> None:
         assert codes(found(tmp_path, {"main.tf": EIP, ".terraform.lock.hcl": text})) == ["TFG301"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import click
+from msgspec.structs import replace
 
 from tfgen.cache.paths import cache_folder, default_imported_dir
 from tfgen.cli.check_baseline import write_baseline
@@ -59,8 +60,8 @@ def command(
 
     Each DIR (and each folder below it with .tf files) is judged as a root or module of its own; local modules that it
     calls are read with it. Of a FILE the folder is judged, and what is found in the file is shown. The provider's
-    version is --provider, else the newest schema at hand that meets required_providers. Settings are read from the
-    nearest .tfgen.yaml in or above each directory; options win over it.
+    version is --provider, else that of the lock file, else the one that required_providers lead to. Settings are read
+    from the nearest .tfgen.yaml in or above each directory; options win over it.
 
     With --fix what can be mended by itself is mended, then everything is checked again. Files that tfgen generated are
     left alone: their stack file or template is to be mended.
@@ -69,13 +70,12 @@ def command(
     policy = suppress.policy(named.where[0])
     if suppress.show_config:
         return show_config(named.where, policy, suppress, version, output)
-    cache = None if no_cache else cache_folder() / "checks"
     request = CheckRequest(
         named.folders,
         version,
         default_imported_dir(),
         policy,
-        cache=cache,
+        cache=None if no_cache else cache_folder() / "checks",
         processes=jobs or os.cpu_count() or 1,
         files=named.files,
         workspace=workspace or None,
@@ -97,10 +97,18 @@ def _checked(
     checked = fix_files(request, fixes, output) if fixes.wanted else check(request)
     if suppress.write:
         checked = write_baseline(checked, policy, output)
+    checked = _with_shared_files_once(checked)
     status = _show(checked, policy, output)
     count_fixable(checked.result.diagnostics, fixes, output)
     count_elsewhere(checked.elsewhere, output)
     return status
+
+
+def _with_shared_files_once(checked: Checked) -> Checked:
+    from tfgen.report.shared_files import once_each
+
+    diagnostics = once_each(checked.result.diagnostics, checked.texts)
+    return replace(checked, result=replace(checked.result, diagnostics=diagnostics))
 
 
 def _show(checked: Checked, policy: SuppressionPolicy, output: OutputOptions) -> int:

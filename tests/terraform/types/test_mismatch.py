@@ -12,9 +12,9 @@ from tfgen.terraform.types.describe import branches
 from tfgen.terraform.types.mismatch import mismatch
 
 CASES = [
-    ("list(object({ a = string }))", "list(object({ a = string, port = number }))", '[*]: the attribute "port" is required'),
+    ("list(object({ a = string }))", "list(object({ a = string, p = number }))", '[*]: the attribute "p" is required'),
     ("set(object({ a = string }))", "list(object({ b = string }))", '[*]: the attribute "b" is required'),
-    ("map(object({ a = list(string) }))", "map(object({ a = string }))", "[*].a: a string is required, not a list of string"),
+    ("map(object({ a = list(bool) }))", "map(object({ a = bool }))", "[*].a: a bool is required, not a list of bool"),
     (
         "map(object({ a = list(object({ b = map(number) })) }))",
         "map(object({ a = list(object({ b = map(list(number)) })) }))",

@@ -9,38 +9,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from tfgen.source import START, Range, SourceFile
+from tfgen.source import START, Range
 from tfgen.terraform.config.block_address import address_of
 from tfgen.terraform.config.body_read import ShapeProblem
 from tfgen.terraform.config.interface import Interface
+from tfgen.terraform.config.parsed import Parsed as Parsed
 from tfgen.terraform.config.provider_names import names_of_aws, required_in
 from tfgen.terraform.hcl.syntax import Attribute, Block, Body, Expr, Literal
 from tfgen.terraform.hcl.walk import plain_string
 from tfgen.terraform.schema import ProviderSchema
 from tfgen.terraform.types.constraint import ConstraintError, parse_constraint
 from tfgen.terraform.types.model import Type
-
-
-class Parsed(Struct, frozen=True):
-    """A file and its tree. ``generated``:
-    tfgen wrote it, so literals must match exactly and names end in a suffix.
-    """
-
-    file: SourceFile
-    body: Body
-    generated: bool = False
-
-    def file_of(self, place: Range) -> SourceFile:
-        """The file of a range in the tree: this one, but for what an override file brought into it."""
-        return place.file or self.file
-
-    def text_at(self, place: Range) -> str:
-        """The text of a range in the tree."""
-        return self.file_of(place).text[place.start.offset : place.end.offset]
-
-    def where(self, place: Range) -> str:
-        """A range in the tree as messages name it: ``PATH:LINE``."""
-        return f"{self.file_of(place).path}:{place.start.line}"
 
 
 class FileValue(Struct, frozen=True):

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from tfgen.terraform.config.parsed import Parsed
 from tfgen.terraform.hcl.syntax import Attribute, Expr, Object, Tuple
 from tfgen.terraform.hcl.walk import plain_string, reference
-
-if TYPE_CHECKING:
-    from tfgen.terraform.config.configuration import Parsed
 
 _OFFICIAL = "registry.terraform.io/"
 

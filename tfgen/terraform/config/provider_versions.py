@@ -98,7 +98,7 @@ class Schemas(Struct):
         return self._opened[version]
 
 
-class Constraint(Struct, frozen=True):
+class VersionConstraint(Struct, frozen=True):
     """The constraint on a provider's version, with its place."""
 
     text: str
@@ -106,14 +106,14 @@ class Constraint(Struct, frozen=True):
     range: Range
 
 
-def _constraints(configurations: Iterable[Configuration]) -> Iterator[Constraint]:
+def _constraints(configurations: Iterable[Configuration]) -> Iterator[VersionConstraint]:
     """The constraints on the version of the AWS provider, those of the root module first."""
     for configuration in configurations:
         for parsed, attribute in required_providers(configuration.files):
             expr = _version(attribute.expr) if attribute.name in configuration.aws_names else None
             text = plain_string(expr) if expr else None
             if expr is not None and text is not None:
-                yield Constraint(text, parsed.file_of(expr.range), expr.range)
+                yield VersionConstraint(text, parsed.file_of(expr.range), expr.range)
 
 
 def _version(expr: Expr) -> Expr | None:
@@ -126,21 +126,23 @@ def _version(expr: Expr) -> Expr | None:
     return None
 
 
-def _compatible(constraints: Iterable[Constraint], versions: tuple[str, ...]) -> list[Constraint]:
+def _compatible(
+    constraints: Iterable[VersionConstraint], versions: tuple[str, ...]
+) -> list[VersionConstraint]:
     """The first constraint and those after it that a known version can meet together with it."""
-    kept: list[Constraint] = []
+    kept: list[VersionConstraint] = []
     for constraint in constraints:
         if not kept or _can_be_met([*kept, constraint], versions):
             kept.append(constraint)
     return kept
 
 
-def _can_be_met(constraints: Sequence[Constraint], versions: tuple[str, ...]) -> bool:
+def _can_be_met(constraints: Sequence[VersionConstraint], versions: tuple[str, ...]) -> bool:
     text = _together(constraints)
     return text is not None and is_constraint(text) and is_satisfiable(text, versions)
 
 
-def _together(constraints: Sequence[Constraint]) -> str | None:
+def _together(constraints: Sequence[VersionConstraint]) -> str | None:
     return together(constraint.text for constraint in constraints) if constraints else None
 
 
@@ -165,7 +167,7 @@ def _not_locked(choice: VersionChoice, locked: LockedVersion) -> Diagnostic:
     )
 
 
-def _not_met(choice: VersionChoice, constraint: Constraint) -> Diagnostic:
+def _not_met(choice: VersionChoice, constraint: VersionConstraint) -> Diagnostic:
     return Diagnostic(
         "TFG024",
         "Judged with another provider version",

@@ -14,8 +14,9 @@ def branches(yes: Type, no: Type) -> str:
             difference = _object_difference(yes, no)
         case TupleType(), TupleType():
             difference = _tuple_difference(yes, no)
-        case (ListType(), ListType()) | (SetType(), SetType()) | (MapType(), MapType()):
-            difference = f"In the elements: {branches(yes.element, no.element)}"
+        case ListType() | SetType() | MapType(), ListType() | SetType() | MapType():
+            if type(yes) is type(no):
+                difference = f"In the elements: {branches(yes.element, no.element)}"
     return difference or f"The true value is {article(yes)}, the false value {article(no)}."
 
 

@@ -61,7 +61,9 @@ def _reason(source: Type, target: Type) -> _Reason:
         case ObjectType(), MapType():
             named = [(f'["{name}"]', field) for name, field in source.fields]
             reason = _of_elements(named, target.element)
-        case (ListType() | SetType(), ListType() | SetType()) | (MapType(), MapType()):
+        case ListType() | SetType(), ListType() | SetType():
+            reason = _of_parts([(EVERY, source.element, target.element)])
+        case MapType(), MapType():
             reason = _of_parts([(EVERY, source.element, target.element)])
         case _:
             reason = None
