@@ -99,6 +99,61 @@ def test_the_nearest_right_name(word: str, near: str | None) -> None:
     assert did_you_mean(word, ["region", "suffix", "tags"]) == (f'Did you mean "{near}"?' if near else "")
 
 
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("efs", "ecs"),
+        ("sns", "sqs"),
+        ("rds", "ecs"),
+        ("eks", "ecs"),
+        ("alb", "elb"),
+        ("lifecycle_rules", "lifecycle"),
+        ("lifecycle_rule", "lifecycle"),
+        ("lifecycle", "lifecycle_rule"),
+        ("subnet", "subnet_id"),
+        ("tags_all", "tags"),
+        ("vpc", "vpc_id"),
+        ("cidr", "cidr_block"),
+        ("engine_version", "engine"),
+        ("security_groups", "vpc_security_group_ids"),
+        ("aws_elb", "aws_eip"),
+        ("min_size", "max_size"),
+        ("queue", "bucket"),
+        ("aws_efs_cluster", "aws_ecs_cluster"),
+        ("from_port", "to_port"),
+    ],
+)
+def test_another_word_is_no_slip(word: str, name: str) -> None:
+    assert did_you_mean(word, [name, "zzzz"]) == ""
+    assert suggestion(word, [name, "zzzz"]) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("teh", "the"),
+        ("opn", "open"),
+        ("idd", "id"),
+        ("warn", "warning"),
+        ("modul", "module"),
+        ("moduel", "module"),
+        ("lamda", "lambda"),
+        ("subnets", "subnet"),
+        ("subnet_id", "subnet_ids"),
+        ("cidr-block", "cidr_block"),
+        ("availabilty_zne", "availability_zone"),
+        ("lifecycle_rules", "lifecycle_rule"),
+        ("retention_day", "retention_days"),
+        ("kms_ky_id", "kms_key_id"),
+        ("aws_vcp", "aws_vpc"),
+        ("vpc_idd", "vpc_id"),
+        ("enable_dns_suport", "enable_dns_support"),
+    ],
+)
+def test_a_slip(word: str, name: str) -> None:
+    assert did_you_mean(word, [name, "zzzz"]) == f'Did you mean "{name}"?'
+
+
 def test_the_nearest_is_the_one_that_difflib_finds() -> None:
     random_ = random.Random(1)
 
@@ -107,4 +162,4 @@ def test_the_nearest_is_the_one_that_difflib_finds() -> None:
 
     for _ in range(2000):
         given, known = word(), [word() for _ in range(random_.randrange(8))]
-        assert nearest(given, known) == next(iter(get_close_matches(given, known, n=1)), None)
+        assert nearest(given, known) in (None, next(iter(get_close_matches(given, known, n=1)), None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from msgspec import Struct, field
@@ -68,6 +69,48 @@ class Origin(Struct, frozen=True):
     template: str
     line: int
     stack_key: str | None = None
+
+
+_CONFLICT_LINE = re.compile(r"^(<{7}|={7}|>{7})(?: [^\n]*)?\r?$", re.M)
+
+
+class MergeConflict(Struct, frozen=True):
+    """Both sides of a change that git could not merge, with the lines that it puts around them.
+
+    ``start`` and ``end`` are the offsets of the first of these lines, ``last`` is the end of all.
+    """
+
+    start: int
+    end: int
+    last: int
+
+    @property
+    def detail(self) -> str:
+        """The detail of a finding."""
+        return "Git left both sides of a change here, since it could not merge them."
+
+    @property
+    def help(self) -> str:
+        """The help of a finding."""
+        return "Keep what is right, and delete the lines of <<<<<<<, ======= and >>>>>>>."
+
+
+def merge_conflict(text: str, *places: int) -> MergeConflict | None:
+    """The first merge conflict; with ``places``, offsets, the one that any of these lies in."""
+    if "<<<<<<<" not in text:
+        return None
+    opened: re.Match[str] | None = None
+    divided = False
+    for line in _CONFLICT_LINE.finditer(text):
+        if line[1][0] == "<":
+            opened, divided = line, False
+        elif line[1][0] == "=":
+            divided = opened is not None
+        elif opened is not None and divided:
+            if not places or any(opened.start() <= at <= line.end() for at in places):
+                return MergeConflict(opened.start(), opened.end(), line.end())
+            opened, divided = None, False
+    return None
 
 
 class SourceFile(Struct, frozen=True):

@@ -1,8 +1,9 @@
 """A misspelt word and the known word that is meant:
 named in messages, and written by fixes where that is certain.
 
-Two measures, for two questions. ``nearest`` ranks like difflib and so finds something in most
-cases; ``suggestion`` counts wrong letters and so can tell whether another word may be meant.
+Only slips count: a few wrong letters, the more the longer the word, an end left out, one for
+many, other ways to join words. ``efs`` is no slip for ``ecs``, nor ``lifecycle_rules`` for
+``lifecycle``: each is a word of its own. Candidates are ranked like difflib ranks them.
 """
 
 from __future__ import annotations
@@ -16,6 +17,14 @@ from msgspec import Struct
 
 MIN_RATIO = 0.6
 """Of letters that two words share, as difflib counts them; with less, they are not alike."""
+
+MIN_SLIP_LETTERS = 4
+"""In shorter words every letter counts: a slip has the same ones, two of them swapped or one doubled."""
+
+_PARTS = re.compile("[_-]")
+
+_LETTERS_FOR_MORE = (7, 12)
+"""The lengths from which on a second and a third letter may be wrong."""
 
 _NUMBERS = re.compile(r"\d+")
 
@@ -32,8 +41,9 @@ class Suggestion(Struct, frozen=True):
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like ``word``, upper and lower case alike, or None when none is near."""
-    return _nearest(word, tuple(known))
+    """The known word that ``word`` is a slip for, upper and lower case alike; None where it is none."""
+    name = _nearest(word, tuple(known))
+    return name if name is not None and _is_slip(word.lower(), name.lower()) else None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -117,6 +127,41 @@ def _suggestion(word: str, names: tuple[str, ...]) -> Suggestion | None:
     return Suggestion(name, confident)
 
 
+def _is_slip(word: str, name: str) -> bool:
+    """True when ``word`` may be ``name`` with a few letters wrong."""
+    if _plain(word) == _plain(name) or _is_plural(word, name):
+        return True
+    if len(word) >= MIN_SLIP_LETTERS and name.startswith(word):
+        return name[len(word) :].isalpha()
+    longer = max(len(word), len(name))
+    allowed = 1 + sum(longer >= length for length in _LETTERS_FOR_MORE)
+    if distance(word, name, allowed) > allowed:
+        return False
+    parts, others = _PARTS.split(word), _PARTS.split(name)
+    if len(parts) != len(others):
+        return longer >= MIN_SLIP_LETTERS
+    alone = len(parts) == 1
+    pairs = zip(parts, others, strict=True)
+    return all(_is_part_slip(part, other, alone=alone) for part, other in pairs)
+
+
+def _is_part_slip(part: str, name: str, *, alone: bool) -> bool:
+    """True when a part between ``_`` is another one with a letter wrong. In short ones that are
+    no letters of their own: ``efs`` is no slip for ``ecs``, ``ky`` in ``kms_ky_id`` is one for ``key``.
+    """
+    if part == name or max(len(part), len(name)) >= MIN_SLIP_LETTERS:
+        return True
+    same_letters = sorted(part) == sorted(name) or set(part) == set(name)
+    lacks_one = not alone and len(part) != len(name)
+    return (same_letters or lacks_one) and distance(part, name, 1) == 1
+
+
+def _is_plural(word: str, name: str) -> bool:
+    """True when one is the other with an s."""
+    shorter = min(word, name, key=len)
+    return {word, name} == {shorter, f"{shorter}s"}
+
+
 def _count_alike(word: str, names: Sequence[str]) -> int:
     return list(map(_plain, names)).count(_plain(word))
 
@@ -147,6 +192,4 @@ def _allowed_slips(word: str) -> int:
 
 def _has_other_meaning(word: str, name: str) -> bool:
     """True when the difference is one that people make on purpose: a number, or one thing and many."""
-    shorter = min(word, name, key=len)
-    is_plural = {word, name} == {shorter, f"{shorter}s"}
-    return is_plural or _NUMBERS.findall(word) != _NUMBERS.findall(name)
+    return _is_plural(word, name) or _NUMBERS.findall(word) != _NUMBERS.findall(name)

@@ -186,7 +186,7 @@ class TestVersions:
     def test_the_nearest_is_said(self, tmp_path: Path) -> None:
         (found,) = check(tmp_path, {"main.tf": VPC, "versions.tf": self.terraform("= 5.31.0")}).result.diagnostics
         assert (found.code, found.severity.label) == ("TFG024", "note")
-        assert found.detail == 'No schema at hand meets "= 5.31.0"; this was judged with 5.100.0, the nearest.'
+        assert found.detail == 'No schema of 5.x at hand meets "= 5.31.0"; this was judged with 5.100.0, the nearest.'
         assert found.file == (tmp_path / "versions.tf").as_posix()
         assert found.range is not None
         assert (found.range.start.line, found.range.start.column) == (5, 17)

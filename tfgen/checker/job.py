@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from msgspec import Struct, field
 
 from tfgen.diagnostics import CheckResult, Diagnostics
 from tfgen.terraform.config.file_kinds import Engine
-from tfgen.terraform.config.files import Directory
+from tfgen.terraform.config.files import Content, Directory
 from tfgen.terraform.config.version_request import VersionRequest
 
 if TYPE_CHECKING:
@@ -18,13 +19,31 @@ if TYPE_CHECKING:
     from tfgen.terraform.functions.recorded import Answer
 
 
+class Variant(Struct, frozen=True):
+    """One of the ways in which a root module is run: in a workspace, with a values file."""
+
+    root: str
+    workspace: str | None = None
+    values: Content | None = None
+
+    @property
+    def words(self) -> str:
+        """The variant in a sentence: ``prod.tfvars``, ``prod.tfvars in the workspace prod``."""
+        file = posixpath.relpath(self.values.path, self.root or ".") if self.values else ""
+        if self.workspace is None:
+            return file
+        workspace = f"the workspace {self.workspace}"
+        return f"{file} in {workspace}" if file else workspace
+
+
 class Job(Struct, frozen=True):
     """Directories that may call each other, and no other one: they can be checked by themselves.
 
     ``roots`` are checked, as is what they call; ``directories`` has the files of all of them by
     key, ``absent`` the keys of directories that may be called and do not exist.
-    ``version_requests`` has the versions that settings ask for. ``version`` and ``imported`` are as
-    in ``CheckRequest``; ``engine`` reads the files.
+    ``version_requests`` has the versions that settings ask for. ``version``, ``imported`` and
+    ``workspace`` are as in ``CheckRequest``; ``engine`` reads the files. With a ``variant`` there is
+    one root.
     """
 
     roots: tuple[str, ...]
@@ -34,6 +53,8 @@ class Job(Struct, frozen=True):
     version: str | None = None
     imported: Path | None = None
     engine: Engine = "terraform"
+    workspace: str | None = None
+    variant: Variant | None = None
 
     @property
     def size(self) -> int:
@@ -51,7 +72,8 @@ class JobResult(Struct, frozen=True):
 
     ``read``: the keys of the directories that were read. ``unsure``: those where not everything
     could be checked. ``marked``: the files with ignores. ``answers``: what functions read from the
-    disk. ``surprising``: calls led to directories that the job does not name.
+    disk. ``workspaces``: the names that the code of each root compares the workspace with.
+    ``surprising``: calls led to directories that the job does not name.
     """
 
     read: tuple[str, ...]
@@ -63,3 +85,4 @@ class JobResult(Struct, frozen=True):
     marked: tuple[Parsed, ...]
     answers: tuple[Answer, ...]
     surprising: bool
+    workspaces: Mapping[str, tuple[str, ...]] = {}

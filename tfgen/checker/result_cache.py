@@ -87,17 +87,22 @@ class ResultCache(Struct, frozen=True):
             sorted(job.absent),
             sorted(job.version_requests.items()),
             job.engine,
+            job.workspace,
+            job.variant,
+            [directory.workspace for directory in job.directories.values()],
         )
         yield repr(options).encode(errors="surrogateescape")
         for key, directory in job.directories.items():
             yield key.encode(errors="surrogateescape")
             yield repr((directory.unjudged, directory.detached)).encode(errors="surrogateescape")
+            locks = (directory.lock,) if directory.lock else ()
             for files in (
                 directory.primary,
                 directory.overrides,
                 directory.values,
                 directory.tests,
                 directory.mocks,
+                locks,
             ):
                 yield b"%d" % len(files)
                 for file in files:

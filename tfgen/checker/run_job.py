@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from tfgen.diagnostics import (
 )
 from tfgen.output.generated import GeneratedFiles
 from tfgen.rules.registry import RULES
+from tfgen.terraform.analysis.workspaces import named_workspaces
 from tfgen.terraform.config.configuration import (
     Configuration,
     FileProblems,
@@ -37,9 +38,10 @@ from tfgen.terraform.config.load import NO_PARSE_CACHE, Folder
 from tfgen.terraform.config.merged_files import Merged
 from tfgen.terraform.config.module_source import local_directory
 from tfgen.terraform.config.parse_cache import ParseCache
-from tfgen.terraform.config.provider_versions import Schemas
+from tfgen.terraform.config.provider_versions import Root, Schemas
 from tfgen.terraform.config.test_files import NO_TESTS, TestFiles, run_sources
 from tfgen.terraform.config.tree import ProjectContext, SchemaOf
+from tfgen.terraform.config.version_request import VersionRequest
 from tfgen.terraform.functions import DiskFiles
 from tfgen.terraform.functions.recorded import Answer, Question, RecordedFiles
 from tfgen.terraform.hcl.syntax import Body
@@ -59,8 +61,9 @@ def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
 
     @cache
     def schema_of(directory: str) -> ProviderSchema | None:
-        root = reader.root_of(directory)
-        schema = schemas.of(reader.configuration(root), job.version_requests.get(root))
+        schema = None
+        if reader.configuration(directory).aws_names:
+            schema = schemas.of(reader.versions_of(directory), reader.version_request(directory))
         if schema is None:
             unsure.add(directory)
         return schema
@@ -83,6 +86,7 @@ def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
         _with_notes(reader.folders.values()),
         tuple(Answer(question, outcome) for question, outcome in answers.items()),
         reader.surprising,
+        reader.workspaces(),
     )
 
 
@@ -141,6 +145,7 @@ def _run_rules(
         tests_of=lambda d: tests[d],
         directories=tuple(directory for directory, each in tests.items() if each.files),
         engine=reader.job.engine,
+        workspace_of=reader.workspace_of,
     )
     files: list[Parsed] = []
     for each in merged.values():
@@ -200,6 +205,8 @@ class _JobReader(Struct):
     callers: dict[str, str] = field(default_factory=dict)
     surprising: bool = False
     _configurations: dict[str, Configuration] = field(default_factory=dict)
+    _calls: dict[str, dict[str, None]] = field(default_factory=dict)
+    _called_from: dict[str, list[str]] = field(default_factory=dict)
 
     def incomplete(self) -> Iterator[str]:
         """The directories of which not all files could be read."""
@@ -213,6 +220,9 @@ class _JobReader(Struct):
             return False
         directory = self._directory(key).read_by(self.job.engine)
         folder = Folder.read(directory, self.parse_cache)
+        variant = self.job.variant
+        if variant is not None and variant.values is not None and variant.root == key:
+            folder = folder.with_values(variant.values, self.parse_cache)
         self.folders[key] = folder
         self.read_files[key] = directory
         self.plain[key] = folder.merged(None)
@@ -249,7 +259,9 @@ class _JobReader(Struct):
             for target in self._targets(directory):
                 if self._is_absent(target):
                     self.missing.add(target)
-                elif self.read(target):
+                    continue
+                self._calls.setdefault(directory, {})[target] = None
+                if self.read(target):
                     self.callers[target] = directory
                     waiting.append(target)
 
@@ -272,10 +284,62 @@ class _JobReader(Struct):
         self.surprising = True
         return not Path(target).is_dir()
 
-    def root_of(self, directory: str) -> str:
-        """The directory whose ``required_providers`` counts:
-        itself, or the one that a module is called from.
-        """
-        while directory in self.callers:
-            directory = self.callers[directory]
+    def version_request(self, directory: str) -> VersionRequest | None:
+        """The version that settings ask for: those of a directory, or of what calls it."""
+        requests = self.job.version_requests
+        return requests.get(directory) or requests.get(self._root_of(directory))
+
+    def workspace_of(self, directory: str) -> str | None:
+        """The workspace that a directory is run in: the one that was asked for, or selected."""
+        variant = self.job.variant
+        if variant is not None and variant.workspace is not None:
+            return variant.workspace
+        return self.job.workspace or self._directory(self._root_of(directory)).workspace
+
+    def workspaces(self) -> Mapping[str, tuple[str, ...]]:
+        """The workspaces that the code of each root, and of the modules that it calls, names."""
+        named: dict[str, tuple[str, ...]] = {}
+        for root in self.job.roots:
+            names: set[str] = set()
+            for directory in self._below(root):
+                names |= named_workspaces(self.configuration(directory))
+            if names:
+                named[root] = tuple(sorted(names))
+        return named
+
+    def versions_of(self, directory: str) -> Root:
+        """What decides on the provider's version of a directory."""
+        root = self._root_of(directory)
+        below = dict.fromkeys([*self._below(directory), *self._below(root)])
+        return Root(tuple(map(self.configuration, below)), self._directory(root).lock)
+
+    def _root_of(self, directory: str) -> str:
+        """The directory that a module is called from; the first one, in its order, of several."""
+        seen = {directory}
+        while not self.configuration(directory).is_root:
+            callers = [key for key in self._callers.get(directory, ()) if key not in seen]
+            if not callers:
+                break
+            directory = callers[0]
+            seen.add(directory)
         return directory
+
+    @property
+    def _callers(self) -> Mapping[str, Sequence[str]]:
+        """The directories that call each directory that is called, in their order."""
+        if not self._called_from:
+            for caller in sorted(self._calls):
+                for target in self._calls[caller]:
+                    self._called_from.setdefault(target, []).append(caller)
+        return self._called_from
+
+    def _below(self, directory: str) -> list[str]:
+        """A directory and all that it calls, directly or not."""
+        reached = {directory: None}
+        waiting = [directory]
+        while waiting:
+            for target in self._calls.get(waiting.pop(), ()):
+                if target not in reached:
+                    reached[target] = None
+                    waiting.append(target)
+        return [*reached]

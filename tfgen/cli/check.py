@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import click
+from msgspec.structs import replace
 
 from tfgen.cache.paths import cache_folder, default_imported_dir
 from tfgen.cli.check_baseline import write_baseline
@@ -38,6 +39,17 @@ from tfgen.terraform.config.file_kinds import ENGINES, Engine
     type=click.Choice(ENGINES),
     help="Judge as Terraform or as OpenTofu reads it; default: OpenTofu where there are .tofu files.",
 )
+@click.option(
+    "--workspace",
+    metavar="NAME",
+    envvar="TF_WORKSPACE",
+    help="The workspace that terraform.workspace names; default: TF_WORKSPACE, or the one selected.",
+)
+@click.option(
+    "--every",
+    is_flag=True,
+    help="Judge each root in every workspace and with every values file that is found.",
+)
 @check_options
 def command(
     paths: tuple[str, ...],
@@ -47,14 +59,16 @@ def command(
     jobs: int | None,
     no_cache: bool,
     engine: Engine | None,
+    workspace: str | None,
+    every: bool,
     output: OutputOptions,
 ) -> int:
     """Check Terraform directories against the provider's schema, without Terraform, provider or network.
 
     Each DIR (and each folder below it with .tf or .tofu files) is judged as a root or module of its own; local modules
     that it calls, and tests beside it, are read with it. Of a FILE the folder is judged, and what is found in the file
-    is shown. The provider's version is --provider, else the newest schema at hand that meets required_providers.
-    Settings are read from the nearest .tfgen.yaml in or above each directory; options win over it.
+    is shown. The provider's version is --provider, else that of the lock file, else the one that required_providers
+    lead to. Settings are read from the nearest .tfgen.yaml in or above each directory; options win over it.
 
     With --fix what can be mended by itself is mended, then everything is checked again. Files that tfgen generated are
     left alone: their stack file or template is to be mended.
@@ -63,16 +77,17 @@ def command(
     policy = suppress.policy(named.where[0])
     if suppress.show_config:
         return show_config(named.where, policy, suppress, version, output)
-    cache = None if no_cache else cache_folder() / "checks"
     request = CheckRequest(
         named.folders,
         version,
         default_imported_dir(),
         policy,
-        cache=cache,
+        cache=None if no_cache else cache_folder() / "checks",
         processes=jobs or os.cpu_count() or 1,
         files=named.files,
         engine=engine,
+        workspace=workspace or None,
+        every=every,
     )
     if fixes.diff:
         return preview(request, fixes, output)
@@ -90,10 +105,18 @@ def _checked(
     checked = fix_files(request, fixes, output) if fixes.wanted else check(request)
     if suppress.write:
         checked = write_baseline(checked, policy, output)
+    checked = _with_shared_files_once(checked)
     status = _show(checked, policy, output)
     count_fixable(checked.result.diagnostics, fixes, output)
     count_elsewhere(checked.elsewhere, output)
     return status
+
+
+def _with_shared_files_once(checked: Checked) -> Checked:
+    from tfgen.report.shared_files import once_each
+
+    diagnostics = once_each(checked.result.diagnostics, checked.texts)
+    return replace(checked, result=replace(checked.result, diagnostics=diagnostics))
 
 
 def _show(checked: Checked, policy: SuppressionPolicy, output: OutputOptions) -> int:

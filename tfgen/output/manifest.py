@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.output.paths import MANIFEST, path_problem
+from tfgen.source import merge_conflict
 
 FORMAT = 1
 """The format this tfgen writes, and the newest it reads."""
@@ -86,6 +87,9 @@ def _decode(data: bytes) -> tuple[Manifest | None, Diagnostics]:
             return None, (_unreadable(newer, "Use the newer tfgen that wrote it."),)
         manifest = msgspec.json.decode(data, type=Manifest)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        conflict = merge_conflict(data.decode("utf-8", "replace"))
+        if conflict is not None:
+            return None, (_unreadable(f"It holds a merge conflict. {conflict.detail}"),)
         return None, (_unreadable(f"It is damaged: {error}."),)
     wrong = _wrong_entry(manifest)
     if wrong:

@@ -19,6 +19,7 @@ from tfgen.checker.grouping import Survey, jobs_of
 from tfgen.checker.job import Job, JobResult
 from tfgen.checker.pool import run_jobs
 from tfgen.checker.result_cache import ResultCache
+from tfgen.checker.variants import merged, variant_jobs
 from tfgen.diagnostics import CheckResult, Diagnostic, Severity, Skipped, place_of, summed_up
 from tfgen.output.generated import GeneratedFiles
 from tfgen.output.paths import left_over, output_root
@@ -39,9 +40,11 @@ class CheckRequest(Struct, frozen=True):
     directory's ``required_providers`` decides, and for a module that is only called the one of its
     caller. ``imported`` is the folder of imported schemas. Settings files, ignores and baselines
     count only with a ``policy``. ``texts`` has texts to check in place of those on disk, by the
-    paths of ``Checked.texts``. ``cache`` is a folder for results that can be made again,
-    ``processes`` how many may work. ``engine`` reads all files; without it the files of directories
-    that call each other say whether that is Terraform or OpenTofu.
+    paths of ``Checked.texts``. ``workspace`` is the one that is selected; with ``every`` each root
+    is checked in every workspace and with every values file that is found. ``cache`` is a folder
+    for results that can be made again, ``processes`` how many may work. ``engine`` reads all files;
+    without it the files of directories that call each other say whether that is Terraform or
+    OpenTofu.
     """
 
     folders: tuple[Path, ...]
@@ -53,6 +56,8 @@ class CheckRequest(Struct, frozen=True):
     processes: int = 1
     files: tuple[Path, ...] = ()
     engine: Engine | None = None
+    workspace: str | None = None
+    every: bool = False
 
 
 class Checked(Struct, frozen=True):
@@ -127,20 +132,27 @@ def _results(survey: Survey, request: CheckRequest) -> list[JobResult]:
     """A result for each group of directories;
     one for all where a call led to where the survey did not.
     """
+    cache = ResultCache.of(request.cache, request.imported)
     jobs = _jobs(survey, survey.groups(), request)
-    results = run_jobs(jobs, ResultCache.of(request.cache, request.imported), request.processes)
-    if not any(result.surprising for result in results):
+    results = run_jobs(jobs, cache, request.processes)
+    if any(result.surprising for result in results):
+        for result in results:
+            for key in result.read:
+                survey.read(key)
+        cache = None
+        jobs = _jobs(survey, [list(survey.directories)], request)
+        results = run_jobs(jobs, None, 1)
+    if not request.every:
         return results
-    for result in results:
-        for key in result.read:
-            survey.read(key)
-    return run_jobs(_jobs(survey, [list(survey.directories)], request), None, 1)
+    variants = variant_jobs(jobs, results, survey)
+    return merged(results, variants, run_jobs(variants, cache, request.processes))
 
 
 def _jobs(survey: Survey, groups: Sequence[Sequence[str]], request: CheckRequest) -> list[Job]:
-    return jobs_of(
+    jobs = jobs_of(
         survey, groups, request.version, request.imported, request.policy, request.engine
     )
+    return [replace(job, workspace=request.workspace) for job in jobs]
 
 
 def _texts(survey: Survey, results: Iterable[JobResult]) -> dict[str, str]:
@@ -148,7 +160,8 @@ def _texts(survey: Survey, results: Iterable[JobResult]) -> dict[str, str]:
     texts: dict[str, str] = {}
     for result in results:
         for key in result.read:
-            for file in survey.read(key).files:
+            directory = survey.read(key)
+            for file in (*directory.files, *filter(None, (directory.lock,))):
                 if file.text is not None:
                     texts[file.path] = file.text
     return texts

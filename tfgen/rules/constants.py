@@ -9,7 +9,7 @@ from tfgen.rules.context import RuleContext
 from tfgen.terraform.evaluate.module_scope import Mode
 from tfgen.terraform.hcl.syntax import Attribute, Expr
 from tfgen.terraform.hcl.walk import plain_string, reference
-from tfgen.terraform.types.value import Value
+from tfgen.terraform.types.value import SECRET, Value
 
 PlainValue = str | int | float | bool | tuple["PlainValue", ...] | Mapping[str, "PlainValue"]
 """A value without nulls in it."""
@@ -30,7 +30,7 @@ def known_value(context: RuleContext, expr: Expr) -> PlainValue | None:
 def _evaluated(context: RuleContext, expr: Expr) -> PlainValue | None:
     mode = Mode.PLAN_WITH_VALUES if context.configuration.is_root else Mode.PLAN
     value, errors = context.evaluation.scope(mode).evaluator().attempt(expr)
-    if errors or value.all_marks:
+    if errors or value.all_marks & SECRET:
         return None
     return _plain(value)
 

@@ -20,7 +20,7 @@ from msgspec import Struct, field
 
 from tfgen.codes.select import may_be_suppressed
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity
-from tfgen.source import START, LineIndex, Range
+from tfgen.source import START, LineIndex, Range, merge_conflict
 
 FORMAT = 1
 """The format this tfgen writes, and the newest it reads."""
@@ -127,6 +127,10 @@ def _document(text: str) -> _BaselineDocument:
     except RecursionError:
         raise _UnusableError("It is nested too deep.") from None
     except json.JSONDecodeError as error:
+        conflict = merge_conflict(text, error.pos)
+        if conflict is not None:
+            place = LineIndex.of(text).range(conflict.start, conflict.end)
+            raise _UnusableError(f"It holds a merge conflict. {conflict.detail}", place) from None
         place = LineIndex.of(text).range(error.pos, error.pos)
         raise _UnusableError(f"It is not JSON: {error.msg}.", place) from None
     except msgspec.ValidationError as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from msgspec import Struct, field
 
 from tfgen.diagnostics import Diagnostic, Diagnostics, once
-from tfgen.source import START, LineIndex, Range, SourceFile
+from tfgen.source import START, LineIndex, Range, SourceFile, merge_conflict
 from tfgen.yaml.collector import Collector
 from tfgen.yaml.explain import BEGUN_EARLIER, in_plain_words
 from tfgen.yaml.nodes import Key, ListNode, MapEntry, MapNode, Node, Scalar, ScalarNode, describe
@@ -247,6 +247,12 @@ def _broken(file: SourceFile, error: Any) -> Diagnostic:
     if any(words in problem for words in BEGUN_EARLIER):
         mark = error.context_mark or mark
     at = mark.index if mark else 0
+    marks = [m.index for m in (error.problem_mark, error.context_mark) if m]
+    conflict = merge_conflict(file.text, *marks)
+    if conflict is not None:
+        range_ = LineIndex.of(file.text).range(conflict.start, conflict.end)
+        found = Diagnostic("TFG001", "Merge conflict", conflict.detail, conflict.help)
+        return found.at(file.path, range_)
     detail, help_ = in_plain_words(problem, file.text, at)
     return _not_valid(file, at, detail, help_)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.rules.hcl import expect
+from tests.rules.hcl import expect, one
 
 CASES = {
     "in expressions": """
@@ -44,9 +44,149 @@ locals {
   right_13 = "true" ? 1 : 2
 }
 """,
+    "instances of which some may not be there": """
+variable "create" {
+  type    = bool
+  default = true
+}
+
+variable "names" {
+  type    = set(string)
+  default = ["a"]
+}
+
+resource "aws_vpc" "main" {
+  count      = var.create ? 1 : 0
+  cidr_block = "10.0.0.0/16"
+}
+
+data "aws_vpc" "main" {
+  count = var.create ? 0 : 1
+}
+
+resource "aws_vpc" "named" {
+  for_each   = var.create ? var.names : []
+  cidr_block = "10.0.0.0/16"
+}
+
+data "aws_vpc" "named" {
+  for_each = var.create ? [] : var.names
+}
+
+module "a" {
+  source = "./a"
+  count  = var.create ? 1 : 0
+}
+
+module "b" {
+  source = "./b"
+  count  = var.create ? 0 : 1
+}
+
+locals {
+  made   = aws_vpc.main
+  looked = data.aws_vpc.main
+  a      = var.create ? aws_vpc.main[0] : data.aws_vpc.main[0]
+  b      = var.create ? aws_vpc.named["a"] : data.aws_vpc.named["a"]
+  c      = { for n in var.names : n => var.create ? aws_vpc.named[n] : data.aws_vpc.named[n] }
+  d      = var.create ? local.made[0] : local.looked[0]
+  e      = var.create ? one(aws_vpc.main) : one(data.aws_vpc.main[*])
+  f      = var.create ? aws_vpc.main : data.aws_vpc.main
+  g      = var.create ? element(aws_vpc.main, 0) : element(data.aws_vpc.main, 0)
+  h      = var.create ? { x = aws_vpc.main[0] } : { x = data.aws_vpc.main[0] }
+  i      = var.create ? module.a[0] : module.b[0]
+}
+== a/main.tf
+output "x" {
+  value = "x"
+}
+== b/main.tf
+output "y" {
+  value = "y"
+}
+""",
+    "instances that are there": """
+resource "aws_vpc" "one" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_vpc" "two" {
+  count      = 2
+  cidr_block = "10.0.0.0/16"
+}
+
+data "aws_vpc" "one" {
+}
+
+data "aws_vpc" "two" {
+  count = 2
+}
+
+variable "create" {
+  type    = bool
+  default = true
+}
+
+locals {
+  a = var.create ? aws_vpc.one : data.aws_vpc.one ⟵ TFG456
+  b = var.create ? aws_vpc.two[0] : data.aws_vpc.two[1] ⟵ TFG456 warning
+}
+""",
+    "an instance that may not be there, and a value without a type in common with it": """
+variable "shared" {
+  type    = bool
+  default = true
+}
+
+variable "names" {
+  type    = set(string)
+  default = ["a"]
+}
+
+variable "key" {
+  type    = string
+  default = "all"
+}
+
+data "aws_vpc" "main" {
+  count = var.shared ? 1 : 0
+}
+
+data "aws_vpc" "one" {
+}
+
+resource "aws_vpc" "named" {
+  for_each   = var.names
+  cidr_block = "10.0.0.0/16"
+}
+
+locals {
+  a = var.shared ? data.aws_vpc.main[0] : {} ⟵ TFG456 warning
+  b = var.key == "all" ? data.aws_vpc.one : aws_vpc.named[var.key] ⟵ TFG456 warning
+}
+""",
 }
 
 
 @pytest.mark.parametrize("hcl", CASES.values(), ids=CASES)
 def test_inconsistent_conditional(hcl: str) -> None:
     expect(hcl)
+
+
+def test_it_says_which_value_must_not_be_taken() -> None:
+    found = one(
+        """
+variable "shared" {
+  type = bool
+}
+
+data "aws_vpc" "main" {
+  count = var.shared ? 1 : 0
+}
+
+locals {
+  a = var.shared ? data.aws_vpc.main[0] : {}
+}
+"""
+    )
+    assert "So a plan that takes the true value fails." in found.detail

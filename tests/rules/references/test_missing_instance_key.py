@@ -113,6 +113,50 @@ resource "aws_vpc" "b" {
   depends_on = [aws_subnet.a, aws_subnet.a[0]]
 }
 """,
+    "of a module, in try and can": """
+variable "on" {
+  type = bool
+}
+
+module "m" {
+  source = "./m"
+  count  = var.on ? 1 : 0
+}
+
+output "a" {
+  value = try(module.m.x, "")
+}
+
+output "b" {
+  value = can(upper(module.m.x))
+}
+
+output "c" {
+  value = [for e in [1] : try({ a = [module.m.x] }, e)]
+}
+
+output "d" {
+  value = var.on ? module.m.x : "" ⟵ TFG412 warning
+}
+== m/main.tf
+output "x" {
+  value = "a"
+}
+""",
+    "of a resource, in try and can": """
+resource "aws_vpc" "a" {
+  count      = 1
+  cidr_block = "10.0.0.0/16"
+}
+
+output "a" {
+  value = try(aws_vpc.a.id, "") ⟵ TFG412
+}
+
+output "b" {
+  value = can(aws_vpc.a.id) ⟵ TFG412
+}
+""",
 }
 
 

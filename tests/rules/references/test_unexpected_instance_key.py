@@ -82,6 +82,118 @@ output "x" {
   value = 1
 }
 """,
+    "of a module, in try and can": """
+module "m" {
+  source = "./m"
+}
+
+module "n" {
+  source = "./n"
+  x      = try(concat(module.m[0].x, ["a"]), [])
+}
+
+resource "aws_security_group" "a" {
+  dynamic "ingress" {
+    for_each = try(module.m[0].x, [])
+    content {
+      from_port   = 1
+      to_port     = 1
+      protocol    = "tcp"
+      cidr_blocks = [try(module.m["y"].x, ingress.value)]
+    }
+  }
+}
+
+output "a" {
+  value = try(module.m[0].x, [])
+}
+
+output "b" {
+  value = can(module.m["y"].x)
+}
+
+output "c" {
+  value = can(module.m[0])
+}
+
+output "d" {
+  value = [for e in [1] : try(upper(module.m[0].x), e)]
+}
+
+output "e" {
+  value = try([for e in [1] : { a = module.m[0].x }], [])
+}
+
+output "f" {
+  value = "${try(module.m[0].x, "")}-x"
+}
+
+output "g" {
+  value = core::try(module.m[0].x, "")
+}
+== m/main.tf
+output "x" {
+  value = ["a"]
+}
+== n/main.tf
+variable "x" {
+}
+""",
+    "of a module, in an argument that try does not catch": """
+module "m" {
+  source = "./m"
+}
+
+output "a" {
+  value = [try("a", "b"), module.m[0].x] ⟵ TFG413
+}
+
+output "b" {
+  value = try(module.m[1.5].x, "") ⟵ TFG413
+}
+
+output "c" {
+  value = upper(module.m[0].x) ⟵ TFG413
+}
+== m/main.tf
+output "x" {
+  value = "a"
+}
+""",
+    "of a module, where it may not be evaluated": """
+variable "on" {
+  type = bool
+}
+
+module "m" {
+  source = "./m"
+}
+
+output "a" {
+  value = var.on ? module.m[0].x : "" ⟵ TFG413 warning
+}
+
+output "b" {
+  value = var.on && module.m[0].x == "" ⟵ TFG413 warning
+}
+== m/main.tf
+output "x" {
+  value = "a"
+}
+""",
+    "of a resource, in try and can": """
+resource "aws_vpc" "a" {
+  cidr_block = "10.0.0.0/16"
+}
+
+output "a" {
+  value = try(aws_vpc.a[0].id, "") ⟵ TFG413
+}
+
+output "b" {
+  value = can(aws_vpc.a["x"].id) ⟵ TFG413
+}
+""",
 }
 
 

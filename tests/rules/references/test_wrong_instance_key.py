@@ -52,6 +52,79 @@ output "x" {
   value = 1
 }
 """,
+    "in try and can": """
+variable "on" {
+  type = bool
+}
+
+module "m" {
+  source = "./m"
+  count  = var.on ? 1 : 0
+}
+
+module "n" {
+  source   = "./m"
+  for_each = toset(["a"])
+}
+
+resource "aws_vpc" "a" {
+  for_each   = toset(["a"])
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_vpc" "b" {
+  count      = 1
+  cidr_block = "10.0.0.0/16"
+}
+
+output "a" {
+  value = [try(module.m["a"].x, ""), try(module.n[0].x, ""), can(module.n[0])]
+}
+
+output "b" {
+  value = [try(aws_vpc.a[0].arn, ""), try(aws_vpc.b["x"].arn, ""), can(aws_vpc.a[0].arn)]
+}
+
+output "c" {
+  value = var.on ? module.m["a"].x : "" ⟵ TFG414 warning
+}
+== m/main.tf
+output "x" {
+  value = "a"
+}
+""",
+    "of a number that is not whole, which nothing catches": """
+module "m" {
+  source = "./m"
+  count  = 1
+}
+
+module "n" {
+  source   = "./m"
+  for_each = toset(["a"])
+}
+
+resource "aws_vpc" "a" {
+  for_each   = toset(["a"])
+  cidr_block = "10.0.0.0/16"
+}
+
+output "a" {
+  value = try(module.m[1.5].x, "") ⟵ TFG414
+}
+
+output "b" {
+  value = try(module.n[1.5].x, "") ⟵ TFG414
+}
+
+output "c" {
+  value = can(aws_vpc.a[1.5].arn) ⟵ TFG414
+}
+== m/main.tf
+output "x" {
+  value = "a"
+}
+""",
 }
 
 

@@ -49,6 +49,19 @@ resource "aws_vpc" "x" {
   arn        = null
 }
 """,
+    "what a derived schema wrongly calls computed": """
+resource "aws_instance" "a" {
+  ami           = "ami-1"
+  instance_type = "t3.micro"
+
+  secondary_network_interface {
+    network_card_index   = 1
+    secondary_subnet_id  = "subnet-1"
+    private_ip_addresses = ["10.0.0.5"]
+    mac_address          = "x" ⟵ tfgen TFG305
+  }
+}
+""",
 }
 
 

@@ -15,6 +15,54 @@ data "aws_vpc" "x" {
   idd = "vpc-1" ⟵ TFG301
 }
 """,
+    "under other local names of the provider": """
+terraform {
+  required_providers {
+    amazon = {
+      source = "hashicorp/aws"
+    }
+  }
+}
+
+provider "amazon" {
+  regoin = "us-west-2" ⟵ TFG301
+}
+
+provider "amazon" {
+  alias  = "us"
+  region = "us-east-1"
+}
+
+resource "aws_vpc" "x" {
+  provider   = amazon
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_vpc" "y" {
+  provider   = amazon.us
+  cidr_block = "10.0.0.0/16"
+  nope       = 1 ⟵ TFG301
+}
+
+data "aws_vpc" "z" {
+  provider = amazon.us
+  nope     = 1 ⟵ TFG301
+}
+""",
+    "under the short source that CDKTF writes": """
+terraform {
+  required_providers {
+    aws = {
+      source = "aws"
+    }
+  }
+}
+
+resource "aws_vpc" "x" {
+  cidr_blok  = "10.0.0.0/16" ⟵ TFG301
+  cidr_block = "10.0.0.0/16"
+}
+""",
     "in a provider": """
 provider "aws" {
   regoin = "us-west-2" ⟵ TFG301

@@ -237,6 +237,62 @@ check "stage" {
   }
 }
 """,
+    "a module refuses a literal, as another variable has its default": """
+variable "options" {
+  type    = object({ engine = string })
+  default = null
+}
+
+module "m" {
+  source  = "./m"
+  options = var.options
+  legacy  = true ⟵ TFG469 warning
+}
+== m/main.tf
+variable "options" {
+  type    = object({ engine = string })
+  default = null
+}
+
+variable "legacy" {
+  type    = bool
+  default = false
+
+  validation {
+    condition     = var.legacy == false || (var.options != null && var.options.engine == "6.8")
+    error_message = "Legacy is for engine 6.8 only."
+  }
+}
+""",
+    "a module refuses a literal, as a local has the default of another variable": """
+variable "size" {
+  type    = number
+  default = 1
+}
+
+locals {
+  size = var.size * 2
+}
+
+module "m" {
+  source = "./m"
+  most   = 1 ⟵ TFG469 warning
+  least  = local.size
+}
+== m/main.tf
+variable "least" {
+  type = number
+}
+
+variable "most" {
+  type = number
+
+  validation {
+    condition     = var.most >= var.least
+    error_message = "Not less than ${var.least}."
+  }
+}
+""",
     "nothing that all values have in common": """
 variable "stage" {
   type = string
@@ -247,6 +303,34 @@ output "x" {
 }
 """,
 }
+
+
+CALLED_BY_DEFAULT = """
+variable "on" {
+  type    = bool
+  default = true
+}
+
+module "m" {
+  source = "./m"
+  count  = var.on ? 1 : 0
+  least  = 3
+  most   = 1 ⟵ TFG469 warning
+}
+== m/main.tf
+variable "least" {
+  type = number
+}
+
+variable "most" {
+  type = number
+
+  validation {
+    condition     = var.most >= var.least
+    error_message = "Not less than ${var.least}."
+  }
+}
+"""
 
 
 @pytest.mark.parametrize("hcl", CASES.values(), ids=CASES)
@@ -263,13 +347,14 @@ def test_only_in_a_root_module(hcl: str) -> None:
 
 @pytest.mark.terraform
 def test_terraform_finds_it_when_it_plans(oracle: Callable[[str], Judge]) -> None:
+    judged = {**CASES, "called by default": CALLED_BY_DEFAULT}
     cases = [Case(title, files_of(hcl + ROOT), variables={"stage": "1"} if "common" in title else {})
-             for title, hcl in CASES.items()]  # fmt: skip
+             for title, hcl in judged.items()]  # fmt: skip
     judge = oracle("6.62.0")
     assert all(verdict.valid for verdict in judge.judge(cases))
     planned = judge.judge(cases, plan=True)
     lines = {v.name: {(d.file, d.line) for d in v.errors} for v in planned}
-    assert lines == {title: {place[:2] for place in expected(hcl)} for title, hcl in CASES.items()}
+    assert lines == {title: {place[:2] for place in expected(hcl)} for title, hcl in judged.items()}
 
 
 def test_it_says_which_values_it_assumes() -> None:
@@ -277,6 +362,23 @@ def test_it_says_which_values_it_assumes() -> None:
     assert one(hcl).help == "So it is with the default of var.cidr (main.tf:3); a plan may be given another value."
     note = [d.help for d in found(CASES["indexes"] + ROOT)]
     assert note == ["So it is with the default of var.zones (main.tf:3); a plan may be given another value."] * 2
+
+
+@pytest.mark.parametrize(
+    ("title", "origin"),
+    [
+        ("a module refuses a literal, as another variable has its default", "var.options (main.tf:4)"),
+        ("a module refuses a literal, as a local has the default of another variable", "var.size (main.tf:4)"),
+    ],
+)
+def test_a_refused_value_says_which_default_decides(title: str, origin: str) -> None:
+    assert one(CASES[title] + ROOT).help == f"So it is with the default of {origin}; a plan may be given another value."
+
+
+def test_a_module_that_a_default_calls_says_so() -> None:
+    assert places(found(CALLED_BY_DEFAULT + ROOT)) == expected(CALLED_BY_DEFAULT)
+    note = "So it is with the default of var.on (main.tf:4); a plan may be given another value."
+    assert one(CALLED_BY_DEFAULT + ROOT).help == note
 
 
 def test_only_what_the_mistake_depends_on() -> None:

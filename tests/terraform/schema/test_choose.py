@@ -29,8 +29,10 @@ def test_the_default_is_bundled() -> None:
         (">=4.9,<6", "5.100.0"),
         ("> 5.100.0", "6.62.0"),
         ("<= 4.67.0", "4.67.0"),
-        ("< 4", "3.39.0"),
-        ("!= 6.62.0", "5.100.0"),
+        ("<= 7.0", "6.62.0"),
+        ("< 6", "5.100.0"),
+        ("< 6.0.0, >= 4.0", "5.100.0"),
+        ("!= 5.100.0", "6.62.0"),
         (">= 5.0.0-beta1", "6.62.0"),
     ],
 )
@@ -46,10 +48,29 @@ def test_the_newest_that_meets_it(constraint: str, version: str) -> None:
         ("~> 4.68", "4.67.0"),
         (">= 6.70", "6.62.0"),
         ("> 6.62.0", "6.62.0"),
+        ("< 6.56.1", "6.62.0"),
+        ("<= 6.0", "6.62.0"),
+        ("< 6.1", "6.62.0"),
+        (">= 4.9, < 6.40, != 6.39.0", "6.62.0"),
+        ("!= 6.62.0", "6.62.0"),
+        ("< 5.99", "5.100.0"),
+        ("> 5.0, < 5.100.0", "5.100.0"),
+        (">= 3.0, < 4.1", "4.67.0"),
+        ("< 6.0, != 5.100.0", "5.100.0"),
     ],
 )
 def test_else_the_nearest_of_the_same_major(constraint: str, version: str) -> None:
     assert choose(constraint, AT_HAND) == VersionChoice(version, constraint, met=False)
+
+
+@pytest.mark.parametrize("constraint", ["~> 3.0", "< 4", ">= 3.30, < 4.0"])
+def test_the_last_release_of_a_finished_major_is_known(constraint: str) -> None:
+    assert choose(constraint, AT_HAND) == VersionChoice("3.39.0", constraint, chosen="3.76.1")
+
+
+def test_a_schema_at_hand_is_a_release_too() -> None:
+    assert choose(">= 5.0", (*AT_HAND, "7.1.0")).version == "7.1.0"
+    assert choose("< 6.56.1", (*AT_HAND, "6.40.0")) == VersionChoice("6.40.0", "< 6.56.1")
 
 
 def test_the_nearest_of_several() -> None:

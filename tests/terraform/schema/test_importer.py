@@ -63,7 +63,7 @@ def test_one_of_several_providers(provider: str, source: str, tmp_path: Path) ->
         (b'{"format_version": "1.0"}', "toy", "1.2.3", "The document holds no provider's schema.", "initialised"),
         (b'{"values": {}}', "toy", "1.2.3", "Not a document of provider schemas", "terraform providers schema"),
         (TEXT, "aws", "1.2.3", 'The document has no provider "aws"; it has acme/toy.', "Name one that it has"),
-        (TEXT, "tpy", "1.2.3", 'no provider "tpy"', 'Did you mean "toy"?'),
+        (TEXT, "tyo", "1.2.3", 'no provider "tyo"', 'Did you mean "toy"?'),
         (BOTH, "toy", "1.2.3", 'Several providers are called "toy"', "--provider example.com/a/toy=VERSION"),
         (TEXT, "toy", "1.2", '"1.2" is no full version.', "all three numbers"),
         (TEXT, "toy", "../1.2.3", "is no full version", "all three numbers"),

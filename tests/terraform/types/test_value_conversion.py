@@ -58,7 +58,7 @@ def test_what_converts(value: Value, want: str, got: object) -> None:
         (tuple_of([string("1"), string("x")]), "list(number)", "in [1]: a number is required"),
         (object_of({"a": tuple_of(())}), "map(string)", 'in ["a"]: a string is required, not a tuple'),
         (object_of({}), "object({ a = string })", 'the attribute "a" is required'),
-        (object_of({"a": object_of({"b": TRUE})}), "object({ a = object({ b = number }) })", "in .a: in .b: a number"),
+        (object_of({"a": object_of({"b": TRUE})}), "object({ a = object({ b = number }) })", "in .a.b: a number"),
     ],
 )
 def test_what_does_not(value: Value, want: str, why: str) -> None:

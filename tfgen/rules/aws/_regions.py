@@ -23,14 +23,14 @@ def region_of(context: RuleContext, resource: SchemaBlock) -> str | None:
     own_region = resource.body.get("region")
     if own_region is not None:
         return _known_region(context, own_region)
-    address: tuple[str, ...] = ("provider", "aws")
+    names: tuple[str, ...] = ("aws",)
     provider = resource.body.get("provider")
     if provider is not None:
         named = reference(provider)
         if named is None:
             return None
-        address += named.names[1:2]
-    declared = context.configuration.declared.get(address)
+        names = named.names[:2]
+    declared = context.configuration.declared.get(("provider", *names))
     region = declared.body.get("region") if declared else None
     return _known_region(context, region) if region is not None else None
 

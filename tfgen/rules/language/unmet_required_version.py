@@ -27,7 +27,7 @@ from tfgen.rules.context import RuleContext
 from tfgen.terraform.config.file_kinds import ENGINE_NAMES
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.walk import plain_string
-from tfgen.terraform.schema.choose import choose, is_constraint
+from tfgen.terraform.schema.choose import is_constraint, meets
 
 CODE = "TFG251"
 
@@ -50,7 +50,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         text = plain_string(argument.expr) if argument else None
         if argument is None or text is None or not is_constraint(text):
             continue
-        if not choose(text, _VERSIONS[context.configuration.engine]).met:
+        if not meets(text, _VERSIONS[context.configuration.engine]):
             engine = ENGINE_NAMES[context.configuration.engine]
             detail = f'No {engine} 1.x meets "{text}".'
             help_ = 'Require the versions that you test with: ">= 1.5".'

@@ -2,7 +2,8 @@
 
 What it finds
     ``aws_subnet.a.id`` where ``aws_subnet.a`` has ``count`` or ``for_each``, ``module.m.x`` where the call has
-    ``count``. (With ``for_each``, ``module.m.x`` is the instance "x".)
+    ``count``. (With ``for_each``, ``module.m.x`` is the instance "x".) Instances of modules are objects, so ``try``
+    and ``can`` catch this for modules; not for resources, whose keys Terraform looks at without evaluating.
 
 Why it matters
     Terraform refuses it: "Missing resource instance key".
@@ -34,6 +35,8 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
+from tfgen.terraform.analysis.guards import Guard
+from tfgen.terraform.analysis.resource_references import guard_of_key
 from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG412"
@@ -52,7 +55,8 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         ):
             continue
         of_module = read.address[0] == "module"
-        if of_module and expansion == "for_each":
+        guard = guard_of_key(read)
+        if guard is Guard.CAUGHT or (of_module and expansion == "for_each"):
             continue
         yield diagnostic(
             CODE,
@@ -61,7 +65,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             f"{read.name} has instances: which one is meant?",
             f'It has "{expansion}", so its attributes are those of an instance.',
             _help(read.name, expansion),
-            planned=read.place.planned,
+            planned=read.place.planned or guard is Guard.SKIPPED,
         )
 
 

@@ -2,7 +2,8 @@
 
 What it finds
     ``aws_vpc.main[0]`` and ``module.m[0]`` where the block has neither ``count`` nor ``for_each``. A warning where the
-    index is not a literal: Terraform finds out when it plans.
+    index is not a literal: Terraform finds out when it plans. ``try`` and ``can`` catch it for modules, not for
+    resources.
 
 Why it matters
     Terraform refuses it: "Unexpected resource instance key".
@@ -32,7 +33,8 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.analysis.resource_references import ResourceReference
+from tfgen.terraform.analysis.guards import Guard
+from tfgen.terraform.analysis.resource_references import ResourceReference, guard_of_key
 from tfgen.terraform.config.findings import diagnostic
 
 CODE = "TFG413"
@@ -48,6 +50,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             or _is_output(read, context)
         ):
             continue
+        guard = guard_of_key(read)
+        if guard is Guard.CAUGHT:
+            continue
         yield diagnostic(
             CODE,
             read.place.parsed,
@@ -55,7 +60,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             f"{read.name} has no instances",
             'It has neither "count" nor "for_each", so there is no index to take one by.',
             f"Write {read.name}.",
-            planned=read.place.planned,
+            planned=read.place.planned or guard is Guard.SKIPPED,
         )
 
 

@@ -45,9 +45,9 @@ from tfgen.rules.context import RuleContext
 from tfgen.rules.fixes.edits import rename_fix
 from tfgen.source import Range
 from tfgen.spelling import did_you_mean
-from tfgen.terraform.analysis.expressions import Scoped, within
+from tfgen.terraform.analysis.expressions import Scoped
+from tfgen.terraform.analysis.guards import Guard, guard_around
 from tfgen.terraform.config.findings import diagnostic
-from tfgen.terraform.hcl.syntax import Binary, Call, Conditional, Directive, Expr, ForExpr, Template
 from tfgen.terraform.types.evaluation_error import ErrorKind
 
 CODE = "TFG406"
@@ -84,13 +84,10 @@ def _planned(context: RuleContext, scoped: Scoped, name: Range) -> bool | None:
     evaluated = _evaluated(context).get((scoped.parsed.file.path, name))
     if evaluated is not None:
         return evaluated
-    planned = scoped.planned
-    for expr, _ in within(scoped.expr, frozenset()):
-        if expr.range.contains(name):
-            if _catches_errors(expr):
-                return None
-            planned = planned or _may_skip(expr, name)
-    return planned
+    guard = guard_around(scoped, name)
+    if guard is Guard.CAUGHT:
+        return None
+    return scoped.planned or guard is Guard.SKIPPED
 
 
 def _evaluated(context: RuleContext) -> Mapping[tuple[str, Range], bool]:
@@ -102,22 +99,3 @@ def _evaluated(context: RuleContext) -> Mapping[tuple[str, Range], bool]:
         if located.error.kind is ErrorKind.ATTRIBUTE:
             missing[located.parsed.file.path, located.error.range] = located.planned
     return missing
-
-
-def _catches_errors(expr: Expr) -> bool:
-    return isinstance(expr, Call) and expr.name.removeprefix("core::") in ("try", "can")
-
-
-def _may_skip(expr: Expr, name: Range) -> bool:
-    """True where ``name`` stands in a part of ``expr`` that is not always evaluated."""
-    match expr:
-        case Conditional():
-            return not expr.condition.range.contains(name)
-        case Binary(op="&&" | "||"):
-            return True
-        case ForExpr():
-            return not expr.collection.range.contains(name)
-        case Template():
-            directives = [part for part in expr.parts if isinstance(part, Directive)]
-            return any(not directive.subject.range.contains(name) for directive in directives)
-    return False

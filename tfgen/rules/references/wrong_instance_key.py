@@ -2,7 +2,8 @@
 
 What it finds
     ``aws_subnet.a["x"]`` where ``aws_subnet.a`` has ``count``, ``aws_subnet.a[0]`` where it has ``for_each``, and
-    numbers that are not whole. Mostly a warning: Terraform finds out when it plans.
+    numbers that are not whole. Mostly a warning: Terraform finds out when it plans. ``try`` and ``can`` catch all but
+    numbers that are not whole.
 
 Why it matters
     Terraform refuses it: "Invalid index".
@@ -44,6 +45,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
+from tfgen.terraform.analysis.guards import Guard, guard_around
 from tfgen.terraform.analysis.resource_references import ResourceReference
 from tfgen.terraform.config.findings import diagnostic
 
@@ -62,6 +64,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         expansion = read.expansion
         if read.key is None or expansion is None or not _is_wrong(expansion, read.key.key):
             continue
+        guard = _guard(read)
+        if guard is Guard.CAUGHT:
+            continue
         instances, key, example = _WORDS[expansion]
         yield diagnostic(
             CODE,
@@ -70,7 +75,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             f"{read.name} has {instances} instances",
             f'It has "{expansion}", so {key} picks an instance.',
             f"Write {read.name}{example}.",
-            planned=read.place.planned or not _is_refused_early(read, expansion),
+            planned=read.place.planned or guard is Guard.SKIPPED,
         )
 
 
@@ -80,12 +85,16 @@ def _is_wrong(expansion: str, key: str | int | float) -> bool:
     return not _is_whole(key)
 
 
-def _is_refused_early(read: ResourceReference, expansion: str) -> bool:
-    """True where Terraform refuses it before it plans."""
-    assert read.key
-    if isinstance(read.key.key, float) and not read.key.key.is_integer():
-        return expansion == "count" or read.address[0] != "module"
-    return expansion == "count" and read.address[0] == "module"
+def _guard(read: ResourceReference) -> Guard:
+    """The guard of the key. A resource's instances are looked for when Terraform plans, those of a
+    module with ``for_each`` too.
+    """
+    if read.has_fraction:
+        return Guard.NONE
+    guard = guard_around(read.place, read.reference.range)
+    if read.address[0] == "module" and read.expansion == "count":
+        return guard
+    return max(guard, Guard.SKIPPED)
 
 
 def _is_whole(key: str | int | float) -> bool:

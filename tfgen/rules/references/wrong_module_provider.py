@@ -58,7 +58,8 @@ from tfgen.spelling import did_you_mean
 from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
 from tfgen.terraform.config.configuration import Declared
 from tfgen.terraform.config.findings import diagnostic
-from tfgen.terraform.config.providers import Passed, chosen, is_proxy, passed, source_of
+from tfgen.terraform.config.provider_names import source_of
+from tfgen.terraform.config.providers import Passed, chosen, is_proxy, passed
 from tfgen.terraform.hcl.syntax import Block
 
 CODE = "TFG418"

@@ -29,6 +29,7 @@ from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.edits import removed
 from tfgen.terraform.hcl.syntax import Attribute, Expr, Literal
+from tfgen.terraform.schema.settable import settable_paths
 
 CODE = "TFG305"
 
@@ -38,7 +39,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     for block in context.analysis.schema_blocks:
         for argument in block.arguments():
             attribute = block.schema.attributes.get(argument.name)
-            if attribute and not attribute.settable and not _is_null(argument.expr):
+            if attribute is None or attribute.settable or _is_null(argument.expr):
+                continue
+            if f"{block.path}.{argument.name}" not in settable_paths():
                 yield diagnostic(
                     CODE,
                     block.parsed,

@@ -21,7 +21,7 @@ from tfgen.terraform.config import providers
 from tfgen.terraform.config.configuration import Address, Configuration, Declared, source_of
 from tfgen.terraform.config.language import Language
 from tfgen.terraform.config.module_source import local_directory
-from tfgen.terraform.config.providers import Required
+from tfgen.terraform.config.provider_names import Required
 from tfgen.terraform.functions import Nesting
 from tfgen.terraform.hcl.syntax import Expr
 from tfgen.terraform.hcl.walk import Reference, reference, references

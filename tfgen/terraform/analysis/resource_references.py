@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.analysis.expressions import Scoped
+from tfgen.terraform.analysis.guards import Guard, guard_around
 from tfgen.terraform.analysis.schema_blocks import builtin, checked_type, schema_at
 from tfgen.terraform.config.configuration import KINDS, Address, Configuration, Declared
 from tfgen.terraform.hcl.walk import Reference, Step
@@ -46,6 +47,15 @@ class ResourceReference(Struct, frozen=True):
         return None
 
     @property
+    def has_fraction(self) -> bool:
+        """True if the key is a number that is not whole, which no reference may have."""
+        return (
+            self.key is not None
+            and isinstance(self.key.key, float)
+            and not self.key.key.is_integer()
+        )
+
+    @property
     def ordering(self) -> bool:
         """True if it stands in ``depends_on``, where no value is read."""
         return self.place.argument == "depends_on"
@@ -72,6 +82,16 @@ def read(
     if rest and rest[0].index:
         return ResourceReference(place, reference, address, declared, key=rest[0], rest=rest[1:])
     return ResourceReference(place, reference, address, declared, key=None, rest=rest)
+
+
+def guard_of_key(read: ResourceReference) -> Guard:
+    """The guard around a key, or around the lack of one.
+
+    Terraform looks at keys of resources without evaluating, so that nothing guards them.
+    """
+    if read.address[0] != "module" or read.has_fraction:
+        return Guard.NONE
+    return guard_around(read.place, read.reference.range)
 
 
 def has_self(place: Scoped) -> bool:

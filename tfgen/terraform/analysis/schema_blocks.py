@@ -147,7 +147,9 @@ def checked_type(address: Address, declared: Declared, configuration: Configurat
         return None
     name = address[1] if address[0] in _PREFIXED else address[0]
     prefix = name.split("_", 1)[0]
-    if prefix != schema.provider or (_provider_of(declared) or prefix) != prefix:
+    if prefix != schema.provider:
+        return None
+    if (_provider_of(declared) or prefix) not in configuration.aws_names:
         return None
     if (
         address[0] == "ephemeral"
@@ -187,9 +189,16 @@ def _provider_of(declared: Declared) -> str | None:
     return provider.root if provider else None
 
 
+def _is_shapeless(provider: Address, declared: Declared, schema: ProviderSchema) -> bool:
+    """True for a provider block in JSON under another name than the provider's own: what are
+    blocks and what are arguments in it was not known when it was read.
+    """
+    return declared.parsed.file.path.endswith(".json") and provider[1] != schema.provider
+
+
 def is_used(provider: Address, configuration: Configuration) -> bool:
     """True if a configuration of the schema's provider is used; Terraform does not look at others."""
-    if configuration.schema is None or provider[1] != configuration.schema.provider:
+    if configuration.schema is None or provider[1] not in configuration.aws_names:
         return False
     return not is_idle(provider, used(configuration))
 
@@ -201,7 +210,7 @@ def _schema_of(
     if schema is None:
         return "", None
     if address[0] == "provider":
-        if is_used(address, configuration):
+        if is_used(address, configuration) and not _is_shapeless(address, declared, schema):
             return "provider", schema.provider_config()
         return "provider", None
     kind = "resource"

@@ -9,39 +9,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from tfgen.source import START, Range, SourceFile
+from tfgen.source import START, Range
 from tfgen.terraform.config.block_address import address_of
 from tfgen.terraform.config.body_read import ShapeProblem
 from tfgen.terraform.config.file_kinds import Engine
 from tfgen.terraform.config.interface import Interface
+from tfgen.terraform.config.parsed import Parsed as Parsed
+from tfgen.terraform.config.provider_names import names_of_aws, required_in
 from tfgen.terraform.config.test_files import NO_TESTS, TestFiles
 from tfgen.terraform.hcl.syntax import Attribute, Block, Body, Expr, Literal
 from tfgen.terraform.hcl.walk import plain_string
 from tfgen.terraform.schema import ProviderSchema
 from tfgen.terraform.types.constraint import ConstraintError, parse_constraint
 from tfgen.terraform.types.model import Type
-
-
-class Parsed(Struct, frozen=True):
-    """A file and its tree. ``generated``:
-    tfgen wrote it, so literals must match exactly and names end in a suffix.
-    """
-
-    file: SourceFile
-    body: Body
-    generated: bool = False
-
-    def file_of(self, place: Range) -> SourceFile:
-        """The file of a range in the tree: this one, but for what an override file brought into it."""
-        return place.file or self.file
-
-    def text_at(self, place: Range) -> str:
-        """The text of a range in the tree."""
-        return self.file_of(place).text[place.start.offset : place.end.offset]
-
-    def where(self, place: Range) -> str:
-        """A range in the tree as messages name it: ``PATH:LINE``."""
-        return f"{self.file_of(place).path}:{place.start.line}"
 
 
 class FileValue(Struct, frozen=True):
@@ -125,10 +105,13 @@ class Configuration(Struct, frozen=True):
     ``interfaces`` maps the calls whose module is known; other calls cannot be checked.
     ``complete``: all its files were read, so what is not in ``declared`` is not declared.
     ``called``: another directory of the tree calls it. ``missing``: calls whose local module does
-    not exist. ``file_values``: what variables get from the files that Terraform loads; ``varying``:
-    the variables in other values files; ``values_files``: all of these, none for a directory that
-    is only called. ``problems``: the mistakes in the form of its files. ``engine`` reads it.
-    ``of_test``: its files are a test's assertions, its declarations those of the module under test.
+    not exist. ``file_values``: the values that variables get from the files that Terraform loads;
+    ``varying``: the variables that other values files have values for; ``values_files``: all of
+    these files, none for a directory that is only called as a module. ``problems``: the mistakes in
+    the form of its files, and in what its override files change. ``engine`` reads it. ``of_test``:
+    its files are a test's assertions, its declarations those of the module under test.
+    ``aws_names``: the local names by which it calls the AWS provider. ``workspace``: the one that it
+    is run in, if that is known.
     """
 
     directory: str
@@ -147,6 +130,8 @@ class Configuration(Struct, frozen=True):
     tests: TestFiles = NO_TESTS
     engine: Engine = "terraform"
     of_test: bool = False
+    aws_names: frozenset[str] = frozenset({"aws"})
+    workspace: str | None = None
     _constraints: dict[str, Type | None] = field(default_factory=dict)
 
     @property
@@ -225,7 +210,15 @@ def configure(
             repeated.append((address, declaration))
         else:
             declared[address] = declaration
-    return Configuration(directory, parsed, schema, declared, tuple(repeated), complete=complete)
+    return Configuration(
+        directory,
+        parsed,
+        schema,
+        declared,
+        tuple(repeated),
+        complete=complete,
+        aws_names=names_of_aws(required_in(parsed)),
+    )
 
 
 def _declarations(files: tuple[Parsed, ...]) -> Iterator[tuple[Address, Declared]]:

@@ -30,6 +30,9 @@ from tfgen.terraform.config.file_kinds import (
 )
 from tfgen.terraform.config.module_source import local_directory
 
+LOCK = ".terraform.lock.hcl"
+"""The file in which ``terraform init`` writes down which providers it has chosen."""
+
 _SKIPPED = frozenset({".terraform", ".git", ".tfgen"})
 _SOURCE = re.compile(rb"""source["'\s]*[=:][\s(]*"(\.\.?/[^"\n]*)\"""")
 """The source of a module call. Other texts that match do no harm; a call that does not match is
@@ -96,7 +99,8 @@ class Directory(Struct, frozen=True):
 
     ``tests`` are those of the folder ``tests`` beside its configuration too; ``detached``: the
     directory has tests and no configuration that they could be of. ``unjudged`` are the paths of
-    files that no rule looks at, ``replaced`` of those that the engine passes over.
+    files that no rule looks at, ``replaced`` of those that the engine passes over. ``lock`` is the
+    dependency lock file, if there is one, ``workspace`` the one that is selected.
     """
 
     key: str
@@ -108,10 +112,12 @@ class Directory(Struct, frozen=True):
     unjudged: tuple[str, ...] = ()
     detached: bool = False
     replaced: tuple[str, ...] = ()
+    lock: Content | None = None
+    workspace: str | None = None
 
     @property
     def files(self) -> tuple[Content, ...]:
-        """All its files."""
+        """All its files with configuration, values, tests and mock data."""
         return (*self.primary, *self.overrides, *self.values, *self.tests, *self.mocks)
 
     @property
@@ -162,7 +168,7 @@ class DirectoryReader(Struct):
 
     def read(self, directory: Path, key: str) -> Directory:
         """A directory's files. Raises ``OSError`` when it cannot be listed."""
-        listed = listing(directory)
+        listed, lock = listing(directory), directory / LOCK
         configured = bool(listed.primary or listed.overrides)
         tests = self._contents(listed.tests, key)
         if configured:
@@ -176,6 +182,8 @@ class DirectoryReader(Struct):
             mocks=self._contents(listed.mocks, key),
             unjudged=tuple(posixpath.join(key, path.name) for path in listed.unjudged),
             detached=bool(tests) and not configured,
+            lock=self._content(lock, posixpath.join(key, LOCK)) if lock.is_file() else None,
+            workspace=selected_workspace(directory),
         )
 
     def _contents(self, paths: tuple[Path, ...], key: str) -> tuple[Content, ...]:
@@ -190,6 +198,22 @@ class DirectoryReader(Struct):
             return Content(name, path.read_bytes(), generated)
         except OSError as error:
             return Content(name, None, generated, f"{error.strerror}.")
+
+
+def selected_workspace(directory: Path) -> str | None:
+    """The workspace that ``terraform workspace select`` has written down, if it has."""
+    try:
+        return (directory / ".terraform" / "environment").read_text(
+            encoding="utf-8"
+        ).strip() or None
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def is_loaded(path: str) -> bool:
+    """True if Terraform loads a values file by itself."""
+    name = posixpath.basename(path).removesuffix(".json")
+    return name == "terraform.tfvars" or name.endswith(".auto.tfvars")
 
 
 def key_of(directory: Path) -> str:

@@ -16,7 +16,7 @@ from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.source import START, SourceFile
 from tfgen.terraform.config.body_read import BodyRead, ShapeProblem
 from tfgen.terraform.config.configuration import FileProblems, FileValue, Parsed
-from tfgen.terraform.config.files import Content, Directory, text_of
+from tfgen.terraform.config.files import Content, Directory, is_loaded, text_of
 from tfgen.terraform.config.findings import at_plan
 from tfgen.terraform.config.merged_files import Merged
 from tfgen.terraform.config.parse_cache import MIN_CACHED_BYTES, ParseCache, encode
@@ -58,13 +58,16 @@ class _ReadFiles(Struct, frozen=True):
 
 
 class Folder(Struct, frozen=True):
-    """A directory's files as they were read."""
+    """A directory's files as they were read;
+    ``chosen`` is the path of the values file that is passed to Terraform.
+    """
 
     primary: tuple[File, ...]
     overrides: tuple[File, ...]
     values: tuple[File, ...]
     tests: tuple[File, ...] = ()
     mocks: tuple[File, ...] = ()
+    chosen: str | None = None
 
     @classmethod
     def read(cls, directory: Directory, parse_cache: ParseCache) -> Folder:
@@ -80,6 +83,12 @@ class Folder(Struct, frozen=True):
             _parsed(directory.tests, parse_cache),
             _parsed(directory.mocks, parse_cache),
         )
+
+    def with_values(self, chosen: Content, parse_cache: ParseCache) -> Folder:
+        """The same with a values file that is passed to Terraform, from this directory or another."""
+        others = tuple(f for f in self.values if f.read.source and is_loaded(f.read.source.path))
+        values = (*others, *_parsed((chosen,), parse_cache))
+        return replace(self, values=values, chosen=chosen.path)
 
     @property
     def unreadable(self) -> Diagnostics:
@@ -120,8 +129,9 @@ class Folder(Struct, frozen=True):
         """The values of variables in the files that Terraform loads by itself; later files win."""
         if not self.values:
             return {}
-        loaded = [p for p in self.valued()[0] if _is_loaded(p.file.path)]
+        loaded = [p for p in self.valued()[0] if is_loaded(p.file.path)]
         loaded.sort(key=lambda p: ".auto.tfvars" in p.file.path)
+        loaded += [p for p in self.valued()[0] if p.file.path == self.chosen]
         values: dict[str, FileValue] = {}
         for parsed in loaded:
             for given in parsed.body.attributes:
@@ -133,11 +143,11 @@ class Folder(Struct, frozen=True):
         """The variables that its other values files give something to,
         one or another of which a plan may be given.
         """
-        if not self.values:
+        if not self.values or self.chosen is not None:
             return frozenset()
         names: set[str] = set()
         for parsed in self.valued()[0]:
-            if not _is_loaded(parsed.file.path):
+            if not is_loaded(parsed.file.path):
                 names.update(parsed.body.names)
         return frozenset(names)
 
@@ -228,11 +238,6 @@ def _parsed(contents: Iterable[Content], parse_cache: ParseCache) -> tuple[File,
     return tuple(
         File(read_content(content, parse_cache), content.generated) for content in contents
     )
-
-
-def _is_loaded(path: str) -> bool:
-    name = path.rsplit("/", 1)[-1].removesuffix(".json")
-    return name == "terraform.tfvars" or name.endswith(".auto.tfvars")
 
 
 def _is_json(source: SourceFile | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tfgen.terraform.config.providers import Required, source_of
+from tfgen.terraform.config.provider_names import Required, source_of
 from tfgen.terraform.functions import Function, Parameter
 from tfgen.terraform.schema import ProviderSchema
 
@@ -32,10 +32,6 @@ def checked_function(
     local, _, plain = name.removeprefix(PREFIX).partition("::")
     if schema is None or not name.startswith(PREFIX) or not plain or "::" in plain:
         return None
-    if (
-        local not in required
-        or local != schema.provider
-        or source_of(local, required) != schema.source
-    ):
+    if local not in required or source_of(local, required) != schema.source:
         return None
     return plain

@@ -1,17 +1,20 @@
-"""The schema that each directory is checked with:
-of the version set for it, or that ``required_providers`` allows.
+"""The schema that each directory is checked with: of the version set for it, or the one that
+Terraform would choose for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
 
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.terraform.config.configuration import Configuration, Parsed
-from tfgen.terraform.config.providers import required_providers
+from tfgen.source import Range, SourceFile
+from tfgen.terraform.config.configuration import Configuration
+from tfgen.terraform.config.files import Content
+from tfgen.terraform.config.lock_file import LockedVersion, locked_version
+from tfgen.terraform.config.provider_names import required_providers
 from tfgen.terraform.config.version_request import VersionRequest
 from tfgen.terraform.hcl.syntax import Expr, Object
 from tfgen.terraform.hcl.walk import plain_string
@@ -22,12 +25,26 @@ from tfgen.terraform.schema import (
     available,
     load_schema,
 )
-from tfgen.terraform.schema.choose import VersionChoice, choose
+from tfgen.terraform.schema.choose import (
+    VersionChoice,
+    choose,
+    is_constraint,
+    is_satisfiable,
+    nearest,
+    together,
+)
 
-SOURCE = "hashicorp/aws"
-"""The provider that has schemas;
-a directory that calls another one ``aws`` is not checked with any.
-"""
+_EXACT = "For an exact verdict: tfgen schema import FILE --provider aws=VERSION."
+
+
+class Root(Struct, frozen=True):
+    """A directory as far as it decides on a provider's version: itself, the local modules that it
+    calls, then the root module that calls it and what else that calls. ``lock`` is the root
+    module's lock file.
+    """
+
+    configurations: tuple[Configuration, ...]
+    lock: Content | None = None
 
 
 class Schemas(Struct):
@@ -41,16 +58,12 @@ class Schemas(Struct):
     _opened: dict[str, ProviderSchema | None] = field(default_factory=dict)
 
     def of(
-        self, configuration: Configuration, version_request: VersionRequest | None = None
+        self, root: Root, version_request: VersionRequest | None = None
     ) -> ProviderSchema | None:
-        """The schema for a directory, None when there is none; ``diagnostics`` then has the reason.
+        """The schema for a root module, None when there is none; ``diagnostics`` then has the reason.
 
-        ``version_request`` comes after ``version`` and before ``required_providers``.
+        ``version_request`` comes after ``version``, then the lock file, then ``required_providers``.
         """
-        required = _required(configuration)
-        source = _text(required, "source") or SOURCE
-        if source != SOURCE and not source.endswith(f"/{SOURCE}"):
-            return None
         if self.version:
             return self._open(self.version)
         if version_request:
@@ -58,9 +71,16 @@ class Schemas(Struct):
         versions = tuple(
             schema.version for schema in available(self.imported) if schema.provider == "aws"
         )
-        choice = choose(_text(required, "version"), versions)
-        if not choice.met:
-            self.diagnostics.append(_not_met(choice, required["version"]))
+        locked = locked_version(root.lock) if root.lock else None
+        if locked:
+            choice = nearest(locked.text, versions)
+            if choice.version != locked.text:
+                self.diagnostics.append(_not_locked(choice, locked))
+            return self._open(choice.version)
+        constraints = _compatible(_constraints(root.configurations), versions)
+        choice = choose(_together(constraints), versions)
+        if not choice.met or choice.chosen:
+            self.diagnostics.append(_not_met(choice, constraints[0]))
         return self._open(choice.version)
 
     def _open(
@@ -78,29 +98,52 @@ class Schemas(Struct):
         return self._opened[version]
 
 
-class _RequiredEntry(Struct, frozen=True):
-    """An entry of ``aws = { ... }`` in ``required_providers``, or ``aws = "1.0"`` as a version."""
+class VersionConstraint(Struct, frozen=True):
+    """The constraint on a provider's version, with its place."""
 
-    parsed: Parsed
-    expr: Expr
-
-
-def _text(required: Mapping[str, _RequiredEntry], key: str) -> str | None:
-    return plain_string(required[key].expr) if key in required else None
+    text: str
+    file: SourceFile
+    range: Range
 
 
-def _required(configuration: Configuration) -> Mapping[str, _RequiredEntry]:
-    """The entries for ``aws``: ``source``, ``version``."""
-    entries: dict[str, _RequiredEntry] = {}
-    for parsed, attribute in required_providers(configuration):
-        if attribute.name != "aws":
-            continue
-        if isinstance(attribute.expr, Object):
-            for item in attribute.expr.items:
-                entries[plain_string(item.key) or ""] = _RequiredEntry(parsed, item.value)
-        else:
-            entries["version"] = _RequiredEntry(parsed, attribute.expr)
-    return entries
+def _constraints(configurations: Iterable[Configuration]) -> Iterator[VersionConstraint]:
+    """The constraints on the version of the AWS provider, those of the root module first."""
+    for configuration in configurations:
+        for parsed, attribute in required_providers(configuration.files):
+            expr = _version(attribute.expr) if attribute.name in configuration.aws_names else None
+            text = plain_string(expr) if expr else None
+            if expr is not None and text is not None:
+                yield VersionConstraint(text, parsed.file_of(expr.range), expr.range)
+
+
+def _version(expr: Expr) -> Expr | None:
+    """The version in ``{ source = ..., version = ... }``, or in ``aws = "1.0"``."""
+    if not isinstance(expr, Object):
+        return expr
+    for item in expr.items:
+        if plain_string(item.key) == "version":
+            return item.value
+    return None
+
+
+def _compatible(
+    constraints: Iterable[VersionConstraint], versions: tuple[str, ...]
+) -> list[VersionConstraint]:
+    """The first constraint and those after it that a known version can meet together with it."""
+    kept: list[VersionConstraint] = []
+    for constraint in constraints:
+        if not kept or _can_be_met([*kept, constraint], versions):
+            kept.append(constraint)
+    return kept
+
+
+def _can_be_met(constraints: Sequence[VersionConstraint], versions: tuple[str, ...]) -> bool:
+    text = _together(constraints)
+    return text is not None and is_constraint(text) and is_satisfiable(text, versions)
+
+
+def _together(constraints: Sequence[VersionConstraint]) -> str | None:
+    return together(constraint.text for constraint in constraints) if constraints else None
 
 
 def _unknown(version: str, error: str) -> Diagnostic:
@@ -112,14 +155,38 @@ def _unknown(version: str, error: str) -> Diagnostic:
     )
 
 
-def _not_met(choice: VersionChoice, entry: _RequiredEntry) -> Diagnostic:
-    which = "the nearest" if choice.same_major else "the one that tfgen takes by default"
+def _not_locked(choice: VersionChoice, locked: LockedVersion) -> Diagnostic:
     return Diagnostic(
         "TFG024",
         "Judged with another provider version",
-        f'No schema at hand meets "{choice.constraint}"; this was judged with {choice.version}, {which}.',
-        "For an exact verdict: tfgen schema import FILE --provider aws=VERSION.",
+        f"The lock file says {locked.text}; this was judged with {choice.version}, {_rank(choice)}.",
+        _EXACT,
         Severity.NOTE,
-        entry.parsed.file.path,
-        entry.expr.range,
+        locked.file.path,
+        locked.range,
     )
+
+
+def _not_met(choice: VersionChoice, constraint: VersionConstraint) -> Diagnostic:
+    return Diagnostic(
+        "TFG024",
+        "Judged with another provider version",
+        f"{_reason(choice)}; this was judged with {choice.version}, {_rank(choice)}.",
+        _EXACT,
+        Severity.NOTE,
+        constraint.file.path,
+        constraint.range,
+    )
+
+
+def _reason(choice: VersionChoice) -> str:
+    if choice.chosen:
+        return f'For "{choice.constraint}" Terraform chooses {choice.chosen}'
+    if not choice.same_major:
+        return f'No schema at hand meets "{choice.constraint}"'
+    major = choice.version.split(".")[0]
+    return f'No schema of {major}.x at hand meets "{choice.constraint}"'
+
+
+def _rank(choice: VersionChoice) -> str:
+    return "the nearest" if choice.same_major else "the one that tfgen takes by default"

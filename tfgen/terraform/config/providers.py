@@ -13,21 +13,11 @@ from tfgen.terraform.config.configuration import (
     Parsed,
     argument_of,
 )
-from tfgen.terraform.hcl.syntax import Attribute, Block, Expr, Index, Item, Object, Tuple
-from tfgen.terraform.hcl.walk import plain_string, reference
+from tfgen.terraform.config.provider_names import Required, name_of, required_in
+from tfgen.terraform.hcl.syntax import Block, Expr, Item, Object
 
-_OFFICIAL = "registry.terraform.io/"
 _OF_PROVIDERS = ("resource", "data", "ephemeral")
 """Blocks of which each belongs to one provider."""
-
-
-class Required(Struct, frozen=True):
-    """An entry of ``required_providers``;
-    ``aliases`` are the configurations that callers must pass: ``aws.west``.
-    """
-
-    source: str
-    aliases: tuple[str, ...] = ()
 
 
 class Passed(Struct, frozen=True):
@@ -38,47 +28,9 @@ class Passed(Struct, frozen=True):
     item: Item
 
 
-def name_of(expr: Expr) -> str | None:
-    """``aws`` or ``aws.west``, quoted or not; of ``aws.west[each.key]``, OpenTofu's, without the key."""
-    if isinstance(expr, Index):
-        expr = expr.of
-    text = plain_string(expr)
-    if text:
-        return text
-    name = reference(expr)
-    if name is None or len(name.names) != len(name.steps) + 1 or len(name.names) > 3:
-        return None
-    return ".".join(name.names)
-
-
 def required(configuration: Configuration) -> Mapping[str, Required]:
     """The entries of ``required_providers`` by local name."""
-    entries: dict[str, Required] = {}
-    for _, attribute in required_providers(configuration):
-        entries[attribute.name] = _required(attribute)
-    return entries
-
-
-def required_providers(configuration: Configuration) -> Iterator[tuple[Parsed, Attribute]]:
-    """The entries of ``required_providers``, each with its file."""
-    for parsed in configuration.files:
-        for block in parsed.body.blocks:
-            if block.type != "terraform":
-                continue
-            for inner in block.body.blocks:
-                if inner.type == "required_providers":
-                    for attribute in inner.body.attributes:
-                        yield parsed, attribute
-
-
-def source_of(name: str, required: Mapping[str, Required]) -> str:
-    """The address of the provider that a local name, with or without an alias, stands for."""
-    local = name.split(".")[0]
-    source = required[local].source if local in required else ""
-    address = (source or local).lower().removeprefix(_OFFICIAL)
-    if "/" in address:
-        return address
-    return f"hashicorp/{address}"
+    return required_in(configuration.files)
 
 
 def configured(configuration: Configuration) -> Mapping[str, Declared]:
@@ -170,22 +122,3 @@ def _named_outside_resources(parsed: Parsed) -> Iterator[str]:
             name = name_of(attribute.expr) if attribute.name == "provider" else None
             if name:
                 yield name
-
-
-def _required(attribute: Attribute) -> Required:
-    if not isinstance(attribute.expr, Object):
-        return Required("")
-    entries = {plain_string(item.key): item.value for item in attribute.expr.items}
-    source = plain_string(entries["source"]) if "source" in entries else None
-    return Required(source or "", _aliases(entries.get("configuration_aliases")))
-
-
-def _aliases(expr: Expr | None) -> tuple[str, ...]:
-    if not isinstance(expr, Tuple):
-        return ()
-    names: list[str] = []
-    for item in expr.items:
-        name = name_of(item)
-        if name:
-            names.append(name)
-    return tuple(names)

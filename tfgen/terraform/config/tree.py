@@ -38,8 +38,9 @@ class ProjectContext(Struct, frozen=True):
     functions such as ``file`` may read of a directory, ``file_values_of`` the values that its
     variables get from the files that Terraform loads there, ``varying_of`` the variables in its
     other values files, ``values_files_of`` all of these files, ``problems_of`` the mistakes in the
-    form of its files, ``tests_of`` its test files. ``directories``: those that may have no files but
-    tests and mock data. ``engine`` reads all of it.
+    form of its files, ``tests_of`` its test files, ``workspace_of`` the workspace that it is run in,
+    where that is known. ``directories``: those that may have no files but tests and mock data.
+    ``engine`` reads all of it.
     """
 
     known: Mapping[str, Interface] = {}
@@ -53,6 +54,7 @@ class ProjectContext(Struct, frozen=True):
     tests_of: Callable[[str], TestFiles] = lambda _: NO_TESTS
     directories: tuple[str, ...] = ()
     engine: Engine = "terraform"
+    workspace_of: Callable[[str], str | None] = lambda _: None
 
 
 def configurations(
@@ -85,6 +87,7 @@ def configurations(
             problems=project.problems_of(configuration.directory),
             tests=project.tests_of(configuration.directory),
             engine=project.engine,
+            workspace=project.workspace_of(configuration.directory),
         )
         result.append((wired, _files(wired, callers, project.files_of)))
     return result

@@ -108,11 +108,17 @@ class _InputValidation(Struct, frozen=True):
         """The expression that the call gives to the variable."""
         return self.inputs.get(self.validation.name)
 
-    @property
-    def is_assumed(self) -> bool:
-        """True when the value that the call gives depends on what a plan assumes."""
-        assumptions, input_ = self.call.assumptions, self.input
-        return assumptions is not None and input_ is not None and id(input_) in assumptions.exprs
+    def assumed(self) -> list[Expr]:
+        """The expressions of the call that depend on what a plan assumes: those of the variables
+        that are read, and its ``count`` or ``for_each``.
+        """
+        assumptions, repeats = self.call.assumptions, self.call.repeats
+        if assumptions is None:
+            return []
+        exprs = [self.inputs[name] for name in self._variables_read() if name in self.inputs]
+        if repeats is not None:
+            exprs.append(repeats.expr)
+        return [expr for expr in exprs if id(expr) in assumptions.exprs]
 
     def errors(self, value: Value | None) -> Iterator[LocatedError]:
         """The errors that ``validate`` finds, which knows that ``value``, or else those of a plan."""
@@ -121,7 +127,7 @@ class _InputValidation(Struct, frozen=True):
             if errors:
                 yield from errors
                 return
-        if self.validation.others or self.is_assumed:
+        if self.validation.others or self.assumed():
             yield from self._plan_errors(
                 Mode.PLAN_WITH_VALUES if self.call.assumptions else Mode.PLAN
             )
@@ -243,12 +249,10 @@ class _InputValidation(Struct, frozen=True):
 
     def _noted(self, help_: str, planned: bool) -> str:
         """The help with a sentence on what a plan assumes."""
-        assumptions, input_ = self.call.assumptions, self.input
-        if not (planned and self.is_assumed) or assumptions is None or input_ is None:
+        assumptions = self.call.assumptions
+        if not planned or assumptions is None:
             return help_
-        block = EnclosingBlock(self.call.declared.parsed, ("module", self.call.name))
-        note = assumptions.note(EvaluationSite(block, input_, self.validation.name), input_.range)
-        return f"{help_} {note}".strip()
+        return f"{help_} {assumptions.note_on(self.assumed())}".strip()
 
 
 def _is_false(result: Value) -> bool:

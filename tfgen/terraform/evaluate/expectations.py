@@ -31,7 +31,7 @@ from tfgen.terraform.types.model import (
     TupleType,
 )
 from tfgen.terraform.types.type_conversion import article
-from tfgen.terraform.types.value import EPHEMERAL, SENSITIVE, Value
+from tfgen.terraform.types.value import EPHEMERAL, SECRET, SENSITIVE, Value
 from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 _MAX_MESSAGE = 200
@@ -199,9 +199,7 @@ def _for_each_errors(
         yield _error(
             site, ErrorKind.FOR_EACH, "for_each is null", "What to make instances of is missing."
         )
-    elif value.marks & {SENSITIVE, EPHEMERAL} or (
-        isinstance(value.type, SetType) and value.all_marks
-    ):
+    elif value.marks & SECRET or (isinstance(value.type, SetType) and value.all_marks & SECRET):
         yield _secret_error(site, value)
     elif isinstance(value.type, SetType):
         yield from _set_errors(site, value, value.type, planned)

@@ -16,10 +16,12 @@ from tfgen.terraform.types.model import (
     SetType,
     Type,
 )
-from tfgen.terraform.types.value import ANYTHING, Value, object_of, tuple_of, unknown
+from tfgen.terraform.types.value import ANYTHING, POSSIBLE, Value, object_of, tuple_of, unknown
 
 _MAX_INSTANCES = 1000
 """With a larger ``count`` the instances are unknown as a whole."""
+
+_POSSIBLE = frozenset({POSSIBLE})
 
 COUNT = object_of({"index": unknown(NUMBER, not_null=True)})
 """``count`` inside a block, for any instance."""
@@ -33,14 +35,14 @@ def counted_instances(instance: Value, count: Value) -> Value:
     number = count.data
     if isinstance(number, int) and not isinstance(number, bool) and 0 <= number < _MAX_INSTANCES:
         return tuple_of([instance] * number)
-    return unknown(ListType(instance.type))
+    return unknown(ListType(instance.type), marks=_POSSIBLE)
 
 
 def keyed_instances(instance: Value, for_each: Value) -> Value:
     """All instances of a block with that ``for_each``."""
     keys = _instance_keys(for_each)
     if keys is None:
-        return unknown(MapType(instance.type))
+        return unknown(MapType(instance.type), marks=_POSSIBLE)
     return object_of(dict.fromkeys(keys, instance))
 
 

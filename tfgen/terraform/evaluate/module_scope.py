@@ -129,9 +129,13 @@ class ModuleScope:
         return string(path), 1
 
     def _terraform(self, steps: Sequence[Step]) -> tuple[Value, int]:
-        """``terraform.workspace``: ``validate`` knows it, a plan may be one of another workspace."""
+        """``terraform.workspace``: ``validate`` knows it; unless one is chosen,
+        a plan may be one of another workspace.
+        """
         if not steps or steps[0].key != "workspace":
             return ANYTHING, len(steps)
+        if self.configuration.workspace is not None:
+            return string(self.configuration.workspace), 1
         self._workspace_read = True
         if self.mode is Mode.VALIDATE:
             return string("default"), 1

@@ -71,11 +71,18 @@ class PlanAssumptions(Struct, frozen=True):
         around = [expr for expr in nested(site.expr) if expr.range.contains(range_)]
         groups: list[Sequence[Expr]] = [(expr,) for expr in reversed(around)]
         for exprs in (*groups, _exprs_of(site)):
-            names = dict.fromkeys(self._variables(exprs))
-            if names:
-                origins = _listed([self._origin(name) for name in names])
-                return f"So it is with {origins}; a plan may be given another value."
+            note = self.note_on(exprs)
+            if note:
+                return note
         return ""
+
+    def note_on(self, exprs: Iterable[Expr]) -> str:
+        """A sentence on the variables, and their values, that expressions depend on."""
+        names = dict.fromkeys(self._variables(exprs))
+        if not names:
+            return ""
+        origins = _listed([self._origin(name) for name in names])
+        return f"So it is with {origins}; a plan may be given another value."
 
     def _origin(self, name: str) -> str:
         """The place that a variable has its value from."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tfgen.source import Range
 from tfgen.terraform.evaluate.evaluation_site import EvaluationSite, LocatedError
@@ -38,15 +39,20 @@ class TypeChecker(Struct):
     def _check(self, site: EvaluationSite) -> None:
         plan_errors, skipped = site_errors(site, self.plan)
         self.skipped += skipped
-        if plan_errors or self.plan.take_workspace_read():
-            self._add(site, plan_errors)
+        workspace_read = self.plan.take_workspace_read()
+        if plan_errors or workspace_read:
+            self._add(site, plan_errors, workspace_read=workspace_read)
         elif self.assumptions is not None and self.assumptions.concerns(site):
             self._check_assumed(site, self.assumptions)
 
-    def _add(self, site: EvaluationSite, plan_errors: list[EvaluationError]) -> None:
+    def _add(
+        self, site: EvaluationSite, plan_errors: list[EvaluationError], *, workspace_read: bool
+    ) -> None:
         """Add the errors of ``validate``, and those that only a plan finds."""
         validate_errors = _by_range(site_errors(site, self.validate)[0])
         errors = {} if has_no_instances(site.block.repeats, self.plan) else _by_range(plan_errors)
+        if workspace_read and self.plan.configuration.workspace is None:
+            validate_errors = _in_default_workspace(validate_errors, errors)
         errors |= validate_errors
         configuration = self.plan.configuration
         refuses = not (configuration.called and depends_on_path(site.expr, configuration))
@@ -63,6 +69,20 @@ class TypeChecker(Struct):
             return
         for error in _by_range(site_errors(site, assumptions.scope)[0]).values():
             self.errors.append(assumptions.located(site, error))
+
+
+_Errors = dict[tuple[ErrorKind, Range], EvaluationError]
+
+
+def _in_default_workspace(validate_errors: _Errors, plan_errors: _Errors) -> _Errors:
+    """The errors of ``validate``; those that an unknown workspace does not have say so."""
+    noted: _Errors = {}
+    for key, error in validate_errors.items():
+        if key not in plan_errors:
+            help_ = f'{error.help} So it is in the workspace "default"; --workspace names another.'
+            error = replace(error, help=help_.strip())
+        noted[key] = error
+    return noted
 
 
 def _by_range(errors: Iterable[EvaluationError]) -> dict[tuple[ErrorKind, Range], EvaluationError]:

@@ -14,6 +14,7 @@ from tfgen.terraform.types.model import (
     Type,
 )
 from tfgen.terraform.types.value import (
+    SECRET,
     UNKNOWN,
     Value,
     list_of,
@@ -101,7 +102,7 @@ def _lookup(call: FunctionCall) -> Value:
 
 
 def _shown(key: Value) -> str:
-    return "(sensitive value)" if key.marks else f'"{key.data}"'
+    return "(sensitive value)" if key.marks & SECRET else f'"{key.data}"'
 
 
 def _merge_type(call: FunctionCall) -> Type:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, Fix
-from tfgen.source import LineIndex, SourceFile
+from tfgen.source import LineIndex, SourceFile, merge_conflict
 
 SYNTAX_ERROR = "TFG201"
 DUPLICATE_ARGUMENT = "TFG202"
@@ -39,6 +39,22 @@ class HclSyntaxError(Exception):
 def fault(start: int, end: int, summary: str, detail: str = "", remedy: str = "") -> HclSyntaxError:
     """The error to raise for a problem that ends the reading."""
     return HclSyntaxError(SyntaxProblem(start, end, summary, detail, remedy))
+
+
+def broken(error: HclSyntaxError, file: SourceFile, lines: LineIndex) -> Diagnostic:
+    """The finding for a mistake that ended the reading; a merge conflict is called one."""
+    problem = error.problem
+    conflict = merge_conflict(file.text, problem.start)
+    if conflict is not None:
+        problem = SyntaxProblem(
+            conflict.start,
+            conflict.end,
+            "Merge conflict",
+            conflict.detail,
+            conflict.help,
+            problem.code,
+        )
+    return finding(problem, file, lines)
 
 
 def quoted(text: str) -> str:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from tfgen.diagnostics import Diagnostics
 from tfgen.source import LineIndex, Range, SourceFile
 from tfgen.spelling import did_you_mean
-from tfgen.terraform.hcl.errors import HclSyntaxError, SyntaxProblem, finding, quoted
+from tfgen.terraform.hcl.errors import HclSyntaxError, SyntaxProblem, broken, quoted
 from tfgen.terraform.hcl.numbers import number
 from tfgen.terraform.hcl.tokens import MAX_DEPTH
 
@@ -77,7 +77,7 @@ def parse_json(file: SourceFile) -> tuple[Json | None, Diagnostics]:
     try:
         return reader.whole(), ()
     except HclSyntaxError as error:
-        return None, (finding(error.problem, file, lines),)
+        return None, (broken(error, file, lines),)
 
 
 def unescaped(raw: str) -> str:

@@ -16,6 +16,7 @@ from tfgen.terraform.hcl.errors import (
     INVALID_ENCODING,
     HclSyntaxError,
     SyntaxProblem,
+    broken,
     finding,
 )
 from tfgen.terraform.hcl.lex_errors import too_deep
@@ -80,7 +81,7 @@ def parse(file: SourceFile) -> tuple[Body | None, Diagnostics]:
         with _collector_at_rest():
             body = _read(scanner)
     except HclSyntaxError as error:
-        return None, (finding(error.problem, file, lines),)
+        return None, (broken(error, file, lines),)
     body = replace(body, range=lines.range(0, len(file.text)))
     problems = [*scanner.problems, *duplicates(body, file.text)]
     problems.sort(key=lambda problem: problem.start)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache, partial
+from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 DEFAULT = "6.62.0"
+
+_RELEASES = Path(__file__).parent / "data" / "releases.json"
 
 _CONSTRAINT = re.compile(
     r"\s*(=|!=|>=|<=|>|<|~>)?\s*v?([0-9]+(?:\.[0-9]+){0,2})(-[0-9A-Za-z.-]+)?\s*"
@@ -23,14 +28,22 @@ class VersionError(ValueError):
 class VersionChoice(Struct, frozen=True):
     """A version that is available; ``constraint`` is the text of the constraint if there was one.
 
-    ``met``: it meets the constraint. ``same_major``:
-    if not, it is at least of the constraint's major version.
+    ``met``: it meets the constraint, and is of the major version that Terraform would choose.
+    ``same_major``: if not, it is at least of that major version. ``chosen``: the release that
+    Terraform would choose, where it is known to be another one.
     """
 
     version: str
     constraint: str | None
     met: bool = True
     same_major: bool = True
+    chosen: str | None = None
+
+
+class _Releases(Struct, frozen=True, forbid_unknown_fields=True):
+    about: str
+    source: str
+    last: tuple[str, ...]
 
 
 class _Condition(Struct, frozen=True):
@@ -59,25 +72,52 @@ class _Condition(Struct, frozen=True):
         return version >= self.version and version[:fixed] == self.version[:fixed]
 
 
+@lru_cache(maxsize=256)
 def choose(constraint: str | None, available: tuple[str, ...]) -> VersionChoice:
-    """The newest available version that meets a ``required_providers`` constraint (``~> 5.0``).
+    """The available version that comes nearest to what Terraform would choose for a constraint of
+    ``required_providers`` (``~> 5.0``): the newest that meets it in the major version that
+    Terraform would choose.
 
-    When none does: the nearest of the same major, else 6.62.0.
+    When none does: the nearest of that major, else 6.62.0.
     A text that is no constraint counts as not met.
     """
     if constraint is None:
         return VersionChoice(DEFAULT, None)
     try:
-        conditions = [_parse(part) for part in constraint.split(",")]
+        conditions = _conditions(constraint)
     except VersionError:
         return VersionChoice(DEFAULT, constraint, met=False, same_major=False)
-    for version in sorted(available, key=numbers, reverse=True):
-        if all(condition.holds(numbers(version)) for condition in conditions):
-            return VersionChoice(version, constraint)
-    nearest = _nearest(conditions, available)
-    if nearest is None:
+    highest = _highest(conditions, available)
+    aim = highest or _aim(conditions)
+    same_major = [version for version in available if numbers(version)[0] == aim[0]]
+    for version in sorted(same_major, key=numbers, reverse=True):
+        if _is_met(conditions, numbers(version)):
+            return VersionChoice(version, constraint, chosen=_last_of(aim, version))
+    if not same_major:
         return VersionChoice(DEFAULT, constraint, met=False, same_major=False)
+    nearest = min(same_major, key=lambda version: abs(numbers(version)[1] - aim[1]))
     return VersionChoice(nearest, constraint, met=False)
+
+
+def nearest(version: str, available: tuple[str, ...]) -> VersionChoice:
+    """The available version that is nearest to one that is known, as from a lock file."""
+    return choose(f"= {version}", available)
+
+
+def is_satisfiable(constraint: str, available: tuple[str, ...]) -> bool:
+    """True if a release that is known meets a constraint that ``is_constraint``."""
+    return _highest(_conditions(constraint), available) is not None
+
+
+def meets(constraint: str, versions: Iterable[str]) -> bool:
+    """True if any of the versions meets a constraint that ``is_constraint``."""
+    conditions = _conditions(constraint)
+    return any(_is_met(conditions, numbers(version)) for version in versions)
+
+
+def together(constraints: Iterable[str]) -> str:
+    """One constraint for several that must all be met."""
+    return ", ".join(dict.fromkeys(constraints))
 
 
 def is_constraint(text: str) -> bool:
@@ -100,13 +140,39 @@ def _parse(part: str) -> _Condition:
     return _Condition(match[1] or "=", numbers(match[2]), match[2].count(".") + 1)
 
 
-def _nearest(conditions: list[_Condition], available: tuple[str, ...]) -> str | None:
-    """The version of the constraint's major whose minor is nearest to the constraint's;
-    of equal ones the first.
+def _conditions(constraint: str) -> list[_Condition]:
+    return [_parse(part) for part in constraint.split(",")]
+
+
+def _is_met(conditions: Iterable[_Condition], version: Numbers) -> bool:
+    return all(condition.holds(version) for condition in conditions)
+
+
+def _highest(conditions: Sequence[_Condition], available: Iterable[str]) -> Numbers | None:
+    """The highest release that meets a constraint, as far as releases are known; else None.
+
+    Every minor version has a release with the patch 0. A version that only the constraint names
+    counts if its major version is known.
     """
-    aim = _aim(conditions)
-    same_major = [version for version in available if numbers(version)[0] == aim[0]]
-    return min(same_major, key=lambda version: abs(numbers(version)[1] - aim[1]), default=None)
+    releases = {numbers(version) for version in (*_lasts(), DEFAULT, *available)}
+    newest = max(releases)[0]
+    releases.update(c.version for c in conditions if c.version[0] <= newest)
+    for last in [*releases]:
+        releases.update((last[0], minor, 0) for minor in range(last[1]))
+    return max(filter(partial(_is_met, conditions), releases), default=None)
+
+
+def _last_of(release: Numbers, version: str) -> str | None:
+    """The release as text, if it is the last of its major version and not ``version``."""
+    text = ".".join(map(str, release))
+    return text if text != version and text in _lasts() else None
+
+
+@cache
+def _lasts() -> tuple[str, ...]:
+    """The last releases of the major versions that are finished."""
+    table = msgspec.json.decode(_RELEASES.read_bytes(), type=_Releases)
+    return table.last
 
 
 def _aim(conditions: list[_Condition]) -> Numbers:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -236,40 +236,6 @@ def element_type(element: Type, parts: tuple[Type, ...]) -> Type | None:
 
 
 _ARTICLES: Mapping[Type, str] = {STRING: "a string", NUMBER: "a number", BOOL: "a bool"}
-
-
-def mismatch(source: Type, target: Type) -> str:
-    """The reason why no value of ``source`` converts to ``target``."""
-    reason = None
-    match source, target:
-        case ObjectType(), ObjectType():
-            reason = _object_mismatch(source, target)
-        case TupleType(), ListType() | SetType():
-            reason = _element_mismatch(enumerate(source.elements), target, "[{}]")
-        case ObjectType(), MapType():
-            reason = _element_mismatch(source.fields, target, '["{}"]')
-        case TupleType(), TupleType() if len(source.elements) != len(target.elements):
-            reason = f"a tuple of {len(target.elements)} elements is required, not of {len(source.elements)}"
-    return reason or f"{article(target)} is required, not {article(source)}"
-
-
-def _object_mismatch(source: ObjectType, target: ObjectType) -> str | None:
-    attributes = source.attributes
-    for name, field in target.fields:
-        if name not in attributes and name not in target.optional:
-            return f'the attribute "{name}" is required'
-        if name in attributes and not converts(attributes[name], field):
-            return f"in .{name}: {mismatch(attributes[name], field)}"
-    return None
-
-
-def _element_mismatch(
-    parts: Iterable[tuple[object, Type]], target: ListType | SetType | MapType, step: str
-) -> str:
-    for name, part in parts:
-        if target.element != DYNAMIC and not converts(part, target.element):
-            return f"in {step.format(name)}: {mismatch(part, target.element)}"
-    return "all elements must be of one type"
 
 
 def article(of: Type) -> str:

@@ -41,6 +41,12 @@ UNKNOWN = Unknown.UNKNOWN
 SENSITIVE = "sensitive"
 EPHEMERAL = "ephemeral"
 
+POSSIBLE = "possible"
+"""The mark of what comes from instances of which it is not known whether there are any."""
+
+SECRET = frozenset({SENSITIVE, EPHEMERAL})
+"""The marks that Terraform has too."""
+
 PRECISE = Context(prec=155)
 """Arithmetic with the precision of Terraform's numbers (cty: floats of 512 bits)."""
 

@@ -8,6 +8,7 @@ from decimal import Decimal, DecimalException
 
 from msgspec.structs import replace
 
+from tfgen.terraform.types.mismatch import mismatch
 from tfgen.terraform.types.model import (
     DYNAMIC,
     NUMBER,
@@ -20,7 +21,7 @@ from tfgen.terraform.types.model import (
     TupleType,
     Type,
 )
-from tfgen.terraform.types.type_conversion import converts, element_type, mismatch, plain
+from tfgen.terraform.types.type_conversion import converts, element_type, plain
 from tfgen.terraform.types.value import (
     UNKNOWN,
     Value,

@@ -9,7 +9,7 @@ from tfgen.terraform.types.describe import branches
 from tfgen.terraform.types.evaluation_error import ErrorKind
 from tfgen.terraform.types.model import BOOL, DYNAMIC, Type
 from tfgen.terraform.types.type_conversion import article, unify
-from tfgen.terraform.types.value import ANYTHING, Value, unknown
+from tfgen.terraform.types.value import ANYTHING, POSSIBLE, Value, unknown
 from tfgen.terraform.types.value_conversion import ConversionError, convert
 
 _SUMMARY = "Inconsistent conditional"
@@ -33,7 +33,7 @@ def choose(
     result = _common_type(yes[0], no[0])
     if result is None:
         _report_static(ev, yes, no)
-        ev.report(ErrorKind.BRANCHES, range_, _SUMMARY, branches(yes[0].type, no[0].type))
+        _report_inconsistent(ev, yes[0], no[0], range_)
         return ANYTHING
     tested, errors = ev.attempt(condition, bound)
     ev.errors += errors
@@ -52,6 +52,22 @@ def choose(
         detail = f"The {'true' if truth.data else 'false'} result does not fit: {error}."
         ev.report(ErrorKind.BRANCHES, range_, _SUMMARY, detail)
         return unknown(result)
+
+
+def _report_inconsistent(ev: Evaluation, yes: Value, no: Value, range_: Range) -> None:
+    """Report two results without a type in common.
+
+    A result that reads an instance fails where there is no such instance, and has no type then.
+    With both so, one may be there only where the other is not. With one, a plan that takes it
+    fails either way.
+    """
+    maybe_yes, maybe_no = POSSIBLE in yes.all_marks, POSSIBLE in no.all_marks
+    if maybe_yes and maybe_no:
+        return
+    detail = branches(yes.type, no.type)
+    if maybe_yes or maybe_no:
+        detail += f" So a plan that takes the {'true' if maybe_yes else 'false'} value fails."
+    ev.report(ErrorKind.BRANCHES, range_, _SUMMARY, detail)
 
 
 def _truth(ev: Evaluation, tested: Value, range_: Range) -> Value | None:

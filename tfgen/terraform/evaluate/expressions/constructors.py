@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tfgen.source import Range
 from tfgen.terraform.evaluate.expressions.core import Evaluation, Names, capital
-from tfgen.terraform.hcl.syntax import Expr, GetAttr, Index, Name, Object, Parens, Tuple
+from tfgen.terraform.hcl.syntax import Expr, GetAttr, Index, Literal, Name, Object, Parens, Tuple
+from tfgen.terraform.hcl.walk import plain_string
 from tfgen.terraform.types.evaluation_error import ErrorKind
 from tfgen.terraform.types.model import STRING
 from tfgen.terraform.types.value import ANYTHING, NO_MARKS, Marks, Value, object_of, tuple_of
@@ -33,7 +34,7 @@ def object_expression(ev: Evaluation, expr: Object, bound: Names) -> Value:
 
 
 def _key(ev: Evaluation, expr: Expr, bound: Names) -> Value | None:
-    if isinstance(expr, GetAttr | Index) and _begins_with_name(expr):
+    if isinstance(expr, GetAttr | Index) and _is_path(expr):
         detail = "A name with dots is neither a word nor a reference here."
         help_ = "A reference stands in (), a text in quotes."
         ev.report(ErrorKind.KEY, expr.range, "Ambiguous key", detail, help_=help_, static=True)
@@ -59,7 +60,18 @@ def parens(ev: Evaluation, expr: Parens, bound: Names) -> Value:
     return ev.value(expr.inner, bound)
 
 
-def _begins_with_name(expr: Expr) -> bool:
+def _is_path(expr: Expr) -> bool:
+    """True for a name with attributes and constant indexes, which HCL does not take for a key.
+
+    With an index that is to be evaluated it is an expression like any other.
+    """
     while isinstance(expr, GetAttr | Index):
+        if isinstance(expr, Index) and not _is_constant(expr.key):
+            return False
         expr = expr.of
     return isinstance(expr, Name)
+
+
+def _is_constant(key: Expr) -> bool:
+    """True for an index that HCL knows without evaluating: a number, a bool, null or a plain text."""
+    return isinstance(key, Literal) or plain_string(key) is not None
