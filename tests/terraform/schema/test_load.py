@@ -24,7 +24,7 @@ def test_four_versions_are_bundled() -> None:
     assert available() == (
         Available("aws", "3.39.0", "bundled", exact=True),
         Available("aws", "4.67.0", "bundled", exact=False),
-        Available("aws", "5.100.0", "bundled", exact=False),
+        Available("aws", "5.100.0", "bundled", exact=True),
         Available("aws", "6.62.0", "bundled", exact=False),
     )
 

@@ -44,6 +44,8 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         for argument in block.arguments():
             if argument.name in block.schema.attributes or argument.name in block.schema.blocks:
                 continue
+            if block.schema.open:
+                continue
             where = article(block.kind, block.path)
             version = (
                 f"{schema.provider} {schema.version}"

@@ -9,6 +9,7 @@ from msgspec import Struct
 from tfgen.terraform.schema.bundle import Bundle, BundleError
 from tfgen.terraform.schema.decode import Decoder
 from tfgen.terraform.schema.facts import NO_FACTS, Facts
+from tfgen.terraform.schema.functions import FUNCTION, FUNCTIONS_KNOWN, read_function
 from tfgen.terraform.schema.model import AttributeSchema, BlockSchema, FunctionSchema, NestedBlock
 from tfgen.terraform.schema.paths import SchemaKind, SchemaPath
 from tfgen.terraform.types.model import ListType, MapType, ObjectType, SetType, Type
@@ -133,20 +134,29 @@ class ProviderSchema:
         return self._facts is not None and self._facts.lacks_ephemeral(name, self.version)
 
     def function(self, name: str) -> FunctionSchema | None:
-        """A function of the provider, as far as the facts know it."""
-        if self._facts is None:
+        """A function of the provider: of the schema if it holds functions, else of the facts."""
+        entry = self._bundle.find(FUNCTION, name)
+        if entry is not None:
+            return read_function(name, entry.lines[entry.line])
+        if self._facts is None or self._holds_functions():
             return None
         return self._facts.function(name, self.version)
 
     def functions(self) -> tuple[str, ...]:
-        """The functions that the facts know, sorted."""
-        if self._facts is None:
-            return ()
+        """The functions that are known, sorted."""
+        if self._facts is None or self._holds_functions():
+            return self._bundle.names(FUNCTION)
         return self._facts.functions(self.version)
 
     def lacks_function(self, name: str) -> bool:
         """True if there certainly is no such function."""
+        if self._holds_functions():
+            return self._bundle.find(FUNCTION, name) is None
         return self._facts is not None and self._facts.lacks_function(name, self.version)
+
+    def _holds_functions(self) -> bool:
+        """True if the schema itself holds the functions, and then all of them."""
+        return self._bundle.find(FUNCTIONS_KNOWN, "all") is not None
 
     def provider_config(self) -> BlockSchema:
         """The schema of a ``provider`` block."""
@@ -209,7 +219,7 @@ class ProviderSchema:
             return self._known_ephemeral(name) if kind == "e" else None
         facts = NO_FACTS
         if self._facts is not None:
-            facts = self._facts.of(SchemaPath(kind, name), self.version)
+            facts = self._facts.of(SchemaPath(kind, name), self.version, self.exact)
         return self._decoder.block(entry, facts)
 
     def _has_ephemeral(self) -> bool:
