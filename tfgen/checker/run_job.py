@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -25,8 +25,10 @@ from tfgen.terraform.config.configuration import (
 )
 from tfgen.terraform.config.files import Directory, DirectoryReader
 from tfgen.terraform.config.load import NO_PARSE_CACHE, Folder
+from tfgen.terraform.config.local_schemas import LocalSchemas
 from tfgen.terraform.config.merged_files import Merged
 from tfgen.terraform.config.module_source import local_directory
+from tfgen.terraform.config.other_providers import OtherProviders
 from tfgen.terraform.config.parse_cache import ParseCache
 from tfgen.terraform.config.provider_versions import Root, Schemas
 from tfgen.terraform.config.tree import ProjectContext, SchemaOf
@@ -45,6 +47,7 @@ def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
         reader.read(root)
     reader.follow_modules()
     schemas = Schemas(job.version, job.imported)
+    others = OtherProviders(job.imported, schemas.diagnostics)
     unsure = set(reader.incomplete())
 
     @cache
@@ -56,13 +59,20 @@ def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
             unsure.add(directory)
         return schema
 
+    @cache
+    def others_of(directory: str) -> LocalSchemas:
+        configuration, root = reader.configuration(directory), reader.versions_of(directory)
+        return others.of(configuration, root, job.repositories.get(directory))
+
     merged: dict[str, Merged] = {}
     for directory, folder in reader.folders.items():
         merged[directory] = (
-            reader.plain[directory] if folder.plain else folder.merged(schema_of(directory))
+            reader.plain[directory]
+            if folder.plain
+            else folder.merged(schema_of(directory), others_of(directory))
         )
     answers: dict[Question, str] = {}
-    result = _run_rules(reader, merged, schema_of, answers)
+    result = _run_rules(reader, merged, schema_of, others_of, answers)
     return JobResult(
         tuple(reader.folders),
         tuple(reader.found),
@@ -93,6 +103,7 @@ def _run_rules(
     reader: _JobReader,
     merged: Mapping[str, Merged],
     schema_of: SchemaOf,
+    others_of: Callable[[str], LocalSchemas],
     answers: dict[Question, str],
 ) -> CheckResult:
     project = ProjectContext(
@@ -104,6 +115,7 @@ def _run_rules(
         values_files_of=lambda d: _values_files(reader, d),
         problems_of=lambda d: _problems(reader, merged[d], d),
         workspace_of=reader.workspace_of,
+        others_of=others_of,
     )
     files: list[Parsed] = []
     for each in merged.values():

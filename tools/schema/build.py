@@ -80,7 +80,8 @@ def main(arguments: list[str]) -> None:
     DATA.mkdir(exist_ok=True)
     versions = read_versions(FACTS)
     for source in sorted({version.source for version in versions}):
-        (DATA / facts_name(source)).write_bytes(build_facts(FACTS, source))
+        if source == "hashicorp/aws" or (FACTS / source.replace("/", "-")).is_dir():
+            (DATA / facts_name(source)).write_bytes(build_facts(FACTS, source))
     if arguments:
         for version in versions:
             document = Path(arguments[0]) / f"{version.provider}-{version.version}.json.gz"

@@ -43,13 +43,17 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Version(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A bundled version: ``exact`` when dumped from the provider, ``note`` says where its schema comes from."""
+    """A bundled version: ``exact`` when dumped from the provider, ``note`` says where its schema comes from.
+
+    ``package``: name and version of the bindings that ``tools.schema.bindings`` derives it from.
+    """
 
     provider: str
     source: str
     version: str
     exact: bool
     note: str
+    package: str = ""
 
 
 class _Placed(Struct, frozen=True):
@@ -104,7 +108,10 @@ def facts_by_type(folder: Path, source: str) -> dict[tuple[str, str], Grouped]:
     """All facts about the provider ``source``, by kind and name of the type; raises ``ValueError``."""
     by_type: dict[tuple[str, str], dict[Scope, list[list[object]]]] = {}
     for name, kind in _FILES.items():
-        for placed in _facts(folder / name, kind, source):
+        for placed in (
+            *_facts(folder / name, kind, source),
+            *_facts(folder / source.replace("/", "-") / name, kind, source),
+        ):
             scopes = by_type.setdefault((placed.path.kind, placed.path.name), {})
             scopes.setdefault(placed.scope, []).append(placed.fact.as_row())
     grouped: dict[tuple[str, str], Grouped] = {}

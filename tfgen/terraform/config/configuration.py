@@ -14,6 +14,7 @@ from tfgen.terraform.config.block_address import address_of
 from tfgen.terraform.config.body_read import ShapeProblem
 from tfgen.terraform.config.interface import Interface
 from tfgen.terraform.config.parsed import Parsed as Parsed
+from tfgen.terraform.config.local_schemas import NO_SCHEMAS, LocalSchemas
 from tfgen.terraform.config.provider_names import names_of_aws, required_in
 from tfgen.terraform.hcl.syntax import Attribute, Block, Body, Expr, Literal
 from tfgen.terraform.hcl.walk import plain_string
@@ -107,7 +108,8 @@ class Configuration(Struct, frozen=True):
     ``varying``: the variables that other values files have values for; ``values_files``: all of
     these files, none for a directory that is only called as a module. ``problems``: the mistakes in
     the form of its files, and in what its override files change. ``aws_names``: the local names by
-    which it calls the AWS provider. ``workspace``: the one that it is run in, if that is known.
+    which it calls the AWS provider; ``others`` has the schemas of other providers. ``workspace``:
+    the one that it is run in, if that is known.
     """
 
     directory: str
@@ -125,6 +127,7 @@ class Configuration(Struct, frozen=True):
     problems: FileProblems = NO_PROBLEMS
     aws_names: frozenset[str] = frozenset({"aws"})
     workspace: str | None = None
+    others: LocalSchemas = NO_SCHEMAS
     _constraints: dict[str, Type | None] = field(default_factory=dict)
 
     @property
@@ -141,6 +144,10 @@ class Configuration(Struct, frozen=True):
         ):
             return True
         return any(_has_backend(parsed.body) for parsed in self.files)
+
+    def schema_of(self, local: str) -> ProviderSchema | None:
+        """The schema of the provider that is called ``local`` here, None where none is at hand."""
+        return self.schema if local in self.aws_names else self.others.get(local)
 
     def constraint(self, variable: str) -> Type | None:
         """The type that the constraint of a declared variable names;

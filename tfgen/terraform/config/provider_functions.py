@@ -12,6 +12,12 @@ from tfgen.terraform.schema.model import FunctionParameter
 PREFIX = "provider::"
 
 
+def local_name(name: str) -> str | None:
+    """``aws`` of ``provider::aws::arn_parse``: what the provider is called."""
+    parts = name.split("::")
+    return parts[1] if len(parts) == 3 and name.startswith(PREFIX) else None
+
+
 def provided(
     name: str, required: Mapping[str, Required], schema: ProviderSchema | None
 ) -> Function | None:

@@ -19,6 +19,7 @@ from tfgen.terraform.config.configuration import (
     source_of,
 )
 from tfgen.terraform.config.interface import Interface
+from tfgen.terraform.config.local_schemas import NO_SCHEMAS, LocalSchemas
 from tfgen.terraform.config.module_source import local_directory
 from tfgen.terraform.functions import Files, ModuleFiles, NoFiles
 from tfgen.terraform.schema import ProviderSchema
@@ -36,7 +37,8 @@ class ProjectContext(Struct, frozen=True):
     functions such as ``file`` may read of a directory, ``file_values_of`` the values that its
     variables get from the files that Terraform loads there, ``varying_of`` the variables in its
     other values files, ``values_files_of`` all of these files, ``problems_of`` the mistakes in the
-    form of its files, ``workspace_of`` the workspace that it is run in, where that is known.
+    form of its files, ``workspace_of`` the workspace that it is run in, where that is known,
+    ``others_of`` the schemas of other providers than AWS.
     """
 
     known: Mapping[str, Interface] = {}
@@ -48,6 +50,7 @@ class ProjectContext(Struct, frozen=True):
     values_files_of: Callable[[str], tuple[Parsed, ...]] = lambda _: ()
     problems_of: Callable[[str], FileProblems] = lambda _: NO_PROBLEMS
     workspace_of: Callable[[str], str | None] = lambda _: None
+    others_of: Callable[[str], LocalSchemas] = lambda _: NO_SCHEMAS
 
 
 def configurations(
@@ -79,6 +82,7 @@ def configurations(
             values_files=project.values_files_of(configuration.directory),
             problems=project.problems_of(configuration.directory),
             workspace=project.workspace_of(configuration.directory),
+            others=project.others_of(configuration.directory),
         )
         result.append((wired, _files(wired, callers, project.files_of)))
     return result

@@ -99,6 +99,30 @@ def choose(constraint: str | None, available: tuple[str, ...]) -> VersionChoice:
     return VersionChoice(nearest, constraint, met=False)
 
 
+def choose_other(constraint: str | None, available: tuple[str, ...]) -> VersionChoice | None:
+    """The available version of another provider than AWS: the newest that meets the constraint.
+
+    When none does, the nearest of the same major version; None where there is none of that either,
+    or the text is no constraint.
+    """
+    newest = sorted(available, key=numbers, reverse=True)
+    if constraint is None:
+        return VersionChoice(newest[0], None) if newest else None
+    try:
+        conditions = _conditions(constraint)
+    except VersionError:
+        return None
+    for version in newest:
+        if _is_met(conditions, numbers(version)):
+            return VersionChoice(version, constraint)
+    aim = _aim(conditions)
+    same_major = [version for version in newest if numbers(version)[0] == aim[0]]
+    if not same_major:
+        return None
+    nearest = min(same_major, key=lambda version: abs(numbers(version)[1] - aim[1]))
+    return VersionChoice(nearest, constraint, met=False)
+
+
 def nearest(version: str, available: tuple[str, ...]) -> VersionChoice:
     """The available version that is nearest to one that is known, as from a lock file."""
     return choose(f"= {version}", available)

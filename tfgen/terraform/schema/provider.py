@@ -14,7 +14,7 @@ from tfgen.terraform.schema.model import AttributeSchema, BlockSchema, FunctionS
 from tfgen.terraform.schema.paths import SchemaKind, SchemaPath
 from tfgen.terraform.types.model import ListType, MapType, ObjectType, SetType, Type
 
-Origin = Literal["bundled", "imported"]
+Origin = Literal["bundled", "imported", "repository"]
 
 _DEFAULT_HOSTS = ("registry.terraform.io/", "registry.opentofu.org/")
 
