@@ -44,6 +44,7 @@ _STAGES = (
             Row("TFG028", "compliance-not-judged", "note"),
             Row("TFG030", "schema-import"),
             Row("TFG040", "invalid-manifest"),
+            Row("TFG041", "schema-add"),
         ),
     ),
     CodeStage(

@@ -146,6 +146,7 @@ def _entries(found: Mapping[str, Limit]) -> dict[str, object]:
 
 
 def marks_file(found: Mapping[str, list[Mark]]) -> dict[str, object]:
+    """The content of ``marks.json``."""
     group = {
         "source": f"the schema of the AWS provider {NEW}, dumped from the provider: the same path and type",
         "since": "6.0.0",
@@ -153,13 +154,14 @@ def marks_file(found: Mapping[str, list[Mark]]) -> dict[str, object]:
         "entries": {path: {"marks": marks} for path, marks in found.items()},
     }
     return {
-        "about": "Marks of attributes and blocks that derived schemas have lost, or have in vain (plain: not sensitive).",
+        "about": "Marks that derived schemas have lost, or have in vain (plain: not sensitive).",
         "provider": "hashicorp/aws",
         "groups": [group],
     }
 
 
 def limits_file(kept: dict[str, object]) -> dict[str, object]:
+    """The content of ``max_items.json``: what the schemas teach, then what people wrote."""
     old, middle, new, newest = known(OLD), known("4.67.0"), known(NEW), known("6.62.0")
     before, after = limits(old, middle), limits(new, middle)
     groups = [

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from tfgen.terraform.schema.bindings.original import generated_text
+
 MAX_FILE_BYTES = 64 << 20
 MAX_TOTAL_BYTES = 2 << 30
 """The largest file and the largest archive accepted, unpacked. Google's bindings have 0.7 GB."""
-
-_SOURCE_MAP = b"\n//# sourceMappingURL="
 
 
 class BindingsError(Exception):
@@ -30,8 +30,15 @@ class BindingsFile(Struct, frozen=True):
 
 
 def bindings_files(wheel: Path) -> Iterator[BindingsFile]:
-    """The generated files of a wheel, in its order. Raises ``BindingsError`` and ``OSError``."""
+    """The generated files of a wheel, or of the npm archive in one (``.tgz``), in its order.
+
+    Raises ``BindingsError`` and ``OSError``.
+    """
     try:
+        if wheel.name.endswith(".tgz"):
+            with tarfile.open(wheel, mode="r|gz") as tar:
+                yield from _members(tar, wheel)
+            return
         with zipfile.ZipFile(wheel) as archive:
             inner = [info for info in archive.infolist() if info.filename.endswith(".tgz")]
             if len(inner) != 1:
@@ -46,14 +53,21 @@ def _members(tar: tarfile.TarFile, wheel: Path) -> Iterator[BindingsFile]:
     total = 0
     for member in tar:
         total += member.size
-        if member.size > MAX_FILE_BYTES or total > MAX_TOTAL_BYTES:
-            raise BindingsError(f"{wheel.name} is too large: {member.name}")
         parts = member.name.split("/")
-        if member.isfile() and len(parts) > 3 and parts[1] == "lib" and _is_generated(parts[-1]):
+        wanted = member.isfile() and len(parts) > 3 and parts[1] == "lib"
+        wanted = wanted and _is_generated(parts[-1])
+        if total > MAX_TOTAL_BYTES or (wanted and member.size > MAX_FILE_BYTES):
+            raise BindingsError(f"{wheel.name} is too large: {member.name}")
+        if wanted:
             file = tar.extractfile(member)
             if file is not None:
-                text = file.read().partition(_SOURCE_MAP)[0].decode(errors="replace")
-                yield BindingsFile(parts[2], parts[-1].endswith(".d.ts"), text)
+                yield _file(parts[2], parts[-1], file.read())
+
+
+def _file(folder: str, name: str, data: bytes) -> BindingsFile:
+    if name.endswith(".d.ts"):
+        return BindingsFile(folder, True, data.decode(errors="replace"))
+    return BindingsFile(folder, False, generated_text(data))
 
 
 def _is_generated(name: str) -> bool:

@@ -1,6 +1,7 @@
 """The schema of a provider as its bindings have it.
 
-Lost: limits above one, ``sensitive`` and ``deprecated`` marks, the version of each type's schema. Arguments
+Lost: limits above one, ``sensitive`` and ``deprecated`` marks, the version of each type's schema; ``write_only``
+goes by the name. Arguments
 that hold objects are given a type all of whose members are optional, since the bindings do not say whether the
 provider takes blocks there too: so nothing is demanded that the provider may not demand.
 """
@@ -48,6 +49,11 @@ _SECTIONS = {
 }
 _FUNCTIONS = "provider-functions"
 _MAX_DEPTH = 64
+_WRITE_ONLY = "_wo"
+"""The end of the names of write-only arguments, as HashiCorp's rules for providers have it.
+
+An ephemeral value may be given to these only, so that a missing mark would make an error of what is right.
+"""
 _OF_PROVIDER = frozenset({"alias"})
 """Arguments of a provider block that are Terraform's own."""
 
@@ -87,7 +93,10 @@ def derive(wheel: Path) -> DerivedSchema:
     if "provider" not in folders:
         raise BindingsError(f"{wheel.name} holds no bindings of a provider")
     source, version = _identity(folders["provider"].script.generator, wheel)
-    return DerivedSchema(source, version, _provider(folders))
+    provider = _provider(folders)
+    if not any(getattr(provider, section) for section in _SECTIONS.values()):
+        raise BindingsError(f"{wheel.name} has another form than tfgen knows: no types are found")
+    return DerivedSchema(source, version, provider)
 
 
 def _identity(generator: dict[str, str], wheel: Path) -> tuple[str, str]:
@@ -190,6 +199,7 @@ class _SchemaMaker:
             required=member.required,
             optional=member.optional and not member.required,
             computed=member.computed and not member.required,
+            write_only=member.name.endswith(_WRITE_ONLY) and not member.computed,
         )
 
     def _type(self, member: ScriptMember, stored: Stored | None, name: str) -> TypeJson:

@@ -16,7 +16,7 @@ _CLASS = re.compile(r"class (\w+) extends \w+\.(\w+) \{")
 _FUNCTION = re.compile(r"function (\w+)ToHclTerraform\(")
 _TYPE = re.compile(r'    static tfResourceType = "([a-z0-9_-]+)";')
 _MEMBER = re.compile(
-    r"    // ([A-Za-z0-9_-]+) - computed: (true|false), optional: (true|false), required: (true|false)$"
+    r" +// ([A-Za-z0-9_-]+) - computed: (true|false), optional: (true|false), required: (true|false)$"
 )
 _NEW = re.compile(r'    _\w+ = new (?:(\w+)\.)?(\w+)\(this, "[^"]*"(?:, (true|false))?\);')
 _RETURN = re.compile(r"        return (.+);")
@@ -106,7 +106,7 @@ class _Lines:
     def _inside(self, line: str, of: ScriptClass) -> None:
         if line == "}":
             self._class = None
-        elif line.startswith("    // "):
+        elif line.lstrip().startswith("// "):
             match = _MEMBER.match(line)
             if match:
                 of.members.append(self._member(match))
