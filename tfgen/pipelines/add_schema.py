@@ -103,11 +103,13 @@ def _add(request: AddRequest) -> AddedSchema:
 def _check(request: AddRequest, name: str) -> None:
     if not is_provider(name):
         raise PackageError(
-            f'"{request.name}" is no name of a provider', "Write it as kubernetes or hashicorp/google."
+            f'"{request.name}" is no name of a provider',
+            "Write it as kubernetes or hashicorp/google.",
         )
     if request.version is not None and not is_version(request.version):
         raise PackageError(
-            f'"{request.version}" is no full version', "Write all three numbers, as in random=3.9.1."
+            f'"{request.version}" is no full version',
+            "Write all three numbers, as in random=3.9.1.",
         )
     if name == "aws":
         raise PackageError(

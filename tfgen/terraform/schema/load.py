@@ -55,8 +55,8 @@ def available(
     """All available schemas by provider and version. Of the same version, one of the repository
     hides an imported one, and that a bundled one.
 
-    Raises ``BundleError``, and ``OSError`` when a folder cannot be read; a folder that does not
-    exist holds none.
+    Raises ``OSError`` when a folder or a file cannot be read; a folder that does not exist holds
+    none.
     """
     return tuple(_described(file) for file in _files(imported_dir, repository))
 
@@ -146,7 +146,11 @@ def _listed(folder: Path, origin: Origin) -> Iterator[_SchemaFile]:
 
 
 def _described(file: _SchemaFile) -> Available:
-    meta = _bundle(file).meta
+    """What the file says of itself; one that is damaged says so in ``note``."""
+    try:
+        meta = _bundle(file).meta
+    except BundleError as error:
+        return Available(file.provider, file.version, file.origin, exact=False, note=error.reason)
     source = short_source(meta.get("address", ""))
     exact = meta.get("exact") == "yes"
     return Available(

@@ -68,7 +68,14 @@ def described_provider(package: str, version: str) -> str | None:
 
     Raises ``PackageError``.
     """
-    arguments = ["install", "--dry-run", "--ignore-installed", "--no-deps", "--only-binary", ":all:"]
+    arguments = [
+        "install",
+        "--dry-run",
+        "--ignore-installed",
+        "--no-deps",
+        "--only-binary",
+        ":all:",
+    ]
     report = _pip([*arguments, "--quiet", "--report", "-", f"{package}=={version}"], package)
     try:
         [install] = json.loads(report)["install"]
