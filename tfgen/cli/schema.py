@@ -29,13 +29,16 @@ def command() -> None:
 @format_option
 def list_(format: str) -> int:
     """List the schemas at hand."""
-    entries = available(default_imported_dir())
+    from tfgen.terraform.schema.repository import find_repository_schemas
+
+    entries = available(default_imported_dir(), find_repository_schemas(Path.cwd()))
     if format == "json":
         print_json(to_builtins(entries))
         return 0
     for entry in entries:
         exact = "exact" if entry.exact else "derived"
-        click.echo(f"{entry.provider}={entry.version:10}  {entry.origin:8}  {exact}")
+        name = f"{entry.provider}={entry.version}"
+        click.echo(f"{name:18}  {entry.origin:10}  {exact:7}  {entry.note}".rstrip())
     return 0
 
 

@@ -212,10 +212,12 @@ def _provider_of(declared: Declared) -> str | None:
 
 
 def _is_shapeless(provider: Address, declared: Declared, configuration: Configuration) -> bool:
-    """True for an AWS provider block in JSON under another name than the provider's own: what are
-    blocks and what are arguments in it was not known when it was read.
+    """True for an AWS provider block in JSON under a name that was not known to be the provider's
+    when the file was read: what are blocks and what are arguments in it was guessed.
     """
-    return _is_json(declared) and provider[1] != "aws" and provider[1] in configuration.aws_names
+    if not _is_json(declared) or provider[1] not in configuration.aws_names:
+        return False
+    return not configuration.others.is_aws(provider[1])
 
 
 def is_used(provider: Address, configuration: Configuration) -> bool:

@@ -222,7 +222,7 @@ class _Making(Struct):
     def _schema_of(self, name: str, shape: Shape) -> ProviderSchema | None:
         """The schema of a provider's block: of the one that it configures, or that its type is from."""
         local = name if shape is OF_PROVIDER["provider"] else name.split("_", 1)[0]
-        if self.schema is not None and local == self.schema.provider:
+        if self.schema is not None and local and self.others.is_aws(local):
             return self.schema
         return self.others.get(local) if local else None
 

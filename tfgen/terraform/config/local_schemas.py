@@ -17,6 +17,10 @@ class LocalSchemas(Struct, frozen=True):
     open_schema: Callable[[str], ProviderSchema | None]
     _found: dict[str, ProviderSchema | None] = field(default_factory=dict)
 
+    def is_aws(self, local: str) -> bool:
+        """True if the AWS provider is called ``local``."""
+        return is_aws(source_of(local, self.required))
+
     def get(self, local: str) -> ProviderSchema | None:
         """The schema of what is called ``local``; None for AWS, and where none is at hand."""
         if local not in self._found:
