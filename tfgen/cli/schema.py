@@ -12,7 +12,7 @@ from tfgen.cli.console import print_json, show
 from tfgen.cli.groups import CommandGroup
 from tfgen.cli.input_files import read_content
 from tfgen.cli.options import OutputOptions, format_option, provider_option, report_options
-from tfgen.cli.provider_schema import aws_schema
+from tfgen.cli.provider_schema import aws_schema, schema_for
 from tfgen.diagnostics import CheckResult
 from tfgen.terraform.schema import UnknownVersionError, available, default_imported_dir
 
@@ -51,12 +51,12 @@ def show_(type_: str, version: str | None, format: str) -> int:
     from tfgen.terraform.schema.show import as_data, describe, suggest
 
     try:
-        schema = aws_schema(version)
+        schema = aws_schema(version) if version else schema_for(type_)
     except UnknownVersionError as error:
         raise click.UsageError(f"{error}.") from error
     description = describe(schema, type_)
     if description is None:
-        text = f"aws {schema.version} has no type {type_!r}."
+        text = f"{schema.provider} {schema.version} has no type {type_!r}."
         nearest = suggest(schema, type_)
         raise click.UsageError(f"{text} Did you mean {nearest}?" if nearest else text)
     if format == "json":
