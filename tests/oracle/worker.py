@@ -1,4 +1,6 @@
-"""A child process that runs one Terraform command after another: ``python -m tests.oracle.worker [SOCKET VERSION [NAME=VERSION ...]]``.
+"""A child process that runs one Terraform command after another.
+
+``python -m tests.oracle.worker [SOCKET VERSION [NAME=VERSION ...]]``
 
 With arguments it also serves the schema of that version of the AWS provider on the socket, and those of other
 providers beside it. Commands come as JSON lines

@@ -1,4 +1,4 @@
-"""Resources of the providers that real code uses everywhere; real Terraform core judges the same cases by the schema."""
+"""Resources of the providers that real code uses everywhere; real core judges the same cases by the schema."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ schemas loses. Documents are JSON or gzip, as ``terraform providers schema -json
 from __future__ import annotations
 
 import argparse
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -148,11 +149,11 @@ def main() -> None:
     options = parser.parse_args()
     found = list(differences(read_file(options.exact), read_file(options.derived)))
     if options.kind is None:
-        print(table(found))
+        sys.stdout.write(f"{table(found)}\n")
         return
     for difference in found:
         if difference.kind == options.kind:
-            print(difference.path, difference.exact, difference.derived)
+            sys.stdout.write(f"{difference.path} {difference.exact} {difference.derived}\n")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 import pytest
 
-from tfgen.terraform.schema.choose import DEFAULT, VersionChoice, choose, numbers, choose_other
+from tfgen.terraform.schema.choose import DEFAULT, VersionChoice, choose, choose_other, numbers
 
 AT_HAND = ("3.39.0", "4.67.0", "5.100.0", "6.62.0")
 

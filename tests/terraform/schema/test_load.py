@@ -23,8 +23,15 @@ TOY = document({"toy_box": block({"size": attribute("number")})})
 
 BUNDLED = {
     "aws": ["3.39.0", "4.67.0", "5.100.0", "6.62.0"],
-    **{"archive": ["2.8.1"], "cloudinit": ["2.4.1"], "external": ["2.4.2"], "http": ["3.6.2"], "local": ["2.9.1"]},
-    **{"null": ["3.3.2"], "random": ["3.9.1"], "time": ["0.14.2"], "tls": ["4.4.1"]},
+    "archive": ["2.8.1"],
+    "cloudinit": ["2.4.1"],
+    "external": ["2.4.2"],
+    "http": ["3.6.2"],
+    "local": ["2.9.1"],
+    "null": ["3.3.2"],
+    "random": ["3.9.1"],
+    "time": ["0.14.2"],
+    "tls": ["4.4.1"],
 }
 
 
@@ -66,7 +73,8 @@ def test_an_imported_schema_hides_the_bundled_one(tmp_path: Path) -> None:
     schema = load_schema("aws", "6.62.0", tmp_path)
 
     assert (schema.origin, schema.note, schema.resource("aws_vpc")) == ("imported", "mine", None)
-    assert [item.origin for item in available(tmp_path) if item.provider == "aws"] == ["bundled", "bundled", "bundled", "imported"]
+    origins = [item.origin for item in available(tmp_path) if item.provider == "aws"]
+    assert origins == ["bundled", "bundled", "bundled", "imported"]
 
 
 @pytest.mark.parametrize("version", ["6.61.0", "6.62", "", "../6.62.0", "6.62.0.schema"])
@@ -85,9 +93,7 @@ def test_an_unknown_provider_has_no_versions(tmp_path: Path) -> None:
 def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "toy-1.2.3.schema").write_bytes(b"<html>")
 
-    assert available(tmp_path)[-1] == Available(
-        "toy", "1.2.3", "imported", exact=False, note="not a tfgen bundle"
-    )
+    assert available(tmp_path)[-1] == Available("toy", "1.2.3", "imported", exact=False, note="not a tfgen bundle")
     with pytest.raises(BundleError, match=r"toy-1\.2\.3\.schema: not a tfgen bundle"):
         load_schema("toy", "1.2.3", tmp_path)
 

@@ -98,4 +98,6 @@ def _check_argument(
 def _finding(
     block: LanguageBlock, range_: Range, summary: str, detail: str, help_: str
 ) -> Diagnostic:
-    return diagnostic(CODE, block.parsed, range_, summary, f"{detail} terraform init refuses it.", help_)
+    return diagnostic(
+        CODE, block.parsed, range_, summary, f"{detail} terraform init refuses it.", help_
+    )

@@ -1,4 +1,5 @@
 import subprocess
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -7,12 +8,26 @@ from tfgen.terraform.schema.bindings import packages
 from tfgen.terraform.schema.bindings.find import search
 from tfgen.terraform.schema.bindings.packages import AbsentPackageError, PackageError, download, package_versions
 
-MADE_FROM = {"1.0.0": "2.0.0", "2.0.0": "2.9.0", "10.0.0": "2.10.1", "11.0.0": "3.0.0", "12.0.0": None, "13.0.0": "3.2.0"}
+MADE_FROM = {
+    "1.0.0": "2.0.0",
+    "2.0.0": "2.9.0",
+    "10.0.0": "2.10.1",
+    "11.0.0": "3.0.0",
+    "12.0.0": None,
+    "13.0.0": "3.2.0",
+}
 
 
 @pytest.mark.parametrize(
     ("wanted", "package"),
-    [("2.0.0", "1.0.0"), ("2.9.0", "2.0.0"), ("2.10.1", "10.0.0"), ("3.0.0", "11.0.0"), ("3.2.0", "13.0.0"), ("2.9.5", None)],
+    [
+        ("2.0.0", "1.0.0"),
+        ("2.9.0", "2.0.0"),
+        ("2.10.1", "10.0.0"),
+        ("3.0.0", "11.0.0"),
+        ("3.2.0", "13.0.0"),
+        ("2.9.5", None),
+    ],
 )
 def test_a_package_is_found_by_the_provider_s_version(wanted: str, package: str | None) -> None:
     seen: list[str] = []
@@ -25,7 +40,7 @@ def test_a_package_is_found_by_the_provider_s_version(wanted: str, package: str 
 
 SAID = {
     "ERROR: No matching distribution found for cdktn-provider-x": (AbsentPackageError, "there is no package"),
-    "WARNING: Retrying ... NewConnectionError('...')\nERROR: No matching distribution found": (PackageError, "cannot reach"),
+    "WARNING: NewConnectionError('...')\nERROR: No matching distribution found": (PackageError, "cannot reach"),
     "/usr/bin/python: No module named pip": (PackageError, "has no pip"),
     "ERROR: disk full": (PackageError, "disk full"),
 }
@@ -42,7 +57,7 @@ def test_what_pip_says_in_words_for_users(
         package_versions("cdktn-provider-x")
 
 
-def test_pip_is_called_without_a_shell(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
+def test_pip_is_called_without_a_shell(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     calls: list[list[str]] = []
 
     def run(command: list[str], **options: object) -> SimpleNamespace:
