@@ -64,13 +64,7 @@ def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
         configuration, root = reader.configuration(directory), reader.versions_of(directory)
         return others.of(configuration, root, job.repositories.get(directory))
 
-    merged: dict[str, Merged] = {}
-    for directory, folder in reader.folders.items():
-        merged[directory] = (
-            reader.plain[directory]
-            if folder.plain
-            else folder.merged(schema_of(directory), others_of(directory))
-        )
+    merged = _merged(reader, schema_of, others_of)
     answers: dict[Question, str] = {}
     result = _run_rules(reader, merged, schema_of, others_of, answers)
     return JobResult(
@@ -85,6 +79,21 @@ def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
         reader.surprising,
         reader.workspaces(),
     )
+
+
+OthersOf = Callable[[str], LocalSchemas]
+"""The schemas of other providers than AWS for a directory, by its path."""
+
+
+def _merged(reader: _JobReader, schema_of: SchemaOf, others_of: OthersOf) -> dict[str, Merged]:
+    """The files of each directory as Terraform sees them."""
+    merged: dict[str, Merged] = {}
+    for directory, folder in reader.folders.items():
+        if folder.plain:
+            merged[directory] = reader.plain[directory]
+        else:
+            merged[directory] = folder.merged(schema_of(directory), others_of(directory))
+    return merged
 
 
 def _with_notes(folders: Iterable[Folder]) -> tuple[Parsed, ...]:
@@ -103,7 +112,7 @@ def _run_rules(
     reader: _JobReader,
     merged: Mapping[str, Merged],
     schema_of: SchemaOf,
-    others_of: Callable[[str], LocalSchemas],
+    others_of: OthersOf,
     answers: dict[Question, str],
 ) -> CheckResult:
     project = ProjectContext(

@@ -13,8 +13,8 @@ from tfgen.source import START, Range
 from tfgen.terraform.config.block_address import address_of
 from tfgen.terraform.config.body_read import ShapeProblem
 from tfgen.terraform.config.interface import Interface
-from tfgen.terraform.config.parsed import Parsed as Parsed
 from tfgen.terraform.config.local_schemas import NO_SCHEMAS, LocalSchemas
+from tfgen.terraform.config.parsed import Parsed as Parsed
 from tfgen.terraform.config.provider_names import names_of_aws, required_in
 from tfgen.terraform.hcl.syntax import Attribute, Block, Body, Expr, Literal
 from tfgen.terraform.hcl.walk import plain_string

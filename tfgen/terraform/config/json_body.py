@@ -205,7 +205,8 @@ class _Making(Struct):
         if type_ == "dynamic":
             content = shape.schema.blocks.get(name) if shape.schema else None
             return dynamic(nested(content) if content else UNKNOWN)
-        schema = self._schema_of(name, shape)
+        local = name if shape is OF_PROVIDER["provider"] else name.split("_", 1)[0]
+        schema = self.others.of(local, self.schema)
         if schema is None:
             return shape
         if shape is OF_PROVIDER["provider"]:
@@ -218,13 +219,6 @@ class _Making(Struct):
                 schema=schema.data_source(name) if type_ == "data" else schema.ephemeral(name),
             )
         return shape
-
-    def _schema_of(self, name: str, shape: Shape) -> ProviderSchema | None:
-        """The schema of a provider's block: of the one that it configures, or that its type is from."""
-        local = name if shape is OF_PROVIDER["provider"] else name.split("_", 1)[0]
-        if self.schema is not None and local and self.others.is_aws(local):
-            return self.schema
-        return self.others.get(local) if local else None
 
     def members(self, value: Json, what: str) -> Iterator[Member]:
         """The properties of an object, or of all objects in an array."""

@@ -21,6 +21,10 @@ class LocalSchemas(Struct, frozen=True):
         """True if the AWS provider is called ``local``."""
         return is_aws(source_of(local, self.required))
 
+    def of(self, local: str, aws: ProviderSchema | None) -> ProviderSchema | None:
+        """The schema of what is called ``local``, with ``aws`` for the AWS provider."""
+        return aws if self.is_aws(local) else self.get(local)
+
     def get(self, local: str) -> ProviderSchema | None:
         """The schema of what is called ``local``; None for AWS, and where none is at hand."""
         if local not in self._found:

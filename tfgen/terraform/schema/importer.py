@@ -12,10 +12,10 @@ from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.spelling import did_you_mean
+from tfgen.terraform.schema.address import short_source
 from tfgen.terraform.schema.build import build_bundle, bundle_meta
 from tfgen.terraform.schema.document import DocumentError, read_document, read_provider
 from tfgen.terraform.schema.load import bundle_name, is_provider, is_version
-from tfgen.terraform.schema.provider import short_source
 
 CODE = "TFG030"
 """schema-import"""

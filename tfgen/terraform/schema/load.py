@@ -9,9 +9,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from tfgen.terraform.schema.address import short_source
 from tfgen.terraform.schema.bundle import Bundle, BundleError
 from tfgen.terraform.schema.facts import Facts, version_key
-from tfgen.terraform.schema.provider import Origin, ProviderSchema, short_source
+from tfgen.terraform.schema.provider import Origin, ProviderSchema
 from tfgen.terraform.schema.repository import MAX_FILE_BYTES
 
 DATA = Path(__file__).parent / "data"

@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from tfgen.terraform.schema.address import short_source
 from tfgen.terraform.schema.bundle import Bundle, BundleError
 from tfgen.terraform.schema.decode import Decoder
 from tfgen.terraform.schema.facts import NO_FACTS, Facts
@@ -15,8 +16,6 @@ from tfgen.terraform.schema.paths import SchemaKind, SchemaPath
 from tfgen.terraform.types.model import ListType, MapType, ObjectType, SetType, Type
 
 Origin = Literal["bundled", "imported", "repository"]
-
-_DEFAULT_HOSTS = ("registry.terraform.io/", "registry.opentofu.org/")
 
 
 class _PathTarget(Struct, frozen=True):
@@ -297,10 +296,3 @@ def _element(type_: Type) -> Type:
     while isinstance(type_, ListType | SetType | MapType):
         type_ = type_.element
     return type_
-
-
-def short_source(address: str) -> str:
-    """The address without the host that Terraform or OpenTofu assume."""
-    for host in _DEFAULT_HOSTS:
-        address = address.removeprefix(host)
-    return address

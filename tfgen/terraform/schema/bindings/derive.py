@@ -167,8 +167,8 @@ class _SchemaMaker:
             return BlockType("single", content, min_items=least)
         is_set = member.of_set or (stored is not None and stored.type == "set")
         one = member.made.endswith("OutputReference")
-        nesting = "set" if is_set else "list"
-        return BlockType(nesting, content, min_items=least, max_items=1 if one else 0)
+        most = 1 if one else 0
+        return BlockType("set" if is_set else "list", content, min_items=least, max_items=most)
 
     def _struct(self, name: str) -> BlockDocument:
         """The content of a nested block; empty where it contains itself."""
