@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from tfgen.terraform.config.module_source import local_directory
 from tfgen.terraform.config.other_providers import OtherProviders
 from tfgen.terraform.config.parse_cache import ParseCache
 from tfgen.terraform.config.provider_versions import Root, Schemas
-from tfgen.terraform.config.tree import ProjectContext, SchemaOf
+from tfgen.terraform.config.tree import OthersOf, ProjectContext, SchemaOf
 from tfgen.terraform.config.version_request import VersionRequest
 from tfgen.terraform.functions import DiskFiles
 from tfgen.terraform.functions.recorded import Answer, Question, RecordedFiles
@@ -39,9 +39,7 @@ from tfgen.terraform.schema import ProviderSchema
 
 
 def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
-    """Check the roots of a job and the local modules that they call;
-    ``parse_cache`` has what was parsed before.
-    """
+    """Check the roots of a job and the local modules that they call, parsed now or before."""
     reader = _JobReader(job, parse_cache)
     for root in job.roots:
         reader.read(root)
@@ -79,10 +77,6 @@ def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
         reader.surprising,
         reader.workspaces(),
     )
-
-
-OthersOf = Callable[[str], LocalSchemas]
-"""The schemas of other providers than AWS for a directory, by its path."""
 
 
 def _merged(reader: _JobReader, schema_of: SchemaOf, others_of: OthersOf) -> dict[str, Merged]:

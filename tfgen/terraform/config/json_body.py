@@ -41,11 +41,7 @@ def body_of(
     schema: ProviderSchema | None,
     others: LocalSchemas = NO_SCHEMAS,
 ) -> BodyRead:
-    """The body of a file.
-
-    ``schema``, AWS's, and ``others`` tell the blocks of providers' resources from their arguments;
-    without them all are arguments.
-    """
+    """The body of a file; without ``schema``, AWS's, and ``others`` all are arguments."""
     making = _Making(Expressions(file), schema, others)
     body = making.body(content, FILE)
     return making.read(replace(body, range=making.expressions.lines.range(0, len(file.text))))

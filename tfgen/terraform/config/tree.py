@@ -28,6 +28,10 @@ SchemaOf = Callable[[str], ProviderSchema | None]
 """The schema to check a directory with, by its path."""
 
 
+OthersOf = Callable[[str], LocalSchemas]
+"""The schemas of other providers than AWS for a directory, by its path."""
+
+
 class ProjectContext(Struct, frozen=True):
     """Knowledge beside the files that are checked; directories by their paths.
 
@@ -50,7 +54,7 @@ class ProjectContext(Struct, frozen=True):
     values_files_of: Callable[[str], tuple[Parsed, ...]] = lambda _: ()
     problems_of: Callable[[str], FileProblems] = lambda _: NO_PROBLEMS
     workspace_of: Callable[[str], str | None] = lambda _: None
-    others_of: Callable[[str], LocalSchemas] = lambda _: NO_SCHEMAS
+    others_of: OthersOf = lambda _: NO_SCHEMAS
 
 
 def configurations(
