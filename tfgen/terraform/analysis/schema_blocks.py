@@ -101,11 +101,9 @@ def schema_blocks(configuration: Configuration) -> Iterator[SchemaBlock]:
     """All schema blocks of the configuration, outer ones before the blocks inside them."""
     for address, declared in (*configuration.declared.items(), *configuration.repeated):
         builtin_schema = builtin(address, declared)
+        kind, provider, schema = _schema_of(address, declared, configuration)
         if builtin_schema:
-            kind, schema = builtin_schema
-            provider = None
-        else:
-            kind, provider, schema = _schema_of(address, declared, configuration)
+            (kind, schema), provider = builtin_schema, None
         if schema:
             block = SchemaBlock(
                 declared.parsed,

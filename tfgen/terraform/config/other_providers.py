@@ -16,7 +16,7 @@ from tfgen.terraform.config.configuration import Configuration
 from tfgen.terraform.config.local_schemas import LocalSchemas
 from tfgen.terraform.config.lock_file import LockedVersion, locked_version
 from tfgen.terraform.config.provider_names import required_in, required_providers, source_of
-from tfgen.terraform.config.provider_versions import Constraint, Root, version_in
+from tfgen.terraform.config.provider_versions import Root, VersionConstraint, version_in
 from tfgen.terraform.hcl.walk import plain_string
 from tfgen.terraform.schema import (
     BundleError,
@@ -78,7 +78,9 @@ class OtherProviders(Struct):
         return self._opened[key]
 
 
-def _constraints(source: str, configurations: Iterable[Configuration]) -> Iterator[Constraint]:
+def _constraints(
+    source: str, configurations: Iterable[Configuration]
+) -> Iterator[VersionConstraint]:
     """The constraints on the version of a provider, those of the root module first."""
     for configuration in configurations:
         required = required_in(configuration.files)
@@ -86,10 +88,12 @@ def _constraints(source: str, configurations: Iterable[Configuration]) -> Iterat
             expr = version_in(attribute.expr)
             text = plain_string(expr) if expr else None
             if expr is not None and text and source_of(attribute.name, required) == source:
-                yield Constraint(text, parsed.file_of(expr.range), expr.range)
+                yield VersionConstraint(text, parsed.file_of(expr.range), expr.range)
 
 
-def _not_met(source: str, choice: VersionChoice, place: Constraint | LockedVersion) -> Diagnostic:
+def _not_met(
+    source: str, choice: VersionChoice, place: VersionConstraint | LockedVersion
+) -> Diagnostic:
     return Diagnostic(
         "TFG024",
         "Judged with another provider version",
