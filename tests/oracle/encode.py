@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tests.oracle.wire import message, number, text
 from tfgen.terraform.schema import ProviderSchema
-from tfgen.terraform.schema.model import AttributeSchema, BlockSchema, FunctionSchema, NestedBlock
+from tfgen.terraform.schema.model import AttributeSchema, BlockSchema, FunctionParameter, FunctionSchema, NestedBlock
 from tfgen.terraform.types.model import Type, to_json
 
 _NESTING = {"single": 1, "list": 2, "set": 3, "map": 4, "group": 5}
@@ -36,8 +36,14 @@ def _parts(schema: ProviderSchema) -> Iterator[bytes]:
 def _function(function: FunctionSchema | None) -> bytes:
     if function is None:
         raise LookupError("a function is listed in the schema but not in it")
-    parameters = (message(1, text(1, name) + message(2, _type(of))) for name, of in function.parameters)
+    parameters = [message(1, _parameter(each)) for each in function.parameters]
+    if function.variadic is not None:
+        parameters.append(message(2, _parameter(function.variadic)))
     return b"".join(parameters) + message(3, message(1, _type(function.returns)))
+
+
+def _parameter(parameter: FunctionParameter) -> bytes:
+    return text(1, parameter.name) + message(2, _type(parameter.type)) + number(3, parameter.nullable)
 
 
 def _entry(name: str, block: BlockSchema | None) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import queue
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -30,12 +30,20 @@ class Judge:
     """Terraform core with one version of the AWS provider; its processes live until ``close``.
 
     ``provider="real"`` puts the real provider behind core (3.39.0, or what TFGEN_PLUGIN_MIRROR holds) instead of the
-    schema-only one. ``jobs`` is the most Terraforms to run at once. Starting one takes about a second and a half,
+    schema-only one. ``others`` has the versions of other providers, which know a schema only.
+    ``jobs`` is the most Terraforms to run at once. Starting one takes about a second and a half,
     then a small case takes about 20 ms, its plan 40 ms more; with the real provider 100 to 200 ms.
     """
 
-    def __init__(self, version: str, provider: ProviderKind = "schema", jobs: int | None = None) -> None:
+    def __init__(
+        self,
+        version: str,
+        provider: ProviderKind = "schema",
+        jobs: int | None = None,
+        others: Mapping[str, str] | None = None,
+    ) -> None:
         self.version = version
+        self._others = others or {}
         self.provider = provider
         self._jobs = jobs or min(os.cpu_count() or 1, 4)
         self._installing = Lock()
@@ -43,6 +51,8 @@ class Judge:
         with ExitStack() as stack:
             self._home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="tfgen-oracle-")))
             write_mirror(self._home / "mirror", version)
+            for name, number in self._others.items():
+                write_mirror(self._home / "mirror", number, name)
             self._installer = _kept(stack, Worker(self._home / "init.log"))
             real = start_real(version, self._home, stack) if provider == "real" else None
             for i in range(self._jobs):
@@ -117,7 +127,10 @@ class Judge:
 
     def _lane(self, i: int, real: str | None) -> Worker:
         socket, log = str(self._home / f"{i}.socket"), self._home / f"{i}.log"
-        return Worker(log, (), reattach(real)) if real else Worker(log, (socket, self.version), reattach(socket))
+        if real:
+            return Worker(log, (), reattach(real))
+        others = (f"{name}={version}" for name, version in self._others.items())
+        return Worker(log, (socket, self.version, *others), reattach(socket, self._others))
 
     @contextmanager
     def _lane_taken(self) -> Iterator[Worker]:

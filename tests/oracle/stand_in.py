@@ -6,6 +6,7 @@ import json
 import os
 import platform
 import subprocess
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -22,28 +23,34 @@ _UNTIL_STDIN_ENDS = '"$1" & read -r _; kill "$!"'
 """A provider that nobody manages would outlive us; this ends it even when we are killed."""
 
 
-def write_mirror(folder: Path, version: str) -> None:
+def write_mirror(folder: Path, version: str, provider: str = "aws") -> None:
     """A filesystem mirror for ``init -plugin-dir``, so that version constraints are judged.
 
     The provider in it is an empty file: ``init`` wants its name and checksum, and nothing starts it.
     """
     machine = platform.machine().lower()
     target = f"{platform.system().lower()}_{ ({'x86_64': 'amd64', 'aarch64': 'arm64'}.get(machine, machine)) }"
-    place = folder / HOSTS[0] / "hashicorp" / "aws" / version / target
+    place = folder / HOSTS[0] / "hashicorp" / provider / version / target
     place.mkdir(parents=True)
-    binary = place / f"terraform-provider-aws_v{version}_x5"
+    binary = place / f"terraform-provider-{provider}_v{version}_x5"
     binary.touch(mode=0o755)
 
 
-def reattach(socket: str) -> dict[str, str]:
-    """The environment that makes core attach to the plugin on ``socket``.
+def reattach(socket: str, others: Iterable[str] = ()) -> dict[str, str]:
+    """The environment that makes core attach to the plugin on ``socket``; others listen on ``SOCKET.NAME``.
 
     With ``Test`` core does not stop the plugin after a command; it only looks, every second and for ever, whether
     ``Pid`` lives. That is our process group (negative): of a process Go would open a new descriptor at each look.
     """
+    plugins = {"hashicorp/aws": _plugin(socket)}
+    for name in others:
+        plugins[f"hashicorp/{name}"] = _plugin(f"{socket}.{name}")
+    return {"TF_REATTACH_PROVIDERS": json.dumps(plugins)}
+
+
+def _plugin(socket: str) -> dict[str, object]:
     address = {"Network": "unix", "String": socket}
-    plugin = {"Protocol": "grpc", "ProtocolVersion": 5, "Pid": -os.getpgrp(), "Test": True, "Addr": address}
-    return {"TF_REATTACH_PROVIDERS": json.dumps({"hashicorp/aws": plugin})}
+    return {"Protocol": "grpc", "ProtocolVersion": 5, "Pid": -os.getpgrp(), "Test": True, "Addr": address}
 
 
 def start_real(version: str, home: Path, stack: ExitStack) -> str:

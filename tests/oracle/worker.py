@@ -1,6 +1,9 @@
-"""A child process that runs one Terraform command after another: ``python -m tests.oracle.worker [SOCKET VERSION]``.
+"""A child process that runs one Terraform command after another.
 
-With arguments it also serves the schema of that version of the AWS provider on the socket. Commands come as JSON lines
+``python -m tests.oracle.worker [SOCKET VERSION [NAME=VERSION ...]]``
+
+With arguments it also serves the schema of that version of the AWS provider on the socket, and those of other
+providers beside it. Commands come as JSON lines
 on stdin, ``{"args": [...], "folder": "..."}``; answers leave as JSON lines on stdout, ``[status, stdout, stderr]``.
 
 Terraform is a Go runtime inside this process: it sees the environment that the process was started with, nothing that
@@ -47,12 +50,16 @@ def _take_over_stdio() -> tuple[int, int]:
     return commands, answers
 
 
-def _serve(socket: str, version: str) -> object:
+def _serve(socket: str, version: str, *others: str) -> object:
     from tests.oracle.provider import SchemaProvider
     from tests.oracle.server import serve
     from tfgen.terraform.schema import load_schema
 
-    return serve(SchemaProvider(load_schema("aws", version)).calls(), socket)
+    servers = [serve(SchemaProvider(load_schema("aws", version)).calls(), socket)]
+    for other in others:
+        name, _, number = other.partition("=")
+        servers.append(serve(SchemaProvider(load_schema(name, number)).calls(), f"{socket}.{name}"))
+    return servers
 
 
 if __name__ == "__main__":

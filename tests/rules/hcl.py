@@ -17,9 +17,11 @@ from tfgen.terraform.config.configuration import Parsed
 from tfgen.terraform.config.file_kinds import CONFIGURATION, MOCKS, TEST_FOLDER, TESTS, Engine, is_of_tofu
 from tfgen.terraform.config.files import Content, Directory, Listing
 from tfgen.terraform.config.load import NO_PARSE_CACHE, Folder
+from tfgen.terraform.config.local_schemas import LocalSchemas
+from tfgen.terraform.config.provider_names import required_in
 from tfgen.terraform.config.tree import ProjectContext
 from tfgen.terraform.functions import TextFiles
-from tfgen.terraform.schema import ProviderSchema, load_schema
+from tfgen.terraform.schema import ProviderSchema, load_schema, versions_at_hand
 
 UNUSED = frozenset({"TFG430", "TFG431", "TFG432", "TFG433"})
 """What short examples are full of; looked for where the tests ask for it only."""
@@ -48,7 +50,8 @@ def judged(
     keys = {posixpath.dirname(path) for path in texts if path.endswith((*CONFIGURATION, *MOCKS))}
     read = {key: _directory(texts, key, generated).read_by(engine) for key in sorted(keys)}
     folders = {key: Folder.read(directory, NO_PARSE_CACHE) for key, directory in read.items()}
-    merged = {key: folder.merged(schema(version)) for key, folder in folders.items()}
+    others = {key: local_schemas(folder) for key, folder in folders.items()}
+    merged = {key: folder.merged(schema(version), others[key]) for key, folder in folders.items()}
     problems: list[Diagnostic] = []
     parsed: list[Parsed] = []
     for key, folder in folders.items():
@@ -61,12 +64,24 @@ def judged(
         directories=tuple(folders),
         engine=engine,
         problems_of=lambda d: replace(merged[d].problems, value_shapes=folders[d].valued()[2]),
+        others_of=lambda d: others[d],
     )
     result = run_rules(parsed, lambda _: schema(version), RULES if unused else USUAL, project)
     diagnostics = result.diagnostics
     for of_directory in merged.values():
         diagnostics = of_directory.lessened(diagnostics)
     return tuple(problems), replace(result, diagnostics=diagnostics)
+
+
+def local_schemas(folder: Folder) -> LocalSchemas:
+    """The bundled schemas of other providers than AWS, by the names that a directory calls them."""
+    return LocalSchemas(required_in(folder.merged(None).files), bundled)
+
+
+@cache
+def bundled(source: str) -> ProviderSchema | None:
+    versions = versions_at_hand(source)
+    return load_schema(source.rpartition("/")[2], versions[-1]) if versions else None
 
 
 def _directory(texts: Mapping[str, str], key: str, generated: bool) -> Directory:

@@ -15,6 +15,7 @@ from tfgen.suppress.policy import SuppressionPolicy
 from tfgen.terraform.config.file_kinds import Engine
 from tfgen.terraform.config.files import Directory, DirectoryReader, key_of
 from tfgen.terraform.config.version_request import VersionRequest
+from tfgen.terraform.schema.repository import find_repository_schemas
 
 
 class Survey(Struct):
@@ -89,12 +90,26 @@ def jobs_of(
             directories={key: survey.directories[key] for key in group},
             absent=survey.absent(group),
             version_requests=_version_requests(roots, policy),
+            repositories=_repositories(group),
             version=version,
             imported=imported,
             engine=engine or survey.engine_of(group),
         )
         jobs.append(job)
     return jobs
+
+
+def _repositories(keys: Iterable[str]) -> dict[str, Path]:
+    """The folders of schemas that the repositories of some directories bring along."""
+    folders: dict[str, Path] = {}
+    for key in keys:
+        try:
+            found = find_repository_schemas(Path(key))
+        except OSError:
+            continue
+        if found is not None:
+            folders[key] = found
+    return folders
 
 
 def _version_requests(

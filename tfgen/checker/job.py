@@ -41,15 +41,17 @@ class Job(Struct, frozen=True):
 
     ``roots`` are checked, as is what they call; ``directories`` has the files of all of them by
     key, ``absent`` the keys of directories that may be called and do not exist.
-    ``version_requests`` has the versions that settings ask for. ``version``, ``imported`` and
-    ``workspace`` are as in ``CheckRequest``; ``engine`` reads the files. With a ``variant`` there is
-    one root.
+    ``version_requests`` has the versions that settings ask for, ``repositories`` the folders of
+    schemas that repositories bring along, for those directories that have one. ``version``,
+    ``imported`` and ``workspace`` are as in ``CheckRequest``; ``engine`` reads the files. With a
+    ``variant`` there is one root.
     """
 
     roots: tuple[str, ...]
     directories: Mapping[str, Directory]
     absent: frozenset[str] = frozenset()
     version_requests: Mapping[str, VersionRequest] = field(default_factory=dict)
+    repositories: Mapping[str, Path] = field(default_factory=dict)
     version: str | None = None
     imported: Path | None = None
     engine: Engine = "terraform"

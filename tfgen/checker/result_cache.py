@@ -90,6 +90,7 @@ class ResultCache(Struct, frozen=True):
             job.workspace,
             job.variant,
             [directory.workspace for directory in job.directories.values()],
+            sorted((str(folder), _schemas(folder)) for folder in set(job.repositories.values())),
         )
         yield repr(options).encode(errors="surrogateescape")
         for key, directory in job.directories.items():
@@ -116,7 +117,7 @@ class ResultCache(Struct, frozen=True):
 
 
 def _schemas(imported: Path | None) -> str:
-    """A digest of the imported schemas; those that come with tfgen belong to its code."""
+    """A digest of a folder of schemas; those that come with tfgen belong to its code."""
     digest = sha256(str(imported).encode(errors="surrogateescape"))
     if imported is not None and imported.is_dir():
         for path in sorted(imported.iterdir()):

@@ -35,12 +35,14 @@ from tfgen.terraform.config.configuration import (
 )
 from tfgen.terraform.config.files import Directory, DirectoryReader
 from tfgen.terraform.config.load import NO_PARSE_CACHE, Folder
+from tfgen.terraform.config.local_schemas import LocalSchemas
 from tfgen.terraform.config.merged_files import Merged
 from tfgen.terraform.config.module_source import local_directory
+from tfgen.terraform.config.other_providers import OtherProviders
 from tfgen.terraform.config.parse_cache import ParseCache
 from tfgen.terraform.config.provider_versions import Root, Schemas
 from tfgen.terraform.config.test_files import NO_TESTS, TestFiles, run_sources
-from tfgen.terraform.config.tree import ProjectContext, SchemaOf
+from tfgen.terraform.config.tree import OthersOf, ProjectContext, SchemaOf
 from tfgen.terraform.config.version_request import VersionRequest
 from tfgen.terraform.functions import DiskFiles
 from tfgen.terraform.functions.recorded import Answer, Question, RecordedFiles
@@ -49,14 +51,13 @@ from tfgen.terraform.schema import ProviderSchema
 
 
 def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
-    """Check the roots of a job and the local modules that they call;
-    ``parse_cache`` has what was parsed before.
-    """
+    """Check the roots of a job and the local modules that they call, parsed now or before."""
     reader = _JobReader(job, parse_cache)
     for root in job.roots:
         reader.read(root)
     reader.follow_modules()
     schemas = Schemas(job.version, job.imported)
+    others = OtherProviders(job.imported, schemas.diagnostics)
     unsure = set(reader.incomplete())
 
     @cache
@@ -68,14 +69,15 @@ def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
             unsure.add(directory)
         return schema
 
-    merged: dict[str, Merged] = {}
-    for directory, folder in reader.folders.items():
-        merged[directory] = (
-            reader.plain[directory] if folder.plain else folder.merged(schema_of(directory))
-        )
+    @cache
+    def others_of(directory: str) -> LocalSchemas:
+        configuration, root = reader.configuration(directory), reader.versions_of(directory)
+        return others.of(configuration, root, job.repositories.get(directory))
+
+    merged = _merged(reader, schema_of, others_of)
     answers: dict[Question, str] = {}
     tests = {directory: _tests(reader, directory) for directory in reader.folders}
-    result = _run_rules(reader, merged, tests, schema_of, answers)
+    result = _run_rules(reader, merged, tests, schema_of, others_of, answers)
     return JobResult(
         tuple(reader.folders),
         tuple(reader.found),
@@ -88,6 +90,17 @@ def run_job(job: Job, parse_cache: ParseCache = NO_PARSE_CACHE) -> JobResult:
         reader.surprising,
         reader.workspaces(),
     )
+
+
+def _merged(reader: _JobReader, schema_of: SchemaOf, others_of: OthersOf) -> dict[str, Merged]:
+    """The files of each directory as Terraform sees them."""
+    merged: dict[str, Merged] = {}
+    for directory, folder in reader.folders.items():
+        if folder.plain:
+            merged[directory] = reader.plain[directory]
+        else:
+            merged[directory] = folder.merged(schema_of(directory), others_of(directory))
+    return merged
 
 
 def _completed(
@@ -132,6 +145,7 @@ def _run_rules(
     merged: Mapping[str, Merged],
     tests: Mapping[str, TestFiles],
     schema_of: SchemaOf,
+    others_of: OthersOf,
     answers: dict[Question, str],
 ) -> CheckResult:
     project = ProjectContext(
@@ -146,6 +160,7 @@ def _run_rules(
         directories=tuple(directory for directory, each in tests.items() if each.files),
         engine=reader.job.engine,
         workspace_of=reader.workspace_of,
+        others_of=others_of,
     )
     files: list[Parsed] = []
     for each in merged.values():

@@ -44,6 +44,7 @@ _STAGES = (
             Row("TFG028", "compliance-not-judged", "note"),
             Row("TFG030", "schema-import"),
             Row("TFG040", "invalid-manifest"),
+            Row("TFG041", "schema-add"),
         ),
     ),
     CodeStage(
@@ -119,7 +120,7 @@ _STAGES = (
             Row("TFG234", "invalid-version-constraint"),
             Row("TFG235", "invalid-required-provider"),
             Row("TFG236", "unknown-backend"),
-            Row("TFG237", "invalid-backend-argument", "warning", "error"),
+            Row("TFG237", "invalid-backend-argument"),
             Row("TFG238", "invalid-type-constraint"),
             Row("TFG239", "invalid-condition"),
             Row("TFG240", "invalid-module-source"),

@@ -58,6 +58,9 @@ def article(kind: str | None, path: str) -> str:
     """
     if kind == "provider" or path.startswith("provider"):
         return "the provider"
+    if ".provider." in path:
+        name, _, below = path.partition(".provider.")
+        return f"block {below} of provider {name}"
     first, _, below = path.partition(".")
     what = {"data": "data source ", "ephemeral": "ephemeral resource "}.get(first, "")
     name, *rest = (below if what else path).split(".")

@@ -1,7 +1,7 @@
 """Builds the shipped schemas and facts: ``python -m tools.schema.build [SOURCE_DIR]`` rebuilds them in ``schema/data``.
 
 The facts are always rebuilt, from ``data/schema_facts``. With SOURCE_DIR, so is each version that
-``data/schema_facts/versions.json`` lists, from ``SOURCE_DIR/<provider>-<version>.json.gz``.
+``data/schema_facts/versions.json`` lists, if ``SOURCE_DIR/<provider>-<version>.json.gz`` is there.
 """
 
 from __future__ import annotations
@@ -15,13 +15,11 @@ from tfgen.terraform.schema.build import CHUNK_SIZE, add_block, build_bundle, bu
 from tfgen.terraform.schema.bundle import IndexKey, pack
 from tfgen.terraform.schema.document import read_document, read_provider
 from tfgen.terraform.schema.encode import ChunkWriter
-from tfgen.terraform.schema.facts import EPHEMERAL, FUNCTION
+from tfgen.terraform.schema.facts import EPHEMERAL
+from tfgen.terraform.schema.functions import FUNCTION
 from tfgen.terraform.schema.load import DATA, bundle_name, facts_name
-from tools.schema.fact_files import Version, facts_by_type, read_versions
+from tools.schema.fact_files import FACTS, Version, facts_by_type, read_versions
 from tools.schema.lacking import Lacking, facts_meta, read_lacking
-
-FACTS = Path(__file__).parents[2] / "data" / "schema_facts"
-"""The facts as people edit them."""
 
 
 def build_facts(folder: Path, source: str) -> bytes:
@@ -82,14 +80,16 @@ def main(arguments: list[str]) -> None:
     DATA.mkdir(exist_ok=True)
     versions = read_versions(FACTS)
     for source in sorted({version.source for version in versions}):
-        (DATA / facts_name(source)).write_bytes(build_facts(FACTS, source))
+        if source == "hashicorp/aws" or (FACTS / source.replace("/", "-")).is_dir():
+            (DATA / facts_name(source)).write_bytes(build_facts(FACTS, source))
     if arguments:
         for version in versions:
-            _write_bundle(version, Path(arguments[0]))
+            document = Path(arguments[0]) / f"{version.provider}-{version.version}.json.gz"
+            if document.is_file():
+                _write_bundle(version, document)
 
 
-def _write_bundle(version: Version, source_dir: Path) -> None:
-    document = source_dir / f"{version.provider}-{version.version}.json.gz"
+def _write_bundle(version: Version, document: Path) -> None:
     data = build_document(
         document.read_bytes(),
         version.provider,

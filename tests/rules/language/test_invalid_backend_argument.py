@@ -9,11 +9,11 @@ terraform {
     bucket       = "x"
     key          = "x"
     region       = "us-west-2"
-    encrypt      = "yes" ⟵ TFG237 warning
-    use_lockfil  = true ⟵ TFG237 warning
+    encrypt      = "yes" ⟵ TFG237
+    use_lockfil  = true ⟵ TFG237
     assume_role  = { role_arn = "arn:aws:iam::123456789012:role/x" }
-    kms_key_id   = var.key ⟵ TFG237 warning
-    acl          = lower("PRIVATE") ⟵ TFG237 warning
+    kms_key_id   = var.key ⟵ TFG237
+    acl          = lower("PRIVATE") ⟵ TFG237
     max_retries  = "3"
     use_lockfile = true
 
@@ -25,7 +25,7 @@ terraform {
 terraform {
   backend "gcs" {
     bucket = "x"
-    region = "x" ⟵ TFG237 warning
+    region = "x" ⟵ TFG237
   }
 }
 """,
@@ -33,7 +33,7 @@ terraform {
 terraform {
   backend "remote" {
     organization = "x"
-    workspaces   = { name = "x" } ⟵ TFG237 warning
+    workspaces   = { name = "x" } ⟵ TFG237
   }
 }
 """,

@@ -273,7 +273,7 @@ resource "aws_quicksight_dashboard" "x" {
 
 def test_types_of_other_providers_are_not_judged() -> None:
     expect("""
-resource "random_id" "x" {
+resource "acme_thing" "x" {
   whatever = 1
 }
 

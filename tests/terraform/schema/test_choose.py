@@ -1,6 +1,6 @@
 import pytest
 
-from tfgen.terraform.schema.choose import DEFAULT, VersionChoice, choose, numbers
+from tfgen.terraform.schema.choose import DEFAULT, VersionChoice, choose, choose_other, numbers
 
 AT_HAND = ("3.39.0", "4.67.0", "5.100.0", "6.62.0")
 
@@ -86,3 +86,25 @@ def test_versions_are_compared_as_numbers() -> None:
     assert choose("~> 5.0", ("5.9.0", "5.100.0", "5.31.2")).version == "5.100.0"
     assert numbers("5.100.0-beta1") == (5, 100, 0)
     assert numbers("5") == (5, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "version", "met"),
+    [
+        (None, "3.9.1", True),
+        ("~> 3.1", "3.9.1", True),
+        (">= 3.0, < 3.8", "3.7.2", True),
+        ("< 3.9.1", "3.7.2", True),
+        ("= 3.4.3", "3.7.2", False),
+        ("< 3.5.0", "3.7.2", False),
+        ("< 3.0.0", None, False),
+        ("~> 2.0", None, False),
+        ("4.0.0", None, False),
+        ("whatever", None, False),
+    ],
+)
+def test_another_provider_s_version(constraint: str | None, version: str | None, met: bool) -> None:
+    choice = choose_other(constraint, ("3.7.2", "3.9.1"))
+
+    assert (choice.version if choice else None) == version
+    assert choice is None or choice.met is met

@@ -12,6 +12,7 @@ from tfgen.terraform.schema import (
     available,
     default_imported_dir,
     load_schema,
+    versions_at_hand,
 )
 from tfgen.terraform.schema.bundle import Bundle
 from tfgen.terraform.schema.load import DATA, is_provider, is_version
@@ -20,20 +21,48 @@ from tools.schema.build import build_document
 TOY = document({"toy_box": block({"size": attribute("number")})})
 
 
-def test_four_versions_are_bundled() -> None:
-    assert available() == (
-        Available("aws", "3.39.0", "bundled", exact=True),
-        Available("aws", "4.67.0", "bundled", exact=False),
-        Available("aws", "5.100.0", "bundled", exact=False),
-        Available("aws", "6.62.0", "bundled", exact=False),
-    )
+BUNDLED = {
+    "aws": ["3.39.0", "4.67.0", "5.100.0", "6.62.0"],
+    "archive": ["2.8.1"],
+    "cloudinit": ["2.4.1"],
+    "external": ["2.4.2"],
+    "http": ["3.6.2"],
+    "local": ["2.9.1"],
+    "null": ["3.3.2"],
+    "random": ["3.9.1"],
+    "time": ["0.14.2"],
+    "tls": ["4.4.1"],
+}
+
+
+def test_the_bundled_versions() -> None:
+    bundled = [(item.source, item.provider, item.version) for item in available()]
+
+    assert sorted(bundled) == sorted((f"hashicorp/{p}", p, v) for p, versions in BUNDLED.items() for v in versions)
+    assert {item.version for item in available() if item.exact} == {"3.39.0", "5.100.0"}
+    assert all("derived from" in item.note for item in available() if not item.exact)
+
+
+def test_of_one_version_the_repository_s_hides_the_imported_one_and_that_the_bundled_one(tmp_path: Path) -> None:
+    for folder in ("imported", "repository"):
+        (tmp_path / folder).mkdir()
+        bundle(TOY, tmp_path / folder)
+
+    schema = load_schema("toy", "1.2.3", tmp_path / "imported", tmp_path / "repository")
+
+    assert schema.origin == "repository"
+    assert load_schema("toy", "1.2.3", tmp_path / "imported").origin == "imported"
+    assert versions_at_hand("acme/toy", None, tmp_path / "repository") == ("1.2.3",)
+    assert versions_at_hand("other/toy", None, tmp_path / "repository") == ()
 
 
 def test_imported_schemas_are_at_hand_too(tmp_path: Path) -> None:
     bundle(TOY, tmp_path)
     (tmp_path / "notes.txt").write_text("not a schema")
 
-    assert available(tmp_path)[-1] == Available("toy", "1.2.3", "imported", exact=True)
+    assert available(tmp_path)[-1] == Available(
+        "toy", "1.2.3", "imported", exact=True, source="acme/toy", note="a test"
+    )
     assert load_schema("toy", "1.2.3", tmp_path).resource_types() == ("toy_box",)
 
 
@@ -44,7 +73,8 @@ def test_an_imported_schema_hides_the_bundled_one(tmp_path: Path) -> None:
     schema = load_schema("aws", "6.62.0", tmp_path)
 
     assert (schema.origin, schema.note, schema.resource("aws_vpc")) == ("imported", "mine", None)
-    assert [item.origin for item in available(tmp_path)] == ["bundled", "bundled", "bundled", "imported"]
+    origins = [item.origin for item in available(tmp_path) if item.provider == "aws"]
+    assert origins == ["bundled", "bundled", "bundled", "imported"]
 
 
 @pytest.mark.parametrize("version", ["6.61.0", "6.62", "", "../6.62.0", "6.62.0.schema"])
@@ -63,7 +93,7 @@ def test_an_unknown_provider_has_no_versions(tmp_path: Path) -> None:
 def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "toy-1.2.3.schema").write_bytes(b"<html>")
 
-    assert available(tmp_path)[-1].provider == "toy"
+    assert available(tmp_path)[-1] == Available("toy", "1.2.3", "imported", exact=False, note="not a tfgen bundle")
     with pytest.raises(BundleError, match=r"toy-1\.2\.3\.schema: not a tfgen bundle"):
         load_schema("toy", "1.2.3", tmp_path)
 

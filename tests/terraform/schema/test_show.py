@@ -64,7 +64,8 @@ def test_string_valued_flags_are_marked(aws: ProviderSchema) -> None:
     ("name", "block_name", "allowed", "notes"),
     [
         ("aws_efs_file_system", "lifecycle_policy", "at most 3", ()),
-        ("aws_elasticache_replication_group", "log_delivery_configuration", "any number", ()),
+        ("aws_elasticache_replication_group", "log_delivery_configuration", "any number",
+         ("at most 2 in an older version of the provider",)),
         ("aws_codepipeline", "stage", "at least 1", ()),
         ("aws_quicksight_dashboard", "definition", "at most 1", ("content unknown",)),
         ("aws_apigatewayv2_routing_rule", "invoke_api", "exactly 1", ()),

@@ -7,6 +7,7 @@ import pytest
 
 from tfgen.terraform.schema import load_schema
 from tfgen.terraform.schema.facts import version_key
+from tfgen.terraform.schema.model import FunctionParameter
 from tfgen.terraform.types.model import STRING, MapType, ObjectType, from_json
 from tools.schema.build import FACTS
 from tools.schema.lacking import Lacking
@@ -54,7 +55,7 @@ def test_a_type_is_a_schema_like_any_other() -> None:
 def test_a_function() -> None:
     found = load_schema("aws", "6.62.0").function("arn_parse")
     assert found is not None
-    assert found.parameters == (("arn", from_json("string")),)
+    assert found.parameters == (FunctionParameter("arn", from_json("string")),)
     assert isinstance(found.returns, ObjectType)
     assert found.returns.get("account_id") == STRING
 

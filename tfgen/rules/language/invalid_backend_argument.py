@@ -4,8 +4,10 @@ What it finds
     Arguments of ``backend`` blocks that the backend does not know, literals of the wrong type, references and calls.
 
 Why it matters
-    ``terraform init`` refuses it: "Unsupported argument", "Variables not allowed". ``terraform validate`` does not
-    look.
+    ``terraform init`` refuses it: "Unsupported argument", "Incorrect attribute value type", "Variables not allowed".
+    ``terraform validate`` does not look. With ``-backend-config`` Terraform 1.11 passes over arguments that it does not
+    know, so that they do nothing. Arguments that are missing are no finding: ``-backend-config`` and the environment
+    may give them.
 
 Example
     terraform {
@@ -30,7 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tfgen.diagnostics import Diagnostic, Severity
+from tfgen.diagnostics import Diagnostic
 from tfgen.rules.context import RuleContext
 from tfgen.rules.language.not_constant import variable_parts
 from tfgen.source import Range
@@ -97,7 +99,6 @@ def _check_argument(
 def _finding(
     block: LanguageBlock, range_: Range, summary: str, detail: str, help_: str
 ) -> Diagnostic:
-    severity = Severity.ERROR if block.parsed.generated else Severity.WARNING
     return diagnostic(
-        CODE, block.parsed, range_, summary, f"{detail} terraform init finds this.", help_, severity
+        CODE, block.parsed, range_, summary, f"{detail} terraform init refuses it.", help_
     )

@@ -72,7 +72,7 @@ def _wrong_function(name: str, context: RuleContext) -> _Problem | None:
 
 
 def _missing_function(name: str, context: RuleContext) -> _Problem | None:
-    schema = context.schema
+    schema = context.configuration.schema_of(name.split("::")[1])
     plain = checked_function(name, context.analysis.required, schema)
     if schema is None or plain is None or not schema.lacks_function(plain):
         return None

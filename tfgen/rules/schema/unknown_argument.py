@@ -39,23 +39,19 @@ CODE = "TFG301"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown argument."""
-    schema = context.schema
     for block in context.analysis.schema_blocks:
         for argument in block.arguments():
             if argument.name in block.schema.attributes or argument.name in block.schema.blocks:
                 continue
+            if block.schema.open:
+                continue
             where = article(block.kind, block.path)
-            version = (
-                f"{schema.provider} {schema.version}"
-                if schema and not block.builtin
-                else "Terraform"
-            )
             yield diagnostic(
                 CODE,
                 block.parsed,
                 argument.name_range,
                 f'Unknown argument "{argument.name}"',
-                f"{sentence(where)} has no such argument in {version}.",
+                f"{sentence(where)} has no such argument in {block.of}.",
                 _help(block, argument),
                 fix=_fix(block, argument),
             )

@@ -46,6 +46,8 @@ CODE = "TFG310"
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown block."""
     for block in context.analysis.schema_blocks:
+        if block.schema.open:
+            continue
         for name, inner in block.blocks():
             if name not in block.schema.blocks and name not in block.schema.attributes:
                 yield diagnostic(

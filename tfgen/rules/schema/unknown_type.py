@@ -31,7 +31,7 @@ from tfgen.rules.fixes.edits import rename_fix
 from tfgen.rules.fixes.renames import Renamed, renamed_type
 from tfgen.source import Range
 from tfgen.spelling import did_you_mean
-from tfgen.terraform.analysis.schema_blocks import builtin, checked_type, schema_at
+from tfgen.terraform.analysis.schema_blocks import builtin, checked_type, provider_schema, schema_at
 from tfgen.terraform.config.builtin_types import PREFIX
 from tfgen.terraform.config.configuration import KINDS, Address, Declared
 from tfgen.terraform.config.findings import diagnostic
@@ -47,11 +47,11 @@ _BUILTIN_NAMES = ("terraform_data", "terraform_remote_state")
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each unknown type."""
     configuration = context.configuration
-    schema = configuration.schema
     for address, declared in (*configuration.declared.items(), *configuration.repeated):
         if _is_no_builtin(address, declared):
             yield _unknown_builtin(address, declared)
         name = checked_type(address, declared, configuration)
+        schema = provider_schema(address, declared, configuration)
         if name and schema and schema_at(address, schema) is None:
             kind = _WORDS.get(address[0], "resource type")
             yield diagnostic(

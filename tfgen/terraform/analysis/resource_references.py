@@ -9,7 +9,7 @@ from msgspec import Struct
 from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.analysis.expressions import Scoped
 from tfgen.terraform.analysis.guards import Guard, guard_around
-from tfgen.terraform.analysis.schema_blocks import builtin, checked_type, schema_at
+from tfgen.terraform.analysis.schema_blocks import builtin, provider_schema, schema_at
 from tfgen.terraform.config.configuration import KINDS, Address, Configuration, Declared
 from tfgen.terraform.hcl.walk import Reference, Step
 from tfgen.terraform.schema import BlockSchema
@@ -110,10 +110,8 @@ def schema_of(
     builtin_schema = builtin(address, declared)
     if builtin_schema:
         return builtin_schema[1]
-    schema = configuration.schema
-    if schema is None or checked_type(address, declared, configuration) is None:
-        return None
-    return schema_at(address, schema)
+    schema = provider_schema(address, declared, configuration)
+    return schema_at(address, schema) if schema else None
 
 
 def _of_self(

@@ -54,7 +54,7 @@ class SchemaBlock(Struct, frozen=True):
     ``kind`` is set at the top only.
 
     ``planned``: Terraform looks at the values only when it plans. ``builtin``: the schema is that
-    of a type of Terraform's own.
+    of a type of Terraform's own. ``of`` names the provider and its version.
     """
 
     parsed: Parsed
@@ -65,6 +65,7 @@ class SchemaBlock(Struct, frozen=True):
     kind: str | None
     planned: bool = False
     builtin: bool = False
+    of: str = ""
 
     def arguments(self) -> Iterator[Attribute]:
         """The arguments that the schema describes."""
@@ -100,23 +101,29 @@ def schema_blocks(configuration: Configuration) -> Iterator[SchemaBlock]:
     """All schema blocks of the configuration, outer ones before the blocks inside them."""
     for address, declared in (*configuration.declared.items(), *configuration.repeated):
         builtin_schema = builtin(address, declared)
-        kind, schema = builtin_schema or _schema_of(address, declared, configuration)
+        kind, provider, schema = _schema_of(address, declared, configuration)
+        if builtin_schema:
+            (kind, schema), provider = builtin_schema, None
         if schema:
             block = SchemaBlock(
                 declared.parsed,
-                _path(kind, address),
+                _path(kind, address, provider, configuration),
                 schema,
                 body=declared.body,
                 header=declared.name_range,
                 kind=kind,
-                builtin=builtin_schema is not None,
+                builtin=provider is None,
+                of=f"{provider.provider} {provider.version}" if provider else "Terraform",
             )
             yield from _walk(block, configuration)
 
 
-def _path(kind: str, address: Address) -> str:
+def _path(
+    kind: str, address: Address, provider: ProviderSchema | None, configuration: Configuration
+) -> str:
+    """Rules about AWS's provider block know it as ``provider``; others have their name in front."""
     if kind == "provider":
-        return "provider"
+        return "provider" if provider is configuration.schema else f"{address[1]}.provider"
     if kind in _PREFIXED:
         return f"{address[0]}.{address[1]}"
     return address[0]
@@ -138,26 +145,40 @@ def builtin(address: Address, declared: Declared) -> tuple[str, BlockSchema] | N
 
 
 def checked_type(address: Address, declared: Declared, configuration: Configuration) -> str | None:
-    """The resource type of a declaration if the provider's schema is to check it, or None.
+    """The resource type of a declaration if a provider's schema is to check it, or None.
 
     None too for an ephemeral resource whose type may exist though nothing is known of it.
     """
-    schema = configuration.schema
-    if schema is None or address[0] in KINDS - _PREFIXED:
+    if provider_schema(address, declared, configuration) is None:
         return None
-    name = address[1] if address[0] in _PREFIXED else address[0]
+    return _type_name(address)
+
+
+def provider_schema(
+    address: Address, declared: Declared, configuration: Configuration
+) -> ProviderSchema | None:
+    """The schema of the provider that is to check a declaration, or None; see ``checked_type``."""
+    if address[0] in KINDS - _PREFIXED:
+        return None
+    name = _type_name(address)
     prefix = name.split("_", 1)[0]
-    if prefix != schema.provider:
+    local = _provider_of(declared) or prefix
+    schema = configuration.schema_of(local)
+    if schema is None or (schema is configuration.schema and prefix != schema.provider):
         return None
-    if (_provider_of(declared) or prefix) not in configuration.aws_names:
-        return None
-    if (
-        address[0] == "ephemeral"
-        and schema.ephemeral(name) is None
-        and not schema.lacks_ephemeral(name)
-    ):
-        return None  # not all of them are known
-    return name
+    if _is_json(declared) and local != prefix and schema is not configuration.schema:
+        return None  # what are blocks and what are arguments was read by another schema, or by none
+    if address[0] == "ephemeral" and schema.ephemeral(name) is None:
+        return schema if schema.lacks_ephemeral(name) else None  # not all of them are known
+    return schema
+
+
+def _type_name(address: Address) -> str:
+    return address[1] if address[0] in _PREFIXED else address[0]
+
+
+def _is_json(declared: Declared) -> bool:
+    return declared.parsed.file.path.endswith(".json")
 
 
 def schema_at(address: Address, schema: ProviderSchema) -> BlockSchema | None:
@@ -176,10 +197,9 @@ def misspelt_type(address: Address, configuration: Configuration) -> bool:
     """True if a declaration has a type that the provider does not have,
     so that nothing should refer to it.
     """
-    declared, schema = configuration.declared.get(address), configuration.schema
-    if declared is None or schema is None or checked_type(address, declared, configuration) is None:
-        return False
-    return schema_at(address, schema) is None
+    declared = configuration.declared.get(address)
+    schema = provider_schema(address, declared, configuration) if declared else None
+    return schema is not None and schema_at(address, schema) is None
 
 
 def _provider_of(declared: Declared) -> str | None:
@@ -189,36 +209,42 @@ def _provider_of(declared: Declared) -> str | None:
     return provider.root if provider else None
 
 
-def _is_shapeless(provider: Address, declared: Declared, schema: ProviderSchema) -> bool:
-    """True for a provider block in JSON under another name than the provider's own: what are
-    blocks and what are arguments in it was not known when it was read.
+def _is_shapeless(provider: Address, declared: Declared, configuration: Configuration) -> bool:
+    """True for an AWS provider block in JSON under a name that was not known to be the provider's
+    when the file was read: what are blocks and what are arguments in it was guessed.
     """
-    return declared.parsed.file.path.endswith(".json") and provider[1] != schema.provider
+    if not _is_json(declared) or provider[1] not in configuration.aws_names:
+        return False
+    return not configuration.others.is_aws(provider[1])
 
 
 def is_used(provider: Address, configuration: Configuration) -> bool:
-    """True if a configuration of the schema's provider is used; Terraform does not look at others."""
-    if configuration.schema is None or provider[1] not in configuration.aws_names:
+    """True if a configuration of a schema's provider is used; Terraform does not look at others."""
+    if configuration.schema_of(provider[1]) is None:
         return False
     return not is_idle(provider, used(configuration))
 
 
 def _schema_of(
     address: Address, declared: Declared, configuration: Configuration
-) -> tuple[str, BlockSchema | None]:
-    schema = configuration.schema
-    if schema is None:
-        return "", None
+) -> tuple[str, ProviderSchema | None, BlockSchema | None]:
+    """The kind of a declaration, its provider's schema, and its own."""
     if address[0] == "provider":
-        if is_used(address, configuration) and not _is_shapeless(address, declared, schema):
-            return "provider", schema.provider_config()
-        return "provider", None
-    kind = "resource"
-    if address[0] in _PREFIXED:
-        kind = address[0]
-    if checked_type(address, declared, configuration) is None:
-        return kind, None
-    return kind, schema_at(address, schema)
+        return "provider", *_configuration_schema(address, declared, configuration)
+    kind = address[0] if address[0] in _PREFIXED else "resource"
+    schema = provider_schema(address, declared, configuration)
+    return kind, schema, schema_at(address, schema) if schema else None
+
+
+def _configuration_schema(
+    address: Address, declared: Declared, configuration: Configuration
+) -> tuple[ProviderSchema | None, BlockSchema | None]:
+    schema = configuration.schema_of(address[1])
+    if schema is None or not is_used(address, configuration):
+        return None, None
+    if _is_shapeless(address, declared, configuration):
+        return None, None
+    return schema, schema.provider_config()
 
 
 def _walk(outer: SchemaBlock, configuration: Configuration) -> Iterator[SchemaBlock]:
@@ -238,6 +264,7 @@ def _walk(outer: SchemaBlock, configuration: Configuration) -> Iterator[SchemaBl
                 header=inner.header,
                 kind=None,
                 planned=late,
+                of=outer.of,
             )
             yield from _walk(schema_block, configuration)
 

@@ -14,6 +14,7 @@ from tfgen.terraform.config.block_address import address_of
 from tfgen.terraform.config.body_read import ShapeProblem
 from tfgen.terraform.config.file_kinds import Engine
 from tfgen.terraform.config.interface import Interface
+from tfgen.terraform.config.local_schemas import NO_SCHEMAS, LocalSchemas
 from tfgen.terraform.config.parsed import Parsed as Parsed
 from tfgen.terraform.config.provider_names import names_of_aws, required_in
 from tfgen.terraform.config.test_files import NO_TESTS, TestFiles
@@ -110,8 +111,8 @@ class Configuration(Struct, frozen=True):
     these files, none for a directory that is only called as a module. ``problems``: the mistakes in
     the form of its files, and in what its override files change. ``engine`` reads it. ``of_test``:
     its files are a test's assertions, its declarations those of the module under test.
-    ``aws_names``: the local names by which it calls the AWS provider. ``workspace``: the one that it
-    is run in, if that is known.
+    ``aws_names``: the local names by which it calls the AWS provider; ``others`` has the schemas of
+    other providers. ``workspace``: the one that it is run in, if that is known.
     """
 
     directory: str
@@ -132,6 +133,7 @@ class Configuration(Struct, frozen=True):
     of_test: bool = False
     aws_names: frozenset[str] = frozenset({"aws"})
     workspace: str | None = None
+    others: LocalSchemas = NO_SCHEMAS
     _constraints: dict[str, Type | None] = field(default_factory=dict)
 
     @property
@@ -148,6 +150,10 @@ class Configuration(Struct, frozen=True):
         ):
             return True
         return any(_has_backend(parsed.body) for parsed in self.files)
+
+    def schema_of(self, local: str) -> ProviderSchema | None:
+        """The schema of the provider that is called ``local`` here, None where none is at hand."""
+        return self.schema if local in self.aws_names else self.others.get(local)
 
     def constraint(self, variable: str) -> Type | None:
         """The type that the constraint of a declared variable names;

@@ -27,6 +27,7 @@ from tfgen.terraform.config.json_shapes import (
     dynamic,
     nested,
 )
+from tfgen.terraform.config.local_schemas import NO_SCHEMAS, LocalSchemas
 from tfgen.terraform.hcl.errors import quoted
 from tfgen.terraform.hcl.json_expr import Expressions
 from tfgen.terraform.hcl.json_tree import Json, JsonList, JsonObject, JsonScalar, JsonText, Member
@@ -35,13 +36,18 @@ from tfgen.terraform.hcl.walk import reference
 from tfgen.terraform.schema import ProviderSchema
 
 
-def body_of(file: SourceFile, content: Json, schema: ProviderSchema | None) -> BodyRead:
+def body_of(
+    file: SourceFile,
+    content: Json,
+    schema: ProviderSchema | None,
+    others: LocalSchemas = NO_SCHEMAS,
+) -> BodyRead:
     """The body of a file.
 
-    ``schema`` tells the blocks of the provider's resources from their arguments;
-    without it all are arguments.
+    ``schema``, AWS's, and ``others`` tell the blocks of resources from their arguments; without
+    them all are arguments.
     """
-    making = _Making(Expressions(file), schema)
+    making = _Making(Expressions(file), schema, others)
     body = making.body(content, FILES[kind_of(file.path)])
     return making.read(replace(body, range=making.expressions.lines.range(0, len(file.text))))
 
@@ -62,6 +68,7 @@ def values_of(file: SourceFile, content: Json) -> BodyRead:
 class _Making(Struct):
     expressions: Expressions
     schema: ProviderSchema | None
+    others: LocalSchemas = NO_SCHEMAS
     shapes: list[ShapeProblem] = field(default_factory=list)
 
     def body(self, content: Json, shape: Shape) -> Body:
@@ -195,17 +202,16 @@ class _Making(Struct):
 
     def completed(self, type_: str, labels: tuple[Label, ...], shape: Shape) -> Shape:
         """The shape with the provider's schema for what is not Terraform's own."""
-        schema = self.schema
         name = labels[0].value if labels else ""
         if type_ == "dynamic":
             content = shape.schema.blocks.get(name) if shape.schema else None
             return dynamic(nested(content) if content else UNKNOWN)
+        local = name if shape is OF_PROVIDER["provider"] else name.split("_", 1)[0]
+        schema = self.others.of(local, self.schema)
         if schema is None:
             return shape
         if shape is OF_PROVIDER["provider"]:
-            return replace(
-                shape, schema=schema.provider_config() if name == schema.provider else None
-            )
+            return replace(shape, schema=schema.provider_config())
         if shape is OF_PROVIDER["resource"]:
             return replace(shape, schema=schema.resource(name))
         if shape is OF_PROVIDER["data"]:

@@ -18,6 +18,7 @@ from tfgen.terraform.config.body_read import BodyRead, ShapeProblem
 from tfgen.terraform.config.configuration import FileProblems, FileValue, Parsed
 from tfgen.terraform.config.files import Content, Directory, is_loaded, text_of
 from tfgen.terraform.config.findings import at_plan
+from tfgen.terraform.config.local_schemas import NO_SCHEMAS, LocalSchemas
 from tfgen.terraform.config.merged_files import Merged
 from tfgen.terraform.config.parse_cache import MIN_CACHED_BYTES, ParseCache, encode
 from tfgen.terraform.config.test_files import TestFiles
@@ -151,14 +152,14 @@ class Folder(Struct, frozen=True):
                 names.update(parsed.body.names)
         return frozenset(names)
 
-    def merged(self, schema: ProviderSchema | None) -> Merged:
-        """Its files as Terraform sees them; ``schema`` tells blocks from arguments in JSON."""
-        primary = _read_files(self.primary, schema)
+    def merged(self, schema: ProviderSchema | None, others: LocalSchemas = NO_SCHEMAS) -> Merged:
+        """Its files as Terraform sees them; the schemas tell blocks from arguments in JSON."""
+        primary = _read_files(self.primary, schema, others)
         if not self.overrides:
             return Merged(primary.files, primary.diagnostics, FileProblems(primary.shapes))
         from tfgen.terraform.config.overrides import merge, unmet
 
-        overrides = _read_files(self.overrides, schema)
+        overrides = _read_files(self.overrides, schema, others)
         made = merge(primary.files, overrides.files, self.complete)
         diagnostics = (*primary.diagnostics, *overrides.diagnostics, *unmet(made, schema))
         problems = replace(made.problems, shapes=(*primary.shapes, *overrides.shapes))
@@ -166,7 +167,10 @@ class Folder(Struct, frozen=True):
 
     def tested(self) -> TestFiles:
         """Its test files and its files of mock data, and what is wrong with their form."""
-        tests, mocks = _read_files(self.tests, None), _read_files(self.mocks, None)
+        tests, mocks = (
+            _read_files(self.tests, None, NO_SCHEMAS),
+            _read_files(self.mocks, None, NO_SCHEMAS),
+        )
         return TestFiles(
             tests=tests.files,
             mocks=mocks.files,
@@ -245,13 +249,13 @@ def _is_json(source: SourceFile | None) -> bool:
 
 
 def _configuration(
-    source: SourceFile, tree: Body | Json, schema: ProviderSchema | None
+    source: SourceFile, tree: Body | Json, schema: ProviderSchema | None, others: LocalSchemas
 ) -> BodyRead:
     if isinstance(tree, Body):
         return BodyRead(tree)
     from tfgen.terraform.config.json_body import body_of
 
-    return body_of(source, tree, schema)
+    return body_of(source, tree, schema, others)
 
 
 def _values(source: SourceFile, tree: Body | Json) -> BodyRead:
@@ -266,7 +270,9 @@ def _trees(files: Iterable[File]) -> Iterator[tuple[SourceFile, Body | Json]]:
     return ((f.read.source, f.read.tree) for f in files if f.read.source and f.read.tree)
 
 
-def _read_files(files: Iterable[File], schema: ProviderSchema | None) -> _ReadFiles:
+def _read_files(
+    files: Iterable[File], schema: ProviderSchema | None, others: LocalSchemas
+) -> _ReadFiles:
     parsed: list[Parsed] = []
     diagnostics: list[Diagnostic] = []
     shapes: list[ShapeProblem] = []
@@ -274,7 +280,7 @@ def _read_files(files: Iterable[File], schema: ProviderSchema | None) -> _ReadFi
         source, tree = file.read.source, file.read.tree
         if source is None or tree is None:
             continue
-        read = _configuration(source, tree, schema)
+        read = _configuration(source, tree, schema, others)
         parsed.append(Parsed(source, read.body, file.generated))
         diagnostics += read.diagnostics
         shapes += read.shapes

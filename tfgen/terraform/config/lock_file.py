@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from tfgen.source import Range, SourceFile
 from tfgen.terraform.config.files import Content
-from tfgen.terraform.config.provider_names import is_aws
+from tfgen.terraform.config.provider_names import AWS
 from tfgen.terraform.hcl.parse import decode, parse
 from tfgen.terraform.hcl.walk import plain_string
 
@@ -19,8 +19,10 @@ class LockedVersion(Struct, frozen=True):
     range: Range
 
 
-def locked_version(lock: Content) -> LockedVersion | None:
-    """The version of the AWS provider in a lock file; None where there is none or it cannot be read."""
+def locked_version(lock: Content, provider: str = AWS) -> LockedVersion | None:
+    """The version of a provider in a lock file, whichever registry it is taken from;
+    None where there is none or it cannot be read.
+    """
     source = decode(lock.content, lock.path)[0] if lock.content else None
     if source is None:
         return None
@@ -30,6 +32,10 @@ def locked_version(lock: Content) -> LockedVersion | None:
         if block.type != "provider" or not block.labels or version is None:
             continue
         text = plain_string(version)
-        if text and is_aws(block.labels[0].value.lower()):
+        if text and _is(block.labels[0].value.lower(), provider):
             return LockedVersion(text, source, version.range)
     return None
+
+
+def _is(address: str, provider: str) -> bool:
+    return address == provider or address.endswith(f"/{provider}")

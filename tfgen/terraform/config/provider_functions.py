@@ -7,8 +7,15 @@ from collections.abc import Mapping
 from tfgen.terraform.config.provider_names import Required, source_of
 from tfgen.terraform.functions import Function, Parameter
 from tfgen.terraform.schema import ProviderSchema
+from tfgen.terraform.schema.model import FunctionParameter
 
 PREFIX = "provider::"
+
+
+def local_name(name: str) -> str | None:
+    """``aws`` of ``provider::aws::arn_parse``: what the provider is called."""
+    parts = name.split("::")
+    return parts[1] if len(parts) == 3 and name.startswith(PREFIX) else None
 
 
 def provided(
@@ -21,8 +28,14 @@ def provided(
     function = schema.function(plain)
     if function is None:
         return None
-    parameters = tuple(Parameter(parameter, type_) for parameter, type_ in function.parameters)
-    return Function(name, parameters, None, function.returns, not_null=False)
+    parameters = tuple(_parameter(each) for each in function.parameters)
+    variadic = _parameter(function.variadic) if function.variadic else None
+    return Function(name, parameters, variadic, function.returns, not_null=False)
+
+
+def _parameter(parameter: FunctionParameter) -> Parameter:
+    allows = frozenset({"null"}) if parameter.nullable else frozenset[str]()
+    return Parameter(parameter.name, parameter.type, allows)
 
 
 def checked_function(

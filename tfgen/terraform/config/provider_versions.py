@@ -110,13 +110,13 @@ def _constraints(configurations: Iterable[Configuration]) -> Iterator[VersionCon
     """The constraints on the version of the AWS provider, those of the root module first."""
     for configuration in configurations:
         for parsed, attribute in required_providers(configuration.files):
-            expr = _version(attribute.expr) if attribute.name in configuration.aws_names else None
+            expr = version_in(attribute.expr) if attribute.name in configuration.aws_names else None
             text = plain_string(expr) if expr else None
             if expr is not None and text is not None:
                 yield VersionConstraint(text, parsed.file_of(expr.range), expr.range)
 
 
-def _version(expr: Expr) -> Expr | None:
+def version_in(expr: Expr) -> Expr | None:
     """The version in ``{ source = ..., version = ... }``, or in ``aws = "1.0"``."""
     if not isinstance(expr, Object):
         return expr

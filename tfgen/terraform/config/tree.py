@@ -20,6 +20,7 @@ from tfgen.terraform.config.configuration import (
 )
 from tfgen.terraform.config.file_kinds import Engine
 from tfgen.terraform.config.interface import Interface
+from tfgen.terraform.config.local_schemas import NO_SCHEMAS, LocalSchemas
 from tfgen.terraform.config.module_source import local_directory
 from tfgen.terraform.config.test_files import NO_TESTS, TestFiles
 from tfgen.terraform.functions import Files, ModuleFiles, NoFiles
@@ -27,6 +28,10 @@ from tfgen.terraform.schema import ProviderSchema
 
 SchemaOf = Callable[[str], ProviderSchema | None]
 """The schema to check a directory with, by its path."""
+
+
+OthersOf = Callable[[str], LocalSchemas]
+"""The schemas of other providers than AWS for a directory, by its path."""
 
 
 class ProjectContext(Struct, frozen=True):
@@ -39,8 +44,8 @@ class ProjectContext(Struct, frozen=True):
     variables get from the files that Terraform loads there, ``varying_of`` the variables in its
     other values files, ``values_files_of`` all of these files, ``problems_of`` the mistakes in the
     form of its files, ``tests_of`` its test files, ``workspace_of`` the workspace that it is run in,
-    where that is known. ``directories``: those that may have no files but tests and mock data.
-    ``engine`` reads all of it.
+    where that is known, ``others_of`` the schemas of other providers than AWS. ``directories``:
+    those that may have no files but tests and mock data. ``engine`` reads all of it.
     """
 
     known: Mapping[str, Interface] = {}
@@ -55,6 +60,7 @@ class ProjectContext(Struct, frozen=True):
     directories: tuple[str, ...] = ()
     engine: Engine = "terraform"
     workspace_of: Callable[[str], str | None] = lambda _: None
+    others_of: OthersOf = lambda _: NO_SCHEMAS
 
 
 def configurations(
@@ -88,6 +94,7 @@ def configurations(
             tests=project.tests_of(configuration.directory),
             engine=project.engine,
             workspace=project.workspace_of(configuration.directory),
+            others=project.others_of(configuration.directory),
         )
         result.append((wired, _files(wired, callers, project.files_of)))
     return result

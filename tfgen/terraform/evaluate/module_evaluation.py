@@ -7,7 +7,7 @@ from functools import cached_property
 
 from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
 from tfgen.terraform.config.configuration import Configuration, Declared, argument_of
-from tfgen.terraform.config.provider_functions import provided
+from tfgen.terraform.config.provider_functions import local_name, provided
 from tfgen.terraform.evaluate.call_validation import CallValidation
 from tfgen.terraform.evaluate.evaluation_site import LocatedError
 from tfgen.terraform.evaluate.module_scope import Mode, ModuleScope
@@ -55,7 +55,9 @@ class ModuleEvaluation:
         return self._analysis.configuration
 
     def _provided(self, name: str) -> Function | None:
-        return provided(name, self._analysis.required, self.configuration.schema)
+        local = local_name(name)
+        schema = self.configuration.schema_of(local) if local else None
+        return provided(name, self._analysis.required, schema)
 
     @cached_property
     def _modules(self) -> Mapping[str, ModuleEvaluation]:

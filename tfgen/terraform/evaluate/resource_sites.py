@@ -14,8 +14,8 @@ from tfgen.terraform.analysis.schema_blocks import (
     META_ARGUMENTS,
     META_BLOCKS,
     as_block,
-    checked_type,
     is_used,
+    provider_schema,
     schema_at,
 )
 from tfgen.terraform.config.configuration import Configuration, Declared
@@ -44,8 +44,9 @@ def provider_sites(
     if is_idle(enclosing.address, used(configuration)):
         return
     schema = None
-    if configuration.schema and is_used(enclosing.address, configuration):
-        schema = configuration.schema.provider_config()
+    provider = configuration.schema_of(enclosing.address[1])
+    if provider is not None and is_used(enclosing.address, configuration):
+        schema = provider.provider_config()
     yield from _SchemaBody(schema, persisted=False, kind="provider").sites(enclosing, declared.body)
 
 
@@ -58,12 +59,8 @@ def resource_sites(
         if argument.name in ("count", "for_each"):
             yield repeating_site(enclosing, argument)
     inside = replace(enclosing, repeats=repeating_argument(declared.body))
-    schema = None
-    if (
-        configuration.schema is not None
-        and checked_type(enclosing.address, declared, configuration) is not None
-    ):
-        schema = schema_at(enclosing.address, configuration.schema)
+    provider = provider_schema(enclosing.address, declared, configuration)
+    schema = schema_at(enclosing.address, provider) if provider else None
     yield from _SchemaBody(schema, persisted=kind != "ephemeral", kind=kind).sites(
         inside, declared.body
     )

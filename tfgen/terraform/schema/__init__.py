@@ -2,7 +2,13 @@
 
 from tfgen.cache.paths import default_imported_dir
 from tfgen.terraform.schema.bundle import BundleError
-from tfgen.terraform.schema.load import Available, UnknownVersionError, available, load_schema
+from tfgen.terraform.schema.load import (
+    Available,
+    UnknownVersionError,
+    available,
+    load_schema,
+    versions_at_hand,
+)
 from tfgen.terraform.schema.model import AttributeSchema, BlockSchema, NestedAttributes, NestedBlock
 from tfgen.terraform.schema.provider import ProviderSchema
 
@@ -18,4 +24,5 @@ __all__ = [
     "available",
     "default_imported_dir",
     "load_schema",
+    "versions_at_hand",
 ]

@@ -5,15 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
+import msgspec
+
 from tfgen.terraform.schema.bundle import IndexKey, pack
 from tfgen.terraform.schema.document import (
     TOO_DEEP,
     AttributeDocument,
     BlockDocument,
     DocumentError,
+    FunctionDocument,
+    ParameterDocument,
     Provider,
 )
 from tfgen.terraform.schema.encode import ChunkWriter, checked_name
+from tfgen.terraform.schema.functions import FUNCTION, FUNCTIONS_KNOWN
+from tfgen.terraform.types.model import TypeFormatError
+from tfgen.terraform.types.model import from_json as type_from_json
+from tfgen.terraform.types.model import to_json as type_to_json
 
 CHUNK_SIZE = 8_000
 """Characters after which a chunk ends with the service it holds;
@@ -35,7 +43,47 @@ def build_bundle(provider: Provider, meta: Mapping[str, str]) -> bytes:
                 chunks.append(ChunkWriter())
         line = add_block(chunks[-1], schema.block, name)
         keys.append(IndexKey(kind, name, len(chunks) - 1, line))
+    keys += _function_keys(provider, chunks)
     return pack(meta, keys, _extras(provider), [chunk.lines for chunk in chunks])
+
+
+def _function_keys(provider: Provider, chunks: list[ChunkWriter]) -> Iterator[IndexKey]:
+    """The keys of the provider's functions, whose lines go into a chunk of their own."""
+    try:
+        functions = provider.function_documents()
+    except msgspec.ValidationError as error:
+        raise DocumentError(f"the functions have not the expected shape: {error}") from None
+    if functions is None:
+        return
+    chunks.append(ChunkWriter())
+    yield IndexKey(FUNCTIONS_KNOWN, "all", len(chunks) - 1, chunks[-1].add("[]"))
+    for name, function in sorted(functions.items()):
+        line = json.dumps(function_row(function, name), separators=(",", ":"))
+        yield IndexKey(
+            FUNCTION, checked_name(name, "functions"), len(chunks) - 1, chunks[-1].add(line)
+        )
+
+
+def function_row(function: FunctionDocument, name: str, since: str = "") -> list[object]:
+    """The function as JSON: since when, its parameters, its result, its variadic parameter.
+
+    Raises ``DocumentError`` for a type that is none.
+    """
+    parameters: list[object] = [_parameter_row(each, name) for each in function.parameters]
+    variadic = function.variadic_parameter
+    more = _parameter_row(variadic, name) if variadic else None
+    return [since, parameters, _type_row(function.return_type, name), more]
+
+
+def _parameter_row(parameter: ParameterDocument, name: str) -> list[object]:
+    return [parameter.name, _type_row(parameter.type, name), parameter.is_nullable]
+
+
+def _type_row(type_: object, name: str) -> object:
+    try:
+        return type_to_json(type_from_json(type_))
+    except (TypeFormatError, RecursionError) as error:
+        raise DocumentError(f"function {name}: {error}") from None
 
 
 def add_block(chunk: ChunkWriter, block: BlockDocument, name: str) -> int:

@@ -15,6 +15,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+MAX_PIECE_BYTES = 64 << 20
+"""The largest piece that is inflated."""
+
 _MAGIC = b"tfgen-bundle 1\n"
 
 
@@ -98,10 +101,14 @@ class Bundle:
 
     def _unpack(self, number: int) -> str:
         start, end = self._pieces[number]
+        inflating = zlib.decompressobj()
         try:
-            return zlib.decompress(self.data[start:end]).decode()
+            text = inflating.decompress(self.data[start:end], MAX_PIECE_BYTES).decode()
         except (zlib.error, UnicodeDecodeError):
             raise BundleError(self.path, "the file is damaged") from None
+        if not inflating.eof:
+            raise BundleError(self.path, "the file is damaged, or a part of it is too large")
+        return text
 
 
 def _header(path: Path, data: bytes) -> tuple[Mapping[str, str], tuple[tuple[int, int], ...]]:

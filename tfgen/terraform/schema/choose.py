@@ -99,6 +99,41 @@ def choose(constraint: str | None, available: tuple[str, ...]) -> VersionChoice:
     return VersionChoice(nearest, constraint, met=False)
 
 
+def choose_other(constraint: str | None, available: tuple[str, ...]) -> VersionChoice | None:
+    """The available version of another provider than AWS: the newest that meets the constraint.
+
+    When none does, the nearest of the same major version; None where there is none of that either,
+    or the text is no constraint.
+    """
+    newest = sorted(available, key=numbers, reverse=True)
+    if constraint is None:
+        return VersionChoice(newest[0], None) if newest else None
+    try:
+        conditions = _conditions(constraint)
+    except VersionError:
+        return None
+    for version in newest:
+        if _is_met(conditions, numbers(version)):
+            return VersionChoice(version, constraint)
+    aim = _aim(conditions)
+    same_major = [version for version in newest if numbers(version)[0] == aim[0]]
+    if not same_major or not _allows_major(conditions, aim[0]):
+        return None
+    nearest = min(same_major, key=lambda version: abs(numbers(version)[1] - aim[1]))
+    return VersionChoice(nearest, constraint, met=False)
+
+
+def _allows_major(conditions: list[_Condition], major: int) -> bool:
+    """True if some version of that major could meet them: ``< 3.0.0`` allows none of 3."""
+    tried = [(major, 0, 0), (major, 9999, 0)]
+    for condition in conditions:
+        if condition.version[0] == major:
+            _, minor, patch = condition.version
+            tried += [(major, minor, patch), (major, minor, patch + 1)]
+            tried.append((major, minor, patch - 1) if patch else (major, max(minor - 1, 0), 9999))
+    return any(_is_met(conditions, version) for version in tried)
+
+
 def nearest(version: str, available: tuple[str, ...]) -> VersionChoice:
     """The available version that is nearest to one that is known, as from a lock file."""
     return choose(f"= {version}", available)

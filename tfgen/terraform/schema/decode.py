@@ -93,9 +93,10 @@ class Decoder:
 
         codes = dict(map(_split, nested.split(" "))) if nested else {}
         return BlockSchema(
-            attributes=_with_flags(self._attributes(lines, attributes), facts, prefix),
+            attributes=_with_facts(self._attributes(lines, attributes), facts, prefix),
             blocks=_Blocks(codes, decode_nested),
-            deprecated=text.startswith("!"),
+            deprecated=text.startswith("!") or "deprecated" in facts.marks.get(prefix[:-1], ()),
+            open=any(prefix.startswith(f"{path}.") for path in facts.copied),
         )
 
     def _nested(
@@ -208,19 +209,25 @@ def nested_type(nested: NestedAttributes) -> Type:
     return element
 
 
-def _with_flags(
+def _with_facts(
     attributes: Mapping[str, AttributeSchema], facts: TypeFacts, prefix: str
 ) -> Mapping[str, AttributeSchema]:
-    """The attributes with the string-valued flags marked;
-    a flag that has its own type in this version is none.
-    """
-    marked = {}
-    for path, kind in facts.flags.items():
-        if path.startswith(prefix):
-            attribute = attributes.get(path.removeprefix(prefix))
-            if attribute is not None and attribute.type == STRING:
-                marked[attribute.name] = replace(attribute, string_flag=kind)
-    return {**attributes, **marked} if marked else attributes
+    """The attributes with their string-valued flags and marks."""
+    changed: dict[str, AttributeSchema] = {}
+    for path in (*facts.flags, *facts.marks):
+        name = path.removeprefix(prefix) if path.startswith(prefix) else ""
+        if name in attributes and name not in changed:
+            changed[name] = _with_own_facts(attributes[name], facts, path)
+    return {**attributes, **changed} if changed else attributes
+
+
+def _with_own_facts(attribute: AttributeSchema, facts: TypeFacts, path: str) -> AttributeSchema:
+    """The attribute with what is known of it; a flag that has its own type in this version is none."""
+    marks = facts.marks.get(path, ())
+    flag = facts.flags.get(path) if attribute.type == STRING else None
+    sensitive = (attribute.sensitive or "sensitive" in marks) and "plain" not in marks
+    deprecated = attribute.deprecated or "deprecated" in marks
+    return replace(attribute, string_flag=flag, sensitive=sensitive, deprecated=deprecated)
 
 
 class _NestedCode(Struct, frozen=True):

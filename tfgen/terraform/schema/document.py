@@ -92,6 +92,22 @@ class Schema(msgspec.Struct, frozen=True):
     version: Count = 0
 
 
+class ParameterDocument(msgspec.Struct, frozen=True):
+    """A parameter of a function. A call's arguments may be null where ``is_nullable``."""
+
+    type: str | list[object]
+    name: str = ""
+    is_nullable: bool = False
+
+
+class FunctionDocument(msgspec.Struct, frozen=True):
+    """A function of the provider."""
+
+    return_type: str | list[object]
+    parameters: tuple[ParameterDocument, ...] = ()
+    variadic_parameter: ParameterDocument | None = None
+
+
 class Provider(msgspec.Struct, frozen=True):
     """One provider. Sections that tfgen does not use are held as they are."""
 
@@ -117,6 +133,15 @@ class Provider(msgspec.Struct, frozen=True):
                 rows.append((name, kind, schema))
         for name, kind, schema in sorted(rows, key=lambda row: row[:2]):
             yield kind, name, schema
+
+    def function_documents(self) -> dict[str, FunctionDocument] | None:
+        """The functions, typed; None where the document has no such section.
+
+        Raises ``msgspec.ValidationError``.
+        """
+        if self.functions is None:
+            return None
+        return msgspec.convert(self.functions, dict[str, FunctionDocument])
 
     def undecoded(self) -> Mapping[str, object]:
         """The sections that tfgen does not use, by their names."""

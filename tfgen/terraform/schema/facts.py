@@ -10,20 +10,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tfgen.terraform.schema.bundle import Bundle, BundleEntry
+from tfgen.terraform.schema.functions import FUNCTION, read_function
 from tfgen.terraform.schema.model import FunctionSchema, StringFlag
 from tfgen.terraform.schema.paths import SchemaPath
-from tfgen.terraform.types.model import from_json
 
-EPHEMERAL, FUNCTION = "E", "F"
-"""The kinds, in the built facts, of what schemas lack: ephemeral resource types and functions."""
+EPHEMERAL = "E"
+"""The kind, in the built facts, of ephemeral resource types, which some schemas lack."""
 
-FactKind = Literal["flag", "limit", "advice", "opaque"]
+FactKind = Literal["flag", "limit", "advice", "opaque", "mark", "copied"]
+Mark = Literal["sensitive", "plain", "deprecated"]
+"""``plain``: not sensitive, though the schema says so."""
 
 
 class BlockFacts(Struct, frozen=True):
@@ -37,10 +39,16 @@ class BlockFacts(Struct, frozen=True):
 
 
 class TypeFacts(Struct, frozen=True):
-    """The facts about one type; the keys are paths below it (``lifecycle_policy``)."""
+    """The facts about one type; the keys are paths below it (``lifecycle_policy``).
+
+    ``marks``: of attributes, and ``deprecated`` ones of blocks. ``copied``: blocks whose content was
+    taken from another type's.
+    """
 
     flags: Mapping[str, StringFlag]
     blocks: Mapping[str, BlockFacts]
+    marks: Mapping[str, tuple[Mark, ...]] = {}
+    copied: tuple[str, ...] = ()
 
 
 NO_FACTS = TypeFacts({}, {})
@@ -80,18 +88,20 @@ class Facts:
         """The file's bytes, for digests."""
         return self._bundle.data
 
-    def of(self, path: SchemaPath, version: str) -> TypeFacts:
-        """The facts about the type (``path.rest`` is not looked at) in a version of the provider."""
+    def of(self, path: SchemaPath, version: str, exact: bool = False) -> TypeFacts:
+        """The facts about the type (``path.rest`` is not looked at) in a version of the provider.
+
+        ``exact``: without those that make up for what derived schemas lack.
+        """
         entry = self._bundle.find(path.kind, path.name)
         if entry is None:
             return NO_FACTS
-        flags: dict[str, StringFlag] = {}
-        blocks: dict[str, BlockFacts] = {}
-        for since, before, rows in json.loads(entry.lines[entry.line]):
-            if within(version, since, before):
-                for kind, at, value, least, most in rows:
-                    _add(Fact(kind, at, value, least, most), flags, blocks)
-        return TypeFacts(flags, blocks)
+        gathered = _Gathered()
+        for since, before, derived_only, rows in json.loads(entry.lines[entry.line]):
+            if within(version, since, before) and not (exact and derived_only):
+                for row in rows:
+                    gathered.add(Fact(*row))
+        return gathered.facts()
 
     def ephemeral(self, name: str, version: str) -> BundleEntry | None:
         """The schema of an ephemeral resource type in a version of the provider,
@@ -134,11 +144,9 @@ class Facts:
         entry = self._bundle.find(FUNCTION, name)
         if entry is None:
             return None
-        since, parameters, returns = json.loads(entry.lines[entry.line])
-        if not within(version, since, ""):
-            return None
-        types = tuple((parameter, from_json(type_)) for parameter, type_ in parameters)
-        return FunctionSchema(name, types, from_json(returns))
+        row = entry.lines[entry.line]
+        since = json.loads(row)[0]
+        return read_function(name, row) if within(version, since, "") else None
 
     def functions(self, version: str) -> tuple[str, ...]:
         """The functions that a version is known to have."""
@@ -167,17 +175,44 @@ class Facts:
         return all_known and name not in meta[f"{kind}_unsure"].split(" ")
 
 
-def _add(fact: Fact, flags: dict[str, StringFlag], blocks: dict[str, BlockFacts]) -> None:
-    block = blocks.get(fact.path, BlockFacts())
-    match fact.kind:
-        case "flag":
-            flags[fact.path] = flag_kind(fact.value)
-        case "limit":
-            blocks[fact.path] = replace(block, provider_min=fact.least, provider_max=fact.most)
-        case "advice":
-            blocks[fact.path] = replace(block, advisory_min=fact.least, advisory_max=fact.most)
-        case "opaque":
-            blocks[fact.path] = replace(block, opaque=True)
+class _Gathered:
+    """The facts about one type, growing."""
+
+    def __init__(self) -> None:
+        self._flags: dict[str, StringFlag] = {}
+        self._blocks: dict[str, BlockFacts] = {}
+        self._marks: dict[str, tuple[Mark, ...]] = {}
+        self._copied: list[str] = []
+
+    def add(self, fact: Fact) -> None:
+        """Take one fact in; a later one about a block's limits replaces an earlier one."""
+        path = fact.path
+        block = self._blocks.get(path, BlockFacts())
+        match fact.kind:
+            case "flag":
+                self._flags[path] = flag_kind(fact.value)
+            case "limit":
+                self._blocks[path] = replace(block, provider_min=fact.least, provider_max=fact.most)
+            case "advice":
+                self._blocks[path] = replace(block, advisory_min=fact.least, advisory_max=fact.most)
+            case "opaque":
+                self._blocks[path] = replace(block, opaque=True)
+            case "mark":
+                self._marks[path] = (*self._marks.get(path, ()), mark(fact.value))
+            case "copied":
+                self._copied.append(path)
+
+    def facts(self) -> TypeFacts:
+        """All that was added."""
+        return TypeFacts(self._flags, self._blocks, self._marks, tuple(self._copied))
+
+
+def mark(text: str) -> Mark:
+    """A mark by its name; raises ``ValueError``."""
+    for known in get_args(Mark):
+        if text == known:
+            return cast(Mark, known)
+    raise ValueError(f"a mark is one of {', '.join(get_args(Mark))}, not {text!r}")
 
 
 def flag_kind(text: str) -> StringFlag:

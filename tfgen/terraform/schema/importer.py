@@ -12,10 +12,10 @@ from msgspec import Struct
 
 from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.spelling import did_you_mean
+from tfgen.terraform.schema.address import short_source
 from tfgen.terraform.schema.build import build_bundle, bundle_meta
 from tfgen.terraform.schema.document import DocumentError, read_document, read_provider
 from tfgen.terraform.schema.load import bundle_name, is_provider, is_version
-from tfgen.terraform.schema.provider import short_source
 
 CODE = "TFG030"
 """schema-import"""
@@ -63,7 +63,7 @@ def _import(document: bytes, provider: str, version: str, folder: Path) -> Impor
     schema = read_provider(providers[address])
     data = build_bundle(schema, bundle_meta(name, version, address, exact=True, note=_NOTE))
     path = folder / bundle_name(name, version)
-    _write(path, data)
+    write_bundle(path, data)
     return ImportedSchema(
         provider=name,
         version=version,
@@ -112,13 +112,14 @@ def _example(addresses: Iterable[str]) -> str:
     return f"Write one of {', '.join(options)}."
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_bundle(path: Path, data: bytes) -> None:
     """Puts the file in place in one step, so that no reader ever sees half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".import-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+        Path(temporary).chmod(0o644)  # it may be committed, and read by others
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

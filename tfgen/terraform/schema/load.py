@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct
 
+from tfgen.terraform.schema.address import short_source
 from tfgen.terraform.schema.bundle import Bundle, BundleError
 from tfgen.terraform.schema.facts import Facts, version_key
-from tfgen.terraform.schema.provider import Origin, ProviderSchema, short_source
+from tfgen.terraform.schema.provider import Origin, ProviderSchema
+from tfgen.terraform.schema.repository import MAX_FILE_BYTES
 
 DATA = Path(__file__).parent / "data"
 """The bundled schemas and the built facts."""
@@ -22,14 +25,16 @@ _NAME = re.compile(
 
 
 class Available(Struct, frozen=True):
-    """An available schema. ``exact``:
-    dumped from the provider, not derived from something built on it.
+    """An available schema. ``source`` is ``hashicorp/aws``; ``exact``: dumped from the provider,
+    not derived from something built on it; ``note`` says from what.
     """
 
     provider: str
     version: str
     origin: Origin
     exact: bool
+    source: str = ""
+    note: str = ""
 
 
 class UnknownVersionError(Exception):
@@ -45,25 +50,45 @@ class UnknownVersionError(Exception):
         self.known = known
 
 
-def available(imported_dir: Path | None = None) -> tuple[Available, ...]:
-    """All available schemas by provider and version;
-    an imported one hides the bundled one of the same version.
+def available(
+    imported_dir: Path | None = None, repository: Path | None = None
+) -> tuple[Available, ...]:
+    """All available schemas by provider and version. Of the same version, one of the repository
+    hides an imported one, and that a bundled one.
 
-    Raises ``OSError`` when a folder cannot be read; a folder that does not exist holds none.
+    Raises ``OSError`` when a folder or a file cannot be read; a folder that does not exist holds
+    none.
     """
-    return tuple(
-        Available(file.provider, file.version, file.origin, _exact(file))
-        for file in _files(imported_dir)
-    )
+    return tuple(_described(file) for file in _files(imported_dir, repository))
 
 
-def load_schema(provider: str, version: str, imported_dir: Path | None = None) -> ProviderSchema:
+def versions_at_hand(
+    source: str, imported_dir: Path | None = None, repository: Path | None = None
+) -> tuple[str, ...]:
+    """The versions of the provider ``source`` (``hashicorp/random``), oldest first.
+
+    A file that cannot be read counts as not there. Raises ``OSError`` as ``available`` does.
+    """
+    name = source.rpartition("/")[2]
+    versions: list[str] = []
+    for file in _files(imported_dir, repository):
+        if file.provider == name and _source(file) == source:
+            versions.append(file.version)
+    return tuple(versions)
+
+
+def load_schema(
+    provider: str,
+    version: str,
+    imported_dir: Path | None = None,
+    repository: Path | None = None,
+) -> ProviderSchema:
     """Opens the schema of a provider (``aws``) in an exact version (``6.62.0``).
 
     Raises ``UnknownVersionError``, ``BundleError`` when the file is damaged, and ``OSError``.
     """
     versions: list[str] = []
-    for file in _files(imported_dir):
+    for file in _files(imported_dir, repository):
         if file.provider == provider:
             if file.version == version:
                 return _open(file)
@@ -98,11 +123,13 @@ class _SchemaFile(Struct, frozen=True):
     path: Path
 
 
-def _files(imported_dir: Path | None) -> list[_SchemaFile]:
+def _files(imported_dir: Path | None, repository: Path | None) -> list[_SchemaFile]:
     """The bundles to choose from, in order."""
     files = list(_listed(DATA, "bundled"))
     if imported_dir is not None:
         files += _listed(imported_dir, "imported")
+    if repository is not None:
+        files += _listed(repository, "repository")
     by_version = {(file.provider, file.version): file for file in files}
     return sorted(
         by_version.values(),
@@ -119,20 +146,51 @@ def _listed(folder: Path, origin: Origin) -> Iterator[_SchemaFile]:
             yield _SchemaFile(name["provider"], name["version"], origin, path)
 
 
-def _exact(file: _SchemaFile) -> bool:
-    """True if it comes from the provider, as all that users import does;
-    only bundled schemas can be derived.
-    """
-    return file.origin == "imported" or Bundle.open(file.path).meta["exact"] == "yes"
+def _described(file: _SchemaFile) -> Available:
+    """What the file says of itself; one that is damaged says so in ``note``."""
+    try:
+        meta = _bundle(file).meta
+    except BundleError as error:
+        return Available(file.provider, file.version, file.origin, exact=False, note=error.reason)
+    source = short_source(meta.get("address", ""))
+    exact = meta.get("exact") == "yes"
+    return Available(
+        file.provider, file.version, file.origin, exact, source, printable(meta.get("note", ""))
+    )
+
+
+@lru_cache(maxsize=256)
+def _source(file: _SchemaFile) -> str:
+    """The provider that a file is about; ``""`` where it cannot be read."""
+    try:
+        return short_source(_bundle(file).meta.get("address", ""))
+    except (BundleError, OSError):
+        return ""
 
 
 def _open(file: _SchemaFile) -> ProviderSchema:
-    bundle = Bundle.open(file.path)
+    bundle = _bundle(file)
     if (bundle.meta.get("provider"), bundle.meta.get("version")) != (file.provider, file.version):
         raise BundleError(file.path, "the file's name does not match its content")
+    if file.origin == "repository":
+        from tfgen.terraform.schema.verify import verify
+
+        verify(bundle)
     return ProviderSchema(bundle, _facts(bundle), file.origin)
+
+
+def _bundle(file: _SchemaFile) -> Bundle:
+    """The file, opened; one of a repository only up to a size. Raises ``BundleError`` and ``OSError``."""
+    if file.origin == "repository" and file.path.stat().st_size > MAX_FILE_BYTES:
+        raise BundleError(file.path, f"the file has more than {MAX_FILE_BYTES >> 20} MiB")
+    return Bundle.open(file.path)
 
 
 def _facts(bundle: Bundle) -> Facts | None:
     path = DATA / facts_name(short_source(bundle.meta["address"]))
     return Facts(Bundle.open(path)) if path.is_file() else None
+
+
+def printable(text: str) -> str:
+    """The text without what a terminal could take for a command, and not too long of it."""
+    return "".join(char for char in text[:200] if char.isprintable())

@@ -59,23 +59,36 @@ class AttributeSchema(Struct, frozen=True):
         return isinstance(self.type.element, ObjectType)
 
 
-class FunctionSchema(Struct, frozen=True):
-    """A function of the provider: its parameters by name, none of which takes null, and its result."""
+class FunctionParameter(Struct, frozen=True):
+    """A parameter of a provider's function; ``nullable``: null may be given for it."""
 
     name: str
-    parameters: tuple[tuple[str, Type], ...]
+    type: Type
+    nullable: bool = False
+
+
+class FunctionSchema(Struct, frozen=True):
+    """A function of the provider: its parameters, its result,
+    and the parameter that may be given any number of times.
+    """
+
+    name: str
+    parameters: tuple[FunctionParameter, ...]
     returns: Type
+    variadic: FunctionParameter | None = None
 
 
 class BlockSchema(Struct, frozen=True):
     """The content of a resource, a data source, a provider or a nested block, between its braces.
 
     Both mappings are sorted by name. ``blocks`` decodes a nested block when it is asked for.
+    ``open``: the schema may lack names that the provider has, so an unknown one is no mistake.
     """
 
     attributes: Mapping[str, AttributeSchema]
     blocks: Mapping[str, NestedBlock]
     deprecated: bool = False
+    open: bool = False
 
 
 class NestedBlock(Struct, frozen=True):

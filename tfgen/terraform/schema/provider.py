@@ -6,16 +6,16 @@ from typing import Literal
 
 from msgspec import Struct
 
+from tfgen.terraform.schema.address import short_source
 from tfgen.terraform.schema.bundle import Bundle, BundleError
 from tfgen.terraform.schema.decode import Decoder
 from tfgen.terraform.schema.facts import NO_FACTS, Facts
+from tfgen.terraform.schema.functions import FUNCTION, FUNCTIONS_KNOWN, read_function
 from tfgen.terraform.schema.model import AttributeSchema, BlockSchema, FunctionSchema, NestedBlock
 from tfgen.terraform.schema.paths import SchemaKind, SchemaPath
 from tfgen.terraform.types.model import ListType, MapType, ObjectType, SetType, Type
 
-Origin = Literal["bundled", "imported"]
-
-_DEFAULT_HOSTS = ("registry.terraform.io/", "registry.opentofu.org/")
+Origin = Literal["bundled", "imported", "repository"]
 
 
 class _PathTarget(Struct, frozen=True):
@@ -133,20 +133,29 @@ class ProviderSchema:
         return self._facts is not None and self._facts.lacks_ephemeral(name, self.version)
 
     def function(self, name: str) -> FunctionSchema | None:
-        """A function of the provider, as far as the facts know it."""
-        if self._facts is None:
+        """A function of the provider: of the schema if it holds functions, else of the facts."""
+        entry = self._bundle.find(FUNCTION, name)
+        if entry is not None:
+            return read_function(name, entry.lines[entry.line])
+        if self._facts is None or self._holds_functions():
             return None
         return self._facts.function(name, self.version)
 
     def functions(self) -> tuple[str, ...]:
-        """The functions that the facts know, sorted."""
-        if self._facts is None:
-            return ()
+        """The functions that are known, sorted."""
+        if self._facts is None or self._holds_functions():
+            return self._bundle.names(FUNCTION)
         return self._facts.functions(self.version)
 
     def lacks_function(self, name: str) -> bool:
         """True if there certainly is no such function."""
+        if self._holds_functions():
+            return self._bundle.find(FUNCTION, name) is None
         return self._facts is not None and self._facts.lacks_function(name, self.version)
+
+    def _holds_functions(self) -> bool:
+        """True if the schema itself holds the functions, and then all of them."""
+        return self._bundle.find(FUNCTIONS_KNOWN, "all") is not None
 
     def provider_config(self) -> BlockSchema:
         """The schema of a ``provider`` block."""
@@ -209,7 +218,7 @@ class ProviderSchema:
             return self._known_ephemeral(name) if kind == "e" else None
         facts = NO_FACTS
         if self._facts is not None:
-            facts = self._facts.of(SchemaPath(kind, name), self.version)
+            facts = self._facts.of(SchemaPath(kind, name), self.version, self.exact)
         return self._decoder.block(entry, facts)
 
     def _has_ephemeral(self) -> bool:
@@ -287,10 +296,3 @@ def _element(type_: Type) -> Type:
     while isinstance(type_, ListType | SetType | MapType):
         type_ = type_.element
     return type_
-
-
-def short_source(address: str) -> str:
-    """The address without the host that Terraform or OpenTofu assume."""
-    for host in _DEFAULT_HOSTS:
-        address = address.removeprefix(host)
-    return address
