@@ -14,6 +14,7 @@ from tfgen.library.folders import TemplateFolders
 from tfgen.library.load import load_module
 from tfgen.library.module import Module
 from tfgen.stack.bind_stack import bind_stack
+from tfgen.stack.cycles import Connections
 from tfgen.stack.load import load_stack
 from tfgen.stack.root_module import ModuleCall, RootModule
 from tfgen.stack.spec import Stack
@@ -103,12 +104,25 @@ def load(text: str, suffix: str | None = None) -> tuple[Stack | None, Diagnostic
     return load_stack(source(text.replace("HEAD\n", HEAD)), suffix)
 
 
-def bind(text: str, version: str = "6.62.0") -> tuple[tuple[RootModule, ...], Diagnostics]:
-    """The roots of a stack that can be read."""
+@cache
+def all_connected() -> Connections:
+    """Modules whose outputs each need every input."""
+    connections: dict[str, dict[str, frozenset[str]]] = {}
+    for name, module in modules().items():
+        if module:
+            inputs = frozenset(spec.name for spec in module.inputs)
+            connections[name] = {output.name: inputs for output in module.outputs}
+    return connections
+
+
+def bind(
+    text: str, version: str = "6.62.0", connections: Connections | None = None
+) -> tuple[tuple[RootModule, ...], Diagnostics]:
+    """The roots of a stack that can be read; unless ``connections`` says less every output needs every input."""
     stack, found = load(text)
     assert stack
     assert found == ()
-    return bind_stack(stack, modules(version), limits())
+    return bind_stack(stack, modules(version), limits(), all_connected() if connections is None else connections)
 
 
 def root(text: str, version: str = "6.62.0") -> RootModule:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.library.module import Input, Wire
@@ -15,7 +16,7 @@ from tfgen.stack import secrets
 from tfgen.stack.bind_scope import BindScope
 from tfgen.stack.environments import entry_of_environment
 from tfgen.stack.names import NAME, service_name
-from tfgen.stack.root_module import Argument, SecretVariable
+from tfgen.stack.root_module import Argument, SecretVariable, ServiceOutput
 from tfgen.stack.spec import ServiceSpec
 from tfgen.stack.strings import StringReader
 from tfgen.terraform.hcl.literal import Expr, Value, literal
@@ -42,8 +43,9 @@ class ArgumentBinder(Struct):
         arguments: dict[str, Argument] = {}
         for spec in inputs:
             argument = self._argument(spec)
+            reads = self.strings.take_reads()
             if argument:
-                arguments[argument.name] = argument
+                arguments[argument.name] = replace(argument, reads=reads) if reads else argument
         return arguments
 
     def _argument(self, spec: Input) -> Argument | None:
@@ -136,7 +138,7 @@ class ArgumentBinder(Struct):
 
     def _wire(self, spec: Input, wire: Wire, feeding: str) -> Argument | None:
         """The argument that refers to the service ``feeding``; None after a finding."""
-        self.strings.used.add(feeding)
+        self.strings.reads.append(ServiceOutput(feeding, wire.output))
         module = self.scope.modules.get(wire.module)
         output = module.output(wire.output) if module else None
         if output and not converts(output.type, spec.type, safe=True):
