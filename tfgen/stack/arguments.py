@@ -14,6 +14,12 @@ from tfgen.library.module import Input, Wire
 from tfgen.library.values import ValueReader
 from tfgen.stack import secrets
 from tfgen.stack.bind_scope import BindScope
+from tfgen.stack.clients import (
+    ClientReader,
+    is_client_list,
+    report_clients_without_group,
+    takes_clients,
+)
 from tfgen.stack.environments import entry_of_environment
 from tfgen.stack.names import NAME, service_name
 from tfgen.stack.root_module import Argument, SecretVariable, ServiceOutput
@@ -52,6 +58,9 @@ class ArgumentBinder(Struct):
         node = self.service.inputs.get(spec.name)
         if spec.name in STANDARD:
             return self._standard(spec, node)
+        if node is not None and takes_clients(spec) and self.service.writes(spec.without):
+            report_clients_without_group(self.scope, node, spec)
+            return None
         if node is not None:
             return self._written(spec, node)
         if spec.name in self.misspelt:
@@ -83,6 +92,9 @@ class ArgumentBinder(Struct):
     def _written(self, spec: Input, node: Node) -> Argument | None:
         if is_null(node):
             return self._null(spec, node)
+        if is_client_list(spec, node):
+            clients = ClientReader(self.scope, self.strings).read(node)
+            return Argument(spec.name, clients, dotted(node.key))
         if spec.sensitive and not secrets.comes_from_elsewhere(node):
             self._report_secret(spec, node)
             return None
@@ -102,6 +114,8 @@ class ArgumentBinder(Struct):
         )
 
     def _not_written(self, spec: Input) -> Argument | None:
+        if self.service.writes(spec.without):
+            return None
         feeding = self._feeding(spec.wire) if spec.wire else []
         if spec.wire and len(feeding) == 1:
             return self._wire(spec, spec.wire, feeding[0])
@@ -110,7 +124,8 @@ class ArgumentBinder(Struct):
             return None
         if spec.sensitive and spec.required:
             return self._add_secret(spec)
-        if spec.required and not (spec.wire and self._has_unknown_modules()):
+        is_asked_for = spec.required or (spec.without and spec.default is None)
+        if is_asked_for and not (spec.wire and self._has_unknown_modules()):
             self._report_missing(spec)
         return None
 
