@@ -69,6 +69,47 @@ MANIFESTS = {
           key: {description: Its key., type: string, sensitive: true}
           spare_key: {description: Its spare key., type: string, sensitive: true}
         """,
+    # a guard is a security group that lets nothing out, a runner has one, a vault makes one unless it is given some
+    "guard": """
+        description: A security group.
+        inputs: {}
+        outputs:
+          arn: {description: Its ARN., value: x, type: string}
+          id: {description: Its id., value: x, type: string, security_group: closed}
+        """,
+    "runner": """
+        description: What runs in a security group.
+        inputs: {}
+        outputs:
+          security_group_id: {description: Its group., value: x, type: string}
+        """,
+    "vault": """
+        description: What is in a security group.
+        inputs:
+          group_ids: {description: Its groups., type: list(string), default: []}
+          place_id:
+            {description: Where its group is., type: string, default: null, wire: net.id, without: group_ids}
+          allow_from:
+            description: Who may come in.
+            type: |
+              map(object({
+                security_group_id = optional(string)
+                cidr_ipv4         = optional(string)
+                cidr_ipv6         = optional(string)
+                prefix_list_id    = optional(string)
+                egress            = optional(bool, false)
+              }))
+            default: {}
+            without: group_ids
+        outputs:
+          group_id:
+            {description: Its own group., value: x, type: string, without: group_ids, security_group: closed}
+        """,
+    "plain": """
+        description: What has an input that is only called so.
+        inputs:
+          allow_from: {description: Any texts., type: list(string), default: []}
+        """,
     "user": """
         description: What uses a net and a store.
         inputs:

@@ -118,7 +118,11 @@ def test_a_flag_has_the_literal_of_its_provider_version(version: str, value: obj
             "services.files.module",
             'Unknown module "stor" | No template folder has it. | Did you mean "store"?',
         ),
-        ("files: {module: «lambda»} ⟵ TFG012", "services.files.module", "Known: broken, keeper, net, store, user."),
+        (
+            "files: {module: «lambda»} ⟵ TFG012",
+            "services.files.module",
+            "Known: broken, guard, keeper, net, plain, runner, store, user, vault.",
+        ),
         (
             "files: {module: store, «encryptd»: true} ⟵ TFG013",
             "services.files.encryptd",
