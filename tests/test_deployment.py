@@ -90,7 +90,7 @@ class TestSecurityGroups:
         assert value(argument(call, "vpc_id")) == "module.network.vpc_id"
         rule = module(kind).one("resource", "aws_vpc_security_group_ingress_rule")
         assert {value(argument(rule, side)) for side in ("from_port", "to_port")} == {"local.port"}
-        assert value(argument(module(kind).one("locals"), "port")) == port
+        assert value(argument(module(kind).all("locals")[0], "port")) == port
 
 
 class TestDatabase:

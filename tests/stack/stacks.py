@@ -105,6 +105,13 @@ MANIFESTS = {
           group_id:
             {description: Its own group., value: x, type: string, without: group_ids, security_group: closed}
         """,
+    "pair": """
+        description: What stands in a net, by three inputs.
+        inputs:
+          there: {description: Where it stands., type: string, wire: net.id}
+          near: {description: Where it stands., type: string, wire: net.id}
+          far: {description: Where it stands., type: string, wire: net.id}
+        """,
     "plain": """
         description: What has an input that is only called so.
         inputs:

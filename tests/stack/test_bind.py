@@ -121,7 +121,7 @@ def test_a_flag_has_the_literal_of_its_provider_version(version: str, value: obj
         (
             "files: {module: «lambda»} ⟵ TFG012",
             "services.files.module",
-            "Known: broken, guard, keeper, net, plain, runner, store, user, vault.",
+            "Known: broken, guard, keeper, net, pair, plain, runner, store, user, vault.",
         ),
         (
             "files: {module: store, «encryptd»: true} ⟵ TFG013",

@@ -104,6 +104,15 @@ def test_two_places_are_ambiguous_only_where_no_groups_are_given() -> None:
     assert annotated(text, found) == text
 
 
+def test_what_is_wired_follows_what_was_written_for_the_same_module() -> None:
+    others = "  network: {module: net, cidr: x}\n  office: {module: net, cidr: x}\n"
+    store = root(f'{STACK}{others}  x: {{module: pair, near: "${{office.id}}", far: y}}\n').calls[2]
+    assert arguments(store) == {"there": Expr("module.office.id"), "near": Expr("module.office.id"), "far": "y"}
+    both = f'{STACK}{others}  «x»: {{module: pair, near: "${{office.id}}", far: "${{network.id}}"}} ⟵ TFG020\n'
+    _, found = bind(both)
+    assert annotated(both, found) == both
+
+
 @pytest.mark.parametrize(
     ("service", "words"),
     [

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic
@@ -36,23 +36,30 @@ STANDARD = ("name", "suffix", "tags")
 
 class ArgumentBinder(Struct):
     """Binds the inputs of one service. ``misspelt``:
-    inputs that are not missing, since other words stand for them.
+    inputs that are not missing, since other words stand for them. ``wired_by_hand``: by module, the
+    services that feed inputs which are wired to it but were written.
     """
 
     scope: BindScope
     service: ServiceSpec
     strings: StringReader
     misspelt: Collection[str]
+    wired_by_hand: dict[str, set[str]] = field(default_factory=dict)
 
     def arguments(self, inputs: Iterable[Input]) -> dict[str, Argument]:
         """The arguments by name, in the order of the module's inputs."""
+        specs = tuple(inputs)
         arguments: dict[str, Argument] = {}
-        for spec in inputs:
+        for spec in sorted(specs, key=lambda spec: spec.name not in self.service.inputs):
             argument = self._argument(spec)
             reads = self.strings.take_reads()
+            if spec.wire and spec.name in self.service.inputs:
+                self.wired_by_hand.setdefault(spec.wire.module, set()).update(
+                    read.service for read in reads
+                )
             if argument:
                 arguments[argument.name] = replace(argument, reads=reads) if reads else argument
-        return arguments
+        return {spec.name: arguments[spec.name] for spec in specs if spec.name in arguments}
 
     def _argument(self, spec: Input) -> Argument | None:
         node = self.service.inputs.get(spec.name)
@@ -139,8 +146,9 @@ class ArgumentBinder(Struct):
         )
 
     def _feeding(self, wire: Wire) -> list[str]:
-        """The other services that can feed an input;
-        a broken module counts, since it may have the output.
+        """The other services that can feed an input; a broken module counts, since it may have the
+        output. What was written for another input with the same wire decides: who names a VPC's
+        subnets means that VPC.
         """
         module = self.scope.modules.get(wire.module)
         if module and module.output(wire.output) is None:
@@ -149,7 +157,8 @@ class ArgumentBinder(Struct):
         for service in self.scope.environment.services:
             if service.module_name == wire.module and service.name != self.service.name:
                 feeding.append(service.name)
-        return feeding
+        chosen = [name for name in feeding if name in self.wired_by_hand.get(wire.module, ())]
+        return chosen if len(chosen) == 1 else feeding
 
     def _wire(self, spec: Input, wire: Wire, feeding: str) -> Argument | None:
         """The argument that refers to the service ``feeding``; None after a finding."""
