@@ -319,6 +319,26 @@ MISTAKES: dict[str, tuple[str, str]] = {
         """,
         "services.keys.purposes.1: Each needs the next: keys.purposes -> keys.arns -> keys.purposes.",
     ),
+    "a client without a security group": (
+        """
+        HEAD
+        services:
+          network: {module: vpc, cidr: 10.0.0.0/16}
+          files: {module: efs, allow_from: [«network»]} ⟵ TFG034
+        """,
+        "services.files.allow_from.0: "
+        'Name a service that has one, or write allow_from: {network: {cidr_ipv4: "${network.vpc_cidr}"}}.',
+    ),
+    "clients beside security groups": (
+        """
+        HEAD
+        services:
+          network: {module: vpc, cidr: 10.0.0.0/16}
+          app: {module: security_group}
+          files: {module: efs, security_group_ids: ["${app.id}"], allow_from: «[app]»} ⟵ TFG035
+        """,
+        "services.files.allow_from: Leave security_group_ids out, or put the rules into the groups that it names.",
+    ),
     "ambiguous wiring": (
         """
         HEAD
