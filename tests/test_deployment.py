@@ -32,8 +32,8 @@ def module(name: str) -> Folder:
 class TestStack:
     def test_every_service_is_a_module_call(self, dev: Folder) -> None:
         assert {b.labels[0].value for b in dev.all("module")} == {
-            *("keys", "network", "database_access", "files_access", "cache_access", "database"),
-            *("files", "cache", "documents", "audit", "worker", "api"),
+            *("keys", "network", "application", "database", "files", "cache"),
+            *("documents", "audit", "worker", "api"),
         }
 
     def test_both_environments_are_rendered(self) -> None:
@@ -74,13 +74,23 @@ class TestEncryption:
 
 class TestSecurityGroups:
     @pytest.mark.parametrize(
-        ("service", "rule", "port"),
-        [("database_access", "postgresql", 5432), ("files_access", "nfs", 2049), ("cache_access", "redis", 6379)],
+        ("service", "kind", "port"),
+        [
+            ("database", "aurora", "coalesce(var.port, local.engine.port)"),
+            ("files", "efs", 2049),
+            ("cache", "elasticache", "var.port"),
+        ],
     )
-    def test_only_its_port_is_open_and_only_to_the_vpc(self, dev: Folder, service: str, rule: str, port: int) -> None:
+    def test_only_its_port_is_open_and_only_to_the_application(
+        self, dev: Folder, service: str, kind: str, port: object
+    ) -> None:
         call = dev.one("module", service)
-        assert value(argument(call, "ingress")) == {rule: {"port": port, "cidr_ipv4": "module.network.vpc_cidr"}}
+        group = {"security_group_id": "module.application.id", "egress": True}
+        assert value(argument(call, "allow_from")) == {"application": group}
         assert value(argument(call, "vpc_id")) == "module.network.vpc_id"
+        rule = module(kind).one("resource", "aws_vpc_security_group_ingress_rule")
+        assert {value(argument(rule, side)) for side in ("from_port", "to_port")} == {"local.port"}
+        assert value(argument(module(kind).all("locals")[0], "port")) == port
 
 
 class TestDatabase:

@@ -97,8 +97,8 @@ TEMPLATES = {
 }
 
 STACKS = {
-    "elasticache": "  cache: {module: elasticache, subnet_ids: [subnet-1, subnet-2]}\n",
-    "efs": "  files: {module: efs, subnet_ids: [subnet-1]}\n",
+    "elasticache": "  cache: {module: elasticache, vpc_id: vpc-1, subnet_ids: [subnet-1, subnet-2]}\n",
+    "efs": "  files: {module: efs, vpc_id: vpc-1, subnet_ids: [subnet-1]}\n",
     "apigateway": (
         "  api:\n    module: apigateway\n    integrations: {shop: {type: http, uri: https://example.com}}\n"
         "    routes: {GET /: {integration: shop}}\n"

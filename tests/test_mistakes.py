@@ -305,18 +305,39 @@ MISTAKES: dict[str, tuple[str, str]] = {
         """
         HEAD
         services:
-          «network»: {module: vpc, cidr: "${store.arn}"} ⟵ TFG019
+          network: {module: vpc, cidr: "«${store.arn}»"} ⟵ TFG019
           store: {module: store}
         """,
-        "services.network: network needs store needs network.",
+        "services.network.cidr: Each needs the next: "
+        "network.cidr -> store.arn -> store.vpc_id -> network.vpc_id -> network.cidr.",
     ),
     "a service that refers to itself": (
         """
         HEAD
         services:
-          «files»: {module: s3_bucket, policy_json: "${files.arn}"} ⟵ TFG019
+          keys: {module: kms, purposes: [a, "«${keys.arns.a}»"]} ⟵ TFG019
         """,
-        "services.files: files refers to itself.",
+        "services.keys.purposes.1: Each needs the next: keys.purposes -> keys.arns -> keys.purposes.",
+    ),
+    "a client without a security group": (
+        """
+        HEAD
+        services:
+          network: {module: vpc, cidr: 10.0.0.0/16}
+          files: {module: efs, allow_from: [«network»]} ⟵ TFG034
+        """,
+        "services.files.allow_from.0: "
+        'Name a service that has one, or write allow_from: {network: {cidr_ipv4: "${network.vpc_cidr}"}}.',
+    ),
+    "clients beside security groups": (
+        """
+        HEAD
+        services:
+          network: {module: vpc, cidr: 10.0.0.0/16}
+          app: {module: security_group}
+          files: {module: efs, security_group_ids: ["${app.id}"], allow_from: «[app]»} ⟵ TFG035
+        """,
+        "services.files.allow_from: Leave security_group_ids out, or put the rules into the groups that it names.",
     ),
     "ambiguous wiring": (
         """
@@ -784,7 +805,7 @@ services:
   «store»: {module: store, secret: «hunter2», labels: {a: «[x]»}} ⟵ TFG020 TFG022 TFG015
   «suffix»: {module: s3_bucket, policy_json: "x «${ y»"} ⟵ TFG010 TFG021
   other: {module: vpc, cidr: «"${network.public_subnet_ids}"»} ⟵ TFG018
-  «Me»: {module: s3_bucket, policy_json: "${Me.arn}"} ⟵ TFG009 TFG019
+  «Me»: {module: s3_bucket, policy_json: "${Me.arn}"} ⟵ TFG009
   list: «[module, vpc]» ⟵ TFG004
 """
 

@@ -12,7 +12,7 @@ from tfgen.cli.root import run
 pytestmark = pytest.mark.sandbox
 
 
-@pytest.mark.parametrize(("example", "resources"), [("pci-payments", 66), ("minimal", 22)])
+@pytest.mark.parametrize(("example", "resources"), [("pci-payments", 71), ("minimal", 22)])
 def test_example_is_applied_replanned_and_destroyed(
     example: str, resources: int, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,6 +22,9 @@ locals {
 
   engine         = local.engines[var.engine]
   engine_version = coalesce(var.engine_version, local.engine.version)
+  port           = coalesce(var.port, local.engine.port)
+
+  security_group_ids = concat(var.security_group_ids, aws_security_group.this[*].id)
 }
 
 resource "aws_rds_cluster" "this" {
@@ -30,10 +33,10 @@ resource "aws_rds_cluster" "this" {
   engine_version              = local.engine_version
   allow_major_version_upgrade = var.allow_major_version_upgrade
   database_name               = var.database_name
-  port                        = coalesce(var.port, local.engine.port)
+  port                        = local.port
 
   db_subnet_group_name             = aws_db_subnet_group.this.name
-  vpc_security_group_ids           = length(var.security_group_ids) > 0 ? var.security_group_ids : null
+  vpc_security_group_ids           = local.security_group_ids
   db_cluster_parameter_group_name  = aws_rds_cluster_parameter_group.this.name
   db_instance_parameter_group_name = var.allow_major_version_upgrade ? aws_db_parameter_group.this.name : null
 

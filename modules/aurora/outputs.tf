@@ -45,11 +45,6 @@ output "master_secret_arn" {
   value       = one(aws_rds_cluster.this.master_user_secret[*].secret_arn)
 }
 
-output "security_group_ids" {
-  description = "IDs of the cluster's security groups."
-  value       = aws_rds_cluster.this.vpc_security_group_ids
-}
-
 output "instance_ids" {
   description = "Identifiers of the instances, the writer first."
   value       = aws_rds_cluster_instance.this[*].id
@@ -73,4 +68,14 @@ output "cluster_parameter_group_name" {
 output "instance_parameter_group_name" {
   description = "Name of the instances' parameter group."
   value       = aws_db_parameter_group.this.name
+}
+
+output "security_group_ids" {
+  description = "IDs of the cluster's security groups."
+  value       = local.security_group_ids
+}
+
+output "security_group_id" {
+  description = "ID of the security group that the module makes; null when security_group_ids is given."
+  value       = one(aws_security_group.this[*].id)
 }

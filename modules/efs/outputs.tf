@@ -15,6 +15,11 @@ output "dns_name" {
   value       = aws_efs_file_system.this.dns_name
 }
 
+output "port" {
+  description = "TCP port of NFS."
+  value       = local.port
+}
+
 output "mount_target_ids" {
   description = "IDs of the mount targets, in the order of the subnets."
   value       = aws_efs_mount_target.this[*].id
@@ -33,4 +38,9 @@ output "access_point_ids" {
 output "access_point_arns" {
   description = "ARNs of the access points, by name."
   value       = { for name, point in aws_efs_access_point.this : name => point.arn }
+}
+
+output "security_group_id" {
+  description = "ID of the security group that the module makes; null when security_group_ids is given."
+  value       = one(aws_security_group.this[*].id)
 }

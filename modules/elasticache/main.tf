@@ -14,6 +14,9 @@ locals {
     : "${var.engine}${local.major_version}"
   )
   family = coalesce(var.parameter_group_family, local.default_family)
+
+  port               = var.port
+  security_group_ids = concat(var.security_group_ids, aws_security_group.this[*].id)
 }
 
 resource "aws_elasticache_replication_group" "this" {
@@ -26,9 +29,9 @@ resource "aws_elasticache_replication_group" "this" {
   num_cache_clusters   = var.cache_clusters
   parameter_group_name = aws_elasticache_parameter_group.this.name
 
-  port               = var.port
+  port               = local.port
   subnet_group_name  = aws_elasticache_subnet_group.this.name
-  security_group_ids = length(var.security_group_ids) > 0 ? var.security_group_ids : null
+  security_group_ids = local.security_group_ids
 
   automatic_failover_enabled = local.has_replicas
   multi_az_enabled           = local.has_replicas

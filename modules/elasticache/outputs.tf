@@ -44,3 +44,8 @@ output "parameter_group_name" {
   description = "Name of the parameter group."
   value       = aws_elasticache_parameter_group.this.name
 }
+
+output "security_group_id" {
+  description = "ID of the security group that the module makes; null when security_group_ids is given."
+  value       = one(aws_security_group.this[*].id)
+}

@@ -98,10 +98,16 @@ variable "subnet_ids" {
 }
 
 variable "security_group_ids" {
-  description = "IDs of the nodes' security groups; the VPC's default group when empty."
+  description = "IDs of the nodes' security groups; when empty the module makes one, into which allow_from lets."
   type        = list(string)
   default     = []
   nullable    = false
+}
+
+variable "vpc_id" {
+  description = "ID of the VPC, for the security group that is made when security_group_ids is empty."
+  type        = string
+  default     = null
 }
 
 variable "at_rest_encryption_enabled" {
@@ -216,6 +222,50 @@ variable "engine_log_group" {
   description = "Name of the CloudWatch log group for the engine log; not delivered when null."
   type        = string
   default     = null
+}
+
+variable "allow_from" {
+  description = "Who may connect, by a name that stays, when security_group_ids is empty; nobody by default. Each is one of security_group_id, cidr_ipv4, cidr_ipv6 and prefix_list_id; egress makes the rule for the way out of that group too."
+  type = map(object({
+    security_group_id = optional(string)
+    cidr_ipv4         = optional(string)
+    cidr_ipv6         = optional(string)
+    prefix_list_id    = optional(string)
+    egress            = optional(bool, false)
+  }))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for key in keys(var.allow_from) : can(regex("^[A-Za-z0-9][A-Za-z0-9_.:/-]*$", key))])
+    error_message = "A client's name must be letters, digits and any of \"_.:/-\"."
+  }
+
+  validation {
+    condition = alltrue([
+      for client in values(var.allow_from) : length(compact([
+        client.security_group_id,
+        client.cidr_ipv4,
+        client.cidr_ipv6,
+        client.prefix_list_id,
+      ])) == 1
+    ])
+    error_message = "A client must have exactly one of security_group_id, cidr_ipv4, cidr_ipv6 and prefix_list_id."
+  }
+
+  validation {
+    condition = alltrue([
+      for client in values(var.allow_from) : client.cidr_ipv4 == null || can(cidrnetmask(client.cidr_ipv4))
+    ])
+    error_message = "The cidr_ipv4 of a client must be an IPv4 CIDR block, as in 10.20.0.0/16."
+  }
+
+  validation {
+    condition = alltrue([
+      for client in values(var.allow_from) : !client.egress || client.security_group_id != null
+    ])
+    error_message = "Only a client with a security_group_id can have egress."
+  }
 }
 
 variable "tags" {

@@ -184,6 +184,18 @@ def test_defaults(tmp_path: Path, declared: str, required: bool, nullable: bool,
             'outputs.x: Output "x": "keys" names no input: y',
         ),
         (
+            "inputs: {x: «{description: X., type: string, without: y}»} ⟵ TFG040",
+            'inputs.x: Input "x": "without" names no input: y',
+        ),
+        (
+            "inputs: {}\noutputs: {x: «{description: X., value: x, type: string, without: y}»} ⟵ TFG040",
+            'outputs.x: Output "x": "without" names no input: y',
+        ),
+        (
+            "inputs: {}\noutputs: {x: «{description: X., value: x, type: string, security_group: shut}»} ⟵ TFG040",
+            'outputs.x: Output "x": "security_group" must be closed or open',
+        ),
+        (
             "inputs: {}\n«output»: {} ⟵ TFG003",
             'output: Unknown key "output" | There is no such key at the top. | Did you mean "outputs"?',
         ),
@@ -225,6 +237,31 @@ def test_all_mistakes_of_a_manifest_are_found_at_once(tmp_path: Path) -> None:
         """)
     _, problems = load(tmp_path, text)
     assert annotated(text, problems) == text
+
+
+@pytest.mark.parametrize(
+    ("outputs", "group"),
+    [
+        ("id: {description: X., value: x, type: string}", None),
+        ("security_group_id: {description: X., value: x, type: string}", ("security_group_id", "open")),
+        ("security_group_id: {description: X., value: x, type: list(string)}", None),
+        (
+            "security_group_id: {description: X., value: x, type: string}\n"
+            "  id: {description: X., value: x, type: string, security_group: closed}",
+            ("id", "closed"),
+        ),
+        (
+            "security_group_id: {description: X., value: x, type: string, security_group: closed}",
+            ("security_group_id", "closed"),
+        ),
+    ],
+)
+def test_the_output_that_is_a_security_group(tmp_path: Path, outputs: str, group: tuple[str, str] | None) -> None:
+    found, problems = load(tmp_path, f"description: A box.\ninputs: {{}}\noutputs:\n  {outputs}\n")
+    assert problems == ()
+    assert found
+    output = found.group_output
+    assert (output and (output.name, output.security_group)) == group
 
 
 def test_mistakes_in_the_shared_inputs_name_their_own_file(tmp_path: Path) -> None:

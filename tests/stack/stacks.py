@@ -14,6 +14,7 @@ from tfgen.library.folders import TemplateFolders
 from tfgen.library.load import load_module
 from tfgen.library.module import Module
 from tfgen.stack.bind_stack import bind_stack
+from tfgen.stack.cycles import Connections
 from tfgen.stack.load import load_stack
 from tfgen.stack.root_module import ModuleCall, RootModule
 from tfgen.stack.spec import Stack
@@ -68,6 +69,54 @@ MANIFESTS = {
           key: {description: Its key., type: string, sensitive: true}
           spare_key: {description: Its spare key., type: string, sensitive: true}
         """,
+    # a guard is a security group that lets nothing out, a runner has one, a vault makes one unless it is given some
+    "guard": """
+        description: A security group.
+        inputs: {}
+        outputs:
+          arn: {description: Its ARN., value: x, type: string}
+          id: {description: Its id., value: x, type: string, security_group: closed}
+        """,
+    "runner": """
+        description: What runs in a security group.
+        inputs: {}
+        outputs:
+          security_group_id: {description: Its group., value: x, type: string}
+        """,
+    "vault": """
+        description: What is in a security group.
+        inputs:
+          group_ids: {description: Its groups., type: list(string), default: []}
+          place_id:
+            {description: Where its group is., type: string, default: null, wire: net.id, without: group_ids}
+          allow_from:
+            description: Who may come in.
+            type: |
+              map(object({
+                security_group_id = optional(string)
+                cidr_ipv4         = optional(string)
+                cidr_ipv6         = optional(string)
+                prefix_list_id    = optional(string)
+                egress            = optional(bool, false)
+              }))
+            default: {}
+            without: group_ids
+        outputs:
+          group_id:
+            {description: Its own group., value: x, type: string, without: group_ids, security_group: closed}
+        """,
+    "pair": """
+        description: What stands in a net, by three inputs.
+        inputs:
+          there: {description: Where it stands., type: string, wire: net.id}
+          near: {description: Where it stands., type: string, wire: net.id}
+          far: {description: Where it stands., type: string, wire: net.id}
+        """,
+    "plain": """
+        description: What has an input that is only called so.
+        inputs:
+          allow_from: {description: Any texts., type: list(string), default: []}
+        """,
     "user": """
         description: What uses a net and a store.
         inputs:
@@ -103,12 +152,25 @@ def load(text: str, suffix: str | None = None) -> tuple[Stack | None, Diagnostic
     return load_stack(source(text.replace("HEAD\n", HEAD)), suffix)
 
 
-def bind(text: str, version: str = "6.62.0") -> tuple[tuple[RootModule, ...], Diagnostics]:
-    """The roots of a stack that can be read."""
+@cache
+def all_connected() -> Connections:
+    """Modules whose outputs each need every input."""
+    connections: dict[str, dict[str, frozenset[str]]] = {}
+    for name, module in modules().items():
+        if module:
+            inputs = frozenset(spec.name for spec in module.inputs)
+            connections[name] = {output.name: inputs for output in module.outputs}
+    return connections
+
+
+def bind(
+    text: str, version: str = "6.62.0", connections: Connections | None = None
+) -> tuple[tuple[RootModule, ...], Diagnostics]:
+    """The roots of a stack that can be read; unless ``connections`` says less every output needs every input."""
     stack, found = load(text)
     assert stack
     assert found == ()
-    return bind_stack(stack, modules(version), limits())
+    return bind_stack(stack, modules(version), limits(), all_connected() if connections is None else connections)
 
 
 def root(text: str, version: str = "6.62.0") -> RootModule:

@@ -3,11 +3,11 @@ from hypothesis import given
 
 from tests.annotations import annotated, unmarked
 from tests.messages import codes, told
-from tests.stack.stacks import HEAD, arguments, bind, limits, load, modules, root
+from tests.stack.stacks import HEAD, all_connected, arguments, bind, limits, load, modules, root
 from tests.yaml.trees import trees
 from tfgen.diagnostics import has_errors
 from tfgen.stack.bind_stack import bind_stack
-from tfgen.stack.root_module import SecretVariable
+from tfgen.stack.root_module import ModuleCall, SecretVariable
 from tfgen.terraform.hcl.literal import Expr
 
 STACK = HEAD + "environments: {dev: {}}\nservices:\n"
@@ -61,14 +61,25 @@ def test_an_input_is_wired_to_the_only_service_that_can_feed_it() -> None:
     _, files, worker = root(STACK + NET + "  files: {module: store}\n  worker: {module: user}\n").calls
     assert arguments(files)["subnets"] == Expr("module.network.subnets")
     assert arguments(worker) == {"net_id": Expr("module.network.id")}
-    assert (files.uses, worker.uses) == ({"network"}, {"network"})
+    assert reads(files) == {"subnets": [("network", "subnets")]}
+    assert reads(worker) == {"net_id": [("network", "id")]}
 
 
 def test_wiring_by_hand_goes_first() -> None:
     text = STACK + NET + '  other: {module: net, cidr: x}\n  files: {module: store, subnets: ["${other.id}"]}\n'
     files = root(text).calls[2]
     assert arguments(files)["subnets"] == [Expr("module.other.id")]
-    assert files.uses == {"other"}
+    assert reads(files) == {"subnets": [("other", "id")]}
+
+
+def test_an_argument_knows_the_outputs_in_its_value() -> None:
+    text = STACK + NET + '  other: {module: net, cidr: "${network.id} ${network.size} ${network.id} ${stack}"}\n'
+    other = root(text).calls[1]
+    assert reads(other) == {"cidr": [("network", "id"), ("network", "size"), ("network", "id")]}
+
+
+def reads(call: ModuleCall) -> dict[str, list[tuple[str, str]]]:
+    return {a.name: [(read.service, read.output) for read in a.reads] for a in call.arguments if a.reads}
 
 
 def test_a_required_secret_becomes_a_sensitive_variable() -> None:
@@ -107,7 +118,11 @@ def test_a_flag_has_the_literal_of_its_provider_version(version: str, value: obj
             "services.files.module",
             'Unknown module "stor" | No template folder has it. | Did you mean "store"?',
         ),
-        ("files: {module: «lambda»} ⟵ TFG012", "services.files.module", "Known: broken, keeper, net, store, user."),
+        (
+            "files: {module: «lambda»} ⟵ TFG012",
+            "services.files.module",
+            "Known: broken, guard, keeper, net, pair, plain, runner, store, user, vault.",
+        ),
         (
             "files: {module: store, «encryptd»: true} ⟵ TFG013",
             "services.files.encryptd",
@@ -318,7 +333,7 @@ services:
 """
     stack, problems = load(text)
     assert stack
-    roots, found = bind_stack(stack, modules(), limits())
+    roots, found = bind_stack(stack, modules(), limits(), all_connected())
     assert len(roots) == 2
-    assert (roots, found) == bind_stack(stack, modules(), limits())
+    assert (roots, found) == bind_stack(stack, modules(), limits(), all_connected())
     assert has_errors((*problems, *found)) or codes(found) == []

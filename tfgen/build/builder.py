@@ -22,6 +22,7 @@ from tfgen.rules.registry import RULES
 from tfgen.source import SourceFile
 from tfgen.stack.root_module import RootModule
 from tfgen.suppress.comments import without_ignored
+from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
 from tfgen.terraform.analysis.required_version import required_version
 from tfgen.terraform.config.configuration import Parsed, configure
 from tfgen.terraform.config.interface import Interface
@@ -63,7 +64,8 @@ class Builder:
         resources = tuple(_resources(draft.parsed))
         readme, more = render_readme(self.templates, module, schema, folder, resources, draft.needs)
         result = replace(result, diagnostics=(*found, *result.diagnostics, *more))
-        return BuiltModule(name, module, (*draft.files, *readme), result, draft.needs)
+        files = (*draft.files, *readme)
+        return BuiltModule(name, module, files, result, draft.needs, _connections(draft.parsed))
 
     def root(
         self,
@@ -156,6 +158,17 @@ def located(diagnostic: Diagnostic, file: SourceFile) -> Diagnostic:
     return replace(
         diagnostic, template=origin.template, template_line=origin.line, stack_key=origin.stack_key
     )
+
+
+def _connections(parsed: Sequence[Parsed]) -> dict[str, frozenset[str]]:
+    """The inputs that each output of a module needs; what a module needs
+    that is called from here is not known.
+    """
+    analysis = ModuleAnalysis(configure("", parsed, None))
+    connections: dict[str, frozenset[str]] = {}
+    for output, needs in analysis.reach.outputs.items():
+        connections[output] = frozenset(node[1] for node in needs if node[0] == "var")
+    return connections
 
 
 def _resources(parsed: tuple[Parsed, ...]) -> Iterable[ResourceRow]:

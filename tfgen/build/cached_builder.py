@@ -139,7 +139,8 @@ def _text(root: RootModule, modules: Mapping[str, Interface], stack_file: str) -
     calls: list[object] = []
     for call in root.calls:
         sensitive = any(output.sensitive for output in call.module.outputs)
-        calls.append((call.service, call.module.name, call.arguments, call.key, sensitive))
+        arguments = [replace(argument, reads=()) for argument in call.arguments]
+        calls.append((call.service, call.module.name, arguments, call.key, sensitive))
     interfaces: list[object] = []
     for source, interface in sorted(modules.items()):
         inputs = [

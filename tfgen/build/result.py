@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from collections.abc import Mapping
+
+from msgspec import Struct, field
 
 from tfgen.diagnostics import CheckResult
 from tfgen.library.module import Module
@@ -15,7 +17,8 @@ class BuiltModule(Struct, frozen=True):
     """A module's files and the result of checking them;
     ``module`` is None when its manifest is broken.
 
-    ``needs`` is the Terraform that the files need.
+    ``needs`` is the Terraform that the files need, ``connections`` the inputs that each output
+    needs by way of the files' resources, locals and data sources.
     """
 
     name: str
@@ -23,6 +26,7 @@ class BuiltModule(Struct, frozen=True):
     files: tuple[SourceFile, ...]
     result: CheckResult
     needs: RequiredVersion = ANY_VERSION
+    connections: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def usable(self) -> Module | None:

@@ -89,7 +89,8 @@ def _bind(
     """The stack's roots, and what does not fit; a module with errors is there, but cannot be used."""
     modules = dict.fromkeys(folders.modules())
     modules |= {name: module.usable for name, module in built.items()}
-    roots, found = bind_stack(stack, modules, load_name_limits())
+    connections = {name: module.connections for name, module in built.items()}
+    roots, found = bind_stack(stack, modules, load_name_limits(), connections)
     if not suffix:
         return roots, found
     for environment in stack.environments:

@@ -43,6 +43,8 @@ _STAGES = (
             Row("TFG027", "unrepresentable-string"),
             Row("TFG028", "compliance-not-judged", "note"),
             Row("TFG030", "schema-import"),
+            Row("TFG034", "client-without-security-group"),
+            Row("TFG035", "clients-beside-security-groups"),
             Row("TFG040", "invalid-manifest"),
             Row("TFG041", "schema-add"),
         ),

@@ -13,6 +13,9 @@ from tfgen.terraform.types.model import Type
 
 StringFlag = Literal["bool", "number"] | None
 
+Egress = Literal["closed", "open"]
+"""Of a security group: nothing but what rules of their own allow goes out, or everything."""
+
 
 class Wire(Struct, frozen=True):
     """The output ``module.output``, which feeds an input by itself."""
@@ -26,6 +29,7 @@ class Input(Struct, frozen=True):
     a string-valued flag.
 
     ``required`` says that there is no default; ``default`` is then None.
+    ``without``: the input that makes this one needless where a service writes it.
     """
 
     name: str
@@ -39,10 +43,14 @@ class Input(Struct, frozen=True):
     flag: StringFlag
     validation: tuple[ValidationSpec, ...]
     wire: Wire | None
+    without: str | None = None
 
 
 class Output(Struct, frozen=True):
-    """An output value; ``keys`` names the input whose elements or keys are the keys of this map."""
+    """An output value; ``keys`` names the input whose elements or keys are the keys of this map,
+    ``without`` the input that makes it null where a service writes it.
+    ``security_group`` says what the security group with this ID lets out; None where it is none.
+    """
 
     name: str
     description: str
@@ -50,6 +58,8 @@ class Output(Struct, frozen=True):
     type: Type
     sensitive: bool
     keys: str | None
+    without: str | None = None
+    security_group: Egress | None = None
 
 
 class Module(Struct, frozen=True):
@@ -70,6 +80,14 @@ class Module(Struct, frozen=True):
         """The input of that name, or None."""
         for spec in self.inputs:
             if spec.name == name:
+                return spec
+        return None
+
+    @property
+    def group_output(self) -> Output | None:
+        """The output that is the ID of a service's security group, or None."""
+        for spec in self.outputs:
+            if spec.security_group:
                 return spec
         return None
 

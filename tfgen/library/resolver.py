@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.library.module import Input, Output, StringFlag, Wire
+from tfgen.library.module import Egress, Input, Output, StringFlag, Wire
 from tfgen.library.spec import InputSpec, OutputSpec
 from tfgen.library.values import ValueReader
 from tfgen.terraform.hcl.literal import Value
@@ -16,6 +17,9 @@ from tfgen.terraform.types.constraint import ConstraintError, parse_constraint
 from tfgen.terraform.types.model import STRING, Type
 from tfgen.yaml.collector import Collector
 from tfgen.yaml.nodes import MapNode, Node, is_null
+
+GROUP_OUTPUT = "security_group_id"
+"""The output that is a service's security group where no output says that it is."""
 
 
 class _InputType(Struct, frozen=True):
@@ -45,6 +49,7 @@ class Resolver:
             resolved = self._input(name, spec)
             if resolved:
                 inputs.append(resolved)
+            self._check_without(f'Input "{name}"', spec, specs)
         return tuple(inputs)
 
     def outputs(
@@ -52,9 +57,14 @@ class Resolver:
     ) -> tuple[Output, ...]:
         """The outputs that the provider version has; ``inputs`` are those of the manifest."""
         outputs: list[Output] = []
+        says_group = any(spec.security_group for spec in specs.values())
         for name, spec in specs.items():
             if not spec.when or self.schema.readable(spec.when):
-                outputs.append(self._output(name, spec, inputs))
+                output = self._output(name, spec, inputs)
+                if name == GROUP_OUTPUT and not says_group and output.type == STRING:
+                    output = replace(output, security_group="open")
+                outputs.append(output)
+            self._check_without(f'Output "{name}"', spec, inputs)
         return tuple(outputs)
 
     def _input(self, name: str, spec: InputSpec) -> Input | None:
@@ -80,6 +90,7 @@ class Resolver:
             flag=input_type.flag,
             validation=spec.validation,
             wire=self._wire(name, spec),
+            without=spec.without,
         )
 
     def _type(self, name: str, spec: InputSpec) -> _InputType | None:
@@ -127,7 +138,22 @@ class Resolver:
             type=self._parsed(spec.type, spec.node) or STRING,
             sensitive=spec.sensitive,
             keys=spec.keys,
+            without=spec.without,
+            security_group=self._egress(name, spec),
         )
+
+    def _egress(self, name: str, spec: OutputSpec) -> Egress | None:
+        match spec.security_group:
+            case None | "closed" | "open":
+                return spec.security_group
+        self._report(f'Output "{name}": "security_group" must be closed or open', spec.node)
+        return None
+
+    def _check_without(
+        self, what: str, spec: InputSpec | OutputSpec, inputs: Mapping[str, InputSpec]
+    ) -> None:
+        if spec.without and spec.without not in inputs:
+            self._report(f'{what}: "without" names no input: {spec.without}', spec.node)
 
     def _parsed(self, constraint: str, node: MapNode) -> Type | None:
         try:

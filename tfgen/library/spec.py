@@ -25,6 +25,8 @@ class InputSpec:
     ``sources`` (``from:``): attribute paths, of which the first that is settable gives the type.
     ``wire``: ``module.output`` that feeds the input when the stack has one such service.
     ``required_unless``: a path; where it is settable, the input is optional and null by default.
+    ``without``: another input; where a service writes that one, this one is not wired, and where it
+    does not, this one is asked for.
     """
 
     node: MapNode
@@ -37,6 +39,7 @@ class InputSpec:
     validation: tuple[ValidationSpec, ...] = ()
     wire: str | None = None
     required_unless: str | None = None
+    without: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,9 @@ class OutputSpec:
 
     ``when``: a path; where it cannot be read in the provider version, the output does not exist.
     ``keys``: the input whose elements or keys are the keys of this map, so that references can be
-    checked.
+    checked. ``without``: an input; where a service writes it, the output is null.
+    ``security_group``: the output is the ID of a security group, which lets nothing out but what
+    rules of their own allow (``closed``) or lets out everything (``open``).
     """
 
     node: MapNode
@@ -55,6 +60,8 @@ class OutputSpec:
     sensitive: bool = False
     when: str | None = None
     keys: str | None = None
+    without: str | None = None
+    security_group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.library.module import Input, Wire
 from tfgen.library.values import ValueReader
 from tfgen.stack import secrets
 from tfgen.stack.bind_scope import BindScope
+from tfgen.stack.clients import (
+    ClientReader,
+    is_client_list,
+    report_clients_without_group,
+    takes_clients,
+)
 from tfgen.stack.environments import entry_of_environment
 from tfgen.stack.names import NAME, service_name
-from tfgen.stack.root_module import Argument, SecretVariable
+from tfgen.stack.root_module import Argument, SecretVariable, ServiceOutput
 from tfgen.stack.spec import ServiceSpec
 from tfgen.stack.strings import StringReader
 from tfgen.terraform.hcl.literal import Expr, Value, literal
@@ -29,27 +36,38 @@ STANDARD = ("name", "suffix", "tags")
 
 class ArgumentBinder(Struct):
     """Binds the inputs of one service. ``misspelt``:
-    inputs that are not missing, since other words stand for them.
+    inputs that are not missing, since other words stand for them. ``wired_by_hand``: by module, the
+    services that feed inputs which are wired to it but were written.
     """
 
     scope: BindScope
     service: ServiceSpec
     strings: StringReader
     misspelt: Collection[str]
+    wired_by_hand: dict[str, set[str]] = field(default_factory=dict)
 
     def arguments(self, inputs: Iterable[Input]) -> dict[str, Argument]:
         """The arguments by name, in the order of the module's inputs."""
+        specs = tuple(inputs)
         arguments: dict[str, Argument] = {}
-        for spec in inputs:
+        for spec in sorted(specs, key=lambda spec: spec.name not in self.service.inputs):
             argument = self._argument(spec)
+            reads = self.strings.take_reads()
+            if spec.wire and spec.name in self.service.inputs:
+                self.wired_by_hand.setdefault(spec.wire.module, set()).update(
+                    read.service for read in reads
+                )
             if argument:
-                arguments[argument.name] = argument
-        return arguments
+                arguments[argument.name] = replace(argument, reads=reads) if reads else argument
+        return {spec.name: arguments[spec.name] for spec in specs if spec.name in arguments}
 
     def _argument(self, spec: Input) -> Argument | None:
         node = self.service.inputs.get(spec.name)
         if spec.name in STANDARD:
             return self._standard(spec, node)
+        if node is not None and takes_clients(spec) and self.service.writes(spec.without):
+            report_clients_without_group(self.scope, node, spec)
+            return None
         if node is not None:
             return self._written(spec, node)
         if spec.name in self.misspelt:
@@ -81,6 +99,9 @@ class ArgumentBinder(Struct):
     def _written(self, spec: Input, node: Node) -> Argument | None:
         if is_null(node):
             return self._null(spec, node)
+        if is_client_list(spec, node):
+            clients = ClientReader(self.scope, self.strings).read(node)
+            return Argument(spec.name, clients, dotted(node.key))
         if spec.sensitive and not secrets.comes_from_elsewhere(node):
             self._report_secret(spec, node)
             return None
@@ -100,6 +121,8 @@ class ArgumentBinder(Struct):
         )
 
     def _not_written(self, spec: Input) -> Argument | None:
+        if self.service.writes(spec.without):
+            return None
         feeding = self._feeding(spec.wire) if spec.wire else []
         if spec.wire and len(feeding) == 1:
             return self._wire(spec, spec.wire, feeding[0])
@@ -108,7 +131,8 @@ class ArgumentBinder(Struct):
             return None
         if spec.sensitive and spec.required:
             return self._add_secret(spec)
-        if spec.required and not (spec.wire and self._has_unknown_modules()):
+        is_asked_for = spec.required or (spec.without and spec.default is None)
+        if is_asked_for and not (spec.wire and self._has_unknown_modules()):
             self._report_missing(spec)
         return None
 
@@ -122,8 +146,9 @@ class ArgumentBinder(Struct):
         )
 
     def _feeding(self, wire: Wire) -> list[str]:
-        """The other services that can feed an input;
-        a broken module counts, since it may have the output.
+        """The other services that can feed an input; a broken module counts, since it may have the
+        output. What was written for another input with the same wire decides: who names a VPC's
+        subnets means that VPC.
         """
         module = self.scope.modules.get(wire.module)
         if module and module.output(wire.output) is None:
@@ -132,11 +157,12 @@ class ArgumentBinder(Struct):
         for service in self.scope.environment.services:
             if service.module_name == wire.module and service.name != self.service.name:
                 feeding.append(service.name)
-        return feeding
+        chosen = [name for name in feeding if name in self.wired_by_hand.get(wire.module, ())]
+        return chosen if len(chosen) == 1 else feeding
 
     def _wire(self, spec: Input, wire: Wire, feeding: str) -> Argument | None:
         """The argument that refers to the service ``feeding``; None after a finding."""
-        self.strings.used.add(feeding)
+        self.strings.reads.append(ServiceOutput(feeding, wire.output))
         module = self.scope.modules.get(wire.module)
         output = module.output(wire.output) if module else None
         if output and not converts(output.type, spec.type, safe=True):

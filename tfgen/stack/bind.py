@@ -12,7 +12,8 @@ from tfgen.stack.arguments import ArgumentBinder
 from tfgen.stack.backend import read_backend
 from tfgen.stack.bind_scope import BindScope
 from tfgen.stack.check_inputs import check_inputs
-from tfgen.stack.conflicts import check_cycles, check_names
+from tfgen.stack.conflicts import check_names
+from tfgen.stack.cycles import Connections, check_cycles
 from tfgen.stack.fitted_names import with_fitted_name
 from tfgen.stack.root_module import ModuleCall, RootBackend, RootModule
 from tfgen.stack.spec import Environment, ServiceSpec, Stack
@@ -31,9 +32,10 @@ def bind(
     environment: Environment,
     modules: Mapping[str, Module | None],
     limits: Mapping[str, NameLimit],
+    connections: Connections,
 ) -> tuple[RootModule, Diagnostics]:
     """One environment's root. ``modules`` maps a module's name to the module,
-    or to None where it is broken.
+    or to None where it is broken; ``connections`` maps it to what its outputs need.
 
     Findings: TFG012 to TFG023 and TFG027.
     The root is complete only when there are no errors among them.
@@ -43,7 +45,7 @@ def bind(
         stack=stack, environment=environment, modules=modules, limits=limits, collector=collector
     )
     calls = _calls(scope)
-    check_cycles(calls, environment, collector)
+    check_cycles(calls, connections, environment, collector)
     check_names(calls, environment, collector)
     root = RootModule(
         stack=stack.name,
@@ -87,7 +89,6 @@ def _call(
         service=service.name,
         module=module,
         arguments=tuple(arguments.values()),
-        uses=frozenset(strings.used),
         key=dotted(service.node.key),
     )
 

@@ -11,6 +11,7 @@ from tfgen.diagnostics import Diagnostic, Diagnostics, once
 from tfgen.library.module import Module
 from tfgen.stack.backend import shared_states
 from tfgen.stack.bind import bind
+from tfgen.stack.cycles import Connections
 from tfgen.stack.root_module import RootBackend, RootModule
 from tfgen.stack.spec import Environment, Stack
 
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 
 def bind_stack(
-    stack: Stack, modules: Mapping[str, Module | None], limits: Mapping[str, NameLimit]
+    stack: Stack,
+    modules: Mapping[str, Module | None],
+    limits: Mapping[str, NameLimit],
+    connections: Connections,
 ) -> tuple[tuple[RootModule, ...], Diagnostics]:
     """One root for each environment; see ``bind``.
     Also finds environments that share their state (TFG026).
@@ -28,7 +32,8 @@ def bind_stack(
     by_environment: dict[str, Diagnostics] = {}
     backends: list[tuple[Environment, RootBackend]] = []
     for environment in stack.environments:
-        root, by_environment[environment.name] = bind(stack, environment, modules, limits)
+        root, found = bind(stack, environment, modules, limits, connections)
+        by_environment[environment.name] = found
         roots.append(root)
         if root.backend:
             backends.append((environment, root.backend))

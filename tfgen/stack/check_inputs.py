@@ -7,6 +7,7 @@ from collections.abc import Collection
 from tfgen.diagnostics import Diagnostic
 from tfgen.library.module import Module
 from tfgen.spelling import did_you_mean, nearest
+from tfgen.stack.clients import ALLOW_FROM
 from tfgen.stack.spec import ServiceSpec
 from tfgen.yaml.collector import Collector
 from tfgen.yaml.nodes import MapEntry, short
@@ -39,6 +40,9 @@ def _report_unknown(
 ) -> None:
     detail = f"Module {module.name} has no such input."
     help_ = did_you_mean(entry.name, known) or f"See: tfgen module show {module.name}."
+    if entry.name == ALLOW_FROM:
+        detail = f"Module {module.name} makes no security group that clients could be let into."
+        help_ = ""
     if entry.name == "suffix":
         detail = "The environment has the suffix, its services have none."
         help_ = "Remove it."

@@ -13,7 +13,10 @@ from tfgen.terraform.schema.names import load_name_limits
 
 
 def precheck(stack: Stack, folders: TemplateFolders) -> Diagnostics:
-    """The findings that the oldest and the newest schema at hand both lead to."""
+    """The findings that the oldest and the newest schema at hand both lead to.
+
+    Cycles are not among them: modules that are not rendered connect nothing.
+    """
     versions = [entry.version for entry in available() if entry.provider == stack.provider]
     newest = _diagnostics(versions[-1], stack, folders)
     oldest = _diagnostics(versions[0], stack, folders)
@@ -25,5 +28,5 @@ def _diagnostics(version: str, stack: Stack, folders: TemplateFolders) -> Diagno
     modules: dict[str, Module | None] = {}
     for name in folders.modules():
         modules[name] = load_module(folders, name, schema)[0] if name in stack.uses else None
-    _, diagnostics = bind_stack(stack, modules, load_name_limits())
+    _, diagnostics = bind_stack(stack, modules, load_name_limits(), {})
     return diagnostics

@@ -7,17 +7,33 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from tfgen.library.module import Module
+from tfgen.source import Range
 from tfgen.terraform.hcl.literal import Value
+from tfgen.yaml.nodes import Key
+
+
+class ServiceOutput(Struct, frozen=True):
+    """An output of a service, as a reference or a wire reads it;
+    ``range`` and ``key`` are the reference's, those of a wire None and empty.
+    """
+
+    service: str
+    output: str
+    range: Range | None = None
+    key: Key = ()
 
 
 class Argument(Struct, frozen=True):
     """One argument of a module call or a backend;
     ``key`` is that of the stack file, None where tfgen fills it in.
+
+    ``reads`` are the outputs in its value, in the order in which they stand there.
     """
 
     name: str
     value: Value
     key: str | None
+    reads: tuple[ServiceOutput, ...] = ()
 
 
 class ModuleCall(Struct, frozen=True):
@@ -26,7 +42,6 @@ class ModuleCall(Struct, frozen=True):
     service: str
     module: Module
     arguments: tuple[Argument, ...]
-    uses: frozenset[str]
     key: str
 
     def argument(self, name: str) -> Argument | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from tfgen.source import START, Range
-from tfgen.yaml.nodes import MapNode, Node, ScalarNode
+from tfgen.yaml.nodes import ListNode, MapNode, Node, ScalarNode, is_null
 from tfgen.yaml.typed import REQUIRED
 
 
@@ -81,6 +81,13 @@ class ServiceSpec:
         if self.module is None:
             return ""
         return str(self.module.value)
+
+    def writes(self, name: str | None) -> bool:
+        """True when the service gives an input a value that is neither null nor empty."""
+        node = self.inputs.get(name) if name else None
+        if node is None or is_null(node):
+            return False
+        return not (isinstance(node, ListNode) and not node.items)
 
 
 class Environment(Struct, frozen=True):

@@ -12,6 +12,7 @@ from tfgen.library.values import TypedExpr
 from tfgen.source import Pos, Range
 from tfgen.spelling import did_you_mean
 from tfgen.stack.interpolate import PLACEHOLDERS, BadInterpolation, Piece, StackReference, pieces
+from tfgen.stack.root_module import ServiceOutput
 from tfgen.stack.spec import Environment
 from tfgen.stack.steps import step_into
 from tfgen.terraform.hcl.literal import Expr, UnrepresentableError, escape, literal
@@ -22,7 +23,7 @@ from tfgen.yaml.nodes import ListNode, MapNode, ScalarNode, short
 
 class StringReader(Struct):
     """Reads the strings of one environment.
-    ``used`` gathers the services that the strings refer to.
+    ``reads`` gathers the outputs that the strings refer to.
 
     Findings: a bad ``${`` (TFG021), an unknown service, output, key or placeholder (TFG017), a
     value that cannot stand inside text (TFG018).
@@ -33,7 +34,7 @@ class StringReader(Struct):
     placeholders: Mapping[str, str]
     modules: Mapping[str, Module | None]
     references: bool = True
-    used: set[str] = field(default_factory=set)
+    reads: list[ServiceOutput] = field(default_factory=list)
 
     def resolve(self, node: ScalarNode) -> str | TypedExpr | None:
         """The string with its placeholders filled in, an expression where it holds references;
@@ -53,6 +54,12 @@ class StringReader(Struct):
         if len(texts) == len(resolved):
             return "".join(texts)
         return self._template(resolved, parts, node)
+
+    def take_reads(self) -> tuple[ServiceOutput, ...]:
+        """The outputs that were referred to since the last call."""
+        taken = tuple(self.reads)
+        self.reads.clear()
+        return taken
 
     def _piece(self, piece: Piece, node: ScalarNode) -> str | TypedExpr | None:
         if isinstance(piece, str):
@@ -82,7 +89,6 @@ class StringReader(Struct):
             help_ = _suggestion(piece.root, (*names, *PLACEHOLDERS))
             self._report_reference(piece, detail, help_, node)
             return None
-        self.used.add(piece.root)
         module = self.modules.get(piece.root)
         if module is None:
             return None  # the module itself is a finding already
@@ -98,6 +104,8 @@ class StringReader(Struct):
             help_ = _suggestion(first, [output.name for output in module.outputs])
             self._report_reference(piece, detail, help_, node)
             return None
+        place = _range_of_part(node, piece.offset, piece.text)
+        self.reads.append(ServiceOutput(piece.root, output.name, place, node.key))
         return self._steps(piece, output, node)
 
     def _steps(self, piece: StackReference, output: Output, node: ScalarNode) -> TypedExpr | None:

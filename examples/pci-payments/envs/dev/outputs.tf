@@ -10,19 +10,9 @@ output "network" {
   value       = module.network
 }
 
-output "database_access" {
-  description = "Outputs of the service database_access (module security_group)."
-  value       = module.database_access
-}
-
-output "files_access" {
-  description = "Outputs of the service files_access (module security_group)."
-  value       = module.files_access
-}
-
-output "cache_access" {
-  description = "Outputs of the service cache_access (module security_group)."
-  value       = module.cache_access
+output "application" {
+  description = "Outputs of the service application (module security_group)."
+  value       = module.application
 }
 
 output "database" {

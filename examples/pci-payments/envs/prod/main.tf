@@ -32,49 +32,17 @@ module "network" {
   tags                  = local.tags
 }
 
-module "database_access" {
+module "application" {
   source = "../../../../modules/security_group"
 
-  name        = "payments-database-access"
+  name        = "payments-application"
   suffix      = local.suffix
-  description = "PostgreSQL from inside the VPC"
+  description = "What the payment workers run in"
   vpc_id      = module.network.vpc_id
-  ingress = {
-    postgresql = {
-      port      = 5432
-      cidr_ipv4 = module.network.vpc_cidr
-    }
-  }
-  tags = local.tags
-}
-
-module "files_access" {
-  source = "../../../../modules/security_group"
-
-  name        = "payments-files-access"
-  suffix      = local.suffix
-  description = "NFS from inside the VPC"
-  vpc_id      = module.network.vpc_id
-  ingress = {
-    nfs = {
-      port      = 2049
-      cidr_ipv4 = module.network.vpc_cidr
-    }
-  }
-  tags = local.tags
-}
-
-module "cache_access" {
-  source = "../../../../modules/security_group"
-
-  name        = "payments-cache-access"
-  suffix      = local.suffix
-  description = "Redis from inside the VPC"
-  vpc_id      = module.network.vpc_id
-  ingress = {
-    redis = {
-      port      = 6379
-      cidr_ipv4 = module.network.vpc_cidr
+  egress = {
+    https = {
+      port      = 443
+      cidr_ipv4 = "0.0.0.0/0"
     }
   }
   tags = local.tags
@@ -87,28 +55,40 @@ module "database" {
   suffix                          = local.suffix
   database_name                   = "payments"
   subnet_ids                      = module.network.private_subnet_ids
-  security_group_ids              = [module.database_access.id]
+  vpc_id                          = module.network.vpc_id
   kms_key_arn                     = module.keys.arns["database"]
   backup_retention_period         = 35
   enabled_cloudwatch_logs_exports = ["postgresql"]
   instances                       = 3
-  tags                            = local.tags
+  allow_from = {
+    application = {
+      security_group_id = module.application.id
+      egress            = true
+    }
+  }
+  tags = local.tags
 }
 
 module "files" {
   source = "../../../../modules/efs"
 
-  name               = "payments-files"
-  suffix             = local.suffix
-  kms_key_arn        = module.keys.arns["files"]
-  transition_to_ia   = "AFTER_30_DAYS"
-  subnet_ids         = module.network.private_subnet_ids
-  security_group_ids = [module.files_access.id]
+  name             = "payments-files"
+  suffix           = local.suffix
+  kms_key_arn      = module.keys.arns["files"]
+  transition_to_ia = "AFTER_30_DAYS"
+  subnet_ids       = module.network.private_subnet_ids
+  vpc_id           = module.network.vpc_id
   access_points = {
     statements = {
       path = "/statements"
       uid  = 1000
       gid  = 1000
+    }
+  }
+  allow_from = {
+    application = {
+      security_group_id = module.application.id
+      egress            = true
     }
   }
   tags = local.tags
@@ -117,14 +97,20 @@ module "files" {
 module "cache" {
   source = "../../../../modules/elasticache"
 
-  name               = "payments-cache"
-  suffix             = local.suffix
-  cache_clusters     = 3
-  subnet_ids         = module.network.private_subnet_ids
-  security_group_ids = [module.cache_access.id]
-  kms_key_arn        = module.keys.arns["cache"]
-  auth_token         = var.cache_auth_token
-  tags               = local.tags
+  name           = "payments-cache"
+  suffix         = local.suffix
+  cache_clusters = 3
+  subnet_ids     = module.network.private_subnet_ids
+  vpc_id         = module.network.vpc_id
+  kms_key_arn    = module.keys.arns["cache"]
+  auth_token     = var.cache_auth_token
+  allow_from = {
+    application = {
+      security_group_id = module.application.id
+      egress            = true
+    }
+  }
+  tags = local.tags
 }
 
 module "documents" {
