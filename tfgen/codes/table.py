@@ -152,6 +152,9 @@ _STAGES = (
             Row("TFG309", "literal-of-wrong-type", fixes="safe or unsafe"),
             Row("TFG310", "unknown-block", fixes="safe or unsafe"),
             Row("TFG311", "invalid-string-flag", fixes="unsafe"),
+            Row("TFG312", "deprecated-argument", "warning"),
+            Row("TFG313", "deprecated-attribute", "warning"),
+            Row("TFG314", "deprecated-type", "warning"),
         ),
     ),
     CodeStage(
