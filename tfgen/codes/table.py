@@ -250,6 +250,7 @@ _STAGES = (
             Row("TFG525", "zone-outside-region", "warning", "error"),
             Row("TFG526", "invalid-policy", "warning", "error"),
             Row("TFG527", "wildcard-admin-policy", "warning"),
+            Row("TFG530", "invalid-dynamodb-table", "warning", "error"),
         ),
     ),
     CodeStage(

@@ -128,6 +128,7 @@ _RULES = (
     "aws.zone_outside_region",
     "aws.invalid_policy",
     "aws.wildcard_admin_policy",
+    "aws.invalid_dynamodb_table",
 )
 
 _IGNORE_RULES = (

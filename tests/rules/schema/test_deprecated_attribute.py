@@ -36,6 +36,17 @@ locals {
   endpoint = aws_s3_bucket.a.website_endpoint ⟵ TFG313 warning
 }
 """,
+    "not what only a package made of the schema discourages": """
+resource "aws_instance" "a" {
+  ami             = "ami-1"
+  instance_type   = "t3.micro"
+  security_groups = ["default"]
+}
+
+output "a" {
+  value = aws_instance.a.security_groups
+}
+""",
     "others of the same name": """
 data "aws_region" "a" {}
 

@@ -25,8 +25,9 @@ class _DeprecationEntry(msgspec.Struct, frozen=True):
     before: str = ""
 
 
-class _DeprecationTable(msgspec.Struct, frozen=True):
+class _DeprecationTable(msgspec.Struct, frozen=True, rename={"not_": "not"}):
     entry: tuple[_DeprecationEntry, ...]
+    not_: dict[str, str]
 
 
 class Deprecation(Struct, frozen=True):
@@ -37,9 +38,14 @@ class Deprecation(Struct, frozen=True):
 
 
 @cache
+def _table() -> _DeprecationTable:
+    return constraints().table("deprecations", _DeprecationTable)
+
+
+@cache
 def _entries() -> Mapping[str, _DeprecationEntry]:
     entries: dict[str, _DeprecationEntry] = {}
-    for entry in constraints().table("deprecations", _DeprecationTable).entry:
+    for entry in _table().entry:
         for path in entry.at:
             entries[path] = entry
     return entries
@@ -53,9 +59,9 @@ def deprecation(context: RuleContext, path: str, marked: bool) -> Deprecation | 
     version = context.schema.version if context.schema else ""
     entry = _entries().get(path)
     applies = entry is not None and within(version, entry.since or entry.by, entry.before)
-    if not (applies or marked):
+    if not (applies or (marked and path not in _table().not_)):
         return None
-    if entry is None:
+    if entry is None or not applies:
         return Deprecation("The provider will remove it in a later major version.", "")
     since = f" since version {entry.since}" if entry.since else ""
     detail = f"The provider deprecates it{since} ({entry.source})."
