@@ -217,6 +217,8 @@ _STAGES = (
             Row("TFG467", "exposed-sensitive-value"),
             Row("TFG468", "kept-ephemeral-value"),
             Row("TFG469", "refused-value"),
+            Row("TFG470", "late-for-each", "warning"),
+            Row("TFG471", "late-count", "warning"),
         ),
         2,
     ),

@@ -108,6 +108,8 @@ _RULES = (
     "expressions.exposed_sensitive_value",
     "expressions.kept_ephemeral_value",
     "expressions.refused_value",
+    "expressions.late_for_each",
+    "expressions.late_count",
     "naming.name_without_suffix",
     "naming.hard_coded_region",
     "aws.value_not_allowed",
