@@ -38,7 +38,7 @@ from tfgen.terraform.hcl.syntax import (
     Unary,
 )
 from tfgen.terraform.hcl.walk import ELEMENT, Reference, plain_string, reference
-from tfgen.terraform.types.model import NUMBER, STRING, PrimitiveType
+from tfgen.terraform.types.model import DYNAMIC, NUMBER, STRING, PrimitiveType
 from tfgen.terraform.types.value import Value
 
 Bound = Mapping[str, Timing]
@@ -179,7 +179,7 @@ class Timer:
     def _for(self, expr: ForExpr, around: Surroundings, bound: Bound) -> Timing:
         over = self.timing(expr.collection, around, bound)
         if isinstance(over, AfterApply):
-            return AfterApply(over.cause)
+            return AfterApply(over.cause, DYNAMIC)
         values: dict[str, Timing] = {}
         for i, (key, name, element) in enumerate(entries(over)):
             names = expr.names
@@ -189,12 +189,12 @@ class Timer:
             if expr.condition is not None:
                 chosen = self.timing(expr.condition, around, inside)
                 if isinstance(chosen, AfterApply):
-                    return AfterApply(chosen.cause)
+                    return AfterApply(chosen.cause, DYNAMIC)
                 continue
             if expr.key is not None:
                 made = self.timing(expr.key, around, inside)
                 if isinstance(made, AfterApply):
-                    return AfterApply(made.cause)
+                    return AfterApply(made.cause, DYNAMIC)
             same = isinstance(expr.key, Name) and expr.key.name == names[0] and len(names) > 1
             label = name if same and name is not None else f"\0{i}"
             values[label] = self.timing(expr.value, around, inside)

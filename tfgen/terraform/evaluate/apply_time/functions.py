@@ -35,20 +35,35 @@ STRICT = frozenset(
 """Functions with an unknown result when one of their arguments is unknown."""
 
 WHOLE = frozenset(
-    ["join", "format", "jsonencode", "yamlencode", "compact", "distinct", "sort", "max", "min", "sum"]
+    """
+    compact distinct format join jsonencode max min setintersection setsubtract sum yamlencode
+    """.split()
 )
 """Functions with an unknown result when anything in their arguments is unknown."""
+
+_LISTS = frozenset(["split", "regexall", "range", "compact", "distinct"])
+_SETS = frozenset(["setintersection", "setsubtract"])
 
 
 def call(name: str, arguments: Arguments) -> Timing:
     """The result of a function."""
     if name in STRICT:
-        return _first_late(arguments)
+        return _typed(name, _first_late(arguments))
     if name in WHOLE:
         late = [late_part(argument) for argument in arguments]
-        return _first_late([part for part in late if part is not None])
+        return _typed(name, _first_late([part for part in late if part is not None]))
     special = _SPECIAL.get(name)
     return special(arguments) if special else PERHAPS
+
+
+def _typed(name: str, result: Timing) -> Timing:
+    if not isinstance(result, AfterApply):
+        return result
+    if name in _LISTS:
+        return AfterApply(result.cause, ListType(DYNAMIC))
+    if name in _SETS:
+        return AfterApply(result.cause, SetType(DYNAMIC))
+    return result
 
 
 def _first_late(arguments: Arguments) -> Timing:
@@ -62,7 +77,8 @@ def _length(arguments: Arguments) -> Timing:
     """The length of what is unknown is at least 0; a tuple's and an object's is known by its type."""
     if len(arguments) == 1 and isinstance(arguments[0], AfterApply):
         of = arguments[0]
-        if isinstance(of.type, ListType | SetType | MapType | PrimitiveType):
+        measured = isinstance(of.type, ListType | SetType | MapType | PrimitiveType)
+        if measured or of.type == DYNAMIC:
             return AfterApply(of.cause, length=True)
     return PERHAPS
 
@@ -103,6 +119,17 @@ def _reverse(arguments: Arguments) -> Timing:
     return _first_late(arguments)
 
 
+def _sort(arguments: Arguments) -> Timing:
+    """As many elements as before, of which nothing is known when one is not."""
+    match arguments:
+        case [AfterApply() as of]:
+            return AfterApply(of.cause, ListType(DYNAMIC))
+        case [Items(is_set=False) as of]:
+            late = late_part(of)
+            return Items((late,) * len(of.elements)) if late else of
+    return PERHAPS
+
+
 def _concat(arguments: Arguments) -> Timing:
     late = _first_late(arguments)
     if late is not PERHAPS:
@@ -131,8 +158,10 @@ def _flatten(arguments: Arguments) -> Timing:
     certain = True
     for element in arguments[0].elements:
         match element:
-            case AfterApply() if not isinstance(element.type, PrimitiveType):
+            case AfterApply() if isinstance(element.type, ListType | SetType):
                 return AfterApply(element.cause)
+            case AfterApply() if not isinstance(element.type, PrimitiveType):
+                return PERHAPS
             case Items(is_set=False):
                 inner = _flatten([element])
                 if not isinstance(inner, Items):
@@ -238,6 +267,7 @@ _SPECIAL: Mapping[str, Callable[[Arguments], Timing]] = {
     "tomap": _same,
     "nonsensitive": _same,
     "reverse": _reverse,
+    "sort": _sort,
     "concat": _concat,
     "flatten": _flatten,
     "merge": _merge,

@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tfgen.terraform.types.model import DYNAMIC, Type
+from tfgen.terraform.types.model import DYNAMIC, ListType, MapType, ObjectType, SetType, Type
 
 
 class Perhaps(Struct, frozen=True):
@@ -21,12 +21,13 @@ class Perhaps(Struct, frozen=True):
 class AfterApply(Struct, frozen=True):
     """A value that only the apply makes known.
 
-    ``cause``: what it depends on, as messages call it: ``aws_vpc.main.id``. ``plain``: nothing is
-    known of it, so that no comparison with it has a result. ``length``: it is a number of elements.
+    ``cause``: what it depends on, as messages call it: ``aws_vpc.main.id``. ``type``: None where it
+    is not looked at. ``plain``: nothing is known of it, so that no comparison with it has a result.
+    ``length``: it is a number of elements.
     """
 
     cause: str
-    type: Type = DYNAMIC
+    type: Type | None = None
     plain: bool = False
     length: bool = False
 
@@ -105,7 +106,7 @@ def attribute_of(timing: Timing, name: str) -> Timing:
     """The attribute of an object."""
     match timing:
         case AfterApply():
-            return AfterApply(timing.cause, plain=timing.plain)
+            return AfterApply(timing.cause, _member_type(timing.type, name), plain=timing.plain)
         case Instance():
             return timing.attribute(name)
         case Members(synthetic=False):
@@ -117,12 +118,24 @@ def element_of(timing: Timing, key: str | int | float | None) -> Timing:
     """The element of a collection at a key; ``None`` for a key that is not known."""
     match timing:
         case AfterApply():
-            return AfterApply(timing.cause, plain=timing.plain)
+            return AfterApply(timing.cause, _element_type(timing.type), plain=timing.plain)
         case Items(is_set=False) if isinstance(key, int) and 0 <= key < len(timing.elements):
             return timing.elements[key]
         case Members(synthetic=False) if isinstance(key, str) and key in timing.values:
             return timing.values[key]
     return all_alike(parts(timing))
+
+
+def _member_type(type_: Type | None, name: str) -> Type | None:
+    if isinstance(type_, ObjectType):
+        return dict(type_.fields).get(name)
+    return _element_type(type_)
+
+
+def _element_type(type_: Type | None) -> Type | None:
+    if isinstance(type_, ListType | SetType | MapType):
+        return type_.element
+    return DYNAMIC if type_ == DYNAMIC else None
 
 
 def all_alike(elements: tuple[Timing, ...]) -> Timing:
