@@ -131,6 +131,14 @@ _RULES = (
     "aws.invalid_policy",
     "aws.wildcard_admin_policy",
     "aws.invalid_dynamodb_table",
+    "aws.invalid_container_definitions",
+    "aws.invalid_event_pattern",
+    "aws.invalid_state_machine",
+    "aws.invalid_ecr_lifecycle_policy",
+    "aws.invalid_redrive_policy",
+    "aws.invalid_dashboard",
+    "aws.policy_without_principal",
+    "aws.policy_too_long",
 )
 
 _IGNORE_RULES = (
