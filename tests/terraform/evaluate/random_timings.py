@@ -77,7 +77,7 @@ _TEXTS = (
     "data.aws_subnets.early.id", "data.aws_subnets.late.id", "aws_vpc.v.ipv6_cidr_block", 'local.map["a"]',
 )  # fmt: skip
 _LISTS = (
-    "local.ids", "aws_subnet.s[*].id", "aws_subnet.s[*].cidr_block", "aws_subnet.none[*].id", "local.names", "var.names",
+    "local.ids", "aws_subnet.s[*].id", "aws_subnet.s[*].cidr_block", "aws_subnet.none[*].id", "local.names", "var.names",  # noqa: E501
     "local.mixed", "data.aws_subnets.late.ids", "data.aws_subnets.early.ids", "values(local.map)", "keys(local.map)",
     "keys(aws_eip.e)", "values(aws_eip.e)[*].id", "[]",
 )  # fmt: skip

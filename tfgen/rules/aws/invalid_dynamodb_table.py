@@ -2,14 +2,14 @@
 
 What it finds
     In ``aws_dynamodb_table``: an ``attribute`` block that no key of the table or of an index uses, a key without an
-    ``attribute`` block, ``non_key_attributes`` with another projection than ``INCLUDE`` and ``INCLUDE`` without them, a
-    local index on a table without ``range_key``, one attribute as both keys, capacity with ``PAY_PER_REQUEST`` and none
-    without it. Only what is known counts: a table with ``dynamic`` blocks or ``ignore_changes`` on them is not judged by
-    them.
+    ``attribute`` block, ``non_key_attributes`` with another projection than ``INCLUDE`` and ``INCLUDE`` without
+    them, a local index on a table without ``range_key``, one attribute as both keys, capacity with
+    ``PAY_PER_REQUEST`` and none without it. Only what is known counts: a table with ``dynamic`` blocks or
+    ``ignore_changes`` on them is not judged by them.
 
 Why it matters
-    The provider or DynamoDB refuses the table when it is planned or made: "all attributes must be indexed", "all indexes
-    must match a defined attribute".
+    The provider or DynamoDB refuses the table when it is planned or made: "all attributes must be indexed", "all
+    indexes must match a defined attribute".
 
 Example
     resource "aws_dynamodb_table" "sessions" {
@@ -46,7 +46,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import owned_blocks
-from tfgen.rules.aws._dynamodb_tables import DynamodbTable, TableKey, tables
+from tfgen.rules.aws._dynamodb_tables import DynamodbTable, tables
 from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.constants import known_value
 from tfgen.rules.context import RuleContext
@@ -110,11 +110,12 @@ def _equal_keys(table: DynamodbTable) -> Iterator[Diagnostic]:
     hash_keys = {id(key.block): key for key in table.keys if key.argument == "hash_key"}
     for key in table.keys:
         other = hash_keys.get(id(key.block))
-        if key.argument == "range_key" and other is not None and key.name is not None:
-            if key.name == other.name:
-                detail = "DynamoDB wants two attributes, or no range key."
-                summary = f'"{key.name}" is both hash key and range key'
-                yield _finding(table, key.range, summary, detail, "Remove range_key.")
+        if key.argument != "range_key" or other is None or key.name is None:
+            continue
+        if key.name == other.name:
+            detail = "DynamoDB wants two attributes, or no range key."
+            summary = f'"{key.name}" is both hash key and range key'
+            yield _finding(table, key.range, summary, detail, "Remove range_key.")
 
 
 def _projections(context: RuleContext, table: DynamodbTable) -> Iterator[Diagnostic]:
@@ -129,12 +130,13 @@ def _projections(context: RuleContext, table: DynamodbTable) -> Iterator[Diagnos
             yield _finding(
                 table, chosen.range, "INCLUDE without non_key_attributes", detail, "Name them."
             )
-        elif projection in ("ALL", "KEYS_ONLY") and named is not None:
-            if known_value(context, named):
-                detail = "DynamoDB takes them with INCLUDE only."
-                summary = f"non_key_attributes with {projection}"
-                help_ = 'Remove them, or write projection_type = "INCLUDE".'
-                yield _finding(table, named.range, summary, detail, help_)
+        elif (
+            projection in ("ALL", "KEYS_ONLY") and named is not None and known_value(context, named)
+        ):
+            detail = "DynamoDB takes them with INCLUDE only."
+            summary = f"non_key_attributes with {projection}"
+            help_ = 'Remove them, or write projection_type = "INCLUDE".'
+            yield _finding(table, named.range, summary, detail, help_)
 
 
 def _local_indexes(table: DynamodbTable) -> Iterator[Diagnostic]:

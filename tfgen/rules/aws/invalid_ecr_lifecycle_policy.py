@@ -1,9 +1,9 @@
 """A lifecycle policy that ECR does not take.
 
 What it finds
-    In the policy of ``aws_ecr_lifecycle_policy``: what is no JSON, no list of rules, a rule without priority, selection or
-    action, a priority twice, numbers in quotes, a ``tagStatus`` that does not exist, tagged images without prefixes or
-    patterns, ``countUnit`` where images are counted.
+    In the policy of ``aws_ecr_lifecycle_policy``: what is no JSON, no list of rules, a rule without priority,
+    selection or action, a priority twice, numbers in quotes, a ``tagStatus`` that does not exist, tagged images
+    without prefixes or patterns, ``countUnit`` where images are counted.
 
 Why it matters
     Terraform plans it; ECR refuses it in the apply.
@@ -38,7 +38,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._json_arguments import JsonArgument, JsonProblem, json_arguments, json_diagnostics
+from tfgen.rules.aws._json_arguments import (
+    JsonArgument,
+    JsonProblem,
+    json_arguments,
+    json_diagnostics,
+)
 from tfgen.rules.aws._json_documents import JsonNode, MalformedError
 from tfgen.rules.context import RuleContext
 
@@ -61,7 +66,9 @@ def _problems(argument: JsonArgument) -> Iterator[JsonProblem]:
         return
     rules = (node.members or {}).get("rules")
     if rules is None:
-        yield JsonProblem(node.range, "A lifecycle policy without rules", "It is an object with rules.")
+        yield JsonProblem(
+            node.range, "A lifecycle policy without rules", "It is an object with rules."
+        )
         return
     if rules.unknown:
         return
@@ -81,7 +88,9 @@ def _repeated(rules: JsonNode) -> Iterator[JsonProblem]:
             continue
         if priority.value in seen:
             detail = "Each rule has a priority of its own."
-            yield JsonProblem(priority.range, f"The priority {priority.value} is there twice", detail)
+            yield JsonProblem(
+                priority.range, f"The priority {priority.value} is there twice", detail
+            )
         seen.add(priority.value)
 
 

@@ -1,8 +1,8 @@
 """An event pattern that EventBridge, SNS or Lambda does not take.
 
 What it finds
-    In event patterns of rules and archives, filters of pipes and event sources, and filter policies of subscriptions: what
-    is no JSON or no object, a value that is not in a list, an empty list, an operator that does not exist.
+    In event patterns of rules and archives, filters of pipes and event sources, and filter policies of subscriptions:
+    what is no JSON or no object, a value that is not in a list, an empty list, an operator that does not exist.
 
 Why it matters
     Terraform plans it; AWS refuses it in the apply: "Event pattern is not valid".

@@ -2,8 +2,8 @@
 
 What it finds
     In ``redrive_policy`` of queues and subscriptions, and ``redrive_allow_policy``: what is no JSON, unknown members, a
-    missing ``deadLetterTargetArn`` or ``maxReceiveCount``, a count that is text or not from 1 to 1000, source queues with
-    another permission than ``byQueue``.
+    missing ``deadLetterTargetArn`` or ``maxReceiveCount``, a count that is text or not from 1 to 1000, source queues
+    with another permission than ``byQueue``.
 
 Why it matters
     Terraform plans it; SQS refuses it in the apply.

@@ -118,14 +118,18 @@ def _steps(state: JsonNode) -> Iterator[tuple[str, JsonNode]]:
 
 def _wrong_steps(node: JsonNode, states: JsonNode) -> Iterator[JsonProblem]:
     named = states.members or {}
-    steps = [("StartAt", node.members["StartAt"])] if node.members and "StartAt" in node.members else []
+    steps = (
+        [("StartAt", node.members["StartAt"])] if node.members and "StartAt" in node.members else []
+    )
     for state in named.values():
         steps += _steps(state)
     for member, target in steps:
         if isinstance(target.value, str) and target.value not in named:
             detail = f"The states here are {_listed(named)}."
             summary = f'{member} names no state: "{target.value}"'
-            yield JsonProblem(target.range, summary, detail, did_you_mean(target.value, tuple(named)))
+            yield JsonProblem(
+                target.range, summary, detail, did_you_mean(target.value, tuple(named))
+            )
 
 
 def _listed(named: Mapping[str, JsonNode]) -> str:

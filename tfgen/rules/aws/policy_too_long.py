@@ -1,8 +1,8 @@
 """A policy that is longer than AWS takes.
 
 What it finds
-    Policies whose whole text is known and longer than AWS's limit for their kind: a managed policy has 6,144 characters at
-    most, all inline policies of a role 10,240, a bucket's policy 20 KB. IAM does not count blanks.
+    Policies whose whole text is known and longer than AWS's limit for their kind: a managed policy has 6,144 characters
+    at most, all inline policies of a role 10,240, a bucket's policy 20 KB. IAM does not count blanks.
 
 Why it matters
     Terraform plans it; AWS refuses it in the apply: LimitExceeded, "Cannot exceed quota for PolicySize".
@@ -122,7 +122,9 @@ def _finding(limit: _PolicyLimit, measured: _Measured, before: int) -> Diagnosti
     argument, length = measured.argument, measured.length
     detail = f"It may have {limit.most} ({limit.source})."
     if before:
-        detail = f"With the others before it that is {before + length}; {detail[0].lower()}{detail[1:]}"
+        detail = (
+            f"With the others before it that is {before + length}; {detail[0].lower()}{detail[1:]}"
+        )
     return aws_diagnostic(
         CODE,
         argument.block.parsed,

@@ -1,8 +1,9 @@
 """A resource's policy whose statement says nobody.
 
 What it finds
-    Statements without ``Principal`` and ``NotPrincipal`` in the policies of what has a policy of its own: buckets, queues,
-    topics, keys, repositories, secrets. The policy of a user, group or role has none: who it is attached to is meant.
+    Statements without ``Principal`` and ``NotPrincipal`` in the policies of what has a policy of its own: buckets,
+    queues, topics, keys, repositories, secrets. The policy of a user, group or role has none: who it is attached to
+    is meant.
 
 Why it matters
     Terraform plans it; AWS refuses it in the apply: "Missing required field Principal", MalformedPolicy.

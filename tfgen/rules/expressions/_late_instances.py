@@ -15,7 +15,7 @@ from tfgen.terraform.config.configuration import Declared, Parsed
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.evaluate.apply_time.frame import Frame, late
 from tfgen.terraform.evaluate.apply_time.resources import PlannedAttributes
-from tfgen.terraform.evaluate.apply_time.timing import AfterApply, Kind, late_instances
+from tfgen.terraform.evaluate.apply_time.timing import Kind, late_instances
 from tfgen.terraform.hcl.syntax import Attribute
 from tfgen.terraform.hcl.walk import references
 

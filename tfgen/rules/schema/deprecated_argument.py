@@ -56,8 +56,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                 skipped = block.path
         if block.builtin or _is_inside(block.path, {skipped, *reported}):
             continue
-        for found in _block(context, block, reported):
-            yield found
+        yield from _block(context, block, reported)
 
 
 def _is_inside(path: str, outer: set[str]) -> bool:
@@ -65,9 +64,7 @@ def _is_inside(path: str, outer: set[str]) -> bool:
     return any(name and f"{path}.".startswith(f"{name}.") for name in outer)
 
 
-def _block(
-    context: RuleContext, block: SchemaBlock, reported: set[str]
-) -> Iterator[Diagnostic]:
+def _block(context: RuleContext, block: SchemaBlock, reported: set[str]) -> Iterator[Diagnostic]:
     for argument in block.arguments():
         attribute = block.schema.attributes.get(argument.name)
         if attribute is None or not attribute.settable or _is_null(argument.expr):
@@ -98,9 +95,7 @@ def _finding(
     name = path.rpartition(".")[2]
     owner = article(block.kind, block.path)
     summary = f"{name} of {owner} is deprecated"
-    yield diagnostic(
-        CODE, block.parsed, place, summary, said.detail, said.help, Severity.WARNING
-    )
+    yield diagnostic(CODE, block.parsed, place, summary, said.detail, said.help, Severity.WARNING)
 
 
 def _is_null(expr: Expr) -> bool:

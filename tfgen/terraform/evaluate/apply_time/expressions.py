@@ -238,7 +238,7 @@ class Timer:
         yes, no = around.value(expr.yes), around.value(expr.no)
         if yes is None or no is None or not (yes.wholly_known and no.wholly_known):
             return PERHAPS
-        if yes.null or no.null or yes.type == no.type and yes.data == no.data:
+        if yes.null or no.null or (yes.type == no.type and yes.data == no.data):
             return PERHAPS
         if isinstance(yes.type, PrimitiveType) and isinstance(no.type, PrimitiveType):
             return AfterApply(condition.cause)

@@ -25,19 +25,70 @@ from tfgen.terraform.types.model import DYNAMIC, ListType, MapType, PrimitiveTyp
 Arguments = Sequence[Timing]
 
 STRICT = frozenset(
-    """
-    abs base64decode base64encode base64gzip base64sha256 base64sha512 basename ceil chomp cidrhost
-    cidrnetmask cidrsubnet csvdecode dirname floor formatdate indent jsondecode log lower md5
-    parseint pow range regexall replace sha1 sha256 sha512 signum split strrev substr timeadd title
-    tobool tonumber tostring trim trimprefix trimspace trimsuffix upper urlencode yamldecode
-    """.split()
+    (
+        "abs",
+        "base64decode",
+        "base64encode",
+        "base64gzip",
+        "base64sha256",
+        "base64sha512",
+        "basename",
+        "ceil",
+        "chomp",
+        "cidrhost",
+        "cidrnetmask",
+        "cidrsubnet",
+        "csvdecode",
+        "dirname",
+        "floor",
+        "formatdate",
+        "indent",
+        "jsondecode",
+        "log",
+        "lower",
+        "md5",
+        "parseint",
+        "pow",
+        "range",
+        "regexall",
+        "replace",
+        "sha1",
+        "sha256",
+        "sha512",
+        "signum",
+        "split",
+        "strrev",
+        "substr",
+        "timeadd",
+        "title",
+        "tobool",
+        "tonumber",
+        "tostring",
+        "trim",
+        "trimprefix",
+        "trimspace",
+        "trimsuffix",
+        "upper",
+        "urlencode",
+        "yamldecode",
+    )
 )
 """Functions with an unknown result when one of their arguments is unknown."""
 
 WHOLE = frozenset(
-    """
-    compact distinct format join jsonencode max min setintersection setsubtract sum yamlencode
-    """.split()
+    (
+        "compact",
+        "distinct",
+        "format",
+        "join",
+        "jsonencode",
+        "max",
+        "min",
+        "setintersection",
+        "setsubtract",
+        "sum",
+        "yamlencode",
+    )
 )
 """Functions with an unknown result when anything in their arguments is unknown."""
 
