@@ -35,7 +35,7 @@ _MAX_MODULES = 8
 _NOT_TIMED = frozenset({"provider", "ephemeral", "check", "output"})
 
 
-class Input(Struct, frozen=True):
+class CallInput(Struct, frozen=True):
     """The expression that a call gives to a variable, and the frame of the call."""
 
     expr: Expr
@@ -49,12 +49,12 @@ class Frame:
         self,
         evaluation: ModuleEvaluation,
         planned: PlannedAttributes,
-        inputs: Mapping[str, Input] | None = None,
+        inputs: Mapping[str, CallInput] | None = None,
         depth: int = 0,
     ) -> None:
         self.evaluation = evaluation
         self.configuration = evaluation.configuration
-        self.inputs: Mapping[str, Input] = inputs or {}
+        self.inputs: Mapping[str, CallInput] = inputs or {}
         self._planned = planned
         self._depth = depth
         self._open: set[Address] = set()
@@ -162,9 +162,9 @@ class Frame:
         declared = self.configuration.declared.get(("module", call))
         if module is None or declared is None or self._depth >= _MAX_MODULES:
             return None
-        inputs: dict[str, Input] = {}
+        inputs: dict[str, CallInput] = {}
         for argument in declared.body.attributes:
-            inputs[argument.name] = Input(argument.expr, self)
+            inputs[argument.name] = CallInput(argument.expr, self)
         return Frame(module, self._planned, inputs, self._depth + 1)
 
     def imported(self, address: Address) -> bool:
@@ -183,4 +183,4 @@ def late(frame: Frame, expr: Expr) -> Timing:
     return Timer().timing(expr, frame)
 
 
-__all__ = ["AfterApply", "Frame", "Input", "late"]
+__all__ = ["AfterApply", "Frame", "CallInput", "late"]
