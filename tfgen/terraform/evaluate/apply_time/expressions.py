@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from tfgen.terraform.evaluate.apply_time import functions
+from tfgen.terraform.evaluate.apply_time.comparisons import compared, compared_length, undecided
 from tfgen.terraform.evaluate.apply_time.timing import (
     PERHAPS,
     AfterApply,
@@ -47,7 +48,6 @@ Bound = Mapping[str, Timing]
 NOTHING_BOUND: Bound = {}
 
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "%"})
-_ORDER = frozenset({"<", ">", "<=", ">="})
 _MAX_STEPS = 20_000
 _MAX_DEPTH = 80
 
@@ -218,7 +218,8 @@ class Timer:
         yes = self.timing(expr.yes, around, bound)
         no = self.timing(expr.no, around, bound)
         if isinstance(condition, AfterApply):
-            return self._undecided(expr, condition, around, (yes, no))
+            values = around.value(expr.yes), around.value(expr.no)
+            return undecided(condition, (yes, no), values)
         chosen = around.value(expr.condition) if not bound else None
         if chosen is not None and chosen.data is True:
             return yes
@@ -226,24 +227,6 @@ class Timer:
             return no
         if isinstance(yes, AfterApply) and isinstance(no, AfterApply):
             return AfterApply(yes.cause)
-        return PERHAPS
-
-    @staticmethod
-    def _undecided(
-        expr: Conditional, condition: AfterApply, around: Surroundings, results: tuple[Timing, ...]
-    ) -> Timing:
-        """One of two results: unknown, unless both are the same."""
-        if any(isinstance(result, AfterApply) for result in results):
-            return AfterApply(condition.cause)
-        yes, no = around.value(expr.yes), around.value(expr.no)
-        if yes is None or no is None or not (yes.wholly_known and no.wholly_known):
-            return PERHAPS
-        if yes.null or no.null or (yes.type == no.type and yes.data == no.data):
-            return PERHAPS
-        if isinstance(yes.type, PrimitiveType) and isinstance(no.type, PrimitiveType):
-            return AfterApply(condition.cause)
-        if len(yes.elements) != len(no.elements):
-            return AfterApply(condition.cause)
         return PERHAPS
 
     def _binary(self, expr: Binary, around: Surroundings, bound: Bound) -> Timing:
@@ -257,10 +240,10 @@ class Timer:
         if expr.op in ("&&", "||"):
             return self._logical(expr, around, bound, left, right)
         if late.length:
-            return _compared_length(expr, late, left is late)
+            return compared_length(expr, late, left is late)
         if late.plain and isinstance(late.type, PrimitiveType):
             other = expr.right if left is late else expr.left
-            return _compared(expr.op, late, other)
+            return compared(expr.op, late, other)
         return PERHAPS
 
     @staticmethod
@@ -307,31 +290,3 @@ class Timer:
 
 def _late(timing: Timing) -> Timing:
     return AfterApply(timing.cause) if isinstance(timing, AfterApply) else PERHAPS
-
-
-def _compared(op: str, late: AfterApply, other: Expr) -> Timing:
-    """A comparison of an unknown text or number with a literal."""
-    while isinstance(other, Parens):
-        other = other.inner
-    text, number = plain_string(other) is not None, False
-    null = False
-    if isinstance(other, Literal):
-        null = other.value is None
-        number = isinstance(other.value, int | float) and not isinstance(other.value, bool)
-    if op in _ORDER:
-        return AfterApply(late.cause) if late.type == NUMBER and number else PERHAPS
-    fits = null or (text and late.type == STRING) or (number and late.type == NUMBER)
-    return AfterApply(late.cause) if fits else PERHAPS
-
-
-def _compared_length(expr: Binary, late: AfterApply, is_left: bool) -> Timing:
-    """A comparison of an unknown length, which is 0 or more, with a number."""
-    other = expr.right if is_left else expr.left
-    if not isinstance(other, Literal) or isinstance(other.value, bool):
-        return PERHAPS
-    if not isinstance(other.value, int | float):
-        return PERHAPS
-    flipped = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
-    op = expr.op if is_left else flipped.get(expr.op, expr.op)
-    least = 1 if op in ("<", ">=") else 0
-    return AfterApply(late.cause) if other.value >= least else PERHAPS

@@ -135,7 +135,7 @@ class Frame:
         if schema is None or (address[0] in KINDS and address[0] != "data"):
             return lambda _: PERHAPS
         resource = ResourceTiming(address, declared, schema, self._planned)
-        return lambda name: resource.attribute(name, self, timer)
+        return lambda name: resource.attribute(name, self, lambda expr: timer.timing(expr, self))
 
     def _outputs(self, call: str, timer: Timer) -> Callable[[str], Timing]:
         frame = self.called(call)
@@ -183,4 +183,4 @@ def late(frame: Frame, expr: Expr) -> Timing:
     return Timer().timing(expr, frame)
 
 
-__all__ = ["AfterApply", "Frame", "CallInput", "late"]
+__all__ = ["AfterApply", "CallInput", "Frame", "late"]

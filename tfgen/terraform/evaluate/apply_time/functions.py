@@ -24,72 +24,20 @@ from tfgen.terraform.types.model import DYNAMIC, ListType, MapType, PrimitiveTyp
 
 Arguments = Sequence[Timing]
 
-STRICT = frozenset(
-    (
-        "abs",
-        "base64decode",
-        "base64encode",
-        "base64gzip",
-        "base64sha256",
-        "base64sha512",
-        "basename",
-        "ceil",
-        "chomp",
-        "cidrhost",
-        "cidrnetmask",
-        "cidrsubnet",
-        "csvdecode",
-        "dirname",
-        "floor",
-        "formatdate",
-        "indent",
-        "jsondecode",
-        "log",
-        "lower",
-        "md5",
-        "parseint",
-        "pow",
-        "range",
-        "regexall",
-        "replace",
-        "sha1",
-        "sha256",
-        "sha512",
-        "signum",
-        "split",
-        "strrev",
-        "substr",
-        "timeadd",
-        "title",
-        "tobool",
-        "tonumber",
-        "tostring",
-        "trim",
-        "trimprefix",
-        "trimspace",
-        "trimsuffix",
-        "upper",
-        "urlencode",
-        "yamldecode",
-    )
-)
+STRICT = frozenset([
+    "abs", "base64decode", "base64encode", "base64gzip", "base64sha256", "base64sha512",
+    "basename", "ceil", "chomp", "cidrhost", "cidrnetmask", "cidrsubnet", "csvdecode",
+    "dirname", "floor", "formatdate", "indent", "jsondecode", "log", "lower", "md5",
+    "parseint", "pow", "range", "regexall", "replace", "sha1", "sha256", "sha512", "signum",
+    "split", "strrev", "substr", "timeadd", "title", "tobool", "tonumber", "tostring",
+    "trim", "trimprefix", "trimspace", "trimsuffix", "upper", "urlencode", "yamldecode",
+])  # fmt: skip
 """Functions with an unknown result when one of their arguments is unknown."""
 
-WHOLE = frozenset(
-    (
-        "compact",
-        "distinct",
-        "format",
-        "join",
-        "jsonencode",
-        "max",
-        "min",
-        "setintersection",
-        "setsubtract",
-        "sum",
-        "yamlencode",
-    )
-)
+WHOLE = frozenset([
+    "compact", "distinct", "format", "join", "jsonencode", "max", "min", "setintersection",
+    "setsubtract", "sum", "yamlencode",
+])  # fmt: skip
 """Functions with an unknown result when anything in their arguments is unknown."""
 
 _LISTS = frozenset(["split", "regexall", "range", "compact", "distinct"])

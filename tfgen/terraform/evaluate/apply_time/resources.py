@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
+from typing import Protocol
 
 from msgspec import Struct
 
 from tfgen.terraform.analysis.attribute_access import address_of
-from tfgen.terraform.config.configuration import KINDS, Address, Declared, argument_of
+from tfgen.terraform.config.configuration import (
+    KINDS,
+    Address,
+    Configuration,
+    Declared,
+    argument_of,
+)
 from tfgen.terraform.evaluate.apply_time.timing import (
     PERHAPS,
     AfterApply,
@@ -23,9 +29,20 @@ from tfgen.terraform.schema import BlockSchema
 from tfgen.terraform.schema.model import AttributeSchema
 from tfgen.terraform.types.model import ListType, ObjectType, SetType
 
-if TYPE_CHECKING:
-    from tfgen.terraform.evaluate.apply_time.expressions import Timer
-    from tfgen.terraform.evaluate.apply_time.frame import Frame
+Time = Callable[[Expr], Timing]
+"""The time of an expression of the resource's module."""
+
+
+class ResourceFrame(Protocol):
+    """The module of a resource."""
+
+    @property
+    def configuration(self) -> Configuration:
+        """The module as it is declared."""
+
+    def imported(self, address: Address) -> bool:
+        """True when an ``import`` block may bring the resource."""
+
 
 _META = frozenset({"count", "for_each", "provider", "depends_on"})
 
@@ -61,17 +78,17 @@ class ResourceTiming(Struct, frozen=True):
         """True for the types of the provider whose exceptions are known."""
         return bool(self.planned.provider) and self._type.startswith(f"{self.planned.provider}_")
 
-    def attribute(self, name: str, frame: Frame, timer: Timer) -> Timing:
+    def attribute(self, name: str, frame: ResourceFrame, time: Time) -> Timing:
         """The time of an attribute."""
         attribute = self.schema.attributes.get(name)
         if attribute is None or not self._judged:
             return PERHAPS
         written = argument_of(self.declared, name)
         if written is not None:
-            return self._written(written, attribute, frame, timer)
+            return self._written(written, attribute, time)
         cause = self._cause(name)
         if self.address[0] == "data":
-            if attribute.computed and self._is_deferred(frame, timer):
+            if attribute.computed and self._is_deferred(frame, time):
                 return AfterApply(cause, attribute.type, plain=True)
             return PERHAPS
         if not self._is_computed(name, attribute) or frame.imported(self.address):
@@ -81,13 +98,11 @@ class ResourceTiming(Struct, frozen=True):
     def _cause(self, name: str) -> str:
         return ".".join((*self.address, name))
 
-    def _written(
-        self, expr: Expr, attribute: AttributeSchema, frame: Frame, timer: Timer
-    ) -> Timing:
+    def _written(self, expr: Expr, attribute: AttributeSchema, time: Time) -> Timing:
         """An argument has the value that it is given, but a provider may set what is null."""
         if isinstance(expr, Literal) and expr.value is None:
             return PERHAPS
-        timing = timer.timing(expr, frame)
+        timing = time(expr)
         if isinstance(timing, AfterApply):
             return AfterApply(timing.cause, attribute.type)
         return PERHAPS if attribute.computed else timing
@@ -124,16 +139,16 @@ class ResourceTiming(Struct, frozen=True):
                 members[member] = AfterApply(f"{cause}.{member}", type_, plain=True)
         return Several(Members(members))
 
-    def _is_deferred(self, frame: Frame, timer: Timer) -> bool:
+    def _is_deferred(self, frame: ResourceFrame, time: Time) -> bool:
         """True when Terraform reads a data source in the apply only:
         its configuration is not known, or it waits for what is yet to be made.
         """
         for expr in _arguments(self.declared.body):
-            if late_part(timer.timing(expr, frame)) is not None:
+            if late_part(time(expr)) is not None:
                 return True
         return self._waits(frame)
 
-    def _waits(self, frame: Frame) -> bool:
+    def _waits(self, frame: ResourceFrame) -> bool:
         waits_for = argument_of(self.declared, "depends_on")
         if not isinstance(waits_for, Tuple):
             return False
