@@ -32,6 +32,11 @@ WARNINGS = {
     "TFG425": "Terraform finds it when it plans",
     "TFG426": "Terraform finds it when it plans",
     "TFG247": "Terraform warns too",
+    "TFG312": "Terraform warns too",
+    "TFG470": "Terraform finds it when it plans",
+    "TFG471": "Terraform finds it when it plans",
+    "TFG313": "Terraform warns, if at all",
+    "TFG314": "Terraform warns too",
     **dict.fromkeys(sorted(UNUSED), "Terraform does not mind"),
 }
 """Rules whose Example is no error in HCL that tfgen did not write, and why."""

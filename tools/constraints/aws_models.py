@@ -34,6 +34,7 @@ class AwsShape(msgspec.Struct, frozen=True, rename={"least": "min", "most": "max
     type: str
     members: dict[str, ShapeReference] = {}
     member: ShapeReference | None = None
+    value: ShapeReference | None = None
     enum: tuple[str, ...] = ()
     pattern: str = ""
     least: float | None = None

@@ -20,6 +20,7 @@ from tfgen.terraform.schema import ProviderSchema, available, load_schema
 from tfgen.terraform.schema.bundle import IndexKey, pack
 from tools.constraints.aws_models import Models, models_version, plain_name
 from tools.constraints.corrections import corrected
+from tools.constraints.json_shapes import json_shapes
 from tools.constraints.mapping_files import Mappings, Operation, read_mappings, read_tables
 from tools.constraints.matching import MatchedAttribute, Matcher
 from tools.constraints.rows import VersionedConstraint, encode_rows
@@ -116,6 +117,7 @@ def _tables(folder: Path, builder: ConstraintBuilder) -> dict[str, object]:
     return {
         **read_tables(folder),
         "checked_arns": list(builder.mappings.provider.arns),
+        "json_shapes": json_shapes(folder, builder.models),
         "regions": list(builder.models.regions()),
     }
 

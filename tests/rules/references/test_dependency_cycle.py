@@ -131,7 +131,7 @@ provider "aws" {
 }
 
 locals {
-  region = data.aws_region.here.name
+  region = data.aws_region.here.region
 }
 
 data "aws_region" "here" {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -73,3 +74,9 @@ class Constraints:
             if within(version, row.since, row.before):
                 by_path[row.path] = (*by_path.get(row.path, ()), row.constraint())
         return by_path
+
+
+@cache
+def constraints() -> Constraints:
+    """The constraints, opened once."""
+    return Constraints.open()

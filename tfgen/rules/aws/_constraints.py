@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from msgspec import Struct
 
-from tfgen.aws.constraints.load import Constraints
+from tfgen.aws.constraints.load import constraints as constraints
 from tfgen.aws.constraints.model import MODEL, Constraint, ConstraintKind
 from tfgen.rules.aws._arguments import ConstantArgument, constant_arguments, elements
 from tfgen.rules.context import RuleContext
@@ -27,12 +26,6 @@ class Violation(Struct, frozen=True):
     expr: Expr
     value: str
     constraint: Constraint
-
-
-@cache
-def constraints() -> Constraints:
-    """The constraints, opened once."""
-    return Constraints.open()
 
 
 def violations(

@@ -68,6 +68,10 @@ class ModuleEvaluation:
                 modules[name] = self._tree[called.configuration.directory]
         return modules
 
+    def called_module(self, call: str) -> ModuleEvaluation | None:
+        """The complete module that a call from here names; None where it is not known."""
+        return self._modules.get(call)
+
     @cached_property
     def type_checker(self) -> TypeChecker:
         """The errors in the expressions' types and values."""
