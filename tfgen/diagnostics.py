@@ -46,12 +46,22 @@ class Fix(Struct, frozen=True):
     safe: bool = True
 
 
+class RelatedPlace(Struct, frozen=True):
+    """Another place that a finding is about; ``message`` says what stands there."""
+
+    file: str
+    range: Range
+    message: str
+
+
 class Diagnostic(Struct, frozen=True):
     """One finding.
 
     ``code`` is a key of ``tfgen.codes.table.CODES``. ``summary`` is one terse line without a full
     stop, ``detail`` says what is wrong with the values concerned, ``help`` names the remedy.
     ``file`` is the path of the file that ``range`` lies in, or None where no file is to blame.
+    ``related`` are the other places that it is about; ``instances`` the addresses of the instances
+    of a resource or module that it is about, if not all: ``checker`` puts them into the detail.
     """
 
     code: str
@@ -65,6 +75,8 @@ class Diagnostic(Struct, frozen=True):
     template_line: int | None = None
     stack_key: str | None = None
     fix: Fix | None = None
+    related: tuple[RelatedPlace, ...] = ()
+    instances: tuple[str, ...] = ()
 
     def at(self, file: str, range: Range) -> Diagnostic:
         """The same finding at another place."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tfgen.diagnostics import CheckResult, Diagnostic, Severity
+from tfgen.diagnostics import CheckResult, Diagnostic, RelatedPlace, Severity
 from tfgen.report.github import render_github
 from tfgen.report.view import view
 from tfgen.source import LineIndex
@@ -22,6 +22,12 @@ def test_a_command_for_each_finding() -> None:
         "::error file=main.tf,line=2,col=2,endLine=2,title=TFG301 unknown-argument::Unknown argument%0ANo such.%0ATry.",
         "::notice title=TFG028 compliance-not-judged::Not judged",
     ]
+
+
+def test_other_places_are_named_in_the_text() -> None:
+    there = RelatedPlace("m/a.tf", PLACE, "module.m uses it here")
+    found = Diagnostic("TFG301", "s", file="a.tf", range=PLACE, related=(there,))
+    assert said(found).endswith("::s%0Am/a.tf:2:2: module.m uses it here")
 
 
 def test_nothing_found_is_no_command() -> None:

@@ -12,7 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.report.sarif_judge import problems, run_of
-from tfgen.diagnostics import NOTHING_SUPPRESSED, CheckResult, Diagnostic, Edit, Fix, Severity, Skipped, Suppressed
+from tfgen.diagnostics import (
+    NOTHING_SUPPRESSED,
+    CheckResult,
+    Diagnostic,
+    Edit,
+    Fix,
+    RelatedPlace,
+    Severity,
+    Skipped,
+    Suppressed,
+)
 from tfgen.report.sarif import render_sarif, uri
 from tfgen.report.view import view
 from tfgen.source import LineIndex
@@ -45,6 +55,22 @@ def test_a_result_points_at_its_place_and_its_rule() -> None:
         }
     ]
     assert run["results"][0]["locations"] == []
+
+
+def test_other_places_are_related_locations() -> None:
+    there = RelatedPlace("m/a b.tf", PLACE, "module.m uses it here")
+    found = Diagnostic("TFG301", "s", file="a.tf", range=PLACE, related=(there,))
+    (result,) = read(found)["results"]
+    assert result["message"]["text"] == "s"
+    assert result["relatedLocations"] == [
+        {
+            "physicalLocation": {
+                "artifactLocation": {"uri": "m/a%20b.tf"},
+                "region": {"startLine": 2, "startColumn": 2, "endLine": 2, "endColumn": 4},
+            },
+            "message": {"text": "module.m uses it here"},
+        }
+    ]
 
 
 def test_a_fix_goes_by_file() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tfgen.diagnostics import CheckResult, Diagnostic, Severity, Skipped
+from tfgen.diagnostics import CheckResult, Diagnostic, RelatedPlace, Severity, Skipped
 from tfgen.report.text import render_text
 from tfgen.report.view import view
 from tfgen.source import LineIndex
@@ -35,6 +35,17 @@ def test_one_finding_with_its_line_caret_and_help() -> None:
         "\n"
         "1 error."
     )
+
+
+def test_other_places_stand_below_the_help() -> None:
+    there = RelatedPlace("modules/a.tf", LineIndex.of("a\nb\n").range(2, 3), "module.a uses \x1b it here")
+    found = finding(STACK, "cache_cluster", help="Remove it.", related=(there,))
+    assert shown(found).splitlines()[-4:] == [
+        "  = help: Remove it.",
+        "  = modules/a.tf:2:1: module.a uses � it here",
+        "",
+        "1 error.",
+    ]
 
 
 def test_counts_name_what_was_not_judged() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tfgen.codes.table import CODES, NAMES
-from tfgen.diagnostics import CheckResult, Diagnostic, Edit, Fix, Severity, Skipped
+from tfgen.diagnostics import CheckResult, Diagnostic, Edit, Fix, RelatedPlace, Severity, Skipped
 from tfgen.report.view import view
 from tfgen.source import START, LineIndex
 
@@ -14,6 +16,7 @@ def test_all_fields() -> None:
     found = Diagnostic(
         "TFG303", "s", "d", "h", Severity.WARNING, "main.tf", place, "m/main.tf.jinja", 4, "services.a", fix
     )
+    found = replace(found, related=(RelatedPlace("m/a.tf", place, "used here"),))
     (one,) = view(CheckResult((found,)), lambda path: f"out/{path}")["diagnostics"]
     assert one == {
         "code": "TFG303",
@@ -38,6 +41,9 @@ def test_all_fields() -> None:
                 {"file": "out/b.tf", "line": 1, "column": 1, "end_line": 1, "end_column": 1, "text": ""},
             ],
         },
+        "related": [
+            {"file": "out/m/a.tf", "line": 2, "column": 1, "end_line": 2, "end_column": 3, "message": "used here"}
+        ],
     }
 
 

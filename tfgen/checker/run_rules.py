@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from tfgen.checker.module_calls import ModuleCalls, merged
 from tfgen.codes.table import CODES
 from tfgen.diagnostics import (
     SKIPPED,
@@ -25,6 +26,7 @@ from tfgen.terraform.analysis.schema_blocks import builtin, checked_type
 from tfgen.terraform.config.configuration import Configuration, Parsed
 from tfgen.terraform.config.tree import ProjectContext, SchemaOf, configurations
 from tfgen.terraform.evaluate.module_evaluation import ModuleEvaluation
+from tfgen.terraform.evaluate.module_instance import ModuleInstance, ModuleTree
 from tfgen.terraform.functions import Files, Nesting
 
 ALONE = ProjectContext()
@@ -43,14 +45,26 @@ def run_rules(
     read = configurations(files, schema_of, project)
     rules = tuple(rules)
     contexts = _contexts(read)
-    diagnostics = set(_found(contexts.values(), rules))
+    diagnostics = set(_found(contexts.values(), [rule for rule in rules if not rule.per_call]))
+    diagnostics.update(_found_in_calls(contexts, rules))
     if any(configuration.tests.tests for configuration, _ in read):
         runs = _run_contexts(contexts, dict(_readable(read)))
         diagnostics.update(_found(runs, [rule for rule in rules if rule.on_runs]))
     expressions = sum(context.evaluation.type_checker.skipped for context in contexts.values())
     judged = [configuration for configuration, _ in read]
-    reported = _without_gaps(_once(diagnostics), judged)
+    reported = _without_gaps(_once(merged(diagnostics)), judged)
     return CheckResult(tuple(sorted(reported, key=place_of)), _skipped(judged, expressions))
+
+
+def _found_in_calls(
+    contexts: Mapping[str, RuleContext], rules: Sequence[Rule]
+) -> Iterator[Diagnostic]:
+    """The findings of the rules that judge values: in modules by themselves, and for each call."""
+    of_values = [rule for rule in rules if rule.per_call]
+    own: dict[str, list[Diagnostic]] = {}
+    for directory, context in contexts.items():
+        own[directory] = list(_found((context,), of_values))
+    return ModuleCalls(contexts, of_values).diagnostics(own)
 
 
 def _found(contexts: Iterable[RuleContext], rules: Sequence[Rule]) -> Iterator[Diagnostic]:
@@ -91,10 +105,12 @@ def _contexts(read: Iterable[tuple[Configuration, Files]]) -> dict[str, RuleCont
         evaluations[directory] = ModuleEvaluation(
             analyses[directory], evaluations, readable, nesting
         )
-    return {
-        directory: RuleContext(analyses[directory], evaluations[directory])
-        for directory in analyses
-    }
+    tree = ModuleTree()
+    contexts: dict[str, RuleContext] = {}
+    for directory, analysis in analyses.items():
+        module = ModuleInstance(evaluations[directory], tree)
+        contexts[directory] = RuleContext(analysis, evaluations[directory], module)
+    return contexts
 
 
 class _Covered(Struct, frozen=True):
@@ -106,7 +122,7 @@ class _Covered(Struct, frozen=True):
     severity: Severity
 
 
-def _once(found: set[Diagnostic]) -> list[Diagnostic]:
+def _once(found: Sequence[Diagnostic]) -> list[Diagnostic]:
     """The findings, without those that only say again what one
     of a lower precedence says of the same place.
     """

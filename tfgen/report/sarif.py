@@ -10,7 +10,7 @@ from urllib.parse import quote
 from tfgen import __version__
 from tfgen.explain.pages import explain
 from tfgen.report.characters import clean
-from tfgen.report.view import DiagnosticJson, EditJson, FixJson, ResultJson
+from tfgen.report.view import DiagnosticJson, EditJson, FixJson, RelatedJson, ResultJson
 from tfgen.report.words import not_reported, words
 
 Json = Mapping[str, object]
@@ -59,12 +59,27 @@ def _result(f: DiagnosticJson, rule: int) -> Json:
         "ruleId": f["code"],
         "ruleIndex": rule,
         "level": f["severity"],
-        "message": {"text": clean(words(f))},
+        "message": {"text": clean(words(f, related=False))},
         "locations": [location] if location else [],
     }
+    if f["related"]:
+        result["relatedLocations"] = list(map(_related_location, f["related"]))
     if f["fix"]:
         result["fixes"] = [_fix(f["fix"])]
     return result
+
+
+def _related_location(place: RelatedJson) -> Json:
+    region = {
+        "startLine": place["line"],
+        "startColumn": place["column"],
+        "endLine": place["end_line"],
+        "endColumn": place["end_column"],
+    }
+    return {
+        "physicalLocation": {"artifactLocation": {"uri": uri(place["file"])}, "region": region},
+        "message": {"text": clean(place["message"])},
+    }
 
 
 def _fix(fix: FixJson) -> Json:

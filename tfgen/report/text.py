@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from tfgen.report.characters import clean
 from tfgen.report.view import DiagnosticJson, ResultJson
-from tfgen.report.words import not_reported, plural
+from tfgen.report.words import not_reported, places_beside, plural
 
 Source = Callable[[str], str | None]
 """The text of a file by its shown path, or None when it cannot be read."""
@@ -71,6 +71,8 @@ def _block(f: DiagnosticJson, source: Source, style: Style) -> Iterator[str]:
             yield f"{' ' * gutter}   {line}"
     if f["help"]:
         yield f"{bar} {style('help:', 'help')} {f['help']}"
+    for place in places_beside(f):
+        yield f"{bar} {clean(place)}"
     if f["template"]:
         yield f"{bar} from template {f['template']}:{f['template_line']}"
 

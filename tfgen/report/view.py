@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypedDict
 
 from tfgen.codes.table import CODES
-from tfgen.diagnostics import CheckResult, Diagnostic, Edit, Fix, Severity, Skipped
+from tfgen.diagnostics import CheckResult, Diagnostic, Edit, Fix, RelatedPlace, Severity, Skipped
 
 FORMAT_VERSION = "1.0"
 
@@ -31,6 +31,17 @@ class FixJson(TypedDict):
     edits: list[EditJson]
 
 
+class RelatedJson(TypedDict):
+    """Another place that a finding is about; ``message`` says what stands there."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    message: str
+
+
 class DiagnosticJson(TypedDict):
     """One finding; absent things are null. Lines and columns count from 1, the end is exclusive."""
 
@@ -49,6 +60,7 @@ class DiagnosticJson(TypedDict):
     template_line: int | None
     stack_key: str | None
     fix: FixJson | None
+    related: list[RelatedJson]
 
 
 Fails = Callable[[DiagnosticJson], bool]
@@ -123,11 +135,24 @@ def _diagnostic(d: Diagnostic, show: Callable[[str], str]) -> DiagnosticJson:
         template_line=d.template_line,
         stack_key=d.stack_key,
         fix=_fix(d, d.fix, show) if d.fix else None,
+        related=[_related(place, show) for place in d.related],
     )
     if d.range:
         json["line"], json["column"] = d.range.start.line, d.range.start.column
         json["end_line"], json["end_column"] = d.range.end.line, d.range.end.column
     return json
+
+
+def _related(place: RelatedPlace, show: Callable[[str], str]) -> RelatedJson:
+    start, end = place.range.start, place.range.end
+    return RelatedJson(
+        file=show(place.file),
+        line=start.line,
+        column=start.column,
+        end_line=end.line,
+        end_column=end.column,
+        message=place.message,
+    )
 
 
 def _fix(d: Diagnostic, fix: Fix, show: Callable[[str], str]) -> FixJson:

@@ -10,13 +10,20 @@ SHOWS_FILE = frozenset({"TFG801"})
 """Findings whose detail goes on with lines of the file, which may hold anything, secrets included."""
 
 
-def words(f: DiagnosticJson, *, summary: bool = True) -> str:
-    """Summary, detail and help, each on lines of its own; no text of the files."""
+def words(f: DiagnosticJson, *, summary: bool = True, related: bool = True) -> str:
+    """Summary, detail, help and other places, each on lines of its own; no text of the files."""
     detail = f["detail"]
     if f["code"] in SHOWS_FILE:
         detail = detail.split("\n")[0].rstrip(":")
     parts = [f["summary"]] if summary else []
-    return "\n".join(filter(None, (*parts, detail, f["help"])))
+    places = places_beside(f) if related else ()
+    return "\n".join(filter(None, (*parts, detail, f["help"], *places)))
+
+
+def places_beside(f: DiagnosticJson) -> Iterator[str]:
+    """``modules/network/main.tf:3:16: module.network uses it here``, for each other place."""
+    for place in f["related"]:
+        yield f"{place['file']}:{place['line']}:{place['column']}: {place['message']}"
 
 
 def not_reported(view: ResultJson) -> Iterator[str]:

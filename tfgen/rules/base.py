@@ -19,12 +19,15 @@ class Rule(Struct, frozen=True):
     """A code and the function that finds it; ``doc`` is the rule's page, the docstring of its file.
 
     ``on_runs``: it looks at the assertions of test runs too, as if they were a module's.
+    ``per_call``: it judges values, so it is run again for each call of a module, with the values
+    that the call gives.
     """
 
     code: str
     check: Check
     doc: str
     on_runs: bool = False
+    per_call: bool = False
 
 
 class IgnoreRule(Struct, frozen=True):

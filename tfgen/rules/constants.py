@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.evaluate.module_scope import Mode
+from tfgen.terraform.evaluate.evaluator import NO_NAMES, Names
 from tfgen.terraform.hcl.syntax import Attribute, Expr
 from tfgen.terraform.hcl.walk import plain_string, reference
 from tfgen.terraform.types.value import SECRET, Value
@@ -15,22 +15,26 @@ PlainValue = str | int | float | bool | tuple["PlainValue", ...] | Mapping[str, 
 """A value without nulls in it."""
 
 
-def known_value(context: RuleContext, expr: Expr) -> PlainValue | None:
+def known_value(context: RuleContext, expr: Expr, names: Names = NO_NAMES) -> PlainValue | None:
     """The value of an expression; None when it, or any part of it, is null, sensitive or unknown.
 
-    Variables have one in a root module only: that of its ``terraform.tfvars`` and
-    ``*.auto.tfvars``, or the default. A module gets its values from its callers.
+    In a root module, variables have the values of its ``terraform.tfvars`` and ``*.auto.tfvars``,
+    or their defaults. In a called module they have those of the call that ``context`` is for;
+    without a call they have none. ``names``: ``each``, ``count`` and iterators; see ``Argument``.
     """
     text = plain_string(expr)
     if text is not None:
         return text
-    return context.once((known_value, id(expr)), lambda: _evaluated(context, expr))
+    if names:
+        return _evaluated(context, expr, names)
+    if context.alone is not context and not context.instance.depends(expr):
+        context = context.alone
+    return context.once((known_value, id(expr)), lambda: _evaluated(context, expr, names))
 
 
-def _evaluated(context: RuleContext, expr: Expr) -> PlainValue | None:
-    mode = Mode.PLAN_WITH_VALUES if context.configuration.is_root else Mode.PLAN
-    value, errors = context.evaluation.scope(mode).evaluator().attempt(expr)
-    if errors or value.all_marks & SECRET:
+def _evaluated(context: RuleContext, expr: Expr, names: Names) -> PlainValue | None:
+    value, failed = context.instance.attempt(expr, names)
+    if failed or value.all_marks & SECRET:
         return None
     return _plain(value)
 

@@ -8,20 +8,37 @@ from typing import TypeVar, cast
 from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
 from tfgen.terraform.config.configuration import Configuration
 from tfgen.terraform.evaluate.module_evaluation import ModuleEvaluation
+from tfgen.terraform.evaluate.module_instance import ModuleInstance
 from tfgen.terraform.schema import ProviderSchema
 
 T = TypeVar("T")
 
 
 class RuleContext:
-    """One module for the rules; ``analysis`` and ``evaluation`` cache their own results."""
+    """One module for the rules; ``analysis`` and ``evaluation`` cache their own results.
+
+    ``instance``: the values that the module has by itself, or of one call; ``alone``: the context
+    of the module by itself; ``caller``: that of the module which makes the call.
+    """
 
     def __init__(
-        self, analysis: ModuleAnalysis, evaluation: ModuleEvaluation | None = None
+        self,
+        analysis: ModuleAnalysis,
+        evaluation: ModuleEvaluation | None = None,
+        instance: ModuleInstance | None = None,
+        alone: RuleContext | None = None,
+        caller: RuleContext | None = None,
     ) -> None:
         self.analysis = analysis
         self.evaluation = evaluation or ModuleEvaluation(analysis)
+        self.instance = instance or ModuleInstance(self.evaluation)
+        self.alone = alone or self
+        self.caller = caller
         self._results: dict[object, object] = {}
+
+    def called(self, instance: ModuleInstance, caller: RuleContext) -> RuleContext:
+        """The same module with the values of a call."""
+        return RuleContext(self.analysis, self.evaluation, instance, self.alone, caller)
 
     @property
     def configuration(self) -> Configuration:

@@ -181,7 +181,8 @@ _ON_RUNS = frozenset(
 def _rule(name: str) -> Rule:
     file = import_module(f"tfgen.rules.{name}")
     on_runs = name in _ON_RUNS or name.startswith("expressions.")
-    return Rule(file.CODE, file.check, file.__doc__ or "", on_runs)
+    per_call = name.startswith("aws.") or getattr(file, "PER_CALL", False)
+    return Rule(file.CODE, file.check, file.__doc__ or "", on_runs, per_call)
 
 
 def _ignore_rule(name: str) -> IgnoreRule:

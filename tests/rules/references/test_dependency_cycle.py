@@ -277,7 +277,7 @@ variable "x" {
 }
 
 resource "aws_vpc" "x" {
-  cidr_block = var.x
+  tags = { Name = var.x }
 }
 
 output "y" {

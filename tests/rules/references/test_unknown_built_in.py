@@ -87,7 +87,7 @@ resource "aws_instance" "main" {
 
     content {
       device_name = it.val ⟵ TFG459
-      volume_type = it.value
+      snapshot_id = it.value
     }
   }
 }

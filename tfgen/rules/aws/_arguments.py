@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from msgspec import Struct
-
-from tfgen.rules.constants import PlainValue, known_value
+from tfgen.rules.block_index import argument_sites
+from tfgen.rules.block_instances import may_have_instances
+from tfgen.rules.constants import PlainValue
 from tfgen.rules.context import RuleContext
+from tfgen.rules.resources import ResourceArgument, arguments, in_instances
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.hcl.syntax import Expr, Parens, Tuple
 from tfgen.terraform.types.model import NUMBER, STRING, ListType, SetType
@@ -16,17 +17,8 @@ from tfgen.terraform.types.model import NUMBER, STRING, ListType, SetType
 T = TypeVar("T")
 
 
-class ConstantArgument(Struct, frozen=True):
-    """``block`` sets the argument ``name`` to ``value``;
-    ``path`` is ``aws_x.block.name``, ``owner`` the resource.
-    """
-
-    owner: SchemaBlock
-    block: SchemaBlock
-    name: str
-    path: str
-    expr: Expr
-    value: PlainValue
+ConstantArgument = ResourceArgument
+"""An argument whose value is known."""
 
 
 def owned_blocks(context: RuleContext) -> Iterator[tuple[SchemaBlock, SchemaBlock]]:
@@ -37,47 +29,67 @@ def owned_blocks(context: RuleContext) -> Iterator[tuple[SchemaBlock, SchemaBloc
     for block in context.analysis.schema_blocks:
         if block.kind is not None:
             owner = None
-            if _may_have_instances(context, block):
+            if block.kind in ("resource", "data") and may_have_instances(context, block):
                 owner = block
         if owner is not None:
             yield owner, block
 
 
-def _may_have_instances(context: RuleContext, block: SchemaBlock) -> bool:
-    if block.kind not in ("resource", "data"):
-        return False
-    counts = (a.expr for a in block.body.attributes if a.name == "count")
-    return all(known_value(context, count) != 0 for count in counts)
-
-
 def constant_arguments(context: RuleContext) -> tuple[ConstantArgument, ...]:
-    """The known arguments of all resources that may have instances,
-    in the order of their blocks; cached.
+    """The known arguments of all resources that may have instances, in the order of their blocks;
+    cached.
+
+    They are all evaluated: ``known_arguments`` does so only for what a rule asks for.
     """
     return context.once(constant_arguments, lambda: tuple(_constant_arguments(context)))
 
 
 def _constant_arguments(context: RuleContext) -> Iterator[ConstantArgument]:
-    for owner, block in owned_blocks(context):
-        if owner.kind != "resource":
-            continue
-        for argument in block.arguments():
-            value = known_value(context, argument.expr)
-            if value is not None:
-                path = f"{block.path}.{argument.name}"
-                yield ConstantArgument(owner, block, argument.name, path, argument.expr, value)
+    for argument in arguments(context, lambda _: True, unchanged=True):
+        if argument.value is not None:
+            yield argument
 
 
-def arguments_by_path(context: RuleContext) -> Mapping[str, Sequence[ConstantArgument]]:
+def known_arguments(
+    context: RuleContext, wanted: Callable[[str], bool]
+) -> Iterator[ConstantArgument]:
+    """The known arguments whose path is wanted, for rules that look at one at a time:
+    those that a call has no influence on are left out, see ``arguments``.
+    """
+    for argument in arguments(context, wanted):
+        if argument.value is not None:
+            yield argument
+
+
+class ArgumentsByPath(Mapping[str, Sequence[ConstantArgument]]):
+    """The known arguments by path, those that a call has no influence on among them;
+    those of a path are evaluated when they are asked for.
+    """
+
+    def __init__(self, context: RuleContext) -> None:
+        self._context = context
+        self._known: dict[str, tuple[ConstantArgument, ...]] = {}
+
+    def __getitem__(self, path: str) -> Sequence[ConstantArgument]:
+        if path not in self._known:
+            found: list[ConstantArgument] = []
+            for site in argument_sites(self._context)[path]:
+                for argument in in_instances(self._context, site):
+                    if argument.value is not None:
+                        found.append(argument)
+            self._known[path] = tuple(found)
+        return self._known[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(argument_sites(self._context))
+
+    def __len__(self) -> int:
+        return len(argument_sites(self._context))
+
+
+def arguments_by_path(context: RuleContext) -> ArgumentsByPath:
     """The same by path, for rules that know the attributes they look at."""
-    return context.once(arguments_by_path, lambda: _grouped(constant_arguments(context)))
-
-
-def _grouped(arguments: tuple[ConstantArgument, ...]) -> Mapping[str, Sequence[ConstantArgument]]:
-    groups: dict[str, list[ConstantArgument]] = {}
-    for argument in arguments:
-        groups.setdefault(argument.path, []).append(argument)
-    return groups
+    return context.once(arguments_by_path, lambda: ArgumentsByPath(context))
 
 
 def arguments_in_table(
@@ -86,13 +98,11 @@ def arguments_in_table(
     """The known arguments that a table has, by path, each with its entry;
     without arguments no table is read.
     """
-    arguments = arguments_by_path(context)
-    if not arguments:
+    if not argument_sites(context):
         return
     table = read_table()
-    for path in arguments.keys() & table.keys():
-        for argument in arguments[path]:
-            yield argument, table[path]
+    for argument in known_arguments(context, table.__contains__):
+        yield argument, table[argument.path]
 
 
 def elements(argument: ConstantArgument) -> Iterator[tuple[Expr, str]]:
@@ -105,6 +115,8 @@ def elements(argument: ConstantArgument) -> Iterator[tuple[Expr, str]]:
     if attribute is None:
         return
     type_ = attribute.type
+    if argument.value is None:
+        return
     pairs = [(argument.expr, argument.value)]
     if isinstance(type_, ListType | SetType):
         type_ = type_.element

@@ -11,11 +11,13 @@ from msgspec import Struct
 from tfgen.rules.aws._arguments import arguments_by_path, owned_blocks
 from tfgen.rules.constants import PlainValue
 from tfgen.rules.context import RuleContext
+from tfgen.rules.resources import ResourceArgument
 from tfgen.terraform.analysis.attribute_access import address_of
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
-from tfgen.terraform.config.configuration import Address
-from tfgen.terraform.hcl.syntax import Expr
-from tfgen.terraform.hcl.walk import reference
+from tfgen.terraform.config.configuration import Address, argument_of
+from tfgen.terraform.evaluate.module_instance import ModuleInstance
+from tfgen.terraform.evaluate.origins import ExpressionOrigin, origin_of
+from tfgen.terraform.hcl.walk import Reference, reference
 
 if TYPE_CHECKING:
     from ipaddress import IPv4Network, IPv6Network
@@ -27,12 +29,17 @@ _ASSOCIATION = "aws_vpc_ipv4_cidr_block_association"
 
 
 class Subnet(Struct, frozen=True):
-    """A subnet whose range is known, and the VPC of the same directory that it names."""
+    """A subnet whose range is known, and the VPC that it lies in: of this module or another one."""
 
-    block: SchemaBlock
-    expr: Expr
+    argument: ResourceArgument
     network: Network
-    vpc: Address
+    vpc: ExpressionOrigin
+
+    @property
+    def distinct(self) -> bool:
+        """True when this is one subnet, not all that a ``count`` or ``for_each`` makes."""
+        body = self.argument.owner.body
+        return bool(self.argument.instance) or body.argument("count", "for_each") is None
 
 
 def network_of(text: str, *, exact: bool = True) -> Network | None:
@@ -61,22 +68,53 @@ def subnets(context: RuleContext) -> tuple[Subnet, ...]:
 def _subnets(context: RuleContext) -> Iterator[Subnet]:
     for argument in arguments_by_path(context).get("aws_subnet.cidr_block", ()):
         network = _network(argument.value)
-        vpc = vpc_of(argument.block)
+        vpc_id = argument.block.body.get("vpc_id")
+        vpc = origin_of(context.instance, vpc_id) if vpc_id else None
         if network and vpc:
-            yield Subnet(argument.block, argument.expr, network, vpc)
+            yield Subnet(argument, network, vpc)
 
 
 def vpc_of(block: SchemaBlock) -> Address | None:
-    """The VPC whose ``id`` a block's ``vpc_id`` is: ``("aws_vpc", "main")``;
+    """The VPC of the same module whose ``id`` a block's ``vpc_id`` is: ``("aws_vpc", "main")``;
     None for one of several instances.
     """
     expr = block.body.get("vpc_id")
     vpc_id = reference(expr) if expr else None
-    if vpc_id is None or vpc_id.root != "aws_vpc":
-        return None
-    if len(vpc_id.steps) != 2 or vpc_id.steps[-1].key != "id":
+    return _vpc_address(vpc_id) if vpc_id else None
+
+
+def _vpc_address(vpc_id: Reference) -> Address | None:
+    if vpc_id.root != "aws_vpc" or len(vpc_id.steps) != 2 or vpc_id.steps[-1].key != "id":
         return None
     return address_of(vpc_id)
+
+
+def ranges_around(context: RuleContext, subnet: Subnet) -> Sequence[Network]:
+    """The ranges of a subnet's VPC; none where they are not all known."""
+    vpc_id = subnet.vpc.reference
+    address = _vpc_address(vpc_id) if vpc_id else None
+    if address is None:
+        return ()
+    module = subnet.vpc.module
+    if module is context.instance:
+        return vpc_ranges(context).get(address, ())
+    if any(_ASSOCIATION in text for text in _texts(module)):
+        return ()  # another part of the tree may add ranges
+    declared = module.evaluation.configuration.declared.get(address)
+    expr = argument_of(declared, "cidr_block") if declared and not declared.instanced else None
+    if expr is None:
+        return ()
+    value, failed = module.attempt(expr)
+    network = None if failed or value.all_marks or not isinstance(value.data, str) else value.data
+    found = _network(network)
+    return (found,) if found else ()
+
+
+def _texts(module: ModuleInstance) -> Iterator[str]:
+    """The texts of all files of the tree."""
+    for each in module.tree.alone.values():
+        for parsed in each.evaluation.configuration.files:
+            yield parsed.file.text
 
 
 def vpc_ranges(context: RuleContext) -> Mapping[Address, Sequence[Network]]:

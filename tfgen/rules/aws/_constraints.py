@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from tfgen.aws.constraints.load import constraints as constraints
 from tfgen.aws.constraints.model import MODEL, Constraint, ConstraintKind
-from tfgen.rules.aws._arguments import ConstantArgument, constant_arguments, elements
+from tfgen.rules.aws._arguments import ConstantArgument, elements, known_arguments
+from tfgen.rules.block_index import argument_sites
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.hcl.syntax import Expr
 
@@ -39,13 +40,24 @@ def violations(
 
 
 def _violations(context: RuleContext) -> Iterator[Violation]:
-    version = context.schema.version if context.schema else ""
-    for argument in constant_arguments(context):
-        type_, _, path = argument.path.partition(".")
-        for constraint in constraints().of(type_, version).get(path, ()):
+    by_path = context.alone.once(_of_paths, lambda: _of_paths(context))
+    for argument in known_arguments(context, by_path.__contains__):
+        for constraint in by_path[argument.path]:
             for expr, value in elements(argument):
                 if not accepts(constraint, value):
                     yield Violation(argument, expr, value, constraint)
+
+
+def _of_paths(context: RuleContext) -> Mapping[str, Sequence[Constraint]]:
+    """The constraints on the arguments of a module, by path."""
+    version = context.schema.version if context.schema else ""
+    by_path: dict[str, Sequence[Constraint]] = {}
+    for whole in argument_sites(context):
+        type_, _, path = whole.partition(".")
+        of_path = constraints().of(type_, version).get(path)
+        if of_path:
+            by_path[whole] = of_path
+    return by_path
 
 
 def accepts(constraint: Constraint, value: str) -> bool:

@@ -10,11 +10,15 @@ from msgspec import Struct
 from tfgen.rules.constants import PlainValue, known_value, local_expression
 from tfgen.rules.context import RuleContext
 from tfgen.source import Range
+from tfgen.terraform.evaluate.evaluator import NO_NAMES, Names
 from tfgen.terraform.functions import Budget
 from tfgen.terraform.hcl.syntax import Call, Expr, Interpolation, Object, Parens, Template, Tuple
-from tfgen.terraform.hcl.walk import plain_string
+from tfgen.terraform.hcl.walk import plain_string, reference
 
 UNKNOWN = object()
+
+MAYBE = object()
+"""The same of a member that may not be there at all."""
 
 _HOLE = "\x00"
 """Stands for an interpolation, whose text is not known."""
@@ -27,7 +31,7 @@ _MAX_LOCALS = 20
 
 
 class JsonNode(Struct, frozen=True):
-    """A value with its range: text, number, bool, None for null, the parts, or ``UNKNOWN``.
+    """A value with its range: text, number, bool, None for null, the parts, ``UNKNOWN`` or ``MAYBE``.
 
     ``keys`` are the ranges of an object's keys. All parts of a text have the text's range.
     """
@@ -49,7 +53,12 @@ class JsonNode(Struct, frozen=True):
     @property
     def unknown(self) -> bool:
         """True when nothing is known of it."""
-        return self.value is UNKNOWN
+        return self.value is UNKNOWN or self.value is MAYBE
+
+    @property
+    def certain(self) -> bool:
+        """True when it is there, whatever it is."""
+        return self.value is not MAYBE
 
 
 class MalformedError(Exception):
@@ -61,46 +70,116 @@ class MalformedError(Exception):
         self.range = range_
 
 
-def document(context: RuleContext, expr: Expr, depth: int = _MAX_LOCALS) -> JsonNode:
-    """The document that an argument has; raises ``MalformedError``."""
-    match expr:
-        case Parens():
-            return document(context, expr.inner, depth)
-        case Call(name="jsonencode", args=(encoded,), expand=False):
-            return _of_hcl(context, encoded, depth, Budget(_MAX_ITEMS))
-        case Template():
-            return _of_text(expr)
-    if depth:
-        local = local_expression(context, expr)
-        if local is not None:
-            return document(context, local, depth - 1)
-    return _unknown(expr.range)
+def document(context: RuleContext, expr: Expr, names: Names = NO_NAMES) -> JsonNode:
+    """The document that an argument has; raises ``MalformedError``.
+
+    ``names`` are those of the instance that the argument is in; see ``ResourceArgument``. What a
+    call gives is read as it is written there, and has the range of ``expr``.
+    """
+    return _Reader(context, names).document(expr, _MAX_LOCALS)
+
+
+def node_of(context: RuleContext, expr: Expr, names: Names = NO_NAMES) -> JsonNode:
+    """The value of an expression as ``jsonencode`` takes it."""
+    return _Reader(context, names).of_hcl(expr, _MAX_LOCALS, Budget(_MAX_ITEMS))
 
 
 def _unknown(range_: Range) -> JsonNode:
     return JsonNode(UNKNOWN, range_, {})
 
 
-def _of_hcl(context: RuleContext, expr: Expr, depth: int, budget: Budget) -> JsonNode:
-    if not budget.spend(1):
-        return _unknown(expr.range)
-    match expr:
-        case Parens():
-            return _of_hcl(context, expr.inner, depth, budget)
-        case Tuple():
-            items = tuple(_of_hcl(context, item, depth, budget) for item in expr.items)
-            return JsonNode(items, expr.range, {})
-        case Object():
-            return _of_object(context, expr, depth, budget)
-    if not depth:
-        return _unknown(expr.range)
-    local = local_expression(context, expr)
-    if local is not None:
-        return _of_hcl(context, local, depth - 1, budget)
-    value = known_value(context, expr)
-    if value is None:
-        return _unknown(expr.range)
-    return _of_value(value, expr.range)
+class _Reader(Struct, frozen=True):
+    """Reads expressions of one module; ``at``: the range of all nodes, None for their own ones."""
+
+    context: RuleContext
+    names: Names
+    at: Range | None = None
+
+    def document(self, expr: Expr, depth: int) -> JsonNode:
+        match expr:
+            case Parens():
+                return self.document(expr.inner, depth)
+            case Call(name="jsonencode", args=(encoded,), expand=False):
+                return self.of_hcl(encoded, depth, Budget(_MAX_ITEMS))
+        if depth:
+            local = local_expression(self.context, expr)
+            if local is not None:
+                return self.document(local, depth - 1)
+            given = self._given(expr)
+            if given is not None:
+                reader, argument = given
+                return reader.document(argument, depth - 1)
+        return self._of_text(expr)
+
+    def _given(self, expr: Expr) -> tuple[_Reader, Expr] | None:
+        """The expression that the call gives for a variable, where ``expr`` is one as a whole."""
+        call, caller = self.context.instance.call, self.context.caller
+        variable = reference(expr)
+        if call is None or caller is None or variable is None or len(variable.names) != 2:
+            return None
+        root, name = variable.names
+        if root != "var" or len(variable.steps) != 1 or name in self.context.instance.hidden:
+            return None
+        argument = call.inputs.get(name)
+        if argument is None:
+            return None
+        return _Reader(caller, call.names, self.at or expr.range), argument.expr
+
+    def of_hcl(self, expr: Expr, depth: int, budget: Budget) -> JsonNode:
+        if not budget.spend(1):
+            return _unknown(self._range(expr))
+        match expr:
+            case Parens():
+                return self.of_hcl(expr.inner, depth, budget)
+            case Tuple():
+                items = tuple(self.of_hcl(item, depth, budget) for item in expr.items)
+                return JsonNode(items, self._range(expr), {})
+            case Object():
+                return self._of_object(expr, depth, budget)
+        if not depth:
+            return _unknown(self._range(expr))
+        local = local_expression(self.context, expr)
+        if local is not None:
+            return self.of_hcl(local, depth - 1, budget)
+        given = self._given(expr)
+        if given is not None:
+            reader, argument = given
+            return reader.of_hcl(argument, depth - 1, budget)
+        value = known_value(self.context, expr, self.names)
+        if value is None:
+            return _unknown(self._range(expr))
+        return _of_value(value, self._range(expr))
+
+    def _of_object(self, expr: Object, depth: int, budget: Budget) -> JsonNode:
+        members: dict[str, JsonNode] = {}
+        keys: dict[str, Range] = {}
+        for item in expr.items:
+            key = plain_string(item.key)
+            if key is None:
+                return _unknown(self._range(expr))
+            members[key] = self.of_hcl(item.value, depth, budget)
+            keys[key] = self._range(item.key)
+        return JsonNode(members, self._range(expr), keys)
+
+    def _of_text(self, expr: Expr) -> JsonNode:
+        known = known_value(self.context, expr, self.names)
+        text = known
+        if text is None and isinstance(expr, Template):
+            text = _with_holes(expr)
+        range_ = self._range(expr)
+        if not isinstance(text, str) or not text.strip():
+            return _unknown(range_)  # providers take a blank text for no document at all
+        try:
+            return _of_json(json.loads(text, strict=False), range_)
+        except ValueError as error:
+            if known is not None:
+                raise MalformedError(str(error), range_) from None
+            return _unknown(range_)
+        except RecursionError:
+            return _unknown(range_)
+
+    def _range(self, expr: Expr) -> Range:
+        return self.at or expr.range
 
 
 def _of_value(value: PlainValue, range_: Range) -> JsonNode:
@@ -110,32 +189,6 @@ def _of_value(value: PlainValue, range_: Range) -> JsonNode:
         members = {key: _of_value(member, range_) for key, member in value.items()}
         return JsonNode(members, range_, dict.fromkeys(value, range_))
     return JsonNode(value, range_, {})
-
-
-def _of_object(context: RuleContext, expr: Object, depth: int, budget: Budget) -> JsonNode:
-    members: dict[str, JsonNode] = {}
-    keys: dict[str, Range] = {}
-    for item in expr.items:
-        key = plain_string(item.key)
-        if key is None:
-            return _unknown(expr.range)
-        members[key] = _of_hcl(context, item.value, depth, budget)
-        keys[key] = item.key.range
-    return JsonNode(members, expr.range, keys)
-
-
-def _of_text(expr: Template) -> JsonNode:
-    text = _with_holes(expr)
-    if text is None or not text.strip():
-        return _unknown(expr.range)  # providers take a blank text for no document at all
-    try:
-        return _of_json(json.loads(text, strict=False), expr.range)
-    except ValueError as error:
-        if plain_string(expr) is not None:
-            raise MalformedError(str(error), expr.range) from None
-        return _unknown(expr.range)
-    except RecursionError:
-        return _unknown(expr.range)
 
 
 def _with_holes(expr: Template) -> str | None:

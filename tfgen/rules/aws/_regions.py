@@ -8,7 +8,7 @@ from tfgen.rules.aws._constraints import constraints
 from tfgen.rules.constants import known_value
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
-from tfgen.terraform.hcl.syntax import Expr
+from tfgen.terraform.hcl.syntax import Expr, Object
 from tfgen.terraform.hcl.walk import reference
 
 
@@ -23,16 +23,30 @@ def region_of(context: RuleContext, resource: SchemaBlock) -> str | None:
     own_region = resource.body.get("region")
     if own_region is not None:
         return _known_region(context, own_region)
-    names: tuple[str, ...] = ("aws",)
     provider = resource.body.get("provider")
-    if provider is not None:
-        named = reference(provider)
-        if named is None:
-            return None
-        names = named.names[:2]
+    if provider is None:
+        return _region_of_provider(context, ("aws",))
+    named = reference(provider)
+    return _region_of_provider(context, named.names[:2]) if named else None
+
+
+def _region_of_provider(context: RuleContext, names: tuple[str, ...]) -> str | None:
+    """The region of a configuration of the provider: the module's own, or what it is handed."""
     declared = context.configuration.declared.get(("provider", *names))
-    region = declared.body.get("region") if declared else None
-    return _known_region(context, region) if region is not None else None
+    if declared is not None and declared.body.attributes:
+        region = declared.body.get("region")
+        return _known_region(context, region) if region is not None else None
+    call, caller = context.instance.call, context.caller
+    if call is None or caller is None:
+        return None
+    handed = call.declared.body.get("providers")
+    if handed is None:
+        return _region_of_provider(caller, names) if names == ("aws",) else None
+    for item in handed.items if isinstance(handed, Object) else ():
+        name, given = reference(item.key), reference(item.value)
+        if name and given and name.names[:2] == names:
+            return _region_of_provider(caller, given.names[:2])
+    return None
 
 
 def _known_region(context: RuleContext, expr: Expr) -> str | None:

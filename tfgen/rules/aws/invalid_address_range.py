@@ -29,8 +29,8 @@ from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import arguments_in_table, elements
 from tfgen.rules.aws._cidr import network_of
 from tfgen.rules.aws._constraints import constraints
-from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
+from tfgen.rules.resources import aws_finding
 
 CODE = "TFG516"
 
@@ -57,7 +57,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             problem = _problem(text, accepted)
             if problem:
                 summary = f'{argument.name} cannot be "{text}"'
-                yield aws_diagnostic(CODE, argument.block.parsed, expr.range, summary, *problem)
+                yield aws_finding(CODE, argument, summary, *problem, range_=expr.range)
 
 
 def _problem(text: str, accepted: _CidrArgument) -> tuple[str, str] | None:

@@ -30,10 +30,10 @@ from functools import cache
 import msgspec
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import ConstantArgument, constant_arguments, elements
+from tfgen.rules.aws._arguments import ConstantArgument, elements, known_arguments
 from tfgen.rules.aws._constraints import constraints
-from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
+from tfgen.rules.resources import aws_finding
 
 CODE = "TFG519"
 
@@ -65,14 +65,12 @@ def _arn_only() -> frozenset[str]:
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each ARN that cannot be right."""
-    for argument in constant_arguments(context):
-        if not argument.name.endswith(_NAME_ENDS):
-            continue
+    for argument in known_arguments(context, lambda path: path.endswith(_NAME_ENDS)):
         for expr, text in elements(argument):
             problem = _problem(text, argument)
             if problem:
                 summary = f'{argument.name} cannot be "{text}"'
-                yield aws_diagnostic(CODE, argument.block.parsed, expr.range, summary, *problem)
+                yield aws_finding(CODE, argument, summary, *problem, range_=expr.range)
 
 
 def _problem(text: str, argument: ConstantArgument) -> tuple[str, str] | None:

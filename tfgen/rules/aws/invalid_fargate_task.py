@@ -32,17 +32,17 @@ Instead
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 import msgspec
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import ConstantArgument, arguments_by_path, as_text
+from tfgen.rules.aws._arguments import as_text
 from tfgen.rules.aws._constraints import constraints
-from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.constants import PlainValue
 from tfgen.rules.context import RuleContext
+from tfgen.rules.resources import ResourceArgument, ResourceBlock, aws_finding, resources
 
 CODE = "TFG523"
 
@@ -69,54 +69,38 @@ def _table() -> _FargateTable:
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield the findings for each task that must run on Fargate."""
-    arguments = arguments_by_path(context)
-    for argument in arguments.get(f"{_TYPE}.requires_compatibilities", ()):
-        if isinstance(argument.value, tuple) and "FARGATE" in argument.value:
-            cpu = _same_task(argument, arguments.get(f"{_TYPE}.cpu", ()))
-            memory = _same_task(argument, arguments.get(f"{_TYPE}.memory", ()))
-            mode = _same_task(argument, arguments.get(f"{_TYPE}.network_mode", ()))
-            yield from _missing(argument)
-            yield from _network(mode)
-            yield from _size(cpu, memory)
+    for task in resources(context, _TYPE):
+        requires = task.argument("requires_compatibilities")
+        if requires and isinstance(requires.value, tuple) and "FARGATE" in requires.value:
+            yield from _missing(task, requires)
+            yield from _network(task.argument("network_mode"))
+            yield from _size(task.argument("cpu"), task.argument("memory"))
 
 
-def _same_task(
-    argument: ConstantArgument, others: Sequence[ConstantArgument]
-) -> ConstantArgument | None:
-    """The one of the others that the same task definition has."""
-    for other in others:
-        if other.block is argument.block:
-            return other
-    return None
-
-
-def _missing(argument: ConstantArgument) -> Iterator[Diagnostic]:
-    names = argument.block.body.names
+def _missing(task: ResourceBlock, requires: ResourceArgument) -> Iterator[Diagnostic]:
     for name, needed in _NEEDED.items():
-        if name not in names:
-            yield aws_diagnostic(
+        if not task.writes(name):
+            yield aws_finding(
                 CODE,
-                argument.block.parsed,
-                argument.expr.range,
+                requires,
                 f"A Fargate task without {name}",
                 f"Fargate needs the {needed}.",
                 f"Set {name}.",
             )
 
 
-def _network(mode: ConstantArgument | None) -> Iterator[Diagnostic]:
-    if mode and mode.value != "awsvpc":
-        yield aws_diagnostic(
+def _network(mode: ResourceArgument | None) -> Iterator[Diagnostic]:
+    if mode and mode.value is not None and mode.value != "awsvpc":
+        yield aws_finding(
             CODE,
-            mode.block.parsed,
-            mode.expr.range,
+            mode,
             f'A Fargate task in network mode "{mode.value}"',
             'Fargate knows "awsvpc" only.',
             'Write "awsvpc".',
         )
 
 
-def _size(cpu: ConstantArgument | None, memory: ConstantArgument | None) -> Iterator[Diagnostic]:
+def _size(cpu: ResourceArgument | None, memory: ResourceArgument | None) -> Iterator[Diagnostic]:
     if cpu is None or memory is None:
         return
     units, size = _number(cpu.value), _number(memory.value)
@@ -125,18 +109,19 @@ def _size(cpu: ConstantArgument | None, memory: ConstantArgument | None) -> Iter
     sizes = _table().memory.get(str(units))
     if sizes is None:
         summary = f"Fargate has no task with {units} CPU units"
-        detail = f"It has {', '.join(_table().memory)}."
-        yield aws_diagnostic(CODE, cpu.block.parsed, cpu.expr.range, summary, detail)
+        yield aws_finding(CODE, cpu, summary, f"It has {', '.join(_table().memory)}.")
         return
     least, most, step = sizes
     if size not in range(least, most + 1, step) or size in _table().not_.get(str(units), ()):
         summary = f"Fargate has no task with {units} CPU units and {size} MiB"
         detail = f"With {units} CPU units it has {least} to {most} MiB in steps of {step}."
-        yield aws_diagnostic(CODE, memory.block.parsed, memory.expr.range, summary, detail)
+        yield aws_finding(CODE, memory, summary, detail)
 
 
-def _number(value: PlainValue) -> int | None:
+def _number(value: PlainValue | None) -> int | None:
     """CPU units or MiB: ``256``, ``0.25 vCPU``, ``1 GB``."""
+    if value is None:
+        return None
     written = _UNITS.fullmatch((as_text(value) or "").strip())
     if written is None:
         return None

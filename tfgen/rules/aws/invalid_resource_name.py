@@ -24,8 +24,8 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._constraints import Violation, bounds, violations
-from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
+from tfgen.rules.resources import aws_finding
 
 CODE = "TFG515"
 
@@ -58,7 +58,11 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def _diagnostic(violation: Violation, summary: str, detail: str) -> Diagnostic:
-    parsed = violation.argument.block.parsed
-    return aws_diagnostic(
-        CODE, parsed, violation.expr.range, summary, detail, violation.constraint.hint
+    return aws_finding(
+        CODE,
+        violation.argument,
+        summary,
+        detail,
+        violation.constraint.hint,
+        range_=violation.expr.range,
     )

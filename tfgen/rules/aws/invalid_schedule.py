@@ -33,8 +33,8 @@ from tfgen.aws.schedules import ScheduleGrammar, schedule_problem
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import arguments_in_table
 from tfgen.rules.aws._constraints import constraints
-from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
+from tfgen.rules.resources import aws_finding
 
 CODE = "TFG520"
 
@@ -60,10 +60,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             continue
         problem = schedule_problem(text, accepted)
         if problem:
-            yield aws_diagnostic(
+            yield aws_finding(
                 CODE,
-                argument.block.parsed,
-                argument.expr.range,
+                argument,
                 f'"{text}" is not a schedule',
                 f"{problem} ({accepted.source}).",
                 _help(accepted.forms),

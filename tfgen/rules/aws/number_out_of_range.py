@@ -26,8 +26,8 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._constraints import bounds, citation, violations
-from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
+from tfgen.rules.resources import aws_finding
 
 CODE = "TFG513"
 
@@ -36,10 +36,10 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each number outside its range."""
     for violation in violations(context, "range"):
         argument, constraint = violation.argument, violation.constraint
-        yield aws_diagnostic(
+        yield aws_finding(
             CODE,
-            argument.block.parsed,
-            violation.expr.range,
+            argument,
             f"{argument.name} cannot be {violation.value}",
             f"{argument.path} takes {bounds(constraint)} ({citation(constraint)}).",
+            range_=violation.expr.range,
         )

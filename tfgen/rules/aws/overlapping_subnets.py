@@ -44,19 +44,18 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._cidr import Subnet, subnets
-from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.config.configuration import Address
+from tfgen.rules.resources import aws_finding
 
 CODE = "TFG518"
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each subnet that overlaps one before it, by address."""
-    groups: dict[tuple[Address, int], list[Subnet]] = {}
+    groups: dict[tuple[object, ...], list[Subnet]] = {}
     for subnet in subnets(context):
-        if subnet.block.body.argument("count", "for_each") is None:
-            groups.setdefault((subnet.vpc, subnet.network.version), []).append(subnet)
+        if subnet.distinct:
+            groups.setdefault((*subnet.vpc.key, subnet.network.version), []).append(subnet)
     for group in groups.values():
         yield from _overlaps(group)
 
@@ -66,12 +65,11 @@ def _overlaps(group: list[Subnet]) -> Iterator[Diagnostic]:
     widest: Subnet | None = None
     for subnet in sorted(group, key=_first_address_and_prefix):
         if widest and int(subnet.network.network_address) <= int(widest.network.broadcast_address):
-            yield aws_diagnostic(
+            yield aws_finding(
                 CODE,
-                subnet.block.parsed,
-                subnet.expr.range,
+                subnet.argument,
                 f"{subnet.network} overlaps another subnet",
-                f"{'.'.join(subnet.vpc)} has a subnet with {widest.network} already.",
+                f"{subnet.vpc.name} has a subnet with {widest.network} already.",
                 "Take a range that no other subnet has.",
             )
         else:

@@ -33,49 +33,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import ConstantArgument, as_text, constant_arguments
-from tfgen.rules.base import aws_diagnostic
-from tfgen.rules.constants import PlainValue
+from tfgen.rules.aws._arguments import as_text
 from tfgen.rules.context import RuleContext
+from tfgen.rules.resources import ResourceBlock, aws_finding, blocks_with
 
 CODE = "TFG521"
 
-_NAMES = frozenset({"protocol", "ip_protocol", "from_port", "to_port"})
 _WITH_PORTS = frozenset({"tcp", "udp", "6", "17"})
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each reversed range."""
-    for arguments in _security_rules(context):
-        first, last = arguments.get("from_port"), arguments.get("to_port")
-        if first is None or last is None or not _has_ports(arguments):
+    for block in blocks_with(context, "from_port", "to_port"):
+        first = block.argument("from_port")
+        if first is None or not _has_ports(block):
             continue
-        low, high = _port(first.value), _port(last.value)
+        low, high = _port(block, "from_port"), _port(block, "to_port")
         if low is not None and high is not None and low > high:
-            yield aws_diagnostic(
+            yield aws_finding(
                 CODE,
-                first.block.parsed,
-                first.expr.range,
+                first,
                 f"The ports run from {low} to {high}",
                 "The first port is larger than the last.",
                 f"Write from_port = {high} and to_port = {low}.",
             )
 
 
-def _has_ports(arguments: dict[str, ConstantArgument]) -> bool:
-    protocol = arguments.get("protocol") or arguments.get("ip_protocol")
-    return protocol is not None and (as_text(protocol.value) or "").lower() in _WITH_PORTS
+def _has_ports(block: ResourceBlock) -> bool:
+    name = "protocol" if block.writes("protocol") else "ip_protocol"
+    protocol = block.value(name)
+    return protocol is not None and (as_text(protocol) or "").lower() in _WITH_PORTS
 
 
-def _security_rules(context: RuleContext) -> Iterator[dict[str, ConstantArgument]]:
-    """The known arguments of each block that has some of those that matter here."""
-    by_block: dict[int, dict[str, ConstantArgument]] = {}
-    for argument in constant_arguments(context):
-        if argument.name in _NAMES:
-            by_block.setdefault(id(argument.block), {})[argument.name] = argument
-    yield from by_block.values()
-
-
-def _port(value: PlainValue) -> int | None:
-    text = as_text(value)
+def _port(block: ResourceBlock, name: str) -> int | None:
+    value = block.value(name)
+    text = as_text(value) if value is not None else None
     return int(text) if text and text.isdecimal() else None

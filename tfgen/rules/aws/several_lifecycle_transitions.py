@@ -33,37 +33,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import owned_blocks
-from tfgen.rules.base import aws_diagnostic
-from tfgen.rules.constants import known_value
 from tfgen.rules.context import RuleContext
-from tfgen.terraform.analysis.schema_blocks import SchemaBlock
+from tfgen.rules.resources import ResourceBlock, aws_finding, resources
 from tfgen.terraform.hcl.syntax import Attribute
 
 CODE = "TFG514"
 
-_PATH = "aws_efs_file_system.lifecycle_policy"
-
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for the second transition of a block, and for each further one."""
-    for _, block in owned_blocks(context):
-        if block.path == _PATH:
-            transitions = _transitions(context, block)
+    for system in resources(context, "aws_efs_file_system"):
+        for policy in system.blocks("lifecycle_policy"):
+            transitions = _transitions(policy)
             for argument in transitions[1:]:
-                yield aws_diagnostic(
+                yield aws_finding(
                     CODE,
-                    block.parsed,
-                    argument.name_range,
+                    policy,
                     f"A second transition in one lifecycle_policy: {argument.name}",
                     f"The block has {transitions[0].name} already, and takes one transition.",
                     "Write a lifecycle_policy block for each transition.",
+                    range_=argument.name_range,
                 )
 
 
-def _transitions(context: RuleContext, block: SchemaBlock) -> list[Attribute]:
+def _transitions(policy: ResourceBlock) -> list[Attribute]:
     transitions: list[Attribute] = []
-    for argument in block.arguments():
-        if argument.name.startswith("transition_to_") and known_value(context, argument.expr):
+    for argument in policy.schema.arguments():
+        if argument.name.startswith("transition_to_") and policy.value(argument.name):
             transitions.append(argument)
     return transitions

@@ -33,9 +33,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._cidr import Network, subnets, vpc_ranges
-from tfgen.rules.base import aws_diagnostic
+from tfgen.rules.aws._cidr import Network, ranges_around, subnets
 from tfgen.rules.context import RuleContext
+from tfgen.rules.resources import aws_finding
 
 CODE = "TFG517"
 
@@ -43,14 +43,13 @@ CODE = "TFG517"
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each subnet outside its VPC."""
     for subnet in subnets(context):
-        ranges = vpc_ranges(context).get(subnet.vpc)
+        ranges = ranges_around(context, subnet)
         if ranges and not any(is_inside(subnet.network, vpc_range) for vpc_range in ranges):
-            yield aws_diagnostic(
+            yield aws_finding(
                 CODE,
-                subnet.block.parsed,
-                subnet.expr.range,
+                subnet.argument,
                 f"{subnet.network} does not lie in the VPC",
-                f"{'.'.join(subnet.vpc)} has {' and '.join(map(str, ranges))}.",
+                f"{subnet.vpc.name} has {' and '.join(map(str, ranges))}.",
                 "Take a part of the VPC's range.",
             )
 

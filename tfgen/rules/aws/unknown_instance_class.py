@@ -34,8 +34,8 @@ import msgspec
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import arguments_in_table
 from tfgen.rules.aws._constraints import constraints
-from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
+from tfgen.rules.resources import aws_finding
 from tfgen.spelling import did_you_mean
 
 CODE = "TFG522"
@@ -78,9 +78,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         problem = _problem(value.lower(), accepted)
         if problem:
             summary = f'There is no instance class "{value}"'
-            yield aws_diagnostic(
-                CODE, argument.block.parsed, argument.expr.range, summary, *problem
-            )
+            yield aws_finding(CODE, argument, summary, *problem)
 
 
 def _problem(value: str, accepted: _ClassArgument) -> tuple[str, str] | None:

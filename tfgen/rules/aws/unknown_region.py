@@ -44,11 +44,16 @@ CODE = "TFG524"
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each region that does not exist."""
+    for block in context.alone.once(check, lambda: tuple(_blocks_with_region(context))):
+        yield from _regions_of(context, block)
+
+
+def _blocks_with_region(context: RuleContext) -> Iterator[SchemaBlock]:
     for block in context.analysis.schema_blocks:
-        if block.kind in ("provider", "resource", "data") and not _has_own_endpoints(block):
+        if block.kind in ("provider", "resource", "data") and block.body.argument("region"):
             attribute = block.schema.attributes.get("region")
-            if attribute and attribute.settable:
-                yield from _regions_of(context, block)
+            if attribute and attribute.settable and not _has_own_endpoints(block):
+                yield block
 
 
 def _has_own_endpoints(block: SchemaBlock) -> bool:

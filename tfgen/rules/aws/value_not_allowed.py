@@ -32,8 +32,8 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._constraints import citation, violations
-from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
+from tfgen.rules.resources import aws_finding
 from tfgen.spelling import did_you_mean
 
 CODE = "TFG510"
@@ -45,13 +45,13 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each value outside its list."""
     for violation in violations(context, "enum"):
         argument, constraint = violation.argument, violation.constraint
-        yield aws_diagnostic(
+        yield aws_finding(
             CODE,
-            argument.block.parsed,
-            violation.expr.range,
+            argument,
             f'{argument.name} cannot be "{violation.value}"',
             f"{argument.path} takes {_listed(constraint.values)} ({citation(constraint)}).",
             did_you_mean(violation.value, constraint.values),
+            range_=violation.expr.range,
         )
 
 

@@ -30,8 +30,8 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._constraints import citation, violations
-from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
+from tfgen.rules.resources import aws_finding
 
 CODE = "TFG511"
 
@@ -40,11 +40,11 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each value that does not match."""
     for violation in violations(context, "pattern", name=False):
         argument, constraint = violation.argument, violation.constraint
-        yield aws_diagnostic(
+        yield aws_finding(
             CODE,
-            argument.block.parsed,
-            violation.expr.range,
+            argument,
             f'{argument.name} cannot be "{violation.value}"',
             f"{argument.path} must match {constraint.pattern} ({citation(constraint)}).",
             constraint.hint,
+            range_=violation.expr.range,
         )

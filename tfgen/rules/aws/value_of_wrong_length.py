@@ -28,8 +28,8 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._constraints import bounds, citation, violations
-from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
+from tfgen.rules.resources import aws_finding
 
 CODE = "TFG512"
 
@@ -38,10 +38,10 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each text of a wrong length."""
     for violation in violations(context, "length", name=False):
         argument, constraint = violation.argument, violation.constraint
-        yield aws_diagnostic(
+        yield aws_finding(
             CODE,
-            argument.block.parsed,
-            violation.expr.range,
+            argument,
             f"{argument.name} has {len(violation.value)} characters",
             f"{argument.path} takes {bounds(constraint)} characters ({citation(constraint)}).",
+            range_=violation.expr.range,
         )

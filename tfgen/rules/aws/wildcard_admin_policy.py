@@ -39,74 +39,64 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from tfgen.diagnostics import Diagnostic, Severity
-from tfgen.rules.aws._arguments import owned_blocks
-from tfgen.rules.aws._iam_policies import policies, statements, texts
+from tfgen.rules.aws._iam_policies import Policy, policies, statements
 from tfgen.rules.aws._json_documents import JsonNode, MalformedError
-from tfgen.rules.constants import known_value
+from tfgen.rules.aws._policy_documents import DOCUMENT
 from tfgen.rules.context import RuleContext
+from tfgen.rules.resources import aws_finding
 from tfgen.source import Range
-from tfgen.terraform.analysis.schema_blocks import SchemaBlock
-from tfgen.terraform.config.configuration import Parsed
-from tfgen.terraform.config.findings import diagnostic
-from tfgen.terraform.hcl.syntax import Attribute
 
 CODE = "TFG527"
 
 _ALL = frozenset({"*", "*:*"})
-_NARROWING = frozenset({"condition", "principals", "not_principals", "dynamic"})
-"""Blocks that limit a statement, or may."""
+_NARROWING = frozenset({"Condition", "Principal", "NotPrincipal"})
+"""Elements that limit a statement."""
 
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each statement that makes an administrator."""
     for policy in policies(context):
-        if policy.kind == "identity" and not isinstance(policy.node, MalformedError):
+        if _may_be_identity(policy) and not isinstance(policy.node, MalformedError):
             for statement in statements(policy.node):
                 action = _wildcard_action(statement)
                 if action:
-                    yield _diagnostic(policy.parsed, action.range)
-    for _, block in owned_blocks(context):
-        if block.path == "data.aws_iam_policy_document.statement":
-            actions = _wildcard_actions(context, block)
-            if actions:
-                yield _diagnostic(block.parsed, actions.expr.range)
+                    yield _diagnostic(policy, action.range)
+
+
+def _may_be_identity(policy: Policy) -> bool:
+    if policy.path == DOCUMENT:
+        return policy.kind in ("identity", None)
+    return policy.kind == "identity"
 
 
 def _wildcard_action(statement: JsonNode) -> JsonNode | None:
     """The action of a statement that allows every action on every resource."""
     members = statement.members or {}
     effect, action = members.get("Effect"), members.get("Action")
-    if effect is None or effect.value != "Allow" or "Condition" in members:
+    if effect is None or effect.value != "Allow" or not _NARROWING.isdisjoint(members):
         return None
-    if _ALL.isdisjoint(texts(action) or ()) or "*" not in (texts(members.get("Resource")) or ()):
+    if not _has(action, _ALL) or not _has(members.get("Resource"), frozenset({"*"})):
         return None
     return action
 
 
-def _wildcard_actions(context: RuleContext, statement: SchemaBlock) -> Attribute | None:
-    """The actions of a policy document's statement that allows every action on every resource."""
-    if any(block.type in _NARROWING for block in statement.body.blocks):
-        return None
-    values = {
-        argument.name: known_value(context, argument.expr) for argument in statement.body.attributes
-    }
-    actions, resources = values.get("actions"), values.get("resources")
-    if not isinstance(actions, tuple) or not isinstance(resources, tuple):
-        return None
-    all_actions = any(action in actions for action in _ALL)
-    if not all_actions or "*" not in resources or values.get("effect", "Allow") != "Allow":
-        return None
-    return statement.body.argument("actions")
+def _has(node: JsonNode | None, texts: frozenset[str]) -> bool:
+    """True when an element is one of some texts, or a list with one; the rest of it may be anything."""
+    values = [item.value for item in node.items] if node else []
+    return any(isinstance(value, str) and value in texts for value in values)
 
 
-def _diagnostic(parsed: Parsed, range_: Range) -> Diagnostic:
-    return diagnostic(
+def _diagnostic(policy: Policy, range_: Range) -> Diagnostic:
+    found = aws_finding(
         CODE,
-        parsed,
-        range_,
+        policy.place,
         "A policy that allows everything",
         "Every action on every resource, without a condition: whoever has it is an administrator.",
         "Name the actions that are needed.",
-        Severity.WARNING,
+        range_=range_,
+        by="",
     )
+    return replace(found, detail=found.detail.strip(), severity=Severity.WARNING)

@@ -34,10 +34,10 @@ import re
 from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic
-from tfgen.rules.aws._arguments import constant_arguments, elements
+from tfgen.rules.aws._arguments import elements, known_arguments
 from tfgen.rules.aws._regions import region_of
-from tfgen.rules.base import aws_diagnostic
 from tfgen.rules.context import RuleContext
+from tfgen.rules.resources import aws_finding
 
 CODE = "TFG525"
 
@@ -55,22 +55,24 @@ _REST = re.compile(r"[a-z]|-[a-z0-9-]+")
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each zone that its region does not have."""
-    for argument in constant_arguments(context):
-        if argument.name not in _NAMES:
-            continue
+    for argument in known_arguments(context, _takes_zones):
         region = region_of(context, argument.owner)
         if region is None:
             continue
         for expr, zone in elements(argument):
             if not _is_zone_of(region, zone):
-                yield aws_diagnostic(
+                yield aws_finding(
                     CODE,
-                    argument.block.parsed,
-                    expr.range,
+                    argument,
                     f'"{zone}" is not a zone of {region}',
                     f"{argument.owner.path} is made in {region}.",
                     f'Its zones are "{region}a" and so on.',
+                    range_=expr.range,
                 )
+
+
+def _takes_zones(path: str) -> bool:
+    return path.rpartition(".")[2] in _NAMES
 
 
 def _is_zone_of(region: str, zone: str) -> bool:

@@ -4,7 +4,10 @@ and the ``count`` and ``each`` inside them.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+
+from msgspec import Struct
 
 from tfgen.terraform.types.model import (
     DYNAMIC,
@@ -16,7 +19,19 @@ from tfgen.terraform.types.model import (
     SetType,
     Type,
 )
-from tfgen.terraform.types.value import ANYTHING, POSSIBLE, Value, object_of, tuple_of, unknown
+from tfgen.terraform.types.value import (
+    ANYTHING,
+    POSSIBLE,
+    Value,
+    number,
+    object_of,
+    string,
+    tuple_of,
+    unknown,
+)
+
+MAX_INSTANCES_LOOKED_AT = 100
+"""Of a block with more instances the first ones are looked at one by one."""
 
 _MAX_INSTANCES = 1000
 """With a larger ``count`` the instances are unknown as a whole."""
@@ -44,6 +59,52 @@ def keyed_instances(instance: Value, for_each: Value) -> Value:
     if keys is None:
         return unknown(MapType(instance.type), marks=_POSSIBLE)
     return object_of(dict.fromkeys(keys, instance))
+
+
+class InstanceKey(Struct, frozen=True):
+    """The key of an instance."""
+
+    value: str | int
+
+    @property
+    def text(self) -> str:
+        """The key as addresses have it: ``["a"]`` or ``[0]``."""
+        return f"[{json.dumps(self.value, ensure_ascii=False)}]"
+
+
+def instances_of(
+    repeats: str, value: Value
+) -> tuple[tuple[InstanceKey | None, Mapping[str, Value]], ...]:
+    """The instances that a ``count`` or ``for_each`` (``repeats``) with that value makes.
+
+    Each has its key, and ``count`` or ``each`` as they are there. One without key stands for
+    all of them where they are not known.
+    """
+    if value.all_marks or value.null:
+        return ((None, {}),)
+    if repeats == "count":
+        return _counted(value)
+    keys = _instance_keys(value)
+    if keys is None:
+        return ((None, {"each": each_object(value)}),)
+    elements = value.data if isinstance(value.data, Mapping) else {}
+    instances: list[tuple[InstanceKey | None, Mapping[str, Value]]] = []
+    for key in keys[:MAX_INSTANCES_LOOKED_AT]:
+        each = object_of({"key": string(key), "value": elements.get(key, string(key))})
+        instances.append((InstanceKey(key), {"each": each}))
+    return tuple(instances)
+
+
+def _counted(value: Value) -> tuple[tuple[InstanceKey | None, Mapping[str, Value]], ...]:
+    count = value.data
+    if isinstance(count, str) and count.isdecimal():
+        count = int(count)
+    if not isinstance(count, int) or isinstance(count, bool) or count < 0:
+        return ((None, {"count": COUNT}),)
+    instances: list[tuple[InstanceKey | None, Mapping[str, Value]]] = []
+    for index in range(min(count, MAX_INSTANCES_LOOKED_AT)):
+        instances.append((InstanceKey(index), {"count": object_of({"index": number(index)})}))
+    return tuple(instances)
 
 
 def _instance_keys(for_each: Value) -> list[str] | None:

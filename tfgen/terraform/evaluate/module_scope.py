@@ -58,8 +58,17 @@ Outputs = Callable[[str, Mode], "Mapping[str, Value] | None"]
 """The outputs of the module that a call names, where that module is known."""
 
 
+Inputs = Callable[[str], "Value | None"]
+"""The final value of a variable for a call, without the variable's marks;
+None where it has none.
+"""
+
+
 class ModuleScope:
-    """The values of one module's declarations in one mode, each evaluated at its first use."""
+    """The values of one module's declarations in one mode, each evaluated at its first use.
+
+    ``inputs``: of the call that the module is evaluated for; None where it is for any call.
+    """
 
     def __init__(
         self,
@@ -67,8 +76,10 @@ class ModuleScope:
         mode: Mode,
         context: FunctionContext,
         outputs_of: Outputs,
+        inputs: Inputs | None = None,
     ) -> None:
         self.configuration = configuration
+        self._inputs = inputs
         self.mode = mode
         self.context = context
         self._outputs_of = outputs_of
@@ -157,7 +168,11 @@ class ModuleScope:
     def _variable(self, name: str, declared: Declared) -> Value:
         marks = marks_of(declared)
         type_ = self.type_of(name)
-        if (
+        if self._inputs is not None:
+            value = self._inputs(name)
+            if value is not None:
+                return value.marked(marks)
+        elif (
             self.mode is Mode.PLAN_WITH_VALUES
             and not marks
             and name not in self.configuration.varying

@@ -78,9 +78,16 @@ class PlanAssumptions(Struct, frozen=True):
 
     def note_on(self, exprs: Iterable[Expr]) -> str:
         """A sentence on the variables, and their values, that expressions depend on."""
-        names = dict.fromkeys(self._variables(exprs))
-        if not names:
-            return ""
+        names = self.assumed(variables_behind(exprs, self.scope.configuration))
+        return self.sentence(names) if names else ""
+
+    def assumed(self, names: Iterable[str]) -> list[str]:
+        """Those of some variables whose values are assumed."""
+        with_value = frozenset(assumable(self.scope.configuration))
+        return [name for name in names if name in with_value]
+
+    def sentence(self, names: Iterable[str]) -> str:
+        """A sentence on variables and their values."""
         origins = _listed([self._origin(name) for name in names])
         return f"So it is with {origins}; a plan may be given another value."
 
@@ -95,25 +102,6 @@ class PlanAssumptions(Struct, frozen=True):
         where = declared.parsed.where(default.range if default else declared.name_range)
         return f"the default of var.{name} ({where})"
 
-    def _variables(self, exprs: Iterable[Expr]) -> Iterator[str]:
-        """The variables with a value that expressions depend on,
-        through locals and numbers of instances too.
-        """
-        configuration = self.scope.configuration
-        with_value = frozenset(assumable(configuration))
-        waiting, seen = list(exprs), set[Address]()
-        while waiting:
-            for reference in references(waiting.pop(0)):
-                address = address_of(reference)
-                if address is None or address in seen:
-                    continue
-                seen.add(address)
-                if address[0] == "var" and address[1] in with_value:
-                    yield address[1]
-                declared = configuration.declared.get(address)
-                if declared is not None:
-                    waiting += _exprs_behind(declared)
-
 
 def assumable(configuration: Configuration) -> Iterator[str]:
     """The variables whose values a plan has from the directory."""
@@ -125,9 +113,11 @@ def assumable(configuration: Configuration) -> Iterator[str]:
             yield name
 
 
-def dependent(names: Iterable[str], references_to: ReferencesTo) -> frozenset[int]:
+def dependent(
+    names: Iterable[str], references_to: ReferencesTo, *, through_calls: bool = False
+) -> frozenset[int]:
     """The expressions that depend on variables, by identity:
-    through locals and numbers of instances too.
+    through locals and numbers of instances too, ``through_calls`` through modules' outputs.
     """
     dependents: set[int] = set()
     waiting: list[Address] = [("var", name) for name in names]
@@ -135,30 +125,55 @@ def dependent(names: Iterable[str], references_to: ReferencesTo) -> frozenset[in
     while waiting:
         for scoped, _ in references_to.get(waiting.pop(), ()):
             dependents.add(id(scoped.expr))
-            address = _changed_by(scoped)
+            address = _changed_by(scoped, through_calls)
             if address is not None and address not in seen:
                 seen.add(address)
                 waiting.append(address)
     return frozenset(dependents)
 
 
-def _changed_by(scoped: Scoped) -> Address | None:
+def _changed_by(scoped: Scoped, through_calls: bool) -> Address | None:
     """The declaration that has another value when the expression has:
-    a local, or a block with instances.
+    a local, a block with instances, or ``through_calls`` a module.
     """
     if scoped.block.type == "locals":
         return "local", scoped.argument
+    if through_calls and scoped.block.type == "module":
+        return "module", *scoped.block.label_values
     if scoped.inside or scoped.argument not in _REPEATING:
         return None
     labels = scoped.block.label_values
     return labels if scoped.block.type == "resource" else (scoped.block.type, *labels)
 
 
-def _exprs_behind(declared: Declared) -> list[Expr]:
+def variables_behind(
+    exprs: Iterable[Expr], configuration: Configuration, *, through_calls: bool = False
+) -> list[str]:
+    """The variables that expressions depend on, those written first at the beginning:
+    through locals and numbers of instances too, ``through_calls`` through modules' outputs.
+    """
+    names: list[str] = []
+    waiting, seen = list(exprs), set[Address]()
+    while waiting:
+        for reference in references(waiting.pop(0)):
+            address = address_of(reference)
+            if address is None or address in seen:
+                continue
+            seen.add(address)
+            if address[0] == "var":
+                names.append(address[1])
+            declared = configuration.declared.get(address)
+            if declared is not None:
+                waiting += _exprs_behind(declared, through_calls and address[0] == "module")
+    return names
+
+
+def _exprs_behind(declared: Declared, every: bool) -> list[Expr]:
     """The expressions that change the value of a declaration; see ``_changed_by``."""
     if isinstance(declared.node, Attribute):
         return [declared.node.expr]
-    return [argument.expr for argument in declared.body.attributes if argument.name in _REPEATING]
+    arguments = declared.body.attributes
+    return [argument.expr for argument in arguments if every or argument.name in _REPEATING]
 
 
 def _exprs_of(site: EvaluationSite) -> tuple[Expr, ...]:
