@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from tfgen.source import Range
-from tfgen.terraform.analysis.expressions import iterator_of
+from tfgen.terraform.analysis.dynamic_rounds import Rounds, rounds_of
 from tfgen.terraform.analysis.plan_time import count_of, over, planned
 from tfgen.terraform.config.builtin_types import PREFIX, builtin_types
 from tfgen.terraform.config.configuration import (
@@ -19,7 +19,7 @@ from tfgen.terraform.config.configuration import (
     argument_of,
 )
 from tfgen.terraform.config.providers import is_idle, used
-from tfgen.terraform.hcl.syntax import Attribute, Block, Body, Expr
+from tfgen.terraform.hcl.syntax import Attribute, Block, Body
 from tfgen.terraform.hcl.walk import reference
 from tfgen.terraform.schema import BlockSchema, NestedBlock, ProviderSchema
 from tfgen.terraform.schema.model import AttributeSchema
@@ -50,20 +50,13 @@ META_BLOCKS: Mapping[str, frozenset[str]] = {
 }
 
 
-class Rounds(Struct, frozen=True):
-    """The rounds of a ``dynamic`` block: the name it binds, and the expression it goes over."""
-
-    name: str
-    over: Expr
-
-
 class SchemaBlock(Struct, frozen=True):
     """A body and its schema. ``path`` is ``aws_efs_file_system.lifecycle_policy``;
     ``kind`` is set at the top only.
 
     ``planned``: Terraform looks at the values only when it plans. ``builtin``: the schema is that
-    of a type of Terraform's own. ``of`` names the provider and its version. ``outer``: the block
-    around it; ``rounds``: the ``dynamic`` block that it is the content of.
+    of a type of Terraform's own. ``of``: the provider and its version; ``outer``: the block around
+    it; ``rounds``: those of the ``dynamic`` block that it is the content of.
     """
 
     parsed: Parsed
@@ -277,14 +270,9 @@ def _walk(outer: SchemaBlock, configuration: Configuration) -> Iterator[SchemaBl
                 planned=late,
                 of=outer.of,
                 outer=outer,
-                rounds=_rounds(block),
+                rounds=rounds_of(block),
             )
             yield from _walk(schema_block, configuration)
-
-
-def _rounds(block: Block) -> Rounds | None:
-    collection = over(block) if block.type == "dynamic" else None
-    return Rounds(iterator_of(block), collection) if collection is not None else None
 
 
 def _contents(block: Block) -> Iterator[Block]:
@@ -292,9 +280,7 @@ def _contents(block: Block) -> Iterator[Block]:
     if block.type != "dynamic":
         yield block
     elif count_of(over(block)) != 0:
-        for inner in block.body.blocks:
-            if inner.type == "content":
-                yield inner
+        yield from (inner for inner in block.body.blocks if inner.type == "content")
 
 
 def as_block(attribute: AttributeSchema) -> NestedBlock | None:
