@@ -280,6 +280,9 @@ _STAGES = (
             Row("TFG536", "invalid-dashboard", "warning", "error"),
             Row("TFG537", "policy-without-principal", "warning", "error"),
             Row("TFG538", "policy-too-long", "warning", "error"),
+            Row("TFG550", "ports-of-all-protocols", "warning", "error"),
+            Row("TFG551", "repeated-permission", "warning", "error"),
+            Row("TFG552", "rules-beside-inline-rules", "warning", "error"),
         ),
     ),
     CodeStage(

@@ -69,3 +69,10 @@ def rounds_around(context: RuleContext, block: SchemaBlock, names: Names) -> Ite
         return
     for bound in rounds_around(context, block.outer, names):
         yield from rounds(context, block, bound)
+
+
+def surely_exists(context: RuleContext, owner: SchemaBlock) -> bool:
+    """True for a resource without ``count`` and ``for_each``, or with known instances."""
+    if repeating_argument(owner.body) is None:
+        return True
+    return any(address for _, address in instances(context, owner))

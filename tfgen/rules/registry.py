@@ -149,6 +149,9 @@ _RULES = (
     "aws.invalid_dashboard",
     "aws.policy_without_principal",
     "aws.policy_too_long",
+    "aws.ports_of_all_protocols",
+    "aws.repeated_permission",
+    "aws.rules_beside_inline_rules",
 )
 
 _IGNORE_RULES = (
