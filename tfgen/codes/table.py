@@ -283,6 +283,12 @@ _STAGES = (
             Row("TFG550", "ports-of-all-protocols", "warning", "error"),
             Row("TFG551", "repeated-permission", "warning", "error"),
             Row("TFG552", "rules-beside-inline-rules", "warning", "error"),
+            Row("TFG553", "invalid-lambda-variable", "warning", "error"),
+            Row("TFG554", "incomplete-function", "warning", "error"),
+            Row("TFG555", "retired-runtime", "warning", "error"),
+            Row("TFG556", "invalid-tag", "warning", "error"),
+            Row("TFG557", "invalid-record", "warning", "error"),
+            Row("TFG560", "invalid-fifo-name", "warning", "error"),
         ),
     ),
     CodeStage(

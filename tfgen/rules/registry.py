@@ -152,6 +152,12 @@ _RULES = (
     "aws.ports_of_all_protocols",
     "aws.repeated_permission",
     "aws.rules_beside_inline_rules",
+    "aws.invalid_lambda_variable",
+    "aws.incomplete_function",
+    "aws.retired_runtime",
+    "aws.invalid_tag",
+    "aws.invalid_record",
+    "aws.invalid_fifo_name",
 )
 
 _IGNORE_RULES = (

@@ -1,13 +1,13 @@
 """A rule of a security group whose ports do not go with its protocol.
 
 What it finds
-    Ports beside the protocol ``-1`` (``all``), or no ports beside TCP or UDP, in a rule of a security group with certain
-    values. The ports 0 to 0 are fine with ``-1`` where the provider wants ports, as are -1 to -1 and 0 to 65535 in
-    ``aws_security_group_rule``.
+    Ports beside the protocol ``-1`` (``all``), or no ports beside TCP or UDP, in a rule of a security group with
+    certain values. The ports 0 to 0 are fine with ``-1`` where the provider wants ports, as are -1 to -1 and 0 to
+    65535 in ``aws_security_group_rule``.
 
 Why it matters
-    With ``-1`` AWS opens every port, whatever ports are named: what reads like a rule for one port opens all. In a block
-    of ``aws_security_group`` the provider refuses any ports but 0; without ports AWS refuses a rule for TCP.
+    With ``-1`` AWS opens every port, whatever ports are named: what reads like a rule for one port opens all. In a
+    block of ``aws_security_group`` the provider refuses any ports but 0; without ports AWS refuses a rule for TCP.
 
 Example
     resource "aws_security_group_rule" "web" {

@@ -1,13 +1,13 @@
 """A rule resource for a security group that has rules of its own.
 
 What it finds
-    An ``aws_security_group_rule`` or ``aws_vpc_security_group_ingress_rule`` (or egress) for an ``aws_security_group`` of
-    the same module that has ``ingress`` (or ``egress``) blocks itself, or for an ``aws_default_security_group``. With
-    ``ignore_changes`` on the blocks both can live.
+    An ``aws_security_group_rule`` or ``aws_vpc_security_group_ingress_rule`` (or egress) for an
+    ``aws_security_group`` of the same module that has ``ingress`` (or ``egress``) blocks itself, or for an
+    ``aws_default_security_group``. With ``ignore_changes`` on the blocks both can live.
 
 Why it matters
-    A group with blocks has these rules and no others: each apply removes what the rule resources made, the next one makes
-    it again, and between the two the traffic stops. Terraform plans it without a word.
+    A group with blocks has these rules and no others: each apply removes what the rule resources made, the next one
+    makes it again, and between the two the traffic stops. Terraform plans it without a word.
 
 Example
     resource "aws_security_group" "web" {
