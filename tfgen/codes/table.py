@@ -238,6 +238,7 @@ _STAGES = (
             Row("TFG469", "refused-value"),
             Row("TFG470", "late-for-each", "warning"),
             Row("TFG471", "late-count", "warning"),
+            Row("TFG472", "comparison-of-unlike-types", "warning"),
         ),
         2,
     ),
@@ -289,6 +290,9 @@ _STAGES = (
             Row("TFG556", "invalid-tag", "warning", "error"),
             Row("TFG557", "invalid-record", "warning", "error"),
             Row("TFG560", "invalid-fifo-name", "warning", "error"),
+            Row("TFG558", "invalid-volume", "warning", "error"),
+            Row("TFG561", "missing-partner", "warning", "error"),
+            Row("TFG562", "sizes-out-of-order", "warning", "error"),
         ),
     ),
     CodeStage(

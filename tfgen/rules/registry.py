@@ -120,6 +120,7 @@ _RULES = (
     "expressions.refused_value",
     "expressions.late_for_each",
     "expressions.late_count",
+    "expressions.comparison_of_unlike_types",
     "naming.name_without_suffix",
     "naming.hard_coded_region",
     "aws.value_not_allowed",
@@ -158,6 +159,9 @@ _RULES = (
     "aws.invalid_tag",
     "aws.invalid_record",
     "aws.invalid_fifo_name",
+    "aws.invalid_volume",
+    "aws.missing_partner",
+    "aws.sizes_out_of_order",
 )
 
 _IGNORE_RULES = (
