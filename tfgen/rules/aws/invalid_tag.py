@@ -26,6 +26,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import chain
 
 from tfgen.diagnostics import Diagnostic
 from tfgen.rules.aws._arguments import as_text
@@ -48,12 +49,9 @@ _FREE_PATHS = (".tags", ".volume_tags")
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each tag that AWS refuses."""
-    for argument in arguments(context, _is_tags):
-        for key in known_keys(argument):
-            yield from _problems(argument, key.name, key.range, key.value, key.value_range)
-    for argument in _default_tags(context):
-        for key in known_keys(argument):
-            yield from _problems(argument, key.name, key.range, key.value, key.value_range)
+    for argument in chain(arguments(context, _is_tags), _default_tags(context)):
+        for entry in known_keys(argument):
+            yield from _problems(argument, entry.name, entry.range, entry.value, entry.value_range)
     for tag in blocks_with(context, "key", "value", "propagate_at_launch"):
         key, value = tag.argument("key"), tag.argument("value")
         if key and value and isinstance(key.value, str):
