@@ -60,7 +60,7 @@ class ModuleEvaluation:
         return provided(name, self._analysis.required, schema)
 
     @cached_property
-    def _modules(self) -> Mapping[str, ModuleEvaluation]:
+    def modules(self) -> Mapping[str, ModuleEvaluation]:
         """The complete modules that are called from here, by the names of the calls."""
         modules = {}
         for name, called in self._analysis.modules.items():
@@ -70,7 +70,7 @@ class ModuleEvaluation:
 
     def called_module(self, call: str) -> ModuleEvaluation | None:
         """The complete module that a call from here names; None where it is not known."""
-        return self._modules.get(call)
+        return self.modules.get(call)
 
     @cached_property
     def type_checker(self) -> TypeChecker:
@@ -96,7 +96,7 @@ class ModuleEvaluation:
         errors = [*self.type_checker.errors]
         if self.configuration.of_test:
             return tuple(errors)
-        for name, module in self._modules.items():
+        for name, module in self.modules.items():
             errors += self._call(name, module).errors()
         return tuple(errors)
 
@@ -125,7 +125,7 @@ class ModuleEvaluation:
 
     def _outputs_of(self, call: str, mode: Mode) -> Mapping[str, Value] | None:
         """The outputs of a called module; its variables may have any value of their type."""
-        module = self._modules.get(call)
+        module = self.modules.get(call)
         if module is None:
             return None
         return module.outputs(Mode.PLAN if mode is Mode.PLAN_WITH_VALUES else mode)
