@@ -26,7 +26,7 @@ _NOTHING = Listing((), (), ())
 
 
 class OutputState(Struct, frozen=True):
-    """What stays and what goes at the output root ``out`` when the rendered files are written.
+    """Files that stay and files that go at the output root ``out`` when the rendered files are written.
 
     ``staying``: files of tfgen's that are not rendered now; ``leaving``: those that are removed.
     Paths are relative to ``out``, with forward slashes.

@@ -35,7 +35,7 @@ class FileRecord(Struct, frozen=True):
 
 
 class RunRecord(Struct, frozen=True):
-    """What a stack was last rendered from; the fields are as in ``Manifest``."""
+    """Sources that a stack was last rendered from; the fields are as in ``Manifest``."""
 
     provider: str
     inputs: Mapping[str, str]

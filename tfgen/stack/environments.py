@@ -56,7 +56,7 @@ class Environments(Struct):
         return self._built(entry.name, suffix, effective, self._suffix_node(entry, changes))
 
     def _suffix_node(self, entry: MapEntry, changes: EnvironmentSpec | None) -> Node | None:
-        """What says the suffix: its own key, else the environment's entry."""
+        """The node that says the suffix: its own key, else the environment's entry."""
         if self.suffix is not None:
             return None
         return (changes.node.get("suffix") if changes else None) or entry.value
