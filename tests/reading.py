@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from tfgen.build.whole_stack import RenderedStack
+from tfgen.build.result import RenderedStack
 from tfgen.pipelines.render import RenderRequest, render
 from tfgen.source import SourceFile
 from tfgen.terraform.hcl.literal import Value

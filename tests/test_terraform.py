@@ -12,7 +12,7 @@ import pytest
 from tests.oracle import Case, Judge
 from tests.reading import EXAMPLE, REPOSITORY, example
 from tests.terraform.hcl.messing import BLANKS, mess
-from tfgen.build.whole_stack import RenderedStack
+from tfgen.build.result import RenderedStack
 from tfgen.sandbox.engine import require_engine, run
 from tfgen.source import SourceFile
 from tfgen.terraform.hcl.format import format_source

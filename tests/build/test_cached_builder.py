@@ -60,7 +60,7 @@ def main_of(built: BuiltModule) -> str:
     return next(f.text for f in built.files if f.path == "modules/m/main.tf")
 
 
-def test_files_findings_and_interface(made: Templates) -> None:
+def test_files_and_findings(made: Templates) -> None:
     built = CachedBuilder(made.folders, schema()).module("m")
     assert built.result.diagnostics == ()
     assert built.usable is built.module is not None
@@ -68,7 +68,6 @@ def test_files_findings_and_interface(made: Templates) -> None:
         f"modules/m/{n}" for n in ("main.tf", "variables.tf", "versions.tf", "README.md")
     ]
     assert "| `aws_s3_bucket.files` | resource |" in built.files[-1].text
-    assert dict(built.interface.inputs) == {"name": True, "suffix": True, "tags": False}
 
 
 def test_findings_in_the_output_name_the_template_line(tmp_path: Path) -> None:

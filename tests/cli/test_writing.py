@@ -15,7 +15,7 @@ region: us-west-2
 provider: {aws: 6.62.0}
 compliance: [pci-dss]
 environments: {dev: {}}
-modules: ../../library/${module}
+modules: git::https://example.com/library.git//${module}
 services: {files: {module: s3_bucket}}
 """
 

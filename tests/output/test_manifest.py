@@ -50,7 +50,7 @@ def test_no_manifest_is_no_finding(tmp_path: Path) -> None:
         (MANIFEST[:100], "damaged"),
         (f"<<<<<<< HEAD\n{MANIFEST}", "damaged"),
         (MANIFEST.replace('"format": 1', '"format": "1"'), "format"),
-        (MANIFEST.replace('"format": 1', '"format": 2'), "format 2; this tfgen reads up to 1"),
+        (MANIFEST.replace('"format": 1', '"format": 3'), "format 3; this tfgen reads up to 2"),
         ('{"format": 3, "files": "all new"}', "format 3"),
         (MANIFEST.replace(f'"sha256": "{SHA}"', '"sha256": 5', 1), "files"),
         (MANIFEST.replace(SHA, "xyz"), "is no sha256"),

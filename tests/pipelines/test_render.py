@@ -15,7 +15,7 @@ from tests.annotations import annotated, source
 from tests.messages import FILE, codes, told
 from tests.stack.stacks import HEAD
 from tests.yaml.trees import trees
-from tfgen.build.whole_stack import RenderedStack
+from tfgen.build.result import RenderedStack
 from tfgen.codes.table import CODES
 from tfgen.diagnostics import Diagnostics, has_errors
 from tfgen.pipelines.render import RenderRequest, render

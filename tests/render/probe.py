@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 
-from tfgen.build.whole_stack import RenderedStack
+from tfgen.build.result import RenderedStack
 from tfgen.diagnostics import Diagnostics
 from tfgen.pipelines.render import RenderRequest, render
 from tfgen.source import SourceFile

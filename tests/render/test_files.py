@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tfgen.render.files import hcl_file, markdown_file, stack_name
+from tfgen.render.files import hcl_file, markdown_file
 from tfgen.source import Origin
+from tfgen.stack.names import stack_name
 
 
 def test_hcl_has_a_header_that_shifts_the_origins() -> None:

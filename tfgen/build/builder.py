@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,25 +10,29 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tfgen.build.result import BuiltModule, BuiltRoot
-from tfgen.checker.run_rules import run_rules
-from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, Suppressed, has_errors
+from tfgen.diagnostics import (
+    NOTHING_FOUND,
+    CheckResult,
+    Diagnostic,
+    Diagnostics,
+    Suppressed,
+    has_errors,
+)
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.load import load_module
 from tfgen.render.module import render_module, render_versions
 from tfgen.render.readme import ResourceRow, render_readme
 from tfgen.render.root import order_among_files, render_root, render_root_versions
 from tfgen.render.templates import Templates
-from tfgen.rules.registry import RULES
 from tfgen.source import SourceFile
 from tfgen.stack.root_module import RootModule
-from tfgen.suppress.comments import without_ignored
 from tfgen.terraform.analysis.module_analysis import ModuleAnalysis
 from tfgen.terraform.analysis.required_version import required_version
 from tfgen.terraform.config.configuration import Parsed, configure
-from tfgen.terraform.config.interface import Interface
 from tfgen.terraform.config.language_versions import ANY_VERSION, RequiredVersion, latest
-from tfgen.terraform.config.tree import ProjectContext
+from tfgen.terraform.config.parse_cache import encode
 from tfgen.terraform.hcl.parse import parse
+from tfgen.terraform.hcl.syntax import Body
 from tfgen.terraform.schema import ProviderSchema
 
 HandOver = Callable[[tuple[SourceFile, ...]], None]
@@ -40,6 +44,8 @@ before they are checked.
 class Builder:
     """Builds modules and roots for one provider version;
     ``compiled`` is a folder that keeps compiled templates.
+
+    ``parsed`` has the trees of all files that it built, by their bytes.
     """
 
     def __init__(
@@ -47,9 +53,20 @@ class Builder:
     ) -> None:
         self.schema = schema
         self.templates = Templates(folders, compiled)
+        self.parsed: dict[bytes, Body] = {}
+
+    def draft_module(self, name: str, hand_over: HandOver) -> BuiltModule:
+        """A module's files below ``modules/<name>``, and what is wrong with templates and syntax.
+
+        The rules are not run: they run over the tree that the module becomes a part of.
+        """
+        return self._module(name, hand_over, check=False)
 
     def module(self, name: str, hand_over: HandOver) -> BuiltModule:
-        """A module's files below ``modules/<name>``, and what was found in them."""
+        """A module's files, checked by the rules as a module that nobody calls."""
+        return self._module(name, hand_over, check=True)
+
+    def _module(self, name: str, hand_over: HandOver, *, check: bool) -> BuiltModule:
         folder, schema = f"modules/{name}", self.schema
         module, found = load_module(self.templates.folders, name, schema)
         if module is None:
@@ -60,25 +77,20 @@ class Builder:
         if has_errors(found):
             return BuiltModule(name, module, draft.files, CheckResult(found))
         hand_over(draft.files)
-        result = _checked(draft.parsed, schema, ProjectContext())
+        result = _checked(draft.parsed, schema) if check else NOTHING_FOUND
         resources = tuple(_resources(draft.parsed))
         readme, more = render_readme(self.templates, module, schema, folder, resources, draft.needs)
         result = replace(result, diagnostics=(*found, *result.diagnostics, *more))
         files = (*draft.files, *readme)
-        return BuiltModule(name, module, files, result, draft.needs, _connections(draft.parsed))
+        connections = _connections(draft.parsed)
+        return BuiltModule(name, module, files, result, draft.needs, connections, draft.bodies)
 
     def root(
-        self,
-        root: RootModule,
-        modules: Mapping[str, Interface],
-        stack_file: str,
-        needs: RequiredVersion,
-        hand_over: HandOver,
+        self, root: RootModule, stack_file: str, needs: RequiredVersion, hand_over: HandOver
     ) -> BuiltRoot:
-        """A root's files below ``envs/<environment>``.
+        """A root's files below ``envs/<environment>``, and what is wrong with templates and syntax.
 
-        ``modules`` has the interfaces of the sources that it calls;
-        ``needs`` is the Terraform that these need.
+        ``needs`` is the Terraform that the modules need that it calls.
         """
         folder, schema = f"envs/{root.environment}", self.schema
         versions = partial(
@@ -88,11 +100,9 @@ class Builder:
             render_root(self.templates, root, schema.source, folder, stack_file), versions, needs
         )
         files = tuple(sorted(draft.files, key=order_among_files))
-        if has_errors(draft.found):
-            return BuiltRoot(files, CheckResult(draft.found))
-        hand_over(files)
-        result = _checked(draft.parsed, schema, ProjectContext(modules))
-        return BuiltRoot(files, replace(result, diagnostics=(*draft.found, *result.diagnostics)))
+        if not has_errors(draft.found):
+            hand_over(files)
+        return BuiltRoot(files, CheckResult(draft.found), draft.bodies)
 
     def _draft(
         self,
@@ -109,7 +119,9 @@ class Builder:
         last, more = versions(needs)
         last_parsed, last_problems = parse_files(last)
         found = (*found, *problems, *more, *last_problems)
-        return Draft((*files, *last), (*parsed, *last_parsed), found, needs)
+        both = (*parsed, *last_parsed)
+        self.parsed.update((each.file.text.encode(), each.body) for each in both)
+        return Draft((*files, *last), both, found, needs)
 
 
 Rendering = tuple[tuple[SourceFile, ...], Diagnostics]
@@ -126,12 +138,24 @@ class Draft(Struct, frozen=True):
     found: Diagnostics
     needs: RequiredVersion
 
+    @property
+    def bodies(self) -> dict[str, bytes]:
+        """The trees as the parse cache encodes them, by the files' texts."""
+        bodies: dict[str, bytes] = {}
+        for parsed in self.parsed:
+            encoded = encode(parsed.body)
+            if encoded is not None:
+                bodies[parsed.file.text] = encoded
+        return bodies
 
-def _checked(
-    parsed: Sequence[Parsed], schema: ProviderSchema, project: ProjectContext
-) -> CheckResult:
+
+def _checked(parsed: Sequence[Parsed], schema: ProviderSchema) -> CheckResult:
     """The findings of the rules in our own files, less those that an ignore in a template hides."""
-    result = run_rules(parsed, lambda _: schema, RULES, project)
+    from tfgen.checker.run_rules import run_rules
+    from tfgen.rules.registry import RULES
+    from tfgen.suppress.comments import without_ignored
+
+    result = run_rules(parsed, lambda _: schema, RULES)
     left, ignored = without_ignored(result.diagnostics, parsed)
     return CheckResult(left, result.skipped, Suppressed(ignored))
 

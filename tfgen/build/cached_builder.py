@@ -5,7 +5,7 @@ made, or kept from an earlier run when nothing they depend on changed.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +20,7 @@ from tfgen.library.folders import TemplateFolders
 from tfgen.library.inputs import template_files
 from tfgen.source import SourceFile
 from tfgen.stack.root_module import RootModule
-from tfgen.terraform.config.interface import Interface
+from tfgen.terraform.config.known_bodies import KnownBodies
 from tfgen.terraform.config.language_versions import ANY_VERSION, RequiredVersion
 from tfgen.terraform.schema import ProviderSchema
 
@@ -52,9 +52,24 @@ class CachedBuilder:
         self.schema = schema
         self.cache = cache
         self.reader = reader
+        self._encoded: dict[str, bytes] = {}
+
+    def draft_module(self, name: str, *, is_written: bool = False) -> BuiltModule:
+        """The module ``name``, not checked by the rules;
+        one that is to be written is handed to the reader.
+        """
+        hand_over = self._hand_over(f"modules/{name}", is_written)
+        key = self._key(name, "draft")
+        built = self._kept(
+            f"drafts/{name}", key, lambda: self._builder.draft_module(name, hand_over)
+        )
+        self._encoded |= built.bodies
+        if not built.result.has_errors:
+            hand_over(built.files)
+        return built
 
     def module(self, name: str, *, is_written: bool = False) -> BuiltModule:
-        """The module ``name``; one that is to be written is handed to the reader."""
+        """The module ``name``, checked by the rules as a module that nobody calls."""
         hand_over = self._hand_over(f"modules/{name}", is_written)
         key = self._key(name, "")
         built = self._kept(f"modules/{name}", key, lambda: self._builder.module(name, hand_over))
@@ -65,24 +80,31 @@ class CachedBuilder:
     def root(
         self,
         root: RootModule,
-        modules: Mapping[str, Interface],
         stack_file: str,
         needs: RequiredVersion = ANY_VERSION,
+        *,
+        is_written: bool = True,
     ) -> BuiltRoot:
-        """The root of one environment.
-
-        ``modules`` has the interfaces of the sources that it calls;
-        ``needs`` is the Terraform that these need.
-        """
-        key = self._key("_root", _text(root, modules, stack_file) + needs.constraint)
-        name = f"roots/{root.stack}-{root.environment}"
-        hand_over = self._hand_over(name, is_written=True)
+        """The root of one environment; ``needs`` is the Terraform that its modules need."""
+        key = self._key("_root", f"{_text(root)} {stack_file} {needs.constraint}")
+        name = f"roots/{root.stack}-{root.environment}{'' if is_written else '-judged'}"
+        hand_over = self._hand_over(name, is_written=is_written)
         built = self._kept(
-            name, key, lambda: self._builder.root(root, modules, stack_file, needs, hand_over)
+            name, key, lambda: self._builder.root(root, stack_file, needs, hand_over)
         )
+        self._encoded |= built.bodies
         if not built.result.has_errors:
             hand_over(built.files)
         return built
+
+    @property
+    def bodies(self) -> KnownBodies:
+        """The trees of all files that were built or taken from the cache."""
+        made = self.__dict__.get("_builder")
+        encoded: dict[bytes, bytes] = {}
+        for text, body in self._encoded.items():
+            encoded[text.encode()] = body
+        return KnownBodies(encoded, made.parsed if made else {})
 
     def _hand_over(self, name: str, is_written: bool) -> HandOver:
         """Gives the files to the reader once:
@@ -134,18 +156,11 @@ class CachedBuilder:
         return digest.digest()
 
 
-def _text(root: RootModule, modules: Mapping[str, Interface], stack_file: str) -> str:
+def _text(root: RootModule) -> str:
     """All that a root is made from, as text that is the same in every process (sets have no order)."""
     calls: list[object] = []
     for call in root.calls:
         sensitive = any(output.sensitive for output in call.module.outputs)
         arguments = [replace(argument, reads=()) for argument in call.arguments]
         calls.append((call.service, call.module.name, arguments, call.key, sensitive))
-    interfaces: list[object] = []
-    for source, interface in sorted(modules.items()):
-        inputs = [
-            (name, interface.inputs[name], type_.constraint)
-            for name, type_ in interface.types.items()
-        ]
-        interfaces.append((source, inputs, sorted(interface.outputs)))
-    return repr((replace(root, calls=()), calls, interfaces, stack_file))
+    return repr((replace(root, calls=()), calls))

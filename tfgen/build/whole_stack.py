@@ -3,73 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from tfgen.build.cached_builder import CachedBuilder
+from tfgen.build.judge_tree import judge
 from tfgen.build.reading_back import BackReader
-from tfgen.build.result import BuiltModule, BuiltRoot
+from tfgen.build.result import BuildOptions, BuiltModule, BuiltRoot, BuiltStack, RenderedStack
 from tfgen.diagnostics import CheckResult, Diagnostic, Diagnostics, has_errors, joined, once
 from tfgen.library.folders import TemplateFolders
+from tfgen.output.ownership import StackOwner
 from tfgen.source import SourceFile
 from tfgen.stack.backend import suffix_guard
 from tfgen.stack.bind_stack import bind_stack
+from tfgen.stack.names import stack_name
 from tfgen.stack.root_module import RootModule
 from tfgen.stack.spec import Stack
 from tfgen.terraform.config.language_versions import latest
 from tfgen.terraform.schema import ProviderSchema
 from tfgen.terraform.schema.names import load_name_limits
 
-
-class RenderedStack(Struct, frozen=True):
-    """The files of a stack; ``owners`` maps a file's path to its environment, "" for modules."""
-
-    stack: Stack
-    schema: ProviderSchema
-    roots: tuple[RootModule, ...]
-    files: tuple[SourceFile, ...]
-    owners: Mapping[str, str]
-
-
-class BuiltStack(Struct, frozen=True):
-    """The files of a stack and the result of making them."""
-
-    output: RenderedStack
-    result: CheckResult
+STAND_INS = ".tfgen/stand-ins"
+"""The folder below the output root that stands for modules from elsewhere;
+nothing is written there.
+"""
 
 
 def build_stack(
     stack: Stack,
     schema: ProviderSchema,
     folders: TemplateFolders,
-    *,
     found: Diagnostics,
-    cache: Path | None,
-    suffix: str | None,
-    processes: int,
+    options: BuildOptions,
 ) -> BuiltStack:
-    """Build the modules that a stack uses, bind its services to them,
-    and build its roots if that went well.
+    """Build the modules that a stack uses, bind its services to them, build its roots, and judge
+    all as the tree that it will be; each if what came before went well.
 
-    ``found`` is what the stack file has wrong already, ``suffix`` the one from outside the stack,
-    if there is one. With two ``processes`` or more the files are read back in one of its own.
+    ``found`` is what the stack file has wrong already.
     """
-    with BackReader(cache, processes) as reader:
-        builder = CachedBuilder(folders, schema, cache, reader)
+    with BackReader(options.cache, options.processes) as reader:
+        builder = CachedBuilder(folders, schema, options.cache, reader)
         modules = _modules(builder, stack, folders)
-        roots, unbound = _bind(stack, modules, folders, suffix)
+        roots, unbound = _bind(stack, modules, folders, options.suffix)
         of_modules = joined(module.result for module in modules.values())
         found = stack_first((*found, *of_modules.diagnostics, *unbound), stack.file)
         built: tuple[BuiltRoot, ...] = ()
         if not has_errors(found):
             built = tuple(_root(builder, root, modules, stack.file) for root in roots)
+        output = _assembled(stack, schema, roots, modules, built, options)
+        result = joined([CheckResult(found), *(root.result for root in built)])
+        if not result.has_errors:
+            tree = _judged(output, builder, modules, options)
+            result = joined([result, judge(tree, builder.bodies, options)])
         read_back = reader.finish()
-    of_roots = joined(root.result for root in built)
-    uncounted = replace(of_modules, diagnostics=())
-    result = joined([CheckResult(found), of_roots, uncounted, read_back])
-    return BuiltStack(_assembled(stack, schema, roots, modules, built), result)
+    ordered = replace(result, diagnostics=stack_first(result.diagnostics, stack.file))
+    return BuiltStack(output, joined([ordered, read_back]))
 
 
 def _modules(
@@ -79,7 +67,7 @@ def _modules(
     modules: dict[str, BuiltModule] = {}
     for name in folders.modules():
         if name in stack.uses:
-            modules[name] = builder.module(name, is_written=stack.modules is None)
+            modules[name] = builder.draft_module(name, is_written=stack.modules is None)
     return modules
 
 
@@ -102,8 +90,33 @@ def _root(
     builder: CachedBuilder, root: RootModule, modules: Mapping[str, BuiltModule], stack_file: str
 ) -> BuiltRoot:
     names = {call.module.name for call in root.calls}
-    interfaces = {root.source_of(name): modules[name].interface for name in names}
-    return builder.root(root, interfaces, stack_file, latest(modules[name].needs for name in names))
+    return builder.root(root, stack_file, latest(modules[name].needs for name in names))
+
+
+def _judged(
+    output: RenderedStack,
+    builder: CachedBuilder,
+    modules: Mapping[str, BuiltModule],
+    options: BuildOptions,
+) -> RenderedStack:
+    """The tree to judge. Modules from elsewhere cannot be read,
+    so roots that call such are judged with those of the template folders in their place.
+    """
+    source = output.stack.modules
+    if source is None or source.startswith(("./", "../")):
+        return output
+    stand_ins: dict[str, BuiltModule] = {}
+    for name, module in modules.items():
+        files = [replace(file, path=f"{STAND_INS}/{file.path}") for file in module.files]
+        stand_ins[name] = replace(module, files=tuple(files))
+    roots: list[BuiltRoot] = []
+    local = f"../../{STAND_INS}/modules/${{module}}"
+    for root in output.roots:
+        needs = latest(modules[call.module.name].needs for call in root.calls)
+        calling = replace(root, source=local)
+        roots.append(builder.root(calling, output.stack.file, needs, is_written=False))
+    stack = replace(output.stack, modules=None)
+    return _assembled(stack, output.schema, output.roots, stand_ins, tuple(roots), options)
 
 
 def _assembled(
@@ -112,6 +125,7 @@ def _assembled(
     roots: tuple[RootModule, ...],
     modules: Mapping[str, BuiltModule],
     built: tuple[BuiltRoot, ...],
+    options: BuildOptions,
 ) -> RenderedStack:
     """All files, and whose they are."""
     files: list[SourceFile] = []
@@ -123,7 +137,13 @@ def _assembled(
         for module in modules.values():
             files += module.files
             owners |= dict.fromkeys([file.path for file in module.files], "")
-    return RenderedStack(stack, schema, roots, tuple(files), owners)
+    owner = StackOwner(stack_name(stack.file), stack.name, beside=_is_beside(stack, options))
+    return RenderedStack(stack, schema, roots, tuple(files), owners, owner)
+
+
+def _is_beside(stack: Stack, options: BuildOptions) -> bool:
+    """True when the stack file lies in the output root."""
+    return stack.file != "-" and options.out.resolve() == options.folder.resolve()
 
 
 def stack_first(found: Diagnostics, stack_file: str) -> Diagnostics:

@@ -49,7 +49,7 @@ class Survey(Struct):
         waiting = list(self.directories)
         while waiting:
             for target in self.targets[waiting.pop()]:
-                if target not in self.directories and Path(target).is_dir():
+                if target not in self.directories and self.disk.is_directory(target):
                     self._take(Path(target), target)
                     waiting.append(target)
 

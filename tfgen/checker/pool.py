@@ -9,9 +9,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tfgen.checker.job import Job, JobResult
 from tfgen.checker.result_cache import ResultCache
+from tfgen.terraform.config.known_bodies import NOTHING_KNOWN, KnownBodies
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -23,8 +25,15 @@ MIN_PROCESS_BYTES = 150_000
 """Fewer bytes (about 5,000 lines) than this are checked sooner than another process is ready."""
 
 
-def run_jobs(jobs: Sequence[Job], cache: ResultCache | None, processes: int) -> list[JobResult]:
-    """The results in the order of the jobs, from at most ``processes`` processes."""
+def run_jobs(
+    jobs: Sequence[Job],
+    cache: ResultCache | None,
+    processes: int,
+    known: KnownBodies = NOTHING_KNOWN,
+) -> list[JobResult]:
+    """The results in the order of the jobs, from at most ``processes`` processes;
+    ``known`` are bodies of files that need not be parsed.
+    """
     results: dict[int, JobResult] = {}
     waiting: dict[int, Job] = {}
     for number, job in enumerate(jobs):
@@ -34,7 +43,7 @@ def run_jobs(jobs: Sequence[Job], cache: ResultCache | None, processes: int) -> 
         else:
             results[number] = cached
     if waiting:
-        run = _JobsRun(list(waiting.values()), cache)
+        run = _JobsRun(list(waiting.values()), cache, known)
         results.update(zip(waiting, run.all(processes), strict=True))
         if cache:
             cache.store.sweep()
@@ -48,6 +57,7 @@ def _in_order(results: Mapping[int, JobResult]) -> list[JobResult]:
 class _JobsRun(Struct, frozen=True):
     jobs: Sequence[Job]
     cache: ResultCache | None
+    known: KnownBodies
 
     def all(self, processes: int) -> list[JobResult]:
         """All results, in order."""
@@ -96,7 +106,9 @@ class _JobsRun(Struct, frozen=True):
         """
         parsed = {number: self._parsed(self.jobs[number], pool, processes) for number in here}
         chunk = max(1, min(16, len(there) // (8 * processes)))
-        running = pool.map(self.one, [self.jobs[number] for number in there], chunksize=chunk)
+        running = pool.map(
+            self._light().one, [self.jobs[number] for number in there], chunksize=chunk
+        )
         results: dict[int, JobResult] = {}
         for number in here:
             results[number] = self.one(self.jobs[number], parsed[number])
@@ -113,7 +125,7 @@ class _JobsRun(Struct, frozen=True):
         files: list[Content] = []
         for directory in job.directories.values():
             files += directory.files
-        encode = partial(encoded, parse_cache=self._parse_cache())
+        encode = partial(encoded, parse_cache=self._light()._parse_cache())
         bodies: dict[bytes, bytes] = {}
         chunk = 1 + len(files) // (8 * processes)
         for file, body in zip(files, pool.map(encode, files, chunksize=chunk), strict=True):
@@ -124,7 +136,12 @@ class _JobsRun(Struct, frozen=True):
     def _parse_cache(self, bodies: Mapping[bytes, bytes] | None = None) -> ParseCache:
         from tfgen.terraform.config.parse_cache import ParseCache
 
-        return ParseCache(self.cache.store if self.cache else None, bodies or {})
+        known = replace(self.known, encoded={**self.known.encoded, **(bodies or {})})
+        return ParseCache(self.cache.store if self.cache else None, known)
+
+    def _light(self) -> _JobsRun:
+        """The same without bodies: to send trees to a process takes longer than to parse there."""
+        return replace(self, known=NOTHING_KNOWN)
 
     def one(self, job: Job, bodies: Mapping[bytes, bytes] | None = None) -> JobResult:
         """One result, cached for the next time; ``bodies`` are of files that were parsed before."""

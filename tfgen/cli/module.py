@@ -180,6 +180,7 @@ def render(
         provider=f"{schema.provider}={schema.version}",
         inputs={"schema": schema.digest},
         scope=frozenset(names) or None,
+        stack=None,
         report=lambda more: _show_findings(
             built, templates, output, out, more=read_back.adding(more)
         ),

@@ -29,7 +29,7 @@ def command(
     STACK is a stack file, a folder with a stack.yaml, or - for standard input. Nothing is written unless everything is
     right.
     """
-    loaded = load(options, output)
+    loaded = load(options, output, force=force)
     if isinstance(loaded, int):
         return loaded
     rendered = loaded.rendered.output
@@ -49,6 +49,7 @@ def command(
         provider=f"{rendered.stack.provider}={rendered.stack.version}",
         inputs={"stack": stack_digest, "schema": rendered.schema.digest},
         scope=frozenset(options.environments) or None,
+        stack=rendered.owner,
         report=lambda more: loaded.show(output, more),
     )
     return write(files, target, output, dry=dry_run or check, check=check, force=force)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
-from tfgen.build.whole_stack import RenderedStack
+from tfgen.build.result import RenderedStack
 from tfgen.cli.completion import complete_environment
 from tfgen.cli.console import print_json, progress
 from tfgen.cli.options import OutputOptions, report_options, templates_option
 from tfgen.cli.stacks import StackOptions, load
+from tfgen.source import SourceFile
 from tfgen.stack.root_module import SecretVariable
 
 if TYPE_CHECKING:
@@ -40,6 +41,12 @@ if TYPE_CHECKING:
 )
 @click.option("--keep", is_flag=True, help="Leave what was applied and the emulated AWS up.")
 @click.option("--suffix", help="Suffix of this deployment, instead of the environment's.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Where the stack's files lie, your own among them; default: beside the stack.",
+)
 @templates_option
 @report_options
 def command(
@@ -48,14 +55,17 @@ def command(
     phase: Until,
     keep: bool,
     suffix: str | None,
+    out: Path | None,
     templates: Path | None,
     output: OutputOptions,
 ) -> int:
     """Really apply a stack, against an emulated AWS.
 
     Renders one environment for the provider version at hand and runs real Terraform: init, validate, plan, apply, plan
-    again (no changes), destroy. AWS is moto on a loopback port; nothing can reach the real one. A green run proves
-    calls and wiring, not that AWS would take every value. Exit status 1: it could not start; 2: a phase failed.
+    again (no changes), destroy. Your own files beside the rendered ones are taken along.
+
+    AWS is moto on a loopback port; nothing can reach the real one. A green run proves calls and wiring, not that AWS
+    would take every value. Exit status 1: it could not start; 2: a phase failed.
     """
     from tfgen.sandbox.engine import require_engine
     from tfgen.sandbox.errors import SandboxError
@@ -64,20 +74,34 @@ def command(
     try:
         engine, mirror = require_engine(), provider_mirror()
         chosen = environment or _first_environment(stack)
-        _announce(engine, mirror, chosen, output)
         environments = (chosen,) if chosen else ()
-        options = StackOptions(stack, environments, Path(), mirror.version, suffix, templates)
-        loaded = load(options, output, local_modules=True)
+        _announce(engine, mirror, chosen, output)
+        place = out or (Path() if stack == "-" else None)
+        options = StackOptions(stack, environments, place, mirror.version, suffix, templates)
+        loaded = load(options, output, local_modules=True, force=True)
         if isinstance(loaded, int):
             return loaded
         rendered = loaded.rendered.output
-        if rendered is None or loaded.rendered.result.has_errors:
+        if not rendered or loaded.rendered.result.has_errors:
             return max(loaded.show(output), 2)
         if output.format == "text":
             loaded.show(output)
-        return _run(rendered, engine, mirror, phase, keep, output)
+        return _run(rendered, loaded.out, engine, mirror, phase, keep, output)
     except SandboxError as error:
         raise click.ClickException(str(error)) from error
+
+
+def _own_files(rendered: RenderedStack, out: Path, output: OutputOptions) -> tuple[SourceFile, ...]:
+    """The user's own files beside the rendered ones; those that are left out are named."""
+    from tfgen.build.own_files import own_files
+
+    own = own_files(rendered, out)
+    if own.files:
+        names = ", ".join(file.path for file in own.files)
+        progress(f"Taken along: {names}", output)
+    for left in own.left_out:
+        progress(f"Left out: {left.path}, since {left.reason}.", output)
+    return own.files
 
 
 def _announce(
@@ -102,6 +126,7 @@ def _first_environment(stack: str) -> str | None:
 
 def _run(
     rendered: RenderedStack,
+    out: Path,
     engine: Engine,
     mirror: Mirror,
     phase: Until,
@@ -112,11 +137,11 @@ def _run(
     from tfgen.cli.sandbox_view import report_data, report_view, sandbox_progress
     from tfgen.sandbox.run import run_sandbox
 
-    root = rendered.roots[0]
+    root, own = rendered.roots[0], _own_files(rendered, out, output)
     endpoints = rendered.schema.provider_config().blocks["endpoints"].block.attributes
     with sandbox_progress(console(stderr=True), quiet=output.quiet) as listener:
         report = run_sandbox(
-            [replace(file, origins=()) for file in rendered.files],
+            [*(replace(file, origins=()) for file in rendered.files), *own],
             f"envs/{root.environment}",
             endpoint_names=tuple(endpoints),
             mirror=mirror,

@@ -73,7 +73,11 @@ class LoadedStack(Struct, frozen=True):
 
 
 def load(
-    options: StackOptions, output: OutputOptions, *, local_modules: bool = False
+    options: StackOptions,
+    output: OutputOptions,
+    *,
+    local_modules: bool = False,
+    force: bool = False,
 ) -> LoadedStack | int:
     """Read and render; an exit status when the file cannot even be decoded."""
     from tfgen.cache.paths import cache_folder
@@ -89,6 +93,7 @@ def load(
     request = RenderRequest(
         stack=source,
         folder=base,
+        out=options.out,
         environments=options.environments,
         version=options.version,
         suffix=options.suffix,
@@ -96,6 +101,7 @@ def load(
         imported=default_imported_dir(),
         cache=cache_folder(),
         local_modules=local_modules,
+        force=force,
         processes=os.cpu_count() or 1,
     )
     return LoadedStack(source, options.out or base, _rendered(request))

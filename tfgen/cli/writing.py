@@ -16,6 +16,7 @@ from tfgen.cli.options import OutputOptions
 from tfgen.diagnostics import Diagnostics, has_errors
 from tfgen.output.manifest import load_manifest
 from tfgen.output.model import ItemKind, OutputFile, Plan
+from tfgen.output.ownership import StackOwner
 from tfgen.output.plan import plan
 from tfgen.output.recover import recover
 
@@ -36,7 +37,8 @@ _WORDS = {
 
 
 class Target(Struct, frozen=True):
-    """The folder to write to, and the manifest's facts about the files.
+    """The folder to write to, and the manifest's facts about the files;
+    ``stack`` is None where no stack renders them.
 
     ``report`` prints the run's own findings together with those of writing, and gives the exit status.
     """
@@ -45,6 +47,7 @@ class Target(Struct, frozen=True):
     provider: str
     inputs: Mapping[str, str]
     scope: AbstractSet[str] | None
+    stack: StackOwner | None
     report: Callable[[Diagnostics], int]
 
 
@@ -99,6 +102,7 @@ def _planned(files: Sequence[OutputFile], target: Target, force: bool) -> Plan:
         provider=target.provider,
         inputs=target.inputs,
         scope=target.scope,
+        stack=target.stack,
         force=force,
     )
     if force:

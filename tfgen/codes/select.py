@@ -17,7 +17,7 @@ _OTHER_STAGES = "018"
 none of it is about a Terraform file.
 """
 
-_ABOUT_TERRAFORM = frozenset({"TFG024"})
+_ABOUT_TERRAFORM = frozenset({"TFG024", "TFG031"})
 
 
 def has_ignore(text: str) -> bool:

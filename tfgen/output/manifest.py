@@ -18,33 +18,57 @@ from tfgen.diagnostics import Diagnostic, Diagnostics
 from tfgen.output.paths import MANIFEST, path_problem
 from tfgen.source import merge_conflict
 
-FORMAT = 1
-"""The format this tfgen writes, and the newest it reads."""
+FORMAT = 2
+"""The newest format that this tfgen reads. It is written where files have stacks, else format 1."""
 
 
 class FileRecord(Struct, frozen=True):
     """A generated file: the sha256 (hex) of its bytes, and the environment it belongs to (``""``:
     shared by all).
+
+    ``stacks`` are the stacks that it belongs to; none in format 1, and in what no stack renders.
     """
 
     sha256: str
     owner: str = ""
+    stacks: tuple[str, ...] = ()
+
+
+class RunRecord(Struct, frozen=True):
+    """Sources that a stack was last rendered from; the fields are as in ``Manifest``."""
+
+    provider: str
+    inputs: Mapping[str, str]
 
 
 class Manifest(Struct, frozen=True):
     """``provider`` is the schema rendered for (``aws=6.62.0``); ``files`` goes by path below the
     root with forward slashes; ``inputs`` has the sha256 of each input by a name that holds no path
     of a machine (``stack.yaml``).
+
+    Where stacks render into the root, ``stacks`` has the provider and inputs of each instead.
     """
 
     provider: str
     files: Mapping[str, FileRecord]
     inputs: Mapping[str, str]
-    format: int = FORMAT
+    stacks: Mapping[str, RunRecord] = {}
+
+    @property
+    def format(self) -> int:
+        """The oldest format that can hold it."""
+        return 2 if self.stacks else 1
 
 
 class _ManifestHead(Struct, frozen=True):
     format: int
+
+
+class _SharedManifest(Struct, frozen=True):
+    """Format 2."""
+
+    files: Mapping[str, FileRecord]
+    stacks: Mapping[str, RunRecord]
 
 
 def digest(data: bytes) -> str:
@@ -54,15 +78,16 @@ def digest(data: bytes) -> str:
 
 def encode(manifest: Manifest) -> bytes:
     """The manifest as sorted JSON."""
-    files: dict[str, dict[str, str]] = {}
+    files: dict[str, dict[str, object]] = {}
     for path, record in manifest.files.items():
         files[path] = {"sha256": record.sha256, "owner": record.owner}
-    data = {
-        "format": manifest.format,
-        "provider": manifest.provider,
-        "inputs": dict(manifest.inputs),
-        "files": files,
-    }
+        if manifest.stacks:
+            files[path]["stacks"] = record.stacks
+    data: dict[str, object] = {"format": manifest.format, "files": files}
+    if manifest.stacks:
+        data["stacks"] = msgspec.to_builtins(manifest.stacks)
+    else:
+        data |= {"provider": manifest.provider, "inputs": dict(manifest.inputs)}
     return (json.dumps(data, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
@@ -85,7 +110,7 @@ def _decode(data: bytes) -> tuple[Manifest | None, Diagnostics]:
         if format > FORMAT:
             newer = f"It has format {format}; this tfgen reads up to {FORMAT}."
             return None, (_unreadable(newer, "Use the newer tfgen that wrote it."),)
-        manifest = msgspec.json.decode(data, type=Manifest)
+        manifest = _structured(data, format)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         conflict = merge_conflict(data.decode("utf-8", "replace"))
         if conflict is not None:
@@ -95,6 +120,14 @@ def _decode(data: bytes) -> tuple[Manifest | None, Diagnostics]:
     if wrong:
         return None, (_unreadable(wrong),)
     return manifest, ()
+
+
+def _structured(data: bytes, format: int) -> Manifest:
+    """The manifest of a known format. Raises ``DecodeError``."""
+    if format < 2:
+        return msgspec.json.decode(data, type=Manifest)
+    shared = msgspec.json.decode(data, type=_SharedManifest)
+    return Manifest("", shared.files, {}, shared.stacks)
 
 
 def _wrong_entry(manifest: Manifest) -> str:

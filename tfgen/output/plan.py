@@ -12,8 +12,16 @@ from msgspec import Struct, field
 
 from tfgen.diagnostics import Diagnostics
 from tfgen.output.findings import changed_meanwhile, overwrite_diagnostics, path_blocked
-from tfgen.output.manifest import FileRecord, Manifest, digest, encode, load_manifest
+from tfgen.output.manifest import (
+    FileRecord,
+    Manifest,
+    RunRecord,
+    digest,
+    encode,
+    load_manifest,
+)
 from tfgen.output.model import ItemKind, OutputFile, Plan, PlanItem
+from tfgen.output.ownership import Ownership, StackOwner
 from tfgen.output.paths import IGNORE, MANIFEST, collisions, link_on_way, obstacle, path_problem
 
 IGNORED = b"""\
@@ -54,6 +62,7 @@ def plan(
     provider: str,
     inputs: Mapping[str, str],
     scope: AbstractSet[str] | None = None,
+    stack: StackOwner | None = None,
     force: bool = False,
 ) -> Plan:
     """Compare ``files`` with the disk below ``root`` and with ``previous``,
@@ -61,20 +70,17 @@ def plan(
 
     ``provider`` and ``inputs`` go into the new manifest. ``scope`` names the owners that ``files``
     are complete for, None for all: other owners' files are carried over, neither stale nor touched.
-    ``force`` overwrites or removes what was edited by hand, what is not ours and a damaged
-    manifest. ``Plan.diagnostics`` has TFG801 to TFG805; ``apply`` refuses a plan with errors.
+    ``stack`` is the stack that renders: other stacks' files are never stale. ``force`` overwrites
+    or removes what was edited by hand, what is not ours and a damaged manifest.
+    ``Plan.diagnostics`` has TFG801 to TFG805 and TFG807; ``apply`` refuses a plan with errors.
     """
     rendered = {file.path: file for file in files}
-    recorded = previous.files if previous else {}
-    carried, dropped = _no_longer_rendered(recorded, rendered, scope)
-    manifest = _manifest(rendered, carried, provider, inputs)
+    ownership = Ownership.of(root, previous, stack)
+    carried, dropped = ownership.no_longer_rendered(rendered, scope)
+    run = RunRecord(provider, inputs)
+    manifest = _manifest(rendered.values(), carried, ownership, run, previous)
 
-    results = _Results()
-    for path, record in dropped.items():
-        results.add(_leaving(root, path, record))
-    going = {item.path for item in results.items}
-    for file in rendered.values():
-        results.add(_wanted(root, file, recorded.get(file.path), going))
+    results = _results(root, rendered.values(), dropped, ownership.recorded)
     generated = _own_files(root, manifest)
 
     items = tuple(sorted(results.items, key=lambda item: item.path))
@@ -83,8 +89,25 @@ def plan(
     diagnostics = [path_blocked(b.path, b.reason) for b in blocked]
     diagnostics += _stale_manifest(root, previous, force)
     if not force:
+        diagnostics += ownership.taken(rendered.values())
         diagnostics += overwrite_diagnostics(items)
     return Plan(items, tuple(generated.items), manifest, tuple(diagnostics))
+
+
+def _results(
+    root: Path,
+    files: Iterable[OutputFile],
+    dropped: Mapping[str, FileRecord],
+    recorded: Mapping[str, FileRecord],
+) -> _Results:
+    """The files to remove and those to write, as they are on disk."""
+    results = _Results()
+    for path, record in dropped.items():
+        results.add(_leaving(root, path, record))
+    going = {item.path for item in results.items}
+    for file in files:
+        results.add(_wanted(root, file, recorded.get(file.path), going))
+    return results
 
 
 def _own_files(root: Path, manifest: Manifest) -> _Results:
@@ -95,34 +118,27 @@ def _own_files(root: Path, manifest: Manifest) -> _Results:
     return generated
 
 
-def _no_longer_rendered(
-    recorded: Mapping[str, FileRecord], rendered: Collection[str], scope: AbstractSet[str] | None
-) -> tuple[dict[str, FileRecord], dict[str, FileRecord]]:
-    """The recorded files that are not rendered now:
-    those of owners outside ``scope``, and those to be removed.
-    """
-    carried: dict[str, FileRecord] = {}
-    dropped: dict[str, FileRecord] = {}
-    for path, record in recorded.items():
-        if path in rendered:
-            continue
-        if scope is not None and record.owner not in scope:
-            carried[path] = record
-        else:
-            dropped[path] = record
-    return carried, dropped
-
-
 def _manifest(
-    rendered: Mapping[str, OutputFile],
-    carried: Mapping[str, FileRecord],
-    provider: str,
-    inputs: Mapping[str, str],
+    files: Iterable[OutputFile],
+    staying: Mapping[str, FileRecord],
+    ownership: Ownership,
+    run: RunRecord,
+    previous: Manifest | None,
 ) -> Manifest:
-    records = dict(carried)
-    for path, file in rendered.items():
-        records[path] = FileRecord(digest(file.text.encode()), file.owner)
-    return Manifest(provider, records, inputs)
+    records = dict(staying)
+    for file in files:
+        stacks = ownership.stacks_of(file)
+        records[file.path] = FileRecord(digest(file.text.encode()), file.owner, stacks)
+    if ownership.stack is None:
+        return Manifest(run.provider, records, run.inputs)
+    owning: set[str] = set()
+    for record in records.values():
+        owning.update(record.stacks)
+    runs: dict[str, RunRecord] = {}
+    for name, earlier in (previous.stacks if previous else {}).items():
+        if name in owning:
+            runs[name] = earlier
+    return Manifest("", records, {}, {**runs, ownership.stack.id: run})
 
 
 def _wanted(

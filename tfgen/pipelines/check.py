@@ -10,25 +10,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from posixpath import normpath
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tfgen.checker.grouping import Survey, jobs_of
-from tfgen.checker.job import Job, JobResult
-from tfgen.checker.pool import run_jobs
-from tfgen.checker.result_cache import ResultCache
-from tfgen.checker.variants import merged, variant_jobs
-from tfgen.diagnostics import CheckResult, Diagnostic, Severity, Skipped, place_of, summed_up
+from tfgen.checker.check_survey import SurveyOptions, check_survey
+from tfgen.checker.grouping import Survey
+from tfgen.diagnostics import CheckResult, Diagnostic, Severity
 from tfgen.output.generated import GeneratedFiles
 from tfgen.output.paths import left_over, output_root
-from tfgen.suppress.policy import FilesRead, SuppressionPolicy
+from tfgen.suppress.policy import SuppressionPolicy
 from tfgen.terraform.config.file_kinds import Engine
 from tfgen.terraform.config.files import DirectoryReader, directories, owner
-
-if TYPE_CHECKING:
-    from tfgen.terraform.config.configuration import Parsed
 
 
 class CheckRequest(Struct, frozen=True):
@@ -79,12 +72,21 @@ def check(request: CheckRequest) -> Checked:
     survey = _survey(request)
     if not survey.roots and not (request.policy and request.policy.skipped):
         before.append(_nothing((*request.folders, *request.files)))
-    results = _results(survey, request)
-    texts = _texts(survey, results)
-    result = _joined(before, results)
+    options = SurveyOptions(
+        version=request.version,
+        imported=request.imported,
+        policy=request.policy,
+        cache=request.cache,
+        processes=request.processes,
+        engine=request.engine,
+        workspace=request.workspace,
+        every=request.every,
+    )
+    checked = check_survey(survey, options, before)
+    result = checked.result
     if request.policy is not None:
-        result = request.policy.apply(result, _files_read(results, texts))
-    return _of_files(Checked(result, texts), request)
+        result = request.policy.apply(result, checked.read)
+    return _of_files(Checked(result, checked.read.texts), request)
 
 
 def _of_files(checked: Checked, request: CheckRequest) -> Checked:
@@ -126,72 +128,6 @@ def _survey(request: CheckRequest) -> Survey:
         survey.add(owner(parent))
     survey.follow()
     return survey
-
-
-def _results(survey: Survey, request: CheckRequest) -> list[JobResult]:
-    """A result for each group of directories;
-    one for all where a call led to where the survey did not.
-    """
-    cache = ResultCache.of(request.cache, request.imported)
-    jobs = _jobs(survey, survey.groups(), request)
-    results = run_jobs(jobs, cache, request.processes)
-    if any(result.surprising for result in results):
-        for result in results:
-            for key in result.read:
-                survey.read(key)
-        cache = None
-        jobs = _jobs(survey, [list(survey.directories)], request)
-        results = run_jobs(jobs, None, 1)
-    if not request.every:
-        return results
-    variants = variant_jobs(jobs, results, survey)
-    return merged(results, variants, run_jobs(variants, cache, request.processes))
-
-
-def _jobs(survey: Survey, groups: Sequence[Sequence[str]], request: CheckRequest) -> list[Job]:
-    jobs = jobs_of(
-        survey, groups, request.version, request.imported, request.policy, request.engine
-    )
-    return [replace(job, workspace=request.workspace) for job in jobs]
-
-
-def _texts(survey: Survey, results: Iterable[JobResult]) -> dict[str, str]:
-    """The text of every file that was read and can be."""
-    texts: dict[str, str] = {}
-    for result in results:
-        for key in result.read:
-            directory = survey.read(key)
-            for file in (*directory.files, *filter(None, (directory.lock,))):
-                if file.text is not None:
-                    texts[file.path] = file.text
-    return texts
-
-
-def _joined(before: Iterable[Diagnostic], results: Iterable[JobResult]) -> CheckResult:
-    """One result: what could not be read, schemas, what rules found by file and line, values files."""
-    unreadable: list[Diagnostic] = list(before)
-    schemas: dict[Diagnostic, None] = {}
-    by_rules: list[Diagnostic] = []
-    values: list[Diagnostic] = []
-    skipped: list[Skipped] = []
-    for one in results:
-        unreadable += one.unreadable
-        schemas |= dict.fromkeys(one.schemas)
-        by_rules += one.result.diagnostics
-        values += one.values
-        skipped += one.result.skipped
-    by_rules.sort(key=place_of)
-    return CheckResult((*unreadable, *schemas, *by_rules, *values), summed_up(skipped))
-
-
-def _files_read(results: Iterable[JobResult], texts: Mapping[str, str]) -> FilesRead:
-    """The files that the policy needs to know of."""
-    marked: list[Parsed] = []
-    unsure: set[str] = set()
-    for result in results:
-        marked += result.marked
-        unsure |= result.unsure
-    return FilesRead(texts, marked, unsure)
 
 
 def _nothing(folders: Sequence[Path]) -> Diagnostic:

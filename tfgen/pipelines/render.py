@@ -1,10 +1,11 @@
 """The story of ``tfgen render``: a stack file in, verified files out. Nothing is written here.
 
 stack.yaml --stack--> Stack --library--> modules --bind--> roots --build--> files
-and what was found in them
+files and what lies beside them --checker--> what is wrong, at the keys of stack.yaml
 
-``build`` renders templates, lays the files out, parses them and checks them by the rules. Beside it
-python-hcl2 reads back every file that is to be written: it must read the same.
+``build`` renders templates, lays the files out and parses them. The tree that they will be a part
+of is then judged by the very job that ``check`` runs, so what ``render`` lets through ``check`` lets
+through. Beside it python-hcl2 reads back every file that is to be written: it must read the same.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tfgen.build.whole_stack import RenderedStack, build_stack, stack_first
+from tfgen.build.result import BuildOptions, RenderedStack
+from tfgen.build.whole_stack import build_stack, stack_first
 from tfgen.diagnostics import CheckResult, Diagnostics, has_errors
 from tfgen.library.folders import TemplateFolders
 from tfgen.source import SourceFile
@@ -27,16 +29,20 @@ from tfgen.stack.spec import Stack
 class RenderRequest(Struct, frozen=True):
     """What to render.
 
-    ``folder`` is the one that the stack's own paths are relative to. ``environments`` empty: all.
+    ``folder`` is the one that the stack's own paths are relative to, ``out`` the one that the files
+    are to lie in, ``folder`` if None: what else lies there is judged with them. ``environments``
+    empty: all.
     ``version`` and ``suffix`` replace those of the stack file, ``templates`` (a folder of the
     user's own) that of its ``templates:``. ``imported`` is the folder of imported schemas,
     ``cache`` a folder for what can be made again. ``local_modules`` renders the modules beside the
     roots even where the stack names a source. With two ``processes`` or more python-hcl2 reads the
-    files back in one of its own.
+    files back in one of its own. ``force`` leaves roots behind that are not rendered now and cannot
+    use the modules that are.
     """
 
     stack: SourceFile
     folder: Path = Path()
+    out: Path | None = None
     environments: tuple[str, ...] = ()
     version: str | None = None
     suffix: str | None = None
@@ -45,6 +51,7 @@ class RenderRequest(Struct, frozen=True):
     cache: Path | None = None
     local_modules: bool = False
     processes: int = 1
+    force: bool = False
 
     @classmethod
     def of(cls, path: Path, **options: Any) -> RenderRequest:
@@ -103,15 +110,17 @@ def render(request: RenderRequest) -> Rendered:
         return Rendered(
             CheckResult(stack_first((*found, *precheck(stack, folders)), stack.file)), folders
         )
-    built = build_stack(
-        stack,
-        schema,
-        folders,
-        found=found,
-        cache=request.cache,
+    options = BuildOptions(
+        out=request.folder if request.out is None else request.out,
+        folder=request.folder,
+        scope=frozenset(request.environments) or None,
         suffix=request.suffix,
+        imported=request.imported,
+        cache=request.cache,
         processes=request.processes,
+        force=request.force,
     )
+    built = build_stack(stack, schema, folders, found, options)
     return Rendered(built.result, folders, built.output)
 
 

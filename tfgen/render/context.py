@@ -213,16 +213,18 @@ class RootContext(Struct, frozen=True):
     def names(self) -> Mapping[str, Any]:
         """The values that the templates can use, by name."""
         root = self.root
+        provider = ProviderView(root.provider, self.provider_source, root.version)
         return {
             "stack": root.stack,
             "environment": root.environment,
-            "region": Keyed(root.region, "region"),
-            "suffix": root.suffix,
-            "tags": Keyed(dict(root.tags), "tags"),
+            "region": Keyed(root.region, root.keys.region),
+            "suffix": Keyed(root.suffix, root.keys.suffix),
+            "tags": Keyed(dict(root.tags), root.keys.tags),
             "calls": tuple(_call(call, root) for call in root.calls),
             "secrets": tuple(map(_secret, root.secrets)),
             "backend": _backend(root.backend),
-            "provider": ProviderView(root.provider, self.provider_source, root.version),
+            "provider": provider,
+            "provider_version": Keyed(provider.exact, root.keys.version),
         }
 
 
@@ -230,7 +232,7 @@ def _call(call: ModuleCall, root: RootModule) -> CallView:
     return CallView(
         service=Keyed(call.service, call.key),
         module=call.module.name,
-        source=Keyed(root.source_of(call.module.name), call.key),
+        source=Keyed(root.source_of(call.module.name), root.keys.source or call.key),
         arguments=tuple(map(_argument, call.arguments)),
         sensitive=any(output.sensitive for output in call.module.outputs),
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
-
 from tfgen.render.tidy import Lines
 from tfgen.source import SourceFile
 from tfgen.terraform.hcl.format import format_source
@@ -23,13 +21,6 @@ def hcl_file(path: str, source_name: str, rendered: Lines) -> SourceFile | None:
 def markdown_file(path: str, source_name: str, text: str) -> SourceFile:
     """A Markdown file generated from ``source_name``."""
     return SourceFile(path, f"<!-- {_header(source_name)} -->\n\n{text}")
-
-
-def stack_name(path: str) -> str:
-    """The name of a stack file in headers: without its folder, which differs between machines."""
-    if path == "-":
-        return "standard input"
-    return posixpath.basename(path.replace("\\", "/"))
 
 
 def _header(source_name: str) -> str:

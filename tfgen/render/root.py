@@ -5,9 +5,9 @@ from __future__ import annotations
 from tfgen.diagnostics import Diagnostics
 from tfgen.render.context import RootContext
 from tfgen.render.file_templates import FileTemplate, render_files
-from tfgen.render.files import stack_name
 from tfgen.render.templates import Templates
 from tfgen.source import SourceFile
+from tfgen.stack.names import stack_name
 from tfgen.stack.root_module import RootModule
 from tfgen.terraform.config.language_versions import RequiredVersion
 

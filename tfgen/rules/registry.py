@@ -7,6 +7,7 @@ from importlib import import_module
 from tfgen.rules.base import IgnoreRule, Rule
 
 _RULES = (
+    "references.contradicting_versions",
     "language.unknown_language_block",
     "language.unknown_language_argument",
     "language.wrong_labels",

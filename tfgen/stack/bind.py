@@ -15,7 +15,7 @@ from tfgen.stack.check_inputs import check_inputs
 from tfgen.stack.conflicts import check_names
 from tfgen.stack.cycles import Connections, check_cycles
 from tfgen.stack.fitted_names import with_fitted_name
-from tfgen.stack.root_module import ModuleCall, RootBackend, RootModule
+from tfgen.stack.root_module import ModuleCall, RootBackend, RootKeys, RootModule
 from tfgen.stack.spec import Environment, ServiceSpec, Stack
 from tfgen.stack.strings import StringReader
 from tfgen.terraform.hcl.literal import Value
@@ -25,6 +25,9 @@ from tfgen.yaml.nodes import dotted, scalars, short
 
 if TYPE_CHECKING:
     from tfgen.terraform.schema.names import NameLimit
+
+LOCAL_MODULES = "../../modules/${module}"
+"""The source of modules that are written beside the roots."""
 
 
 def bind(
@@ -58,9 +61,22 @@ def bind(
         backend=_backend(scope),
         calls=calls,
         secrets=tuple(scope.secrets),
-        source=stack.modules or "../../modules/${module}",
+        source=stack.modules or LOCAL_MODULES,
+        keys=_keys(stack, environment),
     )
     return root, once(collector.diagnostics)
+
+
+def _keys(stack: Stack, environment: Environment) -> RootKeys:
+    """The keys that the environment's own values come from."""
+    region, suffix = environment.node.get("region"), environment.suffix_node
+    return RootKeys(
+        region=dotted(region.key) if region else "region",
+        suffix=dotted(suffix.key) if suffix else None,
+        tags=dotted(environment.tags.key) if environment.tags else None,
+        version=dotted(stack.version_node.key) if stack.version_node else None,
+        source="modules" if stack.modules else None,
+    )
 
 
 def _calls(scope: BindScope) -> tuple[ModuleCall, ...]:

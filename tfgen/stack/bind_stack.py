@@ -11,9 +11,11 @@ from tfgen.diagnostics import Diagnostic, Diagnostics, once
 from tfgen.library.module import Module
 from tfgen.stack.backend import shared_states
 from tfgen.stack.bind import bind
+from tfgen.stack.conflicts import check_suffixes
 from tfgen.stack.cycles import Connections
 from tfgen.stack.root_module import RootBackend, RootModule
 from tfgen.stack.spec import Environment, Stack
+from tfgen.yaml.collector import Collector
 
 if TYPE_CHECKING:
     from tfgen.terraform.schema.names import NameLimit
@@ -26,7 +28,7 @@ def bind_stack(
     connections: Connections,
 ) -> tuple[tuple[RootModule, ...], Diagnostics]:
     """One root for each environment; see ``bind``.
-    Also finds environments that share their state (TFG026).
+    Also finds environments that share their state (TFG026) or their names (TFG029).
     """
     roots: list[RootModule] = []
     by_environment: dict[str, Diagnostics] = {}
@@ -37,8 +39,10 @@ def bind_stack(
         roots.append(root)
         if root.backend:
             backends.append((environment, root.backend))
-    diagnostics = (*once(_merged(by_environment)), *shared_states(backends, stack.file))
-    return tuple(roots), diagnostics
+    collector = Collector(stack.file)
+    check_suffixes(stack.environments, collector)
+    found = (*once(_merged(by_environment)), *shared_states(backends, stack.file))
+    return tuple(roots), (*found, *collector.diagnostics)
 
 
 def _merged(by_environment: Mapping[str, Diagnostics]) -> Iterator[Diagnostic]:

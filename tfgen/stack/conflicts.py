@@ -8,6 +8,35 @@ from tfgen.diagnostics import Diagnostic
 from tfgen.stack.root_module import ModuleCall
 from tfgen.stack.spec import Environment
 from tfgen.yaml.collector import Collector
+from tfgen.yaml.nodes import MapNode
+
+
+def check_suffixes(environments: Sequence[Environment], collector: Collector) -> None:
+    """TFG029 for environments whose resources would have the same names in the same region."""
+    first_of: dict[tuple[str, str], str] = {}
+    for environment in environments:
+        deployment = environment.suffix, environment.region
+        first = first_of.setdefault(deployment, environment.name)
+        if first != environment.name:
+            _report_suffix(first, environment, collector)
+
+
+def _report_suffix(first: str, environment: Environment, collector: Collector) -> None:
+    suffix, node = environment.suffix, environment.suffix_node
+    detail = (
+        f'{first} and {environment.name} both end their names in "{suffix}" in '
+        f"{environment.region}: their resources would have the same names."
+    )
+    help_ = f"Give {environment.name} a suffix of its own: {{suffix: ...}}."
+    environments = environment.node.get("environments")
+    entry = environments.entry(environment.name) if isinstance(environments, MapNode) else None
+    if node is None:
+        help_ = f"Render one environment with --suffix: add --env {first}."
+    problem = Diagnostic("TFG029", "Two environments of one suffix", detail, help_)
+    if node and entry and node.key != entry.value.key:
+        collector.report(problem, node)
+    elif entry:
+        collector.report_entry(problem, entry)
 
 
 def check_names(

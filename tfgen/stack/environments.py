@@ -53,7 +53,13 @@ class Environments(Struct):
         effective = self._effective(changes)
         self._check_region(effective)
         suffix = self._suffix(entry, changes, misnamed=bool(reason))
-        return self._built(entry.name, suffix, effective)
+        return self._built(entry.name, suffix, effective, self._suffix_node(entry, changes))
+
+    def _suffix_node(self, entry: MapEntry, changes: EnvironmentSpec | None) -> Node | None:
+        """The node that says the suffix: its own key, else the environment's entry."""
+        if self.suffix is not None:
+            return None
+        return (changes.node.get("suffix") if changes else None) or entry.value
 
     def _effective(self, changes: EnvironmentSpec | None) -> StackSpec:
         """The stack with the changes laid over it, and with the environments as they are written."""
@@ -68,7 +74,9 @@ class Environments(Struct):
         self.collector.diagnostics.extend(diagnostics)
         return effective
 
-    def _built(self, name: str, suffix: str, spec: StackSpec) -> Environment:
+    def _built(
+        self, name: str, suffix: str, spec: StackSpec, suffix_node: Node | None = None
+    ) -> Environment:
         services = read_services(spec.services, self.spec, self.collector)
         check_alike(services, self.collector)
         return Environment(
@@ -79,6 +87,7 @@ class Environments(Struct):
             tags=spec.tags,
             backend=self._backend(name, spec),
             services=services,
+            suffix_node=suffix_node,
         )
 
     def _suffix(self, entry: MapEntry, changes: EnvironmentSpec | None, misnamed: bool) -> str:

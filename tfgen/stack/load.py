@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from tfgen.diagnostics import Diagnostic, Diagnostics, Severity, once
 from tfgen.source import SourceFile
+from tfgen.stack.conflicts import check_suffixes
 from tfgen.stack.environments import Environments
 from tfgen.stack.interpolate import BadInterpolation, StackReference, pieces
 from tfgen.stack.names import SUFFIX_RULE, is_suffix, name_problem
@@ -53,13 +54,16 @@ def _stack(spec: StackSpec, suffix: str | None, collector: Collector) -> Stack:
     _check_source(spec, collector)
     _check_compliance(spec, collector)
     version, version_node = _version(spec, collector)
+    environments = Environments(spec, suffix, collector).read()
+    if suffix is None:  # one from outside is for the environments that are rendered: see bind_stack
+        check_suffixes(environments, collector)
     return Stack(
         file=collector.file,
         name=spec.stack,
         provider="aws",
         version=version,
         version_node=version_node,
-        environments=Environments(spec, suffix, collector).read(),
+        environments=environments,
         modules=spec.modules,
         templates=spec.templates,
     )

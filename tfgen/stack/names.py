@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Mapping
 from hashlib import sha256
@@ -88,3 +89,10 @@ def fit(
         return DoesNotFit(spec.attribute, spec.pattern, limit=max_length, room=max(room, 0))
     digest = sha256(name.encode()).hexdigest()[:HASH_LENGTH]
     return f"{name[: room - HASH_LENGTH - 1].rstrip('-')}-{digest}"
+
+
+def stack_name(path: str) -> str:
+    """The name of a stack file in headers: without its folder, which differs between machines."""
+    if path == "-":
+        return "standard input"
+    return posixpath.basename(path.replace("\\", "/"))

@@ -68,6 +68,18 @@ class RootBackend(Struct, frozen=True):
     arguments: tuple[Argument, ...]
 
 
+class RootKeys(Struct, frozen=True):
+    """Keys of the stack file that a root's own values come from;
+    None where they come from elsewhere.
+    """
+
+    region: str
+    suffix: str | None
+    tags: str | None
+    version: str | None
+    source: str | None
+
+
 class RootModule(Struct, frozen=True):
     """One environment's root configuration, as data."""
 
@@ -82,6 +94,7 @@ class RootModule(Struct, frozen=True):
     calls: tuple[ModuleCall, ...]
     secrets: tuple[SecretVariable, ...]
     source: str
+    keys: RootKeys
 
     def source_of(self, module: str) -> str:
         """The ``source`` of the calls of a module."""

@@ -93,6 +93,8 @@ class ServiceSpec:
 class Environment(Struct, frozen=True):
     """One deployment of the stack: the stack file with the environment laid over it;
     ``node`` is the result.
+
+    ``suffix_node`` is what says its suffix, None where that comes from outside the stack.
     """
 
     name: str
@@ -102,6 +104,7 @@ class Environment(Struct, frozen=True):
     tags: MapNode | None
     backend: BackendSpec | None
     services: tuple[ServiceSpec, ...]
+    suffix_node: Node | None = None
 
     def service(self, name: str) -> ServiceSpec | None:
         """The service of that name, or None."""

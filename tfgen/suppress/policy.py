@@ -122,6 +122,13 @@ class SuppressionPolicy(Struct):
             skipped.append(Skipped(count, self._excluded_by()))
         return CheckResult((*self.files.diagnostics, *new), tuple(skipped), suppressed)
 
+    def raised(self, diagnostic: Diagnostic) -> Diagnostic:
+        """The diagnostic with the level that the settings give it, where that is a higher one."""
+        level = self._settings_of(diagnostic.file).levels.get(diagnostic.code)
+        if level is None or level <= diagnostic.severity:
+            return diagnostic
+        return replace(diagnostic, severity=level)
+
     def _excluded_by(self) -> str:
         if self.selection.exclude:
             return "files excluded by --exclude or .tfgen.yaml"

@@ -168,7 +168,7 @@ class DirectoryReader(Struct):
 
     def read(self, directory: Path, key: str) -> Directory:
         """A directory's files. Raises ``OSError`` when it cannot be listed."""
-        listed, lock = listing(directory), directory / LOCK
+        listed, lock = self.listing(directory, key), directory / LOCK
         configured = bool(listed.primary or listed.overrides)
         tests = self._contents(listed.tests, key)
         if configured:
@@ -182,14 +182,23 @@ class DirectoryReader(Struct):
             mocks=self._contents(listed.mocks, key),
             unjudged=tuple(posixpath.join(key, path.name) for path in listed.unjudged),
             detached=bool(tests) and not configured,
-            lock=self._content(lock, posixpath.join(key, LOCK)) if lock.is_file() else None,
+            lock=self.content(lock, posixpath.join(key, LOCK)) if lock.is_file() else None,
             workspace=selected_workspace(directory),
         )
 
-    def _contents(self, paths: tuple[Path, ...], key: str) -> tuple[Content, ...]:
-        return tuple(self._content(path, posixpath.join(key, path.name)) for path in paths)
+    def listing(self, directory: Path, key: str) -> Listing:
+        """The files of a directory. Raises ``OSError``."""
+        return listing(directory)
 
-    def _content(self, path: Path, name: str) -> Content:
+    def is_directory(self, key: str) -> bool:
+        """True where there is a directory that a module call may lead to."""
+        return Path(key).is_dir()
+
+    def _contents(self, paths: tuple[Path, ...], key: str) -> tuple[Content, ...]:
+        return tuple(self.content(path, posixpath.join(key, path.name)) for path in paths)
+
+    def content(self, path: Path, name: str) -> Content:
+        """A file's bytes; ``name`` is the path that diagnostics name."""
         generated = self.is_generated(path)
         text = self.texts.get(name)
         if text is not None:

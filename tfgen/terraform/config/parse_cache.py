@@ -6,7 +6,6 @@ again: decoding a tree takes a tenth of the time of parsing it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 
@@ -15,6 +14,7 @@ from msgspec.msgpack import Decoder, Encoder
 
 from tfgen.cache.fingerprint import code_digest
 from tfgen.cache.store import CacheStore
+from tfgen.terraform.config.known_bodies import NOTHING_KNOWN, KnownBodies
 from tfgen.terraform.hcl.syntax import Body
 
 MIN_CACHED_BYTES = 300
@@ -24,16 +24,16 @@ _SUFFIX = ".body"
 
 
 class ParseCache(Struct, frozen=True):
-    """Bodies in ``store``, None to cache nothing;
-    ``bodies`` has some more, encoded, by their files' bytes.
-    """
+    """Bodies in ``store``, None to cache nothing; ``known`` has some more."""
 
     store: CacheStore | None = None
-    bodies: Mapping[bytes, bytes] = {}
+    known: KnownBodies = NOTHING_KNOWN
 
     def get(self, content: bytes) -> Body | None:
         """The body of a file's bytes, when it is cached and whole."""
-        encoded = self.bodies.get(content) or self._stored(content)
+        if content in self.known.parsed:
+            return self.known.parsed[content]
+        encoded = self.known.encoded.get(content) or self._stored(content)
         return None if encoded is None else decode(encoded)
 
     def _stored(self, content: bytes) -> bytes | None:

@@ -46,7 +46,7 @@ class _Releases(Struct, frozen=True, forbid_unknown_fields=True):
     last: tuple[str, ...]
 
 
-class _Condition(Struct, frozen=True):
+class Condition(Struct, frozen=True):
     """One part of a constraint; ``length`` is how many numbers of the version are written."""
 
     operator: str
@@ -84,7 +84,7 @@ def choose(constraint: str | None, available: tuple[str, ...]) -> VersionChoice:
     if constraint is None:
         return VersionChoice(DEFAULT, None)
     try:
-        conditions = _conditions(constraint)
+        conditions = conditions_of(constraint)
     except VersionError:
         return VersionChoice(DEFAULT, constraint, met=False, same_major=False)
     highest = _highest(conditions, available)
@@ -109,7 +109,7 @@ def choose_other(constraint: str | None, available: tuple[str, ...]) -> VersionC
     if constraint is None:
         return VersionChoice(newest[0], None) if newest else None
     try:
-        conditions = _conditions(constraint)
+        conditions = conditions_of(constraint)
     except VersionError:
         return None
     for version in newest:
@@ -123,7 +123,7 @@ def choose_other(constraint: str | None, available: tuple[str, ...]) -> VersionC
     return VersionChoice(nearest, constraint, met=False)
 
 
-def _allows_major(conditions: list[_Condition], major: int) -> bool:
+def _allows_major(conditions: list[Condition], major: int) -> bool:
     """True if some version of that major could meet them: ``< 3.0.0`` allows none of 3."""
     tried = [(major, 0, 0), (major, 9999, 0)]
     for condition in conditions:
@@ -141,12 +141,12 @@ def nearest(version: str, available: tuple[str, ...]) -> VersionChoice:
 
 def is_satisfiable(constraint: str, available: tuple[str, ...]) -> bool:
     """True if a release that is known meets a constraint that ``is_constraint``."""
-    return _highest(_conditions(constraint), available) is not None
+    return _highest(conditions_of(constraint), available) is not None
 
 
 def meets(constraint: str, versions: Iterable[str]) -> bool:
     """True if any of the versions meets a constraint that ``is_constraint``."""
-    conditions = _conditions(constraint)
+    conditions = conditions_of(constraint)
     return any(_is_met(conditions, numbers(version)) for version in versions)
 
 
@@ -168,22 +168,23 @@ def numbers(version: str) -> Numbers:
     return major, minor, patch
 
 
-def _parse(part: str) -> _Condition:
-    match = _CONSTRAINT.fullmatch(part)
-    if not match:
-        raise VersionError(part)
-    return _Condition(match[1] or "=", numbers(match[2]), match[2].count(".") + 1)
-
-
-def _conditions(constraint: str) -> list[_Condition]:
+def conditions_of(constraint: str) -> list[Condition]:
+    """The parts of a constraint. Raises ``VersionError``."""
     return [_parse(part) for part in constraint.split(",")]
 
 
-def _is_met(conditions: Iterable[_Condition], version: Numbers) -> bool:
+def _parse(part: str) -> Condition:
+    match = _CONSTRAINT.fullmatch(part)
+    if not match:
+        raise VersionError(part)
+    return Condition(match[1] or "=", numbers(match[2]), match[2].count(".") + 1)
+
+
+def _is_met(conditions: Iterable[Condition], version: Numbers) -> bool:
     return all(condition.holds(version) for condition in conditions)
 
 
-def _highest(conditions: Sequence[_Condition], available: Iterable[str]) -> Numbers | None:
+def _highest(conditions: Sequence[Condition], available: Iterable[str]) -> Numbers | None:
     """The highest release that meets a constraint, as far as releases are known; else None.
 
     Every minor version has a release with the patch 0. A version that only the constraint names
@@ -210,7 +211,7 @@ def _lasts() -> tuple[str, ...]:
     return table.last
 
 
-def _aim(conditions: list[_Condition]) -> Numbers:
+def _aim(conditions: list[Condition]) -> Numbers:
     """The version that a constraint names from below, else the first that it names."""
     for condition in conditions:
         if condition.operator in ("=", "~>", ">=", ">"):
