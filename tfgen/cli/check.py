@@ -73,7 +73,7 @@ def command(
     With --fix what can be mended by itself is mended, then everything is checked again. Files that tfgen generated are
     left alone: their stack file or template is to be mended.
     """
-    named = named_paths(paths or (".",))
+    named = named_paths(paths)
     policy = suppress.policy(named.where[0])
     if suppress.show_config:
         return show_config(named.where, policy, suppress, version, output)
@@ -89,8 +89,6 @@ def command(
         workspace=workspace or None,
         every=every,
     )
-    if fixes.diff:
-        return preview(request, fixes, output)
     return _checked(request, suppress, fixes, policy, output)
 
 
@@ -102,6 +100,8 @@ def _checked(
     output: OutputOptions,
 ) -> int:
     """Check, make the fixes and the baseline that are wanted, and print the result; the exit status."""
+    if fixes.diff:
+        return preview(request, fixes, output)
     checked = fix_files(request, fixes, output) if fixes.wanted else check(request)
     if suppress.write:
         checked = write_baseline(checked, policy, output)

@@ -28,10 +28,12 @@ class NamedPaths(Struct, frozen=True):
 
 
 def named_paths(paths: Sequence[str]) -> NamedPaths:
-    """The folders and the Terraform files among the paths; exit 1 for anything else."""
+    """The folders and the Terraform files among the paths, this folder without any; exit 1 for
+    anything else.
+    """
     folders: list[Path] = []
     files: list[Path] = []
-    for path in map(Path, paths):
+    for path in map(Path, paths or (".",)):
         if path.is_dir():
             folders.append(path)
         elif path.name.endswith(JUDGED) and path.exists():

@@ -31,7 +31,7 @@ _ENDINGS = (
 
 
 class _Task(Struct, frozen=True):
-    """What to do with a file that is not laid out: show the ``diff``, ``list`` its name, ``write`` it."""
+    """The work on a file that is not laid out: show the ``diff``, ``list`` its name, ``write`` it."""
 
     diff: bool
     list: bool

@@ -24,7 +24,7 @@ CODE = "TFG041"
 
 
 class AddRequest(Struct, frozen=True):
-    """What to add: ``name`` is ``kubernetes`` or ``hashicorp/kubernetes``, ``version`` the provider's.
+    """A schema to add: ``name`` is ``kubernetes`` or ``hashicorp/kubernetes``, ``version`` the provider's.
 
     ``package``: a wheel at hand. ``folder``: where the schema goes. ``replace``: though it is there.
     """

@@ -20,8 +20,9 @@ from tfgen.diagnostics import CheckResult, Diagnostic, Severity
 from tfgen.output.generated import GeneratedFiles
 from tfgen.output.paths import left_over, output_root
 from tfgen.suppress.policy import SuppressionPolicy
+from tfgen.terraform.config.directory_walk import directories, owner
 from tfgen.terraform.config.file_kinds import Engine
-from tfgen.terraform.config.files import DirectoryReader, directories, owner
+from tfgen.terraform.config.files import DirectoryReader
 
 
 class CheckRequest(Struct, frozen=True):
@@ -90,7 +91,7 @@ def check(request: CheckRequest) -> Checked:
 
 
 def _of_files(checked: Checked, request: CheckRequest) -> Checked:
-    """What is found in the files that were asked for, and below the folders; all without files."""
+    """The findings in the files that were asked for, and below the folders; all without files."""
     if not request.files:
         return checked
     named = {normpath(file.as_posix()) for file in request.files}

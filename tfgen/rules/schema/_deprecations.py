@@ -31,7 +31,7 @@ class _DeprecationTable(msgspec.Struct, frozen=True, rename={"not_": "not"}):
 
 
 class Deprecation(Struct, frozen=True):
-    """What messages say of something deprecated: a sentence each."""
+    """The words of messages about something deprecated: a sentence each."""
 
     detail: str
     help: str

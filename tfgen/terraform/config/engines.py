@@ -1,4 +1,4 @@
-"""What one of Terraform and OpenTofu has in its language and the other has not,
+"""Differences: parts that one of Terraform and OpenTofu has in its language and the other has not,
 by the table ``data/engines.toml``.
 """
 
@@ -44,7 +44,7 @@ class _EnginesTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def differences(engine: Engine) -> tuple[Difference, ...]:
-    """What only that engine has."""
+    """The parts that only that engine has."""
     import tomllib
 
     text = _DATA.read_text(encoding="utf-8")
@@ -59,7 +59,7 @@ def other(engine: Engine) -> Engine:
 
 @cache
 def foreign(engine: Engine) -> Mapping[tuple[str, str], Difference]:
-    """What the other engine has and this one has not, by the block it stands in and its name."""
+    """Parts that the other engine has and this one has not, by the block it stands in and its name."""
     return {
         (each.inside, each.name): each for each in differences(other(engine)) if not each.changed
     }

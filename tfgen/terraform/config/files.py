@@ -6,10 +6,9 @@ Light to import: a check whose results are all cached needs nothing else.
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -33,7 +32,6 @@ from tfgen.terraform.config.module_source import local_directory
 LOCK = ".terraform.lock.hcl"
 """The file in which ``terraform init`` writes down which providers it has chosen."""
 
-_SKIPPED = frozenset({".terraform", ".git", ".tfgen"})
 _SOURCE = re.compile(rb"""source["'\s]*[=:][\s(]*"(\.\.?/[^"\n]*)\"""")
 """The source of a module call. Other texts that match do no harm; a call that does not match is
 read when its caller is checked.
@@ -264,49 +262,3 @@ def is_read(path: Path) -> bool:
     it is not hidden, and no folder.
     """
     return not path.name.startswith(".") and not path.is_dir()
-
-
-def directories(folder: Path) -> Sequence[Path]:
-    """The directories with files of the language at or below a folder, without those of tools;
-    links are not followed.
-
-    Tests that belong to the configuration beside their folder are found with that.
-    """
-    return sorted(set(_directories(folder)))
-
-
-def _directories(folder: Path) -> Iterable[Path]:
-    for root, below, files in os.walk(folder):
-        below[:] = [name for name in below if name not in _SKIPPED]
-        here = Path(root)
-        named = [name for name in files if name.endswith(LANGUAGE) and is_read(here / name)]
-        tests = [name for name in named if name.endswith(TESTS)]
-        if tests and _tests_its_parent(here, named):
-            yield here.parent
-        if len(named) > len(tests) or (tests and not _tests_its_parent(here, named)):
-            yield here
-
-
-def owner(directory: Path) -> Path:
-    """The directory whose files those of a folder are: for tests the one with what they test."""
-    try:
-        names = [path.name for path in directory.iterdir()]
-    except OSError:
-        return directory
-    return directory.parent if _tests_its_parent(directory, names) else directory
-
-
-def _tests_its_parent(folder: Path, names: Iterable[str]) -> bool:
-    """True for a folder ``tests`` whose test files are those of the configuration beside it."""
-    if folder.resolve().name != TEST_FOLDER or any(name.endswith(CONFIGURATION) for name in names):
-        return False
-    return _is_configured(folder.parent)
-
-
-def _is_configured(directory: Path) -> bool:
-    try:
-        return any(
-            path.name.endswith(CONFIGURATION) and is_read(path) for path in directory.iterdir()
-        )
-    except OSError:
-        return False

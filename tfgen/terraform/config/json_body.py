@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from tfgen.source import Pos, Range, SourceFile
+from tfgen.source import Range, SourceFile
 from tfgen.spelling import did_you_mean
 from tfgen.terraform.config.body_read import BodyRead, ShapeProblem
 from tfgen.terraform.config.file_kinds import kind_of
+from tfgen.terraform.config.json_parts import first_character, has_dynamic, inside
 from tfgen.terraform.config.json_shapes import (
     FILES,
     LOCALS,
@@ -95,7 +96,7 @@ class _Making(Struct):
                 detail = "Nothing of this name can stand here."
                 help_ = did_you_mean(name, shape.names)
                 self.problem(member.key.range, f'Unknown property "{name}"', detail, help_)
-        return Body(tuple(attributes.values()), tuple(blocks), _inside(content.range))
+        return Body(tuple(attributes.values()), tuple(blocks), inside(content.range))
 
     def argument(self, member: Member, form: Form) -> Attribute | None:
         if member.key.value == "//":
@@ -107,7 +108,7 @@ class _Making(Struct):
             member.key.value,
             expr,
             member.key.range.to(member.value.range),
-            _inside(member.key.range),
+            inside(member.key.range),
         )
 
     def expression(self, value: Json, form: Form) -> Expr | None:
@@ -176,7 +177,9 @@ class _Making(Struct):
         if not members:
             detail = f"The properties of an object are the {left[0]}s of {type_} blocks."
             if not self.was_wrong(value):
-                self.problem(_first(value.range), f"Missing {left[0]} of a {type_} block", detail)
+                self.problem(
+                    first_character(value.range), f"Missing {left[0]} of a {type_} block", detail
+                )
         for member in members:
             label = Label(member.key.value, member.key.range)
             yield from self.blocks(
@@ -196,7 +199,7 @@ class _Making(Struct):
             self.wrong_type(content, "An object is required, whose properties are names.")
             content = JsonObject((), content.range)
         body = self.body(content, shape)
-        first = _first(opened)
+        first = first_character(opened)
         header = key.range.to(first) if key.range.start.line == first.start.line else first
         return Block(type_, labels, body, key.range.to(content.range), header)
 
@@ -239,7 +242,7 @@ class _Making(Struct):
         return isinstance(value, JsonText | JsonScalar) and not _is_null(value)
 
     def wrong_type(self, value: Json, detail: str) -> None:
-        self.problem(_first(value.range), "Wrong type of JSON value", detail)
+        self.problem(first_character(value.range), "Wrong type of JSON value", detail)
 
     def problem(self, place: Range, summary: str, detail: str, help_: str = "") -> None:
         path = self.expressions.file.path
@@ -262,7 +265,7 @@ def _block_shape(member: Member, shape: Shape) -> tuple[tuple[str, ...], Shape |
         return ("type",), shape
     if schema:
         return (), nested(schema.blocks[name]) if name in schema.blocks else None
-    return (), UNKNOWN if _has_dynamic(member.value) else None
+    return (), UNKNOWN if has_dynamic(member.value) else None
 
 
 def _references(expr: Expr, value: Json) -> bool:
@@ -276,29 +279,3 @@ def _references(expr: Expr, value: Json) -> bool:
 
 def _is_null(value: Json) -> bool:
     return isinstance(value, JsonScalar) and value.value is None
-
-
-def _first(place: Range) -> Range:
-    """The first character of a place."""
-    at = place.start
-    return Range(at, Pos(at.offset + 1, at.line, at.column + 1))
-
-
-def _inside(place: Range) -> Range:
-    """A place without its first and last character: what stands between braces."""
-    end = place.end
-    return Range(_first(place).end, Pos(end.offset - 1, end.line, end.column - 1))
-
-
-def _has_dynamic(value: Json) -> bool:
-    """Whether ``dynamic`` stands somewhere in it, so that it can only be a block."""
-    pending: list[Json] = [value]
-    while pending:
-        match pending.pop():
-            case JsonObject(members):
-                if any(member.key.value == "dynamic" for member in members):
-                    return True
-                pending += [member.value for member in members]
-            case JsonList(items):
-                pending += items
-    return False

@@ -230,7 +230,7 @@ def _of_file(block: Block, file: SourceFile) -> Block:
 
 
 def _key(block: Block) -> Key:
-    """What a block declares; its type alone when the labels are not those of a declaration."""
+    """The declaration that a block is; its type alone when the labels are not those of a declaration."""
     labels = block.label_values
     if len(labels) != (2 if block.type in ("resource", "data", "ephemeral") else 1):
         return (block.type,)

@@ -13,7 +13,7 @@ from tfgen.terraform.hcl.syntax import Block, Body
 from tfgen.terraform.hcl.walk import plain_string
 
 if TYPE_CHECKING:
-    from tfgen.terraform.config.configuration import Parsed
+    from tfgen.terraform.config.parsed import Parsed
 
 
 class TestFiles(Struct, frozen=True):

@@ -147,7 +147,7 @@ def _listed(folder: Path, origin: Origin) -> Iterator[_SchemaFile]:
 
 
 def _described(file: _SchemaFile) -> Available:
-    """What the file says of itself; one that is damaged says so in ``note``."""
+    """A file's words about itself; one that is damaged says so in ``note``."""
     try:
         meta = _bundle(file).meta
     except BundleError as error:

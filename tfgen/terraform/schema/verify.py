@@ -25,7 +25,7 @@ _KINDS = frozenset({"p", "r", "d", "e"})
 
 
 class _UnsoundError(Exception):
-    """What is wrong, without the file."""
+    """A fault of a schema, without its file."""
 
 
 def verify(bundle: Bundle) -> None:

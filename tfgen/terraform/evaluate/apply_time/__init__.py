@@ -1,1 +1,1 @@
-"""What a plan cannot know yet: values that a provider decides in the apply."""
+"""Values that a plan cannot know yet: those that a provider decides in the apply."""

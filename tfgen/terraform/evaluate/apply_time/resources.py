@@ -48,7 +48,7 @@ _META = frozenset({"count", "for_each", "provider", "depends_on"})
 
 
 class PlannedAttributes(Struct, frozen=True):
-    """What a provider knows when it plans though its schema calls it computed.
+    """Attributes that a provider knows when it plans though its schema calls it computed.
 
     ``provider``: the provider's name; of others nothing is said. ``names``: attributes of all
     types. ``paths``: ``aws_x.attribute``. ``members``: attributes that are collections with at

@@ -120,7 +120,7 @@ def _pip(arguments: Sequence[str], package: str) -> str:
 
 
 def _error(said: str, package: str) -> PackageError:
-    """What pip's words mean to a user."""
+    """The meaning of pip's words for a user."""
     offline = f"Download it elsewhere (pip download --no-deps {package}) and write --package FILE."
     if "No module named pip" in said:
         return PackageError("this Python has no pip", f"Install pip into it. Or: {offline}")
