@@ -43,7 +43,9 @@ class Suggestion(Struct, frozen=True):
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that ``word`` is a slip for, upper and lower case alike; None where it is none."""
     name = _nearest(word, tuple(known))
-    return name if name is not None and _is_slip(word.lower(), name.lower()) else None
+    if name is not None and _is_slip(word.lower(), name.lower()):
+        return name
+    return None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -106,7 +108,9 @@ def _nearest(word: str, known: tuple[str, ...]) -> str | None:
         ratio = matcher.ratio()
         if ratio > least or (ratio == least and name > best):
             best, least = name, ratio
-    return names[best] if best else None
+    if best:
+        return names[best]
+    return None
 
 
 @lru_cache(maxsize=1024)
@@ -187,7 +191,9 @@ def _allowed_slips(word: str) -> int:
     """The number of wrong letters that a word of this length may have and still be recognised."""
     if len(word) < 4:
         return 0
-    return 1 if len(word) < 9 else 2
+    if len(word) < 9:
+        return 1
+    return 2
 
 
 def _has_other_meaning(word: str, name: str) -> bool:

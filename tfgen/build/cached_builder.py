@@ -161,6 +161,8 @@ def _text(root: RootModule) -> str:
     calls: list[object] = []
     for call in root.calls:
         sensitive = any(output.sensitive for output in call.module.outputs)
-        arguments = [replace(argument, reads=()) for argument in call.arguments]
+        arguments = []
+        for argument in call.arguments:
+            arguments.append(replace(argument, reads=()))
         calls.append((call.service, call.module.name, arguments, call.key, sensitive))
     return repr((replace(root, calls=()), calls))

@@ -63,7 +63,9 @@ def output_state(output: RenderedStack, options: BuildOptions) -> tuple[OutputSt
     manifest, _ = load_manifest(options.out)
     if manifest is None:
         return OutputState(options.out), LeftBehind(frozenset())
-    rendered = {file.path for file in output.files}
+    rendered = set()
+    for file in output.files:
+        rendered.add(file.path)
     ownership = Ownership.of(options.out, manifest, output.owner)
     staying, leaving = ownership.no_longer_rendered(rendered, options.scope)
     roots: set[str] = set()

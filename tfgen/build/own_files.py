@@ -105,7 +105,9 @@ def _read(out: Path, path: str) -> SourceFile | LeftOut:
         return LeftOut(path, "it is larger than a megabyte")
     file = SourceFile(path, text)
     reason = _unusable(file)
-    return LeftOut(path, reason) if reason else file
+    if reason:
+        return LeftOut(path, reason)
+    return file
 
 
 def _unusable(file: SourceFile) -> str:

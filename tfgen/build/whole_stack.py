@@ -89,7 +89,9 @@ def _bind(
 def _root(
     builder: CachedBuilder, root: RootModule, modules: Mapping[str, BuiltModule], stack_file: str
 ) -> BuiltRoot:
-    names = {call.module.name for call in root.calls}
+    names = set()
+    for call in root.calls:
+        names.add(call.module.name)
     return builder.root(root, stack_file, latest(modules[name].needs for name in names))
 
 
@@ -107,7 +109,9 @@ def _judged(
         return output
     stand_ins: dict[str, BuiltModule] = {}
     for name, module in modules.items():
-        files = [replace(file, path=f"{STAND_INS}/{file.path}") for file in module.files]
+        files = []
+        for file in module.files:
+            files.append(replace(file, path=f"{STAND_INS}/{file.path}"))
         stand_ins[name] = replace(module, files=tuple(files))
     roots: list[BuiltRoot] = []
     local = f"../../{STAND_INS}/modules/${{module}}"

@@ -28,7 +28,10 @@ class Causes:
         """
         for place in self._by_file.get(found.file or "", ()):
             if found.range and place.expr.range.contains(found.range):
-                parts = [expr for expr in nested(place.expr) if expr.range.contains(found.range)]
+                parts = []
+                for expr in nested(place.expr):
+                    if expr.range.contains(found.range):
+                        parts.append(expr)
                 over = self._repeating(place)
                 for part in reversed(parts):
                     names = self._variables((part, *over))
@@ -61,7 +64,9 @@ class Causes:
 
     def _repeating(self, place: Scoped) -> list[Expr]:
         """The expressions that make the instances and rounds that an expression reads."""
-        roots = {target.root for target in references(place.expr)}
+        roots = set()
+        for target in references(place.expr):
+            roots.add(target.root)
         if roots.isdisjoint({"each", "count", *place.bound}):
             return []
         around = self._in_block(place)

@@ -54,9 +54,18 @@ class CheckedSurvey(Struct, frozen=True):
         """The part of it that is about the files for which ``holds`` is true,
         or about no file where it is true of "".
         """
-        found = [d for d in self.result.diagnostics if holds(d.file or "")]
-        texts = {file: text for file, text in self.read.texts.items() if holds(file)}
-        marked = [parsed for parsed in self.read.files if holds(parsed.file.path)]
+        found = []
+        for d in self.result.diagnostics:
+            if holds(d.file or ""):
+                found.append(d)
+        texts = {}
+        for file, text in self.read.texts.items():
+            if holds(file):
+                texts[file] = text
+        marked = []
+        for parsed in self.read.files:
+            if holds(parsed.file.path):
+                marked.append(parsed)
         result = replace(self.result, diagnostics=tuple(found))
         return CheckedSurvey(result, FilesRead(texts, marked, self.read.unsure))
 

@@ -33,7 +33,9 @@ class Variant(Struct, frozen=True):
         if self.workspace is None:
             return file
         workspace = f"the workspace {self.workspace}"
-        return f"{file} in {workspace}" if file else workspace
+        if file:
+            return f"{file} in {workspace}"
+        return workspace
 
 
 class Job(Struct, frozen=True):

@@ -114,7 +114,9 @@ class JobReader(Struct):
 
     def _targets(self, directory: str) -> Iterator[str]:
         """The local modules that a directory calls, and those that its tests run."""
-        sources = [source_of(call) for _, call in self.configuration(directory).of_kind("module")]
+        sources = []
+        for _, call in self.configuration(directory).of_kind("module"):
+            sources.append(source_of(call))
         for file in self.folders[directory].tests:
             if isinstance(file.read.tree, Body):
                 sources += run_sources(file.read.tree)
@@ -164,7 +166,10 @@ class JobReader(Struct):
         """The directory that a module is called from; the first one, in its order, of several."""
         seen = {directory}
         while not self.configuration(directory).is_root:
-            callers = [key for key in self._callers.get(directory, ()) if key not in seen]
+            callers = []
+            for key in self._callers.get(directory, ()):
+                if key not in seen:
+                    callers.append(key)
             if not callers:
                 break
             directory = callers[0]

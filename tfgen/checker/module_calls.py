@@ -55,7 +55,9 @@ class ModuleCalls:
             for module in context.instance.calls():
                 self._of_directory(module.directory, own)
             context.instance.tree.left = MAX_CALLS
-            noted = [self._noted(d, context) for d in own[directory]]
+            noted = []
+            for d in own[directory]:
+                noted.append(self._noted(d, context))
             found = (*noted, *self._from_calls(context, self._rules))
             self._alone[directory] = found
         return self._alone[directory]
@@ -181,7 +183,10 @@ class ModuleCalls:
 
     def _occurs(self, found: Diagnostic, module: ModuleInstance, caller: RuleContext) -> bool:
         """True when there is the finding in a module."""
-        rules = [rule for rule in self._rules if rule.code == found.code]
+        rules = []
+        for rule in self._rules:
+            if rule.code == found.code:
+                rules.append(rule)
         others = self._of_instance(module, caller, rules)
         return any(_key(other) == _key(found) for other in others)
 
@@ -211,7 +216,9 @@ def _instances(found: Diagnostic, call: CallSite) -> tuple[str, ...]:
     """The addresses of the instances that a finding in a module is about, from the caller."""
     if found.instances:
         return tuple(f"{call.address}.{instance}" for instance in found.instances)
-    return (call.address,) if call.key else ()
+    if call.key:
+        return (call.address,)
+    return ()
 
 
 _MAX_NAMED = 3
@@ -233,7 +240,9 @@ def merged(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _order(found: Diagnostic) -> tuple[str, str, list[tuple[str, Range]], tuple[str, ...]]:
-    related = [(place.file, place.range) for place in found.related]
+    related = []
+    for place in found.related:
+        related.append((place.file, place.range))
     return found.detail, found.help, related, found.instances
 
 

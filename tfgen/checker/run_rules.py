@@ -60,7 +60,10 @@ def _found_in_calls(
     contexts: Mapping[str, RuleContext], rules: Sequence[Rule]
 ) -> Iterator[Diagnostic]:
     """The findings of the rules that judge values: in modules by themselves, and for each call."""
-    of_values = [rule for rule in rules if rule.per_call]
+    of_values = []
+    for rule in rules:
+        if rule.per_call:
+            of_values.append(rule)
     own: dict[str, list[Diagnostic]] = {}
     for directory, context in contexts.items():
         own[directory] = list(_found((context,), of_values))
@@ -84,7 +87,9 @@ def _run_contexts(
     """A context for the assertions of each test run."""
     from tfgen.terraform.analysis.test_runs import run_analysis, runs_under_test
 
-    evaluations = {directory: each.evaluation for directory, each in contexts.items()}
+    evaluations = {}
+    for directory, each in contexts.items():
+        evaluations[directory] = each.evaluation
     for context in contexts.values():
         for run in runs_under_test(context.analysis):
             if run.module is not None:

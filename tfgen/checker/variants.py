@@ -125,14 +125,20 @@ def _with_variants(
     by_root: Mapping[str, Sequence[Variant]],
     occurrences: Mapping[_Key, _Occurrences],
 ) -> JobResult:
-    roots = [root for root in result.read if root in by_root]
+    roots = []
+    for root in result.read:
+        if root in by_root:
+            roots.append(root)
     if not roots:
         return result
     kept: dict[_Key, Diagnostic] = {}
     for diagnostic in result.result.diagnostics:
         if _directory(diagnostic) not in roots:
             kept[_key(diagnostic)] = diagnostic
-    values = [d for d in result.values if _directory(d) not in roots]
+    values = []
+    for d in result.values:
+        if _directory(d) not in roots:
+            values.append(d)
     for key, found in occurrences.items():
         if key not in kept and found.variants[0].root in roots:
             kept[key] = _conditional(found, by_root)

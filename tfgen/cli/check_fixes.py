@@ -82,7 +82,9 @@ def preview(request: CheckRequest, fixes: FixOptions, output: OutputOptions) -> 
         print_diff(unified(display_file(path), before.encode(), text.encode()))
     _report_left_out(result)
     progress(f"{result.fixed} to be fixed{_unsafe_left(result.unsafe)}.", output)
-    return 2 if result.texts else 0
+    if result.texts:
+        return 2
+    return 0
 
 
 def count_fixable(diagnostics: Diagnostics, fixes: FixOptions, output: OutputOptions) -> None:
@@ -114,7 +116,9 @@ def _possible_fixes(diagnostics: Diagnostics) -> list[Fix]:
 
 
 def _unsafe_left(count: int) -> str:
-    return f", {count} more with --unsafe-fixes" if count else ""
+    if count:
+        return f", {count} more with --unsafe-fixes"
+    return ""
 
 
 def _fix_all(request: CheckRequest, fixes: FixOptions) -> FixResult[Checked]:

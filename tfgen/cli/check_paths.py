@@ -23,7 +23,9 @@ class NamedPaths(Struct, frozen=True):
     @property
     def where(self) -> tuple[str, ...]:
         """The folders, and those that the files lie in."""
-        parents = [file.parent for file in self.files]
+        parents = []
+        for file in self.files:
+            parents.append(file.parent)
         return tuple(folder.as_posix() for folder in (*self.folders, *parents))
 
 

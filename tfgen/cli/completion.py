@@ -98,7 +98,10 @@ def complete_provider(
     from tfgen.terraform.schema import available
 
     entries = available(default_imported_dir())
-    names = [f"{entry.provider}={entry.version}" for entry in entries if entry.provider == "aws"]
+    names = []
+    for entry in entries:
+        if entry.provider == "aws":
+            names.append(f"{entry.provider}={entry.version}")
     return _fitting(names, incomplete)
 
 

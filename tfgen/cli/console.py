@@ -59,7 +59,9 @@ def show(
         _print(report(output.format, result_json, source, fails, style))
     for file in output.report_files:
         write_reports([(file.path, _as_lines(report(file.format, result_json, source, fails)))])
-    return 2 if any(map(fails, result_json["diagnostics"])) else 0
+    if any(map(fails, result_json["diagnostics"])):
+        return 2
+    return 0
 
 
 def _fails(result: CheckResult, path: Callable[[str], str], fail_level: FailLevel) -> Fails:
@@ -86,7 +88,9 @@ def _text(path: str, texts: Mapping[str, str]) -> str | None:
 
 def _as_lines(text: str) -> str:
     """The text with a newline at its end; nothing stays nothing."""
-    return f"{text}\n" if text else ""
+    if text:
+        return f"{text}\n"
+    return ""
 
 
 def _print(text: str) -> None:

@@ -82,7 +82,9 @@ def command(
         except _RefusedError as error:
             diagnostics += error.diagnostics
     status = show(CheckResult(tuple(diagnostics)), output) if diagnostics else 0
-    return 2 if check and changed else status
+    if check and changed:
+        return 2
+    return status
 
 
 def _format_stdin(check: bool, with_diff: bool, output: OutputOptions) -> int:
@@ -99,7 +101,9 @@ def _format_stdin(check: bool, with_diff: bool, output: OutputOptions) -> int:
         print_diff(unified("<stdin>", file.text.encode(), laid_out.encode()) if changed else "")
     elif not check:
         click.echo(laid_out, nl=False)
-    return 2 if check and changed else 0
+    if check and changed:
+        return 2
+    return 0
 
 
 class _RefusedError(Exception):

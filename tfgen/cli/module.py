@@ -44,7 +44,10 @@ def list_(templates: Path | None, version: str | None, output: OutputOptions) ->
     built = [_build(name, templates, version) for name in names]
     if any(module.result.diagnostics for module in built):
         return _show_findings(built, templates, output)
-    lines = {b.name: _first_sentence(b.module.description) for b in built if b.module}
+    lines = {}
+    for b in built:
+        if b.module:
+            lines[b.name] = _first_sentence(b.module.description)
     if output.format == "json":
         print_json([{"name": name, "description": text} for name, text in lines.items()])
         return 0
@@ -99,11 +102,15 @@ def _print_page(module: Module) -> None:
     click.echo(f"{page.name}\n")
     click.echo("\n".join(wrap(page.description, min(width, 100))))
     click.echo(f"\nIn stack.yaml:\n\n{indent(page.example, '  ')}\n\nInputs:\n")
-    inputs = [(f"  {i.name}", i.comes or "you write it", i.description) for i in page.inputs]
+    inputs = []
+    for i in page.inputs:
+        inputs.append((f"  {i.name}", i.comes or "you write it", i.description))
     click.echo("\n".join(table(inputs, width)))
     service = page.name.replace("_", "-")
     click.echo(f"\nOutputs, as in ${{{service}.{module.outputs[0].name}}}:\n")
-    outputs = [(f"  {o.name}", o.description) for o in module.outputs]
+    outputs = []
+    for o in module.outputs:
+        outputs.append((f"  {o.name}", o.description))
     click.echo("\n".join(table(outputs, width)))
 
 
@@ -198,7 +205,9 @@ def _built_to_write(
     folders = TemplateFolders.of(templates)
     with BackReader(cache_folder(), os.cpu_count() or 1) as reader:
         builder = CachedBuilder(folders, schema, cache_folder(), reader)
-        built = [builder.module(name, is_written=True) for name in names or folders.modules()]
+        built = []
+        for name in names or folders.modules():
+            built.append(builder.module(name, is_written=True))
         return built, reader.finish()
 
 

@@ -13,7 +13,10 @@ def aws_schema(version: str | None) -> ProviderSchema:
     imported = default_imported_dir()
     if version:
         return load_schema("aws", version, imported)
-    versions = [schema.version for schema in available(imported) if schema.provider == "aws"]
+    versions = []
+    for schema in available(imported):
+        if schema.provider == "aws":
+            versions.append(schema.version)
     return load_schema("aws", versions[-1], imported)
 
 

@@ -121,7 +121,9 @@ def _first_environment(stack: str) -> str | None:
         loaded, _ = load_stack(read_file(stack_path(stack)))
     except NotUtf8Error:
         return None
-    return loaded.environments[0].name if loaded else None
+    if loaded:
+        return loaded.environments[0].name
+    return None
 
 
 def _run(
@@ -156,7 +158,9 @@ def _run(
         print_json(report_data(report))
     else:
         console(soft_wrap=True).print(report_view(report))
-    return 0 if report.ok else 2
+    if report.ok:
+        return 0
+    return 2
 
 
 def _invented_value(secret: SecretVariable) -> str:

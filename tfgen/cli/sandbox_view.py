@@ -95,7 +95,9 @@ def kept_lines(report: SandboxReport) -> tuple[str, ...]:
 
 
 def _phase_name(name: str) -> str:
-    return "plan again" if name == "replan" else name
+    if name == "replan":
+        return "plan again"
+    return name
 
 
 def _result_text(phase: PhaseResult) -> str:
@@ -114,7 +116,10 @@ def _counts(report: SandboxReport) -> str:
         ("created", report.created),
         ("destroyed", report.destroyed),
     )
-    parts = [f"{number} {word}" for word, number in counts if number is not None]
+    parts = []
+    for word, number in counts:
+        if number is not None:
+            parts.append(f"{number} {word}")
     return ", ".join(parts)
 
 

@@ -64,7 +64,9 @@ class LoadedStack(Struct, frozen=True):
         """Print the diagnostics, with ``more`` after them; the exit status."""
         texts: dict[str, str] = {}
         if self.rendered.output:
-            texts = {self.path(file.path): file.text for file in self.rendered.output.files}
+            texts = {}
+            for file in self.rendered.output.files:
+                texts[self.path(file.path)] = file.text
         texts[self.source.path] = self.source.text
         result = self.rendered.result.adding(more)
         unread = any(part.what == NOT_READ_BACK for part in result.skipped)

@@ -24,7 +24,9 @@ def table(rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
     if not rows:
         return
     firsts = [row[:-1] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*firsts, strict=True)]
+    widths = []
+    for column in zip(*firsts, strict=True):
+        widths.append(max(map(len, column)))
     left = sum(widths) + len(GAP) * len(widths)
     for row in rows:
         head = GAP.join(cell.ljust(size) for cell, size in zip(row[:-1], widths, strict=True))

@@ -17,7 +17,9 @@ from tfgen.terraform.schema import available
 @format_option
 def command(format: str) -> int:
     """Print the version, and what tfgen has at hand: Python and the provider schemas."""
-    schemas = [f"{entry.provider} {entry.version}" for entry in available(default_imported_dir())]
+    schemas = []
+    for entry in available(default_imported_dir()):
+        schemas.append(f"{entry.provider} {entry.version}")
     python = platform.python_version()
     if format == "json":
         print_json({"tfgen": __version__, "python": python, "schemas": schemas})

@@ -73,7 +73,9 @@ def write(
     status = target.report(diagnostics)
     if planned is None or has_errors(diagnostics):
         progress("Nothing was written.", output)
-        return 1 if any(d.code in _NO_WORK_DONE for d in diagnostics) else 2
+        if any(d.code in _NO_WORK_DONE for d in diagnostics):
+            return 1
+        return 2
     if dry and output.format == "text":
         from tfgen.output.diff import diff
 
@@ -82,7 +84,9 @@ def write(
         for line in _names(planned):
             progress(line, output)
     progress(_counts(planned, "would be " if dry else ""), output)
-    return 2 if dry and check and planned.writes else status
+    if dry and check and planned.writes:
+        return 2
+    return status
 
 
 def _recover(target: Target, output: OutputOptions) -> Diagnostics:
@@ -129,4 +133,6 @@ def _counts(planned: Plan, would: str) -> str:
     for word, count in counts.items():
         done = word if word == "unchanged" else f"{would}{word}"
         parts.append(f"{count} {done}")
-    return f"{', '.join(parts)}." if parts else "No files."
+    if parts:
+        return f"{', '.join(parts)}."
+    return "No files."

@@ -57,7 +57,9 @@ class Manifest(Struct, frozen=True):
     @property
     def format(self) -> int:
         """The oldest format that can hold it."""
-        return 2 if self.stacks else 1
+        if self.stacks:
+            return 2
+        return 1
 
 
 class _ManifestHead(Struct, frozen=True):
@@ -157,4 +159,6 @@ def generated_files(root: Path) -> frozenset[str]:
     Empty when there is no usable manifest; ``load_manifest`` says why.
     """
     manifest, _ = load_manifest(root)
-    return frozenset(manifest.files) if manifest else frozenset()
+    if manifest:
+        return frozenset(manifest.files)
+    return frozenset()

@@ -104,7 +104,9 @@ def _results(
     results = _Results()
     for path, record in dropped.items():
         results.add(_leaving(root, path, record))
-    going = {item.path for item in results.items}
+    going = set()
+    for item in results.items:
+        going.add(item.path)
     for file in files:
         results.add(_wanted(root, file, recorded.get(file.path), going))
     return results
@@ -161,7 +163,9 @@ def _kind(before: bytes | None, after: bytes, record: FileRecord | None) -> Item
         return ItemKind.SAME
     if record is None:
         return ItemKind.FOREIGN
-    return ItemKind.CHANGE if digest(before) == record.sha256 else ItemKind.EDITED
+    if digest(before) == record.sha256:
+        return ItemKind.CHANGE
+    return ItemKind.EDITED
 
 
 def _leaving(root: Path, path: str, record: FileRecord) -> PlanItem | _Blocked | None:

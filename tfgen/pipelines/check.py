@@ -94,7 +94,9 @@ def _of_files(checked: Checked, request: CheckRequest) -> Checked:
     """The findings in the files that were asked for, and below the folders; all without files."""
     if not request.files:
         return checked
-    named = {normpath(file.as_posix()) for file in request.files}
+    named = set()
+    for file in request.files:
+        named.add(normpath(file.as_posix()))
     others: set[str] = set()
     for path in checked.texts.keys() - named:
         if not any(map(Path(path).is_relative_to, request.folders)):

@@ -113,7 +113,9 @@ class ModuleContext(Struct, frozen=True):
             return True
         if name in self.module.absent:
             return False
-        known = [spec.name for spec in self.module.inputs]
+        known = []
+        for spec in self.module.inputs:
+            known.append(spec.name)
         known.extend(self.module.absent)
         raise ContextError(
             f"{self.module.file} has no input {name}. {did_you_mean(name, known)}".strip()

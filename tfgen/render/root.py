@@ -27,7 +27,10 @@ def render_root(
 
     Findings: TFG101 to TFG103, see ``Templates.hcl``.
     """
-    files = [_template(name, stack_file) for name in FILES if name != VERSIONS]
+    files = []
+    for name in FILES:
+        if name != VERSIONS:
+            files.append(_template(name, stack_file))
     return render_files(templates, files, RootContext(root, provider_source).names(), folder)
 
 

@@ -131,4 +131,6 @@ def _physical_location(f: DiagnosticJson, file: str) -> Json:
 def uri(path: str) -> str:
     """A shown path as a URI reference: relative as it is, else ``file:``."""
     quoted = quote(path, errors="surrogateescape")
-    return f"file://{quoted}" if PurePath(path).is_absolute() else quoted
+    if PurePath(path).is_absolute():
+        return f"file://{quoted}"
+    return quoted

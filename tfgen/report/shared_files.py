@@ -74,7 +74,9 @@ def _counted(same: list[Diagnostic]) -> Diagnostic:
     first, *others = same
     if not others:
         return first
-    folders = [posixpath.dirname(d.file or "") or "." for d in others]
+    folders = []
+    for d in others:
+        folders.append(posixpath.dirname(d.file or "") or ".")
     named = folders if len(folders) <= _MAX_NAMED else folders[: _MAX_NAMED - 1]
     listed = ", ".join(named)
     if len(named) < len(folders):

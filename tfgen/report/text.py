@@ -79,7 +79,9 @@ def _block(f: DiagnosticJson, source: Source, style: Style) -> Iterator[str]:
 
 def _place(f: DiagnosticJson, file: str) -> str:
     place = f"{file}:{f['line']}:{f['column']}" if f["line"] else file
-    return f"{place} ({f['stack_key']})" if f["stack_key"] else place
+    if f["stack_key"]:
+        return f"{place} ({f['stack_key']})"
+    return place
 
 
 def _masked(view: ResultJson, source: Source) -> Source:

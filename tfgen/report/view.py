@@ -156,7 +156,9 @@ def _related(place: RelatedPlace, show: Callable[[str], str]) -> RelatedJson:
 
 
 def _fix(d: Diagnostic, fix: Fix, show: Callable[[str], str]) -> FixJson:
-    edits = [_edit(edit, show(edit.file or d.file or "")) for edit in fix.edits]
+    edits = []
+    for edit in fix.edits:
+        edits.append(_edit(edit, show(edit.file or d.file or "")))
     return FixJson(title=fix.title, safe=fix.safe, edits=edits)
 
 

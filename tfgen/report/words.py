@@ -45,4 +45,6 @@ def plural(count: int, word: str) -> str:
     """``1 error``, ``2 errors``; nothing for 0."""
     if count == 0:
         return ""
-    return f"1 {word}" if count == 1 else f"{count} {word}s"
+    if count == 1:
+        return f"1 {word}"
+    return f"{count} {word}s"

@@ -68,9 +68,13 @@ def article(kind: str | None, path: str) -> str:
     what = {"data": "data source ", "ephemeral": "ephemeral resource "}.get(first, "")
     name, *rest = (below if what else path).split(".")
     owner = what + name
-    return f"block {'.'.join(rest)} of {owner}" if rest else owner
+    if rest:
+        return f"block {'.'.join(rest)} of {owner}"
+    return owner
 
 
 def sentence(text: str) -> str:
     """``text`` with a capital at its beginning, unless it begins with a name such as ``aws_vpc``."""
-    return text if "_" in text.split(" ")[0] else text[:1].upper() + text[1:]
+    if "_" in text.split(" ")[0]:
+        return text
+    return text[:1].upper() + text[1:]

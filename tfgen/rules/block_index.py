@@ -63,7 +63,7 @@ class ArgumentSite(Struct, frozen=True, dict=True):
             return True
         if not self.varies:
             return False
-        return any(context.instance.depends(expr) for expr in around(self.owner, self.block))
+        return any(map(context.instance.depends, around(self.owner, self.block)))
 
 
 def argument_sites(context: RuleContext) -> Mapping[str, Sequence[ArgumentSite]]:
@@ -80,7 +80,13 @@ def changed_sites(context: RuleContext) -> Mapping[str, Sequence[ArgumentSite]]:
     def changed() -> Mapping[str, Sequence[ArgumentSite]]:
         some: dict[str, Sequence[ArgumentSite]] = {}
         for path, group in sites.items():
-            changing = [site for site in group if site.changes(context)]
+            changing = []
+            for site in group:
+                if site.changes(context):
+                    changing.append(site)
+            for site in group:
+                if site.changes(context):
+                    changing.append(site)
             if changing:
                 some[path] = changing
         return some
@@ -173,7 +179,9 @@ def reads_instance(context: RuleContext, owner: SchemaBlock) -> bool:
 
 def _reads_instance(context: RuleContext, owner: SchemaBlock) -> bool:
     for block in _blocks_in(context, owner):
-        exprs = [attribute.expr for attribute in block.body.attributes]
+        exprs = []
+        for attribute in block.body.attributes:
+            exprs.append(attribute.expr)
         if block.rounds:
             exprs.append(block.rounds.over)
         for expr in exprs:

@@ -204,8 +204,8 @@ def _ignore_rule(name: str) -> IgnoreRule:
     return IgnoreRule(file.CODE, file.__doc__ or "")
 
 
-RULES: tuple[Rule, ...] = tuple(_rule(name) for name in _RULES)
+RULES: tuple[Rule, ...] = tuple(map(_rule, _RULES))
 """The rules that look at a module; ``tests/rules`` runs the Example and the Instead of each."""
 
-IGNORE_RULES: tuple[IgnoreRule, ...] = tuple(_ignore_rule(name) for name in _IGNORE_RULES)
+IGNORE_RULES: tuple[IgnoreRule, ...] = tuple(map(_ignore_rule, _IGNORE_RULES))
 """The rules on comments that ignore findings: ``suppress`` reports them when the others have run."""

@@ -126,7 +126,9 @@ class ResourceBlock(Struct, frozen=True, dict=True):
     def value(self, name: str) -> PlainValue | None:
         """The value of an argument; None when it is not written, null, sensitive or not known."""
         argument = self.argument(name)
-        return argument.value if argument else None
+        if argument:
+            return argument.value
+        return None
 
     def blocks(self, name: str) -> Iterator[ResourceBlock]:
         """The blocks of a name in this one, those that ``dynamic`` blocks make among them."""
@@ -226,4 +228,6 @@ def aws_finding(
     else:
         parsed, at = place.parsed, place.range
     found = aws_diagnostic(code, parsed, range_ or at, summary, detail, help_, by)
-    return replace(found, instances=(place.instance,)) if place.instance else found
+    if place.instance:
+        return replace(found, instances=(place.instance,))
+    return found

@@ -184,12 +184,16 @@ def _phase(context: PhaseContext, name: str, counts: Mapping[str, Changes | None
 
 def _added(counts: Mapping[str, Changes | None], phase: str) -> int | None:
     changes = counts.get(phase)
-    return None if changes is None else changes.add
+    if changes is None:
+        return None
+    return changes.add
 
 
 def _removed(counts: Mapping[str, Changes | None], phase: str) -> int | None:
     changes = counts.get(phase)
-    return None if changes is None else changes.remove
+    if changes is None:
+        return None
+    return changes.remove
 
 
 @contextmanager

@@ -48,7 +48,9 @@ class SettingsFiles(Struct):
         """The settings file of a folder; of two by both names ``.tfgen.yaml``, which is reported."""
         file, other = folder / NAME, folder / OTHER_NAME
         if not os.path.lexists(other):
-            return file if os.path.lexists(file) else None
+            if os.path.lexists(file):
+                return file
+            return None
         if not os.path.lexists(file):
             return other
         detail = f"{NAME} stands beside it, and only that counts."

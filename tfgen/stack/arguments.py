@@ -157,8 +157,13 @@ class ArgumentBinder(Struct):
         for service in self.scope.environment.services:
             if service.module_name == wire.module and service.name != self.service.name:
                 feeding.append(service.name)
-        chosen = [name for name in feeding if name in self.wired_by_hand.get(wire.module, ())]
-        return chosen if len(chosen) == 1 else feeding
+        chosen = []
+        for name in feeding:
+            if name in self.wired_by_hand.get(wire.module, ()):
+                chosen.append(name)
+        if len(chosen) == 1:
+            return chosen
+        return feeding
 
     def _wire(self, spec: Input, wire: Wire, feeding: str) -> Argument | None:
         """The argument that refers to the service ``feeding``; None after a finding."""

@@ -17,7 +17,10 @@ def check_inputs(service: ServiceSpec, module: Module, collector: Collector) -> 
     """Report inputs that are not there (TFG013, TFG016).
     Returns the names that were probably meant by them.
     """
-    known = [spec.name for spec in module.inputs if spec.name != "suffix"]
+    known = []
+    for spec in module.inputs:
+        if spec.name != "suffix":
+            known.append(spec.name)
     misspelt: set[str] = set()
     for entry in service.node.entries:
         if entry.name in module.absent:

@@ -139,7 +139,9 @@ class ClientReader(Struct):
         self.scope.collector.report(problem, node)
 
     def _report_unknown(self, text: str, node: ScalarNode) -> None:
-        names = [service.name for service in self.scope.environment.services]
+        names = []
+        for service in self.scope.environment.services:
+            names.append(service.name)
         inside = text.removeprefix("${").removesuffix("}").partition(".")[0]
         detail = f'There is no service "{short(text)}".'
         help_ = did_you_mean(text, names) or f"Write {_WANTED}."

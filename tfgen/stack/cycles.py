@@ -34,7 +34,9 @@ def check_cycles(
     at the first reference of a shortest way round.
     """
     edges = needed_parts(calls, connections)
-    order = {part: number for number, part in enumerate(edges)}
+    order = {}
+    for number, part in enumerate(edges):
+        order[part] = number
     groups: list[tuple[ServicePart, tuple[ServicePart, ...]]] = []
     for component in components(edges):
         if len(component) > 1:

@@ -35,7 +35,7 @@ class Environments(Struct):
         self._check_region(self.spec)
         read_services(self.spec.services, self.spec, self.collector)
         if isinstance(node, MapNode) and node.entries:
-            return tuple(self._environment(entry) for entry in node.entries)
+            return tuple(map(self._environment, node.entries))
         if isinstance(node, MapNode):
             detail = "A stack is deployed once for each."
             self.collector.report(

@@ -48,7 +48,9 @@ class ModulePage(Struct, frozen=True):
 
 def module_page(module: Module) -> ModulePage:
     """The page of a module for the provider version that it was resolved for."""
-    lines = [_line(module, spec) for spec in module.inputs]
+    lines = []
+    for spec in module.inputs:
+        lines.append(_line(module, spec))
     lines.sort(key=lambda line: not line.is_needed)
     return ModulePage(module.name, module.description, _example(module), tuple(lines))
 
@@ -72,7 +74,9 @@ def _comes(module: Module, spec: Input) -> str:
     if spec.required:
         return ""
     text = literal(spec.default)
-    return f"default: {text}" if len(text) <= _MAX_DEFAULT else "default: see the README"
+    if len(text) <= _MAX_DEFAULT:
+        return f"default: {text}"
+    return "default: see the README"
 
 
 def _example(module: Module) -> str:
@@ -99,7 +103,9 @@ def _argument(name: str, expr: syntax.Expr | None) -> Iterator[str]:
 
 def _usage(module: Module) -> dict[str, syntax.Expr]:
     body, _ = parse(SourceFile("usage", module.usage or ""))
-    return {entry.name: entry.expr for entry in body.attributes} if body else {}
+    if body:
+        return {entry.name: entry.expr for entry in body.attributes}
+    return {}
 
 
 def _yaml(expr: syntax.Expr) -> str | None:
@@ -127,7 +133,10 @@ def _entries(items: tuple[syntax.Item, ...]) -> Iterator[str | None]:
 
 
 def _joined(left: str, parts: list[str | None], right: str) -> str | None:
-    known = [part for part in parts if part is not None]
+    known = []
+    for part in parts:
+        if part is not None:
+            known.append(part)
     if len(known) < len(parts):
         return None
     return f"{left}{', '.join(known)}{right}"

@@ -17,7 +17,10 @@ def precheck(stack: Stack, folders: TemplateFolders) -> Diagnostics:
 
     Cycles are not among them: modules that are not rendered connect nothing.
     """
-    versions = [entry.version for entry in available() if entry.provider == stack.provider]
+    versions = []
+    for entry in available():
+        if entry.provider == stack.provider:
+            versions.append(entry.version)
     newest = _diagnostics(versions[-1], stack, folders)
     oldest = _diagnostics(versions[0], stack, folders)
     return tuple(diagnostic for diagnostic in newest if diagnostic in oldest)

@@ -83,7 +83,9 @@ class StringReader(Struct):
             detail = f"Only {_listed(PLACEHOLDERS)} can stand here."
             self._report_reference(piece, detail, 'Write "$${" for a literal "${".', node)
             return None
-        names = [service.name for service in self.environment.services]
+        names = []
+        for service in self.environment.services:
+            names.append(service.name)
         if piece.root not in names:
             detail = f'There is no service "{piece.root}".'
             help_ = _suggestion(piece.root, (*names, *PLACEHOLDERS))

@@ -198,7 +198,9 @@ def _line(key: FindingKey, count: int) -> str:
     }
     text = json.dumps(entry, ensure_ascii=False)
     # A name that is not UTF-8 holds lone surrogates, which cannot be encoded.
-    return json.dumps(entry) if re.search("[\ud800-\udfff]", text) else text
+    if re.search("[\ud800-\udfff]", text):
+        return json.dumps(entry)
+    return text
 
 
 def may_be_in_baseline(diagnostic: Diagnostic) -> bool:

@@ -36,7 +36,9 @@ class Ignore(Struct, frozen=True):
 
 def ignores(text: str) -> tuple[Ignore, ...]:
     """The ignores of a file, in source order; what stands in strings and heredocs is none."""
-    return tuple(_read(text)) if has_ignore(text) else ()
+    if has_ignore(text):
+        return tuple(_read(text))
+    return ()
 
 
 class _Comment(Struct, frozen=True):
@@ -99,7 +101,9 @@ def _line(comment: _Comment, code: set[int], commented: set[int]) -> int | None:
     line = comment.last + 1
     while line in commented and line not in code:
         line += 1
-    return line if line in code else None
+    if line in code:
+        return line
+    return None
 
 
 def _begins(text: str) -> Iterator[re.Match[str]]:

@@ -79,7 +79,10 @@ class SuppressionPolicy(Struct):
         """True when any of a directory's files is to be checked; else they are counted as excluded."""
         if not (self.selection.exclude or self.files.of(directory.as_posix()).exclude):
             return True
-        files = [p.as_posix() for p in directory.iterdir() if p.name.endswith((".tf", ".tf.json"))]
+        files = []
+        for p in directory.iterdir():
+            if p.name.endswith((".tf", ".tf.json")):
+                files.append(p.as_posix())
         if not all(map(self.excludes, files)):
             return True
         self.skipped |= dict.fromkeys(map(os.path.normpath, files))
@@ -110,8 +113,14 @@ class SuppressionPolicy(Struct):
         disabled or in a baseline, with new levels.
         """
         excluded = self._excluded_of(result, read)
-        left = [d for d in result.diagnostics if d.file not in excluded]
-        marked = [p for p in read.files if p.file.path not in excluded and has_ignore(p.file.text)]
+        left = []
+        for d in result.diagnostics:
+            if d.file not in excluded:
+                left.append(d)
+        marked = []
+        for p in read.files:
+            if p.file.path not in excluded and has_ignore(p.file.text):
+                marked.append(p)
         not_ignored, ignored = _without_ignored(left, marked, read.unsure)
         leveled = tuple(filter(None, map(self._leveled, not_ignored)))
         new, known = self._without_known(leveled, read.texts)

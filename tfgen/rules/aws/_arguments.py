@@ -145,9 +145,13 @@ def as_text(value: PlainValue) -> str | None:
     """A primitive value as Terraform converts it to a string; None for any other."""
     match value:
         case bool():
-            return "true" if value else "false"
+            if value:
+                return "true"
+            return "false"
         case str():
             return value
         case int() | float():
-            return str(int(value)) if value == int(value) else repr(value)
+            if value == int(value):
+                return str(int(value))
+            return repr(value)
     return None

@@ -57,7 +57,9 @@ def network_of(text: str, *, exact: bool = True) -> Network | None:
 
 
 def _network(value: PlainValue | None) -> Network | None:
-    return network_of(value) if isinstance(value, str) else None
+    if isinstance(value, str):
+        return network_of(value)
+    return None
 
 
 def subnets(context: RuleContext) -> tuple[Subnet, ...]:
@@ -80,7 +82,9 @@ def vpc_of(block: SchemaBlock) -> Address | None:
     """
     expr = block.body.get("vpc_id")
     vpc_id = reference(expr) if expr else None
-    return _vpc_address(vpc_id) if vpc_id else None
+    if vpc_id:
+        return _vpc_address(vpc_id)
+    return None
 
 
 def _vpc_address(vpc_id: Reference) -> Address | None:
@@ -107,7 +111,9 @@ def ranges_around(context: RuleContext, subnet: Subnet) -> Sequence[Network]:
     value, failed = module.attempt(expr)
     network = None if failed or value.all_marks or not isinstance(value.data, str) else value.data
     found = _network(network)
-    return (found,) if found else ()
+    if found:
+        return (found,)
+    return ()
 
 
 def _texts(module: ModuleInstance) -> Iterator[str]:
@@ -125,7 +131,9 @@ def vpc_ranges(context: RuleContext) -> Mapping[Address, Sequence[Network]]:
 def _vpc_ranges(context: RuleContext) -> Mapping[Address, Sequence[Network]]:
     ranges = _first_ranges(context)
     associations = arguments_by_path(context).get(f"{_ASSOCIATION}.cidr_block", ())
-    values = {id(argument.block): argument.value for argument in associations}
+    values = {}
+    for argument in associations:
+        values[id(argument.block)] = argument.value
     for _, block in owned_blocks(context):
         if block.path != _ASSOCIATION:
             continue

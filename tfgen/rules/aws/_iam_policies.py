@@ -63,7 +63,9 @@ class Policy(Struct, frozen=True):
     def parsed(self) -> Parsed:
         """The file."""
         place = self.place
-        return place.block.parsed if isinstance(place, ResourceArgument) else place.parsed
+        if isinstance(place, ResourceArgument):
+            return place.block.parsed
+        return place.parsed
 
 
 @cache
@@ -111,10 +113,15 @@ def _kind_of_document(context: RuleContext, block: ResourceBlock) -> PolicyKind 
     kinds: set[PolicyKind | None] = set()
     for place, target in context.analysis.references_to.get(address, ()):
         whole = reference(place.expr) == target and target.steps[-1].key in _AS_JSON
-        inside = [name for name in place.inside if name not in ("dynamic", "content")]
+        inside = []
+        for name in place.inside:
+            if name not in ("dynamic", "content"):
+                inside.append(name)
         path = ".".join((*place.block.label_values[:1], *inside, place.argument))
         kinds.add(_kinds().get(path) if whole and place.block.type == "resource" else None)
-    return kinds.pop() if len(kinds) == 1 else None
+    if len(kinds) == 1:
+        return kinds.pop()
+    return None
 
 
 def statements(policy: JsonNode) -> Iterator[JsonNode]:

@@ -43,12 +43,16 @@ class JsonNode(Struct, frozen=True):
     @property
     def members(self) -> Mapping[str, JsonNode] | None:
         """The members of an object."""
-        return self.value if isinstance(self.value, dict) else None
+        if isinstance(self.value, dict):
+            return self.value
+        return None
 
     @property
     def items(self) -> tuple[JsonNode, ...]:
         """The elements of a list; any other value counts as a list of one."""
-        return self.value if isinstance(self.value, tuple) else (self,)
+        if isinstance(self.value, tuple):
+            return self.value
+        return (self,)
 
     @property
     def unknown(self) -> bool:
@@ -186,7 +190,9 @@ def _of_value(value: PlainValue, range_: Range) -> JsonNode:
     if isinstance(value, tuple):
         return JsonNode(tuple(_of_value(item, range_) for item in value), range_, {})
     if isinstance(value, Mapping):
-        members = {key: _of_value(member, range_) for key, member in value.items()}
+        members = {}
+        for key, member in value.items():
+            members[key] = _of_value(member, range_)
         return JsonNode(members, range_, dict.fromkeys(value, range_))
     return JsonNode(value, range_, {})
 

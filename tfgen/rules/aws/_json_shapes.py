@@ -40,7 +40,9 @@ def shape_problems(path: str, node: JsonNode) -> Iterator[JsonProblem]:
     argument = _table().arguments[path]
     yield from _problems(path.rpartition(".")[2], node, argument.shape)
     for item in node.items:
-        names = {name.lower() for name in item.members or ()}
+        names = set()
+        for name in item.members or ():
+            names.add(name.lower())
         for needed in argument.needed if item.members else ():
             if needed.lower() not in names:
                 detail = f"Every one of {path.rpartition('.')[2]} has a {needed}."
@@ -114,12 +116,16 @@ def _primitive(name: str, node: JsonNode, kind: str) -> Iterator[JsonProblem]:
 
 
 def _without_quotes(value: object) -> str:
-    return f"Write {value}." if isinstance(value, str) and value.isdecimal() else ""
+    if isinstance(value, str) and value.isdecimal():
+        return f"Write {value}."
+    return ""
 
 
 def _written(value: object) -> str:
     if isinstance(value, bool):
-        return "true" if value else "false"
+        if value:
+            return "true"
+        return "false"
     return str(value)
 
 

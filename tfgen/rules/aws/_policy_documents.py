@@ -31,8 +31,8 @@ def document_node(block: ResourceBlock) -> JsonNode:
     keys: dict[str, Range] = {}
     for name, element in (("version", "Version"), ("policy_id", "Id")):
         _add_argument(members, keys, block, name, element)
-    statements = tuple(_statement(statement) for statement in block.blocks("statement"))
-    if statements or not any(block.writes(name) for name in _MERGED):
+    statements = tuple(map(_statement, block.blocks("statement")))
+    if statements or not any(map(block.writes, _MERGED)):
         members["Statement"] = JsonNode(statements, block.range, {})
     return JsonNode(members, block.range, keys)
 

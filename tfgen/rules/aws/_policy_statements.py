@@ -57,7 +57,9 @@ def _suggestion(key: str, known: tuple[str, ...]) -> str:
 
 def statement_problems(node: JsonNode, kind: PolicyKind | None) -> Iterator[PolicyProblem]:
     """The mistakes in a statement of a policy; ``kind`` is None where that is not known."""
-    members = {key.lower(): member for key, member in (node.members or {}).items()}
+    members = {}
+    for key, member in (node.members or {}).items():
+        members[key.lower()] = member
     yield from unknown_elements(node, _STATEMENT, "A statement", exact=kind == "identity")
     yield from _effect(node, members.get("effect"), kind)
     for name, other in _PAIRS:
@@ -147,7 +149,9 @@ def _principal_types(node: JsonNode | None) -> Iterator[PolicyProblem]:
 
 def _operators(node: JsonNode | None) -> Iterator[PolicyProblem]:
     known = policy_table().conditions.operators
-    names = {name.lower() for name in known}
+    names = set()
+    for name in known:
+        names.add(name.lower())
     for key in (node.members if node else None) or ():
         bare = key.rpartition(":")[2]
         if node and bare.lower().removesuffix("ifexists") not in names:

@@ -27,7 +27,9 @@ def region_of(context: RuleContext, resource: SchemaBlock) -> str | None:
     if provider is None:
         return _region_of_provider(context, ("aws",))
     named = reference(provider)
-    return _region_of_provider(context, named.names[:2]) if named else None
+    if named:
+        return _region_of_provider(context, named.names[:2])
+    return None
 
 
 def _region_of_provider(context: RuleContext, names: tuple[str, ...]) -> str | None:
@@ -35,13 +37,17 @@ def _region_of_provider(context: RuleContext, names: tuple[str, ...]) -> str | N
     declared = context.configuration.declared.get(("provider", *names))
     if declared is not None and declared.body.attributes:
         region = declared.body.get("region")
-        return _known_region(context, region) if region is not None else None
+        if region is not None:
+            return _known_region(context, region)
+        return None
     call, caller = context.instance.call, context.caller
     if call is None or caller is None:
         return None
     handed = call.declared.body.get("providers")
     if handed is None:
-        return _region_of_provider(caller, names) if names == ("aws",) else None
+        if names == ("aws",):
+            return _region_of_provider(caller, names)
+        return None
     for item in handed.items if isinstance(handed, Object) else ():
         name, given = reference(item.key), reference(item.value)
         if name and given and name.names[:2] == names:
@@ -51,4 +57,6 @@ def _region_of_provider(context: RuleContext, names: tuple[str, ...]) -> str | N
 
 def _known_region(context: RuleContext, expr: Expr) -> str | None:
     value = known_value(context, expr)
-    return value if isinstance(value, str) and value in regions() else None
+    if isinstance(value, str) and value in regions():
+        return value
+    return None

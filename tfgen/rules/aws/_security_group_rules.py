@@ -38,8 +38,12 @@ def direction_of(kind: str, rule: ResourceBlock) -> str | None:
     """``ingress`` or ``egress``; None where it is not known."""
     if kind == RULE:
         value = rule.value("type")
-        return value if isinstance(value, str) else None
-    return "ingress" if "ingress" in rule.path else "egress"
+        if isinstance(value, str):
+            return value
+        return None
+    if "ingress" in rule.path:
+        return "ingress"
+    return "egress"
 
 
 def protocol_of(rule: ResourceBlock) -> str | None:

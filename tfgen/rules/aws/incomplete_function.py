@@ -51,7 +51,10 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 
 def _missing(function: ResourceBlock) -> Iterator[Diagnostic]:
-    missing = [name for name in _OF_ZIP if not function.writes(name)]
+    missing = []
+    for name in _OF_ZIP:
+        if not function.writes(name):
+            missing.append(name)
     if missing:
         yield aws_finding(
             CODE,

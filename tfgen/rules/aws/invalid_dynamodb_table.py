@@ -97,7 +97,9 @@ def _undefined_keys(table: DynamodbTable) -> Iterator[Diagnostic]:
     """The keys that are no attributes, where all attributes are known."""
     if table.open_attributes or any(known.name is None for known in table.attributes):
         return
-    defined = {attribute.name for attribute in table.attributes}
+    defined = set()
+    for attribute in table.attributes:
+        defined.add(attribute.name)
     for key in table.keys:
         if key.name is not None and key.name not in defined:
             summary = f'The key "{key.name}" has no attribute block'
@@ -175,7 +177,10 @@ def _vain_capacity(context: RuleContext, table: DynamodbTable) -> Iterator[Diagn
 
 
 def _missing_capacity(table: DynamodbTable, block: SchemaBlock) -> Iterator[Diagnostic]:
-    missing = [name for name in _CAPACITIES if name not in block.body.names]
+    missing = []
+    for name in _CAPACITIES:
+        if name not in block.body.names:
+            missing.append(name)
     if missing:
         what = "An index" if block is not table.block else "A table"
         summary = f"{what} without {' and '.join(missing)}"

@@ -78,4 +78,6 @@ def _lacks(resource: ResourceBlock, need: Need) -> bool:
 
 def _either(names: tuple[str, ...]) -> str:
     *first, last = names
-    return f"{', '.join(first)} or {last}" if first else last
+    if first:
+        return f"{', '.join(first)} or {last}"
+    return last

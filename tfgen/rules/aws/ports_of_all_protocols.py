@@ -96,7 +96,10 @@ def _help(kind: str) -> str:
 
 
 def _without_ports(rule: ResourceBlock) -> Iterator[Diagnostic]:
-    missing = [name for name in ("from_port", "to_port") if not rule.writes(name)]
+    missing = []
+    for name in ("from_port", "to_port"):
+        if not rule.writes(name):
+            missing.append(name)
     protocol = rule.argument("ip_protocol")
     if missing and protocol:
         yield aws_finding(

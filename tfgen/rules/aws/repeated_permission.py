@@ -105,7 +105,9 @@ def _group(kind: str, rule: ResourceBlock) -> Hashable | None:
     if kind == INLINE:
         return id(rule.owner), rule.instance
     argument = rule.argument("security_group_id")
-    return identity(rule, argument.expr) if argument else None
+    if argument:
+        return identity(rule, argument.expr)
+    return None
 
 
 def _finding(rule: ResourceBlock, first: ResourceBlock, source: str) -> Diagnostic:

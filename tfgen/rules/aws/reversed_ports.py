@@ -68,4 +68,6 @@ def _has_ports(block: ResourceBlock) -> bool:
 def _port(block: ResourceBlock, name: str) -> int | None:
     value = block.value(name)
     text = as_text(value) if value is not None else None
-    return int(text) if text and text.isdecimal() else None
+    if text and text.isdecimal():
+        return int(text)
+    return None

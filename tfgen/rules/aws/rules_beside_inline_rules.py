@@ -104,7 +104,9 @@ def _managed(context: RuleContext) -> Iterator[tuple[Address, frozenset[str]]]:
 def _directions(group: SchemaBlock) -> frozenset[str]:
     if group.path == "aws_default_security_group":
         return frozenset(DIRECTIONS)
-    written = {name for name, _ in group.blocks()}
+    written = set()
+    for name, _ in group.blocks():
+        written.add(name)
     return frozenset(DIRECTIONS) & (written | group.body.names)
 
 

@@ -79,6 +79,8 @@ def _number(block: ResourceBlock, name: str) -> float | None:
     if isinstance(value, bool) or value is None:
         return None
     try:
-        return float(value) if isinstance(value, int | float | str) else None
+        if isinstance(value, int | float | str):
+            return float(value)
+        return None
     except ValueError:
         return None

@@ -132,7 +132,9 @@ def _given(frame: Frame, call: Declared, argument: Attribute) -> Attribute | Non
         for given in call.body.attributes
         if given.name in _variables(frame, argument) and next(references(given.expr), None)
     ]
-    return candidates[0] if len(candidates) == 1 else None
+    if len(candidates) == 1:
+        return candidates[0]
+    return None
 
 
 def _variables(frame: Frame, argument: Attribute) -> frozenset[str]:

@@ -59,7 +59,9 @@ def _type(context: RuleContext, expr: Expr) -> Type | None:
     value, failed = context.instance.attempt(expr)
     if failed or value.null:
         return None
-    return value.type if value.type in _WORDS else None
+    if value.type in _WORDS:
+        return value.type
+    return None
 
 
 def _finding(node: ExpressionNode, expr: Binary, left: Type, right: Type) -> Diagnostic:

@@ -15,7 +15,9 @@ OVERRIDES = {
 
 def target_kind(address: TargetAddress) -> str:
     """``resource``, ``data`` or ``module``."""
-    return address.last[0] if address.last[0] in ("data", "module") else "resource"
+    if address.last[0] in ("data", "module"):
+        return address.last[0]
+    return "resource"
 
 
 def overridden(block: Block) -> TargetAddress | None:

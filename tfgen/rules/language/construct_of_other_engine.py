@@ -67,7 +67,9 @@ def is_foreign(engine: Engine, parsed: Parsed, outer: LanguageBlock | None, name
 
 
 def _inside(parsed: Parsed, outer: LanguageBlock | None) -> str:
-    return outer.name if outer else TOP_LEVEL[kind_of(parsed.file.path)]
+    if outer:
+        return outer.name
+    return TOP_LEVEL[kind_of(parsed.file.path)]
 
 
 def _finding(

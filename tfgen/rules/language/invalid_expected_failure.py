@@ -111,7 +111,9 @@ def _check_form(block: LanguageBlock, expr: Expr) -> Iterator[Diagnostic]:
 def _entries(expr: Expr) -> tuple[Expr, ...]:
     """The entries of the list, those in quotes as references."""
     entries = unquoted(expr)
-    return entries.items if isinstance(entries, Tuple) else ()
+    if isinstance(entries, Tuple):
+        return entries.items
+    return ()
 
 
 def _is_whole(entry: Reference) -> bool:

@@ -99,7 +99,9 @@ def _wrong_expression(expr: Expr) -> str | None:
     if isinstance(expr, Index):
         return f"{_FORM} Only OpenTofu takes one of several by a key."
     provider = reference(expr)
-    return _wrong_reference(provider) if provider else _FORM
+    if provider:
+        return _wrong_reference(provider)
+    return _FORM
 
 
 def _wrong_text(text: str) -> str | None:
@@ -121,7 +123,9 @@ def _name(expr: Expr) -> str | None:
     if isinstance(expr, Template):
         return plain_string(expr)
     provider = reference(expr)
-    return ".".join(provider.names) if provider else None
+    if provider:
+        return ".".join(provider.names)
+    return None
 
 
 def _finding(block: LanguageBlock, expr: Expr, detail: str) -> Diagnostic:

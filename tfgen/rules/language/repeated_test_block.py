@@ -107,7 +107,9 @@ def _name(parsed: Parsed, block: Block) -> tuple[str, ...] | None:
         )
     if block.type in OVERRIDES:
         address = overridden(block)
-        return ("override", "override of", _text(parsed, address.expr)) if address else None
+        if address:
+            return ("override", "override of", _text(parsed, address.expr))
+        return None
     return None
 
 
@@ -117,7 +119,9 @@ def _alias(provider: Block) -> str | None:
     if expr is None:
         return ""
     alias = plain_string(expr)
-    return None if alias is None else f".{alias}"
+    if alias is None:
+        return None
+    return f".{alias}"
 
 
 def _text(parsed: Parsed, expr: Expr) -> str:

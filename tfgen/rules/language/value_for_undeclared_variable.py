@@ -83,7 +83,10 @@ def _check_runs(context: RuleContext) -> Iterator[Diagnostic]:
 def _check_values(
     run: TestRun, values: Iterable[Attribute], takers: Sequence[TestRun]
 ) -> Iterator[Diagnostic]:
-    configurations = [taker.module.configuration for taker in takers if taker.module]
+    configurations = []
+    for taker in takers:
+        if taker.module:
+            configurations.append(taker.module.configuration)
     for value in values:
         declared = any(("var", value.name) in each.declared for each in configurations)
         if not declared and ("var", value.name) not in _referred(run.parsed.body):
@@ -107,7 +110,9 @@ def _undeclared(
     parsed: Parsed, attribute: Attribute, configuration: Configuration, subject: str
 ) -> Diagnostic:
     name, place = attribute.name, attribute.name_range
-    known = [address[1] for address, _ in configuration.of_kind("var")]
+    known = []
+    for address, _ in configuration.of_kind("var"):
+        known.append(address[1])
     verb = "declares such a" if subject.startswith("No ") else "declares no such"
     detail = f"{subject} {verb} variable; Terraform ignores the value."
     help_ = did_you_mean(name, known) or "Declare the variable, or remove the value."

@@ -95,7 +95,9 @@ def _line_of(part: Range, value: Range) -> Range:
     """The wrong part where it stands on the value's first line,
     the one that Terraform names; else the value.
     """
-    return part if part.start.line == value.start.line else value
+    if part.start.line == value.start.line:
+        return part
+    return value
 
 
 def _needs_value(variable: Declared) -> bool:

@@ -151,7 +151,9 @@ def _least(demands: Sequence[_Demand]) -> Sequence[_Demand]:
 
 
 def _finding(source: str, demands: Sequence[_Demand]) -> Diagnostic:
-    parts = [f'{demand.maker} requires "{demand.text}"' for demand in demands]
+    parts = []
+    for demand in demands:
+        parts.append(f'{demand.maker} requires "{demand.text}"')
     return diagnostic(
         CODE,
         demands[0].parsed,

@@ -87,7 +87,9 @@ def _wrong_instance(scoped: Scoped, needed: str) -> str | None:
         return f'A block "{block.type}" has no instances.'
     if not scoped.inside and scoped.argument in _BEFORE:
         return f'"{scoped.argument}" is looked at before there are instances.'
-    return None if _has_argument(block, needed) else f'The block has no "{needed}".'
+    if _has_argument(block, needed):
+        return None
+    return f'The block has no "{needed}".'
 
 
 def _is_planned(root: str, scoped: Scoped) -> bool:
@@ -104,7 +106,9 @@ def _help(root: str, scoped: Scoped) -> str:
         return 'With "count" it is count.index.'
     if root == "count" and _has_argument(block, "for_each"):
         return 'With "for_each" it is each.key or each.value.'
-    return f'Add "{_NEEDS[root]}".' if scoped.argument not in _BEFORE else ""
+    if scoped.argument not in _BEFORE:
+        return f'Add "{_NEEDS[root]}".'
+    return ""
 
 
 def _has_argument(block: Block, name: str) -> bool:

@@ -53,7 +53,10 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding in the first directory of each circle."""
     start = context.configuration.directory
     edges = _calls_below(context.analysis)
-    own = [call for call in edges[start] if call.to == start]
+    own = []
+    for call in edges[start]:
+        if call.to == start:
+            own.append(call)
     path = [(start, own[0])] if own else list(cycle(edges, start, edges))
     if path and start == min(directory for directory, _ in path):
         yield _finding(path)

@@ -84,7 +84,9 @@ def _summary(reference: Reference, configuration: Configuration) -> str | None:
     address = address_of(reference)
     if address is None:
         alone = reference.root not in BUILT_IN | ROOTS and not reference.steps
-        return f'"{reference.root}" is no reference' if alone else None
+        if alone:
+            return f'"{reference.root}" is no reference'
+        return None
     if reference.root in RESERVED or (
         address in configuration.declared and address[0] not in _NEVER
     ):
@@ -113,7 +115,9 @@ def _help(address: Address, configuration: Configuration) -> str:
         if _kind(declared) == kind:
             full_names[".".join(declared[prefix:])] = ".".join(declared)
     name = nearest(".".join(address[prefix:]), full_names)
-    return f'Did you mean "{full_names[name]}"?' if name else ""
+    if name:
+        return f'Did you mean "{full_names[name]}"?'
+    return ""
 
 
 def _fix(reference: Reference, configuration: Configuration) -> Fix | None:
@@ -133,7 +137,10 @@ def _fix(reference: Reference, configuration: Configuration) -> Fix | None:
 def _word_fix(reference: Reference, configuration: Configuration) -> Fix | None:
     """The fix of a bare word: a variable's or a local's name, or text without its quotes."""
     word = reference.root
-    kinds = [kind for kind in ("var", "local") if (kind, word) in configuration.declared]
+    kinds = []
+    for kind in ("var", "local"):
+        if (kind, word) in configuration.declared:
+            kinds.append(kind)
     if len(kinds) > 1:
         return None
     text = f"{kinds[0]}.{word}" if kinds else f'"{word}"'
@@ -175,7 +182,9 @@ def _candidates(address: Address, configuration: Configuration) -> dict[str, Add
 
 def _fixed_prefix(address: Address) -> int:
     """The number of leading parts that say the kind, which stay."""
-    return 0 if _kind(address) == "resource" else 1
+    if _kind(address) == "resource":
+        return 0
+    return 1
 
 
 def _kind(address: Address) -> str:

@@ -119,4 +119,6 @@ def _expected_names(module: ModuleAnalysis) -> set[str]:
 
 
 def _title(call: Declared) -> str:
-    return f"module.{call.node.labels[0].value}" if isinstance(call.node, Block) else ""
+    if isinstance(call.node, Block):
+        return f"module.{call.node.labels[0].value}"
+    return ""

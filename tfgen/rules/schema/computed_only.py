@@ -56,7 +56,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 def _fix(block: SchemaBlock, argument: Attribute) -> Fix | None:
     edit = removed(block.parsed.file_of(argument.range).text, argument.range)
-    return Fix(f"Remove {argument.name}", (edit,), safe=False) if edit else None
+    if edit:
+        return Fix(f"Remove {argument.name}", (edit,), safe=False)
+    return None
 
 
 def _is_null(expr: Expr) -> bool:

@@ -73,7 +73,9 @@ def _said(context: RuleContext, owner: Address, name: str) -> Deprecation | None
 
 def _type(owner: Address) -> str:
     """The path of a declaration's type in the schema."""
-    return f"data.{owner[1]}" if owner[0] == "data" else owner[0]
+    if owner[0] == "data":
+        return f"data.{owner[1]}"
+    return owner[0]
 
 
 def _finding(

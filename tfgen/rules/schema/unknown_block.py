@@ -75,7 +75,9 @@ def _fix(block: SchemaBlock, name: str, inner: Block) -> Fix | None:
     if fix is None or inner.body.argument("iterator"):
         return fix
     new = fix.edits[0].text.strip('"')
-    uses = [Edit(range_, new) for range_ in bound_in(inner, name)]
+    uses = []
+    for range_ in bound_in(inner, name):
+        uses.append(Edit(range_, new))
     return replace(fix, edits=(*fix.edits, *uses))
 
 

@@ -67,7 +67,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
 
 def _type_name(address: Address) -> str:
     """The type in the address of a resource or data source."""
-    return address[1] if address[0] == "data" else address[0]
+    if address[0] == "data":
+        return address[1]
+    return address[0]
 
 
 def _is_no_builtin(address: Address, declared: Declared) -> bool:

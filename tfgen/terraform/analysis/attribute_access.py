@@ -66,7 +66,9 @@ def address_of(reference: Reference) -> Address | None:
     if names[0] in BUILT_IN or len(names) < 2:
         return None
     if names[0] in ("data", "ephemeral"):
-        return names[:3] if len(names) > 2 else None
+        if len(names) > 2:
+            return names[:3]
+        return None
     return names[:2]
 
 
@@ -81,7 +83,9 @@ def _owner(expr: Expr, bound: frozenset[str]) -> Address | None:
     if address is None or len(whole.names) != len(whole.steps) + 1:
         return None
     names = whole.names[1:] if whole.root == "resource" else whole.names
-    return address if len(names) == len(address) else None
+    if len(names) == len(address):
+        return address
+    return None
 
 
 def _first_step(each: Expr) -> GetAttr | None:

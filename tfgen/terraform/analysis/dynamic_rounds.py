@@ -19,4 +19,6 @@ class Rounds(Struct, frozen=True):
 def rounds_of(block: Block) -> Rounds | None:
     """The rounds that a block is made in; None for one that is not ``dynamic``."""
     collection = over(block) if block.type == "dynamic" else None
-    return Rounds(iterator_of(block), collection) if collection is not None else None
+    if collection is not None:
+        return Rounds(iterator_of(block), collection)
+    return None

@@ -36,7 +36,9 @@ def guard_around(scoped: Scoped, part: Range) -> Guard:
 def _guard(expr: Expr, part: Range) -> Guard:
     if isinstance(expr, Call) and expr.name.removeprefix("core::") in _CATCHING:
         return Guard.CAUGHT
-    return Guard.SKIPPED if _may_skip(expr, part) else Guard.NONE
+    if _may_skip(expr, part):
+        return Guard.SKIPPED
+    return Guard.NONE
 
 
 def _may_skip(expr: Expr, part: Range) -> bool:
@@ -49,6 +51,9 @@ def _may_skip(expr: Expr, part: Range) -> bool:
         case ForExpr():
             return not expr.collection.range.contains(part)
         case Template():
-            directives = [inner for inner in expr.parts if isinstance(inner, Directive)]
+            directives = []
+            for inner in expr.parts:
+                if isinstance(inner, Directive):
+                    directives.append(inner)
             return any(not directive.subject.range.contains(part) for directive in directives)
     return False

@@ -134,7 +134,9 @@ class ModuleAnalysis:
     @cached_property
     def reads(self) -> tuple[ResourceReference, ...]:
         """Every reference that leads to a resource, data source or module of the directory."""
-        reads = [read(place, target, self.configuration) for place, target in self.references]
+        reads = []
+        for place, target in self.references:
+            reads.append(read(place, target, self.configuration))
         return tuple(resource for resource in reads if resource)
 
     @cached_property
@@ -158,7 +160,9 @@ class ModuleAnalysis:
         ):
             return None
         schema = schema_of(resource.address, resource.declared, self.configuration)
-        return misstep(schema, resource.rest, resource.name) if schema else None
+        if schema:
+            return misstep(schema, resource.rest, resource.name)
+        return None
 
     @cached_property
     def dependencies(self) -> Needs:

@@ -111,7 +111,9 @@ def schema_of(
     if builtin_schema:
         return builtin_schema[1]
     schema = provider_schema(address, declared, configuration)
-    return schema_at(address, schema) if schema else None
+    if schema:
+        return schema_at(address, schema)
+    return None
 
 
 def _of_self(

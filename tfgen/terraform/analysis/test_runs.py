@@ -47,7 +47,9 @@ class TestRun(Struct, frozen=True):
     @property
     def name(self) -> str:
         """Its label."""
-        return self.block.label_values[0] if self.block.labels else ""
+        if self.block.labels:
+            return self.block.label_values[0]
+        return ""
 
     def blocks(self, block_type: str) -> Iterator[Block]:
         """Its blocks of a type."""
@@ -91,12 +93,16 @@ def _executed(parsed: Parsed, run: Block, analysis: ModuleAnalysis) -> ModuleAna
     """
     block = module_of(run)
     if block is None:
-        return analysis if analysis.configuration.complete else None
+        if analysis.configuration.complete:
+            return analysis
+        return None
     directory = _directory(block, analysis.configuration.directory)
     if _directory(block, dirname(parsed.file.path)) in analysis.tree.keys() - {directory}:
         return None
     module = analysis.tree.get(directory) if directory is not None else None
-    return module if module is not None and module.configuration.complete else None
+    if module is not None and module.configuration.complete:
+        return module
+    return None
 
 
 def _is_missing(run: Block, analysis: ModuleAnalysis) -> bool:

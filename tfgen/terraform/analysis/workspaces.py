@@ -54,7 +54,9 @@ def _is_workspace(expr: Expr, configuration: Configuration) -> bool:
 
 def _names(expr: Expr) -> tuple[str, ...]:
     found = reference(expr)
-    return found.names if found else ()
+    if found:
+        return found.names
+    return ()
 
 
 def _members(expr: Expr, configuration: Configuration) -> Iterator[str]:

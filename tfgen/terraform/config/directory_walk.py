@@ -38,10 +38,14 @@ def _directories(folder: Path) -> Iterable[Path]:
 def owner(directory: Path) -> Path:
     """The directory whose files those of a folder are: for tests the one with what they test."""
     try:
-        names = [path.name for path in directory.iterdir()]
+        names = []
+        for path in directory.iterdir():
+            names.append(path.name)
     except OSError:
         return directory
-    return directory.parent if _tests_its_parent(directory, names) else directory
+    if _tests_its_parent(directory, names):
+        return directory.parent
+    return directory
 
 
 def _tests_its_parent(folder: Path, names: Iterable[str]) -> bool:

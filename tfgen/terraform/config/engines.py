@@ -54,7 +54,9 @@ def differences(engine: Engine) -> tuple[Difference, ...]:
 
 def other(engine: Engine) -> Engine:
     """The other one."""
-    return "terraform" if engine == "tofu" else "tofu"
+    if engine == "tofu":
+        return "terraform"
+    return "tofu"
 
 
 @cache

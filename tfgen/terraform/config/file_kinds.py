@@ -90,4 +90,6 @@ def kind_of(name: str) -> FileKind:
     """The kind of a file by its name; all that is no test and no mock data is configuration."""
     if name.endswith(TESTS):
         return "test"
-    return "mock" if name.endswith(MOCKS) else "configuration"
+    if name.endswith(MOCKS):
+        return "mock"
+    return "configuration"

@@ -57,7 +57,7 @@ class Listing(Struct, frozen=True):
         configuration = [path for path in ordered if path.name.endswith(CONFIGURATION)]
         return cls(
             primary=tuple(path for path in configuration if not is_override(path)),
-            overrides=tuple(path for path in configuration if is_override(path)),
+            overrides=tuple(filter(is_override, configuration)),
             values=_ending(ordered, VALUES),
             tests=_ending(ordered, TESTS),
             mocks=_ending(ordered, MOCKS),
@@ -226,7 +226,9 @@ def is_loaded(path: str) -> bool:
 def key_of(directory: Path) -> str:
     """A directory's path as diagnostics name it."""
     key = posixpath.normpath(directory.as_posix())
-    return "" if key == "." else key
+    if key == ".":
+        return ""
+    return key
 
 
 def text_of(path: str, content: bytes) -> str:
@@ -254,7 +256,9 @@ def _tests_below(directory: Path) -> tuple[Path, ...]:
     if not folder.is_dir():
         return ()
     listed = listing(folder)
-    return () if listed.primary or listed.overrides else listed.tests
+    if listed.primary or listed.overrides:
+        return ()
+    return listed.tests
 
 
 def is_read(path: Path) -> bool:

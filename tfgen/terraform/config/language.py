@@ -91,7 +91,9 @@ class LanguageBlock(Struct, frozen=True):
     @property
     def top(self) -> Block:
         """The outermost block."""
-        return self.outer[0] if self.outer else self.block
+        if self.outer:
+            return self.outer[0]
+        return self.block
 
     @property
     def title(self) -> str:
@@ -263,7 +265,9 @@ def names_at_top(
         names |= _TOP_OF_MOCKS
     else:
         names |= {name: name for name, rules in table().items() if rules.top}
-    return names if engine == "terraform" else _names_of_tofu(names, TOP_LEVEL[kind])
+    if engine == "terraform":
+        return names
+    return _names_of_tofu(names, TOP_LEVEL[kind])
 
 
 def _names_of_tofu(names: dict[str, str], inside: str) -> Mapping[str, str]:

@@ -235,7 +235,9 @@ def encoded(file: Content, parse_cache: ParseCache) -> bytes | None:
     if file.content is None or len(file.content) < MIN_CACHED_BYTES or file.path.endswith(".json"):
         return None
     found = read_content(file, parse_cache)
-    return encode(found.tree) if isinstance(found.tree, Body) and not found.diagnostics else None
+    if isinstance(found.tree, Body) and not found.diagnostics:
+        return encode(found.tree)
+    return None
 
 
 def _parsed(contents: Iterable[Content], parse_cache: ParseCache) -> tuple[File, ...]:

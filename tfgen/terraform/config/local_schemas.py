@@ -23,7 +23,9 @@ class LocalSchemas(Struct, frozen=True):
 
     def of(self, local: str, aws: ProviderSchema | None) -> ProviderSchema | None:
         """The schema of what is called ``local``, with ``aws`` for the AWS provider."""
-        return aws if self.is_aws(local) else self.get(local)
+        if self.is_aws(local):
+            return aws
+        return self.get(local)
 
     def get(self, local: str) -> ProviderSchema | None:
         """The schema of what is called ``local``; None for AWS, and where none is at hand."""

@@ -68,7 +68,9 @@ def _required(block: Block, schema: ProviderSchema | None) -> Collection[str]:
     if schema and block.type in ("resource", "data"):
         name = block.labels[0].value
         found = schema.resource(name) if block.type == "resource" else schema.data_source(name)
-    return [name for name, a in found.attributes.items() if a.required] if found else ()
+    if found:
+        return [name for name, a in found.attributes.items() if a.required]
+    return ()
 
 
 class _Merging(Struct):
@@ -186,7 +188,10 @@ class _Merging(Struct):
         files: list[Parsed] = []
         joined: list[Joined] = []
         for i, parsed in enumerate(self.primary):
-            plan = {j: overriding for (file, j), overriding in self.plan.items() if file == i}
+            plan = {}
+            for (file, j), overriding in self.plan.items():
+                if file == i:
+                    plan[j] = overriding
             if plan:
                 parsed, blocks = _join(parsed, plan)
                 joined += blocks

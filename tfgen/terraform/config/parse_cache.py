@@ -34,7 +34,9 @@ class ParseCache(Struct, frozen=True):
         if content in self.known.parsed:
             return self.known.parsed[content]
         encoded = self.known.encoded.get(content) or self._stored(content)
-        return None if encoded is None else decode(encoded)
+        if encoded is None:
+            return None
+        return decode(encoded)
 
     def _stored(self, content: bytes) -> bytes | None:
         if self.store is None or len(content) < MIN_CACHED_BYTES:

@@ -15,7 +15,9 @@ PREFIX = "provider::"
 def local_name(name: str) -> str | None:
     """``aws`` of ``provider::aws::arn_parse``: what the provider is called."""
     parts = name.split("::")
-    return parts[1] if len(parts) == 3 and name.startswith(PREFIX) else None
+    if len(parts) == 3 and name.startswith(PREFIX):
+        return parts[1]
+    return None
 
 
 def provided(
@@ -28,7 +30,7 @@ def provided(
     function = schema.function(plain)
     if function is None:
         return None
-    parameters = tuple(_parameter(each) for each in function.parameters)
+    parameters = tuple(map(_parameter, function.parameters))
     variadic = _parameter(function.variadic) if function.variadic else None
     return Function(name, parameters, variadic, function.returns, not_null=False)
 

@@ -143,7 +143,9 @@ def _can_be_met(constraints: Sequence[VersionConstraint], versions: tuple[str, .
 
 
 def _together(constraints: Sequence[VersionConstraint]) -> str | None:
-    return together(constraint.text for constraint in constraints) if constraints else None
+    if constraints:
+        return together(constraint.text for constraint in constraints)
+    return None
 
 
 def _unknown(version: str, error: str) -> Diagnostic:
@@ -189,4 +191,6 @@ def _reason(choice: VersionChoice) -> str:
 
 
 def _rank(choice: VersionChoice) -> str:
-    return "the nearest" if choice.same_major else "the one that tfgen takes by default"
+    if choice.same_major:
+        return "the nearest"
+    return "the one that tfgen takes by default"

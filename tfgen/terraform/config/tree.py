@@ -77,7 +77,9 @@ def configurations(
 
     @cache
     def interface(directory: str) -> Interface | None:
-        return complete[directory].interface if directory in complete else None
+        if directory in complete:
+            return complete[directory].interface
+        return None
 
     callers = _callers(plain)
     result: list[tuple[Configuration, Files]] = []

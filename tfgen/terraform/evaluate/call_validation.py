@@ -76,7 +76,9 @@ class CallValidation(Struct, frozen=True):
         None where there is no such variable.
         """
         variable = self.module(Mode.VALIDATE).configuration.declared.get(("var", name))
-        return self._value(name, variable, inputs.get(name), mode) if variable else None
+        if variable:
+            return self._value(name, variable, inputs.get(name), mode)
+        return None
 
     def _value(
         self, name: str, variable: Declared, input_: Expr | None, mode: Mode
@@ -93,7 +95,9 @@ class CallValidation(Struct, frozen=True):
             if errors:
                 return None
         final = module.final(variable, module.type_of(name), value)
-        return final.marked(marks_of(variable)) if final is not None else None
+        if final is not None:
+            return final.marked(marks_of(variable))
+        return None
 
 
 class _InputValidation(Struct, frozen=True):

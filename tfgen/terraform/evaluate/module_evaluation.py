@@ -96,7 +96,9 @@ class ModuleEvaluation:
         if not names:
             return None
         exprs = dependent(names, self._analysis.references_to)
-        return PlanAssumptions(self.scope(Mode.PLAN_WITH_VALUES), exprs) if exprs else None
+        if exprs:
+            return PlanAssumptions(self.scope(Mode.PLAN_WITH_VALUES), exprs)
+        return None
 
     @cached_property
     def errors(self) -> tuple[LocatedError, ...]:

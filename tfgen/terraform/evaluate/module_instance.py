@@ -128,7 +128,9 @@ class ModuleInstance:
         if argument is None or self.call is None:
             return self.shared.default(name)
         value, failed = self.call.caller.attempt(argument.expr, self.call.names)
-        return None if failed else self.shared.final(name, value)
+        if failed:
+            return None
+        return self.shared.final(name, value)
 
     def attempt(self, expr: Expr, names: Names = NO_NAMES) -> tuple[Value, bool]:
         """The value of an expression, and whether there were errors on the way to it."""
@@ -204,7 +206,9 @@ class ModuleInstance:
     def _outputs_of(self, name: str, mode: Mode) -> Mapping[str, Value] | None:
         """The outputs of a called module, for any instance of the call."""
         module = self.called(name)
-        return module.outputs() if module else None
+        if module:
+            return module.outputs()
+        return None
 
     def called(self, name: str) -> ModuleInstance | None:
         """The module that a call names, for any instance of the call; None where it is not known."""

@@ -220,7 +220,9 @@ class ModuleScope:
         if self.mode is Mode.VALIDATE and declared.instanced:
             return ANYTHING, taken + len(steps)
         value = self._object(address, declared)
-        return None if value.type == DYNAMIC else _follow(value, steps, taken)
+        if value.type == DYNAMIC:
+            return None
+        return _follow(value, steps, taken)
 
     def _ephemeral(
         self, address: Address, declared: Declared, steps: Sequence[Step], taken: int
@@ -257,7 +259,9 @@ class ModuleScope:
 
     def _planned(self, expr: Expr) -> Value:
         """The value of an expression that ``validate`` does not look at."""
-        return ANYTHING if self.mode is Mode.VALIDATE else self.value(expr)
+        if self.mode is Mode.VALIDATE:
+            return ANYTHING
+        return self.value(expr)
 
 
 def _follow(

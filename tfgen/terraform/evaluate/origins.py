@@ -79,11 +79,15 @@ def _output(module: ModuleInstance | None, name: str) -> tuple[ModuleInstance, E
         return None
     declared = module.evaluation.configuration.declared.get(("output", name))
     expr = argument_of(declared, "value") if declared else None
-    return (module, expr) if expr is not None else None
+    if expr is not None:
+        return (module, expr)
+    return None
 
 
 def _given(module: ModuleInstance, name: str) -> tuple[ModuleInstance, Expr] | None:
     if module.call is None or name in module.hidden:
         return None
     argument = module.call.inputs.get(name)
-    return (module.call.caller, argument.expr) if argument else None
+    if argument:
+        return (module.call.caller, argument.expr)
+    return None

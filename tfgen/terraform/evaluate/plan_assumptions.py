@@ -79,7 +79,9 @@ class PlanAssumptions(Struct, frozen=True):
     def note_on(self, exprs: Iterable[Expr]) -> str:
         """A sentence on the variables, and their values, that expressions depend on."""
         names = self.assumed(variables_behind(exprs, self.scope.configuration))
-        return self.sentence(names) if names else ""
+        if names:
+            return self.sentence(names)
+        return ""
 
     def assumed(self, names: Iterable[str]) -> list[str]:
         """Those of some variables whose values are assumed."""
@@ -143,7 +145,9 @@ def _changed_by(scoped: Scoped, through_calls: bool) -> Address | None:
     if scoped.inside or scoped.argument not in _REPEATING:
         return None
     labels = scoped.block.label_values
-    return labels if scoped.block.type == "resource" else (scoped.block.type, *labels)
+    if scoped.block.type == "resource":
+        return labels
+    return (scoped.block.type, *labels)
 
 
 def variables_behind(

@@ -163,9 +163,13 @@ class _SchemaBody(Struct, frozen=True):
             return None
         block = self.schema.blocks.get(name)
         if block is not None:
-            return None if block.opaque else block.block
+            if block.opaque:
+                return None
+            return block.block
         attribute = self.schema.attributes.get(name)
         if attribute is None:
             return None
         block = as_block(attribute)
-        return block.block if block else None
+        if block:
+            return block.block
+        return None

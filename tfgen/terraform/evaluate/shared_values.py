@@ -35,7 +35,9 @@ class SharedValues:
         """The final value of a variable that is given ``value``; see ``final_value``."""
         scope = self._evaluation.scope(Mode.PLAN)
         declared = self._evaluation.configuration.declared.get(("var", name))
-        return scope.final(declared, scope.type_of(name), value) if declared else None
+        if declared:
+            return scope.final(declared, scope.type_of(name), value)
+        return None
 
     @cached_property
     def whole_expressions(self) -> frozenset[int]:

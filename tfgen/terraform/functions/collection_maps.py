@@ -102,7 +102,9 @@ def _lookup(call: FunctionCall) -> Value:
 
 
 def _shown(key: Value) -> str:
-    return "(sensitive value)" if key.marks & SECRET else f'"{key.data}"'
+    if key.marks & SECRET:
+        return "(sensitive value)"
+    return f'"{key.data}"'
 
 
 def _merge_type(call: FunctionCall) -> Type:
@@ -125,7 +127,9 @@ def _merge_type(call: FunctionCall) -> Type:
             fields.update(dict.fromkeys(mapping(argument), of.element))
     if len({argument.type for argument in call.arguments}) == 1:
         return call.arguments[0].type
-    return ObjectType.of(fields) if known else DYNAMIC
+    if known:
+        return ObjectType.of(fields)
+    return DYNAMIC
 
 
 def _merge(call: FunctionCall) -> Value:

@@ -70,7 +70,9 @@ class TextFiles(Struct, frozen=True):
         if self.exists(path) is False:
             raise FileNotFoundError(path)
         data = self.files[name]
-        return data.encode() if isinstance(data, str) else data
+        if isinstance(data, str):
+            return data.encode()
+        return data
 
     def exists(self, path: str) -> bool | None:
         """Whether it is one of the files."""
@@ -125,7 +127,9 @@ class DiskFiles(Struct, frozen=True):
             raise IsADirectoryError(path)
         if place.is_file():
             return True
-        return None if place.exists() else False
+        if place.exists():
+            return None
+        return False
 
     def below(self, path: str) -> Sequence[str] | None:
         """The files below a folder."""
@@ -200,11 +204,15 @@ class ModuleFiles(Struct, frozen=True):
 
     def exists(self, path: str) -> bool | None:
         """Whether there is such a file."""
-        return self.files.exists(path) if _is_own(path) else None
+        if _is_own(path):
+            return self.files.exists(path)
+        return None
 
     def below(self, path: str) -> Sequence[str] | None:
         """The files below a folder."""
-        return self.files.below(path) if _is_own(path) else None
+        if _is_own(path):
+            return self.files.below(path)
+        return None
 
 
 def _lacks(root: Files, path: str) -> bool:

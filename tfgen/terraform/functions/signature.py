@@ -93,7 +93,9 @@ def find(name: str, engine: str = "terraform") -> Function | None:
 def tofu_version(name: str) -> str | None:
     """The first version of OpenTofu with a function that Terraform does not have; None for others."""
     data = _signatures_of_tofu().get(name)
-    return str(data["since"]) if data else None
+    if data:
+        return str(data["since"])
+    return None
 
 
 def parameter(function: Function, position: int) -> Parameter | None:

@@ -137,7 +137,9 @@ def _without(again: Attribute, first: Attribute, text: str) -> Fix | None:
     if _at(again.expr.range, text) != _at(first.expr.range, text):
         return None
     edit = removed(text, again.range)
-    return Fix(f"Remove the second {again.name}", (edit,)) if edit else None
+    if edit:
+        return Fix(f"Remove the second {again.name}", (edit,))
+    return None
 
 
 def _at(place: Range, text: str) -> str:

@@ -87,7 +87,7 @@ class Bundle:
         """All pieces decompressed,
         for comparing bundles (deflated bytes differ between versions of zlib).
         """
-        return tuple(self._unpack(number) for number in range(len(self._pieces)))
+        return tuple(map(self._unpack, range(len(self._pieces))))
 
     def _index_text(self) -> str:
         if self._index is None:

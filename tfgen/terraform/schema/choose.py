@@ -107,7 +107,9 @@ def choose_other(constraint: str | None, available: tuple[str, ...]) -> VersionC
     """
     newest = sorted(available, key=numbers, reverse=True)
     if constraint is None:
-        return VersionChoice(newest[0], None) if newest else None
+        if newest:
+            return VersionChoice(newest[0], None)
+        return None
     try:
         conditions = conditions_of(constraint)
     except VersionError:
@@ -157,7 +159,7 @@ def together(constraints: Iterable[str]) -> str:
 
 def is_constraint(text: str) -> bool:
     """True if ``choose`` can read the text."""
-    return all(_CONSTRAINT.fullmatch(part) for part in text.split(","))
+    return all(map(_CONSTRAINT.fullmatch, text.split(",")))
 
 
 @lru_cache(maxsize=4096)
@@ -201,7 +203,9 @@ def _highest(conditions: Sequence[Condition], available: Iterable[str]) -> Numbe
 def _last_of(release: Numbers, version: str) -> str | None:
     """The release as text, if it is the last of its major version and not ``version``."""
     text = ".".join(map(str, release))
-    return text if text != version and text in _lasts() else None
+    if text != version and text in _lasts():
+        return text
+    return None
 
 
 @cache

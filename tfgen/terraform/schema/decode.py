@@ -218,7 +218,9 @@ def _with_facts(
         name = path.removeprefix(prefix) if path.startswith(prefix) else ""
         if name in attributes and name not in changed:
             changed[name] = _with_own_facts(attributes[name], facts, path)
-    return {**attributes, **changed} if changed else attributes
+    if changed:
+        return {**attributes, **changed}
+    return attributes
 
 
 def _with_own_facts(attribute: AttributeSchema, facts: TypeFacts, path: str) -> AttributeSchema:

@@ -146,7 +146,9 @@ class Facts:
             return None
         row = entry.lines[entry.line]
         since = json.loads(row)[0]
-        return read_function(name, row) if within(version, since, "") else None
+        if within(version, since, ""):
+            return read_function(name, row)
+        return None
 
     def functions(self, version: str) -> tuple[str, ...]:
         """The functions that a version is known to have."""

@@ -59,7 +59,7 @@ def available(
     Raises ``OSError`` when a folder or a file cannot be read; a folder that does not exist holds
     none.
     """
-    return tuple(_described(file) for file in _files(imported_dir, repository))
+    return tuple(map(_described, _files(imported_dir, repository)))
 
 
 def versions_at_hand(
@@ -188,7 +188,9 @@ def _bundle(file: _SchemaFile) -> Bundle:
 
 def _facts(bundle: Bundle) -> Facts | None:
     path = DATA / facts_name(short_source(bundle.meta["address"]))
-    return Facts(Bundle.open(path)) if path.is_file() else None
+    if path.is_file():
+        return Facts(Bundle.open(path))
+    return None
 
 
 def printable(text: str) -> str:

@@ -40,7 +40,9 @@ def mismatch(source: Type, target: Type) -> str:
     required, not a list of string``.
     """
     reason = _reason(source, target)
-    return f"in {reason.steps}: {reason.words}" if reason.steps else reason.words
+    if reason.steps:
+        return f"in {reason.steps}: {reason.words}"
+    return reason.words
 
 
 def _reason(source: Type, target: Type) -> _Reason:

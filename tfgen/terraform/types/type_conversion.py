@@ -127,7 +127,9 @@ def _element_types(types: Types) -> list[Type]:
 
 
 def _if_all_convert(types: Types, target: Type) -> Type | None:
-    return target if all(converts(t, target) for t in types) else None
+    if all(converts(t, target) for t in types):
+        return target
+    return None
 
 
 def _most_general(types: Types) -> Type | None:
@@ -145,7 +147,9 @@ def _rank(of: Type) -> int:
     if of == DYNAMIC:
         return 9
     if isinstance(of, PrimitiveType):
-        return 0 if of == STRING else 1
+        if of == STRING:
+            return 0
+        return 1
     return {SetType: 0, ListType: 1, TupleType: 2, MapType: 0, ObjectType: 1}[type(of)]
 
 
@@ -243,4 +247,6 @@ def article(of: Type) -> str:
     name = _ARTICLES.get(of) or of.friendly
     if name.startswith(("a ", "any")):
         return name
-    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+    if name[0] in "aeiou":
+        return f"an {name}"
+    return f"a {name}"

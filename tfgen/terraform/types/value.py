@@ -109,12 +109,16 @@ class Value(Struct, frozen=True, dict=True):
     def wholly_known(self) -> bool:
         """True when the value and everything in it is known."""
         data = self.data
-        return self.walked.known if isinstance(data, tuple | Mapping) else data is not UNKNOWN
+        if isinstance(data, tuple | Mapping):
+            return self.walked.known
+        return data is not UNKNOWN
 
     @property
     def all_marks(self) -> Marks:
         """The marks of the value and of everything in it."""
-        return self.walked.marks if isinstance(self.data, tuple | Mapping) else self.marks
+        if isinstance(self.data, tuple | Mapping):
+            return self.walked.marks
+        return self.marks
 
     @property
     def extent(self) -> Extent:
@@ -124,11 +128,15 @@ class Value(Struct, frozen=True, dict=True):
     def marked(self, *marks: Marks) -> Value:
         """The value with more marks."""
         more = self.marks.union(*marks)
-        return self if more == self.marks else replace(self, marks=more)
+        if more == self.marks:
+            return self
+        return replace(self, marks=more)
 
     def unmarked(self) -> Value:
         """The value without marks; those of its elements stay."""
-        return replace(self, marks=NO_MARKS) if self.marks else self
+        if self.marks:
+            return replace(self, marks=NO_MARKS)
+        return self
 
     def bare(self) -> Value:
         """The value without any marks, its elements' included."""
@@ -185,7 +193,9 @@ def string(text: str) -> Value:
 
 def boolean(truth: bool) -> Value:
     """A known bool."""
-    return TRUE if truth else FALSE
+    if truth:
+        return TRUE
+    return FALSE
 
 
 def number(of: float | Decimal) -> Value:
@@ -202,7 +212,9 @@ def whole(of: float | Decimal) -> Number:
     exact = of if isinstance(of, Decimal) else Decimal(repr(of))
     if exact.adjusted() > _DIGITS:
         return exact
-    return int(exact) if exact == exact.to_integral_value() else exact
+    if exact == exact.to_integral_value():
+        return int(exact)
+    return exact
 
 
 _DIGITS = 4000

@@ -85,7 +85,9 @@ def _scalar(data: object, target: PrimitiveType) -> bool | int | Decimal | str:
 
 def _text(data: object) -> str:
     if isinstance(data, bool):
-        return "true" if data else "false"
+        if data:
+            return "true"
+        return "false"
     assert isinstance(data, int | Decimal)
     return number_text(data)
 

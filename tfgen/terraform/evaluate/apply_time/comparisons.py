@@ -21,9 +21,13 @@ def compared(op: str, late: AfterApply, other: Expr) -> Timing:
         null = other.value is None
         number = isinstance(other.value, int | float) and not isinstance(other.value, bool)
     if op in _ORDER:
-        return AfterApply(late.cause) if late.type == NUMBER and number else PERHAPS
+        if late.type == NUMBER and number:
+            return AfterApply(late.cause)
+        return PERHAPS
     fits = null or (text and late.type == STRING) or (number and late.type == NUMBER)
-    return AfterApply(late.cause) if fits else PERHAPS
+    if fits:
+        return AfterApply(late.cause)
+    return PERHAPS
 
 
 def compared_length(expr: Binary, late: AfterApply, is_left: bool) -> Timing:
@@ -36,7 +40,9 @@ def compared_length(expr: Binary, late: AfterApply, is_left: bool) -> Timing:
     flipped = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
     op = expr.op if is_left else flipped.get(expr.op, expr.op)
     least = 1 if op in ("<", ">=") else 0
-    return AfterApply(late.cause) if other.value >= least else PERHAPS
+    if other.value >= least:
+        return AfterApply(late.cause)
+    return PERHAPS
 
 
 def undecided(

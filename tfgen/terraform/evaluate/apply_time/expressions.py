@@ -204,7 +204,9 @@ class Timer:
         """The result of a ``for`` over a collection with those values."""
         if expr.condition is not None or expr.grouping or isinstance(over, Several):
             late = [value for value in values.values() if late_part(value)]
-            return Several(late[0]) if late and expr.key is None else PERHAPS
+            if late and expr.key is None:
+                return Several(late[0])
+            return PERHAPS
         if not isinstance(over, Items | Members):
             return PERHAPS
         if expr.key is None:
@@ -285,8 +287,12 @@ class Timer:
             late = late_part(self.timing(expr.args[0], around, bound)) if expr.args else None
         finally:
             self.sure = sure
-        return AfterApply(late.cause) if late else PERHAPS
+        if late:
+            return AfterApply(late.cause)
+        return PERHAPS
 
 
 def _late(timing: Timing) -> Timing:
-    return AfterApply(timing.cause) if isinstance(timing, AfterApply) else PERHAPS
+    if isinstance(timing, AfterApply):
+        return AfterApply(timing.cause)
+    return PERHAPS

@@ -66,7 +66,9 @@ class Frame:
             return None
         mode = Mode.PLAN_WITH_VALUES if self.configuration.is_root else Mode.PLAN
         value, errors = self.evaluation.scope(mode).evaluator().attempt(expr)
-        return None if errors or value.all_marks else value
+        if errors or value.all_marks:
+            return None
+        return value
 
     def _needs_input(self, expr: Expr) -> bool:
         """True when it depends on a variable, directly or through local values."""
@@ -121,7 +123,9 @@ class Frame:
                 return PERHAPS
             case "var":
                 given = self.inputs.get(address[1])
-                return timer.timing(given.expr, given.caller) if given else PERHAPS
+                if given:
+                    return timer.timing(given.expr, given.caller)
+                return PERHAPS
             case "module":
                 one = Instance(self._outputs(address[1], timer))
             case _:

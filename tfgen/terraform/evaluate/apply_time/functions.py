@@ -52,7 +52,9 @@ def call(name: str, arguments: Arguments) -> Timing:
         late = [late_part(argument) for argument in arguments]
         return _typed(name, _first_late([part for part in late if part is not None]))
     special = _SPECIAL.get(name)
-    return special(arguments) if special else PERHAPS
+    if special:
+        return special(arguments)
+    return PERHAPS
 
 
 def _typed(name: str, result: Timing) -> Timing:
@@ -103,12 +105,16 @@ def _to_set(arguments: Arguments) -> Timing:
             return Items(of.elements, is_set=True)
         case [Several() as of]:
             late = late_part(of)
-            return AfterApply(late.cause) if late else PERHAPS
+            if late:
+                return AfterApply(late.cause)
+            return PERHAPS
     return PERHAPS
 
 
 def _same(arguments: Arguments) -> Timing:
-    return arguments[0] if len(arguments) == 1 else PERHAPS
+    if len(arguments) == 1:
+        return arguments[0]
+    return PERHAPS
 
 
 def _reverse(arguments: Arguments) -> Timing:
@@ -125,7 +131,9 @@ def _sort(arguments: Arguments) -> Timing:
             return AfterApply(of.cause, ListType(DYNAMIC))
         case [Items(is_set=False) as of]:
             late = late_part(of)
-            return Items((late,) * len(of.elements)) if late else of
+            if late:
+                return Items((late,) * len(of.elements))
+            return of
     return PERHAPS
 
 
@@ -170,7 +178,9 @@ def _flatten(arguments: Arguments) -> Timing:
                 elements.append(element)
             case _:
                 certain = False
-    return Items(tuple(elements)) if certain else _some(PERHAPS, [Items(tuple(elements))])
+    if certain:
+        return Items(tuple(elements))
+    return _some(PERHAPS, [Items(tuple(elements))])
 
 
 def _merge(arguments: Arguments) -> Timing:

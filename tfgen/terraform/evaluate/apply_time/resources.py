@@ -71,7 +71,9 @@ class ResourceTiming(Struct, frozen=True):
 
     @property
     def _type(self) -> str:
-        return self.address[1] if self.address[0] == "data" else self.address[0]
+        if self.address[0] == "data":
+            return self.address[1]
+        return self.address[0]
 
     @property
     def _judged(self) -> bool:
@@ -105,7 +107,9 @@ class ResourceTiming(Struct, frozen=True):
         timing = time(expr)
         if isinstance(timing, AfterApply):
             return AfterApply(timing.cause, attribute.type)
-        return PERHAPS if attribute.computed else timing
+        if attribute.computed:
+            return PERHAPS
+        return timing
 
     @property
     def _is_sdk(self) -> bool:

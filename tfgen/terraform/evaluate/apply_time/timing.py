@@ -135,7 +135,9 @@ def _member_type(type_: Type | None, name: str) -> Type | None:
 def _element_type(type_: Type | None) -> Type | None:
     if isinstance(type_, ListType | SetType | MapType):
         return type_.element
-    return DYNAMIC if type_ == DYNAMIC else None
+    if type_ == DYNAMIC:
+        return DYNAMIC
+    return None
 
 
 def all_alike(elements: tuple[Timing, ...]) -> Timing:

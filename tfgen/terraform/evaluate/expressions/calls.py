@@ -162,7 +162,9 @@ def _lazy_call(ev: Evaluation, expr: Call, function: Function, bound: Names) -> 
         case "try":
             return _try(ev, expr, bound)
     value, _ = _first_valid(ev, expr, bound)
-    return ANYTHING if value is None else value
+    if value is None:
+        return ANYTHING
+    return value
 
 
 def _can(ev: Evaluation, expr: Call, bound: Names) -> Value:
@@ -171,7 +173,9 @@ def _can(ev: Evaluation, expr: Call, bound: Names) -> Value:
     value, errors = ev.attempt(expr.args[0], bound)
     if errors:
         return FALSE
-    return TRUE if value.wholly_known else unknown(BOOL, not_null=True)
+    if value.wholly_known:
+        return TRUE
+    return unknown(BOOL, not_null=True)
 
 
 def _try(ev: Evaluation, expr: Call, bound: Names) -> Value:

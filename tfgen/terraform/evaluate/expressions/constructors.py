@@ -30,7 +30,9 @@ def object_expression(ev: Evaluation, expr: Object, bound: Names) -> Value:
             continue
         marks = marks | key.marks
         items[key.data] = value
-    return object_of(items).marked(marks) if known else ANYTHING
+    if known:
+        return object_of(items).marked(marks)
+    return ANYTHING
 
 
 def _key(ev: Evaluation, expr: Expr, bound: Names) -> Value | None:
@@ -40,7 +42,9 @@ def _key(ev: Evaluation, expr: Expr, bound: Names) -> Value | None:
         ev.report(ErrorKind.KEY, expr.range, "Ambiguous key", detail, help_=help_, static=True)
         return None
     value = ev.valid_value(expr, bound)
-    return as_key(ev, value, expr.range) if value is not None else None
+    if value is not None:
+        return as_key(ev, value, expr.range)
+    return None
 
 
 def as_key(ev: Evaluation, value: Value, range_: Range) -> Value | None:

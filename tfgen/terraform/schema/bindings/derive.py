@@ -235,7 +235,9 @@ def _struct_name(member: ScriptMember, stored: Stored | None) -> str:
         if member.made.endswith(suffix):
             return member.made.removesuffix(suffix)
     if not member.made and stored is not None and stored.storage[:1].isupper():
-        return stored.storage.removesuffix("List") if stored.type != "struct" else stored.storage
+        if stored.type != "struct":
+            return stored.storage.removesuffix("List")
+        return stored.storage
     return ""
 
 

@@ -37,7 +37,9 @@ def type_of_getter(getter: str) -> TypeJson | None:
         return None
     element = _PRIMITIVES[match[1] or "String"]
     if match[2] is None:
-        return element if match[1] else None
+        if match[1]:
+            return element
+        return None
     if match[2] == "List" and "Fn.tolist(" in getter:
         return ["set", element]
     return [_COLLECTIONS[match[2]], element]
@@ -49,7 +51,9 @@ def type_of_storage(storage: str) -> TypeJson:
     if match is None:
         return UNKNOWN
     element = _PRIMITIVES[match[1].capitalize()]
-    return [_COLLECTIONS[match[2]], element] if match[2] else element
+    if match[2]:
+        return [_COLLECTIONS[match[2]], element]
+    return element
 
 
 def type_of_parameter(written: str) -> TypeJson:

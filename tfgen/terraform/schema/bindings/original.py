@@ -34,7 +34,9 @@ def _original(source_map: bytes) -> str | None:
         [text] = content["sourcesContent"]
     except (binascii.Error, ValueError, KeyError, TypeError):
         return None
-    return text if isinstance(text, str) else None
+    if isinstance(text, str):
+        return text
+    return None
 
 
 def _as_script(line: str) -> str:

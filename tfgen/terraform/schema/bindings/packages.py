@@ -83,7 +83,9 @@ def described_provider(package: str, version: str) -> str | None:
     except (ValueError, KeyError, TypeError):
         return None
     match = _BINDINGS_OF.search(description)
-    return match[2].rstrip(".") if match else None
+    if match:
+        return match[2].rstrip(".")
+    return None
 
 
 def download(package: str, version: str | None, folder: Path) -> Path:
