@@ -1,0 +1,280 @@
+"""Learns what values an attribute takes, by asking; whatever is learned is tested with other values before it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from tfgen.aws.refusals.accept import takes_number, takes_text
+from tfgen.aws.refusals.forms import FORMS
+from tfgen.aws.refusals.model import ValueRefusal
+from tools.ask.battery import (
+    BATTERY,
+    BOGUS,
+    FORMATTED,
+    HELD_BACK,
+    HELD_BACK_NUMBERS,
+    IDS,
+    ITEM_COUNTS,
+    NAMES,
+    NEAR_MISSES,
+    NUMBERS,
+    SCREEN,
+    SCREEN_NUMBERS,
+)
+from tools.ask.characters import learn_characters
+from tools.ask.lengths import learn_lengths
+from tools.ask.messages import listed, numbers, patterns, words
+from tools.ask.places import Asker
+from tools.ask.samples import samples
+
+_FEW = (*NAMES[::4], *IDS[::3], *FORMATTED[::4], *NEAR_MISSES[::4])
+"""Texts that show whether a list is all that a provider takes."""
+
+
+def learn(asker: Asker) -> list[ValueRefusal]:
+    """The constraints on the values of a place."""
+    learned: list[ValueRefusal] = []
+    match asker.place.attribute.element:
+        case "string":
+            learned += learn_texts(asker)
+        case "number":
+            learned += learn_numbers(asker)
+    if asker.place.attribute.several:
+        learned += learn_counts(asker)
+    return learned
+
+
+def learn_texts(asker: Asker) -> list[ValueRefusal]:
+    """The constraints on a text."""
+    if all(asker.takes(text) for text in SCREEN):
+        return []
+    for message in asker.refusals(BOGUS):
+        values = listed(message)
+        if values:
+            return _list(asker, values)
+    for text in BATTERY:
+        asker.refusals(text)
+    for text in _named(asker):
+        asker.refusals(text)
+    candidates = [*_candidates(asker)]
+    for text in HELD_BACK:
+        asker.refusals(text)
+    empty = asker.takes("")
+    return _needed(asker, [replace(candidate, empty=empty) for candidate in candidates])
+
+
+def _candidates(asker: Asker) -> Iterator[ValueRefusal]:
+    path = asker.place.path
+    yield from learn_lengths(asker)
+    for form in FORMS:
+        yield ValueRefusal(path, "form", form)
+    for pattern in _patterns(asker):
+        for text in samples(pattern):
+            asker.refusals(text)
+            asker.refusals(text[1:])
+            asker.refusals(text + "\u00e9 ")
+        yield ValueRefusal(path, "pattern", pattern)
+    yield from learn_characters(asker)
+
+
+def _named(asker: Asker) -> tuple[str, ...]:
+    """Words in the messages: some are values."""
+    found: dict[str, None] = {}
+    for text in (BOGUS, "1", ""):
+        for message in asker.refusals(text):
+            found.update(dict.fromkeys(words(message)))
+    return tuple(found)[:80]
+
+
+def _patterns(asker: Asker) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for _, messages in asker.asked():
+        for message in messages:
+            if len(message) < 3000:
+                found.update(dict.fromkeys(patterns(message)))
+    return tuple(found)[:12]
+
+
+def _needed(asker: Asker, candidates: Sequence[ValueRefusal]) -> list[ValueRefusal]:
+    """Those that hold for all that the provider takes and say no to something that no earlier one does."""
+    taken = [text for text, messages in asker.asked() if text and not messages]
+    refused = [text for text, messages in asker.asked() if text and messages]
+    needed: list[ValueRefusal] = []
+    for candidate in candidates:
+        if not taken or not _sound(candidate, taken):
+            continue
+        explained = [text for text in refused if not takes_text(candidate, text)]
+        if explained:
+            needed.append(candidate)
+            refused = [text for text in refused if takes_text(candidate, text)]
+    return needed
+
+
+def _sound(candidate: ValueRefusal, taken: Sequence[str]) -> bool:
+    if candidate.kind == "form" and len(taken) < 2:
+        return False
+    try:
+        return all(takes_text(candidate, text) for text in taken)
+    except Exception:  # a pattern that RE2 does not read
+        return False
+
+
+def _list(asker: Asker, values: Sequence[str]) -> list[ValueRefusal]:
+    """The enumeration of a message, if it is all that the provider takes."""
+    texts = _joined(asker, values)
+    if texts is None:
+        return []
+    cased = [variant for text in texts[:4] for variant in _variants(text)]
+    taken = [variant for variant in cased if asker.takes(variant)]
+    any_case = bool(cased) and len(taken) == len(cased)
+    listed_values = tuple(dict.fromkeys((*texts, *(() if any_case else taken))))
+    refusal = ValueRefusal(
+        asker.place.path, "enum", values=listed_values, empty=asker.takes(""), any_case=any_case
+    )
+    for text in (*_FEW, *HELD_BACK):
+        asker.refusals(text)
+    return _needed(asker, [refusal])
+
+
+def _variants(text: str) -> tuple[str, ...]:
+    variants = dict.fromkeys((text.lower(), text.upper(), text.swapcase()))
+    return tuple(variant for variant in variants if variant != text)
+
+
+def _joined(asker: Asker, values: Sequence[str]) -> tuple[str, ...] | None:
+    """The values, those joined again that were torn apart at a blank; None where one is not taken."""
+    texts: list[str] = []
+    at = 0
+    while at < len(values):
+        for end in range(at + 1, min(at + 6, len(values)) + 1):
+            text = " ".join(values[at:end])
+            if asker.takes(text):
+                texts.append(text)
+                at = end
+                break
+        else:
+            return None
+    return tuple(texts) or None
+
+
+def learn_numbers(asker: Asker) -> list[ValueRefusal]:
+    """The range or list of a number."""
+    if all(map(asker.takes_number, SCREEN_NUMBERS)):
+        return []
+    messages = _about_number(asker, SCREEN_NUMBERS[0]) or _about_number(asker, SCREEN_NUMBERS[-1])
+    for message in messages:
+        values = listed(message)
+        if values:
+            return _number_list(asker, values)
+    probed = {number: asker.takes_number(number) for number in _probes(messages)}
+    refusal = _range(asker, probed)
+    if refusal is None:
+        return []
+    held_back = {number: asker.takes_number(number) for number in HELD_BACK_NUMBERS}
+    for number, taken in (*probed.items(), *held_back.items()):
+        if taken and not takes_number(refusal, number):
+            return []
+    return [refusal]
+
+
+def _about_number(asker: Asker, number: int) -> tuple[str, ...]:
+    return asker.about([number] if asker.place.attribute.several else number)
+
+
+def _probes(messages: Sequence[str]) -> list[int]:
+    probes = set(NUMBERS)
+    for message in messages:
+        for number in numbers(message):
+            probes.update((number - 1, number, number + 1))
+    return sorted(probes)
+
+
+def _number_list(asker: Asker, values: Sequence[str]) -> list[ValueRefusal]:
+    try:
+        wanted = sorted(int(value.strip(",")) for value in values)
+    except ValueError:
+        return []
+    probes = {*NUMBERS, *HELD_BACK_NUMBERS, *(n + 1 for n in wanted), *(n - 1 for n in wanted)}
+    taken = {number for number in probes | set(wanted) if asker.takes_number(number)}
+    if taken != set(wanted):
+        return []
+    texts = tuple(str(number) for number in wanted)
+    return [ValueRefusal(asker.place.path, "enum", values=texts)]
+
+
+def _range(asker: Asker, probed: dict[int, bool]) -> ValueRefusal | None:
+    """The range between the least and the greatest number taken, and 0 or -1 where they are taken besides."""
+    taken = sorted(number for number, is_taken in probed.items() if is_taken)
+    apart = [n for n in (-1, 0) if probed[n] and not probed[n + 1] and not probed.get(n - 1)]
+    inside = [number for number in taken if number not in apart]
+    if not inside:
+        return None
+    order = sorted(probed)
+    below = [number for number in order if number < inside[0] and number not in apart]
+    above = [number for number in order if number > inside[-1]]
+    least = _border(asker, below[-1], inside[0]) if below else None
+    most = _border(asker, above[0], inside[-1]) if above else None
+    if least is None and most is None:
+        return None
+    extra = tuple(str(number) for number in apart)
+    return ValueRefusal(asker.place.path, "range", values=extra, least=least, most=most)
+
+
+def _border(asker: Asker, refused: int, taken: int) -> int:
+    """The last number taken on the way to one that is refused."""
+    while abs(refused - taken) > 1:
+        middle = (refused + taken) // 2
+        if asker.takes_number(middle):
+            taken = middle
+        else:
+            refused = middle
+    return taken
+
+
+def learn_counts(asker: Asker) -> list[ValueRefusal]:
+    """The number of elements, where the provider counts them."""
+    counts = {count: not _about_count(asker, count) for count in ITEM_COUNTS}
+    taken = [count for count, is_taken in counts.items() if is_taken]
+    if not taken or len(taken) == len(counts):
+        return []
+    below = [count for count in counts if count < taken[0]]
+    above = [count for count in counts if count > taken[-1]]
+    least = _count_border(asker, below[-1], taken[0]) if below else None
+    most = _count_border(asker, above[0], taken[-1]) if above else None
+    if any(not is_taken for count, is_taken in counts.items() if taken[0] < count < taken[-1]):
+        return []
+    return [ValueRefusal(asker.place.path, "items", least=least, most=most)]
+
+
+_COUNTED = (
+    "list items",
+    "set items",
+    "item maximum",
+    "item minimum",
+    "items maximum",
+    "items minimum",
+    "must contain at",
+    "must contain between",
+    "attribute supports",
+    "attribute requires",
+)
+
+
+def _about_count(asker: Asker, count: int) -> bool:
+    """True if the provider finds fault with the number of elements."""
+    element = asker.place.attribute.element
+    values: list[object] = [f"e{n}" if element == "string" else n for n in range(count)]
+    said = asker.about(values)
+    return any(sign in text.lower() for text in said for sign in _COUNTED)
+
+
+def _count_border(asker: Asker, refused: int, taken: int) -> int:
+    while abs(refused - taken) > 1:
+        middle = (refused + taken) // 2
+        if _about_count(asker, middle):
+            refused = middle
+        else:
+            taken = middle
+    return taken
