@@ -102,6 +102,17 @@ class Asker:
         """The texts asked so far, each with what the provider said."""
         return list(self._texts.items())
 
+    def refuses_anything(self) -> bool:
+        """True if some text asked so far is refused."""
+        return any(messages for _, messages in self.asked())
+
+    def first(self) -> str:
+        """The beginning of the first refusal."""
+        for _, messages in self.asked():
+            if messages:
+                return messages[0].replace("\n", " ")[:160]
+        return ""
+
     def about(self, given: object) -> tuple[str, ...]:
         """What the provider says against the argument's value as a whole."""
         texts = (r.text for r in self._ask(given) if r.text not in self._usual)

@@ -86,6 +86,29 @@ class AskedBlock(Struct, frozen=True):
             config[name] = nested.filled(nested.min_items, nested.block.nothing())
         return config
 
+    def least(self) -> dict[str, object]:
+        """The block with nothing in it but known values for what is required."""
+        config: dict[str, object] = {}
+        for name, attribute in self.attributes.items():
+            config[name] = something(attribute.type) if attribute.required else None
+        for name, nested in self.blocks.items():
+            config[name] = nested.filled(nested.min_items, nested.block.least())
+        return config
+
+
+def something(type_: Any) -> object:
+    """A known value of a type; None of a type that is not known."""
+    if isinstance(type_, str):
+        return {"string": "x", "number": 1, "bool": True}.get(type_)
+    match type_[0]:
+        case "list" | "set":
+            return [something(type_[1])]
+        case "map":
+            return {"k": something(type_[1])}
+        case "object":
+            return {name: something(inner) for name, inner in type_[1].items()}
+    return None
+
 
 class AskedSchema(Struct, frozen=True):
     """All that a provider has."""

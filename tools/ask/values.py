@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -29,16 +30,20 @@ from tools.ask.messages import listed, numbers, patterns, words
 from tools.ask.places import Asker
 from tools.ask.samples import samples
 
-_FEW = (*NAMES[::4], *IDS[::3], *FORMATTED[::4], *NEAR_MISSES[::4])
+_FEW = (*NAMES[::8], *IDS[::6], *FORMATTED[::10], *NEAR_MISSES[::12])
 """Texts that show whether a list is all that a provider takes."""
 
 
-def learn(asker: Asker) -> list[ValueRefusal]:
+Memo = dict[object, tuple[ValueRefusal, ...]]
+"""What was learned of places about which the provider says the same."""
+
+
+def learn(asker: Asker, memo: Memo) -> list[ValueRefusal]:
     """The constraints on the values of a place."""
     learned: list[ValueRefusal] = []
     match asker.place.attribute.element:
         case "string":
-            learned += learn_texts(asker)
+            learned += _remembered(asker, memo)
         case "number":
             learned += learn_numbers(asker)
     if asker.place.attribute.several:
@@ -46,10 +51,35 @@ def learn(asker: Asker) -> list[ValueRefusal]:
     return learned
 
 
-def learn_texts(asker: Asker) -> list[ValueRefusal]:
-    """The constraints on a text."""
+def _remembered(asker: Asker, memo: Memo) -> list[ValueRefusal]:
+    """The constraints on a text; those of a place with the same answers, if they hold here too."""
     if all(asker.takes(text) for text in SCREEN):
         return []
+    key = _answers(asker)
+    if key in memo:
+        for text in (*BATTERY[::4], *HELD_BACK[::2]):
+            asker.refusals(text)
+        alike = [replace(refusal, path=asker.place.path) for refusal in memo[key]]
+        if len(_needed(asker, alike)) == len(alike):
+            return alike
+    learned = learn_texts(asker)
+    if all(refusal.kind == "form" for refusal in learned):
+        memo[key] = tuple(learned)
+    return learned
+
+
+def _answers(asker: Asker) -> object:
+    """What the provider says of a few texts, without the place's name."""
+    attribute = asker.place.attribute
+    name = re.compile(rf"[\w.\[\]]*\b{attribute.name}\b(\.\d+|\[[^\]]*\])?")
+    said: list[object] = [attribute.type]
+    for text in SCREEN:
+        said.append(tuple(name.sub("", m.replace(text or "\0", "")) for m in asker.refusals(text)))
+    return repr(said)
+
+
+def learn_texts(asker: Asker) -> list[ValueRefusal]:
+    """The constraints on a text."""
     for message in asker.refusals(BOGUS):
         values = listed(message)
         if values:
@@ -62,7 +92,10 @@ def learn_texts(asker: Asker) -> list[ValueRefusal]:
     for text in HELD_BACK:
         asker.refusals(text)
     empty = asker.takes("")
-    return _needed(asker, [replace(candidate, empty=empty) for candidate in candidates])
+    needed = _needed(asker, [replace(candidate, empty=empty) for candidate in candidates])
+    if not needed and not empty and any(not messages for _, messages in asker.asked()):
+        return [ValueRefusal(asker.place.path, "length", least=1)]
+    return needed
 
 
 def _candidates(asker: Asker) -> Iterator[ValueRefusal]:
@@ -98,17 +131,18 @@ def _patterns(asker: Asker) -> tuple[str, ...]:
 
 
 def _needed(asker: Asker, candidates: Sequence[ValueRefusal]) -> list[ValueRefusal]:
-    """Those that hold for all that the provider takes and say no to something that no earlier one does."""
+    """Those that hold for all that the provider takes, the strictest first, each as long as it adds something."""
     taken = [text for text, messages in asker.asked() if text and not messages]
     refused = [text for text, messages in asker.asked() if text and messages]
+    sound = [candidate for candidate in candidates if taken and _sound(candidate, taken)]
     needed: list[ValueRefusal] = []
-    for candidate in candidates:
-        if not taken or not _sound(candidate, taken):
-            continue
-        explained = [text for text in refused if not takes_text(candidate, text)]
-        if explained:
-            needed.append(candidate)
-            refused = [text for text in refused if takes_text(candidate, text)]
+    while sound:
+        explained = [sum(not takes_text(candidate, text) for text in refused) for candidate in sound]
+        best = explained.index(max(explained))
+        if not explained[best]:
+            break
+        needed.append(sound.pop(best))
+        refused = [text for text in refused if takes_text(needed[-1], text)]
     return needed
 
 
@@ -133,7 +167,7 @@ def _list(asker: Asker, values: Sequence[str]) -> list[ValueRefusal]:
     refusal = ValueRefusal(
         asker.place.path, "enum", values=listed_values, empty=asker.takes(""), any_case=any_case
     )
-    for text in (*_FEW, *HELD_BACK):
+    for text in (*_FEW, *HELD_BACK[::8]):
         asker.refusals(text)
     return _needed(asker, [refusal])
 
