@@ -13,6 +13,7 @@ from tfgen.aws.refusals.model import ValueRefusal
 from tools.ask.battery import (
     BATTERY,
     BOGUS,
+    EDGES,
     FORMATTED,
     HELD_BACK,
     HELD_BACK_NUMBERS,
@@ -30,7 +31,7 @@ from tools.ask.messages import listed, numbers, patterns, words
 from tools.ask.places import Asker
 from tools.ask.samples import samples
 
-_FEW = (*NAMES[::8], *IDS[::6], *FORMATTED[::10], *NEAR_MISSES[::12])
+_FEW = (*NAMES[::12], *IDS[::8], *FORMATTED[::16])
 """Texts that show whether a list is all that a provider takes."""
 
 
@@ -55,17 +56,28 @@ def _remembered(asker: Asker, memo: Memo) -> list[ValueRefusal]:
     """The constraints on a text; those of a place with the same answers, if they hold here too."""
     if all(asker.takes(text) for text in SCREEN):
         return []
+    values = _listed(asker)
+    if values:
+        return _list(asker, values)
     key = _answers(asker)
     if key in memo:
-        for text in (*BATTERY[::4], *HELD_BACK[::2]):
+        for text in (*BATTERY[::8], *HELD_BACK[::2]):
             asker.refusals(text)
         alike = [replace(refusal, path=asker.place.path) for refusal in memo[key]]
         if len(_needed(asker, alike)) == len(alike):
             return alike
     learned = learn_texts(asker)
-    if all(refusal.kind == "form" for refusal in learned):
-        memo[key] = tuple(learned)
+    memo[key] = tuple(learned)
     return learned
+
+
+def _listed(asker: Asker) -> tuple[str, ...] | None:
+    """The values that the provider names when it is given another."""
+    for message in asker.refusals(BOGUS):
+        values = listed(message)
+        if values:
+            return values
+    return None
 
 
 def _answers(asker: Asker) -> object:
@@ -73,17 +85,13 @@ def _answers(asker: Asker) -> object:
     attribute = asker.place.attribute
     name = re.compile(rf"[\w.\[\]]*\b{attribute.name}\b(\.\d+|\[[^\]]*\])?")
     said: list[object] = [attribute.type]
-    for text in SCREEN:
+    for text in (*SCREEN, *EDGES):
         said.append(tuple(name.sub("", m.replace(text or "\0", "")) for m in asker.refusals(text)))
     return repr(said)
 
 
 def learn_texts(asker: Asker) -> list[ValueRefusal]:
-    """The constraints on a text."""
-    for message in asker.refusals(BOGUS):
-        values = listed(message)
-        if values:
-            return _list(asker, values)
+    """The constraints on a text that is not one of a list."""
     for text in BATTERY:
         asker.refusals(text)
     for text in _named(asker):
@@ -269,6 +277,8 @@ def _border(asker: Asker, refused: int, taken: int) -> int:
 
 def learn_counts(asker: Asker) -> list[ValueRefusal]:
     """The number of elements, where the provider counts them."""
+    if not any(_about_count(asker, count) for count in (ITEM_COUNTS[0], 2, ITEM_COUNTS[-1])):
+        return []
     counts = {count: not _about_count(asker, count) for count in ITEM_COUNTS}
     taken = [count for count, is_taken in counts.items() if is_taken]
     if not taken or len(taken) == len(counts):
