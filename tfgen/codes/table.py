@@ -179,6 +179,21 @@ _STAGES = (
         ),
     ),
     CodeStage(
+        "provider validation",
+        "the real AWS providers 3.39.0 and 5.100.0, asked over Terraform's plugin protocol",
+        (
+            Row("TFG320", "unlisted-value"),
+            Row("TFG321", "number-outside-range"),
+            Row("TFG322", "text-outside-length"),
+            Row("TFG323", "text-of-unknown-form"),
+            Row("TFG324", "wrong-number-of-elements"),
+            Row("TFG325", "conflicting-arguments"),
+            Row("TFG326", "missing-alternative"),
+            Row("TFG327", "missing-companion"),
+        ),
+        3,
+    ),
+    CodeStage(
         "references",
         "Terraform 1.11 to 1.15: what `terraform validate` and `terraform plan` say",
         (
@@ -296,6 +311,7 @@ _STAGES = (
             Row("TFG561", "missing-partner", "warning", "error"),
             Row("TFG562", "sizes-out-of-order", "warning", "error"),
         ),
+        4,
     ),
     CodeStage(
         "output",
