@@ -11,9 +11,9 @@ from pathlib import Path
 from tools.ask.binaries import find_binary
 from tools.ask.learn import Learner
 from tools.ask.pack import write_bundle
-from tools.ask.plugin import Plugin
+from tools.ask.plugin import Kind, Plugin
 from tools.ask.schema import read_schema
-from tools.ask.store import ANSWERS, write_answers
+from tools.ask.store import ANSWERS, add_to_part, finish, read_part
 
 
 def main() -> int:
@@ -28,12 +28,22 @@ def _ask(args: argparse.Namespace) -> int:
         print(f"no provider {args.version} on this machine: --binary FILE", file=sys.stderr)
         return 1
     started = time.monotonic()
+    known = {(one.kind, one.type) for one in read_part(args.version, args.folder)}
+
+    def wanted(kind: Kind, name: str) -> bool:
+        return (kind, name) not in known and re.search(args.types, name) is not None
+
     with Plugin(binary) as plugin:
-        learner = Learner(plugin, read_schema(plugin.schema()), _say)
-        learned = list(learner.types(lambda name: re.search(args.types, name) is not None))
-        write_answers(args.version, learned, learner.unexplained, args.folder)
+        for learned in Learner(plugin, read_schema(plugin.schema()), _say).types(wanted):
+            add_to_part(args.version, learned, args.folder)
         took = time.monotonic() - started
-        print(f"{args.version}: {len(learned)} types, {plugin.calls} calls, {took:.0f} s")
+        print(f"{args.version}: {plugin.calls} calls, {took:.0f} s")
+    return 0
+
+
+def _finish(args: argparse.Namespace) -> int:
+    learned = finish(args.version, args.folder)
+    print(f"{args.version}: {len(learned)} types")
     return 0
 
 
@@ -46,11 +56,14 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tools.ask", description="ask a provider what it refuses")
     parser.add_argument("--folder", type=Path, default=ANSWERS, help="the folder of the answers")
     commands = parser.add_subparsers(required=True)
-    ask = commands.add_parser("ask", help="ask a version and write its answers")
+    ask = commands.add_parser("ask", help="ask a version; an interrupted run is continued")
     ask.add_argument("version", help="the provider's version: 3.39.0 or 5.100.0")
     ask.add_argument("--binary", type=Path, help="the provider's binary, where it is not found by itself")
     ask.add_argument("--types", default="", help="only types whose names this regular expression finds")
     ask.set_defaults(run=_ask)
+    end = commands.add_parser("finish", help="make the answers of what was learned")
+    end.add_argument("version")
+    end.set_defaults(run=_finish)
     commands.add_parser("pack", help="pack the answers for the program").set_defaults(run=_pack)
     return parser
 

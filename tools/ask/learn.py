@@ -14,12 +14,15 @@ from tfgen.aws.refusals.model import Relation, TypeRefusals, ValueRefusal
 from tools.ask.battery import BOGUS, SCREEN_NUMBERS
 from tools.ask.blocks import learn_block_counts
 from tools.ask.combinations import Combiner
-from tools.ask.places import Asker, Level
+from tools.ask.places import MAX_DEPTH, Asker, Level
 from tools.ask.plugin import Kind, Plugin
-from tools.ask.relations import learn_relations
+from tools.ask.relations import DEPTH, learn_relations
 from tools.ask.schema import AskedAttribute, AskedBlock, AskedSchema
 from tools.ask.values import Memo, learn
 
+LARGE = 800
+"""A type with more arguments than this is asked about to a small depth only: each question takes too long."""
+SHALLOW = 3
 DEEP = 2
 """Blocks at this depth and below may be like others of the same name."""
 
@@ -30,6 +33,7 @@ class Learned(Struct, frozen=True):
     kind: Kind
     type: str
     refusals: TypeRefusals
+    unexplained: tuple[str, ...] = ()
 
 
 class Learner:
@@ -39,10 +43,10 @@ class Learner:
         self._plugin, self._schema, self._report = plugin, schema, report
         self._memo: Memo = {}
         self._levels: dict[object, list[ValueRefusal]] = {}
-        self.unexplained: list[str] = []
+        self._unexplained: list[str] = []
 
-    def types(self, only: Callable[[str], bool]) -> Iterator[Learned]:
-        """All types that have something to refuse, of those that are asked about."""
+    def types(self, only: Callable[[Kind, str], bool]) -> Iterator[Learned]:
+        """All types that are asked about."""
         groups: tuple[tuple[Kind, Mapping[str, AskedBlock]], ...] = (
             ("resource", self._schema.resources),
             ("data", self._schema.data_sources),
@@ -50,17 +54,18 @@ class Learner:
         )
         for kind, types in groups:
             for name, block in types.items():
-                if only(name):
+                if only(kind, name):
+                    self._unexplained = []
                     learned = self._type(kind, name, block)
-                    if learned.values or learned.relations:
-                        yield Learned(kind, name, learned)
+                    yield Learned(kind, name, learned, tuple(self._unexplained))
 
     def _type(self, kind: Kind, name: str, block: AskedBlock) -> TypeRefusals:
         started, before = time.monotonic(), self._plugin.calls
         values: list[ValueRefusal] = []
-        for level in Level(kind, name, block).levels():
+        depth = MAX_DEPTH if size(block) < LARGE else SHALLOW
+        for level in Level(kind, name, block).levels(depth):
             values += self._level(level)
-        relations = learn_relations(Combiner(self._plugin, kind, name, block))
+        relations = learn_relations(Combiner(self._plugin, kind, name, block), min(depth, DEPTH))
         took, calls = time.monotonic() - started, self._plugin.calls - before
         self._report(f"{kind} {name}: {len(values)} values, {len(relations)} relations, {calls} calls, {took:.1f} s")
         signatures = dict(_signatures(block, values, relations))
@@ -78,7 +83,7 @@ class Learner:
                 asker = Asker(self._plugin, place)
                 learned = learn(asker, self._memo)
                 if not learned and asker.refuses_anything():
-                    self.unexplained.append(f"{level.kind} {level.type}.{place.path}: {asker.first()}")
+                    self._unexplained.append(f"{level.kind} {level.type}.{place.path}: {asker.first()}")
                 values += learned
         values += learn_block_counts(self._plugin, level)
         if key is not None:
@@ -94,6 +99,11 @@ class Learner:
             refusals = self._plugin.validate(level.kind, level.type, level.config(settings))
             said.append(sorted(_without_path(refusal.text) for refusal in refusals))
         return repr(said)
+
+
+def size(block: AskedBlock) -> int:
+    """The number of arguments in a block and all blocks inside it."""
+    return len(block.attributes) + sum(size(nested.block) for nested in block.blocks.values())
 
 
 def _odd(attribute: AskedAttribute, text: str, number: int) -> object:

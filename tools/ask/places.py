@@ -47,12 +47,13 @@ class Level(Struct, frozen=True):
             content = {**outer.nothing(), nested.name: wrapped}
         return content
 
-    def levels(self) -> Iterator[Level]:
-        """This block and all in it."""
+    def levels(self, depth: int = MAX_DEPTH) -> Iterator[Level]:
+        """This block and those in it, down to a depth below the type."""
         yield self
-        if len(self.around) < MAX_DEPTH:
+        if len(self.around) < depth:
             for nested in self.block.blocks.values():
-                yield from Level(self.kind, self.type, self.root, (*self.around, nested)).levels()
+                inner = Level(self.kind, self.type, self.root, (*self.around, nested))
+                yield from inner.levels(depth)
 
     def places(self) -> Iterator[Place]:
         """The settable attributes of this block alone."""

@@ -17,9 +17,9 @@ MAX_ROUNDS = 40
 Group = frozenset[str]
 
 
-def learn_relations(combiner: Combiner) -> list[Relation]:
-    """The relations of a type, sorted."""
-    paths = settable_paths(combiner.block)
+def learn_relations(combiner: Combiner, depth: int = DEPTH) -> list[Relation]:
+    """The relations of a type, sorted; those of blocks at more than a depth are not looked for."""
+    paths = settable_paths(combiner.block, depth=depth)
     groups, pairs, needs = _candidates(combiner, paths)
     learned: list[Relation] = []
     for group in sorted(groups, key=sorted):
@@ -33,7 +33,7 @@ def learn_relations(combiner: Combiner) -> list[Relation]:
     return list(dict.fromkeys(learned))
 
 
-def settable_paths(block: AskedBlock, prefix: str = "", depth: int = DEPTH + 2) -> Group:
+def settable_paths(block: AskedBlock, prefix: str = "", depth: int = DEPTH) -> Group:
     """The paths of all arguments and blocks, down to a depth."""
     found = {prefix + name for name, attribute in block.attributes.items() if attribute.settable}
     for name, nested in block.blocks.items():
