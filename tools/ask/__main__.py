@@ -29,9 +29,12 @@ def _ask(args: argparse.Namespace) -> int:
         return 1
     started = time.monotonic()
     known = {(one.kind, one.type) for one in read_part(args.version, args.folder)}
+    names = set(args.names.read_text(encoding="utf-8").split()) if args.names else None
 
     def wanted(kind: Kind, name: str) -> bool:
-        return (kind, name) not in known and re.search(args.types, name) is not None
+        if (kind, name) in known or (names is not None and f"{kind}.{name}" not in names):
+            return False
+        return re.search(args.types, name) is not None
 
     with Plugin(binary) as plugin:
         for learned in Learner(plugin, read_schema(plugin.schema()), _say).types(wanted):
@@ -60,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("version", help="the provider's version: 3.39.0 or 5.100.0")
     ask.add_argument("--binary", type=Path, help="the provider's binary, where it is not found by itself")
     ask.add_argument("--types", default="", help="only types whose names this regular expression finds")
+    ask.add_argument("--names", type=Path, help="a file with the types to ask about, resource.aws_vpc and so on")
     ask.set_defaults(run=_ask)
     end = commands.add_parser("finish", help="make the answers of what was learned")
     end.add_argument("version")

@@ -103,6 +103,10 @@ class Asker:
         """The texts asked so far, each with what the provider said."""
         return list(self._texts.items())
 
+    def is_never_taken(self) -> bool:
+        """True if the provider knows the argument from its schema only: even an unknown value is refused."""
+        return any(_NEVER in text for text in self._usual)
+
     def refuses_anything(self) -> bool:
         """True if some text asked so far is refused."""
         return any(messages for _, messages in self.asked())
@@ -124,6 +128,8 @@ class Asker:
         level = self.place.level
         return self._plugin.validate(level.kind, level.type, self._config)
 
+
+_NEVER = "Invalid or unknown key"
 
 _RELATIONS = (
     ": conflicts with ",

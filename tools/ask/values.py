@@ -41,6 +41,8 @@ Memo = dict[object, tuple[ValueRefusal, ...]]
 
 def learn(asker: Asker, memo: Memo) -> list[ValueRefusal]:
     """The constraints on the values of a place."""
+    if asker.is_never_taken():
+        return [ValueRefusal(asker.place.path, "never")]
     learned: list[ValueRefusal] = []
     match asker.place.attribute.element:
         case "string":

@@ -55,18 +55,18 @@ class Generator:
 
     def _value(self, root: Level, base: Settings, place: Place) -> Iterator[ProviderCase]:
         """A refused and a taken value of one argument; none if the provider has nothing against anything."""
-        wanted = {False, True}
+        chosen: dict[bool, ProviderCase] = {}
         for value in self._candidates(root, base, place):
             settings = self._placed(base, place, value)
             messages = [r.text for r in self._bases.refusals(root.kind, root.type, root.root, settings)]
-            if any(map(is_relation, messages)) or len(messages) > 1:
+            if any(map(is_relation, messages)) or len(messages) > 1 or bool(messages) in chosen:
                 continue
-            if bool(messages) in wanted:
-                wanted.discard(bool(messages))
-                label = _class_of(messages[0], value) if messages else "taken"
-                yield self._case(root, label, place.path, settings)
-            if not wanted:
-                return
+            label = _class_of(messages[0], value) if messages else "taken"
+            chosen[bool(messages)] = self._case(root, label, place.path, settings)
+            if len(chosen) == 2:
+                break
+        if True in chosen:
+            yield from chosen.values()
 
     def _candidates(self, root: Level, base: Settings, place: Place) -> Iterator[object]:
         several = place.attribute.several

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-RefusalKind = Literal["enum", "range", "length", "pattern", "chars", "form", "items"]
+RefusalKind = Literal["enum", "range", "length", "pattern", "chars", "form", "items", "never"]
 RelationKind = Literal["conflict", "exactly", "at_least", "at_most", "with"]
 
 
@@ -19,7 +19,7 @@ class ValueRefusal(Struct, frozen=True, array_like=True):
     the same for the number of elements. ``pattern``: ``text`` must be found in the value, as
     Go's and RE2's regular expressions are. ``chars``: ``text`` are the ASCII characters that may
     occur, ``values`` those at the beginning and those at the end. ``form``: ``text`` names one of
-    ``FORMS``. ``empty``: "" is taken too.
+    ``FORMS``. ``never``: the schema has the argument, and no value is taken. ``empty``: "" is taken too.
     """
 
     path: str
