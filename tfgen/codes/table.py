@@ -190,6 +190,7 @@ _STAGES = (
             Row("TFG325", "conflicting-arguments"),
             Row("TFG326", "missing-alternative"),
             Row("TFG327", "missing-companion"),
+            Row("TFG328", "argument-never-taken"),
         ),
         3,
     ),

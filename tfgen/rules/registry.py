@@ -78,6 +78,7 @@ _RULES = (
     "provider.conflicting_arguments",
     "provider.missing_alternative",
     "provider.missing_companion",
+    "provider.argument_never_taken",
     "references.undeclared_reference",
     "references.unknown_attribute",
     "references.string_flag_compared_with_bool",

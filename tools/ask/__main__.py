@@ -56,14 +56,22 @@ def _pack(args: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m tools.ask", description="ask a provider what it refuses")
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.ask", description="ask a provider what it refuses"
+    )
     parser.add_argument("--folder", type=Path, default=ANSWERS, help="the folder of the answers")
     commands = parser.add_subparsers(required=True)
     ask = commands.add_parser("ask", help="ask a version; an interrupted run is continued")
     ask.add_argument("version", help="the provider's version: 3.39.0 or 5.100.0")
-    ask.add_argument("--binary", type=Path, help="the provider's binary, where it is not found by itself")
-    ask.add_argument("--types", default="", help="only types whose names this regular expression finds")
-    ask.add_argument("--names", type=Path, help="a file with the types to ask about, resource.aws_vpc and so on")
+    ask.add_argument(
+        "--binary", type=Path, help="the provider's binary, where it is not found by itself"
+    )
+    ask.add_argument(
+        "--types", default="", help="only types whose names this regular expression finds"
+    )
+    ask.add_argument(
+        "--names", type=Path, help="a file with the types to ask about, resource.aws_vpc and so on"
+    )
     ask.set_defaults(run=_ask)
     end = commands.add_parser("finish", help="make the answers of what was learned")
     end.add_argument("version")

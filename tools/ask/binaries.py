@@ -16,7 +16,9 @@ def find_binary(version: str) -> Path | None:
     """The AWS provider's binary of a version; None where this machine has none."""
     folders = [os.environ.get(MIRROR_VARIABLE, ""), *_USUAL_MIRRORS]
     for folder in filter(None, folders):
-        for binary in Path(folder).expanduser().glob(f"*/hashicorp/aws/{version}/*/terraform-provider-aws*"):
+        for binary in (
+            Path(folder).expanduser().glob(f"*/hashicorp/aws/{version}/*/terraform-provider-aws*")
+        ):
             return binary
     if version == BUNDLED_VERSION:
         return _bundled()

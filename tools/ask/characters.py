@@ -12,7 +12,18 @@ from tools.ask.places import Asker
 _PRINTABLE = tuple(chr(code) for code in (*range(32, 127), 9, 10))
 _CLASSES = (string.ascii_lowercase, string.ascii_uppercase, string.digits)
 _FOREIGN = ("\u00e9", "\u2013", "\u4e16", "\U0001f600", "\u00a7")
-_BASES = ("abcabc", "abc", "my-name", "ABCDEF", "a1b2", "Abc", "123456789012", "/abc", "/abc/", "alias/abc")
+_BASES = (
+    "abcabc",
+    "abc",
+    "my-name",
+    "ABCDEF",
+    "a1b2",
+    "Abc",
+    "123456789012",
+    "/abc",
+    "/abc/",
+    "alias/abc",
+)
 MAX_BASES = 2
 
 

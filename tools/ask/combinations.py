@@ -16,7 +16,9 @@ State = Literal["set", "unknown"]
 States = Mapping[str, State]
 """The arguments that are set, by path; all others are not."""
 
-_QUOTED = re.compile(r"`([^`]*)`|\"([^\"]*)\"|\[((?:[^\[\]]|\[\d+\])*)\]$|\[((?:[^\[\]]|\[\d+\])*)\] (?:is|must)")
+_QUOTED = re.compile(
+    r"`([^`]*)`|\"([^\"]*)\"|\[((?:[^\[\]]|\[\d+\])*)\]$|\[((?:[^\[\]]|\[\d+\])*)\] (?:is|must)"
+)
 _CONFLICT = re.compile(r"conflicts with ([\w.]+)")
 
 

@@ -67,7 +67,9 @@ class Learner:
             values += self._level(level)
         relations = learn_relations(Combiner(self._plugin, kind, name, block), min(depth, DEPTH))
         took, calls = time.monotonic() - started, self._plugin.calls - before
-        self._report(f"{kind} {name}: {len(values)} values, {len(relations)} relations, {calls} calls, {took:.1f} s")
+        self._report(
+            f"{kind} {name}: {len(values)} values, {len(relations)} relations, {calls} calls, {took:.1f} s"
+        )
         signatures = dict(_signatures(block, values, relations))
         return TypeRefusals(tuple(values), tuple(relations), signatures)
 
@@ -83,7 +85,9 @@ class Learner:
                 asker = Asker(self._plugin, place)
                 learned = learn(asker, self._memo)
                 if not learned and asker.refuses_anything():
-                    self._unexplained.append(f"{level.kind} {level.type}.{place.path}: {asker.first()}")
+                    self._unexplained.append(
+                        f"{level.kind} {level.type}.{place.path}: {asker.first()}"
+                    )
                 values += learned
         values += learn_block_counts(self._plugin, level)
         if key is not None:
@@ -93,9 +97,15 @@ class Learner:
 
     def _key(self, level: Level) -> object:
         """The block's name, its arguments, and what the provider says of odd values for all of them at once."""
-        said: list[object] = [level.around[-1].name, repr(level.block.attributes), sorted(level.block.blocks)]
+        said: list[object] = [
+            level.around[-1].name,
+            repr(level.block.attributes),
+            sorted(level.block.blocks),
+        ]
         for odd in ((BOGUS, SCREEN_NUMBERS[0]), ("", SCREEN_NUMBERS[-1]), ("1", 3)):
-            settings = {place.attribute.name: _odd(place.attribute, *odd) for place in level.places()}
+            settings = {
+                place.attribute.name: _odd(place.attribute, *odd) for place in level.places()
+            }
             refusals = self._plugin.validate(level.kind, level.type, level.config(settings))
             said.append(sorted(_without_path(refusal.text) for refusal in refusals))
         return repr(said)

@@ -48,7 +48,7 @@ class Level(Struct, frozen=True):
         return content
 
     def levels(self, depth: int = MAX_DEPTH) -> Iterator[Level]:
-        """This block and those in it, down to a depth below the type."""
+        """The block itself and those in it, down to a depth below the type."""
         yield self
         if len(self.around) < depth:
             for nested in self.block.blocks.values():

@@ -18,7 +18,9 @@ from tools.ask.wire import Field, fields, flag, message, texts
 # grpcio ships no types: as a module of unknown content it needs no exception in mypy's settings
 grpc: Any = import_module("grpc")
 
-_COOKIE = {"TF_PLUGIN_MAGIC_COOKIE": "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2"}
+_COOKIE = {
+    "TF_PLUGIN_MAGIC_COOKIE": "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2"
+}
 """What Terraform core sets so that a provider knows who starts it; public in Terraform's source."""
 
 _OPTIONS = (("grpc.max_send_message_length", -1), ("grpc.max_receive_message_length", -1))

@@ -96,7 +96,9 @@ def _relation(kind: str, members: Sequence[str]) -> Relation:
     return Relation(at, kind, tuple(member[cut:] for member in members))  # type: ignore[arg-type]
 
 
-def _refused(combiner: Combiner, members: Sequence[str], states: States, pair: bool = False) -> bool:
+def _refused(
+    combiner: Combiner, members: Sequence[str], states: States, pair: bool = False
+) -> bool:
     """True if the provider finds fault with these members beside each other: with the ``pair``, or with the group."""
     wanted = set(members)
     for said in combiner.with_states(_common(members), states):

@@ -31,7 +31,11 @@ def add_to_part(version: str, learned: Learned, folder: Path) -> None:
 def finish(version: str, folder: Path) -> list[Learned]:
     """Make the answers of what was learned, and the list of refusals that are not understood."""
     learned = sorted(read_part(version, folder), key=lambda one: (one.kind, one.type))
-    plain = [replace(one, unexplained=()) for one in learned if one.refusals.values or one.refusals.relations]
+    plain = [
+        replace(one, unexplained=())
+        for one in learned
+        if one.refusals.values or one.refusals.relations
+    ]
     lines = b"".join(msgspec.json.encode(one) + b"\n" for one in plain)
     (folder / f"{version}.jsonl.gz").write_bytes(gzip.compress(lines, 9, mtime=0))
     unexplained = [line for one in learned for line in one.unexplained]

@@ -7,7 +7,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-
 from tests.agreement.provider.compare import compare, disagreements, table
 from tests.agreement.provider.generate import Generator
 from tests.agreement.provider.judging import judged, real_judge

@@ -53,9 +53,7 @@ class Bases:
                 settings[name] = [self.required(nested.block) for _ in range(nested.min_items)]
         return settings
 
-    def _with_values(
-        self, kind: Kind, type_: str, block: AskedBlock, settings: dict[str, object]
-    ) -> dict[str, object]:
+    def _with_values(self, kind: Kind, type_: str, block: AskedBlock, settings: dict[str, object]) -> dict[str, object]:
         for name, attribute in block.attributes.items():
             if settings.get(name) is UNKNOWN:
                 for value in _values(attribute):

@@ -178,12 +178,8 @@ FORMS: Mapping[str, TextForm] = {
         _matches(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"),
     ),
     "base64": TextForm("base64", "aGVsbG8=", is_base64),
-    "schedule": TextForm(
-        "a schedule", "rate(5 minutes)", _matches(r"(?i:rate|cron|at)\(.*\)")
-    ),
-    "plain schedule": TextForm(
-        "a schedule", "rate(5 minutes)", _matches(r"(?i:rate|cron)\(.*\)")
-    ),
+    "schedule": TextForm("a schedule", "rate(5 minutes)", _matches(r"(?i:rate|cron|at)\(.*\)")),
+    "plain schedule": TextForm("a schedule", "rate(5 minutes)", _matches(r"(?i:rate|cron)\(.*\)")),
     "port": TextForm("a port", "443", _matches(r"\d{1,5}")),
     "duration": TextForm(
         "a duration",

@@ -22,7 +22,9 @@ _KINDS: Mapping[str, OwnerKind] = {"resource": "resource", "data": "data", "prov
 _MODELS_KNOW: frozenset[RefusalKind] = frozenset({"enum", "range", "length", "pattern", "chars"})
 """Kinds of which AWS's models say as much, and for newer versions more."""
 
-_OWN_RULES = frozenset({"arn", "arn-like", "json", "json object", "network4", "cidr4", "network", "cidr"})
+_OWN_RULES = frozenset(
+    {"arn", "arn-like", "json", "json object", "network4", "cidr4", "network", "cidr"}
+)
 """Forms that rules about AWS look at too."""
 
 
@@ -73,7 +75,9 @@ class JudgedBlock(Struct, frozen=True):
     def _source(self) -> str:
         if self.asked.same:
             return f"The AWS provider {self.asked.asked} refuses this."
-        return f"The AWS provider {self.asked.asked} refuses this; the version in use was not asked."
+        return (
+            f"The AWS provider {self.asked.asked} refuses this; the version in use was not asked."
+        )
 
 
 def _signature(block: BlockSchema, path: str) -> str:

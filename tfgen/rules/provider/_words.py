@@ -38,7 +38,10 @@ def _characters(refusal: ValueRefusal, text: str) -> tuple[str, str]:
     first, last = refusal.values[:2]
     strange = sorted({char for char in text if char not in refusal.text})
     if strange:
-        return f"the characters {ranges(refusal.text)}", f"Leave out {' '.join(map(repr, strange))}."
+        return (
+            f"the characters {ranges(refusal.text)}",
+            f"Leave out {' '.join(map(repr, strange))}.",
+        )
     if text and text[0] not in first:
         return f"{ranges(first)} at the beginning", ""
     return f"{ranges(last)} at the end", ""
@@ -52,7 +55,10 @@ def ranges(chars: str) -> str:
         if set(members) <= rest:
             parts.append(name)
             rest -= set(members)
-    parts += ["a blank" if char == " " else char if char.isprintable() else repr(char) for char in sorted(rest)]
+    parts += [
+        "a blank" if char == " " else char if char.isprintable() else repr(char)
+        for char in sorted(rest)
+    ]
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -9,30 +9,12 @@ Why it matters
     The provider refuses it when Terraform validates.
 
 Example
-    terraform {
-      required_providers {
-        aws = {
-          source  = "hashicorp/aws"
-          version = "5.100.0"
-        }
-      }
-    }
-
     resource "aws_launch_template" "web" {
       name        = "web"
       name_prefix = "web-"
     }
 
 Instead
-    terraform {
-      required_providers {
-        aws = {
-          source  = "hashicorp/aws"
-          version = "5.100.0"
-        }
-      }
-    }
-
     resource "aws_launch_template" "web" {
       name_prefix = "web-"
     }

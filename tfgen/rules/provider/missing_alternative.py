@@ -9,30 +9,12 @@ Why it matters
     The provider refuses it when Terraform validates.
 
 Example
-    terraform {
-      required_providers {
-        aws = {
-          source  = "hashicorp/aws"
-          version = "5.100.0"
-        }
-      }
-    }
-
     resource "aws_route" "out" {
       route_table_id         = "rtb-0123456789abcdef0"
       destination_cidr_block = "0.0.0.0/0"
     }
 
 Instead
-    terraform {
-      required_providers {
-        aws = {
-          source  = "hashicorp/aws"
-          version = "5.100.0"
-        }
-      }
-    }
-
     resource "aws_route" "out" {
       route_table_id         = "rtb-0123456789abcdef0"
       destination_cidr_block = "0.0.0.0/0"

@@ -9,15 +9,6 @@ Why it matters
     The provider refuses it when Terraform validates.
 
 Example
-    terraform {
-      required_providers {
-        aws = {
-          source  = "hashicorp/aws"
-          version = "5.100.0"
-        }
-      }
-    }
-
     resource "aws_acm_certificate" "web" {
       certificate_body = file("web.pem")
       domain_name      = null
@@ -25,15 +16,6 @@ Example
     }
 
 Instead
-    terraform {
-      required_providers {
-        aws = {
-          source  = "hashicorp/aws"
-          version = "5.100.0"
-        }
-      }
-    }
-
     resource "aws_acm_certificate" "web" {
       certificate_body = file("web.pem")
       private_key      = file("web.key")
@@ -65,7 +47,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
                         arguments.place(first),
                         f'"{first}" needs {names} beside it',
                         "The provider takes them only together.",
-                        f"Set {names}, or remove \"{first}\".",
+                        f'Set {names}, or remove "{first}".',
                         planned,
                     )
                     break

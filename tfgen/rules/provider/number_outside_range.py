@@ -9,30 +9,12 @@ Why it matters
     The provider refuses it when Terraform validates.
 
 Example
-    terraform {
-      required_providers {
-        aws = {
-          source  = "hashicorp/aws"
-          version = "5.100.0"
-        }
-      }
-    }
-
     resource "aws_db_instance" "orders" {
       instance_class          = "db.t3.micro"
       backup_retention_period = 90
     }
 
 Instead
-    terraform {
-      required_providers {
-        aws = {
-          source  = "hashicorp/aws"
-          version = "5.100.0"
-        }
-      }
-    }
-
     resource "aws_db_instance" "orders" {
       instance_class          = "db.t3.micro"
       backup_retention_period = 35

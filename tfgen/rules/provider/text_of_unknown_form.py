@@ -11,30 +11,12 @@ Why it matters
     The provider refuses it when Terraform validates.
 
 Example
-    terraform {
-      required_providers {
-        aws = {
-          source  = "hashicorp/aws"
-          version = "5.100.0"
-        }
-      }
-    }
-
     resource "aws_iam_role_policy_attachment" "read" {
       role       = "reader"
       policy_arn = "AmazonS3ReadOnlyAccess"
     }
 
 Instead
-    terraform {
-      required_providers {
-        aws = {
-          source  = "hashicorp/aws"
-          version = "5.100.0"
-        }
-      }
-    }
-
     resource "aws_iam_role_policy_attachment" "read" {
       role       = "reader"
       policy_arn = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"

@@ -9,30 +9,12 @@ Why it matters
     The provider refuses it when Terraform validates.
 
 Example
-    terraform {
-      required_providers {
-        aws = {
-          source  = "hashicorp/aws"
-          version = "5.100.0"
-        }
-      }
-    }
-
     resource "aws_lb" "web" {
       name    = "web-load-balancer-of-the-payments-team"
       subnets = ["subnet-0123456789abcdef0"]
     }
 
 Instead
-    terraform {
-      required_providers {
-        aws = {
-          source  = "hashicorp/aws"
-          version = "5.100.0"
-        }
-      }
-    }
-
     resource "aws_lb" "web" {
       name    = "web-payments"
       subnets = ["subnet-0123456789abcdef0"]
@@ -55,11 +37,11 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each text of the wrong length."""
     for refused in refused_texts(context, "length"):
         name = refused.judged.argument.name
-        length = len(refused.text)
+        length = f"{len(refused.text)} character{'s' * (len(refused.text) != 1)}"
         yield refused.judged.judged.diagnostic(
             CODE,
             refused.expr.range,
-            f'"{name}" cannot be {length} characters long' if length else f'"{name}" cannot be empty',
+            f'"{name}" cannot be {f"{length} long" if refused.text else "empty"}',
             f"It takes {bounds(refused.judged.refusal)} characters.",
             "",
             refused.planned,

@@ -10,30 +10,12 @@ Why it matters
     The provider refuses it when Terraform validates.
 
 Example
-    terraform {
-      required_providers {
-        aws = {
-          source  = "hashicorp/aws"
-          version = "5.100.0"
-        }
-      }
-    }
-
     resource "aws_lb" "web" {
       subnets            = ["subnet-0123456789abcdef0"]
       load_balancer_type = "http"
     }
 
 Instead
-    terraform {
-      required_providers {
-        aws = {
-          source  = "hashicorp/aws"
-          version = "5.100.0"
-        }
-      }
-    }
-
     resource "aws_lb" "web" {
       subnets            = ["subnet-0123456789abcdef0"]
       load_balancer_type = "application"

@@ -10,30 +10,12 @@ Why it matters
     The provider refuses it when Terraform validates.
 
 Example
-    terraform {
-      required_providers {
-        aws = {
-          source  = "hashicorp/aws"
-          version = "5.100.0"
-        }
-      }
-    }
-
     resource "aws_backup_restore_testing_plan" "monthly" {
       name                = "monthly"
       schedule_expression = "cron(0 1 1 * ? *)"
     }
 
 Instead
-    terraform {
-      required_providers {
-        aws = {
-          source  = "hashicorp/aws"
-          version = "5.100.0"
-        }
-      }
-    }
-
     resource "aws_backup_restore_testing_plan" "monthly" {
       name                = "monthly"
       schedule_expression = "cron(0 1 1 * ? *)"
