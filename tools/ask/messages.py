@@ -38,6 +38,8 @@ def listed(text: str) -> tuple[str, ...] | None:
 
 def _values(text: str) -> tuple[str, ...]:
     quoted = re.findall(r'"((?:[^"\\]|\\.)*)"', text)
+    if quoted and ", " in text and len(quoted) < text.count(", ") + 1:
+        return tuple(value.strip('"') for value in text.split(", "))
     if quoted:
         return tuple(value.replace('\\"', '"').replace("\\\\", "\\") for value in quoted)
     separator = ", " if ", " in text else " "

@@ -30,6 +30,9 @@ from tools.ask.samples import samples
 _FEW = (*NAMES[::12], *IDS[::8], *FORMATTED[::16])
 """Texts that show whether a list is all that a provider takes."""
 
+MAX_WORDS = 9
+"""Words of a value in a list, where they are not quoted."""
+
 
 Memo = dict[object, tuple[ValueRefusal, ...]]
 """What was learned of places about which the provider says the same."""
@@ -187,10 +190,12 @@ def _variants(text: str) -> tuple[str, ...]:
 
 def _joined(asker: Asker, values: Sequence[str]) -> tuple[str, ...] | None:
     """The values, those joined again that were torn apart at a blank; None where one is not taken."""
+    if all(not value or asker.takes(value) for value in values):
+        return tuple(value for value in values if value) or None
     texts: list[str] = []
     at = 0
     while at < len(values):
-        for end in range(at + 1, min(at + 6, len(values)) + 1):
+        for end in range(min(at + MAX_WORDS, len(values)), at, -1):
             text = " ".join(values[at:end])
             if asker.takes(text):
                 texts.append(text)
@@ -198,4 +203,4 @@ def _joined(asker: Asker, values: Sequence[str]) -> tuple[str, ...] | None:
                 break
         else:
             return None
-    return tuple(texts) or None
+    return tuple(texts)

@@ -9,16 +9,16 @@ Why it matters
     The provider refuses it when Terraform validates.
 
 Example
-    resource "aws_acm_certificate" "web" {
-      certificate_body = file("web.pem")
-      domain_name      = null
-      private_key      = null
+    resource "aws_db_instance" "orders" {
+      instance_class      = "db.t3.micro"
+      password_wo_version = 1
     }
 
 Instead
-    resource "aws_acm_certificate" "web" {
-      certificate_body = file("web.pem")
-      private_key      = file("web.key")
+    resource "aws_db_instance" "orders" {
+      instance_class      = "db.t3.micro"
+      password_wo         = "an example, not a secret"
+      password_wo_version = 1
     }
 """
 
