@@ -8,8 +8,8 @@ from importlib.util import find_spec
 
 import pytest
 
-from tests.annotations import files_of, refused, wrong
 from tests.agreement.provider.judging import real_judge
+from tests.annotations import files_of, refused, wrong
 from tests.oracle import Case, Judge, Verdict
 from tests.rules.test_docs import ASKED, BEYOND, NOT_TERRAFORMS, PROVIDERS
 from tfgen.rules.base import Rule

@@ -9,6 +9,7 @@ _LISTS = (
     re.compile(r"to be one of \[(.*?)\], got", re.DOTALL),
     re.compile(r"must be one of: \[(.*?)\], got", re.DOTALL),
     re.compile(r"Valid Values: \[(.*?)\](?:\n|$)", re.DOTALL),
+    re.compile(r"must be one of ((?:\"[^\"]*\"(?:, or |, | or )?)+)"),
 )
 _PATTERNS = (
     re.compile(r'regular expression "((?:[^"\\]|\\.)*)"', re.DOTALL),

@@ -26,7 +26,14 @@ class ProviderCompared:
         lines, theirs = {line for line, _ in self.ours}, {line for line, _ in self.case.refused}
         if bool(lines) != bool(theirs):
             return "missed" if theirs else "false error"
-        return "agreed" if not theirs or lines & theirs else "other line"
+        return "agreed" if not theirs or lines & {*theirs, self.mistake} else "other line"
+
+    @property
+    def mistake(self) -> int:
+        """The line of the argument that is wrong; Terraform names the block's where the block is one of a set."""
+        begin = f"{self.case.path.rpartition('.')[2]} = "
+        lines = [number for number, line in enumerate(self.case.lines) if line.lstrip().startswith(begin)]
+        return lines[-1] if lines else -1
 
 
 def compare(cases: Sequence[ProviderCase], folder: Path) -> list[ProviderCompared]:

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.rules.hcl import expect, one
+from tests.rules.hcl import expect
 
 ASKED = "5.100.0"
 

@@ -49,8 +49,8 @@ resource "aws_security_group_rule" "x" {
     "in a nested block": """
 resource "aws_launch_template" "x" {
   iam_instance_profile {
-    arn  = "arn:aws:iam::123456789012:instance-profile/x" ⟵ terraform
-    name = "x" ⟵ tfgen TFG325
+    arn  = "arn:aws:iam::123456789012:instance-profile/x" ⟵ TFG325
+    name = "x"
   }
 }
 """,
@@ -64,8 +64,8 @@ resource "aws_security_group_rule" "x" {
   to_port           = 443
   protocol          = "tcp"
   security_group_id = "sg-0123456789abcdef0"
-  self              = true ⟵ terraform
-  cidr_blocks       = [aws_vpc.x.cidr_block] ⟵ tfgen TFG325
+  self              = true ⟵ TFG325
+  cidr_blocks       = [aws_vpc.x.cidr_block]
 }
 """,
 }

@@ -25,7 +25,7 @@ resource "aws_lambda_function" "x" {
   filename      = "x.zip"
   handler       = "x.y"
   runtime       = "python3.12"
-  memory_size   = "64" ⟵ TFG321
+  memory_size   = "64" ⟵ TFG309 note TFG321
 }
 """,
     "zero apart from the range": """

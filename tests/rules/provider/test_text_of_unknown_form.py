@@ -50,7 +50,10 @@ resource "aws_iam_role" "x" {
 """,
     "made of an expression": """
 resource "aws_iam_role" "x" {
-  assume_role_policy = jsonencode({ Version = "2012-10-17" })
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = []
+  })
 }
 """,
     "characters": balancer('name = "web_payments" ⟵ TFG323'),

@@ -86,3 +86,10 @@ def test_the_message() -> None:
 def test_a_version_that_was_not_asked_warns_where_aws_models_say_nothing() -> None:
     expect(balancer('xff_header_processing_mode = "drop" ⟵ TFG320 warning'))
     expect(balancer('load_balancer_type = "http" ⟵ TFG510 warning'))
+
+
+def test_each_asked_version_has_its_own_list() -> None:
+    group = 'resource "aws_cloudwatch_log_group" "x" {{\n  retention_in_days = {}\n}}\n'
+    expect(group.format("2557 ⟵ TFG320"), version="3.39.0")
+    expect(group.format("3653"), version="3.39.0")
+    expect(group.format("2557"), version="5.100.0")

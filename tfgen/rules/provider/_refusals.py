@@ -22,10 +22,17 @@ _KINDS: Mapping[str, OwnerKind] = {"resource": "resource", "data": "data", "prov
 _MODELS_KNOW: frozenset[RefusalKind] = frozenset({"enum", "range", "length", "pattern", "chars"})
 """Kinds of which AWS's models say as much, and for newer versions more."""
 
-_OWN_RULES = frozenset(
-    {"arn", "arn-like", "json", "json object", "network4", "cidr4", "network", "cidr"}
-)
-"""Forms that rules about AWS look at too."""
+_TABLES: Mapping[str, str] = {
+    "arn": "arns",
+    "arn-like": "arns",
+    "network4": "networks",
+    "cidr4": "networks",
+    "network6": "networks",
+    "cidr6": "networks",
+    "network": "networks",
+    "cidr": "networks",
+}
+"""Forms, and the tables with the arguments of which rules about AWS know as much."""
 
 
 @cache
@@ -123,6 +130,12 @@ def _asked(block: SchemaBlock, version: str) -> AskedRefusals | None:
     return refusals().of(kind, block.path.rpartition(".")[2], version)
 
 
+class ArgumentTable(Struct, frozen=True):
+    """A table with entries for arguments, by path."""
+
+    arguments: Mapping[str, object]
+
+
 class JudgedArgument(Struct, frozen=True):
     """An argument and a constraint of the provider's on its value."""
 
@@ -158,8 +171,20 @@ def _said_elsewhere(judged: JudgedBlock, name: str, refusal: ValueRefusal) -> bo
     if judged.asked.same:
         return False
     if refusal.kind == "form":
-        return refusal.text in _OWN_RULES and judged.block.parsed.generated
+        return _in_own_rules(judged, refusal)
     return refusal.kind in _MODELS_KNOW and _in_models(judged, refusal.path)
+
+
+def _in_own_rules(judged: JudgedBlock, refusal: ValueRefusal) -> bool:
+    from tfgen.rules.aws._constraints import constraints
+
+    if refusal.text.startswith("json"):
+        return True
+    table = _TABLES.get(refusal.text, "")
+    path = f"{judged.owner.path}.{refusal.path}"
+    if table == "arns" and path in constraints().table("checked_arns", frozenset[str]):
+        return True
+    return bool(table) and path in constraints().table(table, ArgumentTable).arguments
 
 
 def _in_models(judged: JudgedBlock, path: str) -> bool:
