@@ -1,4 +1,4 @@
-"""tfgen and the real providers agree on what is refused, and on the line: the stored cases, real Terraform's verdicts."""
+"""tfgen and the real providers agree on what is refused, and on the line; the verdicts are real Terraform's."""
 
 from __future__ import annotations
 

@@ -55,10 +55,13 @@ def ranges(chars: str) -> str:
         if set(members) <= rest:
             parts.append(name)
             rest -= set(members)
-    parts += [
-        "a blank" if char == " " else char if char.isprintable() else repr(char)
-        for char in sorted(rest)
-    ]
+    parts += map(_character, sorted(rest))
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _character(char: str) -> str:
+    if char == " ":
+        return "a blank"
+    return char if char.isprintable() else repr(char)
