@@ -1,4 +1,4 @@
-"""Opens what the provider refuses; only the types that a directory has are read."""
+"""Opens the provider's refusals; only the types that a directory has are read."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class AskedRefusals(Struct, frozen=True):
 
 
 class Refusals:
-    """What the versions of the provider that were asked refuse, by type."""
+    """Refusals of the versions of the provider that were asked, by type."""
 
     __slots__ = ("_bundle", "_by_type")
 

@@ -1,4 +1,4 @@
-"""What a version of the provider refuses, as immutable data."""
+"""Refusals of a version of the provider, as immutable data."""
 
 from __future__ import annotations
 
