@@ -26,14 +26,13 @@ class ProviderCompared:
         lines, theirs = {line for line, _ in self.ours}, {line for line, _ in self.case.refused}
         if bool(lines) != bool(theirs):
             return "missed" if theirs else "false error"
-        return "agreed" if not theirs or lines & {*theirs, self.mistake} else "other line"
+        return "agreed" if not theirs or lines & (theirs | self.mistaken) else "other line"
 
     @property
-    def mistake(self) -> int:
-        """The line of the argument that is wrong; Terraform names the block's where the block is one of a set."""
-        begin = f"{self.case.path.rpartition('.')[2]} = "
-        lines = [number for number, line in enumerate(self.case.lines) if line.lstrip().startswith(begin)]
-        return lines[-1] if lines else -1
+    def mistaken(self) -> set[int]:
+        """The lines of the arguments and blocks that are wrong; of blocks Terraform names the outer one's line."""
+        begins = tuple(f"{path.rpartition('.')[2]} " for path in self.case.path.split("+"))
+        return {number for number, line in enumerate(self.case.lines) if line.lstrip().startswith(begins)}
 
 
 def compare(cases: Sequence[ProviderCase], folder: Path) -> list[ProviderCompared]:

@@ -31,7 +31,7 @@ resource "aws_route" "x" {
 """,
     "null is none": """
 resource "aws_lb" "x" { ⟵ TFG326
-  subnets = null
+  subnets = null ⟵ terraform
 }
 """,
     "a block": """
