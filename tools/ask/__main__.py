@@ -13,7 +13,7 @@ from tools.ask.learn import Learner
 from tools.ask.pack import write_bundle
 from tools.ask.plugin import Kind, Plugin
 from tools.ask.schema import read_schema
-from tools.ask.store import ANSWERS, add_to_part, finish, read_part
+from tools.ask.store import ANSWERS, add_to_part, asked_types, finish, read_part
 
 
 def main() -> int:
@@ -28,11 +28,13 @@ def _ask(args: argparse.Namespace) -> int:
         print(f"no provider {args.version} on this machine: --binary FILE", file=sys.stderr)
         return 1
     started = time.monotonic()
-    known = {(one.kind, one.type) for one in read_part(args.version, args.folder)}
+    known = {f"{one.kind}.{one.type}" for one in read_part(args.version, args.folder)}
+    known |= asked_types(args.version, args.folder)
     names = set(args.names.read_text(encoding="utf-8").split()) if args.names else None
 
     def wanted(kind: Kind, name: str) -> bool:
-        if (kind, name) in known or (names is not None and f"{kind}.{name}" not in names):
+        full = f"{kind}.{name}"
+        if full in known or (names is not None and full not in names):
             return False
         return re.search(args.types, name) is not None
 

@@ -11,6 +11,7 @@ from tests.agreement.provider.texts import numbers as odd_numbers
 from tests.agreement.provider.texts import texts, texts_like
 from tests.agreement.provider.writing import to_hcl
 from tools.ask.combinations import Combiner, Said, something
+from tools.ask.learn import LARGE, size
 from tools.ask.messages import listed
 from tools.ask.messages import numbers as named_numbers
 from tools.ask.places import Level, Place, is_relation
@@ -36,6 +37,7 @@ class Generator:
         kinds: list[tuple[Kind, str, AskedBlock]] = []
         kinds += [("resource", name, block) for name, block in self._schema.resources.items()]
         kinds += [("data", name, block) for name, block in self._schema.data_sources.items()]
+        kinds = [one for one in kinds if size(one[2]) < LARGE]
         for kind, type_, block in self._rng.sample(kinds, min(types, len(kinds))):
             base = self._bases.base(kind, type_, block)
             if base is not None:

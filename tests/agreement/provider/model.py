@@ -18,3 +18,9 @@ class ProviderCase(Struct, frozen=True):
     path: str
     lines: tuple[str, ...]
     refused: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def full_type(self) -> str:
+        """``resource.aws_vpc`` or ``data.aws_vpc``."""
+        kind = "data" if self.lines[0].startswith("data ") else "resource"
+        return f"{kind}.{self.type}"

@@ -12,6 +12,7 @@ from tests.agreement.provider.compare import compare, disagreements
 from tests.agreement.provider.judging import judged, real_judge
 from tests.agreement.provider.store import VERSIONS, read_cases
 from tools.ask.binaries import find_binary
+from tools.ask.store import asked_types
 
 FOUND = 0.97
 """Of what the providers refuse; what is missed is of forms that no rule can tell for certain."""
@@ -24,6 +25,8 @@ every_version = pytest.mark.parametrize("version", VERSIONS)
 @every_version
 def test_a_sample_has_no_false_error(version: str, tmp_path: Path) -> None:
     cases = read_cases(version)
+    asked = asked_types(version)
+    cases = [case for case in cases if case.full_type in asked]
     found = compare(cases[:: max(1, len(cases) // SAMPLE)], tmp_path)
     false = [one for one in found if one.outcome == "false error"]
     assert not false, "\n".join(disagreements(false))
@@ -36,9 +39,10 @@ def test_all_cases(version: str, tmp_path: Path) -> None:
     found = compare(read_cases(version), tmp_path)
     false = [one for one in found if one.outcome == "false error"]
     assert not false, "\n".join(disagreements(false))
-    refused = [one for one in found if one.case.refused]
+    asked = asked_types(version)
+    refused = [one for one in found if one.case.refused and one.case.full_type in asked]
     right = sum(one.outcome == "agreed" for one in refused)
-    assert right >= FOUND * len(refused), "\n".join(disagreements(refused))
+    assert right >= FOUND * len(refused) > 300, "\n".join(disagreements(refused))
 
 
 def test_there_are_enough() -> None:
