@@ -8,11 +8,13 @@ from importlib.util import find_spec
 
 import pytest
 
+from tests.agreement.provider.judging import real_judge
 from tests.annotations import files_of, refused, wrong
 from tests.oracle import Case, Judge, Verdict
-from tests.rules.test_docs import BEYOND, NOT_TERRAFORMS
+from tests.rules.test_docs import ASKED, BEYOND, NOT_TERRAFORMS, PROVIDERS
 from tfgen.rules.base import Rule
 from tfgen.rules.registry import RULES
+from tools.ask.binaries import find_binary
 
 
 def module_of_tests(rule: Rule) -> str:
@@ -25,14 +27,16 @@ FOREIGN = [
     "tests.terraform.analysis.test_plan_time",
     "tests.terraform.config.test_builtin_types",
     "tests.rules.test_ephemeral",
-    *(module_of_tests(rule) for rule in RULES if not rule.code.startswith("TFG5")),
+    *(module_of_tests(rule) for rule in RULES if not rule.code.startswith("TFG5") and rule.code not in PROVIDERS),
 ]
+ASKING = [module_of_tests(rule) for rule in RULES if rule.code in PROVIDERS]
 
 
-def cases() -> Iterator[tuple[Case, list[tuple[str, int]], bool]]:
-    for name in FOREIGN:
+def cases(modules: list[str]) -> Iterator[tuple[Case, list[tuple[str, int]], bool]]:
+    for name in modules:
+        known = NOT_TERRAFORMS.keys() - PROVIDERS if name in ASKING else NOT_TERRAFORMS
         for title, hcl in import_module(name).CASES.items():
-            yield Case(f"{name}: {title}", files_of(hcl)), refused(hcl, NOT_TERRAFORMS), wrong(hcl, NOT_TERRAFORMS)
+            yield Case(f"{name}: {title}", files_of(hcl)), refused(hcl, known), wrong(hcl, known)
 
 
 def lines(verdict: Verdict) -> list[tuple[str, int]]:
@@ -44,13 +48,26 @@ def test_there_are_cases_for_every_rule() -> None:
     assert all(find_spec(module_of_tests(rule)) for rule in terraforms)
 
 
-@pytest.mark.terraform
-def test_terraform_refuses_the_same_lines(oracle: Callable[[str], Judge]) -> None:
-    judged = list(cases())
-    verdicts = oracle("6.62.0").judge([case for case, _, _ in judged])
-    differing = [
+def differing(judge: Judge, modules: list[str]) -> list[str]:
+    judged = list(cases(modules))
+    verdicts = judge.judge([case for case, _, _ in judged])
+    return [
         f"tfgen: {wanted} core: {verdict}"
         for (_, wanted, mistaken), verdict in zip(judged, verdicts, strict=True)
         if lines(verdict) != wanted or verdict.valid == mistaken
     ]
-    assert not differing, "\n".join(differing)
+
+
+@pytest.mark.terraform
+def test_terraform_refuses_the_same_lines(oracle: Callable[[str], Judge]) -> None:
+    found = differing(oracle("6.62.0"), FOREIGN)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.terraform
+def test_the_real_provider_refuses_the_same_lines() -> None:
+    if find_binary(ASKED) is None:
+        pytest.skip(f"this machine has no AWS provider {ASKED}")
+    with real_judge(ASKED) as judge:
+        found = differing(judge, ASKING)
+    assert not found, "\n".join(found)

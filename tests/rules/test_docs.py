@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.agreement.provider.judging import real_judge
 from tests.oracle import Case, Judge
 from tests.rules.hcl import UNUSED, found_in
 from tfgen.codes.table import CODES
@@ -16,12 +17,18 @@ from tfgen.pipelines.check import CheckRequest, check
 from tfgen.rules.base import IgnoreRule, Rule
 from tfgen.rules.registry import IGNORE_RULES, RULES
 from tfgen.suppress.policy import SuppressionPolicy
+from tools.ask.binaries import find_binary
 
 BEYOND = "TFG510"
 """From here on rules find what Terraform does not know: warnings in files that tfgen did not write."""
 
 OWN = {"TFG237", "TFG501", "TFG502"}
 """Rules for what tfgen wrote only, and what is an error only there."""
+
+PROVIDERS = frozenset(rule.code for rule in RULES if CODES[rule.code].stage == "provider validation")
+"""Rules for what only the real provider refuses: errors for a version that was asked."""
+
+ASKED = "5.100.0"
 
 WARNINGS = {
     "TFG284": "Terraform warns when it plans",
@@ -50,18 +57,29 @@ NOT_TERRAFORMS = {
     "TFG260": "Terraform reads no .tofu files",
     "TFG501": "a convention of tfgen's",
     "TFG502": "a convention of tfgen's",
+    **dict.fromkeys(sorted(PROVIDERS), "the schema-only provider takes it; see the test with the real one"),
     **{rule.code: "AWS refuses it, or a reviewer" for rule in RULES if rule.code >= BEYOND},
 }
 """Rules whose Example real Terraform accepts, and why. What only the provider checks (TFG305, TFG311) the judge's
 schema-only provider checks by the same facts: there it vouches for place and form, not for the fact.
 """
 
+
+def version_of(rule: Rule) -> str:
+    return ASKED if rule.code in PROVIDERS else "6.62.0"
+
+
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.code}-{CODES[rule.code].name}")
 
 
 @every_rule
 def test_the_example_fires_once(rule: Rule) -> None:
-    diagnostics = found_in(files(page(rule.doc).example), generated=rule.code in OWN, unused=rule.code in UNUSED)
+    diagnostics = found_in(
+        files(page(rule.doc).example),
+        generated=rule.code in OWN,
+        unused=rule.code in UNUSED,
+        version=version_of(rule),
+    )
     assert [d.code for d in diagnostics] == [rule.code]
     warns = rule.code in WARNINGS or rule.code >= BEYOND
     assert diagnostics[0].severity is (Severity.WARNING if warns else Severity.ERROR)
@@ -69,7 +87,9 @@ def test_the_example_fires_once(rule: Rule) -> None:
 
 @every_rule
 def test_the_instead_is_silent(rule: Rule) -> None:
-    assert found_in(files(page(rule.doc).instead), generated=rule.code in OWN, unused=rule.code in UNUSED) == ()
+    instead = files(page(rule.doc).instead)
+    unused = rule.code in UNUSED
+    assert found_in(instead, generated=rule.code in OWN, unused=unused, version=version_of(rule)) == ()
 
 
 @pytest.mark.parametrize("rule", IGNORE_RULES, ids=lambda rule: f"{rule.code}-{CODES[rule.code].name}")
@@ -88,9 +108,8 @@ def test_the_table_of_codes_says_how_bad_it_is(rule: Rule) -> None:
     example = page(rule.doc).example
     for generated in (False, True):
         level = CODES[rule.code].generated_level if generated else CODES[rule.code].level
-        levels = [
-            d.severity.label for d in found_in(files(example), generated=generated, unused=True) if d.code == rule.code
-        ]
+        diagnostics = found_in(files(example), generated=generated, unused=True, version=version_of(rule))
+        levels = [d.severity.label for d in diagnostics if d.code == rule.code]
         assert levels == ([] if level == "off" else [level])
 
 
@@ -113,3 +132,15 @@ def test_terraform_agrees(oracle: Callable[[str], Judge]) -> None:
     cases += [Case(f"{code} Instead", files(p.instead)) for code, p in pages.items()]
     accepted = {verdict.name for verdict in oracle("6.62.0").judge(cases) if verdict.valid}
     assert accepted == {f"{code} Instead" for code in pages} | {f"{code} Example" for code in NOT_TERRAFORMS}
+
+
+@pytest.mark.terraform
+def test_the_real_provider_agrees() -> None:
+    if find_binary(ASKED) is None:
+        pytest.skip(f"this machine has no AWS provider {ASKED}")
+    pages = {rule.code: page(rule.doc) for rule in RULES if rule.code in PROVIDERS}
+    cases = [Case(f"{code} Example", files(p.example)) for code, p in pages.items()]
+    cases += [Case(f"{code} Instead", files(p.instead)) for code, p in pages.items()]
+    with real_judge(ASKED) as judge:
+        accepted = {verdict.name for verdict in judge.judge(cases) if verdict.valid}
+    assert accepted == {f"{code} Instead" for code in pages}

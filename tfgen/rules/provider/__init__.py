@@ -1,0 +1,1 @@
+"""Rules on what the provider itself refuses when Terraform validates."""
