@@ -49,4 +49,5 @@ AWS = CodeStage(
         Row("TFG561", "missing-partner", "warning", "error"),
         Row("TFG562", "sizes-out-of-order", "warning", "error"),
     ),
+    4,
 )
