@@ -1,9 +1,28 @@
-"""The codes of what AWS refuses: a stage of the table, in a file of its own for its size."""
+"""The codes of what the AWS provider and AWS refuse: two stages of the table, in a file of their own
+for their size.
+"""
 
 from __future__ import annotations
 
 from tfgen.codes.model import CodeRow as Row
 from tfgen.codes.model import CodeStage
+
+PROVIDER = CodeStage(
+    "provider validation",
+    "the real AWS providers 3.39.0 and 5.100.0, asked over Terraform's plugin protocol",
+    (
+        Row("TFG320", "unlisted-value"),
+        Row("TFG321", "number-outside-range"),
+        Row("TFG322", "text-outside-length"),
+        Row("TFG323", "text-of-unknown-form"),
+        Row("TFG324", "wrong-number-of-elements"),
+        Row("TFG325", "conflicting-arguments"),
+        Row("TFG326", "missing-alternative"),
+        Row("TFG327", "missing-companion"),
+        Row("TFG328", "argument-never-taken"),
+    ),
+    3,
+)
 
 AWS = CodeStage(
     "AWS",

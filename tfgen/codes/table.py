@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tfgen.codes.aws_codes import AWS
+from tfgen.codes.aws_codes import AWS, PROVIDER
 from tfgen.codes.model import Code, CodeStage
 from tfgen.codes.model import CodeRow as Row
 
@@ -179,22 +179,7 @@ _STAGES = (
             Row("TFG314", "deprecated-type", "warning"),
         ),
     ),
-    CodeStage(
-        "provider validation",
-        "the real AWS providers 3.39.0 and 5.100.0, asked over Terraform's plugin protocol",
-        (
-            Row("TFG320", "unlisted-value"),
-            Row("TFG321", "number-outside-range"),
-            Row("TFG322", "text-outside-length"),
-            Row("TFG323", "text-of-unknown-form"),
-            Row("TFG324", "wrong-number-of-elements"),
-            Row("TFG325", "conflicting-arguments"),
-            Row("TFG326", "missing-alternative"),
-            Row("TFG327", "missing-companion"),
-            Row("TFG328", "argument-never-taken"),
-        ),
-        3,
-    ),
+    PROVIDER,
     CodeStage(
         "references",
         "Terraform 1.11 to 1.15: what `terraform validate` and `terraform plan` say",
