@@ -29,6 +29,8 @@ variable "a" {
 """,
     "fine 1": """
 resource "aws_instance" "i" {
+  ami           = "ami-0123456789abcdef0"
+  instance_type = "t3.micro"
   user_data = templatefile("${path.module}/t.tftpl", { a = 1 })
 }
 == t.tftpl

@@ -67,3 +67,7 @@ resource "aws_autoscaling_group" "x" { ⟵ TFG326
 @pytest.mark.parametrize("hcl", CASES.values(), ids=CASES)
 def test_missing_alternative(hcl: str) -> None:
     expect(hcl, version=ASKED)
+
+
+def test_for_a_version_that_was_not_asked_it_is_a_warning() -> None:
+    expect('resource "aws_lb" "x" { ⟵ TFG326 warning\n  name = "x"\n}\n', version="6.62.0")

@@ -8,12 +8,14 @@ ASKED = "5.100.0"
 CASES = {
     "one without the other": """
 resource "aws_db_instance" "x" {
+  skip_final_snapshot = true
   instance_class      = "db.t3.micro"
   password_wo_version = 1 ⟵ TFG327
 }
 """,
     "both": """
 resource "aws_db_instance" "x" {
+  skip_final_snapshot = true
   instance_class      = "db.t3.micro"
   password_wo         = "secret-of-the-house"
   password_wo_version = 1
@@ -25,6 +27,7 @@ variable "password" {
   ephemeral = true
 }
 resource "aws_db_instance" "x" {
+  skip_final_snapshot = true
   instance_class      = "db.t3.micro"
   password_wo         = var.password
   password_wo_version = 1
@@ -32,6 +35,7 @@ resource "aws_db_instance" "x" {
 """,
     "the first is null": """
 resource "aws_db_instance" "x" {
+  skip_final_snapshot = true
   instance_class      = "db.t3.micro"
   password_wo_version = null
 }

@@ -8,12 +8,14 @@ ASKED = "5.100.0"
 CASES = {
     "above": """
 resource "aws_db_instance" "x" {
+  skip_final_snapshot = true
   instance_class          = "db.t3.micro"
   backup_retention_period = 36 ⟵ TFG321
 }
 """,
     "at the border": """
 resource "aws_db_instance" "x" {
+  skip_final_snapshot = true
   instance_class          = "db.t3.micro"
   backup_retention_period = 35
 }
@@ -40,6 +42,7 @@ resource "aws_lb_target_group" "y" {
 """,
     "a fraction between two whole numbers is not judged": """
 resource "aws_db_instance" "x" {
+  skip_final_snapshot = true
   instance_class          = "db.t3.micro"
   backup_retention_period = var.days
 }

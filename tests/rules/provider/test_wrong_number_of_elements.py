@@ -18,12 +18,14 @@ resource "aws_lambda_function" "x" {
 """,
     "too few in a list": """
 resource "aws_db_instance" "x" {
+  skip_final_snapshot = true
   instance_class = "db.t3.micro"
   domain_dns_ips = ["10.0.0.1"] ⟵ TFG324
 }
 """,
     "enough": """
 resource "aws_db_instance" "x" {
+  skip_final_snapshot = true
   instance_class = "db.t3.micro"
   domain_dns_ips = ["10.0.0.1", "10.0.0.2"]
 }
@@ -33,6 +35,7 @@ variable "addresses" {
   type = list(string)
 }
 resource "aws_db_instance" "x" {
+  skip_final_snapshot = true
   instance_class = "db.t3.micro"
   domain_dns_ips = var.addresses
 }

@@ -87,6 +87,7 @@ def test_with_a_provider_that_types_it_as_bool() -> None:
 resource "aws_elasticache_replication_group" "x" {
   replication_group_id          = "x"
   replication_group_description = "x"
+  number_cache_clusters         = 1
 }
 
 locals {

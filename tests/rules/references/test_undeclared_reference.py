@@ -271,6 +271,7 @@ variable "a" {
     "words alone": """
 resource "aws_ebs_volume" "x" {
   availability_zone = "us-west-2a"
+  size              = 1
   type              = gp3 ⟵ TFG401
 }
 

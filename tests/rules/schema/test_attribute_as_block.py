@@ -35,6 +35,9 @@ resource "aws_vpc" "x" {
 resource "aws_lambda_function" "x" {
   function_name = "x"
   role          = "arn:aws:iam::123456789012:role/x"
+  filename      = "x.zip"
+  handler       = "x.y"
+  runtime       = "python3.12"
 
   environment {
     variables { ⟵ TFG304

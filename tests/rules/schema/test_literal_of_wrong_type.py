@@ -11,6 +11,7 @@ resource "aws_vpc" "x" {
 }
 
 resource "aws_lb" "x" {
+  subnets      = ["subnet-0123456789abcdef0"]
   idle_timeout = "60" ⟵ TFG309 note
   name         = 5 ⟵ TFG309 note
 }
@@ -84,6 +85,7 @@ resource "aws_security_group" "x" {
 """,
     "inside parentheses": """
 resource "aws_lb" "x" {
+  subnets      = ["subnet-0123456789abcdef0"]
   idle_timeout = ("soon") ⟵ TFG309
 }
 """,
@@ -229,6 +231,7 @@ def test_versions_differ() -> None:
 resource "aws_elasticache_replication_group" "x" {
   replication_group_id          = "x-${var.suffix}"
   replication_group_description = "x"
+  number_cache_clusters         = 1
   at_rest_encryption_enabled    = true
 }
 

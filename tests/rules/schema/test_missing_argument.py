@@ -83,4 +83,5 @@ def test_each_missing_argument_is_named() -> None:
 def test_versions_differ() -> None:
     hcl = 'resource "aws_elasticache_replication_group" "x" {\n  replication_group_id = "x"\n}\n'
     assert [d.summary for d in found(hcl, version="6.62.0")] == ['Missing argument "description"']
+    hcl = hcl.replace("}", "  number_cache_clusters = 1\n}")
     assert [d.summary for d in found(hcl, version="3.39.0")] == ['Missing argument "replication_group_description"']

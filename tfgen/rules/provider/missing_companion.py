@@ -10,12 +10,14 @@ Why it matters
 
 Example
     resource "aws_db_instance" "orders" {
+      skip_final_snapshot = true
       instance_class      = "db.t3.micro"
       password_wo_version = 1
     }
 
 Instead
     resource "aws_db_instance" "orders" {
+      skip_final_snapshot = true
       instance_class      = "db.t3.micro"
       password_wo         = "an example, not a secret"
       password_wo_version = 1

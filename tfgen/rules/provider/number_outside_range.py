@@ -10,12 +10,14 @@ Why it matters
 
 Example
     resource "aws_db_instance" "orders" {
+      skip_final_snapshot = true
       instance_class          = "db.t3.micro"
       backup_retention_period = 90
     }
 
 Instead
     resource "aws_db_instance" "orders" {
+      skip_final_snapshot = true
       instance_class          = "db.t3.micro"
       backup_retention_period = 35
     }

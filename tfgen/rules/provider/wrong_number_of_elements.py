@@ -41,6 +41,7 @@ from tfgen.rules.provider._refusals import JudgedBlock, judged_arguments, judged
 from tfgen.rules.provider._words import bounds
 from tfgen.terraform.analysis.plan_time import count_of, over
 from tfgen.terraform.config.findings import missing_block_range
+from tfgen.terraform.schema import NestedBlock
 
 CODE = "TFG324"
 
@@ -77,10 +78,10 @@ def _blocks(judged: JudgedBlock, refusal: ValueRefusal) -> Iterator[Diagnostic]:
     nested = judged.block.schema.blocks.get(name)
     if above != judged.path or nested is None or not judged.applies((refusal.path,)):
         return
-    if _known_to_schema(refusal, nested.least, nested.most):
-        return
     count = _count(judged, name)
-    if count is not None and not takes_count(refusal, count):
+    if count is None or _is_said_by_schema(nested, count):
+        return
+    if not takes_count(refusal, count):
         block = judged.block
         yield judged.diagnostic(
             CODE,
@@ -92,9 +93,12 @@ def _blocks(judged: JudgedBlock, refusal: ValueRefusal) -> Iterator[Diagnostic]:
         )
 
 
-def _known_to_schema(refusal: ValueRefusal, least: int, most: int | None) -> bool:
-    """True if the rules on blocks say it already."""
-    return least >= (refusal.least or 0) and most is not None and most <= (refusal.most or most)
+def _is_said_by_schema(nested: NestedBlock, count: int) -> bool:
+    """True if the rules on blocks find fault with the number."""
+    if count < max(nested.least, nested.advisory_min):
+        return True
+    limits = [limit for limit in (nested.most, nested.advisory_max) if limit is not None]
+    return bool(limits) and count > min(limits)
 
 
 def _count(judged: JudgedBlock, name: str) -> int | None:
