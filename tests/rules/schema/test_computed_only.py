@@ -49,6 +49,49 @@ resource "aws_vpc" "x" {
   arn        = null
 }
 """,
+    "a variable that may be null when the block is made": """
+variable "size" {
+  type    = string
+  default = null
+}
+
+variable "devices" {
+  type = list(number)
+}
+
+resource "aws_instance" "x" {
+  ami           = "ami-1"
+  instance_type = "t3.micro"
+
+  dynamic "ebs_block_device" {
+    for_each = var.devices
+
+    content {
+      device_name = "/dev/sdf"
+      volume_id   = var.size
+    }
+  }
+}
+""",
+    "a value that cannot be null when the block is made": """
+variable "devices" {
+  type = list(number)
+}
+
+resource "aws_instance" "x" {
+  ami           = "ami-1"
+  instance_type = "t3.micro"
+
+  dynamic "ebs_block_device" {
+    for_each = var.devices
+
+    content {
+      device_name = "/dev/sdf"
+      volume_id   = "vol-1" ⟵ plan TFG305
+    }
+  }
+}
+""",
     "what a derived schema wrongly calls computed": """
 resource "aws_instance" "a" {
   ami           = "ami-1"

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Fix
 from tfgen.rules.base import article
+from tfgen.rules.constants import known_value
 from tfgen.rules.context import RuleContext
 from tfgen.terraform.analysis.schema_blocks import SchemaBlock
 from tfgen.terraform.config.findings import diagnostic
@@ -41,6 +42,8 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             attribute = block.schema.attributes.get(argument.name)
             if attribute is None or attribute.settable or _is_null(argument.expr):
                 continue
+            if block.planned and known_value(context, argument.expr) is None:
+                continue  # null sets nothing, and this may be null when Terraform plans
             if f"{block.path}.{argument.name}" not in settable_paths():
                 yield diagnostic(
                     CODE,
