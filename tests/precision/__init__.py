@@ -1,4 +1,4 @@
-"""``python -m tests.precision DIR...``: what ``tfgen check`` says of other people's Terraform, and core's word beside it.
+"""``python -m tests.precision DIR...``: what ``tfgen check`` says of other people's Terraform, beside core's word.
 
 - Each DIR is a repository (or a folder of examples) on disk. Every directory with an error goes to Terraform core with
   the schema-only provider of ``tests.oracle``.

@@ -87,7 +87,7 @@ resource "aws_instance" "x" {
 
     content {
       device_name = "/dev/sdf"
-      volume_id   = "vol-1" ⟵ plan TFG305
+      volume_id   = "vol-1" ⟵ TFG305 warning
     }
   }
 }
