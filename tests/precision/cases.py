@@ -127,7 +127,7 @@ def _edits(source: Attribute, version: Attribute | None, name: str) -> list[tupl
 def _stand_in(block: Block, source: Attribute, text: str, every: str) -> str | None:
     """A module with every variable that the call sets and every output that is read of it."""
     value = text[source.range.start.offset : source.range.end.offset]
-    if _LOCAL.fullmatch(value) or '"' not in value or not block.labels:
+    if _LOCAL.fullmatch(value) or '"' not in value or "/" not in value or not block.labels:
         return None
     inputs = {a.name for a in block.body.attributes} - _META
     name = re.escape(block.label_values[0])

@@ -44,6 +44,17 @@ locals {
   right_1 = aws_instance.x[0].ebs_optimized == true
 }
 """,
+    "what TFG403 says already": """
+variable "flag" {
+  type    = string
+  default = "false"
+}
+
+locals {
+  wrong_0 = var.flag == false ⟵ tfgen TFG403 warning
+  wrong_1 = true != var.flag ⟵ tfgen TFG403 warning
+}
+""",
     "instances": """
 resource "aws_eip" "x" {
   for_each = { a = 1, b = "2" }

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from tfgen.rules.aws._json_documents import MAYBE, UNKNOWN, JsonNode, node_of
 from tfgen.rules.resources import ResourceBlock
 from tfgen.source import Range
+from tfgen.terraform.hcl.syntax import Literal, Template, Tuple
 
 DOCUMENT = "aws_iam_policy_document"
 
@@ -65,16 +66,21 @@ def _add_argument(
     name: str,
     element: str,
 ) -> None:
-    """Add the element that an argument makes; none for one that is null or empty."""
+    """Add the element that an argument makes; none for one that is written null or empty."""
     argument = block.argument(name)
-    if argument is None or argument.is_null:
+    if argument is None:
+        return
+    is_written = isinstance(argument.expr, Literal | Template | Tuple)
+    if argument.is_null and is_written:
         return
     node = node_of(block.context, argument.expr, block.names)
-    if node.unknown:
+    is_empty = argument.is_null or node.value in ("", ())
+    if is_empty and is_written:
+        return
+    if node.unknown or is_empty:  # a variable that is empty by default says nothing of its use
         node = JsonNode(MAYBE, node.range, {})
-    if node.value not in ("", ()):
-        members[element] = node
-        keys[element] = argument.expr.range
+    members[element] = node
+    keys[element] = argument.expr.range
 
 
 def _pairs(blocks: list[ResourceBlock], key: str, values: str) -> JsonNode:

@@ -34,6 +34,7 @@ from collections.abc import Iterator
 
 from tfgen.diagnostics import Diagnostic, Severity
 from tfgen.rules.context import RuleContext
+from tfgen.rules.references.string_flag_compared_with_bool import is_flag_comparison
 from tfgen.terraform.analysis.module_analysis import ExpressionNode
 from tfgen.terraform.config.findings import diagnostic
 from tfgen.terraform.hcl.syntax import Binary, Expr
@@ -50,7 +51,9 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         expr = node.expr
         if isinstance(expr, Binary) and expr.op in ("==", "!=") and not node.bound:
             left, right = _type(context, expr.left), _type(context, expr.right)
-            if left and right and left != right:
+            if not left or not right or left == right:
+                continue
+            if not is_flag_comparison(context, node, expr):
                 yield _finding(node, expr, left, right)
 
 

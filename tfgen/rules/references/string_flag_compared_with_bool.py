@@ -59,6 +59,13 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
             yield from _check_sides(context, node, right, left)
 
 
+def is_flag_comparison(context: RuleContext, node: ExpressionNode, expr: Binary) -> bool:
+    """True for a comparison that this rule has a finding for."""
+    left, right = bare(expr.left), bare(expr.right)
+    sides = (*_check_sides(context, node, left, right), *_check_sides(context, node, right, left))
+    return bool(sides)
+
+
 def _check_sides(
     context: RuleContext, node: ExpressionNode, string: Expr, literal: Expr
 ) -> Iterator[Diagnostic]:
