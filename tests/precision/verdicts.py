@@ -12,7 +12,7 @@ from msgspec import Struct
 from tests.oracle import Case, Judge, OracleDiagnostic, OracleError, Verdict
 from tests.precision.cases import case_of, eased, version_of
 from tfgen.diagnostics import Diagnostic
-from tfgen.terraform.config.files import owner
+from tfgen.terraform.config.directory_walk import owner
 from tfgen.terraform.schema.load import available
 
 Word = Literal["same line", "same file", "elsewhere", "no verdict", "valid"]

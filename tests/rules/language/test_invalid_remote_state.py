@@ -83,6 +83,14 @@ data "terraform_remote_state" "x" { ⟵ TFG249
   backend = "gcs"
 }
 """,
+    "written as a block, which is one mistake": """
+data "terraform_remote_state" "x" {
+  backend = "s3"
+  config { ⟵ TFG304
+    bucket = "x"
+  }
+}
+""",
     "no map": """
 data "terraform_remote_state" "x" {
   backend = "s3"

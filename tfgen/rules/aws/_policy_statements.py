@@ -162,6 +162,8 @@ def _operators(node: JsonNode | None) -> Iterator[PolicyProblem]:
 
 
 def _resources(node: JsonNode | None, kind: PolicyKind | None) -> Iterator[PolicyProblem]:
+    if kind is None:
+        return  # where it goes, placeholders may be replaced first
     for item in node.items if node else ():
         text = item.value
         if isinstance(text, str) and not text.startswith(_OPEN) and not _may_be_arn(text, kind):

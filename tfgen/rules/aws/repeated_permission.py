@@ -69,6 +69,17 @@ from tfgen.rules.resources import ResourceBlock, aws_finding
 
 CODE = "TFG551"
 
+_HASHED = (
+    "description",
+    "cidr_blocks",
+    "ipv6_cidr_blocks",
+    "prefix_list_ids",
+    "security_groups",
+    "self",
+)
+"""What a block of a group has beside protocol and ports, which are compared before (the provider's
+``SecurityGroupRuleHash``)."""
+
 
 def check(context: RuleContext) -> Iterator[Diagnostic]:
     """Yield a finding for each permission that stands before it already, once for a rule."""
@@ -80,7 +91,7 @@ def check(context: RuleContext) -> Iterator[Diagnostic]:
         repeated = None
         for source in sources_of(rule):
             first = given.setdefault((key, source), rule)
-            if first is not rule and repeated is None:
+            if first is not rule and repeated is None and not _is_one(kind, rule, first):
                 repeated = first, source
         if repeated:
             yield _finding(rule, *repeated)
@@ -108,6 +119,24 @@ def _group(kind: str, rule: ResourceBlock) -> Hashable | None:
     if argument:
         return identity(rule, argument.expr)
     return None
+
+
+def _is_one(kind: str, rule: ResourceBlock, other: ResourceBlock) -> bool:
+    """True for blocks of a group that are alike in everything: the provider has a set of them,
+    which holds such blocks once.
+    """
+    return kind == INLINE and all(_alike(name, rule, other) for name in _HASHED)
+
+
+def _alike(name: str, rule: ResourceBlock, other: ResourceBlock) -> bool:
+    """True when both say the same of an argument, or nothing."""
+    one, second = rule.argument(name), other.argument(name)
+    if one is None or second is None:
+        return one is second
+    if one.value is not None:
+        return one.value == second.value
+    texts = (b.parsed.text_at(a.expr.range) for a, b in ((one, rule), (second, other)))
+    return rule.names == other.names and len(set(texts)) == 1
 
 
 def _finding(rule: ResourceBlock, first: ResourceBlock, source: str) -> Diagnostic:

@@ -78,6 +78,8 @@ def _check_block(block: LanguageBlock, context: RuleContext) -> Iterator[Diagnos
     name = plain_string(argument.expr) if argument else None
     if argument is None or name is None or name == "cloud":
         return
+    if any(inner.type == "config" for inner in block.block.body.blocks):
+        return  # written as a block, which is an error of its own and says all that is needed
     planned = config is not None and not known(config.expr, context.configuration)
     state = _RemoteState(block, name, config.expr if config else None, planned)
     backend = backends().backends.get(name)
