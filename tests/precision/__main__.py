@@ -15,6 +15,7 @@ from tests.precision.report import Repository, by_code, by_repository, sample, t
 from tests.precision.verdicts import Compared, Judges, by_directory
 from tfgen.diagnostics import Severity
 from tfgen.pipelines.check import CheckRequest, check
+from tfgen.report.shared_files import once_each
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,7 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _checked(folder: Path, jobs: int) -> Repository:
     start = time.perf_counter()
     checked = check(CheckRequest((folder,), processes=jobs))
-    return Repository(folder, len(checked.texts), checked.result.diagnostics, time.perf_counter() - start)
+    found = once_each(checked.result.diagnostics, checked.texts)
+    return Repository(folder, len(checked.texts), found, time.perf_counter() - start)
 
 
 def _parser() -> argparse.ArgumentParser:
