@@ -30,6 +30,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(REPOSITORY, source, ignore=left_out)
     said([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(work / "dist"), str(source)])
     (wheel,) = (work / "dist").glob("tfgen_hcl-*.whl")
+    said([sys.executable, "-m", "tools.ship_results", str(wheel)], cwd=source)
     venv.create(work / "venv", with_pip=True)
     constraints = REPOSITORY / "constraints.txt"
     said([str(work / "venv/bin/python"), "-m", "pip", "install", "-q", "-c", str(constraints), str(wheel)])
