@@ -54,7 +54,7 @@ def main() -> None:
         command = [sys.executable, "-P", "-c", MAKE, str(cache)]
         subprocess.run(command, env=environment, cwd=work, check=True)
         count, size = add(wheel, results(cache))
-    print(f"{count} results, {size:,} bytes, the wheel is {wheel.stat().st_size:,} bytes")
+    sys.stdout.write(f"{count} results, {size:,} bytes in {wheel.stat().st_size:,} of the wheel\n")
 
 
 def results(cache: Path) -> dict[str, bytes]:

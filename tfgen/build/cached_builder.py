@@ -37,9 +37,9 @@ class CachedBuilder:
 
     ``cache`` is a folder for results that can be made again, or None to do without. A result is
     kept under all that it depends on: tfgen's code, the schema, every template that it can reach,
-    and what it is given. Those of the built-in modules come with the wheel. Files that another user could have written are never read: they are
-    pickles. What is heavy to import is imported when something is made. ``reader`` reads back the
-    files that are to be written.
+    and what it is given. Those of the built-in modules come with the wheel. Files that another user
+    could have written are never read: they are pickles. What is heavy to import is imported when
+    something is made. ``reader`` reads back the files that are to be written.
     """
 
     def __init__(
