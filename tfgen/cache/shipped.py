@@ -13,7 +13,9 @@ from tfgen.cache import store
 FOLDER_NAME = "_built"
 """The folder inside the package; what lies in it is no part of the code that made it."""
 
+FOLDER = Path(__file__).parents[1] / FOLDER_NAME
+
 
 def read_shipped(name: str, key: bytes) -> bytes | None:
     """The payload that lies under a name and a key, or None."""
-    return store.read(Path(__file__).parents[1] / FOLDER_NAME / name, key)
+    return store.read(FOLDER / name, key)
