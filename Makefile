@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 JOBS ?= 3
 
-.PHONY: help test test-fast demo lint bench render docs docs-site oracle clean
+.PHONY: help test test-fast demo lint bench render wheel docs docs-site oracle clean
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("tfgen needs Python 3.11 or newer, this is " + sys.version.split()[0] + "; set PYTHON=") if sys.version_info < (3, 11) else None'
@@ -42,6 +42,11 @@ render: $(READY) ## Rewrite what is rendered and committed: the library and the 
 	$(BIN)/tfgen module render --out modules
 	$(BIN)/tfgen render examples/minimal
 	$(BIN)/tfgen render examples/pci-payments
+
+wheel: $(READY) ## Build the wheel into dist/, and the results of the built-in modules into it.
+	rm -rf dist
+	$(BIN)/python -m build --wheel --no-isolation
+	$(BIN)/python -m tools.ship_results dist/*.whl
 
 docs: $(READY) ## Rewrite docs/rules from the rules' own pages.
 	$(BIN)/python -m tfgen.explain.markdown docs/rules

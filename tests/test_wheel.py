@@ -30,6 +30,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(REPOSITORY, source, ignore=left_out)
     said([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(work / "dist"), str(source)])
     (wheel,) = (work / "dist").glob("tfgen_hcl-*.whl")
+    said([sys.executable, "-m", "tools.ship_results", str(wheel)], cwd=source)
     venv.create(work / "venv", with_pip=True)
     constraints = REPOSITORY / "constraints.txt"
     said([str(work / "venv/bin/python"), "-m", "pip", "install", "-q", "-c", str(constraints), str(wheel)])
@@ -63,6 +64,22 @@ def test_renders_the_example_from_another_folder(installed: Path, tmp_path: Path
     for path in (REPOSITORY / "modules").rglob("*.tf"):
         name = path.relative_to(REPOSITORY).as_posix()
         assert (tmp_path / "stack" / name).read_text() == path.read_text(), name
+
+
+def test_the_first_run_makes_no_module_of_the_library(installed: Path, tmp_path: Path) -> None:
+    """Their results lie in the wheel; a module that the user changes is made as ever."""
+    write_stack(tmp_path / "stack")
+    said([str(installed), "render"], cwd=tmp_path / "stack", env=environment(tmp_path))
+    cache = tmp_path / "cache"
+    assert sorted(path.name for path in cache.iterdir()) == ["checks", "roots", "templates"]
+    overlay = tmp_path / "stack" / "own" / "kms"
+    overlay.mkdir(parents=True)
+    template = (REPOSITORY / "templates" / "kms" / "main.tf.jinja").read_text()
+    (overlay / "main.tf.jinja").write_text(f"# Ours\n{template}")
+    command = [str(installed), "render", "--templates", "own"]
+    said(command, cwd=tmp_path / "stack", env=environment(tmp_path))
+    assert [path.name.partition("-")[0] for path in (cache / "drafts").iterdir()] == ["kms"]
+    assert "# Ours" in (tmp_path / "stack" / "modules" / "kms" / "main.tf").read_text()
 
 
 def test_checks_and_knows_its_schemas(installed: Path, tmp_path: Path) -> None:

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.render.library import NEWEST, OLDEST, schema, templates
 from tfgen.build import builder
 from tfgen.build.cached_builder import CachedBuilder
 from tfgen.build.result import BuiltModule
+from tfgen.cache import shipped
 from tfgen.render.templates import Templates
 from tfgen.terraform.schema import load_schema
 
@@ -215,3 +217,39 @@ def test_a_template_that_cannot_be_read_is_a_finding(made: Templates, cache: Pat
     path.mkdir()
     found = CachedBuilder(made.folders, schema(), cache).module("m").result.diagnostics
     assert [(f.code, f.file) for f in found] == [("TFG101", "m/main.tf.jinja")]
+
+
+def test_a_module_that_came_with_the_wheel_is_not_made(
+    made: Templates, cache: Path, tmp_path: Path, builds: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = CachedBuilder(made.folders, schema(NEWEST), cache).module("m")
+    monkeypatch.setattr(shipped, "FOLDER", cache)
+    builds.clear()
+    assert CachedBuilder(made.folders, schema(NEWEST), tmp_path / "fresh").module("m") == first
+    assert builds == []
+
+
+def test_a_module_that_came_with_the_wheel_is_made_when_the_user_changes_a_part_of_it(
+    made: Templates, cache: Path, tmp_path: Path, builds: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    CachedBuilder(made.folders, schema(NEWEST), cache).module("m")
+    monkeypatch.setattr(shipped, "FOLDER", cache)
+    builds.clear()
+    overlay = tmp_path / "overlay" / "m"
+    overlay.mkdir(parents=True)
+    (overlay / "part.jinja").write_text('resource "aws_s3_bucket" "other" {}\n')
+    folders = replace(made.folders, roots=(tmp_path / "overlay", *made.folders.roots))
+    assert "other" in main_of(CachedBuilder(folders, schema(NEWEST), tmp_path / "fresh").module("m"))
+    assert builds == ["m"]
+
+
+def test_what_came_with_the_wheel_and_is_damaged_is_made_anew(
+    made: Templates, cache: Path, tmp_path: Path, builds: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = CachedBuilder(made.folders, schema(NEWEST), cache).module("m")
+    monkeypatch.setattr(shipped, "FOLDER", cache)
+    (kept,) = (cache / "modules").iterdir()
+    kept.write_bytes(kept.read_bytes()[:-1])
+    builds.clear()
+    assert CachedBuilder(made.folders, schema(NEWEST), tmp_path / "fresh").module("m") == first
+    assert builds == ["m"]

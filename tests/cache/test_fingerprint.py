@@ -69,3 +69,20 @@ def test_an_installed_wheel_is_told_by_its_record(package: Path) -> None:
     record.write_text("tfgen/a.py,sha256=abd,6\n")
     assert digest(package) != before
     assert digest(package, "1.1") != before
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "tfgen/_built/drafts/kms,sha256=x,1\ntfgen/a.py,sha256=abc,6\n",
+        "tfgen/a.py,sha256=abc,6\ntfgen/__pycache__/a.cpython-311.pyc,,\n../../bin/tfgen,sha256=x,1\n",
+    ],
+)
+def test_what_comes_after_the_code_is_no_part_of_it(package: Path, more: str) -> None:
+    """Shipped results are made by the code that they are kept under; installers add lines of their own."""
+    record = package.parent / "tfgen_hcl-1.0.dist-info" / "RECORD"
+    record.parent.mkdir()
+    record.write_text("tfgen/a.py,sha256=abc,6\n")
+    before = digest(package)
+    record.write_text(more)
+    assert digest(package) == before

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from tfgen.build.result import BuiltModule, BuiltRoot
 from tfgen.cache import store
 from tfgen.cache.fingerprint import code_digest
+from tfgen.cache.shipped import read_shipped
 from tfgen.library.folders import TemplateFolders
 from tfgen.library.inputs import template_files
 from tfgen.source import SourceFile
@@ -36,9 +37,9 @@ class CachedBuilder:
 
     ``cache`` is a folder for results that can be made again, or None to do without. A result is
     kept under all that it depends on: tfgen's code, the schema, every template that it can reach,
-    and what it is given. Files that another user could have written are never read: they are
-    pickles. What is heavy to import is imported when something is made. ``reader`` reads back the
-    files that are to be written.
+    and what it is given. Those of the built-in modules come with the wheel. Files that another user
+    could have written are never read: they are pickles. What is heavy to import is imported when
+    something is made. ``reader`` reads back the files that are to be written.
     """
 
     def __init__(
@@ -133,6 +134,8 @@ class CachedBuilder:
             return make()
         path = self.cache / self._kept_name(name)
         kept = store.read(path, key) if store.is_private(path) else None
+        if kept is None:
+            kept = read_shipped(self._kept_name(name), key)
         if kept is not None:
             found: T = pickle.loads(kept)
             return found

@@ -14,6 +14,7 @@ from msgspec import DecodeError, Struct, ValidationError, msgpack
 
 from tfgen.cache import store
 from tfgen.cache.fingerprint import code_digest
+from tfgen.cache.shipped import read_shipped
 from tfgen.diagnostics import NOT_READ_BACK, CheckResult, Diagnostic, Skipped
 from tfgen.source import SourceFile
 
@@ -21,12 +22,15 @@ if TYPE_CHECKING:
     from tfgen.build.read_back_process import ReadBackProcess
     from tfgen.terraform.hcl.read_back.read import ReadBack
 
+_SUFFIX = ".read-back"
+
 
 class _Group(Struct):
     """The files of a module or a root;
     ``path`` is None to keep nothing, ``done`` None while they are being read.
     """
 
+    name: str
     files: tuple[SourceFile, ...]
     path: Path | None
     key: bytes
@@ -69,8 +73,8 @@ class BackReader:
         ``name`` is that of the built module or root.
         """
         chosen = tuple(file for file in files if file.path.endswith(".tf"))
-        path = self._cache / f"{name}.read-back" if self._cache else None
-        group = _Group(chosen, path, _key(chosen) if path else b"")
+        path = self._cache / f"{name}{_SUFFIX}" if self._cache else None
+        group = _Group(name, chosen, path, _key(chosen) if path else b"")
         group.done = _earlier(group)
         if group.done is None:
             self.get_ready()
@@ -112,9 +116,11 @@ class BackReader:
 
 def _earlier(group: _Group) -> tuple[ReadBack, ...] | None:
     """The results of an earlier run."""
-    if group.path is None or not store.is_private(group.path):
+    if group.path is None:
         return None
-    payload = store.read(group.path, group.key)
+    payload = store.read(group.path, group.key) if store.is_private(group.path) else None
+    if payload is None:
+        payload = read_shipped(f"{group.name}{_SUFFIX}", group.key)
     if payload is None:
         return None
     from tfgen.terraform.hcl.read_back.read import ReadBack

@@ -141,6 +141,7 @@ def nearest(version: str, available: tuple[str, ...]) -> VersionChoice:
     return choose(f"= {version}", available)
 
 
+@lru_cache(maxsize=1024)
 def is_satisfiable(constraint: str, available: tuple[str, ...]) -> bool:
     """True if a release that is known meets a constraint that ``is_constraint``."""
     return _highest(conditions_of(constraint), available) is not None
@@ -186,17 +187,28 @@ def _is_met(conditions: Iterable[Condition], version: Numbers) -> bool:
     return all(condition.holds(version) for condition in conditions)
 
 
+@lru_cache(maxsize=16)
+def _known_releases(available: tuple[str, ...]) -> frozenset[Numbers]:
+    """The releases that are known: the last of each major version and those before it."""
+    lasts = {numbers(version) for version in (*_lasts(), DEFAULT, *available)}
+    releases = set(lasts)
+    for last in lasts:
+        releases.update((last[0], minor, 0) for minor in range(last[1]))
+    return frozenset(releases)
+
+
 def _highest(conditions: Sequence[Condition], available: Iterable[str]) -> Numbers | None:
     """The highest release that meets a constraint, as far as releases are known; else None.
 
     Every minor version has a release with the patch 0. A version that only the constraint names
     counts if its major version is known.
     """
-    releases = {numbers(version) for version in (*_lasts(), DEFAULT, *available)}
-    newest = max(releases)[0]
-    releases.update(c.version for c in conditions if c.version[0] <= newest)
-    for last in [*releases]:
-        releases.update((last[0], minor, 0) for minor in range(last[1]))
+    known = _known_releases(tuple(available))
+    newest = max(known)[0]
+    named = {c.version for c in conditions if c.version[0] <= newest}
+    releases = known | named
+    for last in named:
+        releases |= {(last[0], minor, 0) for minor in range(last[1])}
     return max(filter(partial(_is_met, conditions), releases), default=None)
 
 
