@@ -84,7 +84,7 @@ printf '%s\\n' "${COMPREPLY[@]}"
         ("tfgen sandbox -e d", ["dev"]),
         ("tfgen module show vp", ["vpc"]),
         ("tfgen module render km", ["kms"]),
-        ("tfgen explain TFG80", ["TFG801", "TFG802", "TFG803", "TFG804", "TFG805", "TFG806"]),
+        ("tfgen explain TFG80", [f"TFG80{n}" for n in range(1, 9)]),
         ("tfgen explain unknown-arg", ["unknown-argument"]),
         ("tfgen check --select TFG30", [f"TFG30{n}" for n in range(1, 10)]),
         ("tfgen check --provider aws=5", ["5.100.0"]),

@@ -121,6 +121,6 @@ def test_render_and_module_render_write_reports_too(folder: Path) -> None:
     texts = [p.read_text() for p in folder.glob("*.out")]
     assert len(texts) == len(FORMATS)
     assert all("TFG022" in text and "hunter2" not in text for text in texts)
-    assert len(run_of((folder / "sarif.out").read_text())["results"]) == 2
+    assert len(run_of((folder / "sarif.out").read_text())["results"]) == 3
     assert run(["module", "render", "vpc", "--out", "modules", "--format", "sarif", "--output", "junit=m.xml"]) == 0
     assert ET.parse(folder / "m.xml").getroot()[0].get("failures") == "0"

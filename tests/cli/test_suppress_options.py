@@ -132,7 +132,7 @@ class TestSettings:
     def test_what_is_wrong_with_them_is_shown_in_place(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         put(
             folder,
-            {"a/main.tf": EIP, ".tfgen.yaml": "check:\n  disable: [unknown-argumnt]\n  provider: {aws: 5.100.0}\n"},
+            {"a/main.tf": "", ".tfgen.yaml": "check:\n  disable: [unknown-argumnt]\n  provider: {aws: 5.100.0}\n"},
         )
         assert run(["check", "a"]) == 2
         assert capsys.readouterr().out == (
@@ -149,7 +149,7 @@ class TestSettings:
 
     def test_it_may_be_empty(self, folder: Path, checked: Any) -> None:
         put(folder, {"main.tf": EIP, ".tfgen.yaml": ""})
-        assert checked("--provider", "aws=5.100.0")[:2] == (0, [])
+        assert checked("--provider", "aws=5.100.0")[:2] == (0, [("main.tf", "TFG312", "warning")])
 
 
 class TestExcludedPaths:

@@ -76,7 +76,7 @@ def test_nothing_to_check(tmp_path: Path) -> None:
     checked = check(tmp_path, {"README.md": "x"})
     (found,) = checked.result.diagnostics
     assert (found.code, found.severity.label) == ("TFG205", "warning")
-    assert found.detail == f"There are no .tf files in {tmp_path.as_posix()}."
+    assert found.detail == f"There are no .tf or .tofu files in {tmp_path.as_posix()}."
 
 
 def test_own_files_are_those_of_the_manifest(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ class TestModules:
             "a/main.tf": 'module "b" {\n  source = "../b"\n}\n',
             "b/main.tf": 'module "a" {\n  source = "../a"\n}\n',
         }
-        assert check(tmp_path, tree, "a").result.diagnostics == ()
+        assert {d.code for d in check(tmp_path, tree, "a").result.diagnostics} == {"TFG250"}
 
     def test_others_are_counted_as_not_judged(self, tmp_path: Path) -> None:
         calls = "".join(

@@ -44,6 +44,7 @@ WARNINGS = {
     "TFG471": "Terraform finds it when it plans",
     "TFG313": "Terraform warns, if at all",
     "TFG314": "Terraform warns too",
+    "TFG472": "Terraform does not mind",
     **dict.fromkeys(sorted(UNUSED), "Terraform does not mind"),
 }
 """Rules whose Example is no error in HCL that tfgen did not write, and why."""

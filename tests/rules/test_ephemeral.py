@@ -118,6 +118,7 @@ resource "aws_ssm_parameter" "a" {
 
 resource "aws_db_instance" "a" {
   instance_class      = "db.t3.micro"
+  skip_final_snapshot = true
   password_wo         = ephemeral.aws_secretsmanager_secret_version.a.secret_string
   password_wo_version = 1
 }

@@ -168,8 +168,8 @@ _RULES = (
     "aws.retired_runtime",
     "aws.invalid_tag",
     "aws.invalid_record",
-    "aws.invalid_fifo_name",
     "aws.invalid_volume",
+    "aws.invalid_fifo_name",
     "aws.missing_partner",
     "aws.sizes_out_of_order",
 )

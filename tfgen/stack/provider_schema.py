@@ -21,7 +21,8 @@ def open_schema(stack: Stack, imported: Path | None) -> tuple[ProviderSchema | N
     except UnknownVersionError as error:
         detail = f"{str(error)[0].upper()}{str(error)[1:]}."
         suggestion = did_you_mean(stack.version, error.known)
-        help_ = f"{suggestion} Or: tfgen schema import FILE --provider {stack.provider}={stack.version}.".strip()
+        command = f"tfgen schema import FILE --provider {stack.provider}={stack.version}."
+        help_ = f"{suggestion} Or: {command}" if suggestion else f"To add it: {command}"
     except (BundleError, OSError) as error:
         detail, help_ = f"{error}.", "Import the schema again, or reinstall tfgen."
     problem = Diagnostic("TFG024", "Unknown provider version", detail, help_)

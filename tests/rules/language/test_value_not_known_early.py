@@ -51,7 +51,7 @@ terraform {
 data "aws_region" "this" {
 }
 locals {
-  region = data.aws_region.this.name
+  region = data.aws_region.this.region
   where  = local.region
 }
 module "m" {

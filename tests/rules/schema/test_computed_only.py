@@ -100,8 +100,8 @@ resource "aws_instance" "a" {
   secondary_network_interface {
     network_card_index   = 1
     secondary_subnet_id  = "subnet-1"
-    private_ip_addresses = ["10.0.0.5"]
-    mac_address          = "x" ⟵ tfgen TFG305
+    private_ip_addresses = ["10.0.0.5"] ⟵ terraform
+    mac_address          = "x" ⟵ TFG305
   }
 }
 """,

@@ -65,10 +65,10 @@ def test_versions_differ() -> None:
 
 def test_types_of_other_providers_are_counted_as_not_judged() -> None:
     hcl = """
-resource "random_id" "x" {
+resource "acme_thing" "x" {
 }
 
-data "http" "x" {
+data "acme_things" "x" {
 }
 
 resource "aws_vpc" "x" {
