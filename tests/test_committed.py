@@ -36,12 +36,17 @@ def test_committed_files_pass_check_and_fmt(
     assert run(["fmt", "--check", folder]) == 0, capsys.readouterr().out
 
 
+FOR_OLD_PROVIDERS = "TFG312,TFG313,TFG314"
+"""The fixtures are judged for provider 3.39.0 too, which lacks what is to be written instead."""
+
+
 @pytest.mark.parametrize("folder", ["tests/agreement/fixtures", "tests/sandbox/fixtures/services"])
 def test_hand_written_configurations_pass_check(
     folder: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(REPOSITORY)
-    assert run(["check", "--fail-level", "warning", folder]) == 0, capsys.readouterr().out
+    arguments = ["check", "--fail-level", "warning", "--disable", FOR_OLD_PROVIDERS, folder]
+    assert run(arguments) == 0, capsys.readouterr().out
 
 
 @pytest.mark.parametrize("version", ["3.39.0", "4.67.0", "5.100.0", "6.62.0"])

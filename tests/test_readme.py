@@ -30,8 +30,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_session(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["render"]) == 0
     assert capsys.readouterr().err.strip() == console("tfgen render")
-    shown = console("head -30 envs/dev/main.tf")
-    assert (folder / "envs/dev/main.tf").read_text().startswith(shown)
+    shown = console("tail -26 envs/dev/main.tf")
+    assert (folder / "envs/dev/main.tf").read_text().rstrip("\n").endswith(shown)
+    assert len(shown.splitlines()) == 26
 
 
 def test_the_mistake(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

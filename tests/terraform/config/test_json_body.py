@@ -98,9 +98,9 @@ RIGHT = {
     "dynamic blocks": """
 == main.tf.json
 {"resource": {"aws_efs_file_system": {
-  "x": {"dynamic": {"lifecycle_policy": {"for_each": ["A"], "content": {
+  "x": {"dynamic": {"lifecycle_policy": {"for_each": ["AFTER_30_DAYS"], "content": {
     "transition_to_ia": "${lifecycle_policy.value}"}}}},
-  "y": {"dynamic": [{"lifecycle_policy": [{"for_each": ["A"], "iterator": "it", "content": [{
+  "y": {"dynamic": [{"lifecycle_policy": [{"for_each": ["AFTER_30_DAYS"], "iterator": "it", "content": [{
     "transition_to_ia": "${it.value}"}]}]}]}
 }}}
 """,
@@ -206,7 +206,8 @@ WRONG = {
 """,
     "a missing argument in a nested block": """
 == main.tf.json
-{"resource": {"aws_autoscaling_group": {"x": {"max_size": 1, "min_size": 1, "tag": [
+{"resource": {"aws_autoscaling_group": {"x": {"max_size": 1, "min_size": 1,
+"availability_zones": ["us-west-2a"], "launch_configuration": "x", "tag": [
   {"key": "a", "value": "b", "propagate_at_launch": true},
   {"key": "a",
    "value": "b"
