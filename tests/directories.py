@@ -11,7 +11,6 @@ from tests.rules.hcl import UNUSED
 from tfgen.pipelines.check import Checked, CheckRequest
 from tfgen.pipelines.check import check as check_folders
 
-
 BESIDE = UNUSED | {"TFG312", "TFG313", "TFG314"}
 """What short examples are full of: nothing uses it, or a newer form exists."""
 

@@ -263,8 +263,18 @@ output "x" {
     },
     "two": {
       "command": "destroy" ⟵ TFG243
-    },
-    "three": {
+    }
+  }
+}
+""",
+    "JSON of another form": """
+output "x" {
+  value = 1
+}
+== tests/a.tftest.json
+{
+  "run": {
+    "one": {
       "comand": "plan" ⟵ TFG281
     }
   }
