@@ -97,7 +97,9 @@ TEMPLATES = {
 }
 
 STACKS = {
-    "elasticache": "  cache: {module: elasticache, vpc_id: vpc-12345678, subnet_ids: [subnet-12345678, subnet-87654321]}\n",
+    "elasticache": (
+        "  cache: {module: elasticache, vpc_id: vpc-12345678, subnet_ids: [subnet-12345678, subnet-87654321]}\n"
+    ),
     "efs": "  files: {module: efs, vpc_id: vpc-12345678, subnet_ids: [subnet-12345678]}\n",
     "apigateway": (
         "  api:\n    module: apigateway\n    integrations: {shop: {type: http, uri: https://example.com}}\n"

@@ -140,7 +140,10 @@ def test_a_list_of_one() -> None:
 
 
 def test_only_advice() -> None:
-    bucket = 'resource "aws_redshift_cluster" "x" {\n  cluster_identifier = "x"\n  node_type = "x"\n  skip_final_snapshot = true\n  logging {\n  }\n}\n'
+    bucket = (
+        'resource "aws_redshift_cluster" "x" {\n  cluster_identifier = "x"\n  node_type = "x"\n'
+        "  skip_final_snapshot = true\n  logging {\n  }\n}\n"
+    )
     assert [d.help for d in found(bucket)] == ["Write it as a resource of its own, aws_redshift_logging."]
     gone = 'data "aws_subnet_ids" "x" {\n  vpc_id = "x"\n}\n'
     assert [d.help for d in found(gone)] == [TYPES["data.aws_subnet_ids"].help]
