@@ -100,7 +100,7 @@ VALUES = {
     "a condition over two inputs": """
         HEAD
         environments: {dev: {}}
-        services: {net: {module: vpc, cidr: 10.0.0.0/24, subnet_newbits: «8»}} ⟵ TFG469
+        services: {net: {module: vpc, cidr: «10.0.0.0/24», subnet_newbits: «8»}} ⟵ TFG516 TFG516 TFG516 TFG516 TFG469
         """,
     "modules from elsewhere": """
         HEAD

@@ -66,6 +66,10 @@ schema-only provider checks by the same facts: there it vouches for place and fo
 """
 
 
+COUNTED_BY_CORE = {"TFG324"}
+"""Rules of the provider whose Example core refuses too: it counts blocks by the schema."""
+
+
 def version_of(rule: Rule) -> str:
     return ASKED if rule.code in PROVIDERS else "6.62.0"
 
@@ -132,7 +136,8 @@ def test_terraform_agrees(oracle: Callable[[str], Judge]) -> None:
     cases = [Case(f"{code} Example", files(p.example)) for code, p in pages.items()]
     cases += [Case(f"{code} Instead", files(p.instead)) for code, p in pages.items()]
     accepted = {verdict.name for verdict in oracle("6.62.0").judge(cases) if verdict.valid}
-    assert accepted == {f"{code} Instead" for code in pages} | {f"{code} Example" for code in NOT_TERRAFORMS}
+    taken = NOT_TERRAFORMS.keys() - COUNTED_BY_CORE
+    assert accepted == {f"{code} Instead" for code in pages} | {f"{code} Example" for code in taken}
 
 
 @pytest.mark.terraform

@@ -12,12 +12,10 @@ from tests.annotations import source
 from tests.oracle import Case, Judge
 from tests.stack.stacks import HEAD, limits
 from tfgen.build.builder import Builder
-from tfgen.build.result import BuiltModule
 from tfgen.library.folders import TemplateFolders
 from tfgen.stack.bind_stack import bind_stack
 from tfgen.stack.load import load_stack
 from tfgen.stack.spec import Stack
-from tfgen.terraform.config.interface import Interface
 from tfgen.terraform.config.language_versions import ANY_VERSION
 from tfgen.terraform.schema import load_schema
 
@@ -112,14 +110,10 @@ def bound(stack: Stack, folders: TemplateFolders, name: str) -> tuple[Case, Sequ
     connections = {name: module.connections for name, module in built.items()}
     (root,), found = bind_stack(stack, known, limits(), connections)
     assert {d.code for d in found} <= {"TFG019"}
-    files = builder.root(root, interfaces(built), "stack.yaml", ANY_VERSION, lambda files: None).files
+    files = builder.root(root, "stack.yaml", ANY_VERSION, lambda files: None).files
     texts = {file.path: file.text for module in built.values() for file in module.files}
     texts |= {file.path: file.text for file in files}
     return Case(name, texts, root="envs/dev"), [d.detail for d in found]
-
-
-def interfaces(built: dict[str, BuiltModule]) -> dict[str, Interface]:
-    return {f"../../modules/{name}": module.interface for name, module in built.items()}
 
 
 def services(random: Random, modules: Sequence[str]) -> str:
