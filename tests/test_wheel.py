@@ -86,7 +86,9 @@ def test_checks_and_knows_its_schemas(installed: Path, tmp_path: Path) -> None:
     write_stack(tmp_path / "stack")
     said([str(installed), "render"], cwd=tmp_path / "stack", env=environment(tmp_path))
     assert "No findings" in said([str(installed), "check"], cwd=tmp_path / "stack", env=environment(tmp_path))
-    assert said([str(installed), "schema", "list"], env=environment(tmp_path)).count("bundled") == 4
+    listed = said([str(installed), "schema", "list"], env=environment(tmp_path))
+    assert listed.count("\naws=") + listed.startswith("aws=") == 4
+    assert listed.count("bundled") == 13
 
 
 @pytest.mark.skipif(os.getuid() == 0 and not shutil.which("setpriv"), reason="root, and no setpriv to drop its rights")
